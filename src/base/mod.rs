@@ -1,0 +1,14 @@
+//! Foundation without any knowledge of the domain: ids, ranges, units, geometry, numbers for people.
+
+pub mod date;
+pub mod geometry;
+pub mod id;
+pub mod normal;
+pub mod number;
+pub mod range;
+pub mod unit;
+
+pub use date::Date;
+pub use geometry::{Point, Rect, Size};
+pub use range::{Range, RangeError};
+pub use unit::Unit;

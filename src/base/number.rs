@@ -1,0 +1,149 @@
+//! Numbers for people and for files.
+
+/// `value` with three significant digits and thousands separated: `0.0123`, `1.5`, `12,300`.
+#[must_use]
+pub fn readable(value: f64) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() {
+            "?"
+        } else if value > 0.0 {
+            "unlimited"
+        } else {
+            "-unlimited"
+        }
+        .to_owned();
+    }
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let magnitude = magnitude(value);
+    if magnitude >= 15 || magnitude < -6 {
+        return format!("{value:.2e}");
+    }
+    let decimals = usize::try_from(2 - magnitude).unwrap_or(0);
+    let rounded = if magnitude > 2 {
+        let step = libm::pow(10.0, f64::from(magnitude - 2));
+        libm::round(value / step) * step
+    } else {
+        value
+    };
+    let text = format!("{rounded:.decimals$}");
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
+    separate_thousands(text)
+}
+
+/// Power of ten of the leading digit after rounding to three digits.
+fn magnitude(value: f64) -> i32 {
+    let text = format!("{:.2e}", value.abs());
+    text.split_once('e')
+        .and_then(|(_, exponent)| exponent.parse().ok())
+        .unwrap_or(0)
+}
+
+/// Puts a comma before every third digit of the whole part.
+fn separate_thousands(text: &str) -> String {
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::from(sign);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// The shortest text that reads back as exactly `value`, which must be finite.
+#[must_use]
+pub fn exact(value: f64) -> String {
+    let size = value.abs();
+    if size != 0.0 && !(1e-7..1e15).contains(&size) {
+        format!("{value:e}")
+    } else {
+        format!("{value}")
+    }
+}
+
+/// Reads a finite decimal number as people write it: `1500`, `1,500`, `1_500`, `1.5k`, `2M`, `1e3`.
+#[must_use]
+pub fn parse(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (digits, factor) = match text.char_indices().next_back() {
+        Some((end, 'k')) => (&text[..end], 1e3),
+        Some((end, 'M')) => (&text[..end], 1e6),
+        _ => (text, 1.0),
+    };
+    let plain: String = if digits.contains([',', '_']) {
+        well_grouped(digits).then(|| digits.replace([',', '_'], ""))?
+    } else {
+        digits.to_owned()
+    };
+    let starts_well =
+        plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    let value = plain.parse::<f64>().ok()? * factor;
+    (starts_well && value.is_finite()).then_some(value)
+}
+
+/// Whether separators stand before groups of exactly three digits of the whole part.
+fn well_grouped(digits: &str) -> bool {
+    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
+    let mut groups = whole.trim_start_matches(['-', '+']).split([',', '_']);
+    let first = groups.next().unwrap_or("");
+    (1..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
+        && !digits[whole.len()..].contains([',', '_'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_three_digits() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.012_345, "0.0123"),
+            (1.5, "1.5"),
+            (12.0, "12"),
+            (99.96, "100"),
+            (123.4, "123"),
+            (12_345.0, "12,300"),
+            (1_000_000.0, "1,000,000"),
+            (-2_500.0, "-2,500"),
+            (f64::INFINITY, "unlimited"),
+        ] {
+            assert_eq!(readable(value), text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_written() {
+        for (text, value) in [
+            ("1,500", Some(1500.0)),
+            ("1_500.5", Some(1500.5)),
+            ("15,00", None),
+            ("2.5k", Some(2500.0)),
+            ("1e3", Some(1000.0)),
+            ("inf", None),
+            ("nan", None),
+            ("", None),
+            ("--1", None),
+        ] {
+            assert_eq!(parse(text), value, "{text}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Ranges: what is known of a number, as 10th percentile, median and 90th percentile.
+
+use super::normal;
+use super::number;
+use super::unit::Unit;
+
+/// A number that is known only within limits: `low` and `high` are its 10th and 90th percentile,
+/// `typical` its median.
+///
+/// Between and beyond them it follows one documented *three-point distribution*: where all three
+/// are positive, a two-piece log-normal (the logarithm is normal below and above the median with
+/// the two standard deviations that put the percentiles where they are stated), else the
+/// two-piece normal. Both hit the three stated points exactly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// 10th percentile.
+    pub low: f64,
+    /// Median.
+    pub typical: f64,
+    /// 90th percentile.
+    pub high: f64,
+}
+
+/// Why numbers or a text do not make a range.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum RangeError {
+    /// One of the numbers is not finite.
+    #[error("the number must be finite")]
+    NotFinite,
+    /// The numbers fall.
+    #[error("the numbers must rise from low to high, as in 5..8..20")]
+    Unordered,
+    /// A part of the text is not a number.
+    #[error("`{0}` is not a number; write 12, 5..20 or 5..8..20, with the unit after it")]
+    NotANumber(String),
+    /// The text has more than three numbers.
+    #[error("at most three numbers make a range: low..typical..high")]
+    TooManyNumbers,
+    /// The unit is not one that fits.
+    #[error("the unit `{found}` does not fit here; use {expected}")]
+    WrongUnit {
+        /// What was written.
+        found: String,
+        /// What would fit.
+        expected: String,
+    },
+    /// The number lies outside what makes sense.
+    #[error("{value} is outside {low} to {high}")]
+    OutOfBounds {
+        /// The rejected number with its unit.
+        value: String,
+        /// Smallest accepted number with its unit.
+        low: String,
+        /// Largest accepted number with its unit.
+        high: String,
+    },
+}
+
+impl Range {
+    /// The range of these percentiles.
+    ///
+    /// # Errors
+    /// [`RangeError::NotFinite`] or [`RangeError::Unordered`].
+    pub fn new(low: f64, typical: f64, high: f64) -> Result<Self, RangeError> {
+        if ![low, typical, high].iter().all(|x| x.is_finite()) {
+            return Err(RangeError::NotFinite);
+        }
+        if low > typical || typical > high {
+            return Err(RangeError::Unordered);
+        }
+        Ok(Self { low, typical, high })
+    }
+
+    /// A number known exactly.
+    #[must_use]
+    pub const fn exact(value: f64) -> Self {
+        Self {
+            low: value,
+            typical: value,
+            high: value,
+        }
+    }
+
+    /// Whether all three points are the same.
+    #[must_use]
+    #[expect(
+        clippy::float_cmp,
+        reason = "an exact range repeats one number bit by bit"
+    )]
+    pub fn is_exact(self) -> bool {
+        self.low == self.high
+    }
+
+    /// Value below which the number lies with `probability` (between 0 and 1, ends excluded).
+    #[must_use]
+    pub fn quantile(self, probability: f64) -> f64 {
+        let z = normal::quantile(probability) / normal::Z90;
+        let end = if z < 0.0 { self.low } else { self.high };
+        if self.low > 0.0 {
+            self.typical * libm::exp(z.abs() * libm::log(end / self.typical))
+        } else {
+            self.typical + z.abs() * (end - self.typical)
+        }
+    }
+
+    /// All three points changed by a rising function.
+    #[must_use]
+    pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
+        Self {
+            low: f(self.low),
+            typical: f(self.typical),
+            high: f(self.high),
+        }
+    }
+
+    /// All three points times a positive factor.
+    #[must_use]
+    pub fn scale(self, factor: f64) -> Self {
+        self.map(|x| x * factor)
+    }
+
+    /// Median that a range stated by its ends alone gets: the geometric mean of positive ends,
+    /// else the middle.
+    #[must_use]
+    pub fn implied_typical(low: f64, high: f64) -> f64 {
+        if low > 0.0 {
+            libm::sqrt(low) * libm::sqrt(high)
+        } else {
+            f64::midpoint(low, high)
+        }
+    }
+
+    /// Reads `12 ms`, `5..20 ms` or `5..8..20 ms`; without a unit the number counts in `unit`.
+    ///
+    /// # Errors
+    /// [`RangeError`] says which part cannot be read and how to write it.
+    pub fn parse(text: &str, unit: Unit) -> Result<Self, RangeError> {
+        let text = text.trim();
+        let split = text
+            .find(|c: char| {
+                !(c.is_ascii_digit()
+                    || matches!(c, '.' | '-' | '+' | ',' | '_' | ' ' | 'e' | 'k' | 'M'))
+            })
+            .unwrap_or(text.len());
+        let (numbers, suffix) = unit_boundary(text, split);
+        let factor = unit
+            .factor_of(suffix.trim())
+            .ok_or_else(|| RangeError::WrongUnit {
+                found: suffix.trim().chars().take(24).collect(),
+                expected: unit.accepted().to_owned(),
+            })?;
+        let parts: Vec<&str> = numbers.trim().split("..").collect();
+        if parts.len() > 3 {
+            return Err(RangeError::TooManyNumbers);
+        }
+        let mut values = Vec::with_capacity(3);
+        for part in parts {
+            let value = number::parse(part)
+                .ok_or_else(|| RangeError::NotANumber(part.trim().chars().take(24).collect()))?;
+            values.push(value * factor);
+        }
+        match values[..] {
+            [value] => Self::new(value, value, value),
+            [low, high] => {
+                if low > high {
+                    return Err(RangeError::Unordered);
+                }
+                Self::new(low, Self::implied_typical(low, high).clamp(low, high), high)
+            }
+            [low, typical, high] => Self::new(low, typical, high),
+            _ => Err(RangeError::TooManyNumbers),
+        }
+    }
+
+    /// The exact notation that [`Range::parse`] reads back bit by bit, with the unit's suffix.
+    #[must_use]
+    pub fn notation(self, unit: Unit) -> String {
+        let exact = number::exact;
+        let numbers = if self.is_exact() {
+            exact(self.typical)
+        } else if self.typical.to_bits() == Self::implied_typical(self.low, self.high).to_bits() {
+            format!("{}..{}", exact(self.low), exact(self.high))
+        } else {
+            format!(
+                "{}..{}..{}",
+                exact(self.low),
+                exact(self.typical),
+                exact(self.high)
+            )
+        };
+        match unit.suffix() {
+            "" => numbers,
+            suffix => format!("{numbers} {suffix}"),
+        }
+    }
+
+    /// The range for people: three significant digits and the unit.
+    #[must_use]
+    pub fn readable(self, unit: Unit) -> String {
+        if self.is_exact() {
+            return unit.readable(self.typical);
+        }
+        let show = |x| unit.readable_number(x);
+        let numbers = format!(
+            "{}..{}..{}",
+            show(self.low),
+            show(self.typical),
+            show(self.high)
+        );
+        match unit.shown_suffix() {
+            "" => numbers,
+            suffix => format!("{numbers} {suffix}"),
+        }
+    }
+}
+
+/// Splits numbers from unit; `e`, `k` and `M` belong to a number only right after a digit.
+fn unit_boundary(text: &str, mut split: usize) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < split {
+        if bytes[i].is_ascii_alphabetic() {
+            let after_digit = i > 0 && bytes[i - 1].is_ascii_digit();
+            let next = bytes.get(i + 1).copied().unwrap_or(b' ');
+            let belongs = match bytes[i] {
+                b'e' => after_digit && (next.is_ascii_digit() || matches!(next, b'-' | b'+')),
+                _ => after_digit && !next.is_ascii_alphabetic() && next != b'/',
+            };
+            if !belongs {
+                split = i;
+            }
+        }
+        i += 1;
+    }
+    text.split_at(split)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_three_notations() {
+        for (text, low, typical, high) in [
+            ("12 ms", 12.0, 12.0, 12.0),
+            ("5..20 ms", 5.0, 10.0, 20.0),
+            ("5..8..20ms", 5.0, 8.0, 20.0),
+            ("0.5..1 s", 500.0, 707.106_781_186_547_5, 1000.0),
+            ("0..10", 0.0, 5.0, 10.0),
+            ("1e3 ms", 1000.0, 1000.0, 1000.0),
+            ("2k", 2000.0, 2000.0, 2000.0),
+            ("1,500 ms", 1500.0, 1500.0, 1500.0),
+        ] {
+            let range = Range::parse(text, Unit::Ms).unwrap();
+            for (found, expected) in [
+                (range.low, low),
+                (range.typical, typical),
+                (range.high, high),
+            ] {
+                assert!(
+                    (found - expected).abs() <= 1e-12 * expected,
+                    "{text}: {range:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (text, words) in [
+            ("20..5 ms", "rise"),
+            ("5 parsecs", "does not fit"),
+            ("fast", "does not fit"),
+            ("1..2..3..4 ms", "three numbers"),
+            ("", "not a number"),
+            ("NaN", "does not fit"),
+            ("1e999 ms", "not a number"),
+            ("5.. ms", "not a number"),
+        ] {
+            let error = Range::parse(text, Unit::Ms).unwrap_err().to_string();
+            assert!(error.contains(words), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_distribution_hits_its_three_points() {
+        for (low, typical, high) in [(5.0, 8.0, 20.0), (0.0, 1.0, 4.0), (-3.0, 0.0, 1.0)] {
+            let range = Range { low, typical, high };
+            for (probability, expected) in [(0.1, low), (0.5, typical), (0.9, high)] {
+                assert!((range.quantile(probability) - expected).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn notation_reads_back_bit_by_bit() {
+        for (low, typical, high) in [
+            (5.0, 8.0, 20.0),
+            (0.1, 0.1, 0.1),
+            (1e-7, 0.3, 1e14),
+            (2.0, 4.0, 8.0),
+        ] {
+            let range = Range { low, typical, high };
+            for unit in Unit::ALL {
+                assert_eq!(
+                    Range::parse(&range.notation(*unit), *unit),
+                    Ok(range),
+                    "{unit:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Units of the numbers that people enter and read.
+
+use super::number;
+
+/// What a number counts. Every input, figure and axis names one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    /// Milliseconds.
+    Ms,
+    /// Requests or messages per second.
+    PerSec,
+    /// A plain count of things.
+    Count,
+    /// A share between 0 and 1, shown in per cent.
+    Share,
+    /// A ratio of two like quantities.
+    Times,
+    /// Kilobytes (1,000 bytes).
+    Kb,
+    /// Megabytes.
+    Mb,
+    /// Gigabytes.
+    Gb,
+    /// Weeks of work of one person.
+    PersonWeeks,
+    /// Calendar weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+    /// People.
+    People,
+    /// Money in the plan's currency, shown as dollars.
+    Money,
+    /// Money per month.
+    MoneyPerMonth,
+    /// Money per hour.
+    MoneyPerHour,
+    /// Money per week.
+    MoneyPerWeek,
+    /// Points on a scale from 0 to 5.
+    Points,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: &[Self] = &[
+        Self::Ms,
+        Self::PerSec,
+        Self::Count,
+        Self::Share,
+        Self::Times,
+        Self::Kb,
+        Self::Mb,
+        Self::Gb,
+        Self::PersonWeeks,
+        Self::Weeks,
+        Self::Months,
+        Self::Years,
+        Self::People,
+        Self::Money,
+        Self::MoneyPerMonth,
+        Self::MoneyPerHour,
+        Self::MoneyPerWeek,
+        Self::Points,
+    ];
+
+    /// Suffix in files and typed values; empty for plain numbers.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Ms => "ms",
+            Self::PerSec => "req/s",
+            Self::Count | Self::Share | Self::Points => "",
+            Self::Times => "x",
+            Self::Kb => "KB",
+            Self::Mb => "MB",
+            Self::Gb => "GB",
+            Self::PersonWeeks => "person-weeks",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+            Self::People => "people",
+            Self::Money => "$",
+            Self::MoneyPerMonth => "$/month",
+            Self::MoneyPerHour => "$/h",
+            Self::MoneyPerWeek => "$/week",
+        }
+    }
+
+    /// Suffix shown to people; like [`Unit::suffix`], but a share shows as per cent.
+    #[must_use]
+    pub const fn shown_suffix(self) -> &'static str {
+        match self {
+            Self::Share => "%",
+            Self::Times => "×",
+            _ => self.suffix(),
+        }
+    }
+
+    /// What may be typed as unit, for messages.
+    #[must_use]
+    pub const fn accepted(self) -> &'static str {
+        match self {
+            Self::Ms => "ms, us, s or min",
+            Self::PerSec => "req/s, msg/s, /s, per minute or per day",
+            Self::Count => "a plain number",
+            Self::Share => "% or a plain share such as 0.25",
+            Self::Times => "x or a plain number",
+            Self::Kb | Self::Mb | Self::Gb => "bytes, KB, MB or GB",
+            Self::PersonWeeks => "person-weeks or person-months",
+            Self::Weeks => "days, weeks, months or years",
+            Self::Months => "months or years",
+            Self::Years => "years or months",
+            Self::People => "people",
+            Self::Money => "$",
+            Self::MoneyPerMonth => "$/month or $/year",
+            Self::MoneyPerHour => "$/h",
+            Self::MoneyPerWeek => "$/week or $/year",
+            Self::Points => "a plain number",
+        }
+    }
+
+    /// What one of the typed unit `text` is in this unit; no text is this unit itself.
+    #[must_use]
+    pub fn factor_of(self, text: &str) -> Option<f64> {
+        if text.is_empty()
+            || text == self.suffix()
+            || text == self.shown_suffix() && self != Self::Share
+        {
+            return Some(1.0);
+        }
+        let table: &[(&str, f64)] = match self {
+            Self::Ms => &[
+                ("us", 1e-3),
+                ("µs", 1e-3),
+                ("s", 1e3),
+                ("sec", 1e3),
+                ("min", 6e4),
+            ],
+            Self::PerSec => &[
+                ("rps", 1.0),
+                ("qps", 1.0),
+                ("/s", 1.0),
+                ("msg/s", 1.0),
+                ("per second", 1.0),
+                ("per minute", 1.0 / 60.0),
+                ("/min", 1.0 / 60.0),
+                ("per day", 1.0 / 86_400.0),
+                ("/day", 1.0 / 86_400.0),
+            ],
+            Self::Share => &[("%", 1e-2)],
+            Self::Kb => &[("B", 1e-3), ("bytes", 1e-3), ("MB", 1e3), ("GB", 1e6)],
+            Self::Mb => &[("B", 1e-6), ("bytes", 1e-6), ("KB", 1e-3), ("GB", 1e3)],
+            Self::Gb => &[
+                ("B", 1e-9),
+                ("bytes", 1e-9),
+                ("KB", 1e-6),
+                ("MB", 1e-3),
+                ("TB", 1e3),
+            ],
+            Self::PersonWeeks => &[("weeks", 1.0), ("person-months", 52.0 / 12.0)],
+            Self::Weeks => &[
+                ("week", 1.0),
+                ("days", 1.0 / 7.0),
+                ("months", 52.0 / 12.0),
+                ("years", 52.0),
+            ],
+            Self::Months => &[("month", 1.0), ("years", 12.0), ("year", 12.0)],
+            Self::Years => &[("year", 1.0), ("months", 1.0 / 12.0)],
+            Self::MoneyPerMonth => &[("$/year", 1.0 / 12.0)],
+            Self::MoneyPerWeek => &[("$/year", 1.0 / 52.0)],
+            _ => &[],
+        };
+        table
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|&(_, factor)| factor)
+    }
+
+    /// `value` with three significant digits and its unit.
+    #[must_use]
+    pub fn readable(self, value: f64) -> String {
+        let number = self.readable_number(value);
+        match self {
+            Self::Money => format!("${number}"),
+            Self::MoneyPerMonth => format!("${number}/month"),
+            Self::MoneyPerHour => format!("${number}/h"),
+            Self::MoneyPerWeek => format!("${number}/week"),
+            Self::Times => format!("{number}×"),
+            Self::Share => format!("{number} %"),
+            _ => match self.shown_suffix() {
+                "" => number,
+                suffix => format!("{number} {suffix}"),
+            },
+        }
+    }
+
+    /// `value` as [`Unit::readable`] shows it, without the unit.
+    #[must_use]
+    pub fn readable_number(self, value: f64) -> String {
+        number::readable(if self == Self::Share {
+            value * 100.0
+        } else {
+            value
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_see_number_and_unit() {
+        for (unit, value, text) in [
+            (Unit::Ms, 12.34, "12.3 ms"),
+            (Unit::Share, 0.25, "25 %"),
+            (Unit::MoneyPerMonth, 1234.0, "$1,230/month"),
+            (Unit::Times, 6.7, "6.7×"),
+            (Unit::Count, 12_000.0, "12,000"),
+        ] {
+            assert_eq!(unit.readable(value), text);
+        }
+    }
+}

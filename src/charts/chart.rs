@@ -1,0 +1,225 @@
+//! A chart as plain data: what is drawn in the window and in exports alike.
+
+use crate::base::Unit;
+
+/// One figure with a title, one to three panels side by side, notes and sources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Stable name on the command line and in file names, such as `latency-load`.
+    pub id: &'static str,
+    /// Title, sentence case.
+    pub title: String,
+    /// One sentence that says what is seen, such as `Go is cheaper from 420 req/s`.
+    pub takeaway: String,
+    /// The panels, left to right.
+    pub panels: Vec<Panel>,
+    /// Remarks below the panels: meaning of hatching, what was left out.
+    pub notes: Vec<String>,
+    /// Ids of the catalog's sources that the figures rest on.
+    pub sources: Vec<String>,
+    /// Whether any number rests on an assumed input; shown as a stamp.
+    pub assumed: bool,
+}
+
+/// A plot area with its own axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Heading of this panel; empty where the chart has one panel.
+    pub title: String,
+    /// What is plotted.
+    pub body: Body,
+}
+
+/// What a panel plots.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Values over a continuous axis.
+    Curves(Curves),
+    /// Values by category.
+    Bars(Bars),
+    /// Nothing to plot yet: says why and which input would fill the panel.
+    Empty(String),
+}
+
+/// Lines over a continuous axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curves {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// The lines, in the order of the legend.
+    pub series: Vec<Series>,
+    /// Points with a label: crossovers, knees, the planned load.
+    pub marks: Vec<Mark>,
+    /// Straight lines at a limit or objective.
+    pub targets: Vec<Target>,
+}
+
+/// One axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What is counted, without the unit: `Peak load`.
+    pub label: String,
+    /// Unit of the numbers.
+    pub unit: Unit,
+    /// Whether the axis is logarithmic; then `min` is positive.
+    pub log: bool,
+    /// Left or lower end.
+    pub min: f64,
+    /// Right or upper end, greater than `min`.
+    pub max: f64,
+}
+
+/// One line of a [`Curves`] panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Name in the legend; names the stack: `Python (asyncio)`.
+    pub name: String,
+    /// Colour.
+    pub hue: Hue,
+    /// Whether the line is dashed (then the legend is, too).
+    pub dashed: bool,
+    /// Points with rising x. A NaN y breaks the line (say, beyond saturation).
+    pub points: Vec<[f64; 2]>,
+    /// Band around the line as `[x, low, high]`; empty for none.
+    pub band: Vec<[f64; 3]>,
+}
+
+/// A marked point of a [`Curves`] panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Place in the units of the axes.
+    pub at: [f64; 2],
+    /// Words beside it: `Go cheaper from 420 req/s`.
+    pub label: String,
+    /// Sort of point.
+    pub kind: MarkKind,
+}
+
+/// Sort of a marked point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Two lines change places.
+    Crossover,
+    /// The plan's own working point.
+    Planned,
+    /// A line leaves what can be served.
+    Limit,
+}
+
+/// A straight line across a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Place on the axis that it cuts at a right angle.
+    pub value: f64,
+    /// Whether it stands at an x value (a vertical line) rather than at a y value.
+    pub vertical: bool,
+    /// Words at the line: `Target 50 ms`.
+    pub label: String,
+}
+
+/// Horizontal bars by category.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// The value axis; `min` is 0 on linear axes.
+    pub axis: Axis,
+    /// The categories, top to bottom.
+    pub groups: Vec<BarGroup>,
+    /// Meaning of the parts of stacked bars (or of each bar in a group), for the legend.
+    pub legend: Vec<LegendEntry>,
+}
+
+/// The bars of one category.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarGroup {
+    /// Name of the category.
+    pub label: String,
+    /// Its bars, top to bottom.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar, made of parts laid end to end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Parts from the axis outwards; one part for a plain bar.
+    pub parts: Vec<BarPart>,
+    /// 10th and 90th percentile of the whole, drawn as a whisker.
+    pub whisker: Option<[f64; 2]>,
+    /// Words at the bar's end, such as `$1,230/month` or `not available`.
+    pub label: String,
+}
+
+/// One part of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarPart {
+    /// Length in the unit of the axis, not negative.
+    pub value: f64,
+    /// Colour.
+    pub hue: Hue,
+    /// Whether the figure is a judgement; drawn hatched.
+    pub hatched: bool,
+}
+
+/// One entry of a legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendEntry {
+    /// What it stands for.
+    pub name: String,
+    /// Colour.
+    pub hue: Hue,
+    /// Whether it stands for hatched parts.
+    pub hatched: bool,
+}
+
+/// Colour of a series; the theme says which one that is. One language keeps one everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the colours")]
+pub enum Hue {
+    Indigo,
+    Teal,
+    Amber,
+    Pink,
+    Green,
+    Coral,
+    Sky,
+    Olive,
+    /// Grey, for what has no language.
+    Neutral,
+}
+
+impl Hue {
+    /// Every hue, in the order in which they are given out.
+    pub const ALL: &[Self] = &[
+        Self::Indigo,
+        Self::Teal,
+        Self::Amber,
+        Self::Pink,
+        Self::Green,
+        Self::Coral,
+        Self::Sky,
+        Self::Olive,
+        Self::Neutral,
+    ];
+}
+
+/// What is printed under every export so that it can be defended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footer {
+    /// Name of the plan.
+    pub plan: String,
+    /// Short revision of the plan's content, such as `3f9a2c1`.
+    pub revision: String,
+    /// Date of the plan, such as `2026-11-23`; empty if it has none.
+    pub date: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Stacks compared, such as `Go (net/http) and Python (asyncio)`.
+    pub stacks: String,
+    /// The assumptions that matter most, at most three, each a short phrase with its range.
+    pub assumptions: Vec<String>,
+    /// Number of inputs that the plan states.
+    pub stated: usize,
+    /// Number of inputs that were assumed.
+    pub assumed: usize,
+}

@@ -1,0 +1,4 @@
+//! Polyplan
+
+pub mod base;
+pub mod charts;
