@@ -39,6 +39,8 @@ pub enum Unit {
     MoneyPerHour,
     /// Money per week.
     MoneyPerWeek,
+    /// Hours per month.
+    HoursPerMonth,
     /// Points on a scale from 0 to 5.
     Points,
 }
@@ -63,6 +65,7 @@ impl Unit {
         Self::MoneyPerMonth,
         Self::MoneyPerHour,
         Self::MoneyPerWeek,
+        Self::HoursPerMonth,
         Self::Points,
     ];
 
@@ -86,6 +89,7 @@ impl Unit {
             Self::MoneyPerMonth => "$/month",
             Self::MoneyPerHour => "$/h",
             Self::MoneyPerWeek => "$/week",
+            Self::HoursPerMonth => "h/month",
         }
     }
 
@@ -118,6 +122,7 @@ impl Unit {
             Self::MoneyPerMonth => "$/month or $/year",
             Self::MoneyPerHour => "$/h",
             Self::MoneyPerWeek => "$/week or $/year",
+            Self::HoursPerMonth => "h/month",
             Self::Points => "a plain number",
         }
     }

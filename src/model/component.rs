@@ -1,0 +1,101 @@
+//! A box of the plan.
+
+use std::collections::BTreeSet;
+
+use super::coarse::Answers;
+use super::kind::Kind;
+use super::quantity::Inputs;
+use super::traits::{Sourcing, Traits};
+use super::{ComponentId, GroupId, LanguageId, RoleId};
+use crate::words;
+
+words! {
+    /// What matters about the performance of a performance-sensitive component.
+    Focus {
+        /// Nobody has said yet.
+        Unsaid = "unsaid", "performance";
+        /// Time to answer.
+        Latency = "latency", "latency";
+        /// Requests served.
+        Throughput = "throughput", "throughput";
+        /// Connections held.
+        Connections = "connections", "connections";
+    }
+}
+
+/// The intents that drive advice, and free labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Set for performance-sensitive components; says what matters.
+    pub performance: Option<Focus>,
+    /// Whether the component is data-intelligent.
+    pub data: bool,
+    /// Labels of the team's own.
+    pub labels: BTreeSet<String>,
+}
+
+/// Something built, bought or outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Immutable id.
+    pub id: ComponentId,
+    /// Name for people.
+    pub name: String,
+    /// Sort of thing.
+    pub kind: Kind,
+    /// Intents and labels.
+    pub tags: Tags,
+    /// Coarse answers.
+    pub answers: Answers,
+    /// Facts that are not numbers.
+    pub traits: Traits,
+    /// Stated numbers.
+    pub inputs: Inputs,
+    /// Language that the CPU time was stated in; without it the number counts as unknown.
+    pub cpu_language: Option<LanguageId>,
+    /// Language that the work was stated in; without it the number counts as unknown.
+    pub work_language: Option<LanguageId>,
+    /// Group it lies in.
+    pub group: Option<GroupId>,
+    /// Role that owns it.
+    pub owner: Option<RoleId>,
+    /// Free notes, never exported by default.
+    pub notes: String,
+}
+
+impl Component {
+    /// A component with nothing but its name and kind.
+    #[must_use]
+    pub fn new(id: ComponentId, name: &str, kind: Kind) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind,
+            tags: Tags::default(),
+            answers: Answers::default(),
+            traits: Traits::default(),
+            inputs: Inputs::new(),
+            cpu_language: None,
+            work_language: None,
+            group: None,
+            owner: None,
+            notes: String::new(),
+        }
+    }
+
+    /// Built, bought or outside: as stated, else as usual for the kind.
+    #[must_use]
+    pub fn sourcing(&self) -> Sourcing {
+        self.traits.sourcing.unwrap_or(match self.kind {
+            Kind::External => Sourcing::Outside,
+            _ if self.kind.is_ready_made() => Sourcing::Bought,
+            _ => Sourcing::Built,
+        })
+    }
+
+    /// Whether the team builds it, so that its language is a question.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        self.sourcing() == Sourcing::Built
+    }
+}

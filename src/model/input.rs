@@ -1,0 +1,314 @@
+//! The numeric inputs of a plan and their addresses.
+
+use super::{ComponentId, LinkId, RoleId};
+use crate::base::{Range, RangeError, Unit};
+
+/// What an input belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole plan.
+    Plan,
+    /// One component.
+    Component,
+    /// One link.
+    Link,
+    /// One role of the team.
+    Role,
+}
+
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal, $scope:ident, $unit:ident, $low:literal ..= $high:literal, $label:literal;)+) => {
+        /// A number that people may state. The table of inputs is the only place that names them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Input {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Input {
+            /// Every input.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// Stable word in files and addresses.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Name for people, lower case.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// What it belongs to.
+            #[must_use]
+            pub const fn scope(self) -> Scope {
+                match self { $(Self::$variant => Scope::$scope,)+ }
+            }
+
+            /// Unit of its numbers.
+            #[must_use]
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$variant => Unit::$unit,)+ }
+            }
+
+            /// Smallest and largest number that makes sense, in its unit.
+            #[must_use]
+            pub const fn bounds(self) -> (f64, f64) {
+                match self { $(Self::$variant => ($low, $high),)+ }
+            }
+        }
+    };
+}
+
+inputs! {
+    /// Peak rate of requests that enter from outside the plan.
+    ExternalRate = "external_rate", Component, PerSec, 0.0 ..= 1e9, "peak external rate";
+    /// Connections open at the same time at peak.
+    Connections = "connections", Component, Count, 0.0 ..= 1e9, "concurrent connections";
+    /// CPU time per request in the language named beside it.
+    CpuTime = "cpu_time", Component, Ms, 0.0 ..= 1e9, "CPU time per request";
+    /// Share of CPython's CPU time spent in interpreted code.
+    Interpreted = "interpreted", Component, Share, 0.0 ..= 1.0, "interpreted share of CPU time";
+    /// Share of CPython's CPU time spent in the C-accelerated standard library.
+    Accelerated = "accelerated", Component, Share, 0.0 ..= 1.0, "C-accelerated share of CPU time";
+    /// Share of CPython's CPU time spent in native libraries.
+    Native = "native", Component, Share, 0.0 ..= 1.0, "native share of CPU time";
+    /// Time per request spent waiting for things outside the plan.
+    IoWait = "io_wait", Component, Ms, 0.0 ..= 1e9, "I/O wait per request";
+    /// Size of an answer.
+    Payload = "payload", Component, Kb, 0.0 ..= 1e9, "payload";
+    /// Long-lived data in memory.
+    LiveHeap = "live_heap", Component, Gb, 0.0 ..= 1e6, "live heap";
+    /// Growth of the load per year.
+    Growth = "growth", Component, Share, -1.0 ..= 100.0, "growth per year";
+    /// Objective for the 99th percentile of latency at peak.
+    P99Target = "p99_target", Component, Ms, 0.01 ..= 1e9, "p99 target";
+    /// Objective for availability.
+    Availability = "availability", Component, Share, 0.0 ..= 1.0, "availability target";
+    /// Limit for a cold start.
+    ColdStart = "cold_start", Component, Ms, 0.01 ..= 1e9, "cold-start limit";
+    /// Most that running it may cost.
+    Budget = "budget", Component, MoneyPerMonth, 0.0 ..= 1e12, "monthly budget";
+    /// How long it will be in use.
+    Life = "life", Component, Years, 0.0 ..= 100.0, "expected life";
+    /// People who work on it at the same time.
+    TeamSize = "team_size", Component, People, 0.0 ..= 1e6, "team size";
+    /// People who change its code over its life.
+    Contributors = "contributors", Component, People, 0.0 ..= 1e7, "contributors";
+    /// Work to build it, for people fluent in Python.
+    Work = "work", Component, PersonWeeks, 0.0 ..= 1e6, "work to build";
+    /// GPU time it uses.
+    GpuHours = "gpu_hours", Component, HoursPerMonth, 0.0 ..= 1e9, "GPU hours per month";
+
+    /// Calls made for each request of the caller.
+    Calls = "calls", Link, Count, 0.0 ..= 1e6, "calls per request";
+    /// Extra attempts per call.
+    Retries = "retries", Link, Share, 0.0 ..= 100.0, "retries per call";
+    /// Items carried by one message.
+    Batch = "batch", Link, Count, 1.0 ..= 1e9, "batch size";
+    /// Size of one call or message.
+    LinkPayload = "link_payload", Link, Kb, 0.0 ..= 1e9, "payload per call";
+
+    /// How many people fill the role.
+    Headcount = "headcount", Role, People, 0.0 ..= 1e6, "headcount";
+    /// Cost of one person.
+    WeeklyCost = "weekly_cost", Role, MoneyPerWeek, 0.0 ..= 1e9, "weekly cost";
+
+    /// Price of one virtual processor.
+    VcpuHour = "vcpu_hour", Plan, MoneyPerHour, 0.0 ..= 1e6, "price per vCPU-hour";
+    /// Price of one gigabyte of memory.
+    GbHour = "gb_hour", Plan, MoneyPerHour, 0.0 ..= 1e6, "price per GB-hour";
+    /// Price of one GPU.
+    GpuHour = "gpu_hour", Plan, MoneyPerHour, 0.0 ..= 1e6, "price per GPU-hour";
+    /// Time over which costs are added up.
+    Horizon = "horizon", Plan, Months, 1.0 ..= 1200.0, "horizon";
+    /// Share of processor time that servers are planned to use at peak.
+    Utilisation = "utilisation", Plan, Share, 0.05 ..= 0.95, "planned utilisation";
+    /// Weekly cost of a person whose role states none.
+    DefaultWeeklyCost = "default_weekly_cost", Plan, MoneyPerWeek, 0.0 ..= 1e9, "weekly cost of a person";
+    /// Work per year to maintain code, as a share of the work to build it.
+    Maintenance = "maintenance", Plan, Share, 0.0 ..= 10.0, "maintenance per year";
+    /// Mean load as a share of the peak, for bills that follow the load.
+    MeanLoad = "mean_load", Plan, Share, 0.001 ..= 1.0, "mean load relative to peak";
+}
+
+impl Input {
+    /// The input that `word` names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|input| input.word() == word)
+    }
+
+    /// Position in [`Input::ALL`], for tables by input.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Checks that a range makes sense for this input.
+    ///
+    /// # Errors
+    /// [`RangeError`] if a number is not finite, out of order or outside [`Input::bounds`].
+    pub fn check(self, range: Range) -> Result<(), RangeError> {
+        Range::new(range.low, range.typical, range.high)?;
+        let (low, high) = self.bounds();
+        let unit = self.unit();
+        match [range.low, range.high]
+            .into_iter()
+            .find(|x| !(low..=high).contains(x))
+        {
+            None => Ok(()),
+            Some(value) => Err(RangeError::OutOfBounds {
+                value: unit.readable(value),
+                low: unit.readable(low),
+                high: unit.readable(high),
+            }),
+        }
+    }
+
+    /// Reads a range in the notation of [`Range::parse`] and checks it.
+    ///
+    /// # Errors
+    /// [`RangeError`] says what is wrong and what would do.
+    pub fn parse(self, text: &str) -> Result<Range, RangeError> {
+        let range = Range::parse(text, self.unit())?;
+        self.check(range)?;
+        Ok(range)
+    }
+}
+
+/// The element that an input belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InputOwner {
+    /// The plan.
+    Plan,
+    /// A component.
+    Component(ComponentId),
+    /// A link.
+    Link(LinkId),
+    /// A role.
+    Role(RoleId),
+}
+
+/// Address of an input: `component/cart/external_rate`, `plan/vcpu_hour`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InputRef {
+    /// The element.
+    pub owner: InputOwner,
+    /// Which of its inputs.
+    pub input: Input,
+}
+
+/// Why a text is not an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not the address of an input; write component/ID/INPUT, link/ID/INPUT, role/ID/INPUT or plan/INPUT"
+)]
+pub struct AddressError(pub String);
+
+impl InputRef {
+    /// Address of an input of a component.
+    #[must_use]
+    pub const fn component(id: ComponentId, input: Input) -> Self {
+        Self {
+            owner: InputOwner::Component(id),
+            input,
+        }
+    }
+
+    /// Address of an input of the plan.
+    #[must_use]
+    pub const fn plan(input: Input) -> Self {
+        Self {
+            owner: InputOwner::Plan,
+            input,
+        }
+    }
+
+    /// Whether the input exists for this sort of element.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        matches!(
+            (&self.owner, self.input.scope()),
+            (InputOwner::Plan, Scope::Plan)
+                | (InputOwner::Component(_), Scope::Component)
+                | (InputOwner::Link(_), Scope::Link)
+                | (InputOwner::Role(_), Scope::Role)
+        )
+    }
+}
+
+impl std::fmt::Display for InputRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.owner {
+            InputOwner::Plan => write!(f, "plan/{}", self.input.word()),
+            InputOwner::Component(id) => write!(f, "component/{id}/{}", self.input.word()),
+            InputOwner::Link(id) => write!(f, "link/{id}/{}", self.input.word()),
+            InputOwner::Role(id) => write!(f, "role/{id}/{}", self.input.word()),
+        }
+    }
+}
+
+impl std::str::FromStr for InputRef {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        let fail = || AddressError(text.chars().take(80).collect());
+        let mut parts = text.split('/');
+        let owner = match parts.next() {
+            Some("plan") => InputOwner::Plan,
+            Some(sort @ ("component" | "link" | "role")) => {
+                let id = parts.next().ok_or_else(fail)?;
+                match sort {
+                    "component" => ComponentId::new(id).map(InputOwner::Component),
+                    "link" => LinkId::new(id).map(InputOwner::Link),
+                    _ => RoleId::new(id).map(InputOwner::Role),
+                }
+                .map_err(|_| fail())?
+            }
+            _ => return Err(fail()),
+        };
+        let input = parts.next().and_then(Input::from_word).ok_or_else(fail)?;
+        let address = Self { owner, input };
+        (parts.next().is_none() && address.is_well_formed())
+            .then_some(address)
+            .ok_or_else(fail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_read_back() {
+        for text in [
+            "plan/vcpu_hour",
+            "component/cart/p99_target",
+            "link/a-b/calls",
+            "role/dev/headcount",
+        ] {
+            assert_eq!(
+                text.parse::<InputRef>().map(|a| a.to_string()),
+                Ok(text.to_owned())
+            );
+        }
+        for text in [
+            "plan/calls",
+            "component/cart",
+            "component/Cart/work",
+            "x/y/z",
+            "",
+            "plan/horizon/x",
+        ] {
+            assert!(text.parse::<InputRef>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn absurd_numbers_are_refused_with_the_limits() {
+        let error = Input::Interpreted.parse("150 %").unwrap_err().to_string();
+        assert_eq!(error, "150 % is outside 0 % to 100 %");
+    }
+}

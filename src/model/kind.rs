@@ -1,0 +1,133 @@
+//! What sort of thing a component is.
+
+/// Kind of a component. Kinds this version does not know are kept as they are written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "`Kind::label` says what each one is")]
+pub enum Kind {
+    Service,
+    WebApp,
+    Gateway,
+    Worker,
+    StreamProcessor,
+    BatchJob,
+    ModelTraining,
+    ModelServing,
+    DataPipeline,
+    Analysis,
+    CliTool,
+    Agent,
+    ControlPlane,
+    Library,
+    Ui,
+    Datastore,
+    Cache,
+    Queue,
+    External,
+    /// A kind of somebody else's making; behaves as a service.
+    Other(String),
+}
+
+impl Kind {
+    /// Every kind that is known, in the order of palettes.
+    pub const KNOWN: &[Self] = &[
+        Self::Service,
+        Self::WebApp,
+        Self::Gateway,
+        Self::Worker,
+        Self::StreamProcessor,
+        Self::BatchJob,
+        Self::ModelTraining,
+        Self::ModelServing,
+        Self::DataPipeline,
+        Self::Analysis,
+        Self::CliTool,
+        Self::Agent,
+        Self::ControlPlane,
+        Self::Library,
+        Self::Ui,
+        Self::Datastore,
+        Self::Cache,
+        Self::Queue,
+        Self::External,
+    ];
+
+    /// Stable word in files; also the key of its icon.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Service => "service",
+            Self::WebApp => "web-app",
+            Self::Gateway => "gateway",
+            Self::Worker => "worker",
+            Self::StreamProcessor => "stream-processor",
+            Self::BatchJob => "batch-job",
+            Self::ModelTraining => "model-training",
+            Self::ModelServing => "model-serving",
+            Self::DataPipeline => "data-pipeline",
+            Self::Analysis => "analysis",
+            Self::CliTool => "cli-tool",
+            Self::Agent => "agent",
+            Self::ControlPlane => "control-plane",
+            Self::Library => "library",
+            Self::Ui => "ui",
+            Self::Datastore => "datastore",
+            Self::Cache => "cache",
+            Self::Queue => "queue",
+            Self::External => "external",
+            Self::Other(word) => word,
+        }
+    }
+
+    /// Name for people, lower case.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::WebApp => "web application",
+            Self::StreamProcessor => "stream processor",
+            Self::BatchJob => "batch job",
+            Self::ModelTraining => "model training",
+            Self::ModelServing => "model serving",
+            Self::DataPipeline => "data pipeline",
+            Self::Analysis => "notebook or analysis",
+            Self::CliTool => "command-line tool",
+            Self::ControlPlane => "control plane",
+            Self::Ui => "user interface",
+            Self::External => "external system",
+            other => other.word(),
+        }
+    }
+
+    /// The kind that `word` names; an unknown word is kept.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        Self::KNOWN
+            .iter()
+            .find(|kind| kind.word() == word)
+            .cloned()
+            .unwrap_or_else(|| Self::Other(word.to_owned()))
+    }
+
+    /// Whether the kind usually comes ready-made: stores, caches, queues, gateways are products.
+    #[must_use]
+    pub const fn is_ready_made(&self) -> bool {
+        matches!(self, Self::Datastore | Self::Cache | Self::Queue)
+    }
+
+    /// Whether the kind answers requests while somebody waits.
+    #[must_use]
+    pub const fn answers_requests(&self) -> bool {
+        matches!(
+            self,
+            Self::Service
+                | Self::WebApp
+                | Self::Gateway
+                | Self::ModelServing
+                | Self::ControlPlane
+                | Self::Agent
+                | Self::Ui
+                | Self::Datastore
+                | Self::Cache
+                | Self::Other(_)
+        )
+    }
+}

@@ -1,0 +1,126 @@
+//! A call, message or data flow between two components.
+
+use super::quantity::Inputs;
+use super::{ComponentId, LinkId};
+use crate::words;
+
+words! {
+    /// How the two ends work together.
+    LinkStyle {
+        /// The caller waits for the answer.
+        Request = "request", "request and response";
+        /// The sender goes on; the message waits in a queue.
+        Message = "message", "message";
+        /// A lasting flow of items.
+        Stream = "stream", "stream";
+        /// Files or tables moved now and then.
+        Bulk = "bulk", "bulk transfer";
+    }
+}
+
+/// What is spoken over a link. Protocols this version does not know are kept as written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the protocols")]
+pub enum Protocol {
+    Rest,
+    Grpc,
+    Queue,
+    GraphQl,
+    WebSocket,
+    Sql,
+    /// Anything else, such as `redis`.
+    Other(String),
+}
+
+impl Protocol {
+    /// Every protocol that is known.
+    pub const KNOWN: &[Self] = &[
+        Self::Rest,
+        Self::Grpc,
+        Self::Queue,
+        Self::GraphQl,
+        Self::WebSocket,
+        Self::Sql,
+    ];
+
+    /// Stable word in files.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Rest => "rest",
+            Self::Grpc => "grpc",
+            Self::Queue => "queue",
+            Self::GraphQl => "graphql",
+            Self::WebSocket => "websocket",
+            Self::Sql => "sql",
+            Self::Other(word) => word,
+        }
+    }
+
+    /// Name for people.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Rest => "REST",
+            Self::Grpc => "gRPC",
+            Self::GraphQl => "GraphQL",
+            Self::WebSocket => "WebSocket",
+            Self::Sql => "SQL",
+            other => other.word(),
+        }
+    }
+
+    /// The protocol that `word` names; an unknown word is kept.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        Self::KNOWN
+            .iter()
+            .find(|protocol| protocol.word() == word)
+            .cloned()
+            .unwrap_or_else(|| Self::Other(word.to_owned()))
+    }
+}
+
+/// A link from one component to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Immutable id.
+    pub id: LinkId,
+    /// Caller or sender.
+    pub from: ComponentId,
+    /// Called or receiving component.
+    pub to: ComponentId,
+    /// How the ends work together.
+    pub style: LinkStyle,
+    /// Protocol, if decided.
+    pub protocol: Option<Protocol>,
+    /// Calls of one stage go out in parallel; stages follow one another.
+    pub stage: u16,
+    /// What it carries, in a few words.
+    pub label: String,
+    /// Stated numbers.
+    pub inputs: Inputs,
+}
+
+impl Link {
+    /// A request link with nothing stated.
+    #[must_use]
+    pub fn new(id: LinkId, from: ComponentId, to: ComponentId) -> Self {
+        Self {
+            id,
+            from,
+            to,
+            style: LinkStyle::Request,
+            protocol: None,
+            stage: 0,
+            label: String::new(),
+            inputs: Inputs::new(),
+        }
+    }
+
+    /// Whether the caller waits for the answer.
+    #[must_use]
+    pub fn is_synchronous(&self) -> bool {
+        self.style == LinkStyle::Request
+    }
+}

@@ -1,0 +1,66 @@
+//! What a plan *is*: components, links, groups, roles, scenarios, decisions, and [`Edit`], the only
+//! way to change it.
+//!
+//! The plan is the ground state; everything else in the program is computed from it. Numbers are
+//! [`Quantity`]s in maps by [`Input`], so each has a stable address ([`InputRef`]) and an absent
+//! number is an unknown one.
+
+pub mod apply;
+pub mod coarse;
+pub mod component;
+pub mod edit;
+pub mod input;
+pub mod invariants;
+pub mod kind;
+pub mod link;
+pub mod plan;
+pub mod quantity;
+pub mod traits;
+pub mod words;
+
+pub use apply::EditError;
+pub use coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};
+pub use component::{Component, Focus, Tags};
+pub use edit::{
+    ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
+};
+pub use input::{Input, InputOwner, InputRef, Scope};
+pub use invariants::{Violation, violations};
+pub use kind::Kind;
+pub use link::{Link, LinkStyle, Protocol};
+pub use plan::{
+    DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
+};
+pub use quantity::{Inputs, Quantity};
+pub use traits::{LibraryNeed, MlUse, Shipping, Sourcing, Traits};
+
+use crate::id_type;
+
+id_type! {
+    /// Id of a component.
+    ComponentId
+}
+id_type! {
+    /// Id of a link.
+    LinkId
+}
+id_type! {
+    /// Id of a group.
+    GroupId
+}
+id_type! {
+    /// Id of a role in the team.
+    RoleId
+}
+id_type! {
+    /// Id of a scenario.
+    ScenarioId
+}
+id_type! {
+    /// Id of a programming language, such as `go`; the catalog need not know it.
+    LanguageId
+}
+id_type! {
+    /// Id of a candidate (a language with its stack), such as `python-async`.
+    CandidateId
+}

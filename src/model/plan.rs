@@ -1,0 +1,229 @@
+//! The plan: ground state of the whole program.
+
+use std::collections::BTreeMap;
+
+use super::component::Component;
+use super::input::InputRef;
+use super::link::Link;
+use super::quantity::{Inputs, Quantity};
+use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
+use crate::base::{Date, Point, Range, Size};
+use crate::words;
+
+/// Size of a card nobody has resized, in plan units.
+pub const DEFAULT_CARD: Size = Size::new(200.0, 72.0);
+
+words! {
+    /// What a group stands for.
+    GroupKind {
+        /// A layer of the architecture.
+        Layer = "layer", "layer";
+        /// A bounded context.
+        Context = "context", "bounded context";
+        /// What one team owns.
+        Team = "team", "team";
+        /// A network or trust zone.
+        Zone = "zone", "zone";
+    }
+}
+
+words! {
+    /// How well a role knows a language.
+    Skill {
+        /// Is learning it.
+        Learning = "learning", "learning";
+        /// Works in it.
+        Working = "working", "working knowledge";
+        /// Is at home in it.
+        Fluent = "fluent", "fluent";
+    }
+}
+
+words! {
+    /// What the team may stress. Weights are factors around 1.
+    Priority {
+        /// What running costs.
+        RunCost = "run-cost", "run cost";
+        /// Answer times.
+        Latency = "latency", "latency";
+        /// Time to the first release.
+        Delivery = "delivery", "delivery speed";
+        /// Life after the first release.
+        Upkeep = "upkeep", "long-term upkeep";
+        /// Skills at hand and hiring.
+        Team = "team", "team and skills";
+        /// Libraries and shipping.
+        Ecosystem = "ecosystem", "libraries and shipping";
+    }
+}
+
+/// A named area that holds components and groups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Immutable id.
+    pub id: GroupId,
+    /// Name for people.
+    pub name: String,
+    /// What it stands for.
+    pub kind: GroupKind,
+    /// Group around it.
+    pub parent: Option<GroupId>,
+}
+
+/// A role of the team: never a named person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// Immutable id.
+    pub id: RoleId,
+    /// Name such as `backend engineer`.
+    pub name: String,
+    /// What it knows; absent languages are unknown to it.
+    pub skills: BTreeMap<LanguageId, Skill>,
+    /// Stated numbers.
+    pub inputs: Inputs,
+}
+
+/// A named what-if.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Immutable id.
+    pub id: ScenarioId,
+    /// Name for people.
+    pub name: String,
+    /// Factor on every external rate and on connections.
+    pub load: f64,
+    /// Numbers that replace the plan's.
+    pub overrides: BTreeMap<InputRef, Quantity>,
+}
+
+/// A chosen language and what the choice relied on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The language; the catalog need not know it.
+    pub language: LanguageId,
+    /// The stack, if it was chosen too.
+    pub candidate: Option<CandidateId>,
+    /// Why.
+    pub reason: String,
+    /// Role that decided.
+    pub author: String,
+    /// When.
+    pub date: Option<Date>,
+    /// Inputs as they were when the decision was made.
+    pub relied_on: BTreeMap<InputRef, Range>,
+}
+
+/// Where a card lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    /// Top left corner, in plan units.
+    pub at: Point,
+    /// Extent, in plan units.
+    pub size: Size,
+    /// Whether a person put it there; automatic layout then leaves it alone.
+    pub by_hand: bool,
+}
+
+/// Counts the changes of a plan in memory; not part of what a plan means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// Rises with every change of meaning.
+    pub meaning: u64,
+    /// Rises with every change of placement.
+    pub placement: u64,
+}
+
+/// A plan.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Name for people.
+    pub name: String,
+    /// For whom; exported.
+    pub client: String,
+    /// Free notes; not exported.
+    pub notes: String,
+    /// Date the plan speaks of; printed under exports.
+    pub date: Option<Date>,
+    /// Components by id.
+    pub components: BTreeMap<ComponentId, Component>,
+    /// Links by id.
+    pub links: BTreeMap<LinkId, Link>,
+    /// Groups by id.
+    pub groups: BTreeMap<GroupId, Group>,
+    /// Roles by id.
+    pub roles: BTreeMap<RoleId, Role>,
+    /// Scenarios by id.
+    pub scenarios: BTreeMap<ScenarioId, Scenario>,
+    /// Decisions by component.
+    pub decisions: BTreeMap<ComponentId, Decision>,
+    /// Placement by component.
+    pub placements: BTreeMap<ComponentId, Placement>,
+    /// Candidates switched on, in the order of legends; empty means the catalog's default.
+    pub candidates: Vec<CandidateId>,
+    /// Stressed priorities; absent ones weigh 1.
+    pub priorities: BTreeMap<Priority, f64>,
+    /// Stated prices, horizon and the like.
+    pub inputs: Inputs,
+    /// Changes so far, in memory only.
+    pub revision: Revision,
+}
+
+/// Two plans are equal if they mean and show the same; how often they were edited does not count.
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.client == other.client
+            && self.notes == other.notes
+            && self.date == other.date
+            && self.components == other.components
+            && self.links == other.links
+            && self.groups == other.groups
+            && self.roles == other.roles
+            && self.scenarios == other.scenarios
+            && self.decisions == other.decisions
+            && self.placements == other.placements
+            && self.candidates == other.candidates
+            && self.priorities == other.priorities
+            && self.inputs == other.inputs
+    }
+}
+
+impl Plan {
+    /// An empty plan.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The stated numbers at an address's owner, if the owner exists.
+    #[must_use]
+    pub fn inputs_of(&self, owner: &super::InputOwner) -> Option<&Inputs> {
+        use super::InputOwner as Owner;
+        match owner {
+            Owner::Plan => Some(&self.inputs),
+            Owner::Component(id) => self.components.get(id).map(|component| &component.inputs),
+            Owner::Link(id) => self.links.get(id).map(|link| &link.inputs),
+            Owner::Role(id) => self.roles.get(id).map(|role| &role.inputs),
+        }
+    }
+
+    /// Weight of a priority; 1 unless the team stressed it.
+    #[must_use]
+    pub fn priority(&self, priority: Priority) -> f64 {
+        self.priorities.get(&priority).copied().unwrap_or(1.0)
+    }
+
+    /// Every group around `group`, innermost first, at most as many as there are groups.
+    pub fn groups_around<'a>(
+        &'a self,
+        group: Option<&'a GroupId>,
+    ) -> impl Iterator<Item = &'a Group> {
+        std::iter::successors(group.and_then(|id| self.groups.get(id)), |group| {
+            group.parent.as_ref().and_then(|id| self.groups.get(id))
+        })
+        .take(self.groups.len())
+    }
+}

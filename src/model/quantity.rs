@@ -1,0 +1,35 @@
+//! Stated numbers with where they come from.
+
+use std::collections::BTreeMap;
+
+use super::input::Input;
+use crate::base::{Date, Range};
+
+/// A number that somebody stated: its range and who said so, when and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The range, in the unit of its [`Input`].
+    pub range: Range,
+    /// Where the number comes from; empty if unsaid.
+    pub source: String,
+    /// The role that stands for it; empty if unsaid.
+    pub owner: String,
+    /// When it was stated.
+    pub date: Option<Date>,
+}
+
+impl Quantity {
+    /// A range without provenance.
+    #[must_use]
+    pub const fn of(range: Range) -> Self {
+        Self {
+            range,
+            source: String::new(),
+            owner: String::new(),
+            date: None,
+        }
+    }
+}
+
+/// The numbers that are stated for one element; absent ones are unknown.
+pub type Inputs = BTreeMap<Input, Quantity>;
