@@ -1,5 +1,6 @@
 //! Polyplan
 
 pub mod base;
+pub mod catalog;
 pub mod charts;
 pub mod model;

@@ -2,13 +2,16 @@
 
 pub mod date;
 pub mod geometry;
+pub mod hue;
 pub mod id;
 pub mod normal;
 pub mod number;
 pub mod range;
 pub mod unit;
+pub mod words;
 
 pub use date::Date;
 pub use geometry::{Point, Rect, Size};
+pub use hue::Hue;
 pub use range::{Range, RangeError};
 pub use unit::Unit;

@@ -2,6 +2,8 @@
 
 use crate::base::Unit;
 
+pub use crate::base::Hue;
+
 /// One figure with a title, one to three panels side by side, notes and sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
@@ -170,37 +172,6 @@ pub struct LegendEntry {
     pub hue: Hue,
     /// Whether it stands for hatched parts.
     pub hatched: bool,
-}
-
-/// Colour of a series; the theme says which one that is. One language keeps one everywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the colours")]
-pub enum Hue {
-    Indigo,
-    Teal,
-    Amber,
-    Pink,
-    Green,
-    Coral,
-    Sky,
-    Olive,
-    /// Grey, for what has no language.
-    Neutral,
-}
-
-impl Hue {
-    /// Every hue, in the order in which they are given out.
-    pub const ALL: &[Self] = &[
-        Self::Indigo,
-        Self::Teal,
-        Self::Amber,
-        Self::Pink,
-        Self::Green,
-        Self::Coral,
-        Self::Sky,
-        Self::Olive,
-        Self::Neutral,
-    ];
 }
 
 /// What is printed under every export so that it can be defended.

@@ -16,7 +16,6 @@ pub mod link;
 pub mod plan;
 pub mod quantity;
 pub mod traits;
-pub mod words;
 
 pub use apply::EditError;
 pub use coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};

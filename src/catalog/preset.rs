@@ -1,0 +1,77 @@
+//! What is assumed where a plan states nothing.
+
+use super::figure::Figure;
+use crate::model::{
+    Feel, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Traffic, Upkeepers, WorkSize,
+};
+
+/// When a preset applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// To every component.
+    Any,
+    /// To components of a kind.
+    Kind(Kind),
+    /// To performance-sensitive components.
+    Performance,
+    /// To data-intelligent components.
+    Data,
+    /// After the answer on traffic.
+    Traffic(Traffic),
+    /// After the answer on what it mostly does.
+    Mostly(MostlyDoes),
+    /// After the answer on speed.
+    Feel(Feel),
+    /// After the answer on size.
+    Size(WorkSize),
+    /// After the answer on who maintains it.
+    Upkeepers(Upkeepers),
+    /// To every link.
+    Link,
+    /// To every role.
+    Role,
+}
+
+impl Trigger {
+    /// The trigger that `any`, `performance`, `data`, `link`, `role`, `kind/KIND` or
+    /// `QUESTION/ANSWER` names.
+    #[must_use]
+    pub fn from_word(text: &str) -> Option<Self> {
+        let (what, which) = text.split_once('/').unwrap_or((text, ""));
+        match what {
+            "any" => Some(Self::Any),
+            "performance" => Some(Self::Performance),
+            "data" => Some(Self::Data),
+            "link" => Some(Self::Link),
+            "role" => Some(Self::Role),
+            "kind" => Kind::KNOWN
+                .iter()
+                .find(|kind| kind.word() == which)
+                .cloned()
+                .map(Self::Kind),
+            "traffic" => Traffic::from_word(which).map(Self::Traffic),
+            "mostly" => MostlyDoes::from_word(which).map(Self::Mostly),
+            "feel" => Feel::from_word(which).map(Self::Feel),
+            "size" => WorkSize::from_word(which).map(Self::Size),
+            "upkeepers" => Upkeepers::from_word(which).map(Self::Upkeepers),
+            _ => None,
+        }
+    }
+}
+
+/// Ranges and facts assumed under one condition. Later presets override earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preset {
+    /// When it applies.
+    pub when: Trigger,
+    /// Assumed numbers.
+    pub inputs: Vec<(Input, Figure)>,
+    /// Assumed use of machine learning.
+    pub ml: Option<MlUse>,
+    /// Assumed need of Python's libraries.
+    pub python_libraries: Option<LibraryNeed>,
+    /// Assumed data analysis.
+    pub data_analysis: Option<bool>,
+    /// Assumed shipping.
+    pub shipping: Option<Shipping>,
+}

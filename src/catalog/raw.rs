@@ -1,0 +1,117 @@
+//! The shape of the catalog's files.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A figure as written: `(v: "20..40..100", src: ["S-OWN"], conf: "measured")`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFigure {
+    pub v: String,
+    #[serde(default)]
+    pub src: Vec<String>,
+    pub conf: String,
+    #[serde(default)]
+    pub date: String,
+    #[serde(default)]
+    pub hw: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSource {
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub url: String,
+    pub date: String,
+    #[serde(default)]
+    pub hw: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLanguage {
+    pub id: String,
+    pub name: String,
+    pub platform: String,
+    pub hue: String,
+    #[serde(default)]
+    pub dashed: bool,
+    pub collector: String,
+    pub artifact: String,
+    pub parallel: bool,
+    #[serde(default)]
+    pub extends_python: bool,
+    pub cpu_vs_go: RawFigure,
+    pub interpreted: RawFigure,
+    pub accelerated: RawFigure,
+    pub native: RawFigure,
+    pub pause: RawFigure,
+    pub learning: RawFigure,
+    pub learning_typed: RawFigure,
+    pub build_time: RawFigure,
+    pub hiring: RawFigure,
+    pub points: BTreeMap<String, RawFigure>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCandidate {
+    pub id: String,
+    pub language: String,
+    pub stack: String,
+    pub versions: String,
+    pub concurrency: String,
+    #[serde(default)]
+    pub threads: u32,
+    #[serde(default)]
+    pub default: bool,
+    #[serde(default)]
+    pub preferred: bool,
+    pub overhead: RawFigure,
+    pub base_memory: RawFigure,
+    pub connection_memory: RawFigure,
+    pub start: RawFigure,
+    #[serde(default)]
+    pub cold_start: Option<RawFigure>,
+    pub artifact: RawFigure,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPreset {
+    pub when: String,
+    #[serde(default)]
+    pub inputs: BTreeMap<String, RawFigure>,
+    #[serde(default)]
+    pub ml: Option<String>,
+    #[serde(default)]
+    pub python_libraries: Option<String>,
+    #[serde(default)]
+    pub data_analysis: Option<bool>,
+    #[serde(default)]
+    pub shipping: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEconomics {
+    pub plan: BTreeMap<String, RawFigure>,
+    pub constants: BTreeMap<String, (String, RawFigure)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHeadline {
+    pub chart: String,
+    pub claim: String,
+    pub label: String,
+    pub unit: String,
+    #[serde(default)]
+    pub article: Option<String>,
+    pub corrected: RawFigure,
+}
