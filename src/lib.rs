@@ -3,4 +3,5 @@
 pub mod base;
 pub mod catalog;
 pub mod charts;
+pub mod forecast;
 pub mod model;

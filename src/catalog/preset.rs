@@ -2,7 +2,8 @@
 
 use super::figure::Figure;
 use crate::model::{
-    Feel, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Traffic, Upkeepers, WorkSize,
+    Component, Feel, Focus, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Traffic,
+    Upkeepers, WorkSize,
 };
 
 /// When a preset applies.
@@ -14,6 +15,8 @@ pub enum Trigger {
     Kind(Kind),
     /// To performance-sensitive components.
     Performance,
+    /// To performance-sensitive components of which one thing matters.
+    Focus(Focus),
     /// To data-intelligent components.
     Data,
     /// After the answer on traffic.
@@ -40,7 +43,8 @@ impl Trigger {
         let (what, which) = text.split_once('/').unwrap_or((text, ""));
         match what {
             "any" => Some(Self::Any),
-            "performance" => Some(Self::Performance),
+            "performance" if which.is_empty() => Some(Self::Performance),
+            "performance" => Focus::from_word(which).map(Self::Focus),
             "data" => Some(Self::Data),
             "link" => Some(Self::Link),
             "role" => Some(Self::Role),
@@ -56,6 +60,36 @@ impl Trigger {
             "upkeepers" => Upkeepers::from_word(which).map(Self::Upkeepers),
             _ => None,
         }
+    }
+}
+
+impl Trigger {
+    /// Whether the condition holds for a component.
+    #[must_use]
+    pub fn fits(&self, component: &Component) -> bool {
+        let answers = &component.answers;
+        match self {
+            Self::Any => true,
+            Self::Kind(kind) => component.kind == *kind,
+            Self::Performance => component.tags.performance.is_some(),
+            Self::Focus(focus) => component.tags.performance == Some(*focus),
+            Self::Data => component.tags.data,
+            Self::Traffic(answer) => answers.traffic == Some(*answer),
+            Self::Mostly(answer) => answers.mostly == Some(*answer),
+            Self::Feel(answer) => answers.feel == Some(*answer),
+            Self::Size(answer) => answers.size == Some(*answer),
+            Self::Upkeepers(answer) => answers.upkeepers == Some(*answer),
+            Self::Link | Self::Role => false,
+        }
+    }
+
+    /// Whether the condition is an answer that somebody gave.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Traffic(_) | Self::Mostly(_) | Self::Feel(_) | Self::Size(_) | Self::Upkeepers(_)
+        )
     }
 }
 

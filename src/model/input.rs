@@ -129,8 +129,6 @@ inputs! {
     DefaultWeeklyCost = "default_weekly_cost", Plan, MoneyPerWeek, 0.0 ..= 1e9, "weekly cost of a person";
     /// Work per year to maintain code, as a share of the work to build it.
     Maintenance = "maintenance", Plan, Share, 0.0 ..= 10.0, "maintenance per year";
-    /// Mean load as a share of the peak, for bills that follow the load.
-    MeanLoad = "mean_load", Plan, Share, 0.001 ..= 1.0, "mean load relative to peak";
 }
 
 impl Input {

@@ -1,0 +1,186 @@
+//! How long building takes, with learning.
+
+use super::point::Point;
+use super::resolve::{Facts, Resolved};
+use crate::catalog::{Language, Need};
+use crate::model::{Input, LibraryNeed, Skill};
+
+/// Time and work to build one component in one language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Delivery {
+    /// Work without learning, person-weeks.
+    pub work: f64,
+    /// Person-weeks lost to learning until the work is done.
+    pub learning: f64,
+    /// Calendar weeks until the work is done.
+    pub weeks: f64,
+    /// People who work on it.
+    pub people: f64,
+    /// Weeks until somebody new to the language works at full speed; 0 where it is known.
+    pub ramp_weeks: f64,
+    /// Share of full speed on the first day.
+    pub start: f64,
+}
+
+impl Delivery {
+    /// Share of the work that is done `weeks` after the start.
+    #[must_use]
+    pub fn done_after(&self, weeks: f64) -> f64 {
+        if self.work <= 0.0 {
+            return 1.0;
+        }
+        (self.people * effective(weeks, self.ramp_weeks, self.start) / self.work).min(1.0)
+    }
+}
+
+/// Estimates building a component.
+///
+/// Work is stated for people fluent in Python (or in the language named beside it) and scales with
+/// the language's build time and with missing libraries. Somebody new to a language starts at a
+/// share of full speed that rises evenly over the learning weeks. People work side by side without
+/// loss: an optimistic simplification for more than a handful.
+#[must_use]
+pub fn estimate(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    point: Point,
+) -> Delivery {
+    let catalog = resolved.catalog;
+    let start = catalog
+        .constants
+        .get("learning_start")
+        .map_or(0.4, |f| point.opposite().of(f.range));
+    let work = stated_work(resolved, facts, point) * build_factor(resolved, facts, language, point);
+    let people = facts.at(Input::TeamSize, point.opposite(), 1.0).max(0.25);
+    let ramp_weeks = ramp_weeks(resolved, facts, language, point);
+    let weeks = time_for(work / people, ramp_weeks, start);
+    Delivery {
+        work,
+        learning: weeks * people - work,
+        weeks,
+        people,
+        ramp_weeks,
+        start,
+    }
+}
+
+/// Work in person-weeks for people fluent in Python.
+fn stated_work(resolved: &Resolved<'_>, facts: &Facts<'_>, point: Point) -> f64 {
+    let work = facts.at(Input::Work, point, 0.0);
+    let stated_in = facts.component.work_language.as_ref();
+    let factor = stated_in
+        .filter(|_| facts.component.inputs.contains_key(&Input::Work))
+        .and_then(|id| resolved.catalog.languages.get(id))
+        .map_or(1.0, |language| {
+            build_factor(resolved, facts, language, Point::Typical)
+        });
+    work / factor
+}
+
+/// Build time of a language relative to Python for this component.
+#[must_use]
+pub fn build_factor(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    point: Point,
+) -> f64 {
+    let need = match facts.python_libraries {
+        LibraryNeed::No => 0.0,
+        LibraryNeed::Some => 0.5,
+        LibraryNeed::Central => 1.0,
+    };
+    let missing = resolved
+        .catalog
+        .constants
+        .get("missing_libraries")
+        .map_or(3.0, |figure| point.of(figure.range));
+    let lack = 1.0 - language.points(Need::Data) / 5.0;
+    point.of(language.build_time.range) * (1.0 + (missing - 1.0) * need * lack)
+}
+
+/// Weeks until the maintainers are at full speed; 0 if they know it or nothing is known of them.
+#[must_use]
+pub fn ramp_weeks(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    point: Point,
+) -> f64 {
+    if facts.known.is_empty() {
+        return 0.0;
+    }
+    let weeks = learning_weeks(resolved, facts, language, point);
+    match facts.skill(&language.id) {
+        Some(Skill::Fluent | Skill::Working) => 0.0,
+        Some(Skill::Learning) => weeks / 2.0,
+        None => weeks,
+    }
+}
+
+/// Weeks that learning a language takes these people; shorter for those at home in a typed one.
+#[must_use]
+pub fn learning_weeks(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    point: Point,
+) -> f64 {
+    let typed = facts.known.iter().any(|(id, _)| {
+        resolved
+            .catalog
+            .languages
+            .get(id)
+            .is_some_and(|known| known.points(Need::Typing) >= 4.0)
+    });
+    let figure = if typed {
+        &language.learning_typed
+    } else {
+        &language.learning
+    };
+    point.of(figure.range)
+}
+
+/// Full-speed weeks that one person has worked after `weeks`.
+fn effective(weeks: f64, ramp: f64, start: f64) -> f64 {
+    if weeks >= ramp {
+        weeks - (1.0 - start) * ramp / 2.0
+    } else {
+        start * weeks + (1.0 - start) * weeks * weeks / (2.0 * ramp)
+    }
+}
+
+/// Weeks until one person has done `work` full-speed weeks: the inverse of [`effective`].
+fn time_for(work: f64, ramp: f64, start: f64) -> f64 {
+    if ramp <= 0.0 {
+        return work;
+    }
+    if work >= effective(ramp, ramp, start) {
+        return work + (1.0 - start) * ramp / 2.0;
+    }
+    let slope = (1.0 - start) / ramp;
+    (libm::sqrt(start * start + 2.0 * slope * work) - start) / slope
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn learning_costs_what_the_ramp_loses() {
+        // Six weeks from 40 % to 100 % lose 0.6 × 6 / 2 = 1.8 weeks.
+        assert!((time_for(10.0, 6.0, 0.4) - 11.8).abs() < 1e-12);
+        assert!((time_for(10.0, 0.0, 0.4) - 10.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn work_and_time_are_inverse() {
+        for work in [0.1, 1.0, 3.0, 4.2, 4.3, 50.0] {
+            assert!(
+                (effective(time_for(work, 6.0, 0.4), 6.0, 0.4) - work).abs() < 1e-12,
+                "{work}"
+            );
+        }
+    }
+}

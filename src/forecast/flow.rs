@@ -1,0 +1,221 @@
+//! Rates along links: what enters from outside spreads through the plan.
+
+use std::collections::BTreeMap;
+
+use super::resolve::{Facts, Origin, Value};
+use crate::base::Range;
+use crate::catalog::{Catalog, Trigger};
+use crate::model::{ComponentId, Input, InputOwner, InputRef, Link, LinkId, Plan, Scenario};
+
+/// Fills in the total rate of every component and returns the links that close a cycle.
+///
+/// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
+/// derived each from their like, so ends are an envelope. Where nothing upstream was stated, a
+/// component's own answer or assumption stands if it is larger: a tag then still tells the size.
+pub fn derive(
+    plan: &Plan,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+    components: &mut [Facts<'_>],
+) -> Vec<LinkId> {
+    let index: BTreeMap<&ComponentId, usize> = components
+        .iter()
+        .enumerate()
+        .map(|(i, facts)| (&facts.component.id, i))
+        .collect();
+    let links: Vec<Flow<'_>> = plan
+        .links
+        .values()
+        .filter_map(|link| {
+            let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
+            let (factor, stated) = factor(link, catalog, scenario);
+            Some(Flow {
+                link,
+                from,
+                to,
+                factor,
+                stated,
+            })
+        })
+        .collect();
+    drop(index);
+    let (order, cut) = order(components.len(), &links);
+    let mut inflow: Vec<Option<Value>> = vec![None; components.len()];
+    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
+    for (i, flow) in links.iter().enumerate() {
+        if !cut.contains(&i) {
+            outgoing[flow.from].push(i);
+        }
+    }
+    for component in order {
+        let facts = &mut components[component];
+        facts.rate = total(facts, inflow[component]);
+        let rate = facts.rate;
+        for &i in &outgoing[component] {
+            let flow = &links[i];
+            let carried = Value {
+                range: multiply(rate.range, flow.factor),
+                origin: match rate.origin {
+                    Origin::Assumed => Origin::Assumed,
+                    Origin::Answered if !flow.stated => Origin::Answered,
+                    _ => Origin::Derived,
+                },
+            };
+            let sum = &mut inflow[flow.to];
+            *sum = Some(sum.map_or(carried, |before| add(before, carried)));
+        }
+    }
+    cut.into_iter()
+        .filter_map(|i| links.get(i))
+        .map(|flow| flow.link.id.clone())
+        .collect()
+}
+
+struct Flow<'a> {
+    link: &'a Link,
+    from: usize,
+    to: usize,
+    factor: Range,
+    stated: bool,
+}
+
+/// Calls of a link for each request of its caller.
+fn factor(link: &Link, catalog: &Catalog, scenario: Option<&Scenario>) -> (Range, bool) {
+    let calls = link_input(link, Input::Calls, catalog, scenario);
+    let retries = link_input(link, Input::Retries, catalog, scenario);
+    let batch = link_input(link, Input::Batch, catalog, scenario);
+    let at = |pick: fn(Range) -> f64, batch_pick: fn(Range) -> f64| {
+        pick(calls.range) * (1.0 + pick(retries.range)) / batch_pick(batch.range).max(1e-9)
+    };
+    let range = Range {
+        low: at(|r| r.low, |r| r.high),
+        typical: at(|r| r.typical, |r| r.typical),
+        high: at(|r| r.high, |r| r.low),
+    };
+    (range, calls.origin == Origin::Stated)
+}
+
+/// A number of a link: the scenario's, the plan's, else assumed.
+#[must_use]
+pub fn link_input(
+    link: &Link,
+    input: Input,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+) -> Value {
+    let overridden = scenario.and_then(|scenario| {
+        let owner = InputOwner::Link(link.id.clone());
+        scenario.overrides.get(&InputRef { owner, input })
+    });
+    if let Some(quantity) = overridden.or_else(|| link.inputs.get(&input)) {
+        return Value {
+            range: quantity.range,
+            origin: Origin::Stated,
+        };
+    }
+    let presets = catalog
+        .presets
+        .iter()
+        .rev()
+        .filter(|preset| preset.when == Trigger::Link);
+    let range = presets
+        .flat_map(|preset| &preset.inputs)
+        .find(|(of, _)| *of == input)
+        .map_or(Range::exact(1.0), |(_, figure)| figure.range);
+    Value {
+        range,
+        origin: Origin::Assumed,
+    }
+}
+
+fn total(facts: &Facts<'_>, inflow: Option<Value>) -> Value {
+    let own = facts.value(Input::ExternalRate).unwrap_or(Value {
+        range: Range::exact(0.0),
+        origin: Origin::Assumed,
+    });
+    let Some(inflow) = inflow else { return own };
+    match (own.origin, inflow.origin) {
+        (Origin::Stated, Origin::Assumed) => own,
+        (Origin::Stated, _) => add(own, inflow),
+        (Origin::Answered, Origin::Assumed | Origin::Answered) => own,
+        (_, Origin::Assumed) if own.range.typical > inflow.range.typical => own,
+        _ => inflow,
+    }
+}
+
+fn add(a: Value, b: Value) -> Value {
+    Value {
+        range: Range {
+            low: a.range.low + b.range.low,
+            typical: a.range.typical + b.range.typical,
+            high: a.range.high + b.range.high,
+        },
+        origin: match (a.origin, b.origin) {
+            (Origin::Assumed, _) | (_, Origin::Assumed) => Origin::Assumed,
+            (Origin::Answered, _) | (_, Origin::Answered) => Origin::Answered,
+            _ => Origin::Derived,
+        },
+    }
+}
+
+fn multiply(a: Range, b: Range) -> Range {
+    Range {
+        low: a.low * b.low,
+        typical: a.typical * b.typical,
+        high: a.high * b.high,
+    }
+}
+
+/// Components in an order in which callers come before the called, and the links cut for it.
+///
+/// Depth-first from the components in the order of their ids; a link back to a component that is
+/// still being visited closes a cycle and is cut.
+fn order(count: usize, links: &[Flow<'_>]) -> (Vec<usize>, Vec<usize>) {
+    let mut outgoing = vec![Vec::new(); count];
+    let mut has_caller = vec![false; count];
+    for (i, flow) in links.iter().enumerate() {
+        outgoing[flow.from].push(i);
+        has_caller[flow.to] |= flow.from != flow.to;
+    }
+    let mut state = vec![Visit::New; count];
+    let mut finished = Vec::with_capacity(count);
+    let mut cut = Vec::new();
+    let entries = (0..count)
+        .filter(|&i| !has_caller[i])
+        .chain((0..count).filter(|&i| has_caller[i]));
+    for root in entries {
+        if state[root] != Visit::New {
+            continue;
+        }
+        state[root] = Visit::Open;
+        let mut stack = vec![(root, 0)];
+        while let Some((node, next)) = stack.last_mut() {
+            let Some(&link) = outgoing[*node].get(*next) else {
+                state[*node] = Visit::Done;
+                finished.push(*node);
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            let to = links[link].to;
+            match state[to] {
+                Visit::New => {
+                    state[to] = Visit::Open;
+                    stack.push((to, 0));
+                }
+                Visit::Open => cut.push(link),
+                Visit::Done => {}
+            }
+        }
+    }
+    finished.reverse();
+    cut.sort_unstable();
+    (finished, cut)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}

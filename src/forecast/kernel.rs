@@ -1,0 +1,332 @@
+//! The kernel: one draw of inputs and one stack in, one estimate out. Pure and fast.
+
+use super::queueing::Queue;
+use crate::catalog::Concurrency;
+
+/// Point values of a component's inputs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Draw {
+    /// Peak rate of all requests and messages, per second.
+    pub rate_per_s: f64,
+    /// Connections open at peak.
+    pub connections: f64,
+    /// CPU time per request if written in CPython, ms; excludes the stack's own.
+    pub cpython_ms: f64,
+    /// Share of `cpython_ms` in interpreted code. The three shares add up to 1.
+    pub interpreted: f64,
+    /// Share of `cpython_ms` in the C-accelerated library.
+    pub accelerated: f64,
+    /// Share of `cpython_ms` in native libraries.
+    pub native: f64,
+    /// Wait for things outside per request, ms.
+    pub io_wait_ms: f64,
+    /// Long-lived data in memory of one server, GB.
+    pub live_heap_gb: f64,
+    /// Share of processor time planned to be used at peak.
+    pub utilisation: f64,
+    /// Fewest servers, for availability.
+    pub least_servers: f64,
+    /// Processors of one server.
+    pub server_vcpus: f64,
+    /// Smallest reserved share of a processor.
+    pub smallest_vcpus: f64,
+    /// Price of a processor for a month.
+    pub vcpu_month: f64,
+    /// Price of a gigabyte for a month.
+    pub gb_month: f64,
+    /// Live heap at which pauses lie halfway between short and long, GB.
+    pub large_heap_gb: f64,
+    /// Memory of a collected heap over its live data.
+    pub heap_headroom: f64,
+}
+
+/// Point values of a candidate's figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stack {
+    /// Speed relative to CPython in interpreted code.
+    pub interpreted: f64,
+    /// Speed relative to CPython in the C-accelerated library.
+    pub accelerated: f64,
+    /// Speed relative to native libraries.
+    pub native: f64,
+    /// CPU time of the stack itself per request, ms.
+    pub overhead_ms: f64,
+    /// Memory of one process, MB.
+    pub process_mb: f64,
+    /// Memory of one connection, KB.
+    pub connection_kb: f64,
+    /// Pauses at the 99th percentile with a small heap, ms.
+    pub short_pause_ms: f64,
+    /// Pauses at the 99th percentile with a very large heap, ms.
+    pub long_pause_ms: f64,
+    /// Whether memory is collected, so that the heap needs headroom.
+    pub collected: bool,
+    /// How cores and waits are used.
+    pub concurrency: Concurrency,
+    /// Blocking threads of one process.
+    pub threads: f64,
+}
+
+/// What one component needs and gives with one stack.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// CPU time per request, ms.
+    pub cpu_ms: f64,
+    /// Median time to answer at peak, without calls to other components, ms.
+    pub p50_ms: f64,
+    /// 95th percentile of the same, ms.
+    pub p95_ms: f64,
+    /// 99th percentile of the same, ms.
+    pub p99_ms: f64,
+    /// Processor time used at peak, in processors.
+    pub busy_vcpus: f64,
+    /// Processors to reserve.
+    pub vcpus: f64,
+    /// Servers to run.
+    pub servers: f64,
+    /// Operating-system processes on all servers.
+    pub processes: f64,
+    /// Memory on all servers, GB.
+    pub memory_gb: f64,
+    /// Cost of running for a month at peak size.
+    pub monthly_cost: f64,
+}
+
+/// CPU time of a request with a stack, ms: the CPython time mixed by profile and divided by the
+/// speed in each class (`claims`, section 0.1), plus the stack's own time.
+#[must_use]
+pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
+    let share = draw.interpreted / stack.interpreted
+        + draw.accelerated / stack.accelerated
+        + draw.native / stack.native;
+    draw.cpython_ms * share + stack.overhead_ms
+}
+
+/// Estimates one component with as many servers as the planned utilisation asks for.
+///
+/// Waiting is M/M/c within a server for stacks that share cores, and M/M/1 for each process of
+/// stacks with a process for each core; waits on things outside count as constant.
+#[must_use]
+pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
+    let cpu = cpu_ms(draw, stack);
+    let busy = draw.rate_per_s * cpu / 1000.0;
+    let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
+    let servers = f64::max(libm::ceil(wanted / draw.server_vcpus), draw.least_servers);
+    let cores = cores_of_server(wanted, servers, draw.server_vcpus);
+    let vcpus = f64::max(wanted, draw.smallest_vcpus * servers);
+    let processes = processes(draw, stack, cpu, cores) * servers;
+    let memory_gb = memory_gb(draw, stack, processes, servers);
+    let [p50_ms, p95_ms, p99_ms] = latency(draw, stack, cpu, cores * servers, cores);
+    Estimate {
+        cpu_ms: cpu,
+        p50_ms,
+        p95_ms,
+        p99_ms,
+        busy_vcpus: busy,
+        vcpus,
+        servers,
+        processes,
+        memory_gb,
+        monthly_cost: vcpus * draw.vcpu_month + memory_gb * draw.gb_month,
+    }
+}
+
+/// 99th percentile of latency on a fixed number of processors, ms; infinite at saturation.
+#[must_use]
+pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
+    let servers = libm::ceil(vcpus / draw.server_vcpus);
+    let cores = cores_of_server(vcpus, servers, draw.server_vcpus);
+    let [_, _, p99_ms] = latency(draw, stack, cpu_ms(draw, stack), cores * servers, cores);
+    p99_ms
+}
+
+/// Whole processors of one server.
+fn cores_of_server(vcpus: f64, servers: f64, server_vcpus: f64) -> f64 {
+    libm::ceil(vcpus / servers).clamp(1.0, server_vcpus)
+}
+
+fn latency(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) -> [f64; 3] {
+    let shared = stack.concurrency == Concurrency::Shared;
+    let line = if shared { cores } else { 1.0 };
+    let queue = Queue {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "cores of one server, clamped"
+        )]
+        servers: line as u32,
+        rate_per_ms: draw.rate_per_s / 1000.0 / (all_cores / line),
+        service_ms: cpu,
+    };
+    let heap = draw.live_heap_gb / (draw.live_heap_gb + draw.large_heap_gb);
+    let pause = stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms);
+    let at = |probability| queue.sojourn_quantile_ms(probability) + draw.io_wait_ms;
+    // Pauses strike few requests: they count at the 99th percentile alone.
+    [at(0.5), at(0.95), at(0.99) + pause]
+}
+
+/// Processes of one server.
+fn processes(draw: &Draw, stack: &Stack, cpu: f64, cores: f64) -> f64 {
+    match stack.concurrency {
+        Concurrency::Shared => 1.0,
+        Concurrency::Loops => cores,
+        Concurrency::Threads => {
+            // Little's law: requests under way hold a thread while they compute and wait.
+            let busy =
+                draw.rate_per_s * draw.utilisation.recip() * (cpu + draw.io_wait_ms) / 1000.0;
+            let servers = f64::max(
+                1.0,
+                libm::ceil(draw.rate_per_s * cpu / 1000.0 / draw.utilisation / draw.server_vcpus),
+            );
+            f64::max(cores, libm::ceil(busy / servers / stack.threads.max(1.0)))
+        }
+    }
+}
+
+fn memory_gb(draw: &Draw, stack: &Stack, processes: f64, servers: f64) -> f64 {
+    let headroom = if stack.collected {
+        draw.heap_headroom
+    } else {
+        1.0
+    };
+    // Processes do not share their objects: each holds the live data.
+    let copies = if stack.concurrency == Concurrency::Shared {
+        servers
+    } else {
+        processes
+    };
+    processes * stack.process_mb / 1000.0
+        + draw.connections * stack.connection_kb / 1e6
+        + draw.live_heap_gb * headroom * copies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw() -> Draw {
+        Draw {
+            rate_per_s: 1000.0,
+            connections: 5000.0,
+            cpython_ms: 10.0,
+            interpreted: 0.7,
+            accelerated: 0.3,
+            native: 0.0,
+            io_wait_ms: 20.0,
+            live_heap_gb: 0.0,
+            utilisation: 0.6,
+            least_servers: 1.0,
+            server_vcpus: 4.0,
+            smallest_vcpus: 0.1,
+            vcpu_month: 29.2,
+            gb_month: 3.65,
+            large_heap_gb: 2.0,
+            heap_headroom: 2.0,
+        }
+    }
+
+    fn go() -> Stack {
+        Stack {
+            interpreted: 40.0,
+            accelerated: 3.0,
+            native: 0.8,
+            overhead_ms: 0.033,
+            process_mb: 13.0,
+            connection_kb: 19.7,
+            short_pause_ms: 0.2,
+            long_pause_ms: 10.0,
+            collected: true,
+            concurrency: Concurrency::Shared,
+            threads: 0.0,
+        }
+    }
+
+    fn python() -> Stack {
+        Stack {
+            interpreted: 1.0,
+            accelerated: 1.0,
+            native: 1.0,
+            overhead_ms: 0.097,
+            process_mb: 51.0,
+            connection_kb: 10.8,
+            concurrency: Concurrency::Loops,
+            ..go()
+        }
+    }
+
+    #[test]
+    fn service_demand_is_mixed_by_profile() {
+        // 10 ms × (0.7/40 + 0.3/3) + 0.033 = 1.208 ms against 10.097 ms.
+        assert!((cpu_ms(&draw(), &go()) - 1.208).abs() < 1e-12);
+        assert!((cpu_ms(&draw(), &python()) - 10.097).abs() < 1e-12);
+    }
+
+    #[test]
+    fn servers_follow_planned_utilisation() {
+        // 1,000/s × 10.097 ms = 10.097 busy processors; at 60 % that is 16.83, on 4 each 5 servers.
+        let python = estimate(&draw(), &python());
+        assert!((python.vcpus - 10.097 / 0.6).abs() < 1e-9);
+        assert!((python.servers - 5.0).abs() < 1e-12);
+        // Python: a process for each core and 10.8 KB for each connection.
+        assert!((python.memory_gb - (20.0 * 0.051 + 5000.0 * 10.8e-6)).abs() < 1e-9);
+        let go = estimate(&draw(), &go());
+        assert!((go.servers - 1.0).abs() < 1e-12);
+        assert!(
+            (go.monthly_cost - (1.208 / 0.6 * 29.2 + (0.013 + 5000.0 * 19.7e-6) * 3.65)).abs()
+                < 1e-9
+        );
+    }
+
+    #[test]
+    fn a_process_for_each_core_waits_as_single_queues() {
+        // Python: 20 processes, 50/s each, 10.097 ms: M/M/1, plus 20 ms outside and the pause.
+        let rho = 0.05 * 10.097;
+        let expected = 10.097 * libm::log(100.0) / (1.0 - rho) + 20.0 + 0.2;
+        assert!((estimate(&draw(), &python()).p99_ms - expected).abs() < 1e-9);
+    }
+
+    #[test]
+    fn latency_rises_with_load_and_ends_at_saturation() {
+        let mut last = 0.0;
+        for rate in [1.0, 100.0, 1000.0, 3000.0, 3300.0] {
+            let p99 = p99_on(
+                &Draw {
+                    rate_per_s: rate,
+                    ..draw()
+                },
+                &go(),
+                4.0,
+            );
+            assert!(p99 > last);
+            last = p99;
+        }
+        assert!(
+            p99_on(
+                &Draw {
+                    rate_per_s: 3400.0,
+                    ..draw()
+                },
+                &go(),
+                4.0
+            )
+            .is_infinite()
+        );
+    }
+
+    #[test]
+    fn blocking_threads_need_processes_while_they_wait() {
+        let sync = Stack {
+            concurrency: Concurrency::Threads,
+            threads: 16.0,
+            ..python()
+        };
+        let waiting = Draw {
+            io_wait_ms: 500.0,
+            cpython_ms: 1.0,
+            ..draw()
+        };
+        assert!(
+            estimate(&waiting, &sync).processes > 3.0 * estimate(&waiting, &python()).processes
+        );
+    }
+}

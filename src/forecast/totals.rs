@@ -1,0 +1,293 @@
+//! One component or the whole plan with its languages: servers, money, weeks.
+
+use std::collections::BTreeMap;
+
+use super::delivery::{self, Delivery};
+use super::kernel::{self, Draw, Estimate, Stack};
+use super::point::Point;
+use super::resolve::{Facts, Resolved, normalised};
+use crate::catalog::{Candidate, Catalog, Collector, Language};
+use crate::model::{CandidateId, ComponentId, Input};
+
+/// One candidate for each built component.
+pub type Assignment = BTreeMap<ComponentId, CandidateId>;
+
+/// Prices and limits that all components share, at one point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shared {
+    /// Price of a processor for a month.
+    pub vcpu_month: f64,
+    /// Price of a gigabyte for a month.
+    pub gb_month: f64,
+    /// Price of a GPU hour.
+    pub gpu_hour: f64,
+    /// Planned share of processor time at peak.
+    pub utilisation: f64,
+    /// Processors of one server.
+    pub server_vcpus: f64,
+    /// Smallest reserved share of a processor.
+    pub smallest_vcpus: f64,
+    /// Live heap with half-long pauses, GB.
+    pub large_heap_gb: f64,
+    /// Memory of a collected heap over its live data.
+    pub heap_headroom: f64,
+    /// Horizon, months.
+    pub horizon_months: f64,
+    /// Cost of one person for a week.
+    pub weekly_cost: f64,
+    /// Maintenance a year as a share of the work to build.
+    pub maintenance: f64,
+}
+
+impl Shared {
+    /// The shared values of a resolved plan at a point.
+    #[must_use]
+    pub fn of(resolved: &Resolved<'_>, point: Point) -> Self {
+        let catalog = resolved.catalog;
+        let at = |input| resolved.economic_at(input, point);
+        let constant = |name, fallback| {
+            catalog
+                .constants
+                .get(name)
+                .map_or(fallback, |figure| point.of(figure.range))
+        };
+        let hours = constant("hours_per_month", 730.0);
+        Self {
+            vcpu_month: at(Input::VcpuHour) * hours,
+            gb_month: at(Input::GbHour) * hours,
+            gpu_hour: at(Input::GpuHour),
+            utilisation: resolved.economic_at(Input::Utilisation, point.opposite()),
+            server_vcpus: constant("server_vcpus", 4.0),
+            smallest_vcpus: constant("smallest_vcpus", 0.1),
+            large_heap_gb: constant("large_heap", 2.0),
+            heap_headroom: constant("heap_headroom", 2.0),
+            horizon_months: at(Input::Horizon),
+            weekly_cost: at(Input::DefaultWeeklyCost),
+            maintenance: at(Input::Maintenance),
+        }
+    }
+}
+
+/// Availability from which two servers are planned at least.
+const REDUNDANT_FROM: f64 = 0.995;
+
+/// The kernel's draw for a component at a point.
+#[must_use]
+pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
+    let share = |input| facts.typical(input, 0.0);
+    let [interpreted, accelerated, native] = normalised([
+        share(Input::Interpreted),
+        share(Input::Accelerated),
+        share(Input::Native),
+    ]);
+    let redundant = facts.typical(Input::Availability, 0.0) >= REDUNDANT_FROM;
+    Draw {
+        rate_per_s: point.of(facts.rate.range),
+        connections: facts.at(Input::Connections, point, 0.0),
+        cpython_ms: point.of(facts.cpython_ms.range),
+        interpreted,
+        accelerated,
+        native,
+        io_wait_ms: facts.at(Input::IoWait, point, 0.0),
+        live_heap_gb: facts.at(Input::LiveHeap, point, 0.0),
+        utilisation: shared.utilisation,
+        least_servers: if redundant { 2.0 } else { 1.0 },
+        server_vcpus: shared.server_vcpus,
+        smallest_vcpus: shared.smallest_vcpus,
+        vcpu_month: shared.vcpu_month,
+        gb_month: shared.gb_month,
+        large_heap_gb: shared.large_heap_gb,
+        heap_headroom: shared.heap_headroom,
+    }
+}
+
+/// The kernel's stack for a candidate at a point; a high point is a costly one.
+#[must_use]
+pub fn stack(candidate: &Candidate, language: &Language, point: Point) -> Stack {
+    let speed = point.opposite();
+    Stack {
+        interpreted: speed.of(language.interpreted.range),
+        accelerated: speed.of(language.accelerated.range),
+        native: speed.of(language.native.range),
+        overhead_ms: point.of(candidate.overhead.range),
+        process_mb: point.of(candidate.base_memory.range),
+        connection_kb: point.of(candidate.connection_memory.range),
+        short_pause_ms: language.pause.range.low,
+        long_pause_ms: language.pause.range.high,
+        collected: !matches!(language.collector, Collector::None | Collector::Counting),
+        concurrency: candidate.concurrency,
+        threads: f64::from(candidate.threads),
+    }
+}
+
+/// Estimates a component with a candidate at a point.
+#[must_use]
+pub fn estimate(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidate: &Candidate,
+    point: Point,
+) -> Option<Estimate> {
+    let language = resolved.catalog.languages.get(&candidate.language)?;
+    let shared = Shared::of(resolved, point);
+    Some(kernel::estimate(
+        &draw(facts, &shared, point),
+        &stack(candidate, language, point),
+    ))
+}
+
+/// Money and time of a component or a plan over the horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Building without learning.
+    pub build: f64,
+    /// Time lost to learning.
+    pub learn: f64,
+    /// Running over the horizon, GPUs included.
+    pub run: f64,
+    /// Maintaining over the horizon.
+    pub maintain: f64,
+    /// Running for a month at today's peak, GPUs included.
+    pub monthly: f64,
+    /// Servers at peak.
+    pub servers: f64,
+    /// Memory at peak, GB.
+    pub memory_gb: f64,
+    /// Work to build with learning, person-weeks.
+    pub person_weeks: f64,
+    /// Calendar weeks; of a plan the longest of its components, built side by side.
+    pub weeks: f64,
+}
+
+impl Totals {
+    /// Everything over the horizon.
+    #[must_use]
+    pub fn cost(&self) -> f64 {
+        self.build + self.learn + self.run + self.maintain
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.build += other.build;
+        self.learn += other.learn;
+        self.run += other.run;
+        self.maintain += other.maintain;
+        self.monthly += other.monthly;
+        self.servers += other.servers;
+        self.memory_gb += other.memory_gb;
+        self.person_weeks += other.person_weeks;
+        self.weeks = self.weeks.max(other.weeks);
+    }
+}
+
+/// Money and time of one component with one candidate.
+#[must_use]
+pub fn of_component(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidate: &Candidate,
+    shared: &Shared,
+    point: Point,
+) -> Option<Totals> {
+    let language = resolved.catalog.languages.get(&candidate.language)?;
+    let estimate = kernel::estimate(
+        &draw(facts, shared, point),
+        &stack(candidate, language, point),
+    );
+    let delivery = delivery::estimate(resolved, facts, language, point);
+    Some(combine(facts, &estimate, &delivery, shared, point))
+}
+
+/// Money and time from an estimate and a delivery.
+#[must_use]
+pub fn combine(
+    facts: &Facts<'_>,
+    estimate: &Estimate,
+    delivery: &Delivery,
+    shared: &Shared,
+    point: Point,
+) -> Totals {
+    let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
+    let monthly = estimate.monthly_cost + gpu;
+    let weekly = shared.weekly_cost;
+    let years = shared.horizon_months / 12.0;
+    Totals {
+        build: delivery.work * weekly,
+        learn: delivery.learning * weekly,
+        run: monthly
+            * shared.horizon_months
+            * mean_growth(facts.at(Input::Growth, point, 0.0), years),
+        maintain: delivery.work * weekly * shared.maintenance * years,
+        monthly,
+        servers: estimate.servers,
+        memory_gb: estimate.memory_gb,
+        person_weeks: delivery.work + delivery.learning,
+        weeks: delivery.weeks,
+    }
+}
+
+/// Mean of `(1 + growth)^t` over `years`.
+fn mean_growth(growth: f64, years: f64) -> f64 {
+    let rate = libm::log1p(growth.max(-0.99));
+    let exponent = rate * years;
+    if exponent.abs() < 1e-9 {
+        1.0
+    } else {
+        libm::expm1(exponent) / exponent
+    }
+}
+
+/// Money and time of the plan under an assignment, with what further languages and crossing links
+/// cost. Components without a candidate that the catalog knows count nothing.
+#[must_use]
+pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> Totals {
+    let shared = Shared::of(resolved, point);
+    let mut totals = Totals::default();
+    for facts in &resolved.components {
+        let candidate = assignment
+            .get(&facts.component.id)
+            .and_then(|id| resolved.catalog.candidates.get(id));
+        let of = candidate.and_then(|c| of_component(resolved, facts, c, &shared, point));
+        if let Some(of) = of {
+            totals.add(&of);
+        }
+    }
+    let boundary = boundary_weeks(resolved, assignment, point);
+    totals.build += boundary * shared.weekly_cost;
+    totals.person_weeks += boundary;
+    totals
+}
+
+/// Person-weeks for a second toolchain and for each link that crosses languages.
+#[must_use]
+pub fn boundary_weeks(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> f64 {
+    let catalog = resolved.catalog;
+    let language = |id: &ComponentId| {
+        let candidate = assignment
+            .get(id)
+            .and_then(|id| catalog.candidates.get(id))?;
+        Some(&candidate.language)
+    };
+    let mut languages: Vec<_> = assignment.keys().filter_map(language).collect();
+    languages.sort();
+    languages.dedup();
+    let crossings = resolved.plan.links.values().filter(
+        |link| matches!((language(&link.from), language(&link.to)), (Some(a), Some(b)) if a != b),
+    );
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of languages and links are small"
+    )]
+    let (further, crossings) = (
+        languages.len().saturating_sub(1) as f64,
+        crossings.count() as f64,
+    );
+    further * at(catalog, "second_toolchain", point)
+        + crossings * at(catalog, "boundary_weeks", point)
+}
+
+fn at(catalog: &Catalog, constant: &str, point: Point) -> f64 {
+    catalog
+        .constants
+        .get(constant)
+        .map_or(0.0, |figure| point.of(figure.range))
+}
