@@ -1,5 +1,6 @@
 //! Polyplan
 
+pub mod advice;
 pub mod base;
 pub mod catalog;
 pub mod charts;

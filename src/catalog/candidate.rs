@@ -44,6 +44,8 @@ pub struct Candidate {
     pub connection_memory: Figure,
     /// Start of a process that serves, ms.
     pub start: Figure,
+    /// Start of a command-line tool, ms.
+    pub tool_start: Figure,
     /// Cold start on a function platform, ms; absent where it is not offered.
     pub cold_start: Option<Figure>,
     /// What is deployed, MB.

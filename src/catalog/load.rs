@@ -343,6 +343,7 @@ fn read_candidates(
             base_memory: figure("base_memory", &raw.base_memory, Unit::Mb)?,
             connection_memory: figure("connection_memory", &raw.connection_memory, Unit::Kb)?,
             start: figure("start", &raw.start, Unit::Ms)?,
+            tool_start: figure("tool_start", &raw.tool_start, Unit::Ms)?,
             cold_start: raw
                 .cold_start
                 .as_ref()

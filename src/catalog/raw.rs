@@ -76,6 +76,7 @@ pub(super) struct RawCandidate {
     pub base_memory: RawFigure,
     pub connection_memory: RawFigure,
     pub start: RawFigure,
+    pub tool_start: RawFigure,
     #[serde(default)]
     pub cold_start: Option<RawFigure>,
     pub artifact: RawFigure,

@@ -94,6 +94,29 @@ impl Facts<'_> {
             .filter(|value| value.origin != Origin::Assumed)
     }
 
+    /// The same facts with one number known exactly.
+    #[must_use]
+    pub fn with(&self, input: Input, value: f64) -> Self {
+        let mut facts = self.clone();
+        let exact = Value {
+            range: Range::exact(value),
+            origin: Origin::Stated,
+        };
+        facts.values[input.index()] = Some(exact);
+        match input {
+            Input::ExternalRate => facts.rate = exact,
+            Input::CpuTime => facts.cpython_ms = exact,
+            _ => {}
+        }
+        facts
+    }
+
+    /// Whether nothing about the rate was stated or answered.
+    #[must_use]
+    pub fn rate_is_assumed(&self) -> bool {
+        self.rate.origin == Origin::Assumed
+    }
+
     /// How well the maintainers know a language, if anything is known of them.
     #[must_use]
     pub fn skill(&self, language: &LanguageId) -> Option<Skill> {

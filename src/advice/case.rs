@@ -1,0 +1,102 @@
+//! What the criteria see: one component with each candidate's numbers.
+
+use crate::catalog::{Candidate, Language};
+use crate::forecast::delivery::{self, Delivery};
+use crate::forecast::kernel::{self, Estimate};
+use crate::forecast::totals::{self, Shared, Totals};
+use crate::forecast::{Facts, Point, Resolved};
+use crate::model::Input;
+
+/// One candidate with its numbers for one component.
+#[derive(Clone, Debug)]
+pub struct Contender<'a> {
+    /// The candidate.
+    pub candidate: &'a Candidate,
+    /// Its language.
+    pub language: &'a Language,
+    /// Its estimate at the medians.
+    pub estimate: Estimate,
+    /// Its delivery at the medians.
+    pub delivery: Delivery,
+    /// Its money and time at the medians.
+    pub totals: Totals,
+}
+
+/// One component as the criteria see it.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The plan around it.
+    pub resolved: &'a Resolved<'a>,
+    /// The component.
+    pub facts: &'a Facts<'a>,
+    /// The candidates, in the order of the plan.
+    pub contenders: Vec<Contender<'a>>,
+    /// Cost of the people who work on it, a month.
+    pub payroll: f64,
+}
+
+impl<'a> Case<'a> {
+    /// Puts a component before the candidates.
+    #[must_use]
+    pub fn new(
+        resolved: &'a Resolved<'a>,
+        facts: &'a Facts<'a>,
+        candidates: &[&'a Candidate],
+    ) -> Self {
+        let shared = Shared::of(resolved, Point::Typical);
+        let draw = totals::draw(facts, &shared, Point::Typical);
+        let contender = |candidate: &&'a Candidate| {
+            let language = resolved.catalog.languages.get(&candidate.language)?;
+            let stack = totals::stack(candidate, language, Point::Typical);
+            let estimate = kernel::estimate(&draw, &stack);
+            let delivery = delivery::estimate(resolved, facts, language, Point::Typical);
+            let totals = totals::combine(facts, &estimate, &delivery, &shared, Point::Typical);
+            Some(Contender {
+                candidate,
+                language,
+                estimate,
+                delivery,
+                totals,
+            })
+        };
+        let contenders = candidates.iter().filter_map(contender).collect();
+        let payroll = people(facts) * shared.weekly_cost * 52.0 / 12.0;
+        Self {
+            resolved,
+            facts,
+            contenders,
+            payroll,
+        }
+    }
+
+    /// Whether the component is tagged performance-sensitive.
+    #[must_use]
+    pub fn is_performance(&self) -> bool {
+        self.facts.component.tags.performance.is_some()
+    }
+
+    /// Whether the component is tagged data-intelligent.
+    #[must_use]
+    pub fn is_data(&self) -> bool {
+        self.facts.component.tags.data
+    }
+}
+
+/// People who work on a component at the same time: as given, else a third of its contributors.
+#[must_use]
+pub fn people(facts: &Facts<'_>) -> f64 {
+    let typical = |input| facts.typical(input, 1.0);
+    match (
+        facts.given(Input::TeamSize),
+        facts.given(Input::Contributors),
+    ) {
+        (None, Some(contributors)) => (contributors.range.typical / 3.0).max(1.0),
+        _ => typical(Input::TeamSize).max(1.0),
+    }
+}
+
+/// `x / (x + half)`: 0 at nothing, one half at `half`, towards 1 beyond.
+#[must_use]
+pub fn saturating(x: f64, half: f64) -> f64 {
+    if x <= 0.0 { 0.0 } else { x / (x + half) }
+}

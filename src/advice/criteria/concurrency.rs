@@ -1,0 +1,120 @@
+//! Many connections, parallel computing, sessions with state.
+
+use super::super::case::{Case, Contender, saturating};
+use super::Criterion;
+use crate::catalog::{Concurrency, Need};
+use crate::forecast::Point;
+use crate::forecast::kernel::Draw;
+use crate::forecast::totals::{self, Shared};
+use crate::model::{Focus, Input, Priority};
+
+/// Weight of each of the three needs at its fullest.
+const EACH: f64 = 2.0;
+/// Connections at which holding them half matters.
+const HALF_CONNECTIONS: f64 = 30_000.0;
+/// CPython time of one job at which running in parallel half matters, ms.
+const HALF_JOB_MS: f64 = 20.0;
+/// Busy CPython processors at which running in parallel half matters.
+const HALF_BUSY: f64 = 8.0;
+
+pub(super) const CRITERION: Criterion = Criterion {
+    id: "concurrency",
+    label: "Connections and parallel work",
+    priority: Priority::Latency,
+    inputs: &[
+        Input::Connections,
+        Input::CpuTime,
+        Input::ExternalRate,
+        Input::Interpreted,
+    ],
+    claims: "8-14, 18, 30",
+    sources: &["S-OWN", "S-MEM23", "S-MEM24", "S-PEP"],
+    weight,
+    utility,
+    say,
+};
+
+/// Parallel computing, connections, sessions: each from 0 to 1.
+fn needs(case: &Case<'_>) -> [f64; 3] {
+    let shared = Shared::of(case.resolved, Point::Typical);
+    let Draw {
+        rate_per_s,
+        cpython_ms,
+        interpreted,
+        ..
+    } = totals::draw(case.facts, &shared, Point::Typical);
+    let busy = rate_per_s * cpython_ms / 1000.0;
+    let parallel = interpreted
+        * f64::max(
+            saturating(cpython_ms, HALF_JOB_MS),
+            saturating(busy, HALF_BUSY),
+        );
+    let connections = saturating(
+        case.facts.typical(Input::Connections, 0.0),
+        HALF_CONNECTIONS,
+    );
+    let stressed = case.facts.component.tags.performance == Some(Focus::Connections);
+    let sessions = case.facts.component.traits.stateful_sessions == Some(true);
+    [
+        parallel,
+        connections * if stressed { 1.5 } else { 1.0 },
+        if sessions { 1.0 } else { 0.0 },
+    ]
+}
+
+/// A data-intelligent component that computes rarely does so for many at once.
+fn weight(case: &Case<'_>) -> f64 {
+    let tag = if case.is_data() && !case.is_performance() {
+        0.5
+    } else {
+        1.0
+    };
+    EACH * tag * needs(case).iter().sum::<f64>()
+}
+
+/// All cores of one process for parallel work; tasks that share cores, then event loops, then
+/// blocking threads for connections; points for sessions (claims 11 to 13: bytes for each
+/// connection do not favour Go, parallel throughput does).
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let [parallel, connections, sessions] = needs(case);
+    let cores = if contender.language.parallel {
+        1.0
+    } else {
+        0.35
+    };
+    let holding = match contender.candidate.concurrency {
+        Concurrency::Shared => 0.9,
+        Concurrency::Loops => 0.6,
+        Concurrency::Threads => 0.1,
+    };
+    let points = contender.language.points(Need::Sessions) / 5.0;
+    let sum = parallel + connections + sessions;
+    if sum <= 0.0 {
+        return 0.5;
+    }
+    (parallel * cores + connections * holding + sessions * points * points) / sum
+}
+
+fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    let [parallel, connections, sessions] = needs(case);
+    if sessions > parallel && sessions > connections {
+        return format!(
+            "sessions with state of their own fit {} better than {}",
+            first.language.name, second.language.name
+        );
+    }
+    if connections > parallel {
+        return format!(
+            "{} connections are held by {} in {}, by {} in {}",
+            crate::base::number::readable(case.facts.typical(Input::Connections, 0.0)),
+            first.language.name,
+            first.candidate.concurrency.label(),
+            second.language.name,
+            second.candidate.concurrency.label(),
+        );
+    }
+    format!(
+        "{} computes on all cores of one process, {} needs a process for each core",
+        first.language.name, second.language.name
+    )
+}

@@ -1,0 +1,74 @@
+//! Libraries for data work and machine learning.
+
+use super::super::case::{Case, Contender};
+use super::Criterion;
+use crate::catalog::Need;
+use crate::model::{Input, LibraryNeed, MlUse, Priority};
+
+/// Weight where the component is built around such libraries.
+const MOST: f64 = 4.0;
+/// Weight of numeric code of one's own.
+const NUMERICS: f64 = 2.0;
+
+pub(super) const CRITERION: Criterion = Criterion {
+    id: "data-ecosystem",
+    label: "Data and machine-learning libraries",
+    priority: Priority::Ecosystem,
+    inputs: &[Input::Native],
+    claims: "25, 26, 33-35",
+    sources: &["S-KOST", "S-OWN", "S-SURV"],
+    weight,
+    utility,
+    say,
+};
+
+/// How much rests on Python's libraries, from 0 to 1.
+fn libraries(case: &Case<'_>) -> f64 {
+    let facts = case.facts;
+    let need: f64 = match facts.python_libraries {
+        LibraryNeed::Central => 1.0,
+        LibraryNeed::Some => 0.4,
+        LibraryNeed::No => 0.0,
+    };
+    match facts.ml {
+        MlUse::Trains | MlUse::Library => need.max(1.0),
+        _ => need,
+    }
+}
+
+/// Whether people analyse with numeric code of their own, beyond calling libraries.
+fn own_numerics(case: &Case<'_>) -> bool {
+    case.facts.data_analysis && case.facts.typical(Input::Interpreted, 0.0) >= 0.3
+}
+
+/// The tag stresses a need that is there; it makes none (facts outrank tags).
+fn weight(case: &Case<'_>) -> f64 {
+    let tag = if case.is_data() { 1.25 } else { 1.0 };
+    let numerics = if own_numerics(case) { NUMERICS } else { 0.0 };
+    tag * (MOST * libraries(case) + numerics)
+}
+
+/// Points for data libraries and for own numeric code, by what is needed.
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let libraries = MOST * libraries(case);
+    let numerics = if own_numerics(case) { NUMERICS } else { 0.0 };
+    let points = |need| contender.language.points(need) / 5.0;
+    if libraries + numerics <= 0.0 {
+        return points(Need::Data);
+    }
+    (libraries * points(Need::Data) + numerics * points(Need::Numerics)) / (libraries + numerics)
+}
+
+fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    let work = match case.facts.ml {
+        MlUse::Trains => "training models",
+        MlUse::Serves => "serving models",
+        MlUse::Library => "a library for model builders",
+        _ if case.facts.data_analysis => "data analysis",
+        _ => "this work",
+    };
+    format!(
+        "the libraries for {work} are in {}, {} would have to rebuild them",
+        first.language.name, second.language.name
+    )
+}

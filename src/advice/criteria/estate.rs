@@ -1,0 +1,61 @@
+//! Code that is already there.
+
+use super::super::case::{Case, Contender};
+use super::Criterion;
+use crate::model::Priority;
+
+/// Weight of joining code that exists.
+const USUAL: f64 = 0.6;
+/// Weight where outsiders have written plugins for it.
+const PLUGINS: f64 = 1.0;
+
+pub(super) const CRITERION: Criterion = Criterion {
+    id: "estate",
+    label: "Existing estate",
+    priority: Priority::Team,
+    inputs: &[],
+    claims: "59",
+    sources: &["S-TABLE"],
+    weight,
+    utility,
+    say,
+};
+
+fn weight(case: &Case<'_>) -> f64 {
+    let traits = &case.facts.component.traits;
+    match (traits.estate.is_empty(), traits.outside_plugins) {
+        (true, _) => 0.0,
+        (false, Some(true)) => PLUGINS,
+        (false, _) => USUAL,
+    }
+}
+
+/// Whether the estate is of the language, or at least of its platform.
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let estate = &case.facts.component.traits.estate;
+    if estate.contains(&contender.language.id) {
+        return 1.0;
+    }
+    let platform = |id| {
+        case.resolved
+            .catalog
+            .languages
+            .get(id)
+            .map(|l| l.platform.as_str())
+    };
+    if estate
+        .iter()
+        .any(|id| platform(id) == Some(&contender.language.platform))
+    {
+        0.9
+    } else {
+        0.3
+    }
+}
+
+fn say(_: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    format!(
+        "the code around it fits {}, {} would be new there",
+        first.language.name, second.language.name
+    )
+}

@@ -1,0 +1,48 @@
+//! What comes without a dependency, and full-stack frameworks.
+
+use super::super::case::{Case, Contender};
+use super::Criterion;
+use crate::catalog::Need;
+use crate::model::{Kind, Priority};
+
+pub(super) const CRITERION: Criterion = Criterion {
+    id: "standard-library",
+    label: "Standard library and frameworks",
+    priority: Priority::Ecosystem,
+    inputs: &[],
+    claims: "22, 23, 37",
+    sources: &["S-GOFAQ", "S-TABLE"],
+    weight,
+    utility,
+    say,
+};
+
+/// Web applications want forms, admin pages and migrations: a framework saves more there.
+fn wants_framework(case: &Case<'_>) -> bool {
+    case.facts.component.kind == Kind::WebApp
+}
+
+fn weight(case: &Case<'_>) -> f64 {
+    if wants_framework(case) { 0.8 } else { 0.3 }
+}
+
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let need = if wants_framework(case) {
+        Need::Frameworks
+    } else {
+        Need::Standard
+    };
+    contender.language.points(need) / 5.0
+}
+
+fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    let what = if wants_framework(case) {
+        "full-stack frameworks with admin pages and migrations"
+    } else {
+        "a standard library that covers most service needs"
+    };
+    format!(
+        "{} has {what}, {} less so",
+        first.language.name, second.language.name
+    )
+}

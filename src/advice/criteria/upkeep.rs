@@ -1,0 +1,68 @@
+//! Long-term upkeep: static typing against size, life and contributors.
+
+use super::super::case::{Case, Contender, saturating};
+use super::Criterion;
+use crate::catalog::Need;
+use crate::model::{Input, Priority};
+
+/// Weight at its fullest: a tie-breaker, not a decider (claim 32).
+const MOST: f64 = 1.5;
+/// Contributors at which typing half matters.
+const HALF_PEOPLE: f64 = 20.0;
+/// Years of life at which typing half matters.
+const HALF_YEARS: f64 = 5.0;
+/// Weight of memory safety where hostile input is parsed.
+const SAFETY: f64 = 2.0;
+
+pub(super) const CRITERION: Criterion = Criterion {
+    id: "upkeep",
+    label: "Long-term upkeep",
+    priority: Priority::Upkeep,
+    inputs: &[Input::Contributors, Input::Life, Input::Work],
+    claims: "19, 32",
+    sources: &["S-ROS", "S-TABLE"],
+    weight,
+    utility,
+    say,
+};
+
+fn typing_weight(case: &Case<'_>) -> f64 {
+    let facts = case.facts;
+    if facts.component.traits.prototype == Some(true) {
+        return 0.0;
+    }
+    let people = saturating(facts.typical(Input::Contributors, 1.0), HALF_PEOPLE);
+    let years = saturating(facts.typical(Input::Life, 1.0), HALF_YEARS);
+    MOST * people * years
+}
+
+fn safety_weight(case: &Case<'_>) -> f64 {
+    if case.facts.component.traits.hostile_input == Some(true) {
+        SAFETY
+    } else {
+        0.0
+    }
+}
+
+fn weight(case: &Case<'_>) -> f64 {
+    typing_weight(case) + safety_weight(case)
+}
+
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let (typing, safety) = (typing_weight(case), safety_weight(case));
+    let points = |need| contender.language.points(need) / 5.0;
+    if typing + safety <= 0.0 {
+        return points(Need::Typing);
+    }
+    (typing * points(Need::Typing) + safety * points(Need::Safety)) / (typing + safety)
+}
+
+fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    format!(
+        "over {} with {} contributors, types checked before the program runs favour {} over {}",
+        crate::base::Unit::Years.readable(case.facts.typical(Input::Life, 1.0)),
+        crate::base::number::readable(case.facts.typical(Input::Contributors, 1.0)),
+        first.language.name,
+        second.language.name
+    )
+}

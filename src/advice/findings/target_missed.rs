@@ -1,0 +1,43 @@
+//! `target-missed`: no candidate meets a stated latency target.
+
+use super::{Checked, Finding, Severity};
+use crate::base::Unit;
+use crate::model::Input;
+
+pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (id, advice) in checked.advice {
+        let Some(facts) = checked.resolved.facts(id) else {
+            continue;
+        };
+        let Some(target) = facts
+            .given(Input::P99Target)
+            .map(|value| value.range.typical)
+        else {
+            continue;
+        };
+        let open = advice.ranking.iter().filter(|ranked| ranked.gate.is_none());
+        let best = open
+            .map(|ranked| ranked.estimate.p99_ms)
+            .fold(f64::INFINITY, f64::min);
+        if advice.ranking.is_empty() || best <= target {
+            continue;
+        }
+        found.push(Finding {
+            code: "target-missed",
+            severity: Severity::Error,
+            component: Some(id.clone()),
+            message: format!(
+                "{} needs {} at p99 with the fastest candidate; the target is {}",
+                facts.component.name,
+                Unit::Ms.readable(best),
+                Unit::Ms.readable(target)
+            ),
+            advice: "Check the wait outside and the CPU time per request, or relax the target"
+                .to_owned(),
+            claims: "29",
+            fixes: Vec::new(),
+        });
+    }
+    found
+}

@@ -1,0 +1,29 @@
+//! `unused-component`: a component without any link, in a plan that has links.
+
+use super::{Checked, Finding, Severity};
+
+pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
+    let plan = checked.resolved.plan;
+    if plan.links.is_empty() {
+        return Vec::new();
+    }
+    let mut linked: Vec<_> = plan
+        .links
+        .values()
+        .flat_map(|link| [&link.from, &link.to])
+        .collect();
+    linked.sort();
+    plan.components
+        .values()
+        .filter(|component| linked.binary_search(&&component.id).is_err())
+        .map(|component| Finding {
+            code: "unused-component",
+            severity: Severity::Hint,
+            component: Some(component.id.clone()),
+            message: format!("{} has no link to anything", component.name),
+            advice: "Link it to what it serves, or remove it".to_owned(),
+            claims: "",
+            fixes: Vec::new(),
+        })
+        .collect()
+}

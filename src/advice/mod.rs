@@ -1,0 +1,86 @@
+//! Advice: which candidate fits a component, why, and what would change that.
+//!
+//! [`score::score`] weighs every candidate by the [`criteria`] table and the [`gate`]s;
+//! [`verdict`] turns the scores into one of the five verdicts; [`explain`] puts them into words.
+//! Tags change weights and assumed inputs only, so facts outrank them.
+
+pub mod boundary;
+pub mod case;
+pub mod criteria;
+pub mod explain;
+pub mod findings;
+pub mod gate;
+pub mod overrule;
+pub mod score;
+pub mod split;
+pub mod unknowns;
+pub mod verdict;
+
+pub use boundary::LinkAdvice;
+pub use case::{Case, Contender};
+pub use criteria::Criterion;
+pub use explain::{Advice, Reason};
+pub use findings::{Finding, Severity};
+pub use gate::Gate;
+pub use overrule::Overrule;
+pub use score::{Score, Scorecard};
+pub use split::Split;
+pub use unknowns::Unknown;
+pub use verdict::Verdict;
+
+use crate::forecast::{Assignment, Resolved};
+use crate::model::ComponentId;
+
+/// Advice for every component of a plan, in the order of their ids.
+#[must_use]
+pub fn of_plan(resolved: &Resolved<'_>) -> Vec<(ComponentId, Advice)> {
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    resolved
+        .components
+        .iter()
+        .map(|facts| {
+            let advice = explain::advise(resolved, facts, &candidates);
+            (facts.component.id.clone(), advice)
+        })
+        .collect()
+}
+
+/// The candidate that advice puts first for each built component.
+#[must_use]
+pub fn advised(resolved: &Resolved<'_>) -> Assignment {
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let built = resolved
+        .components
+        .iter()
+        .filter(|facts| facts.component.is_built());
+    built
+        .filter_map(|facts| {
+            let case = Case::new(resolved, facts, &candidates);
+            let leader = score::score(&case).leader?;
+            let id = case.contenders.get(leader)?.candidate.id.clone();
+            Some((facts.component.id.clone(), id))
+        })
+        .collect()
+}
+
+/// The decided candidate of each built component, else the advised one; components that were
+/// decided on a language without a candidate are left out.
+#[must_use]
+pub fn decided(resolved: &Resolved<'_>) -> Assignment {
+    let mut assignment = advised(resolved);
+    for (id, decision) in &resolved.plan.decisions {
+        let named = decision
+            .candidate
+            .as_ref()
+            .and_then(|c| resolved.catalog.candidates.get(c));
+        match named.or_else(|| resolved.catalog.candidate_of(&decision.language)) {
+            Some(candidate) if assignment.contains_key(id) => {
+                assignment.insert(id.clone(), candidate.id.clone());
+            }
+            _ => {
+                assignment.remove(id);
+            }
+        }
+    }
+    assignment
+}

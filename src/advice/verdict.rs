@@ -1,0 +1,52 @@
+//! The five verdicts.
+
+use super::case::Case;
+use super::score::Scorecard;
+use super::split;
+use crate::model::Sourcing;
+use crate::words;
+
+/// Weighted lead below which the difference does not matter.
+///
+/// A lead of 0.4 is what one usual matter (weight 1) gives for two fifths of its scale; ordinary
+/// services below the volumes of claims 6 and 29 stay under it, those above pass it.
+pub const EITHER_BELOW: f64 = 0.4;
+
+words! {
+    /// What advice comes to.
+    Verdict {
+        /// One language.
+        Language = "language", "use";
+        /// The difference does not matter: use what the maintainers know.
+        Either = "either", "either";
+        /// It comes ready-made.
+        Buy = "buy", "take ready-made";
+        /// Two halves in two languages.
+        Split = "split", "split";
+        /// Somebody else runs it.
+        Outside = "outside", "outside the plan";
+        /// Every candidate is excluded.
+        NoFit = "no-fit", "no candidate fits";
+    }
+}
+
+/// Decides the verdict for a scored component.
+#[must_use]
+pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {
+    match case.facts.component.sourcing() {
+        Sourcing::Bought => return Verdict::Buy,
+        Sourcing::Outside => return Verdict::Outside,
+        Sourcing::Built => {}
+    }
+    if card.leader.is_none() {
+        return Verdict::NoFit;
+    }
+    if split::pays(case, card) {
+        return Verdict::Split;
+    }
+    if card.lead() < EITHER_BELOW {
+        Verdict::Either
+    } else {
+        Verdict::Language
+    }
+}
