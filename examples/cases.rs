@@ -277,9 +277,16 @@ fn line(record: &Facts, advice: &Advice) -> String {
         "verdict": advice.verdict.word(),
         "leader": advice.ranking.first().map(|ranked| ranked.language.as_str()),
         "sentence": advice.sentence,
+        "reasons": advice.reasons.iter().map(reason).collect::<Vec<_>>(),
+        "against": advice.against.iter().map(reason).collect::<Vec<_>>(),
         "ranking": ranking,
     })
     .to_string()
+}
+
+fn reason(reason: &polyplan::advice::Reason) -> serde_json::Value {
+    let contribution = (reason.contribution * 100.0).round() / 100.0;
+    serde_json::json!({ "criterion": reason.criterion, "contribution": contribution })
 }
 
 fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {

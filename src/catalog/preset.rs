@@ -71,8 +71,11 @@ impl Trigger {
         match self {
             Self::Any => true,
             Self::Kind(kind) => component.kind == *kind,
-            Self::Performance => component.tags.performance.is_some(),
-            Self::Focus(focus) => component.tags.performance == Some(*focus),
+            // A tag says nothing of the load of what answers no requests: a tool, a job.
+            Self::Performance => component.kind.takes_load() && component.tags.performance.is_some(),
+            Self::Focus(focus) => {
+                component.kind.takes_load() && component.tags.performance == Some(*focus)
+            }
             Self::Data => component.tags.data,
             Self::Traffic(answer) => answers.traffic == Some(*answer),
             Self::Mostly(answer) => answers.mostly == Some(*answer),

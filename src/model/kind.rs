@@ -113,6 +113,12 @@ impl Kind {
         matches!(self, Self::Datastore | Self::Cache | Self::Queue)
     }
 
+    /// Whether requests or messages reach the kind at a rate of their own.
+    #[must_use]
+    pub const fn takes_load(&self) -> bool {
+        self.answers_requests() || matches!(self, Self::Worker | Self::StreamProcessor | Self::Queue)
+    }
+
     /// Whether the kind answers requests while somebody waits.
     #[must_use]
     pub const fn answers_requests(&self) -> bool {

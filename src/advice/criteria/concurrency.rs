@@ -44,11 +44,9 @@ fn needs(case: &Case<'_>) -> [f64; 3] {
         ..
     } = totals::draw(case.facts, &shared, Point::Typical);
     let busy = rate_per_s * cpython_ms / 1000.0;
-    let parallel = interpreted
-        * f64::max(
-            saturating(cpython_ms, HALF_JOB_MS),
-            saturating(busy, HALF_BUSY),
-        );
+    // Requests of many users spread over processes; one long job does not.
+    let spread = 0.5 * saturating(busy, HALF_BUSY);
+    let parallel = interpreted * f64::max(saturating(cpython_ms, HALF_JOB_MS), spread);
     let connections = saturating(
         case.facts.typical(Input::Connections, 0.0),
         HALF_CONNECTIONS,

@@ -9,7 +9,7 @@ use crate::model::{Input, Priority, Skill};
 /// Weight of skills for a single maintainer.
 const ONE: f64 = 1.2;
 /// What it gains with the number of people who would have to learn.
-const MANY: f64 = 1.3;
+const MANY: f64 = 2.0;
 /// People at which that gain is half.
 const HALF_PEOPLE: f64 = 100.0;
 /// Learning weeks at which utility is one half.
