@@ -1,1 +1,5 @@
-fn main() {}
+//! The `polyplan` program.
+
+fn main() -> std::process::ExitCode {
+    polyplan::cli::run()
+}

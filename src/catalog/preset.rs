@@ -72,7 +72,9 @@ impl Trigger {
             Self::Any => true,
             Self::Kind(kind) => component.kind == *kind,
             // A tag says nothing of the load of what answers no requests: a tool, a job.
-            Self::Performance => component.kind.takes_load() && component.tags.performance.is_some(),
+            Self::Performance => {
+                component.kind.takes_load() && component.tags.performance.is_some()
+            }
             Self::Focus(focus) => {
                 component.kind.takes_load() && component.tags.performance == Some(*focus)
             }

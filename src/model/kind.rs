@@ -116,7 +116,8 @@ impl Kind {
     /// Whether requests or messages reach the kind at a rate of their own.
     #[must_use]
     pub const fn takes_load(&self) -> bool {
-        self.answers_requests() || matches!(self, Self::Worker | Self::StreamProcessor | Self::Queue)
+        self.answers_requests()
+            || matches!(self, Self::Worker | Self::StreamProcessor | Self::Queue)
     }
 
     /// Whether the kind answers requests while somebody waits.

@@ -1,0 +1,220 @@
+//! `cost-load`: servers and monthly cost against load, and where the cheaper candidate changes.
+
+use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
+use super::{Subject, log_bounds, log_steps};
+use crate::base::Unit;
+use crate::forecast::totals::Shared;
+use crate::forecast::{Draw, Point, kernel};
+use crate::model::Input;
+
+const STEPS: u32 = 160;
+
+pub(super) fn chart(subject: &Subject<'_>) -> Chart {
+    let draw = subject.draw();
+    let planned = draw.rate_per_s;
+    let panels = if planned > 0.0 {
+        let loads = log_steps(planned / 50.0, planned * 50.0, STEPS);
+        vec![servers_panel(subject, &loads), cost_panel(subject, &loads)]
+    } else {
+        let body =
+            Body::Empty("State a peak rate to see servers and cost grow with load.".to_owned());
+        vec![Panel {
+            title: String::new(),
+            body,
+        }]
+    };
+    Chart {
+        id: "cost-load",
+        title: format!("{}: servers and monthly cost against load", subject.name()),
+        takeaway: takeaway(subject),
+        panels,
+        notes: vec![
+            "Monthly cost: processors and memory at peak size, plus building, learning and maintaining spread over the horizon (judgement)."
+                .to_owned(),
+            format!("A server has {} vCPU.", crate::base::number::readable(draw.server_vcpus)),
+        ],
+        sources: subject.sources(|candidate, language| {
+            vec![candidate.overhead.clone(), candidate.base_memory.clone(), language.interpreted.clone(), language.accelerated.clone()]
+        }),
+        assumed: subject.assumes(&[Input::ExternalRate, Input::CpuTime, Input::Work, Input::TeamSize]),
+    }
+}
+
+fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
+    let draw = subject.draw();
+    let servers = |index: usize, rate: f64| {
+        let stack = subject.stack(index, Point::Typical);
+        stack.map_or(f64::NAN, |stack| {
+            kernel::estimate(
+                &Draw {
+                    rate_per_s: rate,
+                    ..draw
+                },
+                &stack,
+            )
+            .servers
+        })
+    };
+    let series = subject.series(
+        |index| {
+            loads
+                .iter()
+                .map(|&rate| [rate, servers(index, rate)])
+                .collect()
+        },
+        |_| Vec::new(),
+    );
+    let most = series
+        .iter()
+        .flat_map(|s| s.points.iter().map(|p| p[1]))
+        .fold(1.0, f64::max);
+    let y = Axis {
+        label: "Servers".to_owned(),
+        unit: Unit::Count,
+        log: true,
+        min: 1.0,
+        max: (most * 1.3).max(10.0),
+    };
+    panel("Servers", subject, loads, y, series, Vec::new())
+}
+
+/// Cost of building, learning and maintaining, spread over the months of the horizon.
+fn spread(subject: &Subject<'_>, index: usize) -> f64 {
+    let horizon = Shared::of(subject.resolved, Point::Typical).horizon_months;
+    subject.case.contenders.get(index).map_or(0.0, |contender| {
+        let totals = contender.totals;
+        (totals.build + totals.learn + totals.maintain) / horizon
+    })
+}
+
+fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
+    let at = Draw {
+        rate_per_s: rate,
+        ..subject.draw()
+    };
+    let stack = subject.stack(index, Point::Typical);
+    stack.map_or(f64::NAN, |stack| {
+        kernel::estimate(&at, &stack).monthly_cost + spread(subject, index)
+    })
+}
+
+fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
+    let series = subject.series(
+        |index| {
+            loads
+                .iter()
+                .map(|&rate| [rate, cost(subject, index, rate)])
+                .collect()
+        },
+        |_| Vec::new(),
+    );
+    let (low, high) = log_bounds(
+        series.iter().flat_map(|s| s.points.iter().map(|p| p[1])),
+        4.0,
+    );
+    let y = Axis {
+        label: "Monthly cost".to_owned(),
+        unit: Unit::MoneyPerMonth,
+        log: true,
+        min: low,
+        max: high,
+    };
+    let marks = crossovers(subject, loads)
+        .into_iter()
+        .map(|(rate, name)| Mark {
+            at: [rate, cost(subject, 0, rate)],
+            label: format!("{name} cheaper from {}", Unit::PerSec.readable(rate)),
+            kind: MarkKind::Crossover,
+        })
+        .collect();
+    panel("Monthly cost", subject, loads, y, series, marks)
+}
+
+fn panel(
+    title: &str,
+    subject: &Subject<'_>,
+    loads: &[f64],
+    y: Axis,
+    series: Vec<super::Series>,
+    marks: Vec<Mark>,
+) -> Panel {
+    let planned = subject.draw().rate_per_s;
+    let (first, last) = (
+        loads.first().copied().unwrap_or(1.0),
+        loads.last().copied().unwrap_or(10.0),
+    );
+    let x = Axis {
+        label: "Peak load".to_owned(),
+        unit: Unit::PerSec,
+        log: true,
+        min: first,
+        max: last,
+    };
+    let label = format!("Planned peak {}", Unit::PerSec.readable(planned));
+    let targets = vec![Target {
+        value: planned,
+        vertical: true,
+        label,
+    }];
+    Panel {
+        title: title.to_owned(),
+        body: Body::Curves(Curves {
+            x,
+            y,
+            series,
+            marks,
+            targets,
+        }),
+    }
+}
+
+/// Loads at which the cheaper of the first two candidates of different languages changes, with
+/// the one that is cheaper beyond; found by bisection.
+fn crossovers(subject: &Subject<'_>, loads: &[f64]) -> Vec<(f64, String)> {
+    let contenders = &subject.case.contenders;
+    let Some(second) =
+        (1..contenders.len()).find(|&i| contenders[i].language.id != contenders[0].language.id)
+    else {
+        return Vec::new();
+    };
+    let difference = |rate: f64| cost(subject, 0, rate) - cost(subject, second, rate);
+    let mut found = Vec::new();
+    for pair in loads.windows(2) {
+        let [mut low, mut high] = [pair[0], pair[1]];
+        if (difference(low) > 0.0) == (difference(high) > 0.0) {
+            continue;
+        }
+        for _ in 0..60 {
+            let middle = f64::midpoint(low, high);
+            if (difference(middle) > 0.0) == (difference(low) > 0.0) {
+                low = middle
+            } else {
+                high = middle
+            }
+        }
+        let cheaper = if difference(pair[1]) < 0.0 { 0 } else { second };
+        found.push((high, contenders[cheaper].language.name.clone()));
+    }
+    found
+}
+
+fn takeaway(subject: &Subject<'_>) -> String {
+    let planned = subject.draw().rate_per_s;
+    let loads = log_steps(planned.max(1e-6) / 50.0, planned.max(1e-6) * 50.0, STEPS);
+    if let Some((rate, name)) = crossovers(subject, &loads).first() {
+        return format!(
+            "All costs counted, {name} is the cheaper from {} on; the plan is at {}.",
+            Unit::PerSec.readable(*rate),
+            Unit::PerSec.readable(planned)
+        );
+    }
+    let cheapest = (0..subject.case.contenders.len())
+        .min_by(|&a, &b| cost(subject, a, planned).total_cmp(&cost(subject, b, planned)));
+    match cheapest.and_then(|index| subject.case.contenders.get(index)) {
+        Some(contender) => format!(
+            "All costs counted, {} is the cheapest at every load shown.",
+            contender.language.name
+        ),
+        None => "No candidate is switched on.".to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! `polyplan catalog`.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use serde_json::json;
+
+use super::open::catalog;
+use super::{Format, Outcome, answer, answer_json};
+use crate::catalog::{Candidate, Figure, Language, Need};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Show every figure of this language.
+    #[arg(long, value_name = "ID")]
+    language: Option<String>,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let catalog = catalog()?;
+    let wanted = |language: &Language| {
+        arguments
+            .language
+            .as_ref()
+            .is_none_or(|id| language.id.as_str() == id)
+    };
+    if let Some(id) = arguments
+        .language
+        .as_ref()
+        .filter(|_| !catalog.languages.values().any(wanted))
+    {
+        let known: Vec<&str> = catalog
+            .languages
+            .keys()
+            .map(crate::model::LanguageId::as_str)
+            .collect();
+        return Err(format!(
+            "the catalog has no language `{id}`; it has {}",
+            known.join(", ")
+        ));
+    }
+    let languages = || {
+        catalog
+            .languages
+            .values()
+            .filter(|language| wanted(language))
+    };
+    let stacks = |language: &Language| {
+        let id = language.id.clone();
+        catalog
+            .candidates
+            .values()
+            .filter(move |candidate| candidate.language == id)
+    };
+    if arguments.format == Format::Json {
+        let languages: Vec<_> = languages()
+            .map(|language| {
+                json!({
+                    "id": language.id.as_str(),
+                    "name": language.name,
+                    "figures": language_figures(language).into_iter().map(figure_json).collect::<Vec<_>>(),
+                    "candidates": stacks(language).map(|candidate| json!({
+                        "id": candidate.id.as_str(),
+                        "name": candidate.name,
+                        "versions": candidate.versions,
+                        "default": catalog.default_candidates.contains(&candidate.id),
+                        "figures": candidate_figures(candidate).into_iter().map(figure_json).collect::<Vec<_>>(),
+                    })).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        return answer_json(
+            &json!({ "schema": crate::exchange::json::SCHEMA, "languages": languages }),
+        );
+    }
+    let mut text = String::new();
+    for language in languages() {
+        for candidate in stacks(language) {
+            let default = if catalog.default_candidates.contains(&candidate.id) {
+                ", compared by default"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                text,
+                "{:<18} {} ({}){default}",
+                candidate.id.as_str(),
+                candidate.name,
+                candidate.versions
+            );
+            if arguments.language.is_some() {
+                figures(&mut text, &candidate_figures(candidate));
+            }
+        }
+        if arguments.language.is_some() {
+            let _ = writeln!(text, "{}", language.name);
+            figures(&mut text, &language_figures(language));
+        }
+    }
+    if arguments.language.is_none() {
+        text.push_str("\n`polyplan catalog --language ID` shows every figure with its evidence.\n");
+    }
+    answer(&text)
+}
+
+fn figures(text: &mut String, figures: &[(&str, &Figure)]) {
+    for (name, figure) in figures {
+        let date = figure
+            .date
+            .map_or_else(String::new, |date| format!(", {date}"));
+        let note = if figure.note.is_empty() {
+            String::new()
+        } else {
+            format!("; {}", figure.note)
+        };
+        let _ = writeln!(
+            text,
+            "  {name:<34} {:<26} {}{date}, {}{note}",
+            figure.range.readable(figure.unit),
+            figure.confidence.word(),
+            if figure.sources.is_empty() {
+                "no source".to_owned()
+            } else {
+                figure.sources.join(" ")
+            },
+        );
+    }
+}
+
+fn figure_json((name, figure): (&str, &Figure)) -> serde_json::Value {
+    json!({
+        "name": name,
+        "low": figure.range.low,
+        "typical": figure.range.typical,
+        "high": figure.range.high,
+        "unit": figure.unit.suffix(),
+        "confidence": figure.confidence.word(),
+        "sources": figure.sources,
+        "date": figure.date.map(|date| date.to_string()),
+        "hardware": figure.hardware,
+        "note": figure.note,
+    })
+}
+
+fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
+    let mut all = vec![
+        ("CPU time over Go's", &language.cpu_vs_go),
+        ("speed, interpreted code", &language.interpreted),
+        ("speed, C-accelerated library", &language.accelerated),
+        ("speed, native libraries", &language.native),
+        ("pauses at p99", &language.pause),
+        ("learning, from Python", &language.learning),
+        ("learning, from a typed language", &language.learning_typed),
+        ("build time over Python's", &language.build_time),
+        ("share of developers", &language.hiring),
+    ];
+    all.extend(
+        Need::ALL
+            .iter()
+            .zip(&language.points)
+            .map(|(need, figure)| (need.label(), figure)),
+    );
+    all
+}
+
+fn candidate_figures(candidate: &Candidate) -> Vec<(&'static str, &Figure)> {
+    let mut all = vec![
+        ("CPU time of the stack per request", &candidate.overhead),
+        ("memory of a process", &candidate.base_memory),
+        ("memory of a connection", &candidate.connection_memory),
+        ("start of a serving process", &candidate.start),
+        ("start of a tool", &candidate.tool_start),
+        ("artifact", &candidate.artifact),
+    ];
+    all.extend(
+        candidate
+            .cold_start
+            .as_ref()
+            .map(|figure| ("cold start on a function platform", figure)),
+    );
+    all
+}

@@ -1,0 +1,135 @@
+//! Opening a plan for a subcommand.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::advice::{self, Advice};
+use crate::catalog::Catalog;
+use crate::charts::Footer;
+use crate::charts::footer::footer;
+use crate::files;
+use crate::forecast::Resolved;
+use crate::model::{CandidateId, ComponentId, Plan};
+
+/// Which plan, and how to look at it.
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    /// The plan, a file ending in .plan.ron.
+    pub plan: PathBuf,
+    /// Look at the plan under one of its scenarios.
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+    /// Compare these candidates instead of the plan's, separated by commas; `all` is every one.
+    #[arg(long, value_name = "IDS")]
+    pub candidates: Option<String>,
+}
+
+/// A plan that was read, with the catalog.
+pub(super) struct Opened {
+    pub plan: Plan,
+    pub catalog: &'static Catalog,
+    pub repairs: usize,
+    scenario: Option<String>,
+}
+
+/// Reads a plan; repairs go to standard error.
+pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
+    let path = &arguments.plan;
+    let (mut plan, repairs) = load(path)?;
+    let catalog = catalog()?;
+    if let Some(candidates) = &arguments.candidates {
+        plan.candidates = chosen(candidates, catalog)?;
+    }
+    if let Some(id) = arguments
+        .scenario
+        .as_ref()
+        .filter(|id| !plan.scenarios.contains_key(id.as_str()))
+    {
+        let known: Vec<&str> = plan
+            .scenarios
+            .keys()
+            .map(crate::model::ScenarioId::as_str)
+            .collect();
+        let hint = if known.is_empty() {
+            "it has none".to_owned()
+        } else {
+            format!("it has {}", known.join(", "))
+        };
+        return Err(format!("the plan has no scenario `{id}`; {hint}"));
+    }
+    Ok(Opened {
+        plan,
+        catalog,
+        repairs,
+        scenario: arguments.scenario.clone(),
+    })
+}
+
+/// Reads a plan file and lists its repairs on standard error.
+pub(super) fn load(path: &Path) -> Result<(Plan, usize), String> {
+    let loaded = files::load(path).map_err(|error| match error {
+        files::LoadError::Io { .. } => error.to_string(),
+        other => format!("{}: {other}", path.display()),
+    })?;
+    for repair in &loaded.repairs {
+        eprintln!("{}: {repair}", path.display());
+    }
+    Ok((loaded.plan, loaded.repairs.len()))
+}
+
+/// The shipped catalog.
+pub(super) fn catalog() -> Result<&'static Catalog, String> {
+    Catalog::shipped().map_err(ToString::to_string)
+}
+
+fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
+    if text == "all" {
+        return Ok(catalog.candidates.keys().cloned().collect());
+    }
+    text.split(',')
+        .map(|word| {
+            let word = word.trim();
+            let id = CandidateId::new(word)
+                .ok()
+                .filter(|id| catalog.candidates.contains_key(id));
+            id.ok_or_else(|| format!("`{word}` is not a candidate; `polyplan catalog` lists them"))
+        })
+        .collect()
+}
+
+impl Opened {
+    /// The plan with complete inputs.
+    pub(super) fn resolved(&self) -> Resolved<'_> {
+        let scenario = self
+            .scenario
+            .as_ref()
+            .and_then(|id| self.plan.scenarios.get(id.as_str()));
+        Resolved::new(&self.plan, self.catalog, scenario)
+    }
+
+    /// Short name of the plan's content.
+    pub(super) fn revision(&self) -> String {
+        files::revision(&self.plan)
+    }
+}
+
+/// A resolved plan with what every output needs.
+pub(super) struct View<'a> {
+    pub resolved: Resolved<'a>,
+    pub advice: Vec<(ComponentId, Advice)>,
+    pub footer: Footer,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(opened: &'a Opened) -> Self {
+        let resolved = opened.resolved();
+        let advice = advice::of_plan(&resolved);
+        let footer = footer(&resolved, &opened.revision());
+        Self {
+            resolved,
+            advice,
+            footer,
+        }
+    }
+}

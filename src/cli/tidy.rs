@@ -1,0 +1,50 @@
+//! `polyplan tidy`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::Outcome;
+use super::open::load;
+use crate::files;
+use crate::layout::{self, Scope};
+use crate::model::Edit;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The plan, a file ending in .plan.ron; it is changed in place.
+    plan: PathBuf,
+    /// Write the tidied plan here instead.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Place only cards that lie nowhere yet.
+    #[arg(long)]
+    only_new: bool,
+    /// Save even though what could not be read would be dropped.
+    #[arg(long)]
+    accept_repairs: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let (mut plan, repairs) = load(&arguments.plan)?;
+    if repairs > 0 && !arguments.accept_repairs {
+        return Err(
+            "saving would make the repairs above final; mend the file, or say --accept-repairs"
+                .to_owned(),
+        );
+    }
+    let scope = if arguments.only_new {
+        Scope::OnlyUnplaced
+    } else {
+        Scope::AllButByHand
+    };
+    let edits = layout::tidy(&plan, scope);
+    let moved = edits.len();
+    plan.apply(Edit::Many(edits))
+        .map_err(|error| error.to_string())?;
+    let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
+    files::save(path, &plan).map_err(|error| error.to_string())?;
+    eprintln!("Placed {moved} cards and saved {}", path.display());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,178 @@
+//! Axes: where values lie, tidy ticks and their labels.
+
+use crate::base::Unit;
+use crate::base::number;
+use crate::charts::Axis;
+
+/// Maps values of an axis to places between two ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    log: bool,
+    min: f64,
+    max: f64,
+    start: f64,
+    end: f64,
+}
+
+impl Scale {
+    /// The scale of an axis between the places `start` and `end`.
+    pub(super) fn new(axis: &Axis, start: f64, end: f64) -> Self {
+        let log = axis.log && axis.min > 0.0;
+        let transform = |x: f64| if log { libm::log10(x) } else { x };
+        let (min, mut max) = (transform(axis.min), transform(axis.max));
+        if max.is_nan() || min.is_nan() || max <= min {
+            max = min + 1.0;
+        }
+        Self {
+            log,
+            min,
+            max,
+            start,
+            end,
+        }
+    }
+
+    /// Place of a value; values beyond the ends land beyond them.
+    pub(super) fn place(&self, value: f64) -> f64 {
+        let value = match self.log {
+            true if value > 0.0 => libm::log10(value),
+            true => self.min,
+            false => value,
+        };
+        self.start + (value - self.min) / (self.max - self.min) * (self.end - self.start)
+    }
+
+    /// Values of ticks, at most about `most`.
+    pub(super) fn ticks(&self, most: usize) -> Vec<f64> {
+        if self.log {
+            self.log_ticks(most)
+        } else {
+            self.linear_ticks(most)
+        }
+    }
+
+    fn linear_ticks(&self, most: usize) -> Vec<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
+        let rough = (self.max - self.min) / most.max(1) as f64;
+        let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+        let step = [1.0, 2.0, 5.0, 10.0]
+            .into_iter()
+            .map(|m| m * power)
+            .find(|s| *s >= rough * 0.999);
+        let step = step.unwrap_or(10.0 * power);
+        let first = libm::ceil(self.min / step - 1e-9);
+        let mut ticks = Vec::new();
+        let mut index = first;
+        while index * step <= self.max + 1e-9 * step && ticks.len() < 50 {
+            ticks.push(index * step);
+            index += 1.0;
+        }
+        ticks
+    }
+
+    fn log_ticks(&self, most: usize) -> Vec<f64> {
+        let decades = self.max - self.min;
+        let multiples: &[f64] = if decades <= 1.2 {
+            &[1.0, 2.0, 5.0]
+        } else {
+            &[1.0]
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
+        let every = libm::ceil(decades / most.max(1) as f64).max(1.0);
+        let mut ticks = Vec::new();
+        let mut power = libm::floor(self.min);
+        while power <= self.max && ticks.len() < 50 {
+            let on = (power / every - libm::round(power / every)).abs() < 1e-9;
+            for multiple in multiples.iter().filter(|_| on) {
+                let value = multiple * libm::pow(10.0, power);
+                let at = libm::log10(value);
+                if at >= self.min - 1e-9 && at <= self.max + 1e-9 {
+                    ticks.push(value);
+                }
+            }
+            power += 1.0;
+        }
+        ticks
+    }
+}
+
+/// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`.
+pub(super) fn tick_label(value: f64, unit: Unit) -> String {
+    let shown = if unit == Unit::Share {
+        value * 100.0
+    } else {
+        value
+    };
+    let size = shown.abs();
+    let number = if size >= 1e9 {
+        format!("{}G", number::readable(shown / 1e9))
+    } else if size >= 1e6 {
+        format!("{}M", number::readable(shown / 1e6))
+    } else if size >= 1e4 {
+        format!("{}k", number::readable(shown / 1e3))
+    } else {
+        number::readable(shown)
+    };
+    match unit {
+        Unit::Money | Unit::MoneyPerMonth | Unit::MoneyPerHour | Unit::MoneyPerWeek => {
+            format!("${number}")
+        }
+        Unit::Share => format!("{number} %"),
+        Unit::Times => format!("{number}×"),
+        _ => number,
+    }
+}
+
+/// Title of an axis with its unit, such as `Peak load (req/s)`.
+pub(super) fn title(axis: &Axis) -> String {
+    match axis.unit.shown_suffix() {
+        "" => axis.label.clone(),
+        suffix => format!("{} ({suffix})", axis.label),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(min: f64, max: f64, log: bool) -> Axis {
+        Axis {
+            label: String::new(),
+            unit: Unit::Ms,
+            log,
+            min,
+            max,
+        }
+    }
+
+    #[test]
+    fn ticks_are_tidy() {
+        let ticks = |axis: &Axis, most| Scale::new(axis, 0.0, 100.0).ticks(most);
+        assert_eq!(
+            ticks(&axis(0.0, 100.0, false), 5),
+            [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
+        );
+        assert_eq!(
+            ticks(&axis(1.0, 10_000.0, true), 5),
+            [1.0, 10.0, 100.0, 1000.0, 10_000.0]
+        );
+        assert_eq!(
+            ticks(&axis(20.0, 200.0, true), 5),
+            [20.0, 50.0, 100.0, 200.0]
+        );
+        assert!(!ticks(&axis(5.0, 5.0, false), 5).is_empty());
+    }
+
+    #[test]
+    fn tick_labels_are_short() {
+        for (value, unit, text) in [
+            (200.0, Unit::Ms, "200"),
+            (10_000.0, Unit::PerSec, "10k"),
+            (2_500_000.0, Unit::Count, "2.5M"),
+            (0.4, Unit::Share, "40 %"),
+            (50_000.0, Unit::Money, "$50k"),
+        ] {
+            assert_eq!(tick_label(value, unit), text);
+        }
+    }
+}

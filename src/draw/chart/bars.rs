@@ -1,0 +1,215 @@
+//! Panels of horizontal bars by category.
+
+use super::Pen;
+use super::axis::{self, Scale};
+use super::legend::{self, Sample};
+use crate::base::{Point, Rect, Size};
+use crate::charts::{Bar, BarGroup, Bars};
+use crate::draw::color::Rgba;
+use crate::draw::font::{Font, elide, measure, wrap};
+use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
+
+const BAR: f64 = 14.0;
+const BAR_GAP: f64 = 4.0;
+const GROUP_GAP: f64 = 14.0;
+const BELOW: f64 = 44.0;
+
+/// Draws the panel into `area`, as high as its bars need; returns where it ends.
+pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> f64 {
+    let sample = |hatched| {
+        if hatched {
+            Sample::Hatched
+        } else {
+            Sample::Filled
+        }
+    };
+    let entries: Vec<_> = bars
+        .legend
+        .iter()
+        .map(|e| (e.name.as_str(), e.hue, sample(e.hatched)))
+        .collect();
+    let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
+    let widest = |texts: &mut dyn Iterator<Item = &str>| {
+        texts
+            .map(|text| measure(text, Font::Regular, 11.0))
+            .fold(0.0, f64::max)
+    };
+    let names = widest(&mut bars.groups.iter().map(|group| group.label.as_str()));
+    let ends = widest(
+        &mut bars
+            .groups
+            .iter()
+            .flat_map(|g| &g.bars)
+            .map(|bar| bar.label.as_str()),
+    );
+    let left = area.min.x + names.min(area.width() * 0.36) + 12.0;
+    let right = area.max.x - ends.min(area.width() * 0.3) - 14.0;
+    let scale = Scale::new(&bars.axis, left, right.max(left + 60.0));
+    let mut rows = Vec::new();
+    let mut y = top;
+    for group in &bars.groups {
+        let lines = wrap(&group.label, Font::Regular, 11.0, left - area.min.x - 10.0);
+        let height = f64::max(bars_height(group), count(lines.len()) * 14.0);
+        rows.push((group, lines, y, height));
+        y += height + GROUP_GAP;
+    }
+    let bottom = y - GROUP_GAP + 8.0;
+    grid(
+        scene,
+        pen,
+        bars,
+        &scale,
+        Rect {
+            min: Point::new(left, top - 4.0),
+            max: Point::new(right, bottom),
+        },
+    );
+    for (group, lines, y, height) in rows {
+        draw_names(
+            scene,
+            pen,
+            &lines,
+            Point::new(left - 10.0, y + height / 2.0),
+        );
+        let mut bar_top = y + (height - bars_height(group)) / 2.0;
+        for bar in &group.bars {
+            draw_bar(scene, pen, bars, bar, &scale, bar_top, area.max.x);
+            bar_top += BAR + BAR_GAP;
+        }
+    }
+    bottom + BELOW
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of bars or lines")]
+const fn count(number: usize) -> f64 {
+    number as f64
+}
+
+fn bars_height(group: &BarGroup) -> f64 {
+    count(group.bars.len().max(1)) * (BAR + BAR_GAP) - BAR_GAP
+}
+
+fn draw_names(scene: &mut Scene, pen: Pen<'_>, lines: &[String], end: Point) {
+    let mut baseline = end.y - count(lines.len()) * 7.0 + 11.0;
+    for line in lines {
+        let mut run = pen
+            .label(Point::new(end.x, baseline), line)
+            .anchored(Anchor::End);
+        run.color = pen.theme.text.normal;
+        scene.text(run);
+        baseline += 14.0;
+    }
+}
+
+fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect) {
+    let stroke = Stroke::solid(pen.theme.line.hairline, 1.0);
+    let mut free_from = f64::NEG_INFINITY;
+    for value in scale.ticks(if plot.width() > 400.0 { 6 } else { 4 }) {
+        let x = scale.place(value);
+        scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
+        let run = pen.label(
+            Point::new(x, plot.max.y + 16.0),
+            &axis::tick_label(value, bars.axis.unit),
+        );
+        let run = run.anchored(Anchor::Middle);
+        if run.bounds().min.x > free_from {
+            free_from = run.bounds().max.x + 6.0;
+            scene.text(run);
+        }
+    }
+    let title = pen.label(
+        Point::new(plot.center().x, plot.max.y + 36.0),
+        &axis::title(&bars.axis),
+    );
+    scene.text(title.anchored(Anchor::Middle));
+}
+
+fn draw_bar(
+    scene: &mut Scene,
+    pen: Pen<'_>,
+    bars: &Bars,
+    bar: &Bar,
+    scale: &Scale,
+    top: f64,
+    right_edge: f64,
+) {
+    let start = scale.place(bars.axis.min);
+    let limit = scale.place(bars.axis.max);
+    let mut value = 0.0;
+    let mut x = start;
+    for part in &bar.parts {
+        value += part.value;
+        let end = scale.place(value).clamp(start, limit);
+        let rect = Rect {
+            min: Point::new(x, top),
+            max: Point::new(end.max(x), top + BAR),
+        };
+        if rect.width() > 0.0 {
+            draw_part(scene, pen.theme.hue(part.hue), part.hatched, rect);
+        }
+        x = end.max(x);
+    }
+    if let Some([low, high]) = bar.whisker {
+        let (from, to) = (
+            scale.place(low).clamp(start, limit),
+            scale.place(high).clamp(start, limit),
+        );
+        whisker(scene, pen, from, to, top + BAR / 2.0);
+        x = f64::max(x, to);
+    }
+    let room = right_edge - x - 8.0;
+    let label = elide(&bar.label, Font::Regular, 11.0, room);
+    let mut run = pen.label(Point::new(x + 8.0, top + BAR / 2.0 + 4.0), &label);
+    run.color = pen.theme.text.normal;
+    scene.text(run);
+}
+
+fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64) {
+    let stroke = Stroke::solid(pen.theme.text.strong, 1.25);
+    scene.line(Point::new(from, y), Point::new(to, y), stroke);
+    for x in [from, to] {
+        scene.line(Point::new(x, y - 4.0), Point::new(x, y + 4.0), stroke);
+    }
+}
+
+/// Draws a filled part, or a hatched one with an outline: judgement looks like judgement.
+pub(super) fn draw_part(scene: &mut Scene, color: Rgba, hatched: bool, rect: Rect) {
+    if !hatched {
+        scene.fill(rect, 1.5, color);
+        return;
+    }
+    let Size { width, height } = rect.size();
+    let mut steps = Vec::new();
+    // Lines x + y = c that lie within the rectangle.
+    let mut c = 5.0;
+    while c < width + height {
+        let from = if c < height {
+            Point::new(0.0, c)
+        } else {
+            Point::new(c - height, height)
+        };
+        let to = if c < width {
+            Point::new(c, 0.0)
+        } else {
+            Point::new(width, c - width)
+        };
+        steps.push(Step::Move(Point::new(
+            rect.min.x + from.x,
+            rect.min.y + from.y,
+        )));
+        steps.push(Step::Line(Point::new(rect.min.x + to.x, rect.min.y + to.y)));
+        c += 5.0;
+    }
+    scene.fill(rect, 0.0, color.with_alpha(30));
+    scene.items.push(Item::Path {
+        steps,
+        fill: None,
+        stroke: Some(Stroke::solid(color, 1.0)),
+    });
+    scene.items.push(Item::Rect {
+        rect,
+        radius: 0.0,
+        fill: None,
+        stroke: Some(Stroke::solid(color, 1.0)),
+    });
+}

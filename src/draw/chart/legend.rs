@@ -1,0 +1,68 @@
+//! Legends: a row of samples with names above the plot.
+
+use super::Pen;
+use crate::base::{Hue, Point, Rect, Size};
+use crate::draw::font::{Font, elide, measure};
+use crate::draw::scene::{Scene, Stroke};
+
+/// How an entry's sample looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sample {
+    /// A solid line.
+    Line,
+    /// A dashed line.
+    Dashed,
+    /// A filled square.
+    Filled,
+    /// A hatched square.
+    Hatched,
+}
+
+const ROW: f64 = 20.0;
+const SAMPLE: f64 = 18.0;
+
+/// Draws the entries in as many rows as they need from `top` down; returns where they end.
+pub(super) fn draw(
+    scene: &mut Scene,
+    pen: Pen<'_>,
+    entries: &[(&str, Hue, Sample)],
+    area: Rect,
+    top: f64,
+) -> f64 {
+    if entries.is_empty() {
+        return top;
+    }
+    let mut x = area.min.x;
+    let mut row = top;
+    for &(name, hue, sample) in entries {
+        let name = elide(name, Font::Regular, 11.0, area.width() - SAMPLE - 8.0);
+        let width = SAMPLE + 6.0 + measure(&name, Font::Regular, 11.0) + 18.0;
+        if x > area.min.x && x + width - 18.0 > area.max.x {
+            x = area.min.x;
+            row += ROW;
+        }
+        let middle = row + ROW / 2.0;
+        draw_sample(scene, pen, hue, sample, Point::new(x, middle));
+        scene.text(pen.label(Point::new(x + SAMPLE + 6.0, middle + 4.0), &name));
+        x += width;
+    }
+    row + ROW + 2.0
+}
+
+fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Point) {
+    let color = pen.theme.hue(hue);
+    match sample {
+        Sample::Line | Sample::Dashed => {
+            let stroke = Stroke {
+                dashed: sample == Sample::Dashed,
+                ..Stroke::solid(color, 2.0)
+            };
+            scene.line(at, Point::new(at.x + SAMPLE, at.y), stroke);
+        }
+        Sample::Filled | Sample::Hatched => {
+            let rect =
+                Rect::from_min_size(Point::new(at.x + 4.0, at.y - 6.0), Size::new(12.0, 12.0));
+            super::bars::draw_part(scene, color, sample == Sample::Hatched, rect);
+        }
+    }
+}

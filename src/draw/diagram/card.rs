@@ -1,0 +1,123 @@
+//! One card.
+
+use super::{Card, Standing};
+use crate::base::{Point, Rect, Size};
+use crate::draw::font::{self, Font, measure};
+use crate::draw::icon;
+use crate::draw::scene::{Item, Scene, Stroke, TextRun};
+use crate::draw::theme::Theme;
+
+const ICON: f64 = 16.0;
+const GLYPH: f64 = 14.0;
+
+pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+    let stroke = Stroke::solid(theme.line.border, 1.0);
+    scene.items.push(Item::Rect {
+        rect,
+        radius: 8.0,
+        fill: Some(theme.surface.raised),
+        stroke: Some(stroke),
+    });
+    if let Some(hue) = card.hue {
+        let min = Point::new(rect.min.x + 5.0, rect.min.y + 10.0);
+        scene.fill(
+            Rect::from_min_size(min, Size::new(3.0, rect.height() - 20.0)),
+            1.5,
+            theme.hue(hue),
+        );
+    }
+    let left = rect.min.x + 18.0;
+    let middle = rect.center().y;
+    icon::draw(
+        scene,
+        &card.icon,
+        Point::new(left, middle - 8.0 - ICON / 2.0 - 3.0),
+        ICON,
+        theme.text.subdued,
+    );
+    let glyphs = glyphs(scene, theme, card, rect);
+    let text_left = left + ICON + 8.0;
+    let room = glyphs - text_left - 6.0;
+    let lines = name_lines(&card.name, room);
+    let mut baseline = if lines.len() > 1 {
+        middle - 12.0
+    } else {
+        middle - 4.0
+    };
+    for line in &lines {
+        scene.text(TextRun::new(
+            Point::new(text_left, baseline),
+            line,
+            Font::SemiBold,
+            13.0,
+            theme.text.strong,
+        ));
+        baseline += 15.0;
+    }
+    let language = if card.standing == Standing::Assumed {
+        format!("{}?", card.language)
+    } else {
+        card.language.clone()
+    };
+    let language = font::elide(
+        &language,
+        Font::Regular,
+        11.0,
+        rect.max.x - text_left - 12.0,
+    );
+    let at = Point::new(text_left, baseline + 3.0);
+    scene.text(TextRun::new(
+        at,
+        &language,
+        Font::Regular,
+        11.0,
+        theme.text.subdued,
+    ));
+    standing(
+        scene,
+        theme,
+        card,
+        Point::new(
+            text_left + measure(&language, Font::Regular, 11.0) + 5.0,
+            at.y,
+        ),
+    );
+}
+
+/// The name on one line if it fits, else on two, the second elided.
+fn name_lines(name: &str, room: f64) -> Vec<String> {
+    let mut lines = font::wrap(name, Font::SemiBold, 13.0, room);
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(font::elide(&rest, Font::SemiBold, 13.0, room));
+    }
+    lines
+}
+
+/// Draws the tag glyphs at the right; returns where they begin.
+fn glyphs(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) -> f64 {
+    let mut x = rect.max.x - 10.0;
+    for (on, name) in [(card.data, "data"), (card.performance, "performance")] {
+        if on {
+            x -= GLYPH;
+            icon::draw(
+                scene,
+                name,
+                Point::new(x, rect.min.y + 9.0),
+                GLYPH,
+                theme.text.subdued,
+            );
+            x -= 4.0;
+        }
+    }
+    x
+}
+
+fn standing(scene: &mut Scene, theme: &Theme, card: &Card, at: Point) {
+    let (name, color) = match card.standing {
+        Standing::Decided => ("check", theme.text.subdued),
+        Standing::Overruled => ("warning", theme.status.warn),
+        _ => return,
+    };
+    icon::draw(scene, name, Point::new(at.x, at.y - 9.5), 11.0, color);
+}

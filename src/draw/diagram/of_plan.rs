@@ -1,0 +1,202 @@
+//! The diagram of a plan.
+
+use std::collections::BTreeMap;
+
+use super::{Area, Card, Diagram, Standing, Wire};
+use crate::advice::{Advice, Verdict};
+use crate::base::Hue;
+use crate::forecast::Resolved;
+use crate::layout;
+use crate::model::{Component, ComponentId, LanguageId, Link, LinkStyle};
+
+/// Puts a plan with its advice into a diagram; cards without a place are placed for it.
+#[must_use]
+pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Diagram {
+    let plan = resolved.plan;
+    let rects = layout::placed(plan);
+    let areas = layout::group_rects(plan, &rects);
+    let mut groups: Vec<Area> = plan
+        .groups
+        .values()
+        .filter_map(|group| {
+            let depth = plan.groups_around(group.parent.as_ref()).count();
+            Some(Area {
+                rect: *areas.get(&group.id)?,
+                name: group.name.clone(),
+                depth,
+            })
+        })
+        .collect();
+    groups.sort_by_key(|area| area.depth);
+    let index: BTreeMap<&ComponentId, usize> = plan
+        .components
+        .keys()
+        .enumerate()
+        .map(|(i, id)| (id, i))
+        .collect();
+    let cards: Vec<Card> = plan
+        .components
+        .values()
+        .filter_map(|component| {
+            let advice = advice
+                .iter()
+                .find(|(id, _)| *id == component.id)
+                .map(|(_, advice)| advice);
+            Some(card(
+                resolved,
+                component,
+                advice,
+                *rects.get(&component.id)?,
+            ))
+        })
+        .collect();
+    let links = plan.links.values();
+    Diagram {
+        title: plan.name.clone(),
+        subtitle: subtitle(resolved, advice),
+        groups,
+        languages: languages(resolved, &cards),
+        cards,
+        links: links.filter_map(|link| wire(link, &index)).collect(),
+    }
+}
+
+fn wire(link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
+    let label = match &link.protocol {
+        Some(protocol) if link.label.is_empty() => protocol.label().to_owned(),
+        _ => link.label.clone(),
+    };
+    Some(Wire {
+        from: *index.get(&link.from)?,
+        to: *index.get(&link.to)?,
+        label,
+        dashed: matches!(link.style, LinkStyle::Message | LinkStyle::Stream),
+    })
+}
+
+fn card(
+    resolved: &Resolved<'_>,
+    component: &Component,
+    advice: Option<&Advice>,
+    rect: crate::base::Rect,
+) -> Card {
+    let catalog = resolved.catalog;
+    let name = |id: &LanguageId| catalog.language_name(id).to_owned();
+    let decision = resolved.plan.decisions.get(&component.id);
+    let leader = advice
+        .and_then(|advice| advice.ranking.first())
+        .filter(|ranked| ranked.gate.is_none());
+    let verdict = advice.map_or(Verdict::NoFit, |advice| advice.verdict);
+    let (language, of, standing) = match (decision, verdict, leader) {
+        (Some(decision), ..) => {
+            let against = advice
+                .and_then(|a| a.decision.as_ref())
+                .is_some_and(|d| d.overrules);
+            let standing = if against {
+                Standing::Overruled
+            } else {
+                Standing::Decided
+            };
+            (name(&decision.language), Some(&decision.language), standing)
+        }
+        (None, Verdict::Buy, _) => ("ready-made".to_owned(), None, Standing::None),
+        (None, Verdict::Outside, _) => ("outside".to_owned(), None, Standing::None),
+        (None, Verdict::Either, Some(leader)) => {
+            let other =
+                advice.and_then(|a| a.ranking.iter().find(|r| r.language != leader.language));
+            let both = other.map_or_else(
+                || name(&leader.language),
+                |o| format!("{} or {}", name(&leader.language), name(&o.language)),
+            );
+            (both, None, standing(resolved, component))
+        }
+        (None, Verdict::Split, Some(_)) => {
+            let split = advice.and_then(|advice| advice.split.as_ref());
+            let half = |id| {
+                catalog
+                    .candidates
+                    .get(id)
+                    .map_or(String::new(), |c| name(&c.language))
+            };
+            let both = split.map_or_else(String::new, |s| {
+                format!("{} + {} (split)", half(&s.service), half(&s.data))
+            });
+            (both, None, standing(resolved, component))
+        }
+        (None, _, Some(leader)) => (
+            name(&leader.language),
+            Some(&leader.language),
+            standing(resolved, component),
+        ),
+        (None, ..) => ("no candidate fits".to_owned(), None, Standing::None),
+    };
+    Card {
+        rect,
+        name: component.name.clone(),
+        icon: component.kind.word().to_owned(),
+        language,
+        hue: of.map(|id| {
+            catalog
+                .languages
+                .get(id)
+                .map_or(Hue::Neutral, |language| language.hue)
+        }),
+        performance: component.tags.performance.is_some(),
+        data: component.tags.data,
+        standing,
+    }
+}
+
+/// Advice rests on assumptions alone where neither load, CPU time nor target is given.
+fn standing(resolved: &Resolved<'_>, component: &Component) -> Standing {
+    use crate::forecast::Origin;
+    let known = resolved.facts(&component.id).is_some_and(|facts| {
+        facts.rate.origin != Origin::Assumed || facts.cpython_ms.origin != Origin::Assumed
+    });
+    if known {
+        Standing::Advised
+    } else {
+        Standing::Assumed
+    }
+}
+
+fn languages(resolved: &Resolved<'_>, cards: &[Card]) -> Vec<(String, Hue)> {
+    let shown = |name: &str| {
+        cards
+            .iter()
+            .any(|card| card.hue.is_some() && card.language == name)
+    };
+    let known = resolved.catalog.languages.values();
+    let mut found: Vec<(String, Hue)> = known
+        .filter(|language| shown(&language.name))
+        .map(|language| (language.name.clone(), language.hue))
+        .collect();
+    if cards.iter().any(|card| card.hue == Some(Hue::Neutral)) {
+        found.push(("language without figures".to_owned(), Hue::Neutral));
+    }
+    found
+}
+
+fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String {
+    let built = resolved
+        .components
+        .iter()
+        .filter(|facts| facts.component.is_built())
+        .count();
+    let against = advice
+        .iter()
+        .filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules))
+        .count();
+    let decided = resolved.plan.decisions.len();
+    let mut parts = vec![format!(
+        "{} components, {built} of them built by the team, {} links",
+        resolved.plan.components.len(),
+        resolved.plan.links.len()
+    )];
+    if decided > 0 {
+        parts.push(format!(
+            "{decided} decided, {against} of them against the advice"
+        ));
+    }
+    format!("{}.", parts.join("; "))
+}

@@ -1,0 +1,48 @@
+//! Pictures: one display list ([`scene::Scene`]) for diagram, charts and report pages, written as
+//! SVG; PNG and PDF come from the SVG, so all three look alike and need neither display nor GPU.
+//!
+//! Only the bundled fonts are used. A character that they lack is drawn as a box and reported,
+//! never dropped.
+
+pub mod chart;
+pub mod color;
+pub mod diagram;
+pub mod document;
+pub mod font;
+pub mod footer;
+pub mod icon;
+pub mod pdf;
+pub mod png;
+pub mod scene;
+pub mod svg;
+pub mod theme;
+
+pub use color::Rgba;
+pub use font::{Font, measure};
+pub use scene::{Item, Scene};
+pub use theme::Theme;
+
+/// Why a picture cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DrawError {
+    /// The picture would have too many pixels.
+    #[error(
+        "the picture would be {width} by {height} pixels; at most {most} in all are drawn. Choose a smaller scale"
+    )]
+    TooLarge {
+        /// Width in pixels.
+        width: u64,
+        /// Height in pixels.
+        height: u64,
+        /// Most pixels.
+        most: u64,
+    },
+    /// A library refused what was handed to it.
+    #[error("cannot make the {format}: {problem}")]
+    Backend {
+        /// Which format.
+        format: &'static str,
+        /// What the library said.
+        problem: String,
+    },
+}

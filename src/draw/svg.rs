@@ -1,0 +1,212 @@
+//! A scene as SVG with real text; the fonts travel along.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+
+use super::color::Rgba;
+use super::font::{self, Font};
+use super::scene::{Anchor, Item, Scene, Step, Stroke, TextRun};
+
+/// Writes a scene as an SVG document with its fonts embedded for browsers.
+#[must_use]
+pub fn write(scene: &Scene) -> String {
+    document(scene, true)
+}
+
+/// Writes a scene without fonts, for readers that are handed the bundled ones.
+pub(super) fn write_bare(scene: &Scene) -> String {
+    document(scene, false)
+}
+
+fn document(scene: &Scene, with_fonts: bool) -> String {
+    let mut svg = String::new();
+    let (width, height) = (number(scene.size.width), number(scene.size.height));
+    let _ = write!(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n",
+        escape(&scene.title)
+    );
+    if !scene.description.is_empty() {
+        let _ = writeln!(svg, "<desc>{}</desc>", escape(&scene.description));
+    }
+    if with_fonts {
+        fonts(&mut svg, scene);
+    }
+    let _ = writeln!(
+        svg,
+        "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+        scene.background.hex()
+    );
+    for item in &scene.items {
+        write_item(&mut svg, item);
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn fonts(svg: &mut String, scene: &Scene) {
+    let used: BTreeSet<Font> = scene.texts().map(|run| run.font).collect();
+    svg.push_str("<style>\n");
+    for font in used {
+        let data = base64::engine::general_purpose::STANDARD.encode(font.for_pages());
+        let _ = writeln!(
+            svg,
+            "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}",
+            font.family(),
+            font.weight()
+        );
+    }
+    svg.push_str("</style>\n");
+}
+
+fn write_item(svg: &mut String, item: &Item) {
+    match item {
+        Item::Rect {
+            rect,
+            radius,
+            fill,
+            stroke,
+        } => {
+            let _ = write!(
+                svg,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                number(rect.min.x),
+                number(rect.min.y),
+                number(rect.width().max(0.0)),
+                number(rect.height().max(0.0))
+            );
+            if *radius > 0.0 {
+                let _ = write!(svg, " rx=\"{}\"", number(*radius));
+            }
+            paint(svg, *fill, *stroke);
+            svg.push_str("/>\n");
+        }
+        Item::Path {
+            steps,
+            fill,
+            stroke,
+        } => {
+            svg.push_str("<path d=\"");
+            write_steps(svg, steps);
+            svg.push('"');
+            paint(svg, *fill, *stroke);
+            svg.push_str("/>\n");
+        }
+        Item::Text(run) => write_text(svg, run),
+    }
+}
+
+fn write_steps(svg: &mut String, steps: &[Step]) {
+    for step in steps {
+        let _ = match step {
+            Step::Move(p) => write!(svg, "M{} {}", number(p.x), number(p.y)),
+            Step::Line(p) => write!(svg, "L{} {}", number(p.x), number(p.y)),
+            Step::Cubic(a, b, p) => write!(
+                svg,
+                "C{} {} {} {} {} {}",
+                number(a.x),
+                number(a.y),
+                number(b.x),
+                number(b.y),
+                number(p.x),
+                number(p.y)
+            ),
+            Step::Close => write!(svg, "Z"),
+        };
+    }
+}
+
+fn paint(svg: &mut String, fill: Option<Rgba>, stroke: Option<Stroke>) {
+    match fill {
+        Some(color) => {
+            let _ = write!(svg, " fill=\"{}\"", color.hex());
+            opacity(svg, "fill-opacity", color);
+        }
+        None => svg.push_str(" fill=\"none\""),
+    }
+    if let Some(stroke) = stroke {
+        let _ = write!(
+            svg,
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            stroke.color.hex(),
+            number(stroke.width)
+        );
+        opacity(svg, "stroke-opacity", stroke.color);
+        if stroke.dashed {
+            let _ = write!(
+                svg,
+                " stroke-dasharray=\"{} {}\"",
+                number(stroke.width * 4.0),
+                number(stroke.width * 3.0)
+            );
+        }
+        svg.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+    }
+}
+
+fn opacity(svg: &mut String, name: &str, color: Rgba) {
+    if color.alpha < 255 {
+        let _ = write!(
+            svg,
+            " {name}=\"{}\"",
+            number(f64::from(color.alpha) / 255.0)
+        );
+    }
+}
+
+fn write_text(svg: &mut String, run: &TextRun) {
+    let anchor = match run.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let (x, y) = (number(run.at.x), number(run.at.y));
+    let turn = if run.upwards {
+        format!(" transform=\"rotate(-90 {x} {y})\"")
+    } else {
+        String::new()
+    };
+    let text = escape(&font::drawable(&run.text, run.font, &mut BTreeSet::new()));
+    let element = format!(
+        "<text x=\"{x}\" y=\"{y}\" font-family=\"{}\" font-weight=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{turn} xml:space=\"preserve\">{text}</text>",
+        run.font.family(),
+        run.font.weight(),
+        number(run.size),
+        run.color.hex(),
+    );
+    match &run.link {
+        Some(link) => {
+            let _ = writeln!(svg, "<a href=\"{}\">{element}</a>", escape(link));
+        }
+        None => {
+            let _ = writeln!(svg, "{element}");
+        }
+    }
+}
+
+/// At most two decimals, without trailing zeros; the same on every machine.
+fn number(value: f64) -> String {
+    let rounded = libm::round(value * 100.0) / 100.0;
+    if rounded == 0.0 || !rounded.is_finite() {
+        return "0".to_owned();
+    }
+    format!("{rounded}")
+}
+
+/// Text as XML; characters that XML does not allow become spaces.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

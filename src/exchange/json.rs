@@ -1,0 +1,236 @@
+//! Advice, forecast and findings as JSON. Fields are only ever added, never renamed.
+
+use serde_json::{Value, json};
+
+use crate::advice::criteria::TABLE;
+use crate::advice::findings::Finding;
+use crate::advice::{Advice, LinkAdvice, Reason};
+use crate::catalog::Catalog;
+use crate::forecast::{Estimate, Resolved, Totals};
+use crate::model::ComponentId;
+
+/// Version of the JSON that is written.
+pub const SCHEMA: u32 = 1;
+
+/// What every answer begins with.
+fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
+    let (stated, assumed) = resolved.counts();
+    json!({
+        "schema": SCHEMA,
+        "plan": resolved.plan.name,
+        "revision": revision,
+        "date": resolved.plan.date.map(|date| date.to_string()),
+        "scenario": resolved.scenario.map(|scenario| scenario.id.as_str()),
+        "inputs": { "stated": stated, "assumed": assumed },
+    })
+}
+
+fn with(mut head: Value, key: &str, value: Value) -> Value {
+    if let Some(map) = head.as_object_mut() {
+        map.insert(key.to_owned(), value);
+    }
+    head
+}
+
+/// Advice for all components and links.
+#[must_use]
+pub fn advice(
+    resolved: &Resolved<'_>,
+    revision: &str,
+    advice: &[(ComponentId, Advice)],
+    links: &[LinkAdvice],
+) -> Value {
+    let components = advice
+        .iter()
+        .map(|(id, advice)| component(resolved, id, advice))
+        .collect();
+    let links = links.iter().map(link).collect();
+    with(
+        with(
+            head(resolved, revision),
+            "components",
+            Value::Array(components),
+        ),
+        "links",
+        Value::Array(links),
+    )
+}
+
+fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Value {
+    let plan = resolved.plan;
+    let component = plan.components.get(id);
+    let decision = plan.decisions.get(id);
+    json!({
+        "id": id.as_str(),
+        "name": component.map(|component| component.name.as_str()),
+        "kind": component.map(|component| component.kind.word()),
+        "verdict": advice.verdict.word(),
+        "language": advice.ranking.first().filter(|r| r.gate.is_none()).map(|r| r.language.as_str()),
+        "sentence": advice.sentence,
+        "ranking": advice.ranking.iter().map(|ranked| json!({
+            "candidate": ranked.candidate.as_str(),
+            "language": ranked.language.as_str(),
+            "name": ranked.name,
+            "score": round(ranked.score, 1),
+            "excluded": ranked.gate.as_ref().map(crate::advice::Gate::sentence),
+            "criteria": TABLE.iter().zip(&ranked.utilities).zip(&advice.weights).map(|((row, utility), weight)| json!({
+                "criterion": row.id,
+                "utility": round(*utility, 3),
+                "weight": round(*weight, 3),
+            })).collect::<Vec<_>>(),
+            "estimate": estimate(&ranked.estimate),
+            "totals": totals(&ranked.totals),
+        })).collect::<Vec<_>>(),
+        "reasons": advice.reasons.iter().map(|reason| reason_json(resolved.catalog, reason)).collect::<Vec<_>>(),
+        "against": advice.against.iter().map(|reason| reason_json(resolved.catalog, reason)).collect::<Vec<_>>(),
+        "notes": advice.notes,
+        "unknowns": advice.unknowns.iter().map(|unknown| json!({
+            "question": unknown.question,
+            "input": unknown.input.map(crate::model::Input::word),
+            "assumed": unknown.assumed,
+            "flips_to": unknown.flips_to,
+        })).collect::<Vec<_>>(),
+        "split": advice.split.as_ref().map(|split| json!({
+            "service": split.service.as_str(),
+            "service_work": split.service_work,
+            "data": split.data.as_str(),
+            "data_work": split.data_work,
+            "data_component": split.data_component.as_str(),
+            "moved_links": split.moved_links.iter().map(crate::model::LinkId::as_str).collect::<Vec<_>>(),
+        })),
+        "decision": decision.map(|decision| json!({
+            "language": decision.language.as_str(),
+            "candidate": decision.candidate.as_ref().map(crate::model::CandidateId::as_str),
+            "reason": decision.reason,
+            "date": decision.date.map(|date| date.to_string()),
+            "overrules": advice.decision.as_ref().is_some_and(|overrule| overrule.overrules),
+            "price": advice.decision.as_ref().and_then(|overrule| overrule.price).map(|price| json!({
+                "monthly": finite(price.monthly),
+                "weeks": finite(price.weeks),
+                "horizon": finite(price.horizon),
+                "p99_ms": finite(price.p99_ms),
+            })),
+        })),
+    })
+}
+
+fn reason_json(catalog: &Catalog, reason: &Reason) -> Value {
+    let evidence = reason
+        .sources
+        .iter()
+        .filter_map(|id| catalog.sources.get(*id));
+    json!({
+        "criterion": reason.criterion,
+        "text": reason.text,
+        "contribution": round(reason.contribution, 3),
+        "claims": reason.claims,
+        "evidence": evidence.map(|source| json!({
+            "id": source.id,
+            "title": source.title,
+            "url": source.url,
+            "date": source.date.to_string(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn link(link: &LinkAdvice) -> Value {
+    json!({
+        "id": link.link.as_str(),
+        "protocol": link.protocol.word(),
+        "reason": link.reason,
+        "claims": link.claims,
+        "crosses_languages": link.crosses,
+        "call_ms": [link.call_ms.low, link.call_ms.typical, link.call_ms.high],
+        "weeks": link.weeks.map(|weeks| [weeks.low, weeks.typical, weeks.high]),
+    })
+}
+
+fn estimate(estimate: &Estimate) -> Value {
+    json!({
+        "cpu_ms": finite(estimate.cpu_ms),
+        "p50_ms": finite(estimate.p50_ms),
+        "p95_ms": finite(estimate.p95_ms),
+        "p99_ms": finite(estimate.p99_ms),
+        "busy_vcpus": finite(estimate.busy_vcpus),
+        "vcpus": finite(estimate.vcpus),
+        "servers": finite(estimate.servers),
+        "memory_gb": finite(estimate.memory_gb),
+        "monthly_cost": finite(estimate.monthly_cost),
+    })
+}
+
+fn totals(totals: &Totals) -> Value {
+    json!({
+        "build": finite(totals.build),
+        "learn": finite(totals.learn),
+        "run": finite(totals.run),
+        "maintain": finite(totals.maintain),
+        "horizon": finite(totals.cost()),
+        "monthly": finite(totals.monthly),
+        "servers": finite(totals.servers),
+        "memory_gb": finite(totals.memory_gb),
+        "person_weeks": finite(totals.person_weeks),
+        "weeks": finite(totals.weeks),
+    })
+}
+
+/// Totals of the plan by the name of the assignment.
+#[must_use]
+pub fn forecast(
+    resolved: &Resolved<'_>,
+    revision: &str,
+    advice: &[(ComponentId, Advice)],
+    plan_totals: &[(String, Totals)],
+) -> Value {
+    let components = advice
+        .iter()
+        .filter(|(_, advice)| !advice.ranking.is_empty())
+        .map(|(id, advice)| {
+            let rate = resolved.facts(id).map(|facts| facts.rate.range);
+            json!({
+                "id": id.as_str(),
+                "rate_per_s": rate.map(|rate| [rate.low, rate.typical, rate.high]),
+                "candidates": advice.ranking.iter().map(|ranked| json!({
+                    "candidate": ranked.candidate.as_str(),
+                    "estimate": estimate(&ranked.estimate),
+                    "totals": totals(&ranked.totals),
+                })).collect::<Vec<_>>(),
+            })
+        });
+    let assignments = plan_totals
+        .iter()
+        .map(|(name, of)| with(totals(of), "assignment", json!(name)));
+    let head = with(head(resolved, revision), "components", components.collect());
+    with(head, "assignments", assignments.collect())
+}
+
+/// Findings.
+#[must_use]
+pub fn findings(resolved: &Resolved<'_>, revision: &str, findings: &[Finding]) -> Value {
+    let findings = findings.iter().map(|finding| {
+        json!({
+            "code": finding.code,
+            "severity": finding.severity.word(),
+            "component": finding.component.as_ref().map(ComponentId::as_str),
+            "message": finding.message,
+            "advice": finding.advice,
+            "claims": finding.claims,
+            "fixes": finding.fixes.iter().map(|(label, _)| label).collect::<Vec<_>>(),
+        })
+    });
+    with(head(resolved, revision), "findings", findings.collect())
+}
+
+/// JSON has no infinity: unlimited is null.
+fn finite(value: f64) -> Value {
+    if value.is_finite() {
+        json!(value)
+    } else {
+        Value::Null
+    }
+}
+
+fn round(value: f64, decimals: i32) -> f64 {
+    let factor = libm::pow(10.0, f64::from(decimals));
+    libm::round(value * factor) / factor
+}

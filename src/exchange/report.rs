@@ -1,0 +1,148 @@
+//! The report: everything a client needs to follow and defend a plan.
+
+use super::{report_components, report_plan};
+use crate::advice::{self, Advice};
+use crate::charts::{self, Footer, Subject};
+use crate::draw::document::{Block, Document};
+use crate::draw::{Scene, Theme, chart, diagram};
+use crate::forecast::Resolved;
+use crate::model::ComponentId;
+
+/// Components whose charts are drawn in full.
+const DRAWN: usize = 3;
+
+/// What a report is made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The plan with complete inputs.
+    pub resolved: &'a Resolved<'a>,
+    /// Advice by component.
+    pub advice: &'a [(ComponentId, Advice)],
+    /// The footer of its pictures.
+    pub footer: &'a Footer,
+    /// Colours.
+    pub theme: &'a Theme,
+}
+
+impl Material<'_> {
+    /// Name of a component.
+    pub(super) fn name<'a>(&'a self, id: &'a ComponentId) -> &'a str {
+        self.resolved
+            .plan
+            .components
+            .get(id)
+            .map_or(id.as_str(), |component| &component.name)
+    }
+
+    /// Name of a language.
+    pub(super) fn language(&self, id: &crate::model::LanguageId) -> String {
+        self.resolved.catalog.language_name(id).to_owned()
+    }
+}
+
+/// Builds the report.
+#[must_use]
+pub fn document(material: Material<'_>) -> Document {
+    let resolved = material.resolved;
+    let mut blocks = report_plan::opening(material);
+    blocks.push(Block::Heading("Architecture".to_owned()));
+    blocks.push(figure("diagram", diagram_scene(material)));
+    blocks.push(Block::Heading("Cost and delivery".to_owned()));
+    blocks.extend(plan_figure(material, "totals"));
+    blocks.extend(report_plan::totals(material));
+    let drawn = most_loaded(resolved, DRAWN);
+    blocks.extend(report_components::sections(material, &drawn));
+    blocks.extend(report_plan::links(material));
+    blocks.extend(report_plan::findings(material));
+    blocks.extend(report_plan::questions(material));
+    blocks.push(Block::PageBreak);
+    blocks.push(Block::Heading("The article's claims, corrected".to_owned()));
+    blocks.push(Block::Paragraph(
+        "The comparison of Go and Python that planning starts from, held against independent evidence. Where they differ, this report uses the corrected figure."
+            .to_owned(),
+    ));
+    for name in charts::PLAN_CHARTS
+        .iter()
+        .filter(|name| name.starts_with("article"))
+    {
+        blocks.extend(plan_figure(material, name));
+    }
+    blocks.extend(report_plan::method(material));
+    blocks.extend(report_plan::inputs(material));
+    blocks.extend(report_plan::sources(material));
+    let footer = material.footer;
+    let dated = if footer.date.is_empty() {
+        String::new()
+    } else {
+        format!("  ·  {}", footer.date)
+    };
+    Document {
+        title: format!("{}: languages, cost and delivery", footer.plan),
+        foot: format!(
+            "{}  ·  revision {}{dated}  ·  scenario: {}  ·  {} inputs stated, {} assumed",
+            footer.plan, footer.revision, footer.scenario, footer.stated, footer.assumed
+        ),
+        blocks,
+    }
+}
+
+/// The diagram of the plan as a picture.
+#[must_use]
+pub fn diagram_scene(material: Material<'_>) -> Scene {
+    let diagram = diagram::of_plan(material.resolved, material.advice);
+    diagram::scene(&diagram, material.footer, material.theme)
+}
+
+fn plan_figure(material: Material<'_>, name: &str) -> Option<Block> {
+    let chart = charts::plan_chart(material.resolved, name)?;
+    Some(figure(
+        name,
+        chart::scene(&chart, material.footer, material.theme),
+    ))
+}
+
+/// Charts of a component as figures.
+pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec<Block> {
+    let Some(facts) = material.resolved.facts(id) else {
+        return Vec::new();
+    };
+    let subject = Subject::new(material.resolved, facts);
+    charts::COMPONENT_CHARTS
+        .iter()
+        .filter_map(|name| {
+            let chart = charts::component_chart(&subject, name)?;
+            let scene = chart::scene(&chart, material.footer, material.theme);
+            Some(figure(&format!("{id}-{name}"), scene))
+        })
+        .collect()
+}
+
+fn figure(name: &str, scene: Scene) -> Block {
+    Block::Figure(Box::new(scene), name.to_owned())
+}
+
+/// The built components that keep the most processors busy with the advised candidates, most first.
+#[must_use]
+pub fn most_loaded(resolved: &Resolved<'_>, most: usize) -> Vec<ComponentId> {
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let mut loads: Vec<(f64, &ComponentId)> = resolved
+        .components
+        .iter()
+        .filter(|facts| facts.component.is_built())
+        .map(|facts| {
+            let case = advice::Case::new(resolved, facts, &candidates);
+            let busiest = case
+                .contenders
+                .iter()
+                .map(|c| c.estimate.busy_vcpus)
+                .fold(0.0, f64::max);
+            (busiest, &facts.component.id)
+        })
+        .collect();
+    loads.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    loads
+        .into_iter()
+        .take(most)
+        .map(|(_, id)| id.clone())
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! The report's sections on single components.
+
+use super::report::{Material, component_figures};
+use crate::advice::{Advice, Reason, Verdict};
+use crate::base::{Unit, number};
+use crate::draw::document::{Block, Column, Table};
+use crate::model::ComponentId;
+
+/// A section for each built component; those in `drawn` get their charts.
+pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Block> {
+    let mut blocks = vec![Block::PageBreak, Block::Heading("Components".to_owned())];
+    for (id, advice) in material
+        .advice
+        .iter()
+        .filter(|(_, advice)| !advice.ranking.is_empty())
+    {
+        blocks.push(Block::Subheading(material.name(id).to_owned()));
+        blocks.push(Block::Paragraph(advice.sentence.clone()));
+        if let Some(decision) = &advice.decision {
+            let reason = material
+                .resolved
+                .plan
+                .decisions
+                .get(id)
+                .map_or("", |d| d.reason.as_str());
+            let because = if reason.is_empty() {
+                String::new()
+            } else {
+                format!(" Reason given: {reason}")
+            };
+            blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
+        }
+        blocks.push(Block::Table(candidates(advice)));
+        blocks.extend(points(advice));
+    }
+    for id in drawn {
+        blocks.push(Block::PageBreak);
+        blocks.push(Block::Heading(format!("{} in figures", material.name(id))));
+        blocks.extend(component_figures(material, id));
+    }
+    blocks
+}
+
+fn candidates(advice: &Advice) -> Table {
+    let columns = vec![
+        Column::words("Candidate"),
+        Column::figures("Score"),
+        Column::figures("p99 at peak"),
+        Column::figures("vCPU"),
+        Column::figures("Servers"),
+        Column::figures("Memory"),
+        Column::figures("Run"),
+        Column::figures("Build"),
+        Column::figures("Over the horizon"),
+    ];
+    let rows = advice.ranking.iter().take(6).map(|ranked| {
+        let excluded = ranked.gate.as_ref().map_or(String::new(), |gate| {
+            format!(" – excluded: {}", gate.sentence())
+        });
+        let (estimate, totals) = (&ranked.estimate, &ranked.totals);
+        vec![
+            format!("{}{excluded}", ranked.name),
+            number::readable(ranked.score),
+            Unit::Ms.readable(estimate.p99_ms),
+            number::readable(estimate.vcpus),
+            number::readable(estimate.servers),
+            Unit::Gb.readable(estimate.memory_gb),
+            Unit::MoneyPerMonth.readable(totals.monthly),
+            Unit::Weeks.readable(totals.weeks),
+            Unit::Money.readable(totals.cost()),
+        ]
+    });
+    Table {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn points(advice: &Advice) -> Vec<Block> {
+    let line = |sign: &str, reason: &Reason| {
+        format!(
+            "{sign} {}: {} (claims {}; {})",
+            reason.label,
+            reason.text,
+            reason.claims,
+            reason.sources.join(", ")
+        )
+    };
+    let mut points: Vec<String> = advice
+        .reasons
+        .iter()
+        .take(4)
+        .map(|reason| line("For", reason))
+        .collect();
+    points.extend(
+        advice
+            .against
+            .iter()
+            .take(2)
+            .map(|reason| line("Against", reason)),
+    );
+    points.extend(advice.notes.iter().cloned());
+    if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
+        points.push(format!(
+            "Service half: {}. Data half: {}.",
+            split.service_work, split.data_work
+        ));
+    }
+    if points.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Bullets(points)]
+    }
+}

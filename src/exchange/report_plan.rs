@@ -1,0 +1,434 @@
+//! The report's parts on the whole plan.
+
+use std::collections::BTreeSet;
+
+use super::report::Material;
+use crate::advice::findings::{self, Checked};
+use crate::advice::{self, Verdict, boundary};
+use crate::base::Unit;
+use crate::draw::document::{Block, Column, Table};
+use crate::forecast::{Origin, Point, totals as forecast_totals};
+use crate::model::{Input, Scope};
+
+/// Title, summary and the table of components.
+pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
+    let plan = material.resolved.plan;
+    let footer = material.footer;
+    let mut below = Vec::new();
+    if !plan.client.is_empty() {
+        below.push(format!("For {}", plan.client));
+    }
+    if !footer.date.is_empty() {
+        below.push(footer.date.clone());
+    }
+    below.push(format!("revision {}", footer.revision));
+    let mut blocks = vec![
+        Block::Title(footer.plan.clone(), below.join("  ·  ")),
+        Block::Paragraph(summary(material)),
+    ];
+    if footer.assumed > 0 {
+        blocks.push(Block::Paragraph(format!(
+            "{} inputs are stated and {} assumed from kind, tags and coarse answers. The assumptions that matter most: {}.",
+            footer.stated,
+            footer.assumed,
+            footer.assumptions.join("; ")
+        )));
+    }
+    blocks.push(Block::Table(overview(material)));
+    blocks
+}
+
+fn summary(material: Material<'_>) -> String {
+    let count = |verdict: Verdict| {
+        material
+            .advice
+            .iter()
+            .filter(|(_, a)| a.verdict == verdict)
+            .count()
+    };
+    let mut by_language: Vec<(String, usize)> = Vec::new();
+    for (_, advice) in material
+        .advice
+        .iter()
+        .filter(|(_, a)| a.verdict == Verdict::Language)
+    {
+        if let Some(first) = advice.ranking.first() {
+            let name = material.language(&first.language);
+            match by_language.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, number)) => *number += 1,
+                None => by_language.push((name, 1)),
+            }
+        }
+    }
+    let mut parts: Vec<String> = by_language
+        .into_iter()
+        .map(|(name, number)| format!("{name} for {number}"))
+        .collect();
+    for (verdict, words) in [
+        (Verdict::Either, "either language for"),
+        (Verdict::Split, "a split for"),
+        (Verdict::Buy, "ready-made products for"),
+        (Verdict::Outside, "no choice to make for"),
+        (Verdict::NoFit, "no fitting candidate for"),
+    ] {
+        if count(verdict) > 0 {
+            parts.push(format!("{words} {}", count(verdict)));
+        }
+    }
+    let against = material
+        .advice
+        .iter()
+        .filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules))
+        .count();
+    let overruled = match against {
+        0 => String::new(),
+        1 => {
+            " One decision overrules the advice; its price is stated with the component.".to_owned()
+        }
+        more => format!(
+            " {more} decisions overrule the advice; their price is stated with the components."
+        ),
+    };
+    format!(
+        "Of {} components the advice is {}. Compared: {}, scenario {}.{overruled}",
+        material.advice.len(),
+        parts.join(", "),
+        material.footer.stacks,
+        material.footer.scenario
+    )
+}
+
+fn overview(material: Material<'_>) -> Table {
+    let columns = ["Component", "Kind", "Tags", "Advice", "Decided"]
+        .map(Column::words)
+        .to_vec();
+    let rows = material.advice.iter().map(|(id, advice)| {
+        let component = material.resolved.plan.components.get(id);
+        let kind = component.map_or("", |c| c.kind.label());
+        let mut tags = Vec::new();
+        if component.is_some_and(|c| c.tags.performance.is_some()) {
+            tags.push("performance-sensitive");
+        }
+        if component.is_some_and(|c| c.tags.data) {
+            tags.push("data-intelligent");
+        }
+        let first = advice
+            .ranking
+            .first()
+            .map(|ranked| material.language(&ranked.language));
+        let second = advice
+            .ranking
+            .iter()
+            .find(|r| Some(material.language(&r.language)) != first);
+        let verdict = match (advice.verdict, first) {
+            (Verdict::Language, Some(first)) => first,
+            (Verdict::Either, Some(first)) => second.map_or(first.clone(), |s| {
+                format!("{first} or {}", material.language(&s.language))
+            }),
+            (verdict, _) => verdict.label().to_owned(),
+        };
+        let decided = material
+            .resolved
+            .plan
+            .decisions
+            .get(id)
+            .map(|d| material.language(&d.language));
+        let against = advice.decision.as_ref().is_some_and(|d| d.overrules);
+        let decided = decided.map_or_else(String::new, |d| {
+            if against {
+                format!("{d} (overrules)")
+            } else {
+                d
+            }
+        });
+        vec![
+            material.name(id).to_owned(),
+            kind.to_owned(),
+            tags.join(", "),
+            verdict,
+            decided,
+        ]
+    });
+    Table {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+/// Totals of advised and decided in figures.
+pub(super) fn totals(material: Material<'_>) -> Vec<Block> {
+    let resolved = material.resolved;
+    let mut all = vec![("As advised", advice::advised(resolved))];
+    if !resolved.plan.decisions.is_empty() {
+        all.push(("As decided", advice::decided(resolved)));
+    }
+    let columns = vec![
+        Column::words("Assignment"),
+        Column::figures("Building"),
+        Column::figures("Learning"),
+        Column::figures("Running"),
+        Column::figures("Maintaining"),
+        Column::figures("Together"),
+        Column::figures("Run each month"),
+        Column::figures("Work"),
+    ];
+    let rows = all.iter().map(|(name, assignment)| {
+        let of = |point| forecast_totals::of_plan(resolved, assignment, point);
+        let (typical, low, high) = (of(Point::Typical), of(Point::Low), of(Point::High));
+        let money = |x: f64| Unit::Money.readable(x);
+        vec![
+            (*name).to_owned(),
+            money(typical.build),
+            money(typical.learn),
+            money(typical.run),
+            money(typical.maintain),
+            format!(
+                "{} ({} to {})",
+                money(typical.cost()),
+                money(low.cost()),
+                money(high.cost())
+            ),
+            Unit::MoneyPerMonth.readable(typical.monthly),
+            Unit::PersonWeeks.readable(typical.person_weeks),
+        ]
+    });
+    vec![
+        Block::Table(Table { columns, rows: rows.collect() }),
+        Block::Note(
+            "In brackets: all inputs and figures at their low, and all at their high end; an envelope wider than 10 to 90 %."
+                .to_owned(),
+        ),
+    ]
+}
+
+/// Links that cross languages.
+pub(super) fn links(material: Material<'_>) -> Vec<Block> {
+    let assignment = advice::decided(material.resolved);
+    let links = boundary::links(material.resolved, &assignment);
+    let crossing: Vec<_> = links.iter().filter(|link| link.crosses).collect();
+    if crossing.is_empty() {
+        return Vec::new();
+    }
+    let plan = material.resolved.plan;
+    let rows = crossing.iter().filter_map(|advice| {
+        let link = plan.links.get(&advice.link)?;
+        let today = link
+            .protocol
+            .as_ref()
+            .map_or_else(String::new, |protocol| protocol.label().to_owned());
+        Some(vec![
+            format!(
+                "{} → {}",
+                material.name(&link.from),
+                material.name(&link.to)
+            ),
+            today,
+            advice.reason.clone(),
+            advice.call_ms.readable(Unit::Ms),
+        ])
+    });
+    let columns = vec![
+        Column::words("Link"),
+        Column::words("Planned"),
+        Column::words("Advice"),
+        Column::figures("A call costs"),
+    ];
+    vec![
+        Block::Heading("Links that cross languages".to_owned()),
+        Block::Table(Table { columns, rows: rows.collect() }),
+        Block::Note("Claim 40; calls measured between Python processes on one machine, p50. Each boundary also takes a contract, a client and a second model of the data: 0.5 to 2 person-weeks, assumed.".to_owned()),
+    ]
+}
+
+/// Problems of the plan.
+pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
+    let found = findings::findings(Checked {
+        resolved: material.resolved,
+        advice: material.advice,
+    });
+    let shown: Vec<String> = found
+        .iter()
+        .filter(|finding| finding.code != "decision-against-advice")
+        .map(|finding| {
+            format!(
+                "{} ({}). {}.",
+                finding.message, finding.code, finding.advice
+            )
+        })
+        .collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Heading("Findings".to_owned()), Block::Bullets(shown)]
+}
+
+/// Unknown inputs that could change the advice.
+pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
+    let rows: Vec<Vec<String>> = material
+        .advice
+        .iter()
+        .flat_map(|(id, advice)| advice.unknowns.iter().map(move |unknown| (id, unknown)))
+        .filter(|(_, unknown)| unknown.flips_to.is_some())
+        .map(|(id, unknown)| {
+            let flips = unknown.flips_to.clone().unwrap_or_default();
+            vec![
+                material.name(id).to_owned(),
+                unknown.question.clone(),
+                unknown.assumed.clone(),
+                flips,
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Component", "Question", "Assumed", "Advice becomes"]
+        .map(Column::words)
+        .to_vec();
+    vec![
+        Block::Heading("Questions whose answer could change the advice".to_owned()),
+        Block::Table(Table { columns, rows }),
+    ]
+}
+
+/// How the numbers are made, and what they leave out.
+pub(super) fn method(_: Material<'_>) -> Vec<Block> {
+    let points = [
+        "Every number is a range: 10th percentile, median, 90th percentile. Single figures are computed at the medians.",
+        "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
+        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own. Latency is of the component alone, without calls to other components.",
+        "Servers follow the planned utilisation at peak; the bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
+        "Delivery time, learning and maintenance are judgement and drawn hatched.",
+    ];
+    vec![
+        Block::Heading("How the numbers are made".to_owned()),
+        Block::Bullets(points.map(str::to_owned).to_vec()),
+    ]
+}
+
+/// The inputs that results rest on, with their origin.
+pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
+    let resolved = material.resolved;
+    let mut rows = Vec::new();
+    let origin = |origin: Origin| match origin {
+        Origin::Stated => "stated",
+        Origin::Derived => "derived along links",
+        Origin::Answered => "coarse answer",
+        Origin::Assumed => "assumed",
+    };
+    for &input in Input::ALL
+        .iter()
+        .filter(|input| input.scope() == Scope::Plan)
+    {
+        if let Some(value) = resolved.economic(input) {
+            let source = resolved
+                .plan
+                .inputs
+                .get(&input)
+                .map_or("", |q| q.source.as_str());
+            rows.push(vec![
+                "Plan".to_owned(),
+                input.label().to_owned(),
+                value.range.readable(input.unit()),
+                origin(value.origin).to_owned(),
+                source.to_owned(),
+            ]);
+        }
+    }
+    for facts in resolved
+        .components
+        .iter()
+        .filter(|facts| facts.component.is_built())
+    {
+        for input in [
+            Input::ExternalRate,
+            Input::CpuTime,
+            Input::IoWait,
+            Input::P99Target,
+            Input::Connections,
+            Input::Work,
+        ] {
+            let value = if input == Input::ExternalRate {
+                Some(facts.rate)
+            } else {
+                facts.value(input)
+            };
+            let Some(value) = value else { continue };
+            let label = if input == Input::ExternalRate {
+                "peak rate, all callers"
+            } else {
+                input.label()
+            };
+            let source = facts
+                .component
+                .inputs
+                .get(&input)
+                .map_or("", |q| q.source.as_str());
+            rows.push(vec![
+                facts.component.name.clone(),
+                label.to_owned(),
+                value.range.readable(input.unit()),
+                origin(value.origin).to_owned(),
+                source.to_owned(),
+            ]);
+        }
+    }
+    let columns = vec![
+        Column::words("Of"),
+        Column::words("Input"),
+        Column::figures("Low..typical..high"),
+        Column::words("Origin"),
+        Column::words("Source"),
+    ];
+    vec![
+        Block::PageBreak,
+        Block::Heading("Appendix: inputs".to_owned()),
+        Block::Table(Table { columns, rows }),
+    ]
+}
+
+/// The sources of the figures.
+pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
+    let catalog = material.resolved.catalog;
+    let candidates = catalog.compared(&material.resolved.plan.candidates);
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    used.extend(
+        advice::criteria::TABLE
+            .iter()
+            .flat_map(|row| row.sources.iter().copied()),
+    );
+    used.extend(
+        catalog
+            .headlines
+            .iter()
+            .flat_map(|h| h.corrected.sources.iter().map(String::as_str)),
+    );
+    for candidate in candidates {
+        let figures = [
+            &candidate.overhead,
+            &candidate.base_memory,
+            &candidate.connection_memory,
+            &candidate.start,
+            &candidate.artifact,
+        ];
+        used.extend(
+            figures
+                .into_iter()
+                .flat_map(|figure| figure.sources.iter().map(String::as_str)),
+        );
+    }
+    let mut blocks = vec![Block::Heading("Appendix: sources".to_owned())];
+    for source in used.into_iter().filter_map(|id| catalog.sources.get(id)) {
+        let measured = if source.hardware.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", source.hardware)
+        };
+        blocks.push(Block::Source(
+            source.id.clone(),
+            format!("{}, {}{measured}", source.title, source.date),
+            source.url.clone(),
+        ));
+    }
+    blocks
+}

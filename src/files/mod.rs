@@ -1,0 +1,34 @@
+//! The project file `*.plan.ron`: versioned save structs, reading with listed repairs, saving that
+//! never leaves a half-written file.
+//!
+//! The format is its own layer: field names here are the file's, not the model's, and the structs
+//! of a released version never change. Reading is tolerant and reports what it could not use;
+//! writing is strict and checks that what it wrote reads back as the same plan.
+
+mod entries;
+mod from_save;
+mod notation;
+pub mod read;
+mod save_v1;
+pub mod store;
+mod to_save;
+pub mod write;
+
+pub use read::{LoadError, Loaded, Repair, read_text};
+pub use store::{SaveError, load, save};
+pub use write::{revision, write_text};
+
+/// Ending of project files.
+pub const EXTENSION: &str = ".plan.ron";
+
+/// Magic word at the start of every project file.
+pub const FORMAT: &str = "polyplan";
+
+/// Newest version that this program reads, and the one it writes.
+pub const VERSION: u32 = 1;
+
+/// Largest file that is read, bytes; a plan of 10,000 components takes about a tenth.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Deepest nesting of brackets that is read; the format itself needs six.
+pub const MAX_DEPTH: usize = 32;

@@ -1,0 +1,207 @@
+//! Text to plan, with every repair listed.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::from_save;
+use super::save_v1::PlanV1;
+use super::write::options;
+use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION};
+use crate::model::Plan;
+
+/// A loaded plan and what had to be repaired to load it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The plan; all invariants hold.
+    pub plan: Plan,
+    /// What could not be used and was dropped or changed. Saving makes that final.
+    pub repairs: Vec<Repair>,
+}
+
+/// Something in a file that could not be used as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Which element, such as ``component `cart` ``.
+    pub place: String,
+    /// What was wrong with it, and what was done.
+    pub problem: String,
+}
+
+impl std::fmt::Display for Repair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.problem)
+    }
+}
+
+/// Why a file cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file system refused.
+    #[error("cannot read {path}: {error}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The file is too large to be a plan.
+    #[error("the file has {bytes} bytes; a plan has at most {MAX_BYTES}. Is it another file?")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// The file is not text.
+    #[error(
+        "line {line}: the file is not UTF-8 text; it may be another file, or damaged from here on"
+    )]
+    NotText {
+        /// First line that is not text.
+        line: usize,
+    },
+    /// The file is not a plan.
+    #[error(
+        "this is not a Polyplan file: it must begin with (format: \"polyplan\", version: {VERSION}, …)"
+    )]
+    NotPolyplan,
+    /// A newer program wrote the file.
+    #[error(
+        "the file has version {found}; this program reads up to {VERSION}. Update Polyplan to open it"
+    )]
+    Newer {
+        /// Its version.
+        found: u32,
+    },
+    /// Brackets are nested deeper than the format ever does.
+    #[error(
+        "line {line}, column {column}: brackets are nested deeper than {MAX_DEPTH} levels; the file is damaged here"
+    )]
+    TooDeep {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// The text breaks the notation.
+    #[error("line {line}, column {column}: {problem}")]
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What is wrong there.
+        problem: String,
+    },
+}
+
+impl LoadError {
+    pub(super) fn not_text(error: &std::string::FromUtf8Error) -> Self {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        Self::NotText {
+            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+        }
+    }
+}
+
+/// Reads the text of a project file.
+///
+/// # Errors
+/// [`LoadError`] with line and column where the text breaks off or is not the format.
+pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    check_depth(text)?;
+    let mut ignored = Vec::new();
+    let save = match parse(text, &mut ignored) {
+        Ok(save) => save,
+        Err(error) => return Err(why(text, error)),
+    };
+    if save.format != FORMAT {
+        return Err(LoadError::NotPolyplan);
+    }
+    if save.version != VERSION {
+        return Err(LoadError::Newer {
+            found: save.version,
+        });
+    }
+    let (plan, mut repairs) = from_save::plan(save);
+    repairs.extend(ignored);
+    Ok(Loaded { plan, repairs })
+}
+
+fn parse(text: &str, ignored: &mut Vec<Repair>) -> Result<PlanV1, ron::de::SpannedError> {
+    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
+    let note = |path: serde_ignored::Path<'_>| {
+        ignored.push(Repair {
+            place: path.to_string(),
+            problem: "this version does not know the field; it is left out when the plan is saved"
+                .to_owned(),
+        });
+    };
+    let save = serde_ignored::deserialize(&mut deserializer, note)
+        .map_err(|error| deserializer.span_error(error))?;
+    deserializer
+        .end()
+        .map_err(|error| deserializer.span_error(error))?;
+    Ok(save)
+}
+
+/// The beginning of every version.
+#[derive(Deserialize)]
+struct Header {
+    format: String,
+    version: u32,
+}
+
+/// Turns a parser's error into the most helpful one: another format, a newer version, or the place.
+fn why(text: &str, error: ron::de::SpannedError) -> LoadError {
+    match options().from_str::<Header>(text) {
+        Ok(header) if header.format != FORMAT => return LoadError::NotPolyplan,
+        Ok(header) if header.version > VERSION => {
+            return LoadError::Newer {
+                found: header.version,
+            };
+        }
+        _ => {}
+    }
+    if !text.trim_start().starts_with('(') {
+        return LoadError::NotPolyplan;
+    }
+    LoadError::Syntax {
+        line: error.span.end.line,
+        column: error.span.end.col,
+        problem: error.code.to_string(),
+    }
+}
+
+/// Refuses deep nesting before the parser recurses into it: one pass, no memory.
+fn check_depth(text: &str) -> Result<(), LoadError> {
+    let (mut depth, mut line, mut line_start) = (0_usize, 1, 0);
+    let mut in_string = false;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\n' => {
+                line += 1;
+                line_start = at + 1;
+            }
+            b'\\' if in_string => {
+                bytes.next();
+            }
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(LoadError::TooDeep {
+                        line,
+                        column: at - line_start + 1,
+                    });
+                }
+            }
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! Version 1 of the project file. Frozen: later changes make a version 2.
+
+use serde::{Deserialize, Serialize};
+
+use super::entries::Entries;
+
+fn is_zero(value: &u16) -> bool {
+    *value == 0
+}
+
+macro_rules! save {
+    ($(#[$meta:meta])* $name:ident { $($body:tt)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub(super) struct $name { $($body)* }
+    };
+}
+
+save! {
+    /// The whole file. `format` and `version` come first.
+    PlanV1 {
+        pub format: String,
+        pub version: u32,
+        #[serde(default)]
+        pub name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub client: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub date: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub notes: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub candidates: Vec<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub priorities: Entries<f64>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub inputs: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub evidence: Entries<EvidenceV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub groups: Entries<GroupV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub roles: Entries<RoleV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub components: Entries<ComponentV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub links: Entries<LinkV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub scenarios: Entries<ScenarioV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub decisions: Entries<DecisionV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub placements: Entries<String>,
+    }
+}
+
+save! {
+    /// Where a stated number comes from.
+    EvidenceV1 {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub source: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub owner: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub date: String,
+    }
+}
+
+save! {
+    /// A group.
+    GroupV1 {
+        #[serde(default)]
+        pub name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub kind: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub parent: Option<String>,
+    }
+}
+
+save! {
+    /// A role.
+    RoleV1 {
+        #[serde(default)]
+        pub name: String,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub skills: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub inputs: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub evidence: Entries<EvidenceV1>,
+    }
+}
+
+save! {
+    /// A component.
+    ComponentV1 {
+        #[serde(default)]
+        pub name: String,
+        #[serde(default)]
+        pub kind: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub tags: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub focus: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub labels: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub traffic: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mostly: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub feel: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub size: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub upkeepers: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sourcing: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ml: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub data_analysis: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub python_libraries: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub inside_python: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub prototype: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shipping: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub outside_plugins: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub pause_sensitive: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub no_garbage_collector: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hostile_input: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub stateful_sessions: Option<bool>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub estate: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub known: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mandated: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub banned: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cpu_language: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub work_language: Option<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub inputs: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub evidence: Entries<EvidenceV1>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub notes: String,
+    }
+}
+
+save! {
+    /// A link.
+    LinkV1 {
+        #[serde(default)]
+        pub from: String,
+        #[serde(default)]
+        pub to: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub style: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub protocol: Option<String>,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        pub stage: u16,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub label: String,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub inputs: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub evidence: Entries<EvidenceV1>,
+    }
+}
+
+save! {
+    /// A scenario.
+    ScenarioV1 {
+        #[serde(default)]
+        pub name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub load: Option<f64>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub overrides: Entries<String>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub evidence: Entries<EvidenceV1>,
+    }
+}
+
+save! {
+    /// A decision.
+    DecisionV1 {
+        #[serde(default)]
+        pub language: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub candidate: Option<String>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub reason: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub author: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub date: String,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub relied_on: Entries<String>,
+    }
+}

@@ -1,0 +1,145 @@
+//! Automatic placement: left to right along links, groups kept together, hand-placed cards left
+//! alone. Deterministic; falls back on an own layering where the layout library gives up.
+
+mod groups;
+mod layered;
+mod library;
+mod request;
+mod spots;
+
+use std::collections::BTreeMap;
+
+pub use groups::group_rects;
+pub use request::LayoutRequest;
+
+use crate::base::{Point, Rect};
+use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
+
+/// Which cards automatic placement may move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every card that no person has placed.
+    AllButByHand,
+    /// Only cards that lie nowhere yet; the others stay exactly where they are.
+    OnlyUnplaced,
+}
+
+/// Cards above which the own layering is used, since the library's time grows too fast.
+const LIBRARY_UP_TO: usize = 400;
+
+/// Space between cards, in plan units.
+pub(crate) const CARD_GAP: f64 = 36.0;
+/// Space between layers, in plan units; link labels fit in.
+pub(crate) const LAYER_GAP: f64 = 96.0;
+/// Space between a group's border and its members.
+pub(crate) const GROUP_PADDING: f64 = 16.0;
+/// Further space above a group's members for its name.
+pub(crate) const GROUP_TITLE: f64 = 20.0;
+
+/// The edits that place the cards in `scope`; none for cards that already lie where they should.
+#[must_use]
+pub fn tidy(plan: &Plan, scope: Scope) -> Vec<Edit> {
+    let places = match scope {
+        Scope::AllButByHand => all_but_by_hand(plan),
+        Scope::OnlyUnplaced if plan.placements.is_empty() => all_but_by_hand(plan),
+        Scope::OnlyUnplaced => only_unplaced(plan),
+    };
+    let mut edits = Vec::new();
+    for (id, at) in places {
+        let before = plan.placements.get(&id);
+        let size = before.map_or(DEFAULT_CARD, |placement| placement.size);
+        let placement = Placement {
+            at,
+            size,
+            by_hand: false,
+        };
+        if before != Some(&placement) {
+            edits.push(Edit::Place(id, Some(placement)));
+        }
+    }
+    edits
+}
+
+/// Where every card lies: as placed, and where automatic placement would put the rest.
+#[must_use]
+pub fn placed(plan: &Plan) -> BTreeMap<ComponentId, Rect> {
+    let mut rects: BTreeMap<ComponentId, Rect> = plan
+        .placements
+        .iter()
+        .map(|(id, placement)| {
+            (
+                id.clone(),
+                Rect::from_min_size(placement.at, placement.size),
+            )
+        })
+        .collect();
+    if rects.len() < plan.components.len() {
+        for edit in tidy(plan, Scope::OnlyUnplaced) {
+            if let Edit::Place(id, Some(placement)) = edit {
+                rects.insert(id, Rect::from_min_size(placement.at, placement.size));
+            }
+        }
+    }
+    rects
+}
+
+fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
+    let request = LayoutRequest::of(plan);
+    let centers = if request.nodes.len() <= LIBRARY_UP_TO {
+        library::layout(&request)
+    } else {
+        None
+    };
+    let corners = centers.unwrap_or_else(|| layered::layout(&request));
+    let by_hand = plan
+        .placements
+        .values()
+        .filter(|placement| placement.by_hand);
+    let mut taken: Vec<Rect> = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
+    let mut places = Vec::new();
+    for (node, corner) in request.nodes.iter().zip(corners) {
+        if plan
+            .placements
+            .get(&node.id)
+            .is_some_and(|placement| placement.by_hand)
+        {
+            continue;
+        }
+        let at = spots::nearest_free(on_grid(corner), node.size, &taken);
+        taken.push(Rect::from_min_size(at, node.size));
+        places.push((node.id.clone(), at));
+    }
+    places
+}
+
+fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {
+    let mut rects: BTreeMap<ComponentId, Rect> = plan
+        .placements
+        .iter()
+        .map(|(id, placement)| {
+            (
+                id.clone(),
+                Rect::from_min_size(placement.at, placement.size),
+            )
+        })
+        .collect();
+    let mut places = Vec::new();
+    for id in plan
+        .components
+        .keys()
+        .filter(|id| !plan.placements.contains_key(*id))
+    {
+        let wish = spots::beside_neighbours(plan, id, &rects);
+        let taken: Vec<Rect> = rects.values().copied().collect();
+        let at = spots::nearest_free(on_grid(wish), DEFAULT_CARD, &taken);
+        rects.insert(id.clone(), Rect::from_min_size(at, DEFAULT_CARD));
+        places.push((id.clone(), at));
+    }
+    places
+}
+
+/// The nearest point of the 4-unit grid.
+fn on_grid(point: Point) -> Point {
+    let snap = |x: f64| libm::round(x / 4.0) * 4.0;
+    Point::new(snap(point.x), snap(point.y))
+}
