@@ -49,7 +49,8 @@ impl<'a> Case<'a> {
             let language = resolved.catalog.languages.get(&candidate.language)?;
             let stack = totals::stack(candidate, language, Point::Typical);
             let estimate = kernel::estimate(&draw, &stack);
-            let delivery = delivery::estimate(resolved, facts, language, Point::Typical);
+            let delivery =
+                delivery::estimate(resolved, facts, language, Point::Typical, Point::Typical);
             let totals = totals::combine(facts, &estimate, &delivery, &shared, Point::Typical);
             Some(Contender {
                 candidate,

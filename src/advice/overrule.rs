@@ -94,7 +94,13 @@ fn price(
     let shared = Shared::of(resolved, Point::Typical);
     let draw = totals::draw(case.facts, &shared, Point::Typical);
     let estimate = kernel::estimate(&draw, &totals::stack(candidate, language, Point::Typical));
-    let delivery = delivery::estimate(resolved, case.facts, language, Point::Typical);
+    let delivery = delivery::estimate(
+        resolved,
+        case.facts,
+        language,
+        Point::Typical,
+        Point::Typical,
+    );
     let totals = totals::combine(case.facts, &estimate, &delivery, &shared, Point::Typical);
     Some(Price {
         monthly: totals.monthly - leader.totals.monthly,

@@ -201,14 +201,23 @@ impl Range {
             return unit.readable(self.typical);
         }
         let show = |x| unit.readable_number(x);
-        let numbers = format!(
-            "{}..{}..{}",
-            show(self.low),
-            show(self.typical),
-            show(self.high)
-        );
+        let implied = Self::implied_typical(self.low, self.high);
+        let numbers = if self.typical.to_bits() == implied.to_bits() {
+            format!("{}..{}", show(self.low), show(self.high))
+        } else {
+            format!(
+                "{}..{}..{}",
+                show(self.low),
+                show(self.typical),
+                show(self.high)
+            )
+        };
         match unit.shown_suffix() {
             "" => numbers,
+            "×" => format!("{numbers}×"),
+            money if money.starts_with('$') => {
+                format!("${numbers}{}", money.trim_start_matches('$'))
+            }
             suffix => format!("{numbers} {suffix}"),
         }
     }

@@ -21,9 +21,15 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         .map(|i| last * f64::from(i) / f64::from(STEPS))
         .collect();
     let at = |index: usize, point: Point| {
-        contenders
-            .get(index)
-            .map(|c| delivery::estimate(subject.resolved, subject.facts, c.language, point))
+        contenders.get(index).map(|c| {
+            delivery::estimate(
+                subject.resolved,
+                subject.facts,
+                c.language,
+                Point::Typical,
+                point,
+            )
+        })
     };
     let done = |index: usize, point: Point, week: f64| {
         at(index, point).map_or(f64::NAN, |d| d.done_after(week))
@@ -110,7 +116,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         }],
         notes: vec![
             format!("All of it is judgement. {team}"),
-            "Band: all inputs and factors low, or all high; wider than 10 to 90 %.".to_owned(),
+            "Band: build time, missing libraries and learning at their 10th and 90th percentiles together; work and team at their medians.".to_owned(),
         ],
         sources: subject.sources(|_, language| {
             vec![language.learning.clone(), language.learning_typed.clone()]

@@ -79,6 +79,7 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
     sources.sort();
     sources.dedup();
     let mut claim_numbers: Vec<&str> = claims.clone();
+    claim_numbers.sort_unstable();
     claim_numbers.dedup();
     let mut notes = vec![format!(
         "Claims {} of the article held against evidence. Bars: median; whiskers: 10th to 90th percentile.",

@@ -29,11 +29,13 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 .collect()
         },
         |index| {
+            // Beyond saturation of the costly end the band is open at the top.
+            let open = |value: f64| if value.is_nan() { 1e12 } else { value };
             let at = |&rate: &f64| {
                 [
                     rate,
                     p99(index, rate, Point::Low),
-                    p99(index, rate, Point::High),
+                    open(p99(index, rate, Point::High)),
                 ]
             };
             loads.iter().map(at).collect()

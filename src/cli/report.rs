@@ -56,7 +56,7 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
         footer: &view.footer,
         theme: theme.theme(),
     };
-    let document = report::document(material);
+    let document = report::build(material);
     let mut pictures = 0;
     for block in &document.blocks {
         if let Block::Figure(scene, name) = block {

@@ -3,7 +3,7 @@
 use super::{report_components, report_plan};
 use crate::advice::{self, Advice};
 use crate::charts::{self, Footer, Subject};
-use crate::draw::document::{Block, Document};
+use crate::draw::document::{self, Block, Document};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
 use crate::model::ComponentId;
@@ -42,7 +42,7 @@ impl Material<'_> {
 
 /// Builds the report.
 #[must_use]
-pub fn document(material: Material<'_>) -> Document {
+pub fn build(material: Material<'_>) -> Document {
     let resolved = material.resolved;
     let mut blocks = report_plan::opening(material);
     blocks.push(Block::Heading("Architecture".to_owned()));
@@ -97,7 +97,7 @@ fn plan_figure(material: Material<'_>, name: &str) -> Option<Block> {
     let chart = charts::plan_chart(material.resolved, name)?;
     Some(figure(
         name,
-        chart::scene(&chart, material.footer, material.theme),
+        chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH),
     ))
 }
 
@@ -111,7 +111,8 @@ pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec
         .iter()
         .filter_map(|name| {
             let chart = charts::component_chart(&subject, name)?;
-            let scene = chart::scene(&chart, material.footer, material.theme);
+            let scene =
+                chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH);
             Some(figure(&format!("{id}-{name}"), scene))
         })
         .collect()

@@ -38,22 +38,25 @@ impl Delivery {
 /// Work is stated for people fluent in Python (or in the language named beside it) and scales with
 /// the language's build time and with missing libraries. Somebody new to a language starts at a
 /// share of full speed that rises evenly over the learning weeks. People work side by side without
-/// loss: an optimistic simplification for more than a handful.
+/// loss: an optimistic simplification for more than a handful. `inputs` is the point of the plan's
+/// ranges, `figures` that of the language's.
 #[must_use]
 pub fn estimate(
     resolved: &Resolved<'_>,
     facts: &Facts<'_>,
     language: &Language,
-    point: Point,
+    inputs: Point,
+    figures: Point,
 ) -> Delivery {
     let catalog = resolved.catalog;
     let start = catalog
         .constants
         .get("learning_start")
-        .map_or(0.4, |f| point.opposite().of(f.range));
-    let work = stated_work(resolved, facts, point) * build_factor(resolved, facts, language, point);
-    let people = facts.at(Input::TeamSize, point.opposite(), 1.0).max(0.25);
-    let ramp_weeks = ramp_weeks(resolved, facts, language, point);
+        .map_or(0.4, |f| figures.opposite().of(f.range));
+    let factor = build_factor(resolved, facts, language, figures);
+    let work = stated_work(resolved, facts, inputs) * factor;
+    let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
+    let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);
     Delivery {
         work,

@@ -193,7 +193,7 @@ pub fn of_component(
         &draw(facts, shared, point),
         &stack(candidate, language, point),
     );
-    let delivery = delivery::estimate(resolved, facts, language, point);
+    let delivery = delivery::estimate(resolved, facts, language, point, point);
     Some(combine(facts, &estimate, &delivery, shared, point))
 }
 

@@ -23,6 +23,8 @@ const CURVES_HEIGHT: f64 = 330.0;
 #[derive(Clone, Copy)]
 struct Pen<'a> {
     theme: &'a Theme,
+    /// Width of the whole chart.
+    width: f64,
 }
 
 impl Pen<'_> {
@@ -35,24 +37,33 @@ impl Pen<'_> {
     }
 }
 
-/// Draws a chart with its footer.
+/// Draws a chart with its footer, [`WIDTH`] wide.
 #[must_use]
 pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
-    let pen = Pen { theme };
+    scene_sized(chart, footer, theme, WIDTH)
+}
+
+/// Draws a chart with its footer in a width of 480 and more; text keeps its size.
+#[must_use]
+pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
+    let pen = Pen {
+        theme,
+        width: width.max(480.0),
+    };
     let background = theme.surface.panel;
-    let mut scene = Scene::new(Size::new(WIDTH, 0.0), background, &chart.title);
+    let mut scene = Scene::new(Size::new(pen.width, 0.0), background, &chart.title);
     scene.description.clone_from(&chart.takeaway);
     let mut top = heading(&mut scene, pen, chart);
     top = panels(&mut scene, pen, &chart.panels, top);
-    let width = WIDTH - 2.0 * MARGIN;
+    let inner = pen.width - 2.0 * MARGIN;
     for note in &chart.notes {
-        for line in font::wrap(note, Font::Regular, 11.0, width) {
+        for line in font::wrap(note, Font::Regular, 11.0, inner) {
             top += 16.0;
             scene.text(pen.label(Point::new(MARGIN, top), &line));
         }
     }
-    let lines = footer::lines(footer, &chart.sources, width);
-    let end = footer::draw(&mut scene, theme, &lines, MARGIN, top + 16.0, width);
+    let lines = footer::lines(footer, &chart.sources, inner);
+    let end = footer::draw(&mut scene, theme, &lines, MARGIN, top + 16.0, inner);
     scene.size.height = libm::ceil(end + 12.0);
     scene
 }
@@ -60,7 +71,7 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
 fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
     let stamp = "Rests on assumed inputs";
     let stamp_width = measure(stamp, Font::Regular, 11.0) + 20.0;
-    let room = WIDTH
+    let room = pen.width
         - 2.0 * MARGIN
         - if chart.assumed {
             stamp_width + 16.0
@@ -69,7 +80,7 @@ fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
         };
     let mut baseline = MARGIN + 14.0;
     if chart.assumed {
-        let min = Point::new(WIDTH - MARGIN - stamp_width, baseline - 16.0);
+        let min = Point::new(pen.width - MARGIN - stamp_width, baseline - 16.0);
         let rect = Rect::from_min_size(min, Size::new(stamp_width, 22.0));
         let stroke = Stroke {
             dashed: true,
@@ -99,7 +110,12 @@ fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
         ));
         baseline += 26.0;
     }
-    for line in font::wrap(&chart.takeaway, Font::Regular, 13.0, WIDTH - 2.0 * MARGIN) {
+    for line in font::wrap(
+        &chart.takeaway,
+        Font::Regular,
+        13.0,
+        pen.width - 2.0 * MARGIN,
+    ) {
         scene.text(pen.body(Point::new(MARGIN, baseline), &line));
         baseline += 19.0;
     }
@@ -109,7 +125,7 @@ fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
 fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a handful of panels")]
     let count = panels.len().max(1) as f64;
-    let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
+    let width = (pen.width - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
     let mut bottom = top;
     let mut left = MARGIN;
     for panel in panels {

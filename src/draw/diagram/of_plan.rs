@@ -188,10 +188,17 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
         .filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules))
         .count();
     let decided = resolved.plan.decisions.len();
+    let count = |number: usize, one: &str| {
+        if number == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{number} {one}s")
+        }
+    };
     let mut parts = vec![format!(
-        "{} components, {built} of them built by the team, {} links",
-        resolved.plan.components.len(),
-        resolved.plan.links.len()
+        "{}, {built} built by the team, {}",
+        count(resolved.plan.components.len(), "component"),
+        count(resolved.plan.links.len(), "link")
     )];
     if decided > 0 {
         parts.push(format!(

@@ -14,7 +14,8 @@ pub const PAGE: Size = Size::new(794.0, 1123.0);
 const SIDE: f64 = 56.0;
 const TOP: f64 = 72.0;
 const BOTTOM: f64 = 64.0;
-const WIDTH: f64 = PAGE.width - 2.0 * SIDE;
+/// Width of what stands on a page.
+pub const WIDTH: f64 = PAGE.width - 2.0 * SIDE;
 
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq)]
