@@ -257,15 +257,11 @@ mod tests {
                     );
                 }
             }
+            // Series are strokes and areas with a meaning, not text.
             for surface in [canvas, panel, raised] {
                 for hue in Hue::ALL {
                     let color = theme.hue(*hue);
-                    assert!(
-                        color.contrast(surface) >= 4.5,
-                        "{} on {}",
-                        color.hex(),
-                        surface.hex()
-                    );
+                    assert!(color.contrast(surface) >= 3.0, "{} on {}", color.hex(), surface.hex());
                 }
                 assert!(theme.accent.stroke.contrast(surface) >= 3.0);
             }
