@@ -193,10 +193,11 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
     let name = &case.facts.component.name;
     let leader = card.leader.and_then(|index| case.contenders.get(index));
     match (verdict, leader) {
-        (Verdict::Buy, _) => format!(
-            "Take {name} ready-made: a {} is a product, not a question of language.",
-            case.facts.component.kind.label()
-        ),
+        (Verdict::Buy, _) => {
+            format!(
+                "Take {name} ready-made: it comes as a product, so its language is not a question."
+            )
+        }
         (Verdict::Outside, _) => {
             format!("{name} is outside the plan: its language is not ours to choose.")
         }

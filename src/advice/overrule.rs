@@ -54,27 +54,33 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
     if leader.language.id == decision.language || !component.is_built() {
         return Some(plain(format!("Decided: {name}.")));
     }
-    let overrules = verdict == Verdict::Language;
+    let compared = case
+        .contenders
+        .iter()
+        .any(|c| c.language.id == decision.language);
+    let overrules = compared && verdict == Verdict::Language;
     let named = decision
         .candidate
         .as_ref()
         .and_then(|id| catalog.candidates.get(id));
     let Some(candidate) = named.or_else(|| catalog.candidate_of(&decision.language)) else {
-        let sentence = format!("Decided: {name}, for which the catalog has no figures.");
-        return Some(Overrule {
-            overrules,
-            ..plain(sentence)
-        });
+        return Some(plain(format!(
+            "Decided: {name}, for which the catalog has no figures."
+        )));
     };
     let price = price(case, candidate, leader)?;
-    let sentence = if overrules {
-        format!(
-            "Decided: {name}, against the advice for {}. {}",
+    let sentence = match (overrules, compared) {
+        (true, _) => format!(
+            "Decided: {name}, against the advice for {}: {}",
             leader.language.name,
             price.sentence()
-        )
-    } else {
-        format!("Decided: {name}. {}", price.sentence())
+        ),
+        (false, true) => format!("Decided: {name}: {}", price.sentence()),
+        (false, false) => format!(
+            "Decided: {name}, which is not among the candidates compared. Against {}: {}",
+            leader.language.name,
+            price.sentence()
+        ),
     };
     Some(Overrule {
         language: decision.language.clone(),
@@ -111,19 +117,44 @@ fn price(
 }
 
 impl Price {
-    /// The price in one sentence.
+    /// The price in one sentence; differences too small to defend are left out.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let side = |value: f64, unit: Unit, more: &str, less: &str| {
+        let side = |value: f64, least: f64, unit: Unit, more: &str, less: &str| {
             let word = if value >= 0.0 { more } else { less };
-            format!("{} {word}", unit.readable(value.abs()))
+            (value.abs() >= least).then(|| format!("{} {word}", unit.readable(value.abs())))
         };
-        format!(
-            "It costs {} to run, takes {} to build, {} over the horizon, and answers {} at p99.",
-            side(self.monthly, Unit::MoneyPerMonth, "more", "less"),
-            side(self.weeks, Unit::Weeks, "longer", "less"),
-            side(self.horizon, Unit::Money, "more", "less"),
-            side(self.p99_ms, Unit::Ms, "slower", "faster"),
-        )
+        let parts: Vec<String> = [
+            side(
+                self.monthly,
+                1.0,
+                Unit::MoneyPerMonth,
+                "more to run",
+                "less to run",
+            ),
+            side(
+                self.weeks,
+                0.1,
+                Unit::Weeks,
+                "longer to build",
+                "less to build",
+            ),
+            side(
+                self.horizon,
+                100.0,
+                Unit::Money,
+                "more over the horizon",
+                "less over the horizon",
+            ),
+            side(self.p99_ms, 0.1, Unit::Ms, "slower at p99", "faster at p99"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() {
+            "about the same in every figure.".to_owned()
+        } else {
+            format!("{}.", parts.join(", "))
+        }
     }
 }

@@ -23,6 +23,23 @@ pub use preset::{Preset, Trigger};
 
 use crate::model::{CandidateId, Input, LanguageId};
 
+/// Names of languages that decisions often name and the catalog has no figures for.
+const WITHOUT_FIGURES: &[(&str, &str)] = &[
+    ("c", "C"),
+    ("clojure", "Clojure"),
+    ("dart", "Dart"),
+    ("erlang", "Erlang"),
+    ("haskell", "Haskell"),
+    ("javascript", "JavaScript"),
+    ("lua", "Lua"),
+    ("perl", "Perl"),
+    ("php", "PHP"),
+    ("ruby", "Ruby"),
+    ("scala", "Scala"),
+    ("swift", "Swift"),
+    ("zig", "Zig"),
+];
+
 /// Everything the program knows of languages.
 #[derive(Clone, Debug)]
 pub struct Catalog {
@@ -71,12 +88,18 @@ impl Catalog {
         }
     }
 
-    /// Name of a language for people; its id if the catalog lacks it.
+    /// Name of a language for people; its id where nothing better is known.
     #[must_use]
     pub fn language_name<'a>(&'a self, id: &'a LanguageId) -> &'a str {
-        self.languages
-            .get(id)
-            .map_or(id.as_str(), |language| &language.name)
+        let without_figures = || {
+            WITHOUT_FIGURES
+                .iter()
+                .find(|(known, _)| *known == id.as_str())
+        };
+        match self.languages.get(id) {
+            Some(language) => &language.name,
+            None => without_figures().map_or(id.as_str(), |(_, name)| name),
+        }
     }
 
     /// The candidate that stands for a language: the first default one, else the first by id.

@@ -125,9 +125,12 @@ fn describe(input: Input, ranges: &[Range]) -> Option<String> {
         high: a.high.max(b.high),
     })?;
     let ends = [all.low, all.high].map(|x| input.unit().readable_number(x));
-    let suffix = input.unit().shown_suffix();
+    let suffix = match input.unit().shown_suffix() {
+        "" => String::new(),
+        suffix => format!(" {suffix}"),
+    };
     Some(format!(
-        "{name} {}..{} {suffix} in {} components",
+        "{name} {}..{}{suffix} in {} components",
         ends[0],
         ends[1],
         ranges.len()

@@ -261,7 +261,12 @@ mod tests {
             for surface in [canvas, panel, raised] {
                 for hue in Hue::ALL {
                     let color = theme.hue(*hue);
-                    assert!(color.contrast(surface) >= 3.0, "{} on {}", color.hex(), surface.hex());
+                    assert!(
+                        color.contrast(surface) >= 3.0,
+                        "{} on {}",
+                        color.hex(),
+                        surface.hex()
+                    );
                 }
                 assert!(theme.accent.stroke.contrast(surface) >= 3.0);
             }

@@ -250,7 +250,11 @@ fn facts<'a>(
         values,
         rate,
         cpython_ms,
-        ml: traits.ml.or(assumed.ml).unwrap_or(MlUse::None),
+        // Whoever states data analysis has said what the data work is.
+        ml: traits
+            .ml
+            .or(assumed.ml.filter(|_| traits.data_analysis.is_none()))
+            .unwrap_or(MlUse::None),
         ml_stated: traits.ml.is_some(),
         python_libraries,
         python_libraries_stated,

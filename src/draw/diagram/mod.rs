@@ -113,7 +113,21 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
         draw_area(&mut scene, theme, area, moved(area.rect));
     }
     let cards: Vec<Rect> = diagram.cards.iter().map(|card| moved(card.rect)).collect();
-    links(&mut scene, theme, diagram, &cards);
+    let names: Vec<Rect> = diagram
+        .groups
+        .iter()
+        .map(|area| area_name(theme, area, moved(area.rect)).bounds())
+        .collect();
+    links(&mut scene, theme, diagram, &cards, &names);
+    for area in &diagram.groups {
+        let run = area_name(theme, area, moved(area.rect));
+        scene.fill(
+            run.bounds().expand(2.0),
+            3.0,
+            theme.surface.panel.with_alpha(225),
+        );
+        scene.text(run);
+    }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
         card::draw(&mut scene, theme, card, *rect);
     }
@@ -196,18 +210,15 @@ fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
         fill: Some(fill.with_alpha(130)),
         stroke: Some(stroke),
     });
-    let name = font::elide(&area.name, Font::SemiBold, 11.0, rect.width() - 24.0);
-    let at = Point::new(rect.min.x + 14.0, rect.min.y + 20.0);
-    scene.text(TextRun::new(
-        at,
-        &name,
-        Font::SemiBold,
-        11.0,
-        theme.text.subdued,
-    ));
 }
 
-fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect]) {
+fn area_name(theme: &Theme, area: &Area, rect: Rect) -> TextRun {
+    let name = font::elide(&area.name, Font::SemiBold, 11.0, rect.width() - 24.0);
+    let at = Point::new(rect.min.x + 14.0, rect.min.y + 20.0);
+    TextRun::new(at, &name, Font::SemiBold, 11.0, theme.text.subdued)
+}
+
+fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], names: &[Rect]) {
     let routes = route::routes(&diagram.links, cards);
     let color = theme.text.subdued.with_alpha(200);
     for (wire, route) in diagram.links.iter().zip(&routes) {
@@ -227,7 +238,7 @@ fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect]) {
         });
     }
     let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
-    taken.extend(diagram.groups.iter().map(|_| Rect::default()));
+    taken.extend(names.iter().map(|name| name.expand(2.0)));
     for (wire, route) in diagram.links.iter().zip(&routes) {
         if !wire.label.is_empty() {
             link_label(scene, theme, &wire.label, route, &mut taken);

@@ -78,10 +78,15 @@ pub(super) fn routes(links: &[Wire], cards: &[Rect]) -> Vec<Route> {
         }
         first += same;
     }
-    ports
-        .into_iter()
-        .map(|[from, to]| route(from, to))
-        .collect()
+    let mut routes = Vec::with_capacity(links.len());
+    for (wire, [from, to]) in links.iter().zip(ports) {
+        let others: Vec<Rect> = (0..cards.len())
+            .filter(|&card| card != wire.from && card != wire.to)
+            .map(|card| cards[card].expand(CLEARANCE))
+            .collect();
+        routes.push(around(from, to, &others));
+    }
+    routes
 }
 
 fn end(link: usize, starts: bool, card: usize, side: Side, other: Rect) -> End {
@@ -135,6 +140,95 @@ fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
     }
 }
 
+/// Distance that links keep from cards they do not belong to.
+const CLEARANCE: f64 = 6.0;
+
+/// The direct curve, or one that passes above or below the cards in its way.
+fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> Route {
+    let direct = route(from, to);
+    let in_the_way: Vec<Rect> = others
+        .iter()
+        .copied()
+        .filter(|card| direct.meets(*card))
+        .collect();
+    let Some(obstacle) = in_the_way.into_iter().reduce(Rect::union) else {
+        return direct;
+    };
+    if from.1 != Side::Right || to.1 != Side::Left {
+        return direct;
+    }
+    let (start, end) = (from.0, to.0);
+    let (left, right) = (
+        obstacle.min.x.max(start.x + 12.0),
+        obstacle.max.x.min(end.x - 20.0),
+    );
+    let middle = f64::midpoint(start.y, end.y);
+    let mut levels: Vec<f64> = others
+        .iter()
+        .flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0])
+        .collect();
+    levels.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+    levels
+        .into_iter()
+        .take(24)
+        .map(|level| through(from, to, Point::new(left, level), Point::new(right, level)))
+        .find(|route| !others.iter().any(|card| route.meets(*card)))
+        .unwrap_or(direct)
+}
+
+/// A curve that runs straight from `first` to `second` in between.
+fn through(from: (Point, Side), to: (Point, Side), first: Point, second: Point) -> Route {
+    let start = route(from, (first, Side::Left));
+    let end = route((second, Side::Right), to);
+    let mut steps = start.steps;
+    if let Some(Step::Cubic(_, control, last)) = steps.last_mut() {
+        control.y = first.y;
+        *last = first;
+    }
+    steps.push(Step::Line(second));
+    steps.extend(end.steps.into_iter().skip(1));
+    let at = |share: f64| Point::new(first.x + share * (second.x - first.x), first.y);
+    let mut label_places = vec![at(0.5), at(0.3), at(0.7)];
+    label_places.extend(start.label_places);
+    label_places.extend(end.label_places);
+    Route {
+        steps,
+        end: end.end,
+        direction: end.direction,
+        label_places,
+    }
+}
+
+impl Route {
+    /// Whether the path passes over a rectangle.
+    fn meets(&self, rect: Rect) -> bool {
+        let mut last = Point::default();
+        self.steps.iter().any(|step| {
+            let from = last;
+            let (a, b, to) = match *step {
+                Step::Move(p) => {
+                    last = p;
+                    return false;
+                }
+                Step::Line(p) => (from, p, p),
+                Step::Cubic(a, b, p) => (a, b, p),
+                Step::Close => return false,
+            };
+            last = to;
+            (0..=32).any(|i| rect.contains(bezier(from, a, b, to, f64::from(i) / 32.0)))
+        })
+    }
+}
+
+/// A point of a cubic Bézier curve.
+fn bezier(from: Point, a: Point, b: Point, to: Point, t: f64) -> Point {
+    let u = 1.0 - t;
+    let mix = |p: f64, q: f64, r: f64, s: f64| {
+        u * u * u * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t * t * t * s
+    };
+    Point::new(mix(from.x, a.x, b.x, to.x), mix(from.y, a.y, b.y, to.y))
+}
+
 /// A smooth curve that leaves and enters at right angles.
 fn route((from, out): (Point, Side), (to, into): (Point, Side)) -> Route {
     let (leave, arrive) = (out.outwards(), into.outwards());
@@ -143,13 +237,7 @@ fn route((from, out): (Point, Side), (to, into): (Point, Side)) -> Route {
     let neck = Point::new(tip.x + 7.0 * arrive.x, tip.y + 7.0 * arrive.y);
     let a = Point::new(from.x + leave.x * reach, from.y + leave.y * reach);
     let b = Point::new(neck.x + arrive.x * reach, neck.y + arrive.y * reach);
-    let at = |t: f64| {
-        let u = 1.0 - t;
-        let mix = |p: f64, q: f64, r: f64, s: f64| {
-            u * u * u * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t * t * t * s
-        };
-        Point::new(mix(from.x, a.x, b.x, neck.x), mix(from.y, a.y, b.y, neck.y))
-    };
+    let at = |t: f64| bezier(from, a, b, neck, t);
     Route {
         steps: vec![Step::Move(from), Step::Cubic(a, b, neck)],
         end: tip,
