@@ -1,0 +1,345 @@
+//! The project file and edits: nothing is lost, nothing panics, what cannot be read is said.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use polyplan::files::{self, LoadError, read_text, write_text};
+use polyplan::model::{Plan, violations};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_saved_plan_loads_as_it_was(plan in support::plan()) {
+        prop_assert_eq!(violations(&plan), vec![]);
+        let text = write_text(&plan).unwrap();
+        let loaded = read_text(&text).unwrap();
+        prop_assert_eq!(&loaded.repairs, &vec![]);
+        prop_assert_eq!(&loaded.plan, &plan);
+        prop_assert_eq!(write_text(&loaded.plan).unwrap(), text);
+    }
+
+    #[test]
+    fn undoing_an_edit_gives_the_plan_back(plan in support::plan(), edits in prop::collection::vec(support::edit(), 1..24)) {
+        let mut states = vec![plan.clone()];
+        let mut inverses = Vec::new();
+        let mut current = plan;
+        for edit in edits {
+            let before = current.clone();
+            match current.apply(edit) {
+                Ok(inverse) => {
+                    inverses.push(inverse);
+                    states.push(current.clone());
+                }
+                Err(_) => prop_assert_eq!(&current, &before),
+            }
+            prop_assert_eq!(violations(&current), vec![]);
+        }
+        let mut redo = Vec::new();
+        for inverse in inverses.into_iter().rev() {
+            prop_assert_eq!(Some(&current), states.last());
+            redo.push(current.apply(inverse).unwrap());
+            states.pop();
+        }
+        prop_assert_eq!(Some(&current), states.last());
+        for edit in redo.into_iter().rev() {
+            current.apply(edit).unwrap();
+            prop_assert_eq!(violations(&current), vec![]);
+        }
+    }
+}
+
+fn saves() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_str().unwrap().ends_with(files::EXTENSION))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_example_saves_as_it_is() {
+    let saves = saves();
+    assert!(saves.len() >= 4);
+    for path in saves {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let loaded = read_text(&text).unwrap();
+        assert_eq!(loaded.repairs, [], "{}", path.display());
+        assert_eq!(
+            write_text(&loaded.plan).unwrap(),
+            text,
+            "{}",
+            path.display()
+        );
+        let cards: Vec<_> = loaded
+            .plan
+            .components
+            .keys()
+            .map(|id| loaded.plan.placements[id])
+            .collect();
+        for (i, a) in cards.iter().enumerate() {
+            for b in &cards[i + 1..] {
+                let rect = |p: &polyplan::model::Placement| {
+                    polyplan::base::Rect::from_min_size(p.at, p.size)
+                };
+                assert!(
+                    !rect(a).overlaps(rect(b)),
+                    "cards overlap in {}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+const GOOD: &str = r#"(
+    format: "polyplan",
+    version: 1,
+    name: "Shop",
+    components: {
+        "api": (name: "API", kind: "service", inputs: {"p99_target": "20..50 ms"}),
+        "db": (name: "DB", kind: "datastore"),
+    },
+    links: {"api-db": (from: "api", to: "db")},
+)
+"#;
+
+#[test]
+fn people_may_write_plans_by_hand() {
+    let loaded = read_text(GOOD).unwrap();
+    assert_eq!(loaded.repairs, []);
+    assert_eq!(loaded.plan.components.len(), 2);
+    for variant in [
+        format!("\u{feff}{GOOD}"),
+        GOOD.replace('\n', "\r\n"),
+        format!("// a comment\n{GOOD}"),
+    ] {
+        assert_eq!(read_text(&variant).unwrap().plan, loaded.plan);
+    }
+}
+
+#[test]
+fn what_cannot_be_loaded_is_said_with_its_place() {
+    let deep = format!(
+        "(format: \"polyplan\", version: 1, name: {}",
+        "[".repeat(1_000_000)
+    );
+    for (text, words) in [
+        ("", "not a Polyplan file"),
+        ("hello", "not a Polyplan file"),
+        ("(format: \"other\", version: 1)", "not a Polyplan file"),
+        ("(format: \"polyplan\", version: 2, news: [1])", "version 2"),
+        ("(format: \"polyplan\", version: 7)", "Update Polyplan"),
+        (
+            "(\n  format: \"polyplan\",\n  version: 1,\n  name: 12,\n)",
+            "line 4",
+        ),
+        (
+            "(format: \"polyplan\", version: 1, components: {\"a\": (name: \"A\"",
+            "line 1",
+        ),
+        (deep.as_str(), "nested deeper"),
+    ] {
+        let message = read_text(text).unwrap_err().to_string();
+        assert!(message.contains(words), "{message} should contain {words}");
+    }
+}
+
+#[test]
+fn what_can_be_repaired_is_listed() {
+    let spoilt = |from: &str, to: &str| GOOD.replace(from, to);
+    for (text, words) in [
+        (
+            spoilt("to: \"db\"", "to: \"nowhere\""),
+            "link `api-db`: its end `nowhere` does not exist",
+        ),
+        (
+            spoilt("\"20..50 ms\"", "\"50..20 ms\""),
+            "rise from low to high",
+        ),
+        (spoilt("\"20..50 ms\"", "\"NaN\""), "it counts as unknown"),
+        (spoilt("\"20..50 ms\"", "\"1e300 ms\""), "outside"),
+        (
+            spoilt("\"20..50 ms\"", "\"20 req/s\""),
+            "the unit `req/s` does not fit here",
+        ),
+        (
+            spoilt("p99_target", "p98_target"),
+            "`p98_target` is not an input here",
+        ),
+        (
+            spoilt("\"db\": (name", "\"api\": (name"),
+            "component `api`: the id is taken",
+        ),
+        (spoilt("\"db\": (name", "\"Größe\": (name"), "is not an id"),
+        (
+            spoilt("kind: \"service\"", "kind: \"service\", colour: \"red\""),
+            "colour: this version does not know the field",
+        ),
+        (
+            spoilt(
+                "kind: \"service\"",
+                "kind: \"service\", shipping: \"teleport\"",
+            ),
+            "shipping `teleport` is not known",
+        ),
+        (
+            spoilt("kind: \"service\"", "kind: \"service\", group: \"g\""),
+            "group `g` does not exist",
+        ),
+        (
+            spoilt(
+                "links:",
+                "groups: {\"a\": (name: \"A\", parent: \"b\"), \"b\": (name: \"B\", parent: \"a\")}, links:",
+            ),
+            "lie inside itself",
+        ),
+        (
+            spoilt("links:", "placements: {\"api\": \"1e99 0\"}, links:"),
+            "placed anew",
+        ),
+        (
+            spoilt("links:", "priorities: {\"latency\": inf}, links:"),
+            "priority `latency`",
+        ),
+        (
+            spoilt(
+                "links:",
+                "scenarios: {\"s\": (name: \"S\", load: -3.0)}, links:",
+            ),
+            "load -3",
+        ),
+        (
+            spoilt("links:", "date: \"2026-02-30\", links:"),
+            "is not a date",
+        ),
+    ] {
+        let loaded = read_text(&text).unwrap_or_else(|error| panic!("{words}: {error}"));
+        let repairs: Vec<String> = loaded.repairs.iter().map(ToString::to_string).collect();
+        assert!(
+            repairs.iter().any(|repair| repair.contains(words)),
+            "{repairs:?} should contain {words}"
+        );
+        assert_eq!(violations(&loaded.plan), []);
+    }
+}
+
+/// Whatever the bytes are: an error, or a plan that holds all invariants and saves.
+fn survives(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    if let Ok(loaded) = read_text(text) {
+        assert_eq!(violations(&loaded.plan), []);
+        let again = write_text(&loaded.plan).unwrap();
+        assert_eq!(read_text(&again).unwrap().plan, loaded.plan);
+    }
+}
+
+#[test]
+fn damaged_files_never_panic() {
+    let whole = std::fs::read(&saves()[0]).unwrap();
+    let step = (whole.len() / 1500).max(1);
+    for end in (0..whole.len()).step_by(step) {
+        survives(&whole[..end]);
+    }
+    // A small linear congruential generator: the same damage in every run.
+    let mut state = 0x2545_f491_u64;
+    let mut random = move |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below.max(1)
+    };
+    let pieces: [&[u8]; 12] = [
+        b"(", b")", b"{", b"}", b"\"", b",", b":", b"1e999", b"-", b"NaN", b"Some(", b"\\u{0}",
+    ];
+    for _ in 0..2500 {
+        let mut bytes = whole.clone();
+        for _ in 0..=random(4) {
+            let at = random(bytes.len());
+            match random(4) {
+                0 => bytes[at] ^= 1 << random(7),
+                1 => drop(bytes.drain(at..(at + random(40)).min(bytes.len()))),
+                2 => {
+                    let piece = pieces[random(pieces.len())];
+                    bytes.splice(at..at, piece.iter().copied());
+                }
+                _ => {
+                    let copy = bytes[at..(at + random(200)).min(bytes.len())].to_vec();
+                    let to = random(bytes.len());
+                    bytes.splice(to..to, copy);
+                }
+            }
+        }
+        survives(&bytes);
+    }
+}
+
+#[test]
+fn a_huge_file_is_refused_unread_and_bytes_that_are_no_text_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let huge = folder.path().join("huge.plan.ron");
+    std::fs::File::create(&huge)
+        .unwrap()
+        .set_len(300 * 1024 * 1024)
+        .unwrap();
+    assert!(matches!(
+        files::load(&huge),
+        Err(LoadError::TooLarge { .. })
+    ));
+    let binary = folder.path().join("binary.plan.ron");
+    std::fs::write(&binary, b"(format:\n\xff\xfe").unwrap();
+    assert!(matches!(
+        files::load(&binary),
+        Err(LoadError::NotText { line: 2 })
+    ));
+    assert!(matches!(
+        files::load(&folder.path().join("none.plan.ron")),
+        Err(LoadError::Io { .. })
+    ));
+}
+
+#[test]
+fn saving_replaces_all_at_once_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.plan.ron");
+    let mut plan = read_text(GOOD).unwrap().plan;
+    files::save(&path, &plan).unwrap();
+    plan.name = "Shop 2".to_owned();
+    files::save(&path, &plan).unwrap();
+    assert_eq!(files::load(&path).unwrap().plan, plan);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "no temporary file is left"
+    );
+    let taken = folder.path().join("taken.plan.ron");
+    std::fs::create_dir(&taken).unwrap();
+    let message = files::save(&taken, &plan).unwrap_err().to_string();
+    assert!(message.contains("it is a folder"), "{message}");
+    let nowhere = folder.path().join("missing").join("x.plan.ron");
+    assert!(files::save(&nowhere, &plan).is_err());
+}
+
+#[test]
+fn the_revision_names_the_content_not_the_place() {
+    let plan = read_text(GOOD).unwrap().plan;
+    let mut moved = plan.clone();
+    for edit in polyplan::layout::tidy(&moved.clone(), polyplan::layout::Scope::AllButByHand) {
+        moved.apply(edit).unwrap();
+    }
+    assert_ne!(moved, plan);
+    assert_eq!(files::revision(&moved), files::revision(&plan));
+    let renamed = Plan {
+        name: "Other".to_owned(),
+        ..plan.clone()
+    };
+    assert_ne!(files::revision(&renamed), files::revision(&plan));
+    assert_eq!(files::revision(&plan).len(), 7);
+}
