@@ -38,15 +38,13 @@ proptest! {
             prop_assert_eq!(violations(&current), vec![]);
         }
         let mut redo = Vec::new();
-        for inverse in inverses.into_iter().rev() {
-            prop_assert_eq!(Some(&current), states.last());
+        for (inverse, expected) in inverses.into_iter().rev().zip(states.iter().rev().skip(1)) {
             redo.push(current.apply(inverse).unwrap());
-            states.pop();
+            prop_assert_eq!(&current, expected);
         }
-        prop_assert_eq!(Some(&current), states.last());
-        for edit in redo.into_iter().rev() {
+        for (edit, expected) in redo.into_iter().rev().zip(states.iter().skip(1)) {
             current.apply(edit).unwrap();
-            prop_assert_eq!(violations(&current), vec![]);
+            prop_assert_eq!(&current, expected);
         }
     }
 }

@@ -30,9 +30,8 @@ fn weight(case: &Case<'_>) -> f64 {
         Shipping::EveryHost => 1.2,
         Shipping::Installed => 1.0,
         Shipping::PythonEnvironment | Shipping::Serverless => 0.8,
-        // Containers and lock files take most of the friction away (claim 21).
-        Shipping::Server => 0.05,
-        Shipping::Cluster => 0.0,
+        // On machines of one's own, containers and lock files take the friction away (claim 21).
+        Shipping::Server | Shipping::Cluster => 0.0,
     };
     MOST * need
 }
