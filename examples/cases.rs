@@ -84,9 +84,7 @@ fn run() -> Result<(), String> {
     let (flags, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|a| a.starts_with("--"));
     if let Some(flag) = flags.iter().find(|flag| *flag != "--all-languages") {
-        return Err(format!(
-            "`{flag}` is not a flag; the only one is --all-languages"
-        ));
+        return Err(format!("`{flag}` is not a flag; the only one is --all-languages"));
     }
     let [facts_file, rest @ ..] = &files[..] else {
         return Err(
@@ -127,11 +125,7 @@ fn advise(record: &Facts, catalog: &Catalog, all_languages: bool) -> Result<Advi
     }
     let resolved = Resolved::new(&plan, catalog, None);
     let facts = resolved.facts(&id).ok_or("the component is missing")?;
-    Ok(explain::advise(
-        &resolved,
-        facts,
-        &catalog.compared(&plan.candidates),
-    ))
+    Ok(explain::advise(&resolved, facts, &catalog.compared(&plan.candidates)))
 }
 
 /// The fixed mapping from a record to a component.
@@ -145,9 +139,7 @@ fn component(record: &Facts) -> Result<Component, String> {
     traits(record, &mut component)?;
     let mut state = |input: Input, [low, typical, high]: [f64; 3]| -> Result<(), String> {
         let range = Range::new(low, typical, high).map_err(|error| error.to_string())?;
-        input
-            .check(range)
-            .map_err(|error| format!("{}: {error}", input.word()))?;
+        input.check(range).map_err(|error| format!("{}: {error}", input.word()))?;
         component.inputs.insert(input, Quantity::of(range));
         Ok(())
     };
@@ -181,9 +173,7 @@ fn cpu_ms(word: &str) -> Result<[f64; 3], String> {
         "light" => Ok([0.5, 1.0, 2.0]),
         "moderate" => Ok([2.0, 5.0, 15.0]),
         "heavy" => Ok([10.0, 20.0, 60.0]),
-        other => Err(format!(
-            "cpu `{other}` is not io-bound, light, moderate or heavy"
-        )),
+        other => Err(format!("cpu `{other}` is not io-bound, light, moderate or heavy")),
     }
 }
 
@@ -226,11 +216,7 @@ fn traits(record: &Facts, component: &mut Component) -> Result<(), String> {
     traits.pause_sensitive = Some(record.gc_pause_sensitive);
     traits.hostile_input = Some(record.memory_safety_exposed);
     traits.stateful_sessions = Some(record.stateful_sessions);
-    traits.known = record
-        .team_knows
-        .iter()
-        .filter_map(|word| LanguageId::new(word).ok())
-        .collect();
+    traits.known = record.team_knows.iter().filter_map(|word| LanguageId::new(word).ok()).collect();
     traits.estate = estate(&record.existing_estate);
     Ok(())
 }
@@ -291,18 +277,11 @@ fn reason(reason: &polyplan::advice::Reason) -> serde_json::Value {
 
 fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
     let count = |filter: &dyn Fn(&Label) -> bool, depth: usize| {
-        let of: Vec<&Label> = labels
-            .iter()
-            .filter(|l| filter(l) && answers.contains_key(&l.id))
-            .collect();
+        let of: Vec<&Label> =
+            labels.iter().filter(|l| filter(l) && answers.contains_key(&l.id)).collect();
         let right = of
             .iter()
-            .filter(|l| {
-                answers[&l.id]
-                    .iter()
-                    .take(depth)
-                    .any(|name| *name == l.label)
-            })
+            .filter(|l| answers[&l.id].iter().take(depth).any(|name| *name == l.label))
             .count();
         (right, of.len())
     };
@@ -312,14 +291,8 @@ fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
         println!("{what}: {right} of {of} ({share:.0} %)");
     };
     show("Go or Python", count(&|l| l.go_or_python, 1));
-    show(
-        "Go or Python, hard",
-        count(&|l| l.go_or_python && l.hard, 1),
-    );
-    show(
-        "others, among the first three",
-        count(&|l| !l.go_or_python, 3),
-    );
+    show("Go or Python, hard", count(&|l| l.go_or_python && l.hard, 1));
+    show("others, among the first three", count(&|l| !l.go_or_python, 3));
     for label in labels.iter().filter(|label| label.go_or_python) {
         let first = answers.get(&label.id).and_then(|names| names.first());
         if let Some(first) = first.filter(|name| **name != label.label) {
@@ -331,16 +304,11 @@ fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
 /// Sets in which every Go or Python member is right.
 fn sets(sets: &[Set], labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
     let right = |id: &String| {
-        let label = labels
-            .iter()
-            .find(|label| label.id == *id && label.go_or_python);
+        let label = labels.iter().find(|label| label.id == *id && label.go_or_python);
         label.is_none_or(|label| {
             answers.get(id).and_then(|names| names.first()) == Some(&label.label)
         })
     };
-    let whole = sets
-        .iter()
-        .filter(|set| set.cases.iter().all(&right))
-        .count();
+    let whole = sets.iter().filter(|set| set.cases.iter().all(&right)).count();
     println!("whole sets: {whole} of {}", sets.len());
 }

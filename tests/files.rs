@@ -68,28 +68,15 @@ fn every_example_saves_as_it_is() {
         let text = std::fs::read_to_string(&path).unwrap();
         let loaded = read_text(&text).unwrap();
         assert_eq!(loaded.repairs, [], "{}", path.display());
-        assert_eq!(
-            write_text(&loaded.plan).unwrap(),
-            text,
-            "{}",
-            path.display()
-        );
-        let cards: Vec<_> = loaded
-            .plan
-            .components
-            .keys()
-            .map(|id| loaded.plan.placements[id])
-            .collect();
+        assert_eq!(write_text(&loaded.plan).unwrap(), text, "{}", path.display());
+        let cards: Vec<_> =
+            loaded.plan.components.keys().map(|id| loaded.plan.placements[id]).collect();
         for (i, a) in cards.iter().enumerate() {
             for b in &cards[i + 1..] {
                 let rect = |p: &polyplan::model::Placement| {
                     polyplan::base::Rect::from_min_size(p.at, p.size)
                 };
-                assert!(
-                    !rect(a).overlaps(rect(b)),
-                    "cards overlap in {}",
-                    path.display()
-                );
+                assert!(!rect(a).overlaps(rect(b)), "cards overlap in {}", path.display());
             }
         }
     }
@@ -112,35 +99,24 @@ fn people_may_write_plans_by_hand() {
     let loaded = read_text(GOOD).unwrap();
     assert_eq!(loaded.repairs, []);
     assert_eq!(loaded.plan.components.len(), 2);
-    for variant in [
-        format!("\u{feff}{GOOD}"),
-        GOOD.replace('\n', "\r\n"),
-        format!("// a comment\n{GOOD}"),
-    ] {
+    for variant in
+        [format!("\u{feff}{GOOD}"), GOOD.replace('\n', "\r\n"), format!("// a comment\n{GOOD}")]
+    {
         assert_eq!(read_text(&variant).unwrap().plan, loaded.plan);
     }
 }
 
 #[test]
 fn what_cannot_be_loaded_is_said_with_its_place() {
-    let deep = format!(
-        "(format: \"polyplan\", version: 1, name: {}",
-        "[".repeat(1_000_000)
-    );
+    let deep = format!("(format: \"polyplan\", version: 1, name: {}", "[".repeat(1_000_000));
     for (text, words) in [
         ("", "not a Polyplan file"),
         ("hello", "not a Polyplan file"),
         ("(format: \"other\", version: 1)", "not a Polyplan file"),
         ("(format: \"polyplan\", version: 2, news: [1])", "version 2"),
         ("(format: \"polyplan\", version: 7)", "Update Polyplan"),
-        (
-            "(\n  format: \"polyplan\",\n  version: 1,\n  name: 12,\n)",
-            "line 4",
-        ),
-        (
-            "(format: \"polyplan\", version: 1, components: {\"a\": (name: \"A\"",
-            "line 1",
-        ),
+        ("(\n  format: \"polyplan\",\n  version: 1,\n  name: 12,\n)", "line 4"),
+        ("(format: \"polyplan\", version: 1, components: {\"a\": (name: \"A\"", "line 1"),
         (deep.as_str(), "nested deeper"),
     ] {
         let message = read_text(text).unwrap_err().to_string();
@@ -156,34 +132,19 @@ fn what_can_be_repaired_is_listed() {
             spoilt("to: \"db\"", "to: \"nowhere\""),
             "link `api-db`: its end `nowhere` does not exist",
         ),
-        (
-            spoilt("\"20..50 ms\"", "\"50..20 ms\""),
-            "rise from low to high",
-        ),
+        (spoilt("\"20..50 ms\"", "\"50..20 ms\""), "rise from low to high"),
         (spoilt("\"20..50 ms\"", "\"NaN\""), "it counts as unknown"),
         (spoilt("\"20..50 ms\"", "\"1e300 ms\""), "outside"),
-        (
-            spoilt("\"20..50 ms\"", "\"20 req/s\""),
-            "the unit `req/s` does not fit here",
-        ),
-        (
-            spoilt("p99_target", "p98_target"),
-            "`p98_target` is not an input here",
-        ),
-        (
-            spoilt("\"db\": (name", "\"api\": (name"),
-            "component `api`: the id is taken",
-        ),
+        (spoilt("\"20..50 ms\"", "\"20 req/s\""), "the unit `req/s` does not fit here"),
+        (spoilt("p99_target", "p98_target"), "`p98_target` is not an input here"),
+        (spoilt("\"db\": (name", "\"api\": (name"), "component `api`: the id is taken"),
         (spoilt("\"db\": (name", "\"Größe\": (name"), "is not an id"),
         (
             spoilt("kind: \"service\"", "kind: \"service\", colour: \"red\""),
             "colour: this version does not know the field",
         ),
         (
-            spoilt(
-                "kind: \"service\"",
-                "kind: \"service\", shipping: \"teleport\"",
-            ),
+            spoilt("kind: \"service\"", "kind: \"service\", shipping: \"teleport\""),
             "shipping `teleport` is not known",
         ),
         (
@@ -197,25 +158,10 @@ fn what_can_be_repaired_is_listed() {
             ),
             "lie inside itself",
         ),
-        (
-            spoilt("links:", "placements: {\"api\": \"1e99 0\"}, links:"),
-            "placed anew",
-        ),
-        (
-            spoilt("links:", "priorities: {\"latency\": inf}, links:"),
-            "priority `latency`",
-        ),
-        (
-            spoilt(
-                "links:",
-                "scenarios: {\"s\": (name: \"S\", load: -3.0)}, links:",
-            ),
-            "load -3",
-        ),
-        (
-            spoilt("links:", "date: \"2026-02-30\", links:"),
-            "is not a date",
-        ),
+        (spoilt("links:", "placements: {\"api\": \"1e99 0\"}, links:"), "placed anew"),
+        (spoilt("links:", "priorities: {\"latency\": inf}, links:"), "priority `latency`"),
+        (spoilt("links:", "scenarios: {\"s\": (name: \"S\", load: -3.0)}, links:"), "load -3"),
+        (spoilt("links:", "date: \"2026-02-30\", links:"), "is not a date"),
     ] {
         let loaded = read_text(&text).unwrap_or_else(|error| panic!("{words}: {error}"));
         let repairs: Vec<String> = loaded.repairs.iter().map(ToString::to_string).collect();
@@ -249,14 +195,12 @@ fn damaged_files_never_panic() {
     // A small linear congruential generator: the same damage in every run.
     let mut state = 0x2545_f491_u64;
     let mut random = move |below: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below.max(1)
     };
-    let pieces: [&[u8]; 12] = [
-        b"(", b")", b"{", b"}", b"\"", b",", b":", b"1e999", b"-", b"NaN", b"Some(", b"\\u{0}",
-    ];
+    let pieces: [&[u8]; 12] =
+        [b"(", b")", b"{", b"}", b"\"", b",", b":", b"1e999", b"-", b"NaN", b"Some(", b"\\u{0}"];
     for _ in 0..2500 {
         let mut bytes = whole.clone();
         for _ in 0..=random(4) {
@@ -283,24 +227,12 @@ fn damaged_files_never_panic() {
 fn a_huge_file_is_refused_unread_and_bytes_that_are_no_text_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let huge = folder.path().join("huge.plan.ron");
-    std::fs::File::create(&huge)
-        .unwrap()
-        .set_len(300 * 1024 * 1024)
-        .unwrap();
-    assert!(matches!(
-        files::load(&huge),
-        Err(LoadError::TooLarge { .. })
-    ));
+    std::fs::File::create(&huge).unwrap().set_len(300 * 1024 * 1024).unwrap();
+    assert!(matches!(files::load(&huge), Err(LoadError::TooLarge { .. })));
     let binary = folder.path().join("binary.plan.ron");
     std::fs::write(&binary, b"(format:\n\xff\xfe").unwrap();
-    assert!(matches!(
-        files::load(&binary),
-        Err(LoadError::NotText { line: 2 })
-    ));
-    assert!(matches!(
-        files::load(&folder.path().join("none.plan.ron")),
-        Err(LoadError::Io { .. })
-    ));
+    assert!(matches!(files::load(&binary), Err(LoadError::NotText { line: 2 })));
+    assert!(matches!(files::load(&folder.path().join("none.plan.ron")), Err(LoadError::Io { .. })));
 }
 
 #[test]
@@ -312,11 +244,7 @@ fn saving_replaces_all_at_once_or_not_at_all() {
     plan.name = "Shop 2".to_owned();
     files::save(&path, &plan).unwrap();
     assert_eq!(files::load(&path).unwrap().plan, plan);
-    assert_eq!(
-        std::fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "no temporary file is left"
-    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
     let taken = folder.path().join("taken.plan.ron");
     std::fs::create_dir(&taken).unwrap();
     let message = files::save(&taken, &plan).unwrap_err().to_string();
@@ -334,10 +262,7 @@ fn the_revision_names_the_content_not_the_place() {
     }
     assert_ne!(moved, plan);
     assert_eq!(files::revision(&moved), files::revision(&plan));
-    let renamed = Plan {
-        name: "Other".to_owned(),
-        ..plan.clone()
-    };
+    let renamed = Plan { name: "Other".to_owned(), ..plan.clone() };
     assert_ne!(files::revision(&renamed), files::revision(&plan));
     assert_eq!(files::revision(&plan).len(), 7);
 }

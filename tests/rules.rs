@@ -35,9 +35,7 @@ impl Story {
     }
 
     fn with(mut self, input: Input, text: &str) -> Self {
-        self.0
-            .inputs
-            .insert(input, Quantity::of(input.parse(text).unwrap()));
+        self.0.inputs.insert(input, Quantity::of(input.parse(text).unwrap()));
         self.0.cpu_language = Some(language("python"));
         self
     }
@@ -64,17 +62,11 @@ impl Story {
 
     fn among(&self, candidates: &[&str]) -> Advice {
         let mut plan = Plan::new("test");
-        plan.candidates = candidates
-            .iter()
-            .map(|id| polyplan::model::CandidateId::new(id).unwrap())
-            .collect();
+        plan.candidates =
+            candidates.iter().map(|id| polyplan::model::CandidateId::new(id).unwrap()).collect();
         plan.components.insert(self.0.id.clone(), self.0.clone());
         let resolved = Resolved::new(&plan, catalog(), None);
-        explain::advise(
-            &resolved,
-            &resolved.components[0],
-            &catalog().compared(&plan.candidates),
-        )
+        explain::advise(&resolved, &resolved.components[0], &catalog().compared(&plan.candidates))
     }
 }
 
@@ -84,33 +76,17 @@ fn leader(advice: &Advice) -> &str {
 
 #[track_caller]
 fn clearly(advice: &Advice, id: &str) {
-    assert_eq!(
-        (advice.verdict, leader(advice)),
-        (Verdict::Language, id),
-        "{}",
-        advice.sentence
-    );
+    assert_eq!((advice.verdict, leader(advice)), (Verdict::Language, id), "{}", advice.sentence);
     assert!(advice.sentence.ends_with('.') && !advice.sentence.contains('\n'));
 }
 
 #[test]
 fn tags_alone_lead_to_go_and_python() {
-    for kind in [
-        Kind::Service,
-        Kind::Gateway,
-        Kind::Worker,
-        Kind::StreamProcessor,
-        Kind::WebApp,
-    ] {
+    for kind in [Kind::Service, Kind::Gateway, Kind::Worker, Kind::StreamProcessor, Kind::WebApp] {
         clearly(&Story::of(kind.clone()).performance().advice(), "go");
         clearly(&Story::of(kind).data().advice(), "python");
     }
-    for kind in [
-        Kind::ModelTraining,
-        Kind::ModelServing,
-        Kind::Analysis,
-        Kind::DataPipeline,
-    ] {
+    for kind in [Kind::ModelTraining, Kind::ModelServing, Kind::Analysis, Kind::DataPipeline] {
         clearly(&Story::of(kind).data().advice(), "python");
     }
 }
@@ -141,25 +117,15 @@ fn claim_19_and_32_typing_breaks_ties_only() {
     };
     let advice = long(Story::of(Kind::Service)).advice();
     assert_eq!(leader(&advice), "go");
-    assert!(
-        advice
-            .reasons
-            .iter()
-            .any(|reason| reason.criterion == "upkeep")
-    );
+    assert!(advice.reasons.iter().any(|reason| reason.criterion == "upkeep"));
     // Instagram, Athena, Dropbox: a large fluent team outweighs it.
-    assert_eq!(
-        leader(&long(Story::of(Kind::Service)).knows("python").advice()),
-        "python"
-    );
+    assert_eq!(leader(&long(Story::of(Kind::Service)).knows("python").advice()), "python");
 }
 
 #[test]
 fn claim_20_31_and_54_tools_for_other_machines_are_go() {
     for shipping in [Shipping::Installed, Shipping::EveryHost, Shipping::Device] {
-        let advice = Story::of(Kind::CliTool)
-            .but(|c| c.traits.shipping = Some(shipping))
-            .advice();
+        let advice = Story::of(Kind::CliTool).but(|c| c.traits.shipping = Some(shipping)).advice();
         clearly(&advice, "go");
         assert_eq!(advice.reasons[0].criterion, "shipping");
         assert!(advice.reasons[0].claims.contains("31"));
@@ -172,12 +138,7 @@ fn claim_31_exception_tools_inside_python_stay_python() {
         || Story::of(Kind::CliTool).but(|c| c.traits.shipping = Some(Shipping::PythonEnvironment));
     clearly(&story().advice(), "python");
     // A compiled tool that installs through Python's packages comes next (Ruff, uv).
-    let among = story().among(&[
-        "python-async",
-        "go-net-http",
-        "rust-axum",
-        "typescript-node",
-    ]);
+    let among = story().among(&["python-async", "go-net-http", "rust-axum", "typescript-node"]);
     assert_eq!(among.ranking[1].language.as_str(), "rust");
     let inside = Story::of(Kind::Library)
         .performance()
@@ -185,11 +146,7 @@ fn claim_31_exception_tools_inside_python_stay_python() {
         .advice();
     clearly(&inside, "python");
     assert!(inside.ranking[1].gate.is_some());
-    assert!(
-        inside
-            .sentence
-            .contains("cannot run inside its users' Python")
-    );
+    assert!(inside.sentence.contains("cannot run inside its users' Python"));
 }
 
 #[test]
@@ -200,12 +157,7 @@ fn claim_22_and_37_frameworks_count_for_small_web_applications() {
         .with(Input::Contributors, "3")
         .advice();
     assert_eq!(leader(&advice), "python");
-    assert!(
-        advice
-            .reasons
-            .iter()
-            .any(|reason| reason.claims.contains("37"))
-    );
+    assert!(advice.reasons.iter().any(|reason| reason.claims.contains("37")));
 }
 
 #[test]
@@ -213,10 +165,7 @@ fn claim_29_high_volume_with_work_or_tight_targets_is_go() {
     let service = || Story::of(Kind::Service).with(Input::IoWait, "2 ms");
     // Above about 1,000 requests a second with real work.
     clearly(
-        &service()
-            .with(Input::ExternalRate, "1500 req/s")
-            .with(Input::CpuTime, "5 ms")
-            .advice(),
+        &service().with(Input::ExternalRate, "1500 req/s").with(Input::CpuTime, "5 ms").advice(),
         "go",
     );
     // A p99 target below 50 ms under load.
@@ -227,24 +176,14 @@ fn claim_29_high_volume_with_work_or_tight_targets_is_go() {
     clearly(&tight.advice(), "go");
     // A fleet above ten Python cores.
     clearly(
-        &service()
-            .with(Input::ExternalRate, "800 req/s")
-            .with(Input::CpuTime, "15 ms")
-            .advice(),
+        &service().with(Input::ExternalRate, "800 req/s").with(Input::CpuTime, "15 ms").advice(),
         "go",
     );
     // Neutral below 100 to 200.
     for rate in ["50 req/s", "150 req/s"] {
-        let advice = service()
-            .with(Input::ExternalRate, rate)
-            .with(Input::CpuTime, "1 ms")
-            .advice();
-        assert_eq!(
-            advice.verdict,
-            Verdict::Either,
-            "{rate}: {}",
-            advice.sentence
-        );
+        let advice =
+            service().with(Input::ExternalRate, rate).with(Input::CpuTime, "1 ms").advice();
+        assert_eq!(advice.verdict, Verdict::Either, "{rate}: {}", advice.sentence);
     }
 }
 
@@ -283,13 +222,7 @@ fn claim_30_parallel_work_is_go_idle_connections_are_not_decisive() {
     assert_eq!(leader(&idle("5000")), "python");
     // Python holds an idle connection in half of Go's memory (claim 13).
     let memory = |advice: &Advice, id: &str| {
-        advice
-            .ranking
-            .iter()
-            .find(|r| r.language.as_str() == id)
-            .unwrap()
-            .estimate
-            .memory_gb
+        advice.ranking.iter().find(|r| r.language.as_str() == id).unwrap().estimate.memory_gb
     };
     let many = idle("100000");
     assert!(memory(&many, "python") < memory(&many, "go"));
@@ -321,28 +254,16 @@ fn claim_33_serving_is_python_below_the_volume_and_split_above() {
             c.traits.python_libraries = Some(LibraryNeed::Central);
         })
     };
-    let mixed = || {
-        serving()
-            .with(Input::CpuTime, "8 ms")
-            .profile("40 %", "20 %", "40 %")
-    };
+    let mixed = || serving().with(Input::CpuTime, "8 ms").profile("40 %", "20 %", "40 %");
     clearly(
-        &mixed()
-            .with(Input::ExternalRate, "80 req/s")
-            .with(Input::P99Target, "300 ms")
-            .advice(),
+        &mixed().with(Input::ExternalRate, "80 req/s").with(Input::P99Target, "300 ms").advice(),
         "python",
     );
-    let busy = mixed()
-        .with(Input::ExternalRate, "3000 req/s")
-        .with(Input::P99Target, "80 ms")
-        .advice();
+    let busy =
+        mixed().with(Input::ExternalRate, "3000 req/s").with(Input::P99Target, "80 ms").advice();
     assert_eq!(busy.verdict, Verdict::Split, "{}", busy.sentence);
     let split = busy.split.unwrap();
-    assert_eq!(
-        (split.service.as_str(), split.data.as_str()),
-        ("go-net-http", "python-async")
-    );
+    assert_eq!((split.service.as_str(), split.data.as_str()), ("go-net-http", "python-async"));
     // Bound by the accelerator, there is nothing for a shell to win.
     let kernels = serving()
         .with(Input::CpuTime, "20 ms")
@@ -355,9 +276,7 @@ fn claim_33_serving_is_python_below_the_volume_and_split_above() {
 #[test]
 fn claim_34_interactive_analysis_is_python_continuous_streams_are_not() {
     clearly(
-        &Story::of(Kind::Analysis)
-            .but(|c| c.traits.data_analysis = Some(true))
-            .advice(),
+        &Story::of(Kind::Analysis).but(|c| c.traits.data_analysis = Some(true)).advice(),
         "python",
     );
     let stream = Story::of(Kind::StreamProcessor)
@@ -404,11 +323,7 @@ fn claim_36_prototypes_are_python_unless_the_team_is_fluent_in_go() {
     };
     clearly(&prototype().advice(), "python");
     let fluent = prototype().knows("go").advice();
-    assert!(
-        fluent.verdict == Verdict::Either || leader(&fluent) == "go",
-        "{}",
-        fluent.sentence
-    );
+    assert!(fluent.verdict == Verdict::Either || leader(&fluent) == "go", "{}", fluent.sentence);
 }
 
 #[test]
@@ -422,18 +337,8 @@ fn claim_26_calling_a_hosted_model_is_input_and_output() {
         .with(Input::P99Target, "100 ms")
         .advice();
     clearly(&advice, "go");
-    assert!(
-        advice
-            .notes
-            .iter()
-            .any(|note| note.contains("not data work"))
-    );
-    assert!(
-        advice
-            .notes
-            .iter()
-            .any(|note| note.contains("outrank the tag"))
-    );
+    assert!(advice.notes.iter().any(|note| note.contains("not data work")));
+    assert!(advice.notes.iter().any(|note| note.contains("outrank the tag")));
 }
 
 #[test]
@@ -447,12 +352,7 @@ fn facts_outrank_a_performance_tag() {
         .with(Input::Contributors, "2")
         .advice();
     assert_eq!(advice.verdict, Verdict::Either, "{}", advice.sentence);
-    assert!(
-        advice
-            .notes
-            .iter()
-            .any(|note| note.contains("performance-sensitive"))
-    );
+    assert!(advice.notes.iter().any(|note| note.contains("performance-sensitive")));
 }
 
 /// A busy ranker with both tags, a team, and links to clients, a store and training.
@@ -466,14 +366,11 @@ fn splittable(people: &str) -> Plan {
         .profile("50 %", "20 %", "30 %")
         .with(Input::TeamSize, people)
         .with(Input::Work, "20 person-weeks");
-    for (id, kind) in [
-        ("web", Kind::External),
-        ("store", Kind::Datastore),
-        ("training", Kind::ModelTraining),
-    ] {
+    for (id, kind) in
+        [("web", Kind::External), ("store", Kind::Datastore), ("training", Kind::ModelTraining)]
+    {
         let id = ComponentId::new(id).unwrap();
-        plan.components
-            .insert(id.clone(), Component::new(id, "x", kind));
+        plan.components.insert(id.clone(), Component::new(id, "x", kind));
     }
     plan.components.insert(story.0.id.clone(), story.0);
     for (id, from, to, style) in [
@@ -538,48 +435,20 @@ fn claim_40_protocol_follows_payload_and_need_of_an_answer() {
             link.inputs.clear();
             for (input, text) in [(Input::LinkPayload, payload), (Input::Batch, batch)] {
                 if let Some(text) = text {
-                    link.inputs
-                        .insert(input, Quantity::of(input.parse(text).unwrap()));
+                    link.inputs.insert(input, Quantity::of(input.parse(text).unwrap()));
                 }
             }
             let resolved = Resolved::new(&plan, catalog(), None);
             let links = boundary::links(&resolved, &advice::advised(&resolved));
-            let advice = links
-                .iter()
-                .find(|advice| advice.link.as_str() == "b")
-                .unwrap();
+            let advice = links.iter().find(|advice| advice.link.as_str() == "b").unwrap();
             assert_eq!(&advice.protocol, expected, "{}", advice.reason);
             assert_eq!(advice.claims, "40");
         };
-    check(
-        LinkStyle::Request,
-        Some("1 KB"),
-        None,
-        "it",
-        &Protocol::Rest,
-    );
-    check(
-        LinkStyle::Request,
-        Some("50 KB"),
-        None,
-        "it",
-        &Protocol::Grpc,
-    );
+    check(LinkStyle::Request, Some("1 KB"), None, "it", &Protocol::Rest);
+    check(LinkStyle::Request, Some("50 KB"), None, "it", &Protocol::Grpc);
     check(LinkStyle::Stream, None, None, "it", &Protocol::Grpc);
-    check(
-        LinkStyle::Message,
-        Some("50 KB"),
-        None,
-        "it",
-        &Protocol::Queue,
-    );
-    check(
-        LinkStyle::Request,
-        None,
-        Some("100"),
-        "it",
-        &Protocol::Queue,
-    );
+    check(LinkStyle::Message, Some("50 KB"), None, "it", &Protocol::Queue);
+    check(LinkStyle::Request, None, Some("100"), "it", &Protocol::Queue);
 }
 
 #[test]
@@ -599,15 +468,9 @@ fn claim_41_crossing_languages_has_a_price() {
 #[test]
 fn claim_47_to_49_learning_is_counted_and_shorter_from_a_typed_language() {
     let weeks = |known: &str| {
-        let advice = Story::of(Kind::Service)
-            .knows(known)
-            .with(Input::Work, "30 person-weeks")
-            .advice();
-        let go = advice
-            .ranking
-            .iter()
-            .find(|ranked| ranked.language.as_str() == "go")
-            .unwrap();
+        let advice =
+            Story::of(Kind::Service).knows(known).with(Input::Work, "30 person-weeks").advice();
+        let go = advice.ranking.iter().find(|ranked| ranked.language.as_str() == "go").unwrap();
         go.totals.person_weeks
     };
     assert!(weeks("go") < weeks("java"));
@@ -625,18 +488,10 @@ fn claim_55_serverless_limits_are_gates() {
     let tight = function("100 ms");
     clearly(&tight, "go");
     let gate = |advice: &Advice, id: &str| {
-        let ranked = advice
-            .ranking
-            .iter()
-            .find(|ranked| ranked.language.as_str() == id)
-            .unwrap();
+        let ranked = advice.ranking.iter().find(|ranked| ranked.language.as_str() == id).unwrap();
         ranked.gate.as_ref().map(polyplan::advice::Gate::sentence)
     };
-    assert!(
-        gate(&tight, "python")
-            .unwrap()
-            .contains("over the limit of 100 ms")
-    );
+    assert!(gate(&tight, "python").unwrap().contains("over the limit of 100 ms"));
     assert!(gate(&tight, "elixir").unwrap().contains("not offered"));
     assert_eq!(gate(&function("500 ms"), "python"), None);
 }
@@ -644,9 +499,8 @@ fn claim_55_serverless_limits_are_gates() {
 #[test]
 fn gates_exclude_with_a_reason() {
     let all = ["go-net-http", "python-async", "rust-axum", "cpp-drogon"];
-    let no_collector = Story::of(Kind::Service)
-        .but(|c| c.traits.no_garbage_collector = Some(true))
-        .among(&all);
+    let no_collector =
+        Story::of(Kind::Service).but(|c| c.traits.no_garbage_collector = Some(true)).among(&all);
     let excluded: Vec<&str> = no_collector
         .ranking
         .iter()
@@ -724,37 +578,18 @@ fn a_name_kind_and_tag_are_enough_and_what_is_unknown_is_asked() {
     }
     let advice = Story::of(Kind::Service).performance().advice();
     assert!(!advice.unknowns.is_empty() && advice.unknowns.len() <= 3);
-    assert!(
-        advice
-            .unknowns
-            .iter()
-            .all(|unknown| unknown.question.ends_with('?'))
-    );
+    assert!(advice.unknowns.iter().all(|unknown| unknown.question.ends_with('?')));
     // Nothing to ask about what was stated.
-    let stated = Story::of(Kind::Service)
-        .performance()
-        .with(Input::CpuTime, "2 ms")
-        .advice();
-    assert!(
-        stated
-            .unknowns
-            .iter()
-            .all(|unknown| unknown.input != Some(Input::CpuTime))
-    );
+    let stated = Story::of(Kind::Service).performance().with(Input::CpuTime, "2 ms").advice();
+    assert!(stated.unknowns.iter().all(|unknown| unknown.input != Some(Input::CpuTime)));
 }
 
 #[test]
 fn cpu_time_without_a_language_counts_as_unknown() {
-    let story = Story::of(Kind::Service)
-        .with(Input::CpuTime, "900 ms")
-        .but(|c| c.cpu_language = None);
+    let story =
+        Story::of(Kind::Service).with(Input::CpuTime, "900 ms").but(|c| c.cpu_language = None);
     let advice = story.advice();
-    assert!(
-        advice
-            .notes
-            .iter()
-            .any(|note| note.contains("counts as unknown"))
-    );
+    assert!(advice.notes.iter().any(|note| note.contains("counts as unknown")));
     assert_eq!(advice.ranking, Story::of(Kind::Service).advice().ranking);
     // Stated in Go, the same number means forty times as much CPython for interpreted work.
     let in_go = Story::of(Kind::Service)
@@ -763,13 +598,7 @@ fn cpu_time_without_a_language_counts_as_unknown() {
         .but(|c| c.cpu_language = Some(language("go")))
         .advice();
     let cpu = |id: &str| {
-        in_go
-            .ranking
-            .iter()
-            .find(|r| r.language.as_str() == id)
-            .unwrap()
-            .estimate
-            .cpu_ms
+        in_go.ranking.iter().find(|r| r.language.as_str() == id).unwrap().estimate.cpu_ms
     };
     assert!((cpu("go") - 1.033).abs() < 1e-9);
     assert!((cpu("python") - 40.097).abs() < 1e-9);

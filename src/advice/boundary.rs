@@ -32,11 +32,7 @@ pub struct LinkAdvice {
 #[must_use]
 pub fn links(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<LinkAdvice> {
     let plan = resolved.plan;
-    let built = |id| {
-        plan.components
-            .get(id)
-            .is_some_and(crate::model::Component::is_built)
-    };
+    let built = |id| plan.components.get(id).is_some_and(crate::model::Component::is_built);
     plan.links
         .values()
         .filter(|link| built(&link.from) && built(&link.to))
@@ -46,25 +42,15 @@ pub fn links(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<LinkAdvice
 
 fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> LinkAdvice {
     let language = |id| {
-        let decided = resolved
-            .plan
-            .decisions
-            .get(id)
-            .map(|decision| &decision.language);
-        let candidate = assignment
-            .get(id)
-            .and_then(|id| resolved.catalog.candidates.get(id));
+        let decided = resolved.plan.decisions.get(id).map(|decision| &decision.language);
+        let candidate = assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
         candidate.map(|candidate| &candidate.language).or(decided)
     };
     let crosses =
         matches!((language(&link.from), language(&link.to)), (Some(a), Some(b)) if a != b);
     let (protocol, reason) = protocol(resolved, link);
     let constant = |name: &str| {
-        resolved
-            .catalog
-            .constants
-            .get(name)
-            .map_or(Range::exact(0.0), |figure| figure.range)
+        resolved.catalog.constants.get(name).map_or(Range::exact(0.0), |figure| figure.range)
     };
     let call_ms = constant(match protocol {
         Protocol::Grpc => "boundary_grpc",
@@ -85,40 +71,24 @@ fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> Link
 /// gRPC for large or numeric payloads, streaming and contracts; REST for small or public calls;
 /// a queue when the caller needs no answer now or rates mismatch.
 fn protocol(resolved: &Resolved<'_>, link: &Link) -> (Protocol, String) {
-    let input = |input| {
-        link_input(link, input, resolved.catalog, resolved.scenario)
-            .range
-            .typical
-    };
+    let input = |input| link_input(link, input, resolved.catalog, resolved.scenario).range.typical;
     let payload = input(Input::LinkPayload);
-    let kind = |id| {
-        resolved
-            .plan
-            .components
-            .get(id)
-            .map(|component| &component.kind)
-    };
-    let public = matches!(
-        kind(&link.from),
-        Some(Kind::Ui | Kind::External | Kind::CliTool)
-    );
+    let kind = |id| resolved.plan.components.get(id).map(|component| &component.kind);
+    let public = matches!(kind(&link.from), Some(Kind::Ui | Kind::External | Kind::CliTool));
     match link.style {
-        LinkStyle::Message => (
-            Protocol::Queue,
-            "a queue, because the sender needs no answer now".to_owned(),
-        ),
+        LinkStyle::Message => {
+            (Protocol::Queue, "a queue, because the sender needs no answer now".to_owned())
+        }
         LinkStyle::Bulk => (
             Protocol::Queue,
             "a queue or files, because the two ends work at different rates".to_owned(),
         ),
-        LinkStyle::Stream => (
-            Protocol::Grpc,
-            "gRPC, because it streams over one typed connection".to_owned(),
-        ),
-        LinkStyle::Request if input(Input::Batch) > 1.0 => (
-            Protocol::Queue,
-            "a queue, because items go in batches and rates mismatch".to_owned(),
-        ),
+        LinkStyle::Stream => {
+            (Protocol::Grpc, "gRPC, because it streams over one typed connection".to_owned())
+        }
+        LinkStyle::Request if input(Input::Batch) > 1.0 => {
+            (Protocol::Queue, "a queue, because items go in batches and rates mismatch".to_owned())
+        }
         LinkStyle::Request if public => (
             Protocol::Rest,
             "REST, because callers outside can use it without a generated client".to_owned(),

@@ -52,22 +52,11 @@ impl<'a> Case<'a> {
             let delivery =
                 delivery::estimate(resolved, facts, language, Point::Typical, Point::Typical);
             let totals = totals::combine(facts, &estimate, &delivery, &shared, Point::Typical);
-            Some(Contender {
-                candidate,
-                language,
-                estimate,
-                delivery,
-                totals,
-            })
+            Some(Contender { candidate, language, estimate, delivery, totals })
         };
         let contenders = candidates.iter().filter_map(contender).collect();
         let payroll = people(facts) * shared.weekly_cost * 52.0 / 12.0;
-        Self {
-            resolved,
-            facts,
-            contenders,
-            payroll,
-        }
+        Self { resolved, facts, contenders, payroll }
     }
 
     /// Whether the component is tagged performance-sensitive.
@@ -87,10 +76,7 @@ impl<'a> Case<'a> {
 #[must_use]
 pub fn people(facts: &Facts<'_>) -> f64 {
     let typical = |input| facts.typical(input, 1.0);
-    match (
-        facts.given(Input::TeamSize),
-        facts.given(Input::Contributors),
-    ) {
+    match (facts.given(Input::TeamSize), facts.given(Input::Contributors)) {
         (None, Some(contributors)) => (contributors.range.typical / 3.0).max(1.0),
         _ => typical(Input::TeamSize).max(1.0),
     }

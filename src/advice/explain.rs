@@ -85,41 +85,23 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let card = score::score(&case);
     let verdict = verdict::verdict(&case, &card);
     let built = facts.component.is_built();
-    let (reasons, against) = if built {
-        reasons(&case, &card)
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    let split = if verdict == Verdict::Split {
-        split::split(&case, &card)
-    } else {
-        None
-    };
+    let (reasons, against) = if built { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
+    let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
     let sentence = sentence(&case, &card, verdict, &reasons);
-    let unknowns = if built {
-        unknowns::unknowns(resolved, facts, candidates, &card)
-    } else {
-        Vec::new()
-    };
+    let unknowns =
+        if built { unknowns::unknowns(resolved, facts, candidates, &card) } else { Vec::new() };
     Advice {
         verdict,
         sentence,
         ranking: if built {
-            card.ranking
-                .iter()
-                .filter_map(|score| ranked(&case, score))
-                .collect()
+            card.ranking.iter().filter_map(|score| ranked(&case, score)).collect()
         } else {
             Vec::new()
         },
         weights: card.weights.to_vec(),
         reasons,
         against,
-        notes: if built {
-            notes(&case, &card)
-        } else {
-            Vec::new()
-        },
+        notes: if built { notes(&case, &card) } else { Vec::new() },
         unknowns,
         split,
         decision: overrule::overrule(&case, &card, verdict),
@@ -145,10 +127,8 @@ fn pair<'a, 'b>(
     case: &'b Case<'a>,
     card: &'b Scorecard,
 ) -> Option<[(&'b Score, &'b Contender<'a>); 2]> {
-    let mut ranked = card
-        .ranking
-        .iter()
-        .filter_map(|s| Some((s, case.contenders.get(s.contender)?)));
+    let mut ranked =
+        card.ranking.iter().filter_map(|s| Some((s, case.contenders.get(s.contender)?)));
     let first = ranked.next()?;
     let second = ranked.find(|(_, c)| c.language.id != first.1.language.id)?;
     Some([first, second])
@@ -177,11 +157,7 @@ fn reasons(case: &Case<'_>, card: &Scorecard) -> (Vec<Reason>, Vec<Reason>) {
             claims: criterion.claims,
             sources: criterion.sources,
         };
-        if contribution > 0.0 {
-            found.0.push(reason)
-        } else {
-            found.1.push(reason)
-        }
+        if contribution > 0.0 { found.0.push(reason) } else { found.1.push(reason) }
     }
     let strongest = |a: &Reason, b: &Reason| b.contribution.total_cmp(&a.contribution);
     found.0.sort_by(strongest);
@@ -218,9 +194,7 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
                 let language = |id: &CandidateId| {
                     let candidate = case.resolved.catalog.candidates.get(id);
                     candidate
-                        .map_or(id.as_str(), |c| {
-                            case.resolved.catalog.language_name(&c.language)
-                        })
+                        .map_or(id.as_str(), |c| case.resolved.catalog.language_name(&c.language))
                         .to_owned()
                 };
                 (language(&split.service), language(&split.data))
@@ -231,10 +205,7 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
             )
         }
         (_, Some(leader)) => {
-            let only = card
-                .ranking
-                .get(1)
-                .is_some_and(|score| score.gate.is_some());
+            let only = card.ranking.get(1).is_some_and(|score| score.gate.is_some());
             if only
                 && let Some([_, (score, other)]) = pair(case, card)
                 && let Some(gate) = &score.gate
@@ -246,9 +217,8 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
                     gate.sentence()
                 );
             }
-            let because = reasons
-                .first()
-                .map_or_else(String::new, |reason| format!(": {}", reason.text));
+            let because =
+                reasons.first().map_or_else(String::new, |reason| format!(": {}", reason.text));
             format!("Use {} for {name}{because}.", leader.language.name)
         }
     }
@@ -257,10 +227,7 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
 fn either(case: &Case<'_>, card: &Scorecard, leader: &Contender<'_>) -> String {
     let name = &case.facts.component.name;
     let Some([_, (_, runner_up)]) = pair(case, card) else {
-        return format!(
-            "Use {} for {name}: nothing else is switched on.",
-            leader.language.name
-        );
+        return format!("Use {} for {name}: nothing else is switched on.", leader.language.name);
     };
     let (first, second) = (&leader.language.name, &runner_up.language.name);
     let knows = |contender: &Contender<'_>| case.facts.skill(&contender.language.id).is_some();
@@ -299,10 +266,7 @@ fn notes(case: &Case<'_>, card: &Scorecard) -> Vec<String> {
         );
     }
     if facts.component.cpu_language.is_none()
-        && facts
-            .component
-            .inputs
-            .contains_key(&crate::model::Input::CpuTime)
+        && facts.component.inputs.contains_key(&crate::model::Input::CpuTime)
     {
         notes.push("The CPU time names no language, so it counts as unknown.".to_owned());
     }

@@ -74,10 +74,7 @@ pub fn gate(case: &Case<'_>, contender: &Contender<'_>) -> Option<Gate> {
 }
 
 fn start_gate(case: &Case<'_>, contender: &Contender<'_>) -> Option<Gate> {
-    let limit_ms = case
-        .facts
-        .given(Input::ColdStart)
-        .map(|value| value.range.typical);
+    let limit_ms = case.facts.given(Input::ColdStart).map(|value| value.range.typical);
     if case.facts.shipping == Shipping::Serverless && contender.candidate.cold_start.is_none() {
         return Some(Gate::NotServerless);
     }

@@ -49,10 +49,7 @@ pub fn of_plan(resolved: &Resolved<'_>) -> Vec<(ComponentId, Advice)> {
 #[must_use]
 pub fn advised(resolved: &Resolved<'_>) -> Assignment {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let built = resolved
-        .components
-        .iter()
-        .filter(|facts| facts.component.is_built());
+    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
     built
         .filter_map(|facts| {
             let case = Case::new(resolved, facts, &candidates);
@@ -69,10 +66,7 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
 pub fn decided(resolved: &Resolved<'_>) -> Assignment {
     let mut assignment = advised(resolved);
     for (id, decision) in &resolved.plan.decisions {
-        let named = decision
-            .candidate
-            .as_ref()
-            .and_then(|c| resolved.catalog.candidates.get(c));
+        let named = decision.candidate.as_ref().and_then(|c| resolved.catalog.candidates.get(c));
         match named.or_else(|| resolved.catalog.candidate_of(&decision.language)) {
             Some(candidate) if assignment.contains_key(id) => {
                 assignment.insert(id.clone(), candidate.id.clone());

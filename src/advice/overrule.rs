@@ -54,19 +54,11 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
     if leader.language.id == decision.language || !component.is_built() {
         return Some(plain(format!("Decided: {name}.")));
     }
-    let compared = case
-        .contenders
-        .iter()
-        .any(|c| c.language.id == decision.language);
+    let compared = case.contenders.iter().any(|c| c.language.id == decision.language);
     let overrules = compared && verdict == Verdict::Language;
-    let named = decision
-        .candidate
-        .as_ref()
-        .and_then(|id| catalog.candidates.get(id));
+    let named = decision.candidate.as_ref().and_then(|id| catalog.candidates.get(id));
     let Some(candidate) = named.or_else(|| catalog.candidate_of(&decision.language)) else {
-        return Some(plain(format!(
-            "Decided: {name}, for which the catalog has no figures."
-        )));
+        return Some(plain(format!("Decided: {name}, for which the catalog has no figures.")));
     };
     let price = price(case, candidate, leader)?;
     let sentence = match (overrules, compared) {
@@ -82,12 +74,7 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
             price.sentence()
         ),
     };
-    Some(Overrule {
-        language: decision.language.clone(),
-        overrules,
-        price: Some(price),
-        sentence,
-    })
+    Some(Overrule { language: decision.language.clone(), overrules, price: Some(price), sentence })
 }
 
 fn price(
@@ -100,13 +87,8 @@ fn price(
     let shared = Shared::of(resolved, Point::Typical);
     let draw = totals::draw(case.facts, &shared, Point::Typical);
     let estimate = kernel::estimate(&draw, &totals::stack(candidate, language, Point::Typical));
-    let delivery = delivery::estimate(
-        resolved,
-        case.facts,
-        language,
-        Point::Typical,
-        Point::Typical,
-    );
+    let delivery =
+        delivery::estimate(resolved, case.facts, language, Point::Typical, Point::Typical);
     let totals = totals::combine(case.facts, &estimate, &delivery, &shared, Point::Typical);
     Some(Price {
         monthly: totals.monthly - leader.totals.monthly,
@@ -125,20 +107,8 @@ impl Price {
             (value.abs() >= least).then(|| format!("{} {word}", unit.readable(value.abs())))
         };
         let parts: Vec<String> = [
-            side(
-                self.monthly,
-                1.0,
-                Unit::MoneyPerMonth,
-                "more to run",
-                "less to run",
-            ),
-            side(
-                self.weeks,
-                0.1,
-                Unit::Weeks,
-                "longer to build",
-                "less to build",
-            ),
+            side(self.monthly, 1.0, Unit::MoneyPerMonth, "more to run", "less to run"),
+            side(self.weeks, 0.1, Unit::Weeks, "longer to build", "less to build"),
             side(
                 self.horizon,
                 100.0,

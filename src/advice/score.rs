@@ -48,19 +48,14 @@ impl Scorecard {
     #[must_use]
     pub fn advantage(&self, first: &Score, second: &Score) -> f64 {
         let pairs = first.utilities.iter().zip(&second.utilities);
-        pairs
-            .zip(&self.weights)
-            .map(|((a, b), weight)| weight * (a - b))
-            .sum()
+        pairs.zip(&self.weights).map(|((a, b), weight)| weight * (a - b)).sum()
     }
 }
 
 /// Scores every candidate for a component.
 #[must_use]
 pub fn score(case: &Case<'_>) -> Scorecard {
-    let weights = TABLE
-        .each_ref()
-        .map(|criterion| criteria::weight(case, criterion));
+    let weights = TABLE.each_ref().map(|criterion| criteria::weight(case, criterion));
     let sum: f64 = weights.iter().sum();
     let mut ranking: Vec<Score> = case
         .contenders
@@ -72,27 +67,11 @@ pub fn score(case: &Case<'_>) -> Scorecard {
                 .map(|criterion| (criterion.utility)(case, contender).clamp(0.0, 1.0));
             let weighed: f64 = utilities.iter().zip(&weights).map(|(u, w)| u * w).sum();
             let total = if sum > 0.0 { weighed / sum } else { 0.0 };
-            Score {
-                contender: index,
-                utilities,
-                total,
-                gate: gate::gate(case, contender),
-            }
+            Score { contender: index, utilities, total, gate: gate::gate(case, contender) }
         })
         .collect();
-    ranking.sort_by(|a, b| {
-        a.gate
-            .is_some()
-            .cmp(&b.gate.is_some())
-            .then(b.total.total_cmp(&a.total))
-    });
-    let leader = ranking
-        .first()
-        .filter(|score| score.gate.is_none())
-        .map(|score| score.contender);
-    Scorecard {
-        weights,
-        ranking,
-        leader,
-    }
+    ranking
+        .sort_by(|a, b| a.gate.is_some().cmp(&b.gate.is_some()).then(b.total.total_cmp(&a.total)));
+    let leader = ranking.first().filter(|score| score.gate.is_none()).map(|score| score.contender);
+    Scorecard { weights, ranking, leader }
 }

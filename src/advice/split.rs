@@ -47,9 +47,8 @@ pub fn pays(case: &Case<'_>, card: &Scorecard) -> bool {
     let service_side =
         facts.component.kind.answers_requests() || facts.component.kind == Kind::StreamProcessor;
     let interpreted = facts.typical(Input::Interpreted, 0.0) >= LEAST_INTERPRETED;
-    let tight = facts
-        .given(Input::P99Target)
-        .is_some_and(|target| target.range.typical < PAYS_BELOW_MS);
+    let tight =
+        facts.given(Input::P99Target).is_some_and(|target| target.range.typical < PAYS_BELOW_MS);
     let loaded = facts.rate.range.typical >= PAYS_FROM_PER_S || tight;
     let tagged = (case.is_performance() || !facts.rate_is_assumed())
         && (case.is_data() || facts.python_libraries_stated);
@@ -71,9 +70,7 @@ pub fn pays(case: &Case<'_>, card: &Scorecard) -> bool {
 fn halves<'a>(case: &Case<'a>, card: &Scorecard) -> Option<(&'a CandidateId, &'a CandidateId)> {
     let open = || card.ranking.iter().filter(|score| score.gate.is_none());
     let contender = |score: &super::Score| case.contenders.get(score.contender);
-    let data = open()
-        .filter_map(contender)
-        .find(|c| c.language.points(Need::Data) >= 4.5)?;
+    let data = open().filter_map(contender).find(|c| c.language.points(Need::Data) >= 4.5)?;
     let service = open().filter_map(contender).find(|c| {
         c.language.id != data.language.id
             && c.language.parallel
@@ -114,10 +111,7 @@ fn goes_to_data(case: &Case<'_>, link: &Link) -> bool {
     let target = case.resolved.plan.components.get(&link.to);
     link.style == LinkStyle::Bulk
         || target.is_some_and(|target| {
-            matches!(
-                target.kind,
-                Kind::ModelTraining | Kind::DataPipeline | Kind::Analysis
-            )
+            matches!(target.kind, Kind::ModelTraining | Kind::DataPipeline | Kind::Analysis)
         })
 }
 
@@ -135,24 +129,15 @@ fn edit(case: &Case<'_>, name: &str, id: &ComponentId, moved: &[LinkId]) -> Edit
     let mut edits = vec![
         Edit::Component(whole.id.clone(), ComponentChange::Data(false)),
         Edit::Component(whole.id.clone(), ComponentChange::Ml(Some(MlUse::Calls))),
-        Edit::Component(
-            whole.id.clone(),
-            ComponentChange::PythonLibraries(Some(LibraryNeed::No)),
-        ),
+        Edit::Component(whole.id.clone(), ComponentChange::PythonLibraries(Some(LibraryNeed::No))),
     ];
     share_out(whole, &mut half, &mut edits);
     edits.push(Edit::AddComponent(Box::new(half)));
-    let link_id = LinkId::fresh(&format!("{}-{id}", whole.id), |id| {
-        plan.links.contains_key(id)
-    });
+    let link_id = LinkId::fresh(&format!("{}-{id}", whole.id), |id| plan.links.contains_key(id));
     let mut link = Link::new(link_id, whole.id.clone(), id.clone());
     link.protocol = Some(Protocol::Grpc);
     edits.push(Edit::AddLink(Box::new(link)));
-    edits.extend(
-        moved
-            .iter()
-            .map(|link| Edit::Link(link.clone(), LinkChange::From(id.clone()))),
-    );
+    edits.extend(moved.iter().map(|link| Edit::Link(link.clone(), LinkChange::From(id.clone()))));
     Edit::Many(edits)
 }
 
@@ -161,35 +146,22 @@ fn edit(case: &Case<'_>, name: &str, id: &ComponentId, moved: &[LinkId]) -> Edit
 fn share_out(whole: &Component, half: &mut Component, edits: &mut Vec<Edit>) {
     let typical = |input| whole.inputs.get(&input).map(|q: &Quantity| q.range.typical);
     let mut state = |input, range: Range, source: &str| {
-        let quantity = Quantity {
-            source: source.to_owned(),
-            ..Quantity::of(range)
-        };
-        edits.push(Edit::Input(
-            InputRef::component(whole.id.clone(), input),
-            Some(quantity),
-        ));
+        let quantity = Quantity { source: source.to_owned(), ..Quantity::of(range) };
+        edits.push(Edit::Input(InputRef::component(whole.id.clone(), input), Some(quantity)));
     };
     if let Some(work) = whole.inputs.get(&Input::Work) {
         let source = "half of the work before the split";
         state(Input::Work, work.range.scale(0.5), source);
-        let quantity = Quantity {
-            source: source.to_owned(),
-            ..Quantity::of(work.range.scale(0.5))
-        };
+        let quantity =
+            Quantity { source: source.to_owned(), ..Quantity::of(work.range.scale(0.5)) };
         half.inputs.insert(Input::Work, quantity);
     }
-    let (Some(cpu), Some(interpreted)) = (
-        whole.inputs.get(&Input::CpuTime),
-        typical(Input::Interpreted),
-    ) else {
+    let (Some(cpu), Some(interpreted)) =
+        (whole.inputs.get(&Input::CpuTime), typical(Input::Interpreted))
+    else {
         return;
     };
-    if whole
-        .cpu_language
-        .as_ref()
-        .is_some_and(|id| id.as_str() != "python")
-    {
+    if whole.cpu_language.as_ref().is_some_and(|id| id.as_str() != "python") {
         return;
     }
     let source = "share of the CPU time before the split";
@@ -198,17 +170,11 @@ fn share_out(whole: &Component, half: &mut Component, edits: &mut Vec<Edit>) {
     state(Input::Accelerated, Range::exact(0.0), source);
     state(Input::Native, Range::exact(0.0), source);
     let rest = 1.0 - interpreted;
-    let quantity = |range| Quantity {
-        source: source.to_owned(),
-        ..Quantity::of(range)
-    };
-    half.inputs
-        .insert(Input::CpuTime, quantity(cpu.range.scale(rest)));
-    half.inputs
-        .insert(Input::Interpreted, quantity(Range::exact(0.0)));
+    let quantity = |range| Quantity { source: source.to_owned(), ..Quantity::of(range) };
+    half.inputs.insert(Input::CpuTime, quantity(cpu.range.scale(rest)));
+    half.inputs.insert(Input::Interpreted, quantity(Range::exact(0.0)));
     for input in [Input::Accelerated, Input::Native] {
         let share = typical(input).unwrap_or(0.0) / rest.max(1e-9);
-        half.inputs
-            .insert(input, quantity(Range::exact(share.min(1.0))));
+        half.inputs.insert(input, quantity(Range::exact(share.min(1.0))));
     }
 }

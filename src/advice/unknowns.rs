@@ -41,10 +41,7 @@ pub fn unknowns(
     };
     let mut found = Vec::new();
     for &input in NUMBERS {
-        let Some(value) = facts
-            .value(input)
-            .filter(|value| value.origin == Origin::Assumed)
-        else {
+        let Some(value) = facts.value(input).filter(|value| value.origin == Origin::Assumed) else {
             continue;
         };
         if input == Input::ExternalRate && facts.rate.origin != Origin::Assumed {
@@ -67,10 +64,7 @@ pub fn unknowns(
     found.extend(probe.traits(card, facts));
     found.retain(|unknown| unknown.sway >= 0.05 || unknown.flips_to.is_some());
     found.sort_by(|a, b| {
-        b.flips_to
-            .is_some()
-            .cmp(&a.flips_to.is_some())
-            .then(b.sway.total_cmp(&a.sway))
+        b.flips_to.is_some().cmp(&a.flips_to.is_some()).then(b.sway.total_cmp(&a.sway))
     });
     found.truncate(MOST);
     found
@@ -114,13 +108,7 @@ impl Probe<'_> {
                 flips_to = Some(format!("{outcome} at {answer}"));
             }
         }
-        Some(Unknown {
-            question,
-            input,
-            assumed,
-            sway: sway.min(99.0),
-            flips_to,
-        })
+        Some(Unknown { question, input, assumed, sway: sway.min(99.0), flips_to })
     }
 
     fn traits(&self, card: &Scorecard, facts: &Facts<'_>) -> Vec<Unknown> {
@@ -137,10 +125,7 @@ impl Probe<'_> {
             found.extend(self.try_all(card, question, None, "nothing".to_owned(), variants));
         }
         if !facts.python_libraries_stated {
-            let variants = [
-                (LibraryNeed::No, MlUse::None),
-                (LibraryNeed::Central, MlUse::Serves),
-            ];
+            let variants = [(LibraryNeed::No, MlUse::None), (LibraryNeed::Central, MlUse::Serves)];
             let variants = variants.map(|(need, ml)| {
                 let mut with = facts.clone();
                 (with.python_libraries, with.ml) = (need, ml);
@@ -174,11 +159,7 @@ fn signed(card: &Scorecard, of: &Scorecard) -> f64 {
     let [first, second, ..] = &of.ranking[..] else {
         return 0.0;
     };
-    let find = |contender| {
-        card.ranking
-            .iter()
-            .find(|score| score.contender == contender)
-    };
+    let find = |contender| card.ranking.iter().find(|score| score.contender == contender);
     match (find(first.contender), find(second.contender)) {
         (Some(first), Some(second)) => card.advantage(first, second),
         _ => 0.0,

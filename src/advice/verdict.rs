@@ -44,9 +44,5 @@ pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {
     if split::pays(case, card) {
         return Verdict::Split;
     }
-    if card.lead() < EITHER_BELOW {
-        Verdict::Either
-    } else {
-        Verdict::Language
-    }
+    if card.lead() < EITHER_BELOW { Verdict::Either } else { Verdict::Language }
 }

@@ -59,10 +59,7 @@ impl Rect {
     /// The rectangle with its top left corner at `min`.
     #[must_use]
     pub fn from_min_size(min: Point, size: Size) -> Self {
-        Self {
-            min,
-            max: Point::new(min.x + size.width, min.y + size.height),
-        }
+        Self { min, max: Point::new(min.x + size.width, min.y + size.height) }
     }
 
     /// Extent of the rectangle.
@@ -86,10 +83,7 @@ impl Rect {
     /// The middle.
     #[must_use]
     pub fn center(self) -> Point {
-        Point::new(
-            f64::midpoint(self.min.x, self.max.x),
-            f64::midpoint(self.min.y, self.max.y),
-        )
+        Point::new(f64::midpoint(self.min.x, self.max.x), f64::midpoint(self.min.y, self.max.y))
     }
 
     /// The rectangle grown by `margin` on every side.

@@ -41,10 +41,9 @@ pub fn check(text: &str) -> Result<(), IdError> {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     match text.chars().find(|&c| !allowed(c)) {
         None => Ok(()),
-        Some(found) => Err(IdError::BadCharacter {
-            text: text.chars().take(MAX_ID_BYTES).collect(),
-            found,
-        }),
+        Some(found) => {
+            Err(IdError::BadCharacter { text: text.chars().take(MAX_ID_BYTES).collect(), found })
+        }
     }
 }
 

@@ -23,17 +23,9 @@ pub fn quantile(probability: f64) -> f64 {
         let r = 0.180_625 - q * q;
         return q * ratio(r, &CENTRE);
     }
-    let tail = if q < 0.0 {
-        probability
-    } else {
-        1.0 - probability
-    };
+    let tail = if q < 0.0 { probability } else { 1.0 - probability };
     let r = libm::sqrt(-libm::log(tail));
-    let value = if r <= 5.0 {
-        ratio(r - 1.6, &MIDDLE)
-    } else {
-        ratio(r - 5.0, &FAR)
-    };
+    let value = if r <= 5.0 { ratio(r - 1.6, &MIDDLE) } else { ratio(r - 5.0, &FAR) };
     if q < 0.0 { -value } else { value }
 }
 

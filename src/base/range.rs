@@ -74,19 +74,12 @@ impl Range {
     /// A number known exactly.
     #[must_use]
     pub const fn exact(value: f64) -> Self {
-        Self {
-            low: value,
-            typical: value,
-            high: value,
-        }
+        Self { low: value, typical: value, high: value }
     }
 
     /// Whether all three points are the same.
     #[must_use]
-    #[expect(
-        clippy::float_cmp,
-        reason = "an exact range repeats one number bit by bit"
-    )]
+    #[expect(clippy::float_cmp, reason = "an exact range repeats one number bit by bit")]
     pub fn is_exact(self) -> bool {
         self.low == self.high
     }
@@ -106,11 +99,7 @@ impl Range {
     /// All three points changed by a rising function.
     #[must_use]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        Self {
-            low: f(self.low),
-            typical: f(self.typical),
-            high: f(self.high),
-        }
+        Self { low: f(self.low), typical: f(self.typical), high: f(self.high) }
     }
 
     /// All three points times a positive factor.
@@ -123,11 +112,7 @@ impl Range {
     /// else the middle.
     #[must_use]
     pub fn implied_typical(low: f64, high: f64) -> f64 {
-        if low > 0.0 {
-            libm::sqrt(low) * libm::sqrt(high)
-        } else {
-            f64::midpoint(low, high)
-        }
+        if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { f64::midpoint(low, high) }
     }
 
     /// Reads `12 ms`, `5..20 ms` or `5..8..20 ms`; without a unit the number counts in `unit`.
@@ -143,12 +128,10 @@ impl Range {
             })
             .unwrap_or(text.len());
         let (numbers, suffix) = unit_boundary(text, split);
-        let factor = unit
-            .factor_of(suffix.trim())
-            .ok_or_else(|| RangeError::WrongUnit {
-                found: suffix.trim().chars().take(24).collect(),
-                expected: unit.accepted().to_owned(),
-            })?;
+        let factor = unit.factor_of(suffix.trim()).ok_or_else(|| RangeError::WrongUnit {
+            found: suffix.trim().chars().take(24).collect(),
+            expected: unit.accepted().to_owned(),
+        })?;
         let parts: Vec<&str> = numbers.trim().split("..").collect();
         if parts.len() > 3 {
             return Err(RangeError::TooManyNumbers);
@@ -181,12 +164,7 @@ impl Range {
         } else if self.typical.to_bits() == Self::implied_typical(self.low, self.high).to_bits() {
             format!("{}..{}", exact(self.low), exact(self.high))
         } else {
-            format!(
-                "{}..{}..{}",
-                exact(self.low),
-                exact(self.typical),
-                exact(self.high)
-            )
+            format!("{}..{}..{}", exact(self.low), exact(self.typical), exact(self.high))
         };
         match unit.suffix() {
             "" => numbers,
@@ -205,12 +183,7 @@ impl Range {
         let numbers = if self.typical.to_bits() == implied.to_bits() {
             format!("{}..{}", show(self.low), show(self.high))
         } else {
-            format!(
-                "{}..{}..{}",
-                show(self.low),
-                show(self.typical),
-                show(self.high)
-            )
+            format!("{}..{}..{}", show(self.low), show(self.typical), show(self.high))
         };
         match unit.shown_suffix() {
             "" => numbers,
@@ -261,15 +234,10 @@ mod tests {
             ("1,500 ms", 1500.0, 1500.0, 1500.0),
         ] {
             let range = Range::parse(text, Unit::Ms).unwrap();
-            for (found, expected) in [
-                (range.low, low),
-                (range.typical, typical),
-                (range.high, high),
-            ] {
-                assert!(
-                    (found - expected).abs() <= 1e-12 * expected,
-                    "{text}: {range:?}"
-                );
+            for (found, expected) in
+                [(range.low, low), (range.typical, typical), (range.high, high)]
+            {
+                assert!((found - expected).abs() <= 1e-12 * expected, "{text}: {range:?}");
             }
         }
     }
@@ -303,19 +271,12 @@ mod tests {
 
     #[test]
     fn notation_reads_back_bit_by_bit() {
-        for (low, typical, high) in [
-            (5.0, 8.0, 20.0),
-            (0.1, 0.1, 0.1),
-            (1e-7, 0.3, 1e14),
-            (2.0, 4.0, 8.0),
-        ] {
+        for (low, typical, high) in
+            [(5.0, 8.0, 20.0), (0.1, 0.1, 0.1), (1e-7, 0.3, 1e14), (2.0, 4.0, 8.0)]
+        {
             let range = Range { low, typical, high };
             for unit in Unit::ALL {
-                assert_eq!(
-                    Range::parse(&range.notation(*unit), *unit),
-                    Ok(range),
-                    "{unit:?}"
-                );
+                assert_eq!(Range::parse(&range.notation(*unit), *unit), Ok(range), "{unit:?}");
             }
         }
     }

@@ -137,13 +137,7 @@ impl Unit {
             return Some(1.0);
         }
         let table: &[(&str, f64)] = match self {
-            Self::Ms => &[
-                ("us", 1e-3),
-                ("µs", 1e-3),
-                ("s", 1e3),
-                ("sec", 1e3),
-                ("min", 6e4),
-            ],
+            Self::Ms => &[("us", 1e-3), ("µs", 1e-3), ("s", 1e3), ("sec", 1e3), ("min", 6e4)],
             Self::PerSec => &[
                 ("rps", 1.0),
                 ("qps", 1.0),
@@ -158,30 +152,18 @@ impl Unit {
             Self::Share => &[("%", 1e-2)],
             Self::Kb => &[("B", 1e-3), ("bytes", 1e-3), ("MB", 1e3), ("GB", 1e6)],
             Self::Mb => &[("B", 1e-6), ("bytes", 1e-6), ("KB", 1e-3), ("GB", 1e3)],
-            Self::Gb => &[
-                ("B", 1e-9),
-                ("bytes", 1e-9),
-                ("KB", 1e-6),
-                ("MB", 1e-3),
-                ("TB", 1e3),
-            ],
+            Self::Gb => &[("B", 1e-9), ("bytes", 1e-9), ("KB", 1e-6), ("MB", 1e-3), ("TB", 1e3)],
             Self::PersonWeeks => &[("weeks", 1.0), ("person-months", 52.0 / 12.0)],
-            Self::Weeks => &[
-                ("week", 1.0),
-                ("days", 1.0 / 7.0),
-                ("months", 52.0 / 12.0),
-                ("years", 52.0),
-            ],
+            Self::Weeks => {
+                &[("week", 1.0), ("days", 1.0 / 7.0), ("months", 52.0 / 12.0), ("years", 52.0)]
+            }
             Self::Months => &[("month", 1.0), ("years", 12.0), ("year", 12.0)],
             Self::Years => &[("year", 1.0), ("months", 1.0 / 12.0)],
             Self::MoneyPerMonth => &[("$/year", 1.0 / 12.0)],
             Self::MoneyPerWeek => &[("$/year", 1.0 / 52.0)],
             _ => &[],
         };
-        table
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|&(_, factor)| factor)
+        table.iter().find(|(name, _)| *name == text).map(|&(_, factor)| factor)
     }
 
     /// `value` with three significant digits and its unit.
@@ -205,11 +187,7 @@ impl Unit {
     /// `value` as [`Unit::readable`] shows it, without the unit.
     #[must_use]
     pub fn readable_number(self, value: f64) -> String {
-        number::readable(if self == Self::Share {
-            value * 100.0
-        } else {
-            value
-        })
+        number::readable(if self == Self::Share { value * 100.0 } else { value })
     }
 }
 

@@ -106,8 +106,6 @@ impl Language {
     /// Typical points for a need, from 0 to 5.
     #[must_use]
     pub fn points(&self, need: Need) -> f64 {
-        self.points
-            .get(need as usize)
-            .map_or(0.0, |figure| figure.range.typical)
+        self.points.get(need as usize).map_or(0.0, |figure| figure.range.typical)
     }
 }

@@ -68,42 +68,18 @@ pub fn shipped() -> Result<Catalog, CatalogError> {
 /// without evidence.
 pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
     let sources = read_sources(texts.sources)?;
-    let languages = read_languages(
-        texts.languages,
-        &Entry {
-            file: "languages.ron",
-            sources: &sources,
-        },
-    )?;
+    let languages =
+        read_languages(texts.languages, &Entry { file: "languages.ron", sources: &sources })?;
     let (candidates, default_candidates) = read_candidates(
         texts.candidates,
         &languages,
-        &Entry {
-            file: "candidates.ron",
-            sources: &sources,
-        },
+        &Entry { file: "candidates.ron", sources: &sources },
     )?;
-    let presets = read_presets(
-        texts.presets,
-        &Entry {
-            file: "presets.ron",
-            sources: &sources,
-        },
-    )?;
-    let (economics, constants) = read_economics(
-        texts.economics,
-        &Entry {
-            file: "economics.ron",
-            sources: &sources,
-        },
-    )?;
-    let headlines = read_headlines(
-        texts.headlines,
-        &Entry {
-            file: "headlines.ron",
-            sources: &sources,
-        },
-    )?;
+    let presets = read_presets(texts.presets, &Entry { file: "presets.ron", sources: &sources })?;
+    let (economics, constants) =
+        read_economics(texts.economics, &Entry { file: "economics.ron", sources: &sources })?;
+    let headlines =
+        read_headlines(texts.headlines, &Entry { file: "headlines.ron", sources: &sources })?;
     Ok(Catalog {
         languages,
         candidates,
@@ -122,10 +98,7 @@ fn parse<T: DeserializeOwned>(text: &str, file: &'static str) -> Result<T, Catal
         .from_str(text)
         .map_err(|error| CatalogError {
             file,
-            place: format!(
-                "line {}, column {}",
-                error.span.start.line, error.span.start.col
-            ),
+            place: format!("line {}, column {}", error.span.start.line, error.span.start.col),
             problem: error.code.to_string(),
         })
 }
@@ -138,11 +111,7 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     fn bad<T>(&self, place: &str, problem: impl Into<String>) -> Result<T, CatalogError> {
-        Err(CatalogError {
-            file: self.file,
-            place: place.to_owned(),
-            problem: problem.into(),
-        })
+        Err(CatalogError { file: self.file, place: place.to_owned(), problem: problem.into() })
     }
 
     fn word<T>(
@@ -151,10 +120,7 @@ impl Entry<'_> {
         word: &str,
         from_word: impl Fn(&str) -> Option<T>,
     ) -> Result<T, CatalogError> {
-        from_word(word).map_or_else(
-            || self.bad(place, format!("`{word}` is not a known word")),
-            Ok,
-        )
+        from_word(word).map_or_else(|| self.bad(place, format!("`{word}` is not a known word")), Ok)
     }
 
     fn date(&self, place: &str, text: &str) -> Result<Option<Date>, CatalogError> {
@@ -228,21 +194,11 @@ fn read_sources(text: &str) -> Result<BTreeMap<String, Source>, CatalogError> {
     const FILE: &str = "sources.ron";
     let mut sources = BTreeMap::new();
     for raw in parse::<Vec<RawSource>>(text, FILE)? {
-        let date = raw
-            .date
-            .parse()
-            .map_err(|error: crate::base::date::DateError| CatalogError {
-                file: FILE,
-                place: raw.id.clone(),
-                problem: error.to_string(),
-            })?;
-        let source = Source {
-            id: raw.id.clone(),
-            title: raw.title,
-            url: raw.url,
-            date,
-            hardware: raw.hw,
-        };
+        let date = raw.date.parse().map_err(|error: crate::base::date::DateError| {
+            CatalogError { file: FILE, place: raw.id.clone(), problem: error.to_string() }
+        })?;
+        let source =
+            Source { id: raw.id.clone(), title: raw.title, url: raw.url, date, hardware: raw.hw };
         insert(&mut sources, raw.id, source, FILE)?;
     }
     Ok(sources)
@@ -275,10 +231,8 @@ fn read_language(
         };
         let figure = figure(need.word(), raw, Unit::Points)?;
         if figure.range.low < 0.0 || figure.range.high > 5.0 {
-            return entry.bad(
-                place,
-                format!("points for `{}` must lie between 0 and 5", need.word()),
-            );
+            return entry
+                .bad(place, format!("points for `{}` must lie between 0 and 5", need.word()));
         }
         points.push(figure);
     }
@@ -325,10 +279,7 @@ fn read_candidates(
         let id = CandidateId::new(&raw.id).or_else(|error| entry.bad(&place, error.to_string()))?;
         let language = entry.language(&place, &raw.language)?;
         let Some(of) = languages.get(&language) else {
-            return entry.bad(
-                &place,
-                format!("language `{language}` is not in languages.ron"),
-            );
+            return entry.bad(&place, format!("language `{language}` is not in languages.ron"));
         };
         let candidate = Candidate {
             id: id.clone(),
@@ -371,9 +322,7 @@ fn input_figure(
     let input = entry.word(place, word, Input::from_word)?;
     let place = format!("{place}, {word}");
     let figure = entry.figure(&place, raw, input.unit())?;
-    input
-        .check(figure.range)
-        .or_else(|error| entry.bad(&place, error.to_string()))?;
+    input.check(figure.range).or_else(|error| entry.bad(&place, error.to_string()))?;
     Ok((input, figure))
 }
 
@@ -414,8 +363,7 @@ fn optional<T>(
     word: Option<String>,
     from_word: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, CatalogError> {
-    word.map(|word| entry.word(place, &word, from_word))
-        .transpose()
+    word.map(|word| entry.word(place, &word, from_word)).transpose()
 }
 
 type Economics = (BTreeMap<Input, Figure>, BTreeMap<String, Figure>);
@@ -429,11 +377,7 @@ fn read_economics(text: &str, entry: &Entry<'_>) -> Result<Economics, CatalogErr
     }
     let mut constants = BTreeMap::new();
     for (name, (unit, figure)) in &raw.constants {
-        let Some(unit) = Unit::ALL
-            .iter()
-            .copied()
-            .find(|u| format!("{u:?}") == *unit)
-        else {
+        let Some(unit) = Unit::ALL.iter().copied().find(|u| format!("{u:?}") == *unit) else {
             return entry.bad(name, format!("`{unit}` is not a unit"));
         };
         constants.insert(name.clone(), entry.figure(name, figure, unit)?);
@@ -445,11 +389,7 @@ fn read_headlines(text: &str, entry: &Entry<'_>) -> Result<Vec<Headline>, Catalo
     let mut headlines = Vec::new();
     for raw in parse::<Vec<RawHeadline>>(text, entry.file)? {
         let place = raw.label.clone();
-        let Some(unit) = Unit::ALL
-            .iter()
-            .copied()
-            .find(|u| format!("{u:?}") == raw.unit)
-        else {
+        let Some(unit) = Unit::ALL.iter().copied().find(|u| format!("{u:?}") == raw.unit) else {
             return entry.bad(&place, format!("`{}` is not a unit", raw.unit));
         };
         headlines.push(Headline {
@@ -478,22 +418,8 @@ mod tests {
         assert_eq!(catalog.default_candidates.len(), 2);
         // Section 10 of the list of claims: interpreted code 20 / 40 / 100.
         let go = &catalog.languages["go"];
-        assert_eq!(
-            go.interpreted.range,
-            Range {
-                low: 20.0,
-                typical: 40.0,
-                high: 100.0
-            }
-        );
-        assert_eq!(
-            go.native.range,
-            Range {
-                low: 0.02,
-                typical: 0.8,
-                high: 1.6
-            }
-        );
+        assert_eq!(go.interpreted.range, Range { low: 20.0, typical: 40.0, high: 100.0 });
+        assert_eq!(go.native.range, Range { low: 0.02, typical: 0.8, high: 1.6 });
     }
 
     #[test]
@@ -504,10 +430,7 @@ mod tests {
                 "sources.ron: A: `yesterday` is not a date",
             ),
             (|t| t.sources = "[(id: 1)]", "sources.ron: line 1, column"),
-            (
-                |t| t.languages = "[(id: \"go\", speed: 3)]",
-                "languages.ron: line 1",
-            ),
+            (|t| t.languages = "[(id: \"go\", speed: 3)]", "languages.ron: line 1"),
             (
                 |t| t.headlines = "[(chart: \"x\", claim: \"4\", label: \"L\", unit: \"Parsec\", corrected: (v: \"1\", conf: \"assumed\"))]",
                 "`Parsec` is not a unit",
@@ -524,10 +447,7 @@ mod tests {
                 |t| t.headlines = "[(chart: \"x\", claim: \"4\", label: \"L\", unit: \"Ms\", corrected: (v: \"1\", src: [\"S-NO\"], conf: \"measured\"))]",
                 "`S-NO` is not in sources.ron",
             ),
-            (
-                |t| t.presets = "[(when: \"kind/teapot\")]",
-                "`kind/teapot` is not a known word",
-            ),
+            (|t| t.presets = "[(when: \"kind/teapot\")]", "`kind/teapot` is not a known word"),
             (
                 |t| t.presets = "[(when: \"any\", inputs: {\"interpreted\": (v: \"150 %\", conf: \"assumed\")})]",
                 "outside",

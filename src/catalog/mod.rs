@@ -76,26 +76,16 @@ impl Catalog {
     #[must_use]
     pub fn compared(&self, named: &[CandidateId]) -> Vec<&Candidate> {
         let known = |ids: &[CandidateId]| -> Vec<&Candidate> {
-            ids.iter()
-                .filter_map(|id| self.candidates.get(id))
-                .collect()
+            ids.iter().filter_map(|id| self.candidates.get(id)).collect()
         };
         let candidates = known(named);
-        if candidates.is_empty() {
-            known(&self.default_candidates)
-        } else {
-            candidates
-        }
+        if candidates.is_empty() { known(&self.default_candidates) } else { candidates }
     }
 
     /// Name of a language for people; its id where nothing better is known.
     #[must_use]
     pub fn language_name<'a>(&'a self, id: &'a LanguageId) -> &'a str {
-        let without_figures = || {
-            WITHOUT_FIGURES
-                .iter()
-                .find(|(known, _)| *known == id.as_str())
-        };
+        let without_figures = || WITHOUT_FIGURES.iter().find(|(known, _)| *known == id.as_str());
         match self.languages.get(id) {
             Some(language) => &language.name,
             None => without_figures().map_or(id.as_str(), |(_, name)| name),
@@ -105,30 +95,17 @@ impl Catalog {
     /// The candidate that stands for a language: the first default one, else the first by id.
     #[must_use]
     pub fn candidate_of(&self, language: &LanguageId) -> Option<&Candidate> {
-        let mut defaults = self
-            .default_candidates
-            .iter()
-            .filter_map(|id| self.candidates.get(id));
-        defaults
-            .find(|candidate| candidate.language == *language)
-            .or_else(|| {
-                let mut all = self.candidates.values().filter(|c| c.language == *language);
-                let first = all.next()?;
-                Some(all.fold(first, |best, c| {
-                    if c.preferred && !best.preferred {
-                        c
-                    } else {
-                        best
-                    }
-                }))
-            })
+        let mut defaults = self.default_candidates.iter().filter_map(|id| self.candidates.get(id));
+        defaults.find(|candidate| candidate.language == *language).or_else(|| {
+            let mut all = self.candidates.values().filter(|c| c.language == *language);
+            let first = all.next()?;
+            Some(all.fold(first, |best, c| if c.preferred && !best.preferred { c } else { best }))
+        })
     }
 
     /// Typical value of a constant; `fallback` if the catalog lacks it.
     #[must_use]
     pub fn constant(&self, name: &str, fallback: f64) -> f64 {
-        self.constants
-            .get(name)
-            .map_or(fallback, |figure| figure.range.typical)
+        self.constants.get(name).map_or(fallback, |figure| figure.range.typical)
     }
 }

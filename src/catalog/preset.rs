@@ -48,11 +48,7 @@ impl Trigger {
             "data" => Some(Self::Data),
             "link" => Some(Self::Link),
             "role" => Some(Self::Role),
-            "kind" => Kind::KNOWN
-                .iter()
-                .find(|kind| kind.word() == which)
-                .cloned()
-                .map(Self::Kind),
+            "kind" => Kind::KNOWN.iter().find(|kind| kind.word() == which).cloned().map(Self::Kind),
             "traffic" => Traffic::from_word(which).map(Self::Traffic),
             "mostly" => MostlyDoes::from_word(which).map(Self::Mostly),
             "feel" => Feel::from_word(which).map(Self::Feel),

@@ -18,10 +18,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     } else {
         let body =
             Body::Empty("State a peak rate to see servers and cost grow with load.".to_owned());
-        vec![Panel {
-            title: String::new(),
-            body,
-        }]
+        vec![Panel { title: String::new(), body }]
     };
     Chart {
         id: "cost-load",
@@ -45,29 +42,14 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
     let servers = |index: usize, rate: f64| {
         let stack = subject.stack(index, Point::Typical);
         stack.map_or(f64::NAN, |stack| {
-            kernel::estimate(
-                &Draw {
-                    rate_per_s: rate,
-                    ..draw
-                },
-                &stack,
-            )
-            .servers
+            kernel::estimate(&Draw { rate_per_s: rate, ..draw }, &stack).servers
         })
     };
     let series = subject.series(
-        |index| {
-            loads
-                .iter()
-                .map(|&rate| [rate, servers(index, rate)])
-                .collect()
-        },
+        |index| loads.iter().map(|&rate| [rate, servers(index, rate)]).collect(),
         |_| Vec::new(),
     );
-    let most = series
-        .iter()
-        .flat_map(|s| s.points.iter().map(|p| p[1]))
-        .fold(1.0, f64::max);
+    let most = series.iter().flat_map(|s| s.points.iter().map(|p| p[1])).fold(1.0, f64::max);
     let y = Axis {
         label: "Servers".to_owned(),
         unit: Unit::Count,
@@ -88,10 +70,7 @@ fn spread(subject: &Subject<'_>, index: usize) -> f64 {
 }
 
 fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
-    let at = Draw {
-        rate_per_s: rate,
-        ..subject.draw()
-    };
+    let at = Draw { rate_per_s: rate, ..subject.draw() };
     let stack = subject.stack(index, Point::Typical);
     stack.map_or(f64::NAN, |stack| {
         kernel::estimate(&at, &stack).monthly_cost + spread(subject, index)
@@ -100,18 +79,10 @@ fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
 
 fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
     let series = subject.series(
-        |index| {
-            loads
-                .iter()
-                .map(|&rate| [rate, cost(subject, index, rate)])
-                .collect()
-        },
+        |index| loads.iter().map(|&rate| [rate, cost(subject, index, rate)]).collect(),
         |_| Vec::new(),
     );
-    let (low, high) = log_bounds(
-        series.iter().flat_map(|s| s.points.iter().map(|p| p[1])),
-        4.0,
-    );
+    let (low, high) = log_bounds(series.iter().flat_map(|s| s.points.iter().map(|p| p[1])), 4.0);
     let y = Axis {
         label: "Monthly cost".to_owned(),
         unit: Unit::MoneyPerMonth,
@@ -139,10 +110,8 @@ fn panel(
     marks: Vec<Mark>,
 ) -> Panel {
     let planned = subject.draw().rate_per_s;
-    let (first, last) = (
-        loads.first().copied().unwrap_or(1.0),
-        loads.last().copied().unwrap_or(10.0),
-    );
+    let (first, last) =
+        (loads.first().copied().unwrap_or(1.0), loads.last().copied().unwrap_or(10.0));
     let x = Axis {
         label: "Peak load".to_owned(),
         unit: Unit::PerSec,
@@ -151,21 +120,8 @@ fn panel(
         max: last,
     };
     let label = format!("Planned peak {}", Unit::PerSec.readable(planned));
-    let targets = vec![Target {
-        value: planned,
-        vertical: true,
-        label,
-    }];
-    Panel {
-        title: title.to_owned(),
-        body: Body::Curves(Curves {
-            x,
-            y,
-            series,
-            marks,
-            targets,
-        }),
-    }
+    let targets = vec![Target { value: planned, vertical: true, label }];
+    Panel { title: title.to_owned(), body: Body::Curves(Curves { x, y, series, marks, targets }) }
 }
 
 /// Loads at which the cheaper of the first two candidates of different languages changes, with

@@ -10,37 +10,18 @@ const STEPS: u32 = 120;
 
 pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let contenders = &subject.case.contenders;
-    let last = above(
-        contenders
-            .iter()
-            .map(|c| c.delivery.weeks)
-            .fold(0.0, f64::max)
-            * 1.15,
-    );
-    let weeks: Vec<f64> = (0..=STEPS)
-        .map(|i| last * f64::from(i) / f64::from(STEPS))
-        .collect();
+    let last = above(contenders.iter().map(|c| c.delivery.weeks).fold(0.0, f64::max) * 1.15);
+    let weeks: Vec<f64> = (0..=STEPS).map(|i| last * f64::from(i) / f64::from(STEPS)).collect();
     let at = |index: usize, point: Point| {
         contenders.get(index).map(|c| {
-            delivery::estimate(
-                subject.resolved,
-                subject.facts,
-                c.language,
-                Point::Typical,
-                point,
-            )
+            delivery::estimate(subject.resolved, subject.facts, c.language, Point::Typical, point)
         })
     };
     let done = |index: usize, point: Point, week: f64| {
         at(index, point).map_or(f64::NAN, |d| d.done_after(week))
     };
     let series = subject.series(
-        |index| {
-            weeks
-                .iter()
-                .map(|&w| [w, done(index, Point::Typical, w)])
-                .collect()
-        },
+        |index| weeks.iter().map(|&w| [w, done(index, Point::Typical, w)]).collect(),
         |index| {
             weeks
                 .iter()
@@ -70,10 +51,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         .iter()
         .map(|c| {
             let learning = if c.delivery.learning > 0.05 {
-                format!(
-                    ", {} of them learning",
-                    Unit::PersonWeeks.readable(c.delivery.learning)
-                )
+                format!(", {} of them learning", Unit::PersonWeeks.readable(c.delivery.learning))
             } else {
                 String::new()
             };

@@ -12,15 +12,10 @@ const MOST: usize = 4;
 
 pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let advice = &subject.advice;
-    let ranking: Vec<_> = advice
-        .ranking
-        .iter()
-        .filter(|ranked| ranked.gate.is_none())
-        .take(MOST)
-        .collect();
-    let mut order: Vec<usize> = (0..TABLE.len())
-        .filter(|&i| advice.weights[i] >= LEAST_WEIGHT)
-        .collect();
+    let ranking: Vec<_> =
+        advice.ranking.iter().filter(|ranked| ranked.gate.is_none()).take(MOST).collect();
+    let mut order: Vec<usize> =
+        (0..TABLE.len()).filter(|&i| advice.weights[i] >= LEAST_WEIGHT).collect();
     order.sort_by(|&a, &b| advice.weights[b].total_cmp(&advice.weights[a]));
     let hue = |language: &crate::model::LanguageId| {
         subject
@@ -39,11 +34,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 .map(|ranked| {
                     let value = ranked.utilities[i] * advice.weights[i];
                     Bar {
-                        parts: vec![BarPart {
-                            value,
-                            hue: hue(&ranked.language),
-                            hatched: false,
-                        }],
+                        parts: vec![BarPart { value, hue: hue(&ranked.language), hatched: false }],
                         whisker: None,
                         label: crate::base::number::readable(value),
                     }
@@ -55,13 +46,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let excluded: Vec<String> = advice
         .ranking
         .iter()
-        .filter_map(|ranked| {
-            Some(format!(
-                "{} {}",
-                ranked.name,
-                ranked.gate.as_ref()?.sentence()
-            ))
-        })
+        .filter_map(|ranked| Some(format!("{} {}", ranked.name, ranked.gate.as_ref()?.sentence())))
         .collect();
     let mut notes = vec![
         "Utility (0 to 1) times how much the criterion matters here; curves and weights are judgement, their inputs evidence."
@@ -92,21 +77,15 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 .collect(),
         })
     };
-    let mut sources: Vec<String> = order
-        .iter()
-        .flat_map(|&i| TABLE[i].sources)
-        .map(|id| (*id).to_owned())
-        .collect();
+    let mut sources: Vec<String> =
+        order.iter().flat_map(|&i| TABLE[i].sources).map(|id| (*id).to_owned()).collect();
     sources.sort();
     sources.dedup();
     Chart {
         id: "fit",
         title: format!("{}: fit by criterion", subject.name()),
         takeaway: advice.sentence.clone(),
-        panels: vec![Panel {
-            title: String::new(),
-            body,
-        }],
+        panels: vec![Panel { title: String::new(), body }],
         notes,
         sources,
         assumed: subject.resolved.counts().1 > 0 && !subject.advice.unknowns.is_empty(),

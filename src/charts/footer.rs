@@ -13,17 +13,10 @@ const MOST: usize = 3;
 pub fn footer(resolved: &Resolved<'_>, revision: &str) -> Footer {
     let plan = resolved.plan;
     let candidates = resolved.catalog.compared(&plan.candidates);
-    let names: Vec<&str> = candidates
-        .iter()
-        .map(|candidate| candidate.name.as_str())
-        .collect();
+    let names: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
     let (stated, assumed) = resolved.counts();
     Footer {
-        plan: if plan.name.is_empty() {
-            "Unnamed plan".to_owned()
-        } else {
-            plan.name.clone()
-        },
+        plan: if plan.name.is_empty() { "Unnamed plan".to_owned() } else { plan.name.clone() },
         revision: revision.to_owned(),
         date: plan.date.map_or_else(String::new, |date| date.to_string()),
         scenario: resolved.scenario_name().to_owned(),
@@ -53,10 +46,7 @@ fn join(names: &[&str]) -> String {
 fn assumptions(resolved: &Resolved<'_>) -> Vec<String> {
     let mut found: Vec<(f64, String)> = Vec::new();
     for &(input, strength) in STRONG {
-        let built = resolved
-            .components
-            .iter()
-            .filter(|facts| facts.component.is_built());
+        let built = resolved.components.iter().filter(|facts| facts.component.is_built());
         let ranges: Vec<Range> = built
             .filter_map(|facts| {
                 let value = facts.value(input)?;
@@ -75,10 +65,7 @@ fn assumptions(resolved: &Resolved<'_>) -> Vec<String> {
         }
     }
     for input in [Input::DefaultWeeklyCost, Input::VcpuHour] {
-        if let Some(value) = resolved
-            .economic(input)
-            .filter(|v| v.origin == Origin::Assumed)
-        {
+        if let Some(value) = resolved.economic(input).filter(|v| v.origin == Origin::Assumed) {
             found.push((
                 0.3 * width(&[value.range]),
                 format!("{} {}", input.label(), value.range.readable(input.unit())),
@@ -102,11 +89,7 @@ const STRONG: &[(Input, f64)] = &[
 /// Mean spread of ranges in factors of e.
 fn width(ranges: &[Range]) -> f64 {
     let spread = |range: &Range| {
-        if range.low > 0.0 {
-            libm::log(range.high / range.low)
-        } else {
-            3.0
-        }
+        if range.low > 0.0 { libm::log(range.high / range.low) } else { 3.0 }
     };
     #[expect(clippy::cast_precision_loss, reason = "counts of components are small")]
     let count = ranges.len().max(1) as f64;
@@ -129,10 +112,5 @@ fn describe(input: Input, ranges: &[Range]) -> Option<String> {
         "" => String::new(),
         suffix => format!(" {suffix}"),
     };
-    Some(format!(
-        "{name} {}..{}{suffix} in {} components",
-        ends[0],
-        ends[1],
-        ranges.len()
-    ))
+    Some(format!("{name} {}..{}{suffix} in {} components", ends[0], ends[1], ranges.len()))
 }

@@ -56,26 +56,17 @@ const STORIES: &[Story] = &[
 
 pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
     let story = STORIES.iter().find(|story| story.chart == name)?;
-    let headlines: Vec<&Headline> = catalog
-        .headlines
-        .iter()
-        .filter(|h| h.chart == story.group)
-        .collect();
-    let ranges = || {
-        headlines
-            .iter()
-            .flat_map(|h| h.article.into_iter().chain([h.corrected.range]))
-    };
+    let headlines: Vec<&Headline> =
+        catalog.headlines.iter().filter(|h| h.chart == story.group).collect();
+    let ranges = || headlines.iter().flat_map(|h| h.article.into_iter().chain([h.corrected.range]));
     let (min, max) = if story.log {
         log_bounds(ranges().flat_map(|r| [r.low, r.high]), 6.0)
     } else {
         (0.0, above(ranges().map(|r| r.high).fold(0.0, f64::max)))
     };
     let claims: Vec<&str> = headlines.iter().map(|h| h.claim.as_str()).collect();
-    let mut sources: Vec<String> = headlines
-        .iter()
-        .flat_map(|h| h.corrected.sources.clone())
-        .collect();
+    let mut sources: Vec<String> =
+        headlines.iter().flat_map(|h| h.corrected.sources.clone()).collect();
     sources.sort();
     sources.dedup();
     let mut claim_numbers: Vec<&str> = claims.clone();
@@ -105,21 +96,10 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
                     min,
                     max,
                 },
-                groups: headlines
-                    .iter()
-                    .map(|headline| group(headline, story.unit))
-                    .collect(),
+                groups: headlines.iter().map(|headline| group(headline, story.unit)).collect(),
                 legend: vec![
-                    LegendEntry {
-                        name: "Article".to_owned(),
-                        hue: Hue::Neutral,
-                        hatched: false,
-                    },
-                    LegendEntry {
-                        name: "Corrected".to_owned(),
-                        hue: Hue::Indigo,
-                        hatched: false,
-                    },
+                    LegendEntry { name: "Article".to_owned(), hue: Hue::Neutral, hatched: false },
+                    LegendEntry { name: "Corrected".to_owned(), hue: Hue::Indigo, hatched: false },
                     LegendEntry {
                         name: "Corrected, judgement".to_owned(),
                         hue: Hue::Indigo,
@@ -137,27 +117,16 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
 fn group(headline: &Headline, unit: Unit) -> BarGroup {
     let hatched = headline.corrected.confidence >= crate::catalog::Confidence::Judgement;
     let article = headline.article.map_or_else(
-        || Bar {
-            parts: Vec::new(),
-            whisker: None,
-            label: "no figure in the article".to_owned(),
-        },
+        || Bar { parts: Vec::new(), whisker: None, label: "no figure in the article".to_owned() },
         |range| bar(range, Hue::Neutral, false, unit),
     );
     let corrected = bar(headline.corrected.range, Hue::Indigo, hatched, unit);
-    BarGroup {
-        label: headline.label.clone(),
-        bars: vec![article, corrected],
-    }
+    BarGroup { label: headline.label.clone(), bars: vec![article, corrected] }
 }
 
 fn bar(range: Range, hue: Hue, hatched: bool, unit: Unit) -> Bar {
     Bar {
-        parts: vec![BarPart {
-            value: range.typical,
-            hue,
-            hatched,
-        }],
+        parts: vec![BarPart { value: range.typical, hue, hatched }],
         whisker: (!range.is_exact()).then_some([range.low, range.high]),
         label: range.readable(unit),
     }

@@ -15,44 +15,26 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let loads = log_steps(planned / 100.0, planned * 100.0, STEPS);
     let p99 = |index: usize, rate: f64, point: Point| {
         let stack = subject.stack(index, point);
-        let at = Draw {
-            rate_per_s: rate,
-            ..draw
-        };
+        let at = Draw { rate_per_s: rate, ..draw };
         stack.map_or(f64::NAN, |stack| finite(kernel::p99_on(&at, &stack, vcpus)))
     };
     let series = subject.series(
-        |index| {
-            loads
-                .iter()
-                .map(|&rate| [rate, p99(index, rate, Point::Typical)])
-                .collect()
-        },
+        |index| loads.iter().map(|&rate| [rate, p99(index, rate, Point::Typical)]).collect(),
         |index| {
             // Beyond saturation of the costly end the band is open at the top.
             let open = |value: f64| if value.is_nan() { 1e12 } else { value };
             let at = |&rate: &f64| {
-                [
-                    rate,
-                    p99(index, rate, Point::Low),
-                    open(p99(index, rate, Point::High)),
-                ]
+                [rate, p99(index, rate, Point::Low), open(p99(index, rate, Point::High))]
             };
             loads.iter().map(at).collect()
         },
     );
-    let target = subject
-        .facts
-        .value(Input::P99Target)
-        .map(|value| value.range.typical);
-    let limits: Vec<f64> = (0..subject.case.contenders.len())
-        .map(|i| capacity(subject, i, vcpus))
-        .collect();
+    let target = subject.facts.value(Input::P99Target).map(|value| value.range.typical);
+    let limits: Vec<f64> =
+        (0..subject.case.contenders.len()).map(|i| capacity(subject, i, vcpus)).collect();
     let last = limits.iter().copied().fold(planned * 1.3, f64::max) * 1.2;
-    let values = series
-        .iter()
-        .flat_map(|s| s.points.iter().map(|p| p[1]))
-        .chain(target.map(|t| t * 1.5));
+    let values =
+        series.iter().flat_map(|s| s.points.iter().map(|p| p[1])).chain(target.map(|t| t * 1.5));
     let (low, high) = log_bounds(values, 4.0);
     let mut marks = Vec::new();
     for (index, contender) in subject.case.contenders.iter().enumerate() {
@@ -63,11 +45,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 contender.language.name,
                 Unit::Ms.readable(now)
             );
-            marks.push(Mark {
-                at: [planned, now],
-                label,
-                kind: MarkKind::Planned,
-            });
+            marks.push(Mark { at: [planned, now], label, kind: MarkKind::Planned });
         } else {
             let label = format!(
                 "{} saturates at {}",
@@ -76,11 +54,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
             );
             let edge = limits[index] * 0.985;
             let y = p99(index, edge, Point::Typical);
-            marks.push(Mark {
-                at: [edge, y.min(high * 0.8)],
-                label,
-                kind: MarkKind::Limit,
-            });
+            marks.push(Mark { at: [edge, y.min(high * 0.8)], label, kind: MarkKind::Limit });
         }
     }
     let mut targets = vec![Target {
@@ -110,10 +84,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 min: low,
                 max: high,
             },
-            series: series
-                .into_iter()
-                .map(|s| trimmed(s, first, last))
-                .collect(),
+            series: series.into_iter().map(|s| trimmed(s, first, last)).collect(),
             marks,
             targets,
         })
@@ -149,16 +120,8 @@ fn finite(value: f64) -> f64 {
 
 /// Processors that the leader (else the first) needs at the planned peak, whole.
 fn processors(subject: &Subject<'_>) -> f64 {
-    let leader = subject
-        .advice
-        .ranking
-        .first()
-        .map(|ranked| ranked.estimate.vcpus);
-    let first = subject
-        .case
-        .contenders
-        .first()
-        .map(|contender| contender.estimate.vcpus);
+    let leader = subject.advice.ranking.first().map(|ranked| ranked.estimate.vcpus);
+    let first = subject.case.contenders.first().map(|contender| contender.estimate.vcpus);
     libm::ceil(leader.or(first).unwrap_or(1.0)).max(1.0)
 }
 
@@ -181,16 +144,8 @@ fn takeaway(subject: &Subject<'_>, vcpus: f64) -> String {
         .enumerate()
         .map(|(index, contender)| {
             let most = capacity(subject, index, vcpus);
-            format!(
-                "{} serves up to {}",
-                contender.candidate.name,
-                Unit::PerSec.readable(most)
-            )
+            format!("{} serves up to {}", contender.candidate.name, Unit::PerSec.readable(most))
         })
         .collect();
-    format!(
-        "On the same {} vCPU {}.",
-        crate::base::number::readable(vcpus),
-        parts.join(", ")
-    )
+    format!("On the same {} vCPU {}.", crate::base::number::readable(vcpus), parts.join(", "))
 }

@@ -12,36 +12,18 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let counts = log_steps(1.0, f64::max(100_000.0, planned * 30.0), 120);
     let memory_mb = |index: usize, connections: f64, point: Point| {
         let stack = subject.stack(index, point);
-        let at = Draw {
-            connections,
-            ..draw
-        };
-        stack.map_or(f64::NAN, |stack| {
-            kernel::estimate(&at, &stack).memory_gb * 1000.0
-        })
+        let at = Draw { connections, ..draw };
+        stack.map_or(f64::NAN, |stack| kernel::estimate(&at, &stack).memory_gb * 1000.0)
     };
     let series = subject.series(
+        |index| counts.iter().map(|&n| [n, memory_mb(index, n, Point::Typical)]).collect(),
         |index| {
-            counts
-                .iter()
-                .map(|&n| [n, memory_mb(index, n, Point::Typical)])
-                .collect()
-        },
-        |index| {
-            let at = |&n: &f64| {
-                [
-                    n,
-                    memory_mb(index, n, Point::Low),
-                    memory_mb(index, n, Point::High),
-                ]
-            };
+            let at =
+                |&n: &f64| [n, memory_mb(index, n, Point::Low), memory_mb(index, n, Point::High)];
             counts.iter().map(at).collect()
         },
     );
-    let (low, high) = log_bounds(
-        series.iter().flat_map(|s| s.points.iter().map(|p| p[1])),
-        6.0,
-    );
+    let (low, high) = log_bounds(series.iter().flat_map(|s| s.points.iter().map(|p| p[1])), 6.0);
     let last = counts.last().copied().unwrap_or(10.0);
     let takeaway = subject
         .case

@@ -20,23 +20,12 @@ pub use subject::Subject;
 use crate::forecast::Resolved;
 
 /// Names of the charts of one component.
-pub const COMPONENT_CHARTS: &[&str] = &[
-    "fit",
-    "latency-load",
-    "cost-load",
-    "memory-connections",
-    "start-artifact",
-    "delivery-weeks",
-];
+pub const COMPONENT_CHARTS: &[&str] =
+    &["fit", "latency-load", "cost-load", "memory-connections", "start-artifact", "delivery-weeks"];
 
 /// Names of the charts of the whole plan.
-pub const PLAN_CHARTS: &[&str] = &[
-    "totals",
-    "article-cpu",
-    "article-connections",
-    "article-io",
-    "article-learning",
-];
+pub const PLAN_CHARTS: &[&str] =
+    &["totals", "article-cpu", "article-connections", "article-io", "article-learning"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -68,9 +57,7 @@ pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
 fn log_steps(low: f64, high: f64, count: u32) -> Vec<f64> {
     let (low, high) = (low.max(1e-9), high.max(low * 1.01));
     let step = libm::log(high / low) / f64::from(count);
-    (0..=count)
-        .map(|i| low * libm::exp(f64::from(i) * step))
-        .collect()
+    (0..=count).map(|i| low * libm::exp(f64::from(i) * step)).collect()
 }
 
 /// The power-of-ten bounds around positive values, at most `decades` below the largest.
@@ -85,10 +72,7 @@ fn log_bounds(values: impl Iterator<Item = f64>, decades: f64) -> (f64, f64) {
     }
     let top = libm::pow(10.0, libm::ceil(libm::log10(high) - 1e-9));
     let bottom = libm::pow(10.0, libm::floor(libm::log10(low) + 1e-9));
-    (
-        f64::max(bottom, top / libm::pow(10.0, decades)).min(top / 10.0),
-        top,
-    )
+    (f64::max(bottom, top / libm::pow(10.0, decades)).min(top / 10.0), top)
 }
 
 /// A tidy upper end of a linear axis above `value`.

@@ -18,16 +18,10 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         Shipping::Server => "Start of a serving process",
         _ => "Start of a tool",
     };
-    let limit = subject
-        .facts
-        .given(crate::model::Input::ColdStart)
-        .map(|v| v.range.typical);
+    let limit = subject.facts.given(crate::model::Input::ColdStart).map(|v| v.range.typical);
     let mut notes = Vec::new();
     if let Some(limit) = limit {
-        notes.push(format!(
-            "The stated limit for a start is {}.",
-            Unit::Ms.readable(limit)
-        ));
+        notes.push(format!("The stated limit for a start is {}.", Unit::Ms.readable(limit)));
     }
     notes.push("Whiskers: 10th to 90th percentile.".to_owned());
     let takeaway = subject
@@ -47,16 +41,11 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         takeaway: format!("{takeaway}."),
         panels: vec![
             panel(subject, what, "Time to start", Unit::Ms, start),
-            panel(subject, "What is deployed", "Size", Unit::Mb, |c| {
-                Some(c.artifact.clone())
-            }),
+            panel(subject, "What is deployed", "Size", Unit::Mb, |c| Some(c.artifact.clone())),
         ],
         notes,
         sources: subject.sources(|candidate, _| {
-            start(candidate)
-                .into_iter()
-                .chain([candidate.artifact.clone()])
-                .collect()
+            start(candidate).into_iter().chain([candidate.artifact.clone()]).collect()
         }),
         assumed: !subject.facts.shipping_stated,
     }
@@ -80,11 +69,7 @@ fn panel(
         .map(|contender| {
             let figure = figure(contender.candidate);
             let bar = figure.map_or_else(
-                || Bar {
-                    parts: Vec::new(),
-                    whisker: None,
-                    label: "not offered".to_owned(),
-                },
+                || Bar { parts: Vec::new(), whisker: None, label: "not offered".to_owned() },
                 |figure| Bar {
                     parts: vec![BarPart {
                         value: figure.range.typical,
@@ -96,25 +81,9 @@ fn panel(
                     label: unit.readable(figure.range.typical),
                 },
             );
-            BarGroup {
-                label: contender.candidate.name.clone(),
-                bars: vec![bar],
-            }
+            BarGroup { label: contender.candidate.name.clone(), bars: vec![bar] }
         })
         .collect();
-    let axis = Axis {
-        label: label.to_owned(),
-        unit,
-        log: true,
-        min,
-        max,
-    };
-    Panel {
-        title: title.to_owned(),
-        body: Body::Bars(Bars {
-            axis,
-            groups,
-            legend: Vec::new(),
-        }),
-    }
+    let axis = Axis { label: label.to_owned(), unit, log: true, min, max };
+    Panel { title: title.to_owned(), body: Body::Bars(Bars { axis, groups, legend: Vec::new() }) }
 }

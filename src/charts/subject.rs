@@ -43,21 +43,13 @@ impl<'a> Subject<'a> {
 
     /// The kernel's draw at the medians.
     pub(super) fn draw(&self) -> Draw {
-        totals::draw(
-            self.facts,
-            &Shared::of(self.resolved, Point::Typical),
-            Point::Typical,
-        )
+        totals::draw(self.facts, &Shared::of(self.resolved, Point::Typical), Point::Typical)
     }
 
     /// The kernel's stack of a contender.
     pub(super) fn stack(&self, index: usize, point: Point) -> Option<Stack> {
         let contender = self.case.contenders.get(index)?;
-        Some(totals::stack(
-            contender.candidate,
-            contender.language,
-            point,
-        ))
+        Some(totals::stack(contender.candidate, contender.language, point))
     }
 
     /// Whether one of the inputs is assumed.
@@ -65,10 +57,7 @@ impl<'a> Subject<'a> {
         inputs.iter().any(|&input| match input {
             Input::ExternalRate => self.facts.rate.origin == Origin::Assumed,
             Input::CpuTime => self.facts.cpython_ms.origin == Origin::Assumed,
-            _ => self
-                .facts
-                .value(input)
-                .is_some_and(|value| value.origin == Origin::Assumed),
+            _ => self.facts.value(input).is_some_and(|value| value.origin == Origin::Assumed),
         })
     }
 
@@ -102,9 +91,7 @@ impl<'a> Subject<'a> {
         figures: impl Fn(&Candidate, &crate::catalog::Language) -> Vec<Figure>,
     ) -> Vec<String> {
         let contenders = self.case.contenders.iter();
-        let ids = contenders
-            .flat_map(|c| figures(c.candidate, c.language))
-            .flat_map(|f| f.sources);
+        let ids = contenders.flat_map(|c| figures(c.candidate, c.language)).flat_map(|f| f.sources);
         ids.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }

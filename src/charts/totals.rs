@@ -17,19 +17,13 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
             (name, at(Point::Typical), [at(Point::Low), at(Point::High)])
         })
         .collect();
-    let built = resolved
-        .components
-        .iter()
-        .any(|facts| facts.component.is_built());
+    let built = resolved.components.iter().any(|facts| facts.component.is_built());
     let panels = if built {
         vec![money(resolved, &all), weeks(&all)]
     } else {
         let body =
             Body::Empty("Add a component that the team builds to compare assignments.".to_owned());
-        vec![Panel {
-            title: String::new(),
-            body,
-        }]
+        vec![Panel { title: String::new(), body }]
     };
     Chart {
         id: "totals",
@@ -50,26 +44,17 @@ fn assignments(resolved: &Resolved<'_>) -> Vec<(String, Assignment)> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
     let mut languages: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
-        if !languages
-            .iter()
-            .any(|other| other.language == candidate.language)
-        {
+        if !languages.iter().any(|other| other.language == candidate.language) {
             languages.push(candidate);
         }
     }
-    let built = || {
-        resolved
-            .components
-            .iter()
-            .filter(|facts| facts.component.is_built())
-    };
+    let built = || resolved.components.iter().filter(|facts| facts.component.is_built());
     let mut all: Vec<(String, Assignment)> = languages
         .into_iter()
         .take(4)
         .map(|candidate| {
-            let of = built()
-                .map(|facts| (facts.component.id.clone(), candidate.id.clone()))
-                .collect();
+            let of =
+                built().map(|facts| (facts.component.id.clone(), candidate.id.clone())).collect();
             (format!("All {}", candidate.name), of)
         })
         .collect();
@@ -104,16 +89,10 @@ fn money(resolved: &Resolved<'_>, all: &[(String, Totals, [Totals; 2])]) -> Pane
                 whisker: None,
                 label: Unit::Money.readable(typical.cost()),
             };
-            BarGroup {
-                label: name.clone(),
-                bars: vec![bar],
-            }
+            BarGroup { label: name.clone(), bars: vec![bar] }
         })
         .collect();
-    let most = all
-        .iter()
-        .map(|(_, typical, _)| typical.cost())
-        .fold(0.0, f64::max);
+    let most = all.iter().map(|(_, typical, _)| typical.cost()).fold(0.0, f64::max);
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
     Panel {
         title: format!("Total cost over {}", Unit::Months.readable(months)),
@@ -144,20 +123,13 @@ fn weeks(all: &[(String, Totals, [Totals; 2])]) -> Panel {
         .map(|(name, typical, [low, high])| BarGroup {
             label: name.clone(),
             bars: vec![Bar {
-                parts: vec![BarPart {
-                    value: typical.weeks,
-                    hue: Hue::Neutral,
-                    hatched: true,
-                }],
+                parts: vec![BarPart { value: typical.weeks, hue: Hue::Neutral, hatched: true }],
                 whisker: Some([low.weeks, high.weeks]),
                 label: Unit::Weeks.readable(typical.weeks),
             }],
         })
         .collect();
-    let most = all
-        .iter()
-        .map(|(_, _, [_, high])| high.weeks)
-        .fold(0.0, f64::max);
+    let most = all.iter().map(|(_, _, [_, high])| high.weeks).fold(0.0, f64::max);
     Panel {
         title: "Delivery time".to_owned(),
         body: Body::Bars(Bars {

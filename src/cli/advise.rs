@@ -93,15 +93,10 @@ fn component(text: &mut String, id: &ComponentId, advice: &Advice) {
         let _ = writeln!(text, "           {}: {}", split.data, split.data_work);
     }
     for unknown in &advice.unknowns {
-        let flips = unknown
-            .flips_to
-            .as_ref()
-            .map_or(String::new(), |flips| format!("; becomes {flips}"));
-        let _ = writeln!(
-            text,
-            "  ask      {} (assumed {}{flips})",
-            unknown.question, unknown.assumed
-        );
+        let flips =
+            unknown.flips_to.as_ref().map_or(String::new(), |flips| format!("; becomes {flips}"));
+        let _ =
+            writeln!(text, "  ask      {} (assumed {}{flips})", unknown.question, unknown.assumed);
     }
     if let Some(decision) = &advice.decision {
         let _ = writeln!(text, "  decided  {}", decision.sentence);

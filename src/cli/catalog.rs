@@ -22,38 +22,19 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let catalog = catalog()?;
     let wanted = |language: &Language| {
-        arguments
-            .language
-            .as_ref()
-            .is_none_or(|id| language.id.as_str() == id)
+        arguments.language.as_ref().is_none_or(|id| language.id.as_str() == id)
     };
-    if let Some(id) = arguments
-        .language
-        .as_ref()
-        .filter(|_| !catalog.languages.values().any(wanted))
+    if let Some(id) =
+        arguments.language.as_ref().filter(|_| !catalog.languages.values().any(wanted))
     {
-        let known: Vec<&str> = catalog
-            .languages
-            .keys()
-            .map(crate::model::LanguageId::as_str)
-            .collect();
-        return Err(format!(
-            "the catalog has no language `{id}`; it has {}",
-            known.join(", ")
-        ));
+        let known: Vec<&str> =
+            catalog.languages.keys().map(crate::model::LanguageId::as_str).collect();
+        return Err(format!("the catalog has no language `{id}`; it has {}", known.join(", ")));
     }
-    let languages = || {
-        catalog
-            .languages
-            .values()
-            .filter(|language| wanted(language))
-    };
+    let languages = || catalog.languages.values().filter(|language| wanted(language));
     let stacks = |language: &Language| {
         let id = language.id.clone();
-        catalog
-            .candidates
-            .values()
-            .filter(move |candidate| candidate.language == id)
+        catalog.candidates.values().filter(move |candidate| candidate.language == id)
     };
     if arguments.format == Format::Json {
         let languages: Vec<_> = languages()
@@ -108,14 +89,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 fn figures(text: &mut String, figures: &[(&str, &Figure)]) {
     for (name, figure) in figures {
-        let date = figure
-            .date
-            .map_or_else(String::new, |date| format!(", {date}"));
-        let note = if figure.note.is_empty() {
-            String::new()
-        } else {
-            format!("; {}", figure.note)
-        };
+        let date = figure.date.map_or_else(String::new, |date| format!(", {date}"));
+        let note =
+            if figure.note.is_empty() { String::new() } else { format!("; {}", figure.note) };
         let _ = writeln!(
             text,
             "  {name:<34} {:<26} {}{date}, {}{note}",
@@ -157,12 +133,7 @@ fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
         ("build time over Python's", &language.build_time),
         ("share of developers", &language.hiring),
     ];
-    all.extend(
-        Need::ALL
-            .iter()
-            .zip(&language.points)
-            .map(|(need, figure)| (need.label(), figure)),
-    );
+    all.extend(Need::ALL.iter().zip(&language.points).map(|(need, figure)| (need.label(), figure)));
     all
 }
 
@@ -176,10 +147,7 @@ fn candidate_figures(candidate: &Candidate) -> Vec<(&'static str, &Figure)> {
         ("artifact", &candidate.artifact),
     ];
     all.extend(
-        candidate
-            .cold_start
-            .as_ref()
-            .map(|figure| ("cold start on a function platform", figure)),
+        candidate.cold_start.as_ref().map(|figure| ("cold start on a function platform", figure)),
     );
     all
 }

@@ -22,10 +22,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
-    let found = findings(Checked {
-        resolved: &view.resolved,
-        advice: &view.advice,
-    });
+    let found = findings(Checked { resolved: &view.resolved, advice: &view.advice });
     if arguments.format == Format::Json {
         answer_json(&json::findings(&view.resolved, &opened.revision(), &found))?;
     } else {

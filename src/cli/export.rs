@@ -69,23 +69,16 @@ struct Piece {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     if !(0.1..=10.0).contains(&arguments.scale) {
-        return Err(format!(
-            "the scale {} is not between 0.1 and 10",
-            arguments.scale
-        ));
+        return Err(format!("the scale {} is not between 0.1 and 10", arguments.scale));
     }
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
     let pieces = pieces(arguments, &opened, &view)?;
     let format = format(arguments)?;
     if arguments.what == "all" {
-        let folder = arguments
-            .out
-            .clone()
-            .unwrap_or_else(|| PathBuf::from("polyplan-export"));
-        for piece in pieces
-            .iter()
-            .filter(|piece| format != PictureFormat::Csv || piece.chart.is_some())
+        let folder = arguments.out.clone().unwrap_or_else(|| PathBuf::from("polyplan-export"));
+        for piece in
+            pieces.iter().filter(|piece| format != PictureFormat::Csv || piece.chart.is_some())
         {
             let path = folder.join(format!("{}.{}", piece.name, format.ending()));
             write_piece(piece, format, arguments, &view, &path)?;
@@ -106,11 +99,8 @@ fn format(arguments: &Arguments) -> Result<PictureFormat, String> {
     if let Some(format) = arguments.format {
         return Ok(format);
     }
-    let ending = arguments
-        .out
-        .as_deref()
-        .and_then(Path::extension)
-        .and_then(|ending| ending.to_str());
+    let ending =
+        arguments.out.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
     match ending {
         _ if arguments.what == "all" => Ok(PictureFormat::Svg),
         None => Ok(PictureFormat::Svg),
@@ -129,11 +119,7 @@ fn pieces(arguments: &Arguments, opened: &Opened, view: &View<'_>) -> Result<Vec
             footer: &view.footer,
             theme,
         };
-        Piece {
-            name: "diagram".to_owned(),
-            scene: diagram_scene(material),
-            chart: None,
-        }
+        Piece { name: "diagram".to_owned(), scene: diagram_scene(material), chart: None }
     };
     let of_chart = |name: String, of: Chart| Piece {
         name,
@@ -153,16 +139,11 @@ fn pieces(arguments: &Arguments, opened: &Opened, view: &View<'_>) -> Result<Vec
         "all" => {
             let mut pieces = vec![diagram()];
             pieces.extend(PLAN_CHARTS.iter().filter_map(|name| of_plan(name)));
-            for component in opened
-                .plan
-                .components
-                .values()
-                .filter(|component| component.is_built())
+            for component in
+                opened.plan.components.values().filter(|component| component.is_built())
             {
                 pieces.extend(
-                    COMPONENT_CHARTS
-                        .iter()
-                        .filter_map(|name| of_component(&component.id, name)),
+                    COMPONENT_CHARTS.iter().filter_map(|name| of_component(&component.id, name)),
                 );
             }
             Ok(pieces)
@@ -183,13 +164,11 @@ fn pieces(arguments: &Arguments, opened: &Opened, view: &View<'_>) -> Result<Vec
 fn component(arguments: &Arguments, view: &View<'_>) -> Result<ComponentId, String> {
     let plan = view.resolved.plan;
     match &arguments.component {
-        Some(word) => plan
-            .components
-            .get_key_value(word.as_str())
-            .map(|(id, _)| id.clone())
-            .ok_or_else(|| {
-                format!("the plan has no component `{word}`; `polyplan advise` lists them")
-            }),
+        Some(word) => {
+            plan.components.get_key_value(word.as_str()).map(|(id, _)| id.clone()).ok_or_else(
+                || format!("the plan has no component `{word}`; `polyplan advise` lists them"),
+            )
+        }
         None => most_loaded(&view.resolved, 1)
             .into_iter()
             .next()
@@ -215,10 +194,7 @@ fn write_piece(
         }
         (PictureFormat::Csv, Some(chart)) => csv::write(chart, &view.footer).into_bytes(),
         (PictureFormat::Csv, None) => {
-            return Err(format!(
-                "{} has no data to write as CSV; choose a chart",
-                piece.name
-            ));
+            return Err(format!("{} has no data to write as CSV; choose a chart", piece.name));
         }
     };
     write_file(path, &bytes)

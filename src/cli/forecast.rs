@@ -35,21 +35,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     if arguments.format == Format::Json {
-        return answer_json(&json::forecast(
-            resolved,
-            &opened.revision(),
-            &view.advice,
-            &all,
-        ));
+        return answer_json(&json::forecast(resolved, &opened.revision(), &view.advice, &all));
     }
     let mut text = format!(
         "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}\n",
         "component", "candidate", "rate", "p99", "vCPU", "servers", "memory", "run", "weeks"
     );
     for (id, advice) in &view.advice {
-        let rate = resolved
-            .facts(id)
-            .map_or(0.0, |facts| facts.rate.range.typical);
+        let rate = resolved.facts(id).map_or(0.0, |facts| facts.rate.range.typical);
         for ranked in &advice.ranking {
             let estimate = &ranked.estimate;
             let _ = writeln!(

@@ -125,10 +125,7 @@ fn answer_json(value: &serde_json::Value) -> Outcome {
 /// Writes a file all at once, with the folders it needs.
 fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
     crate::files::store::replace(path, bytes).map_err(failed)

@@ -24,15 +24,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let path = &arguments.plan;
     if path.exists() {
-        return Err(format!(
-            "{} is already there; choose another name",
-            path.display()
-        ));
+        return Err(format!("{} is already there; choose another name", path.display()));
     }
-    let file = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
+    let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if !file.ends_with(files::EXTENSION) {
         return Err(format!(
             "plans end in {}; write {}{}",
@@ -46,11 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         .clone()
         .unwrap_or_else(|| file.trim_end_matches(files::EXTENSION).to_owned());
     files::save(path, &starter(&name)).map_err(|error| error.to_string())?;
-    eprintln!(
-        "Wrote {}; next: polyplan advise {}",
-        path.display(),
-        path.display()
-    );
+    eprintln!("Wrote {}; next: polyplan advise {}", path.display(), path.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -62,17 +52,10 @@ fn starter(name: &str) -> Plan {
     api.tags.performance = Some(Focus::Unsaid);
     let mut ranking = Component::new(id("ranking"), "Ranking", Kind::ModelServing);
     ranking.tags.data = true;
-    let link = Link::new(
-        LinkId::fresh("api-ranking", |_| false),
-        api.id.clone(),
-        ranking.id.clone(),
-    );
+    let link =
+        Link::new(LinkId::fresh("api-ranking", |_| false), api.id.clone(), ranking.id.clone());
     for (component, x) in [(api, 0.0), (ranking, 296.0)] {
-        let placement = Placement {
-            at: Point::new(x, 0.0),
-            size: DEFAULT_CARD,
-            by_hand: false,
-        };
+        let placement = Placement { at: Point::new(x, 0.0), size: DEFAULT_CARD, by_hand: false };
         plan.placements.insert(component.id.clone(), placement);
         plan.components.insert(component.id.clone(), component);
     }

@@ -41,16 +41,11 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
     if let Some(candidates) = &arguments.candidates {
         plan.candidates = chosen(candidates, catalog)?;
     }
-    if let Some(id) = arguments
-        .scenario
-        .as_ref()
-        .filter(|id| !plan.scenarios.contains_key(id.as_str()))
+    if let Some(id) =
+        arguments.scenario.as_ref().filter(|id| !plan.scenarios.contains_key(id.as_str()))
     {
-        let known: Vec<&str> = plan
-            .scenarios
-            .keys()
-            .map(crate::model::ScenarioId::as_str)
-            .collect();
+        let known: Vec<&str> =
+            plan.scenarios.keys().map(crate::model::ScenarioId::as_str).collect();
         let hint = if known.is_empty() {
             "it has none".to_owned()
         } else {
@@ -58,12 +53,7 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
         };
         return Err(format!("the plan has no scenario `{id}`; {hint}"));
     }
-    Ok(Opened {
-        plan,
-        catalog,
-        repairs,
-        scenario: arguments.scenario.clone(),
-    })
+    Ok(Opened { plan, catalog, repairs, scenario: arguments.scenario.clone() })
 }
 
 /// Reads a plan file and lists its repairs on standard error.
@@ -90,9 +80,7 @@ fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
     text.split(',')
         .map(|word| {
             let word = word.trim();
-            let id = CandidateId::new(word)
-                .ok()
-                .filter(|id| catalog.candidates.contains_key(id));
+            let id = CandidateId::new(word).ok().filter(|id| catalog.candidates.contains_key(id));
             id.ok_or_else(|| format!("`{word}` is not a candidate; `polyplan catalog` lists them"))
         })
         .collect()
@@ -101,10 +89,7 @@ fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
 impl Opened {
     /// The plan with complete inputs.
     pub(super) fn resolved(&self) -> Resolved<'_> {
-        let scenario = self
-            .scenario
-            .as_ref()
-            .and_then(|id| self.plan.scenarios.get(id.as_str()));
+        let scenario = self.scenario.as_ref().and_then(|id| self.plan.scenarios.get(id.as_str()));
         Resolved::new(&self.plan, self.catalog, scenario)
     }
 
@@ -126,10 +111,6 @@ impl<'a> View<'a> {
         let resolved = opened.resolved();
         let advice = advice::of_plan(&resolved);
         let footer = footer(&resolved, &opened.revision());
-        Self {
-            resolved,
-            advice,
-            footer,
-        }
+        Self { resolved, advice, footer }
     }
 }

@@ -39,11 +39,7 @@ pub(super) fn example() -> Outcome {
             "name what to do, such as `polyplan report PLAN --out DIR`; the example {EXAMPLE} is not here"
         ));
     }
-    let plan = PlanArguments {
-        plan: PathBuf::from(EXAMPLE),
-        scenario: None,
-        candidates: None,
-    };
+    let plan = PlanArguments { plan: PathBuf::from(EXAMPLE), scenario: None, candidates: None };
     write(&plan, Path::new("target/report"), ThemeName::Light)
 }
 
@@ -71,10 +67,7 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
     let pages = document::pages(&document, theme.theme());
     let bytes = pdf::write(&pages).map_err(|error| error.to_string())?;
     write_file(&folder.join("report.pdf"), &bytes)?;
-    write_file(
-        &folder.join("report.md"),
-        markdown::write(&document).as_bytes(),
-    )?;
+    write_file(&folder.join("report.md"), markdown::write(&document).as_bytes())?;
     eprintln!(
         "Wrote {} ({} pages), report.md and {pictures} pictures",
         folder.join("report.pdf").display(),

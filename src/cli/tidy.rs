@@ -34,15 +34,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 .to_owned(),
         );
     }
-    let scope = if arguments.only_new {
-        Scope::OnlyUnplaced
-    } else {
-        Scope::AllButByHand
-    };
+    let scope = if arguments.only_new { Scope::OnlyUnplaced } else { Scope::AllButByHand };
     let edits = layout::tidy(&plan, scope);
     let moved = edits.len();
-    plan.apply(Edit::Many(edits))
-        .map_err(|error| error.to_string())?;
+    plan.apply(Edit::Many(edits)).map_err(|error| error.to_string())?;
     let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
     files::save(path, &plan).map_err(|error| error.to_string())?;
     eprintln!("Placed {moved} cards and saved {}", path.display());

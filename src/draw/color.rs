@@ -17,16 +17,10 @@ impl Rgba {
     /// Reads `#RRGGBB`.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        let digits = text
-            .strip_prefix('#')
-            .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let digits =
+            text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
         let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-        Some(Self {
-            red: channel(0)?,
-            green: channel(2)?,
-            blue: channel(4)?,
-            alpha: 255,
-        })
+        Some(Self { red: channel(0)?, green: channel(2)?, blue: channel(4)?, alpha: 255 })
     }
 
     /// The same colour with another opacity.
@@ -46,11 +40,7 @@ impl Rgba {
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                libm::pow((value + 0.055) / 1.055, 2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
         };
         0.2126 * channel(self.red) + 0.7152 * channel(self.green) + 0.0722 * channel(self.blue)
     }

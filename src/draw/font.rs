@@ -40,11 +40,7 @@ impl Font {
     /// Weight, as in SVG.
     #[must_use]
     pub const fn weight(self) -> u16 {
-        if matches!(self, Self::SemiBold) {
-            600
-        } else {
-            400
-        }
+        if matches!(self, Self::SemiBold) { 600 } else { 400 }
     }
 
     /// The font compressed for pages (WOFF2), with the characters of European languages.
@@ -67,8 +63,7 @@ impl Font {
     /// Whether the font can draw a character.
     #[must_use]
     pub fn has(self, c: char) -> bool {
-        self.face()
-            .is_some_and(|face| face.glyph_index(c).is_some())
+        self.face().is_some_and(|face| face.glyph_index(c).is_some())
     }
 }
 
@@ -94,9 +89,7 @@ pub fn measure(text: &str, font: Font, size: f64) -> f64 {
     let Some(face) = font.face() else { return 0.0 };
     let advance = |c| {
         let glyph = face.glyph_index(c).or_else(|| face.glyph_index(MISSING));
-        glyph
-            .and_then(|glyph| face.glyph_hor_advance(glyph))
-            .map_or(0.6 * 2048.0, f64::from)
+        glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(0.6 * 2048.0, f64::from)
     };
     text.chars().map(advance).sum::<f64>() * size / f64::from(face.units_per_em())
 }
@@ -143,11 +136,7 @@ pub fn wrap(text: &str, font: Font, size: f64, width: f64) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if measure(&longer, font, size) <= width {
                 line = longer;
                 continue;
@@ -187,11 +176,7 @@ mod tests {
                 assert!(measure(&line, Font::Regular, 13.0) <= width, "{line}");
             }
             assert!(
-                measure(
-                    &elide(text, Font::SemiBold, 13.0, width),
-                    Font::SemiBold,
-                    13.0
-                ) <= width
+                measure(&elide(text, Font::SemiBold, 13.0, width), Font::SemiBold, 13.0) <= width
             );
         }
         assert_eq!(wrap("two words", Font::Regular, 13.0, 500.0), ["two words"]);

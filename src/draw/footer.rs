@@ -23,24 +23,15 @@ pub fn lines(footer: &Footer, sources: &[String], width: f64) -> Vec<String> {
     }
     first.push(format!("scenario: {}", footer.scenario));
     first.push(footer.stacks.clone());
-    first.push(format!(
-        "{} inputs stated, {} assumed",
-        footer.stated, footer.assumed
-    ));
+    first.push(format!("{} inputs stated, {} assumed", footer.stated, footer.assumed));
     let mut paragraphs = vec![first.join("  ·  ")];
     if !footer.assumptions.is_empty() {
-        paragraphs.push(format!(
-            "Assumptions that matter most: {}",
-            footer.assumptions.join("; ")
-        ));
+        paragraphs.push(format!("Assumptions that matter most: {}", footer.assumptions.join("; ")));
     }
     if !sources.is_empty() {
         paragraphs.push(format!("Sources: {}", sources.join(", ")));
     }
-    paragraphs
-        .iter()
-        .flat_map(|text| font::wrap(text, Font::Regular, SIZE, width))
-        .collect()
+    paragraphs.iter().flat_map(|text| font::wrap(text, Font::Regular, SIZE, width)).collect()
 }
 
 /// Draws a hairline and the lines below it, from `top` down; returns where it ends.

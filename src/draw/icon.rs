@@ -61,21 +61,12 @@ pub fn draw(scene: &mut Scene, name: &str, at: Point, size: f64, color: Rgba) {
         })
         .collect();
     let stroke = Some(Stroke::solid(color, 1.8 * scale));
-    scene.items.push(Item::Path {
-        steps,
-        fill: None,
-        stroke,
-    });
+    scene.items.push(Item::Path { steps, fill: None, stroke });
 }
 
 fn steps(name: &str) -> Option<&'static Vec<Step>> {
     static ICONS: OnceLock<BTreeMap<&str, Vec<Step>>> = OnceLock::new();
-    let icons = ICONS.get_or_init(|| {
-        FILES
-            .iter()
-            .map(|(name, svg)| (*name, parse(svg)))
-            .collect()
-    });
+    let icons = ICONS.get_or_init(|| FILES.iter().map(|(name, svg)| (*name, parse(svg))).collect());
     icons.get(name).or_else(|| icons.get("generic"))
 }
 

@@ -18,10 +18,7 @@ const POINTS: f64 = 0.75;
 /// # Errors
 /// [`DrawError::Backend`] if a page has no extent or the writer refuses.
 pub fn write(pages: &[Scene]) -> Result<Vec<u8>, DrawError> {
-    let failed = |problem: &str| DrawError::Backend {
-        format: "PDF",
-        problem: problem.to_owned(),
-    };
+    let failed = |problem: &str| DrawError::Backend { format: "PDF", problem: problem.to_owned() };
     let mut document = krilla::Document::new();
     for scene in pages {
         let tree = png::tree(scene).map_err(|problem| failed(&problem))?;
@@ -30,10 +27,7 @@ pub fn write(pages: &[Scene]) -> Result<Vec<u8>, DrawError> {
         let mut page = document.start_page_with(PageSettings::new(size));
         for (rect, address) in links(scene) {
             let target = Target::Action(Action::Link(LinkAction::new(address)));
-            page.add_annotation(Annotation::new_link(
-                LinkAnnotation::new(rect, target),
-                None,
-            ));
+            page.add_annotation(Annotation::new_link(LinkAnnotation::new(rect, target), None));
         }
         let mut surface = page.surface();
         surface
@@ -42,9 +36,7 @@ pub fn write(pages: &[Scene]) -> Result<Vec<u8>, DrawError> {
         surface.finish();
         page.finish();
     }
-    document
-        .finish()
-        .map_err(|error| failed(&format!("{error:?}")))
+    document.finish().map_err(|error| failed(&format!("{error:?}")))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "pages are small")]

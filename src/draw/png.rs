@@ -15,10 +15,7 @@ pub const MOST_PIXELS: u64 = 120_000_000;
 /// [`DrawError::TooLarge`] if the picture would not fit in memory, [`DrawError::Backend`] if the
 /// rasteriser refuses.
 pub fn write(scene: &Scene, scale: f64) -> Result<Vec<u8>, DrawError> {
-    let failed = |problem: String| DrawError::Backend {
-        format: "PNG",
-        problem,
-    };
+    let failed = |problem: String| DrawError::Backend { format: "PNG", problem };
     let pixels = |extent: f64| libm::ceil((extent * scale).max(1.0));
     let (width, height) = (pixels(scene.size.width), pixels(scene.size.height));
     #[expect(
@@ -27,11 +24,7 @@ pub fn write(scene: &Scene, scale: f64) -> Result<Vec<u8>, DrawError> {
         reason = "positive; as saturates"
     )]
     let (width, height) = (width as u64, height as u64);
-    let too_large = DrawError::TooLarge {
-        width,
-        height,
-        most: MOST_PIXELS,
-    };
+    let too_large = DrawError::TooLarge { width, height, most: MOST_PIXELS };
     if width.saturating_mul(height) > MOST_PIXELS {
         return Err(too_large);
     }
@@ -42,14 +35,8 @@ pub fn write(scene: &Scene, scale: f64) -> Result<Vec<u8>, DrawError> {
     let mut pixmap = tiny_skia::Pixmap::new(width, height).ok_or(too_large)?;
     #[expect(clippy::cast_possible_truncation, reason = "scales are small")]
     let scale = scale as f32;
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::from_scale(scale, scale),
-        &mut pixmap.as_mut(),
-    );
-    pixmap
-        .encode_png()
-        .map_err(|error| failed(error.to_string()))
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    pixmap.encode_png().map_err(|error| failed(error.to_string()))
 }
 
 /// The scene's SVG, parsed with the bundled fonts only.

@@ -30,11 +30,7 @@ impl Stroke {
     /// A solid stroke.
     #[must_use]
     pub const fn solid(color: Rgba, width: f64) -> Self {
-        Self {
-            color,
-            width,
-            dashed: false,
-        }
+        Self { color, width, dashed: false }
     }
 }
 
@@ -97,19 +93,13 @@ impl TextRun {
     /// The same text from bottom to top.
     #[must_use]
     pub fn upwards(self) -> Self {
-        Self {
-            upwards: true,
-            ..self
-        }
+        Self { upwards: true, ..self }
     }
 
     /// The same text as a link.
     #[must_use]
     pub fn linked(self, address: &str) -> Self {
-        Self {
-            link: Some(address.to_owned()),
-            ..self
-        }
+        Self { link: Some(address.to_owned()), ..self }
     }
 
     /// The area that the text covers, from cap height to descender.
@@ -127,10 +117,7 @@ impl TextRun {
             let min = Point::new(x - above, y + shift - width);
             return Rect::from_min_size(min, Size::new(above + below, width));
         }
-        Rect::from_min_size(
-            Point::new(x - shift, y - above),
-            Size::new(width, above + below),
-        )
+        Rect::from_min_size(Point::new(x - shift, y - above), Size::new(width, above + below))
     }
 }
 
@@ -191,22 +178,13 @@ impl Scene {
 
     /// Adds a filled rectangle.
     pub fn fill(&mut self, rect: Rect, radius: f64, color: Rgba) {
-        self.items.push(Item::Rect {
-            rect,
-            radius,
-            fill: Some(color),
-            stroke: None,
-        });
+        self.items.push(Item::Rect { rect, radius, fill: Some(color), stroke: None });
     }
 
     /// Adds a straight line.
     pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         let steps = vec![Step::Move(from), Step::Line(to)];
-        self.items.push(Item::Path {
-            steps,
-            fill: None,
-            stroke: Some(stroke),
-        });
+        self.items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
     }
 
     /// Adds a line of text.
@@ -217,45 +195,26 @@ impl Scene {
     /// Draws another picture inside this one, scaled and moved.
     pub fn place(&mut self, other: &Self, at: Point, scale: f64) {
         let point = |p: Point| Point::new(at.x + p.x * scale, at.y + p.y * scale);
-        let stroke = |s: Stroke| Stroke {
-            width: s.width * scale,
-            ..s
-        };
-        let background = Rect::from_min_size(
-            at,
-            Size::new(other.size.width * scale, other.size.height * scale),
-        );
+        let stroke = |s: Stroke| Stroke { width: s.width * scale, ..s };
+        let background =
+            Rect::from_min_size(at, Size::new(other.size.width * scale, other.size.height * scale));
         self.fill(background, 0.0, other.background);
         for item in &other.items {
             self.items.push(match item {
-                Item::Rect {
-                    rect,
-                    radius,
-                    fill,
-                    stroke: outline,
-                } => Item::Rect {
-                    rect: Rect {
-                        min: point(rect.min),
-                        max: point(rect.max),
-                    },
+                Item::Rect { rect, radius, fill, stroke: outline } => Item::Rect {
+                    rect: Rect { min: point(rect.min), max: point(rect.max) },
                     radius: radius * scale,
                     fill: *fill,
                     stroke: outline.map(stroke),
                 },
-                Item::Path {
-                    steps,
-                    fill,
-                    stroke: outline,
-                } => Item::Path {
+                Item::Path { steps, fill, stroke: outline } => Item::Path {
                     steps: steps.iter().map(|step| moved(*step, &point)).collect(),
                     fill: *fill,
                     stroke: outline.map(stroke),
                 },
-                Item::Text(run) => Item::Text(TextRun {
-                    at: point(run.at),
-                    size: run.size * scale,
-                    ..run.clone()
-                }),
+                Item::Text(run) => {
+                    Item::Text(TextRun { at: point(run.at), size: run.size * scale, ..run.clone() })
+                }
             });
         }
     }

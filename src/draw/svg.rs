@@ -63,12 +63,7 @@ fn fonts(svg: &mut String, scene: &Scene) {
 
 fn write_item(svg: &mut String, item: &Item) {
     match item {
-        Item::Rect {
-            rect,
-            radius,
-            fill,
-            stroke,
-        } => {
+        Item::Rect { rect, radius, fill, stroke } => {
             let _ = write!(
                 svg,
                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
@@ -83,11 +78,7 @@ fn write_item(svg: &mut String, item: &Item) {
             paint(svg, *fill, *stroke);
             svg.push_str("/>\n");
         }
-        Item::Path {
-            steps,
-            fill,
-            stroke,
-        } => {
+        Item::Path { steps, fill, stroke } => {
             svg.push_str("<path d=\"");
             write_steps(svg, steps);
             svg.push('"');
@@ -148,11 +139,7 @@ fn paint(svg: &mut String, fill: Option<Rgba>, stroke: Option<Stroke>) {
 
 fn opacity(svg: &mut String, name: &str, color: Rgba) {
     if color.alpha < 255 {
-        let _ = write!(
-            svg,
-            " {name}=\"{}\"",
-            number(f64::from(color.alpha) / 255.0)
-        );
+        let _ = write!(svg, " {name}=\"{}\"", number(f64::from(color.alpha) / 255.0));
     }
 }
 
@@ -163,11 +150,8 @@ fn write_text(svg: &mut String, run: &TextRun) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let (x, y) = (number(run.at.x), number(run.at.y));
-    let turn = if run.upwards {
-        format!(" transform=\"rotate(-90 {x} {y})\"")
-    } else {
-        String::new()
-    };
+    let turn =
+        if run.upwards { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
     let text = escape(&font::drawable(&run.text, run.font, &mut BTreeSet::new()));
     let element = format!(
         "<text x=\"{x}\" y=\"{y}\" font-family=\"{}\" font-weight=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{turn} xml:space=\"preserve\">{text}</text>",

@@ -160,12 +160,8 @@ fn read(text: &str) -> Theme {
 }
 
 fn grey() -> Theme {
-    let [dark, middle, light] = [40, 120, 250].map(|x| Rgba {
-        red: x,
-        green: x,
-        blue: x,
-        alpha: 255,
-    });
+    let [dark, middle, light] =
+        [40, 120, 250].map(|x| Rgba { red: x, green: x, blue: x, alpha: 255 });
     Theme {
         surface: Surface {
             canvas: light,
@@ -174,27 +170,10 @@ fn grey() -> Theme {
             hover: light,
             pressed: light,
         },
-        line: Line {
-            hairline: middle,
-            border: middle,
-        },
-        text: Text {
-            subdued: dark,
-            normal: dark,
-            strong: dark,
-        },
-        accent: Accent {
-            stroke: dark,
-            fill: dark,
-            soft: light,
-            text: dark,
-        },
-        status: Status {
-            ok: dark,
-            warn: dark,
-            error: dark,
-            info: dark,
-        },
+        line: Line { hairline: middle, border: middle },
+        text: Text { subdued: dark, normal: dark, strong: dark },
+        accent: Accent { stroke: dark, fill: dark, soft: light, text: dark },
+        status: Status { ok: dark, warn: dark, error: dark, info: dark },
         series: Series {
             indigo: dark,
             teal: dark,
@@ -228,56 +207,27 @@ mod tests {
     #[test]
     fn text_and_strokes_have_contrast() {
         for theme in [Theme::light(), Theme::dark()] {
-            let Surface {
-                canvas,
-                panel,
-                raised,
-                hover,
-                ..
-            } = theme.surface;
-            let statuses = [
-                theme.status.ok,
-                theme.status.warn,
-                theme.status.error,
-                theme.status.info,
-            ];
-            let texts = [
-                theme.text.subdued,
-                theme.text.normal,
-                theme.text.strong,
-                theme.accent.text,
-            ];
+            let Surface { canvas, panel, raised, hover, .. } = theme.surface;
+            let statuses =
+                [theme.status.ok, theme.status.warn, theme.status.error, theme.status.info];
+            let texts =
+                [theme.text.subdued, theme.text.normal, theme.text.strong, theme.accent.text];
             for surface in [canvas, panel, raised, hover] {
                 for text in texts.into_iter().chain(statuses) {
-                    assert!(
-                        text.contrast(surface) >= 4.5,
-                        "{} on {}",
-                        text.hex(),
-                        surface.hex()
-                    );
+                    assert!(text.contrast(surface) >= 4.5, "{} on {}", text.hex(), surface.hex());
                 }
             }
             // Series are strokes and areas with a meaning, not text.
             for surface in [canvas, panel, raised] {
                 for hue in Hue::ALL {
                     let color = theme.hue(*hue);
-                    assert!(
-                        color.contrast(surface) >= 3.0,
-                        "{} on {}",
-                        color.hex(),
-                        surface.hex()
-                    );
+                    assert!(color.contrast(surface) >= 3.0, "{} on {}", color.hex(), surface.hex());
                 }
                 assert!(theme.accent.stroke.contrast(surface) >= 3.0);
             }
             let hairline = theme.line.hairline.contrast(panel);
             assert!((1.15..=1.5).contains(&hairline), "hairline {hairline}");
-            let white = Rgba {
-                red: 255,
-                green: 255,
-                blue: 255,
-                alpha: 255,
-            };
+            let white = Rgba { red: 255, green: 255, blue: 255, alpha: 255 };
             assert!(white.contrast(theme.accent.fill) >= 4.5);
         }
     }

@@ -7,11 +7,9 @@ use crate::charts::{Body, Chart, Footer};
 #[must_use]
 pub fn write(chart: &Chart, footer: &Footer) -> String {
     let mut rows = vec![
-        [
-            "panel", "series", "x", "value", "low", "high", "unit", "note",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        ["panel", "series", "x", "value", "low", "high", "unit", "note"]
+            .map(str::to_owned)
+            .to_vec(),
     ];
     for panel in &chart.panels {
         match &panel.body {
@@ -56,8 +54,7 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
                                 .iter()
                                 .find(|e| e.hue == part.hue && e.hatched == part.hatched);
                             let end = |index: usize| {
-                                bar.whisker
-                                    .map_or_else(String::new, |ends| cell(ends[index]))
+                                bar.whisker.map_or_else(String::new, |ends| cell(ends[index]))
                             };
                             rows.push(vec![
                                 panel_name(chart, panel),
@@ -67,11 +64,7 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
                                 end(0),
                                 end(1),
                                 bars.axis.unit.shown_suffix().to_owned(),
-                                if part.hatched {
-                                    "judgement".to_owned()
-                                } else {
-                                    String::new()
-                                },
+                                if part.hatched { "judgement".to_owned() } else { String::new() },
                             ]);
                         }
                     }
@@ -110,41 +103,25 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         String::new(),
         note,
     ]);
-    let lines = rows.iter().map(|row| {
-        row.iter()
-            .map(|text| quoted(text))
-            .collect::<Vec<_>>()
-            .join(",")
-    });
+    let lines =
+        rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(","));
     lines.map(|line| line + "\r\n").collect()
 }
 
 fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {
-    if panel.title.is_empty() {
-        chart.id.to_owned()
-    } else {
-        panel.title.clone()
-    }
+    if panel.title.is_empty() { chart.id.to_owned() } else { panel.title.clone() }
 }
 
 /// A finite number, or nothing.
 fn cell(value: f64) -> String {
-    if value.is_finite() {
-        exact(value)
-    } else {
-        String::new()
-    }
+    if value.is_finite() { exact(value) } else { String::new() }
 }
 
 fn quoted(text: &str) -> String {
     // A cell that begins like a formula would be run by a spreadsheet.
     let risky =
         text.starts_with(['=', '+', '@']) || text.starts_with('-') && text.parse::<f64>().is_err();
-    let text = if risky {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
+    let text = if risky { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

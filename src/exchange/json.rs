@@ -40,17 +40,10 @@ pub fn advice(
     advice: &[(ComponentId, Advice)],
     links: &[LinkAdvice],
 ) -> Value {
-    let components = advice
-        .iter()
-        .map(|(id, advice)| component(resolved, id, advice))
-        .collect();
+    let components = advice.iter().map(|(id, advice)| component(resolved, id, advice)).collect();
     let links = links.iter().map(link).collect();
     with(
-        with(
-            head(resolved, revision),
-            "components",
-            Value::Array(components),
-        ),
+        with(head(resolved, revision), "components", Value::Array(components)),
         "links",
         Value::Array(links),
     )
@@ -115,10 +108,7 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
 }
 
 fn reason_json(catalog: &Catalog, reason: &Reason) -> Value {
-    let evidence = reason
-        .sources
-        .iter()
-        .filter_map(|id| catalog.sources.get(*id));
+    let evidence = reason.sources.iter().filter_map(|id| catalog.sources.get(*id));
     json!({
         "criterion": reason.criterion,
         "text": reason.text,
@@ -182,10 +172,8 @@ pub fn forecast(
     advice: &[(ComponentId, Advice)],
     plan_totals: &[(String, Totals)],
 ) -> Value {
-    let components = advice
-        .iter()
-        .filter(|(_, advice)| !advice.ranking.is_empty())
-        .map(|(id, advice)| {
+    let components =
+        advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()).map(|(id, advice)| {
             let rate = resolved.facts(id).map(|facts| facts.rate.range);
             json!({
                 "id": id.as_str(),
@@ -197,9 +185,8 @@ pub fn forecast(
                 })).collect::<Vec<_>>(),
             })
         });
-    let assignments = plan_totals
-        .iter()
-        .map(|(name, of)| with(totals(of), "assignment", json!(name)));
+    let assignments =
+        plan_totals.iter().map(|(name, of)| with(totals(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
     with(head, "assignments", assignments.collect())
 }
@@ -223,11 +210,7 @@ pub fn findings(resolved: &Resolved<'_>, revision: &str, findings: &[Finding]) -
 
 /// JSON has no infinity: unlimited is null.
 fn finite(value: f64) -> Value {
-    if value.is_finite() {
-        json!(value)
-    } else {
-        Value::Null
-    }
+    if value.is_finite() { json!(value) } else { Value::Null }
 }
 
 fn round(value: f64, decimals: i32) -> f64 {

@@ -13,10 +13,9 @@ pub fn write(document: &Document) -> String {
             Block::Subheading(title) => format!("### {}\n", plain(title)),
             Block::Paragraph(words) => format!("{}\n", plain(words)),
             Block::Note(words) => format!("*{}*\n", plain(words)),
-            Block::Bullets(points) => points
-                .iter()
-                .map(|point| format!("- {}\n", plain(point)))
-                .collect(),
+            Block::Bullets(points) => {
+                points.iter().map(|point| format!("- {}\n", plain(point))).collect()
+            }
             Block::Table(of) => table(of),
             Block::Figure(scene, name) => {
                 format!("![{}](pictures/{name}.svg)\n", plain(&scene.title))
@@ -39,26 +38,12 @@ pub fn write(document: &Document) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let cells = |row: &[String]| {
-        row.iter()
-            .map(|cell| format!(" {} |", plain(cell)))
-            .collect::<String>()
-    };
-    let heads: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| column.title.clone())
-        .collect();
-    let rule: String = table
-        .columns
-        .iter()
-        .map(|c| if c.figures { " ---: |" } else { " --- |" })
-        .collect();
-    let rows: String = table
-        .rows
-        .iter()
-        .map(|row| format!("|{}\n", cells(row)))
-        .collect();
+    let cells =
+        |row: &[String]| row.iter().map(|cell| format!(" {} |", plain(cell))).collect::<String>();
+    let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+    let rule: String =
+        table.columns.iter().map(|c| if c.figures { " ---: |" } else { " --- |" }).collect();
+    let rows: String = table.rows.iter().map(|row| format!("|{}\n", cells(row))).collect();
     format!("|{}\n|{rule}\n{rows}", cells(&heads))
 }
 
@@ -66,10 +51,7 @@ fn table(table: &Table) -> String {
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
-        ) {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
             plain.push('\\');
         }
         plain.push(if c == '\n' { ' ' } else { c });

@@ -27,11 +27,7 @@ pub struct Material<'a> {
 impl Material<'_> {
     /// Name of a component.
     pub(super) fn name<'a>(&'a self, id: &'a ComponentId) -> &'a str {
-        self.resolved
-            .plan
-            .components
-            .get(id)
-            .map_or(id.as_str(), |component| &component.name)
+        self.resolved.plan.components.get(id).map_or(id.as_str(), |component| &component.name)
     }
 
     /// Name of a language.
@@ -61,21 +57,15 @@ pub fn build(material: Material<'_>) -> Document {
         "The comparison of Go and Python that planning starts from, held against independent evidence. Where they differ, this report uses the corrected figure."
             .to_owned(),
     ));
-    for name in charts::PLAN_CHARTS
-        .iter()
-        .filter(|name| name.starts_with("article"))
-    {
+    for name in charts::PLAN_CHARTS.iter().filter(|name| name.starts_with("article")) {
         blocks.extend(plan_figure(material, name));
     }
     blocks.extend(report_plan::method(material));
     blocks.extend(report_plan::inputs(material));
     blocks.extend(report_plan::sources(material));
     let footer = material.footer;
-    let dated = if footer.date.is_empty() {
-        String::new()
-    } else {
-        format!("  ·  {}", footer.date)
-    };
+    let dated =
+        if footer.date.is_empty() { String::new() } else { format!("  ·  {}", footer.date) };
     Document {
         title: format!("{}: languages, cost and delivery", footer.plan),
         foot: format!(
@@ -95,10 +85,7 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
 
 fn plan_figure(material: Material<'_>, name: &str) -> Option<Block> {
     let chart = charts::plan_chart(material.resolved, name)?;
-    Some(figure(
-        name,
-        chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH),
-    ))
+    Some(figure(name, chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH)))
 }
 
 /// Charts of a component as figures.
@@ -132,18 +119,10 @@ pub fn most_loaded(resolved: &Resolved<'_>, most: usize) -> Vec<ComponentId> {
         .filter(|facts| facts.component.is_built())
         .map(|facts| {
             let case = advice::Case::new(resolved, facts, &candidates);
-            let busiest = case
-                .contenders
-                .iter()
-                .map(|c| c.estimate.busy_vcpus)
-                .fold(0.0, f64::max);
+            let busiest = case.contenders.iter().map(|c| c.estimate.busy_vcpus).fold(0.0, f64::max);
             (busiest, &facts.component.id)
         })
         .collect();
     loads.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    loads
-        .into_iter()
-        .take(most)
-        .map(|(_, id)| id.clone())
-        .collect()
+    loads.into_iter().take(most).map(|(_, id)| id.clone()).collect()
 }

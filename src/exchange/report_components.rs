@@ -9,25 +9,13 @@ use crate::model::ComponentId;
 /// A section for each built component; those in `drawn` get their charts.
 pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Block> {
     let mut blocks = vec![Block::PageBreak, Block::Heading("Components".to_owned())];
-    for (id, advice) in material
-        .advice
-        .iter()
-        .filter(|(_, advice)| !advice.ranking.is_empty())
-    {
+    for (id, advice) in material.advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()) {
         blocks.push(Block::Subheading(material.name(id).to_owned()));
         blocks.push(Block::Paragraph(advice.sentence.clone()));
         if let Some(decision) = &advice.decision {
-            let reason = material
-                .resolved
-                .plan
-                .decisions
-                .get(id)
-                .map_or("", |d| d.reason.as_str());
-            let because = if reason.is_empty() {
-                String::new()
-            } else {
-                format!(" Reason given: {reason}")
-            };
+            let reason = material.resolved.plan.decisions.get(id).map_or("", |d| d.reason.as_str());
+            let because =
+                if reason.is_empty() { String::new() } else { format!(" Reason given: {reason}") };
             blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
         }
         blocks.push(Block::Table(candidates(advice)));
@@ -54,9 +42,10 @@ fn candidates(advice: &Advice) -> Table {
         Column::figures("Over the horizon"),
     ];
     let rows = advice.ranking.iter().take(6).map(|ranked| {
-        let excluded = ranked.gate.as_ref().map_or(String::new(), |gate| {
-            format!(" – excluded: {}", gate.sentence())
-        });
+        let excluded = ranked
+            .gate
+            .as_ref()
+            .map_or(String::new(), |gate| format!(" – excluded: {}", gate.sentence()));
         let (estimate, totals) = (&ranked.estimate, &ranked.totals);
         vec![
             format!("{}{excluded}", ranked.name),
@@ -70,10 +59,7 @@ fn candidates(advice: &Advice) -> Table {
             Unit::Money.readable(totals.cost()),
         ]
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }
 
 fn points(advice: &Advice) -> Vec<Block> {
@@ -86,29 +72,13 @@ fn points(advice: &Advice) -> Vec<Block> {
             reason.sources.join(", ")
         )
     };
-    let mut points: Vec<String> = advice
-        .reasons
-        .iter()
-        .take(4)
-        .map(|reason| line("For", reason))
-        .collect();
-    points.extend(
-        advice
-            .against
-            .iter()
-            .take(2)
-            .map(|reason| line("Against", reason)),
-    );
+    let mut points: Vec<String> =
+        advice.reasons.iter().take(4).map(|reason| line("For", reason)).collect();
+    points.extend(advice.against.iter().take(2).map(|reason| line("Against", reason)));
     points.extend(advice.notes.iter().cloned());
     if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
-        points.push(format!(
-            "Service half: {}. Data half: {}.",
-            split.service_work, split.data_work
-        ));
+        points
+            .push(format!("Service half: {}. Data half: {}.", split.service_work, split.data_work));
     }
-    if points.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Bullets(points)]
-    }
+    if points.is_empty() { Vec::new() } else { vec![Block::Bullets(points)] }
 }

@@ -39,19 +39,10 @@ pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
 }
 
 fn summary(material: Material<'_>) -> String {
-    let count = |verdict: Verdict| {
-        material
-            .advice
-            .iter()
-            .filter(|(_, a)| a.verdict == verdict)
-            .count()
-    };
+    let count =
+        |verdict: Verdict| material.advice.iter().filter(|(_, a)| a.verdict == verdict).count();
     let mut by_language: Vec<(String, usize)> = Vec::new();
-    for (_, advice) in material
-        .advice
-        .iter()
-        .filter(|(_, a)| a.verdict == Verdict::Language)
-    {
+    for (_, advice) in material.advice.iter().filter(|(_, a)| a.verdict == Verdict::Language) {
         if let Some(first) = advice.ranking.first() {
             let name = material.language(&first.language);
             match by_language.iter_mut().find(|(known, _)| *known == name) {
@@ -60,10 +51,8 @@ fn summary(material: Material<'_>) -> String {
             }
         }
     }
-    let mut parts: Vec<String> = by_language
-        .into_iter()
-        .map(|(name, number)| format!("{name} for {number}"))
-        .collect();
+    let mut parts: Vec<String> =
+        by_language.into_iter().map(|(name, number)| format!("{name} for {number}")).collect();
     for (verdict, words) in [
         (Verdict::Either, "either language for"),
         (Verdict::Split, "a split for"),
@@ -99,9 +88,7 @@ fn summary(material: Material<'_>) -> String {
 }
 
 fn overview(material: Material<'_>) -> Table {
-    let columns = ["Component", "Kind", "Tags", "Advice", "Decided"]
-        .map(Column::words)
-        .to_vec();
+    let columns = ["Component", "Kind", "Tags", "Advice", "Decided"].map(Column::words).to_vec();
     let rows = material.advice.iter().map(|(id, advice)| {
         let component = material.resolved.plan.components.get(id);
         let kind = component.map_or("", |c| c.kind.label());
@@ -112,14 +99,8 @@ fn overview(material: Material<'_>) -> Table {
         if component.is_some_and(|c| c.tags.data) {
             tags.push("data-intelligent");
         }
-        let first = advice
-            .ranking
-            .first()
-            .map(|ranked| material.language(&ranked.language));
-        let second = advice
-            .ranking
-            .iter()
-            .find(|r| Some(material.language(&r.language)) != first);
+        let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
+        let second = advice.ranking.iter().find(|r| Some(material.language(&r.language)) != first);
         let verdict = match (advice.verdict, first) {
             (Verdict::Language, Some(first)) => first,
             (Verdict::Either, Some(first)) => second.map_or(first.clone(), |s| {
@@ -127,32 +108,14 @@ fn overview(material: Material<'_>) -> Table {
             }),
             (verdict, _) => verdict.label().to_owned(),
         };
-        let decided = material
-            .resolved
-            .plan
-            .decisions
-            .get(id)
-            .map(|d| material.language(&d.language));
+        let decided =
+            material.resolved.plan.decisions.get(id).map(|d| material.language(&d.language));
         let against = advice.decision.as_ref().is_some_and(|d| d.overrules);
-        let decided = decided.map_or_else(String::new, |d| {
-            if against {
-                format!("{d} (overrules)")
-            } else {
-                d
-            }
-        });
-        vec![
-            material.name(id).to_owned(),
-            kind.to_owned(),
-            tags.join(", "),
-            verdict,
-            decided,
-        ]
+        let decided = decided
+            .map_or_else(String::new, |d| if against { format!("{d} (overrules)") } else { d });
+        vec![material.name(id).to_owned(), kind.to_owned(), tags.join(", "), verdict, decided]
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }
 
 /// Totals of advised and decided in figures.
@@ -182,12 +145,7 @@ pub(super) fn totals(material: Material<'_>) -> Vec<Block> {
             money(typical.learn),
             money(typical.run),
             money(typical.maintain),
-            format!(
-                "{} ({} to {})",
-                money(typical.cost()),
-                money(low.cost()),
-                money(high.cost())
-            ),
+            format!("{} ({} to {})", money(typical.cost()), money(low.cost()), money(high.cost())),
             Unit::MoneyPerMonth.readable(typical.monthly),
             Unit::PersonWeeks.readable(typical.person_weeks),
         ]
@@ -212,16 +170,10 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
     let plan = material.resolved.plan;
     let rows = crossing.iter().filter_map(|advice| {
         let link = plan.links.get(&advice.link)?;
-        let today = link
-            .protocol
-            .as_ref()
-            .map_or_else(String::new, |protocol| protocol.label().to_owned());
+        let today =
+            link.protocol.as_ref().map_or_else(String::new, |protocol| protocol.label().to_owned());
         Some(vec![
-            format!(
-                "{} → {}",
-                material.name(&link.from),
-                material.name(&link.to)
-            ),
+            format!("{} → {}", material.name(&link.from), material.name(&link.to)),
             today,
             advice.reason.clone(),
             advice.call_ms.readable(Unit::Ms),
@@ -242,19 +194,12 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
 
 /// Problems of the plan.
 pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
-    let found = findings::findings(Checked {
-        resolved: material.resolved,
-        advice: material.advice,
-    });
+    let found =
+        findings::findings(Checked { resolved: material.resolved, advice: material.advice });
     let shown: Vec<String> = found
         .iter()
         .filter(|finding| finding.code != "decision-against-advice")
-        .map(|finding| {
-            format!(
-                "{} ({}). {}.",
-                finding.message, finding.code, finding.advice
-            )
-        })
+        .map(|finding| format!("{} ({}). {}.", finding.message, finding.code, finding.advice))
         .collect();
     if shown.is_empty() {
         return Vec::new();
@@ -282,9 +227,8 @@ pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let columns = ["Component", "Question", "Assumed", "Advice becomes"]
-        .map(Column::words)
-        .to_vec();
+    let columns =
+        ["Component", "Question", "Assumed", "Advice becomes"].map(Column::words).to_vec();
     vec![
         Block::Heading("Questions whose answer could change the advice".to_owned()),
         Block::Table(Table { columns, rows }),
@@ -316,16 +260,9 @@ pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
         Origin::Answered => "coarse answer",
         Origin::Assumed => "assumed",
     };
-    for &input in Input::ALL
-        .iter()
-        .filter(|input| input.scope() == Scope::Plan)
-    {
+    for &input in Input::ALL.iter().filter(|input| input.scope() == Scope::Plan) {
         if let Some(value) = resolved.economic(input) {
-            let source = resolved
-                .plan
-                .inputs
-                .get(&input)
-                .map_or("", |q| q.source.as_str());
+            let source = resolved.plan.inputs.get(&input).map_or("", |q| q.source.as_str());
             rows.push(vec![
                 "Plan".to_owned(),
                 input.label().to_owned(),
@@ -335,11 +272,7 @@ pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
             ]);
         }
     }
-    for facts in resolved
-        .components
-        .iter()
-        .filter(|facts| facts.component.is_built())
-    {
+    for facts in resolved.components.iter().filter(|facts| facts.component.is_built()) {
         for input in [
             Input::ExternalRate,
             Input::CpuTime,
@@ -348,22 +281,12 @@ pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
             Input::Connections,
             Input::Work,
         ] {
-            let value = if input == Input::ExternalRate {
-                Some(facts.rate)
-            } else {
-                facts.value(input)
-            };
+            let value =
+                if input == Input::ExternalRate { Some(facts.rate) } else { facts.value(input) };
             let Some(value) = value else { continue };
-            let label = if input == Input::ExternalRate {
-                "peak rate, all callers"
-            } else {
-                input.label()
-            };
-            let source = facts
-                .component
-                .inputs
-                .get(&input)
-                .map_or("", |q| q.source.as_str());
+            let label =
+                if input == Input::ExternalRate { "peak rate, all callers" } else { input.label() };
+            let source = facts.component.inputs.get(&input).map_or("", |q| q.source.as_str());
             rows.push(vec![
                 facts.component.name.clone(),
                 label.to_owned(),
@@ -392,16 +315,9 @@ pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
     let catalog = material.resolved.catalog;
     let candidates = catalog.compared(&material.resolved.plan.candidates);
     let mut used: BTreeSet<&str> = BTreeSet::new();
+    used.extend(advice::criteria::TABLE.iter().flat_map(|row| row.sources.iter().copied()));
     used.extend(
-        advice::criteria::TABLE
-            .iter()
-            .flat_map(|row| row.sources.iter().copied()),
-    );
-    used.extend(
-        catalog
-            .headlines
-            .iter()
-            .flat_map(|h| h.corrected.sources.iter().map(String::as_str)),
+        catalog.headlines.iter().flat_map(|h| h.corrected.sources.iter().map(String::as_str)),
     );
     for candidate in candidates {
         let figures = [
@@ -412,9 +328,7 @@ pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
             &candidate.artifact,
         ];
         used.extend(
-            figures
-                .into_iter()
-                .flat_map(|figure| figure.sources.iter().map(String::as_str)),
+            figures.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str)),
         );
     }
     let mut blocks = vec![Block::Heading("Appendix: sources".to_owned())];

@@ -33,17 +33,14 @@ pub(super) fn plan(save: PlanV1) -> (Plan, Vec<Repair>) {
             Some(priority) if (0.0..=10.0).contains(&weight) => {
                 plan.priorities.insert(priority, weight);
             }
-            _ => plan_repairs.note(format!(
-                "priority `{word}` = {weight} is not one between 0 and 10; dropped"
-            )),
+            _ => plan_repairs
+                .note(format!("priority `{word}` = {weight} is not one between 0 and 10; dropped")),
         }
     }
     groups(&mut plan, save.groups, &mut repairs);
     for (id, role) in save.roles.0 {
         let place = &mut repairs.at(&format!("role `{id}`"));
-        if let Some(id) = place.id(&id, &role.name, RoleId::new, |id| {
-            plan.roles.contains_key(id)
-        }) {
+        if let Some(id) = place.id(&id, &role.name, RoleId::new, |id| plan.roles.contains_key(id)) {
             let role = self::role(id.clone(), role, place);
             plan.roles.insert(id, role);
         }
@@ -76,10 +73,7 @@ struct Repairs(Vec<Repair>);
 
 impl Repairs {
     fn at(&mut self, place: &str) -> Place<'_> {
-        Place {
-            place: place.to_owned(),
-            repairs: &mut self.0,
-        }
+        Place { place: place.to_owned(), repairs: &mut self.0 }
     }
 }
 
@@ -91,10 +85,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn note(&mut self, problem: String) {
-        self.repairs.push(Repair {
-            place: self.place.clone(),
-            problem,
-        });
+        self.repairs.push(Repair { place: self.place.clone(), problem });
     }
 
     /// The id as written; a bad one or one that is taken is replaced by a fresh one.
@@ -112,9 +103,7 @@ impl Place<'_> {
         };
         let base = if name.is_empty() { text } else { name };
         let fresh = new(&crate::base::id::fresh(base, is_taken)).ok()?;
-        self.note(format!(
-            "{problem}; it is `{fresh}` now, and what refers to it must be checked"
-        ));
+        self.note(format!("{problem}; it is `{fresh}` now, and what refers to it must be checked"));
         Some(fresh)
     }
 
@@ -140,9 +129,7 @@ impl Place<'_> {
 
     fn language(&mut self, word: Option<String>) -> Option<LanguageId> {
         let word = word?;
-        LanguageId::new(&word)
-            .map_err(|error| self.note(format!("{error}; dropped")))
-            .ok()
+        LanguageId::new(&word).map_err(|error| self.note(format!("{error}; dropped"))).ok()
     }
 
     fn word<T>(
@@ -154,9 +141,7 @@ impl Place<'_> {
         let word = word?;
         let found = from_word(&word);
         if found.is_none() {
-            self.note(format!(
-                "{field} `{word}` is not known; it counts as unknown"
-            ));
+            self.note(format!("{field} `{word}` is not known; it counts as unknown"));
         }
         found
     }
@@ -181,18 +166,10 @@ impl Place<'_> {
             Ok(range) => {
                 let evidence = evidence.unwrap_or_default();
                 let date = self.date(&evidence.date);
-                Some(Quantity {
-                    range,
-                    source: evidence.source,
-                    owner: evidence.owner,
-                    date,
-                })
+                Some(Quantity { range, source: evidence.source, owner: evidence.owner, date })
             }
             Err(error) => {
-                self.note(format!(
-                    "{name} `{}`: {error}; it counts as unknown",
-                    shorten(text)
-                ));
+                self.note(format!("{name} `{}`: {error}; it counts as unknown", shorten(text)));
                 None
             }
         }
@@ -208,10 +185,7 @@ impl Place<'_> {
         let mut inputs = Inputs::new();
         for (word, text) in texts.0 {
             let Some(input) = Input::from_word(&word).filter(|input| input.scope() == scope) else {
-                self.note(format!(
-                    "`{}` is not an input here; dropped",
-                    shorten(&word)
-                ));
+                self.note(format!("`{}` is not an input here; dropped", shorten(&word)));
                 continue;
             };
             if inputs.contains_key(&input) {
@@ -225,10 +199,7 @@ impl Place<'_> {
             }
         }
         for word in evidence.keys() {
-            self.note(format!(
-                "evidence for `{}` belongs to no number; dropped",
-                shorten(word)
-            ));
+            self.note(format!("evidence for `{}` belongs to no number; dropped", shorten(word)));
         }
         inputs
     }
@@ -244,10 +215,7 @@ impl Place<'_> {
         let text = text?;
         let id = new(&text).ok().filter(|id| exists(id));
         if id.is_none() {
-            self.note(format!(
-                "{what} `{}` does not exist; dropped",
-                shorten(&text)
-            ));
+            self.note(format!("{what} `{}` does not exist; dropped", shorten(&text)));
         }
         id
     }
@@ -266,29 +234,15 @@ fn groups(plan: &mut Plan, saved: Entries<super::save_v1::GroupV1>, repairs: &mu
             continue;
         };
         let kind = Some(saved.kind).filter(|kind| !kind.is_empty());
-        let kind = place
-            .word("kind", kind, GroupKind::from_word)
-            .unwrap_or(GroupKind::Layer);
+        let kind = place.word("kind", kind, GroupKind::from_word).unwrap_or(GroupKind::Layer);
         parents.push((id.clone(), saved.parent));
-        plan.groups.insert(
-            id.clone(),
-            Group {
-                id,
-                name: saved.name,
-                kind,
-                parent: None,
-            },
-        );
+        plan.groups.insert(id.clone(), Group { id, name: saved.name, kind, parent: None });
     }
     for (id, parent) in parents {
         let place = &mut repairs.at(&format!("group `{id}`"));
-        let parent = place.existing("parent", parent, GroupId::new, |parent| {
-            plan.groups.contains_key(parent)
-        });
-        if plan
-            .groups_around(parent.as_ref())
-            .any(|group| group.id == id)
-        {
+        let parent = place
+            .existing("parent", parent, GroupId::new, |parent| plan.groups.contains_key(parent));
+        if plan.groups_around(parent.as_ref()).any(|group| group.id == id) {
             place.note("the group would lie inside itself; its parent is dropped".to_owned());
         } else if let Some(group) = plan.groups.get_mut(&id) {
             group.parent = parent;
@@ -306,12 +260,7 @@ fn role(id: RoleId, saved: RoleV1, place: &mut Place<'_>) -> Role {
         }
     }
     let inputs = place.inputs(saved.inputs, saved.evidence, Scope::Role);
-    Role {
-        id,
-        name: saved.name,
-        skills,
-        inputs,
-    }
+    Role { id, name: saved.name, skills, inputs }
 }
 
 fn component(id: ComponentId, saved: ComponentV1, plan: &Plan, place: &mut Place<'_>) -> Component {
@@ -321,18 +270,10 @@ fn component(id: ComponentId, saved: ComponentV1, plan: &Plan, place: &mut Place
         mostly: place.word("mostly", saved.mostly, crate::model::MostlyDoes::from_word),
         feel: place.word("feel", saved.feel, crate::model::Feel::from_word),
         size: place.word("size", saved.size, crate::model::WorkSize::from_word),
-        upkeepers: place.word(
-            "upkeepers",
-            saved.upkeepers,
-            crate::model::Upkeepers::from_word,
-        ),
+        upkeepers: place.word("upkeepers", saved.upkeepers, crate::model::Upkeepers::from_word),
     };
     let traits = Traits {
-        sourcing: place.word(
-            "sourcing",
-            saved.sourcing,
-            crate::model::Sourcing::from_word,
-        ),
+        sourcing: place.word("sourcing", saved.sourcing, crate::model::Sourcing::from_word),
         ml: place.word("ml", saved.ml, crate::model::MlUse::from_word),
         data_analysis: saved.data_analysis,
         python_libraries: place.word(
@@ -342,11 +283,7 @@ fn component(id: ComponentId, saved: ComponentV1, plan: &Plan, place: &mut Place
         ),
         inside_python: saved.inside_python,
         prototype: saved.prototype,
-        shipping: place.word(
-            "shipping",
-            saved.shipping,
-            crate::model::Shipping::from_word,
-        ),
+        shipping: place.word("shipping", saved.shipping, crate::model::Shipping::from_word),
         outside_plugins: saved.outside_plugins,
         pause_sensitive: saved.pause_sensitive,
         no_garbage_collector: saved.no_garbage_collector,
@@ -363,33 +300,23 @@ fn component(id: ComponentId, saved: ComponentV1, plan: &Plan, place: &mut Place
     Component {
         id,
         name: saved.name,
-        kind: if saved.kind.is_empty() {
-            Kind::Service
-        } else {
-            Kind::from_word(&saved.kind)
-        },
+        kind: if saved.kind.is_empty() { Kind::Service } else { Kind::from_word(&saved.kind) },
         tags,
         answers,
         traits,
         inputs: place.inputs(saved.inputs, saved.evidence, Scope::Component),
         cpu_language: place.language(saved.cpu_language),
         work_language: place.language(saved.work_language),
-        group: place.existing("group", saved.group, GroupId::new, |id| {
-            plan.groups.contains_key(id)
-        }),
-        owner: place.existing("owner", saved.owner, RoleId::new, |id| {
-            plan.roles.contains_key(id)
-        }),
+        group: place
+            .existing("group", saved.group, GroupId::new, |id| plan.groups.contains_key(id)),
+        owner: place.existing("owner", saved.owner, RoleId::new, |id| plan.roles.contains_key(id)),
         notes: saved.notes,
     }
 }
 
 fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
     let focus = place.word("focus", saved.focus.clone(), Focus::from_word);
-    let mut tags = Tags {
-        labels: saved.labels.iter().cloned().collect(),
-        ..Tags::default()
-    };
+    let mut tags = Tags { labels: saved.labels.iter().cloned().collect(), ..Tags::default() };
     for tag in &saved.tags {
         match tag.as_str() {
             "performance-sensitive" => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
@@ -421,9 +348,7 @@ fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>) -> Option
         id,
         from,
         to,
-        style: place
-            .word("style", saved.style, LinkStyle::from_word)
-            .unwrap_or(LinkStyle::Request),
+        style: place.word("style", saved.style, LinkStyle::from_word).unwrap_or(LinkStyle::Request),
         protocol: saved.protocol.map(|word| Protocol::from_word(&word)),
         stage: saved.stage,
         label: saved.label,
@@ -440,9 +365,7 @@ fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &mut Repairs)
         };
         let mut load = saved.load.unwrap_or(1.0);
         if !(0.0..=MAX_LOAD_FACTOR).contains(&load) {
-            place.note(format!(
-                "load {load} is not a factor between 0 and 1,000,000; it is 1 now"
-            ));
+            place.note(format!("load {load} is not a factor between 0 and 1,000,000; it is 1 now"));
             load = 1.0;
         }
         let mut evidence: BTreeMap<String, EvidenceV1> = saved.evidence.0.into_iter().collect();
@@ -458,15 +381,7 @@ fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &mut Repairs)
                 Err(error) => place.note(format!("{error}; dropped")),
             }
         }
-        plan.scenarios.insert(
-            id.clone(),
-            Scenario {
-                id,
-                name: saved.name,
-                load,
-                overrides,
-            },
-        );
+        plan.scenarios.insert(id.clone(), Scenario { id, name: saved.name, load, overrides });
     }
 }
 
@@ -501,9 +416,7 @@ fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &mut Repairs)
             }
         }
         let candidate = saved.candidate.and_then(|word| {
-            CandidateId::new(&word)
-                .map_err(|error| place.note(format!("{error}; dropped")))
-                .ok()
+            CandidateId::new(&word).map_err(|error| place.note(format!("{error}; dropped"))).ok()
         });
         let decision = Decision {
             language,

@@ -33,8 +33,5 @@ pub(super) fn placement(text: &str) -> Option<Placement> {
         None => DEFAULT_CARD,
     };
     let by_hand = words.next_if_eq(&"by-hand").is_some();
-    words
-        .next()
-        .is_none()
-        .then_some(Placement { at, size, by_hand })
+    words.next().is_none().then_some(Placement { at, size, by_hand })
 }

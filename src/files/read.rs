@@ -98,9 +98,7 @@ impl LoadError {
     pub(super) fn not_text(error: &std::string::FromUtf8Error) -> Self {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
-        Self::NotText {
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
-        }
+        Self::NotText { line: 1 + before.iter().filter(|byte| **byte == b'\n').count() }
     }
 }
 
@@ -120,9 +118,7 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
         return Err(LoadError::NotPolyplan);
     }
     if save.version != VERSION {
-        return Err(LoadError::Newer {
-            found: save.version,
-        });
+        return Err(LoadError::Newer { found: save.version });
     }
     let (plan, mut repairs) = from_save::plan(save);
     repairs.extend(ignored);
@@ -140,9 +136,7 @@ fn parse(text: &str, ignored: &mut Vec<Repair>) -> Result<PlanV1, ron::de::Spann
     };
     let save = serde_ignored::deserialize(&mut deserializer, note)
         .map_err(|error| deserializer.span_error(error))?;
-    deserializer
-        .end()
-        .map_err(|error| deserializer.span_error(error))?;
+    deserializer.end().map_err(|error| deserializer.span_error(error))?;
     Ok(save)
 }
 
@@ -158,9 +152,7 @@ fn why(text: &str, error: ron::de::SpannedError) -> LoadError {
     match options().from_str::<Header>(text) {
         Ok(header) if header.format != FORMAT => return LoadError::NotPolyplan,
         Ok(header) if header.version > VERSION => {
-            return LoadError::Newer {
-                found: header.version,
-            };
+            return LoadError::Newer { found: header.version };
         }
         _ => {}
     }
@@ -193,10 +185,7 @@ fn check_depth(text: &str) -> Result<(), LoadError> {
             b'(' | b'[' | b'{' => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(LoadError::TooDeep {
-                        line,
-                        column: at - line_start + 1,
-                    });
+                    return Err(LoadError::TooDeep { line, column: at - line_start + 1 });
                 }
             }
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),

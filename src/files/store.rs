@@ -28,10 +28,7 @@ pub enum SaveError {
 /// # Errors
 /// [`LoadError`] says what is wrong, where, and what to do.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let failed = |error| LoadError::Io {
-        path: path.to_owned(),
-        error,
-    };
+    let failed = |error| LoadError::Io { path: path.to_owned(), error };
     let file = std::fs::File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
     if size > MAX_BYTES {
@@ -39,13 +36,9 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     }
     let mut bytes = Vec::new();
     // The file may grow while it is read, or be no plain file at all.
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(LoadError::TooLarge {
-            bytes: bytes.len() as u64,
-        });
+        return Err(LoadError::TooLarge { bytes: bytes.len() as u64 });
     }
     let text = String::from_utf8(bytes).map_err(|error| LoadError::not_text(&error))?;
     super::read_text(&text)
@@ -57,10 +50,7 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// [`SaveError`]; the old file is then untouched.
 pub fn save(path: &Path, plan: &Plan) -> Result<(), SaveError> {
     let text = write_text(plan)?;
-    replace(path, text.as_bytes()).map_err(|error| SaveError::Io {
-        path: path.to_owned(),
-        error,
-    })
+    replace(path, text.as_bytes()).map_err(|error| SaveError::Io { path: path.to_owned(), error })
 }
 
 /// Replaces a file by `bytes` all at once; links are followed, permissions kept.
@@ -76,9 +66,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = tempfile::Builder::new()
-        .prefix(".polyplan-")
-        .tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".polyplan-").tempfile_in(folder)?;
     file.write_all(bytes)?;
     match std::fs::metadata(&target) {
         Ok(before) => file.as_file().set_permissions(before.permissions())?,

@@ -42,9 +42,7 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
 }
 
 fn all<K: ToString, V, S>(map: &BTreeMap<K, V>, save: impl Fn(&V) -> S) -> Entries<S> {
-    map.iter()
-        .map(|(id, value)| (id.to_string(), save(value)))
-        .collect()
+    map.iter().map(|(id, value)| (id.to_string(), save(value))).collect()
 }
 
 fn date(date: Option<Date>) -> String {
@@ -53,10 +51,7 @@ fn date(date: Option<Date>) -> String {
 
 fn inputs(inputs: &Inputs) -> Entries<String> {
     let pair = |(input, quantity): (&crate::model::Input, &Quantity)| {
-        (
-            input.word().to_owned(),
-            quantity.range.notation(input.unit()),
-        )
+        (input.word().to_owned(), quantity.range.notation(input.unit()))
     };
     inputs.iter().map(pair).collect()
 }
@@ -103,12 +98,7 @@ fn ids(ids: &BTreeSet<LanguageId>) -> Vec<String> {
 }
 
 fn component(component: &Component) -> ComponentV1 {
-    let Component {
-        tags,
-        answers,
-        traits,
-        ..
-    } = component;
+    let Component { tags, answers, traits, .. } = component;
     let owned = |word: &'static str| word.to_owned();
     let mut tag_words = Vec::new();
     if tags.performance.is_some() {
@@ -162,10 +152,7 @@ fn link(link: &Link) -> LinkV1 {
         from: link.from.to_string(),
         to: link.to.to_string(),
         style: (link.style != LinkStyle::Request).then(|| link.style.word().to_owned()),
-        protocol: link
-            .protocol
-            .as_ref()
-            .map(|protocol| protocol.word().to_owned()),
+        protocol: link.protocol.as_ref().map(|protocol| protocol.word().to_owned()),
         stage: link.stage,
         label: link.label.clone(),
         inputs: inputs(&link.inputs),
@@ -173,16 +160,10 @@ fn link(link: &Link) -> LinkV1 {
     }
 }
 
-#[expect(
-    clippy::float_cmp,
-    reason = "only the exact usual factor is left out of the file"
-)]
+#[expect(clippy::float_cmp, reason = "only the exact usual factor is left out of the file")]
 fn scenario(scenario: &Scenario) -> ScenarioV1 {
     let text = |(address, quantity): (&InputRef, &Quantity)| {
-        (
-            address.to_string(),
-            quantity.range.notation(address.input.unit()),
-        )
+        (address.to_string(), quantity.range.notation(address.input.unit()))
     };
     let evidence = |(address, quantity): (&InputRef, &Quantity)| {
         Some((address.to_string(), evidence_of(quantity)?))

@@ -17,13 +17,9 @@ pub fn write_text(plan: &Plan) -> Result<String, SaveError> {
                 || "a value changed on the way".to_owned(),
                 |repair| repair.to_string(),
             );
-            Err(SaveError::Text(format!(
-                "the plan does not read back as it is: {repair}"
-            )))
+            Err(SaveError::Text(format!("the plan does not read back as it is: {repair}")))
         }
-        Err(error) => Err(SaveError::Text(format!(
-            "the plan does not read back: {error}"
-        ))),
+        Err(error) => Err(SaveError::Text(format!("the plan does not read back: {error}"))),
     }
 }
 

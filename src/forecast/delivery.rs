@@ -49,23 +49,14 @@ pub fn estimate(
     figures: Point,
 ) -> Delivery {
     let catalog = resolved.catalog;
-    let start = catalog
-        .constants
-        .get("learning_start")
-        .map_or(0.4, |f| figures.opposite().of(f.range));
+    let start =
+        catalog.constants.get("learning_start").map_or(0.4, |f| figures.opposite().of(f.range));
     let factor = build_factor(resolved, facts, language, figures);
     let work = stated_work(resolved, facts, inputs) * factor;
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);
-    Delivery {
-        work,
-        learning: weeks * people - work,
-        weeks,
-        people,
-        ramp_weeks,
-        start,
-    }
+    Delivery { work, learning: weeks * people - work, weeks, people, ramp_weeks, start }
 }
 
 /// Work in person-weeks for people fluent in Python.
@@ -75,9 +66,7 @@ fn stated_work(resolved: &Resolved<'_>, facts: &Facts<'_>, point: Point) -> f64 
     let factor = stated_in
         .filter(|_| facts.component.inputs.contains_key(&Input::Work))
         .and_then(|id| resolved.catalog.languages.get(id))
-        .map_or(1.0, |language| {
-            build_factor(resolved, facts, language, Point::Typical)
-        });
+        .map_or(1.0, |language| build_factor(resolved, facts, language, Point::Typical));
     work / factor
 }
 
@@ -131,17 +120,9 @@ pub fn learning_weeks(
     point: Point,
 ) -> f64 {
     let typed = facts.known.iter().any(|(id, _)| {
-        resolved
-            .catalog
-            .languages
-            .get(id)
-            .is_some_and(|known| known.points(Need::Typing) >= 4.0)
+        resolved.catalog.languages.get(id).is_some_and(|known| known.points(Need::Typing) >= 4.0)
     });
-    let figure = if typed {
-        &language.learning_typed
-    } else {
-        &language.learning
-    };
+    let figure = if typed { &language.learning_typed } else { &language.learning };
     point.of(figure.range)
 }
 
@@ -180,10 +161,7 @@ mod tests {
     #[test]
     fn work_and_time_are_inverse() {
         for work in [0.1, 1.0, 3.0, 4.2, 4.3, 50.0] {
-            assert!(
-                (effective(time_for(work, 6.0, 0.4), 6.0, 0.4) - work).abs() < 1e-12,
-                "{work}"
-            );
+            assert!((effective(time_for(work, 6.0, 0.4), 6.0, 0.4) - work).abs() < 1e-12, "{work}");
         }
     }
 }

@@ -18,24 +18,15 @@ pub fn derive(
     scenario: Option<&Scenario>,
     components: &mut [Facts<'_>],
 ) -> Vec<LinkId> {
-    let index: BTreeMap<&ComponentId, usize> = components
-        .iter()
-        .enumerate()
-        .map(|(i, facts)| (&facts.component.id, i))
-        .collect();
+    let index: BTreeMap<&ComponentId, usize> =
+        components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
     let links: Vec<Flow<'_>> = plan
         .links
         .values()
         .filter_map(|link| {
             let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
             let (factor, stated) = factor(link, catalog, scenario);
-            Some(Flow {
-                link,
-                from,
-                to,
-                factor,
-                stated,
-            })
+            Some(Flow { link, from, to, factor, stated })
         })
         .collect();
     drop(index);
@@ -65,10 +56,7 @@ pub fn derive(
             *sum = Some(sum.map_or(carried, |before| add(before, carried)));
         }
     }
-    cut.into_iter()
-        .filter_map(|i| links.get(i))
-        .map(|flow| flow.link.id.clone())
-        .collect()
+    cut.into_iter().filter_map(|i| links.get(i)).map(|flow| flow.link.id.clone()).collect()
 }
 
 struct Flow<'a> {
@@ -108,31 +96,20 @@ pub fn link_input(
         scenario.overrides.get(&InputRef { owner, input })
     });
     if let Some(quantity) = overridden.or_else(|| link.inputs.get(&input)) {
-        return Value {
-            range: quantity.range,
-            origin: Origin::Stated,
-        };
+        return Value { range: quantity.range, origin: Origin::Stated };
     }
-    let presets = catalog
-        .presets
-        .iter()
-        .rev()
-        .filter(|preset| preset.when == Trigger::Link);
+    let presets = catalog.presets.iter().rev().filter(|preset| preset.when == Trigger::Link);
     let range = presets
         .flat_map(|preset| &preset.inputs)
         .find(|(of, _)| *of == input)
         .map_or(Range::exact(1.0), |(_, figure)| figure.range);
-    Value {
-        range,
-        origin: Origin::Assumed,
-    }
+    Value { range, origin: Origin::Assumed }
 }
 
 fn total(facts: &Facts<'_>, inflow: Option<Value>) -> Value {
-    let own = facts.value(Input::ExternalRate).unwrap_or(Value {
-        range: Range::exact(0.0),
-        origin: Origin::Assumed,
-    });
+    let own = facts
+        .value(Input::ExternalRate)
+        .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
     let Some(inflow) = inflow else { return own };
     match (own.origin, inflow.origin) {
         (Origin::Stated, Origin::Assumed) => own,
@@ -159,11 +136,7 @@ fn add(a: Value, b: Value) -> Value {
 }
 
 fn multiply(a: Range, b: Range) -> Range {
-    Range {
-        low: a.low * b.low,
-        typical: a.typical * b.typical,
-        high: a.high * b.high,
-    }
+    Range { low: a.low * b.low, typical: a.typical * b.typical, high: a.high * b.high }
 }
 
 /// Components in an order in which callers come before the called, and the links cut for it.
@@ -180,9 +153,8 @@ fn order(count: usize, links: &[Flow<'_>]) -> (Vec<usize>, Vec<usize>) {
     let mut state = vec![Visit::New; count];
     let mut finished = Vec::with_capacity(count);
     let mut cut = Vec::new();
-    let entries = (0..count)
-        .filter(|&i| !has_caller[i])
-        .chain((0..count).filter(|&i| has_caller[i]));
+    let entries =
+        (0..count).filter(|&i| !has_caller[i]).chain((0..count).filter(|&i| has_caller[i]));
     for root in entries {
         if state[root] != Visit::New {
             continue;

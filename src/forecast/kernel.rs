@@ -184,17 +184,9 @@ fn processes(draw: &Draw, stack: &Stack, cpu: f64, cores: f64) -> f64 {
 }
 
 fn memory_gb(draw: &Draw, stack: &Stack, processes: f64, servers: f64) -> f64 {
-    let headroom = if stack.collected {
-        draw.heap_headroom
-    } else {
-        1.0
-    };
+    let headroom = if stack.collected { draw.heap_headroom } else { 1.0 };
     // Processes do not share their objects: each holds the live data.
-    let copies = if stack.concurrency == Concurrency::Shared {
-        servers
-    } else {
-        processes
-    };
+    let copies = if stack.concurrency == Concurrency::Shared { servers } else { processes };
     processes * stack.process_mb / 1000.0
         + draw.connections * stack.connection_kb / 1e6
         + draw.live_heap_gb * headroom * copies
@@ -289,42 +281,17 @@ mod tests {
     fn latency_rises_with_load_and_ends_at_saturation() {
         let mut last = 0.0;
         for rate in [1.0, 100.0, 1000.0, 3000.0, 3300.0] {
-            let p99 = p99_on(
-                &Draw {
-                    rate_per_s: rate,
-                    ..draw()
-                },
-                &go(),
-                4.0,
-            );
+            let p99 = p99_on(&Draw { rate_per_s: rate, ..draw() }, &go(), 4.0);
             assert!(p99 > last);
             last = p99;
         }
-        assert!(
-            p99_on(
-                &Draw {
-                    rate_per_s: 3400.0,
-                    ..draw()
-                },
-                &go(),
-                4.0
-            )
-            .is_infinite()
-        );
+        assert!(p99_on(&Draw { rate_per_s: 3400.0, ..draw() }, &go(), 4.0).is_infinite());
     }
 
     #[test]
     fn blocking_threads_need_processes_while_they_wait() {
-        let sync = Stack {
-            concurrency: Concurrency::Threads,
-            threads: 16.0,
-            ..python()
-        };
-        let waiting = Draw {
-            io_wait_ms: 500.0,
-            cpython_ms: 1.0,
-            ..draw()
-        };
+        let sync = Stack { concurrency: Concurrency::Threads, threads: 16.0, ..python() };
+        let waiting = Draw { io_wait_ms: 500.0, cpython_ms: 1.0, ..draw() };
         assert!(
             estimate(&waiting, &sync).processes > 3.0 * estimate(&waiting, &python()).processes
         );

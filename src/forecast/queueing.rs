@@ -160,11 +160,7 @@ mod tests {
     #[test]
     fn erlang_c_matches_its_definition_and_published_values() {
         for (servers, load) in [(1, 0.5), (2, 1.0), (5, 4.0), (10, 8.0), (30, 25.0)] {
-            close(
-                erlang_c(servers, load),
-                erlang_c_by_definition(servers, load),
-                1e-12,
-            );
+            close(erlang_c(servers, load), erlang_c_by_definition(servers, load), 1e-12);
         }
         // Two servers at half load wait with probability 1/3; one server at 0.7 with 0.7.
         close(erlang_c(2, 1.0), 1.0 / 3.0, 1e-14);
@@ -177,11 +173,7 @@ mod tests {
     fn one_server_has_an_exponential_sojourn() {
         // M/M/1: the sojourn time is exponential with rate μ − λ.
         for utilisation in [0.1, 0.5, 0.9, 0.99] {
-            let queue = Queue {
-                servers: 1,
-                rate_per_ms: utilisation / 4.0,
-                service_ms: 4.0,
-            };
+            let queue = Queue { servers: 1, rate_per_ms: utilisation / 4.0, service_ms: 4.0 };
             for probability in [0.5, 0.95, 0.99, 0.999] {
                 let expected = -libm::log(1.0 - probability) * 4.0 / (1.0 - utilisation);
                 close(queue.sojourn_quantile_ms(probability), expected, 1e-9);
@@ -208,15 +200,10 @@ mod tests {
     #[test]
     fn littles_law_holds() {
         // L = λW: integrate the tail for the mean sojourn time and compare with Lq + load.
-        let queue = Queue {
-            servers: 3,
-            rate_per_ms: 2.1,
-            service_ms: 1.0,
-        };
+        let queue = Queue { servers: 3, rate_per_ms: 2.1, service_ms: 1.0 };
         let step = 1e-3;
-        let mean: f64 = (0..100_000)
-            .map(|i| queue.exceeds((f64::from(i) + 0.5) * step) * step)
-            .sum();
+        let mean: f64 =
+            (0..100_000).map(|i| queue.exceeds((f64::from(i) + 0.5) * step) * step).sum();
         let in_line = erlang_c(3, 2.1) * 2.1 / (3.0 - 2.1);
         close(mean * queue.rate_per_ms, in_line + queue.load(), 1e-6);
     }
@@ -224,26 +211,15 @@ mod tests {
     #[test]
     fn equal_rates_do_not_divide_by_zero() {
         // c μ − λ = μ for two servers at load 1.
-        let queue = Queue {
-            servers: 2,
-            rate_per_ms: 1.0,
-            service_ms: 1.0,
-        };
-        let near = Queue {
-            rate_per_ms: 1.0 + 1e-7,
-            ..queue
-        };
+        let queue = Queue { servers: 2, rate_per_ms: 1.0, service_ms: 1.0 };
+        let near = Queue { rate_per_ms: 1.0 + 1e-7, ..queue };
         close(queue.exceeds(3.0), near.exceeds(3.0), 1e-6);
         close(queue.exceeds(3.0), libm::exp(-3.0) * (1.0 + 1.0), 1e-12);
     }
 
     #[test]
     fn saturation_is_unlimited() {
-        let queue = Queue {
-            servers: 2,
-            rate_per_ms: 2.0,
-            service_ms: 1.0,
-        };
+        let queue = Queue { servers: 2, rate_per_ms: 2.0, service_ms: 1.0 };
         assert_eq!(queue.sojourn_quantile_ms(0.99), f64::INFINITY);
         assert_eq!(queue.mean_wait_ms(), f64::INFINITY);
     }

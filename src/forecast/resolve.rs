@@ -77,8 +77,7 @@ impl Facts<'_> {
     /// The value at a point, or `fallback` if there is none.
     #[must_use]
     pub fn at(&self, input: Input, point: Point, fallback: f64) -> f64 {
-        self.value(input)
-            .map_or(fallback, |value| point.of(value.range))
+        self.value(input).map_or(fallback, |value| point.of(value.range))
     }
 
     /// The median, or `fallback` if there is none.
@@ -90,18 +89,14 @@ impl Facts<'_> {
     /// The value, if somebody stated or answered it.
     #[must_use]
     pub fn given(&self, input: Input) -> Option<Value> {
-        self.value(input)
-            .filter(|value| value.origin != Origin::Assumed)
+        self.value(input).filter(|value| value.origin != Origin::Assumed)
     }
 
     /// The same facts with one number known exactly.
     #[must_use]
     pub fn with(&self, input: Input, value: f64) -> Self {
         let mut facts = self.clone();
-        let exact = Value {
-            range: Range::exact(value),
-            origin: Origin::Stated,
-        };
+        let exact = Value { range: Range::exact(value), origin: Origin::Stated };
         facts.values[input.index()] = Some(exact);
         match input {
             Input::ExternalRate => facts.rate = exact,
@@ -120,11 +115,7 @@ impl Facts<'_> {
     /// How well the maintainers know a language, if anything is known of them.
     #[must_use]
     pub fn skill(&self, language: &LanguageId) -> Option<Skill> {
-        self.known
-            .iter()
-            .filter(|(id, _)| id == language)
-            .map(|&(_, skill)| skill)
-            .max()
+        self.known.iter().filter(|(id, _)| id == language).map(|&(_, skill)| skill).max()
     }
 }
 
@@ -183,17 +174,13 @@ impl<'a> Resolved<'a> {
     /// A price, horizon or the like at a point.
     #[must_use]
     pub fn economic_at(&self, input: Input, point: Point) -> f64 {
-        self.economic(input)
-            .map_or(0.0, |value| point.of(value.range))
+        self.economic(input).map_or(0.0, |value| point.of(value.range))
     }
 
     /// How many of the inputs that results rest on are stated or answered, and how many assumed.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let built = self
-            .components
-            .iter()
-            .filter(|facts| facts.component.is_built());
+        let built = self.components.iter().filter(|facts| facts.component.is_built());
         let values = built
             .flat_map(|facts| facts.values.iter().flatten())
             .chain(self.economics.iter().flatten());
@@ -206,8 +193,7 @@ impl<'a> Resolved<'a> {
     /// Name of the scenario for people.
     #[must_use]
     pub fn scenario_name(&self) -> &str {
-        self.scenario
-            .map_or("as planned", |scenario| &scenario.name)
+        self.scenario.map_or("as planned", |scenario| &scenario.name)
     }
 }
 
@@ -219,32 +205,19 @@ fn facts<'a>(
 ) -> Facts<'a> {
     let mut values = [None; COUNT];
     let mut assumed = AssumedTraits::default();
-    for preset in catalog
-        .presets
-        .iter()
-        .filter(|preset| preset.when.fits(component))
-    {
+    for preset in catalog.presets.iter().filter(|preset| preset.when.fits(component)) {
         assumed.take(preset);
-        let origin = if preset.when.is_answer() {
-            Origin::Answered
-        } else {
-            Origin::Assumed
-        };
+        let origin = if preset.when.is_answer() { Origin::Answered } else { Origin::Assumed };
         for (input, figure) in &preset.inputs {
-            values[input.index()] = Some(Value {
-                range: figure.range,
-                origin,
-            });
+            values[input.index()] = Some(Value { range: figure.range, origin });
         }
     }
     state(&mut values, component, scenario);
     let cpython_ms = cpython_time(&mut values, component, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
-    let rate = values[Input::ExternalRate.index()].unwrap_or(Value {
-        range: Range::exact(0.0),
-        origin: Origin::Assumed,
-    });
+    let rate = values[Input::ExternalRate.index()]
+        .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
     Facts {
         component,
         values,
@@ -258,13 +231,8 @@ fn facts<'a>(
         ml_stated: traits.ml.is_some(),
         python_libraries,
         python_libraries_stated,
-        data_analysis: traits
-            .data_analysis
-            .unwrap_or(assumed.data_analysis && traits.ml.is_none()),
-        shipping: traits
-            .shipping
-            .or(assumed.shipping)
-            .unwrap_or(Shipping::Server),
+        data_analysis: traits.data_analysis.unwrap_or(assumed.data_analysis && traits.ml.is_none()),
+        shipping: traits.shipping.or(assumed.shipping).unwrap_or(Shipping::Server),
         shipping_stated: traits.shipping.is_some(),
         known: known_languages(component, plan),
     }
@@ -290,10 +258,7 @@ impl AssumedTraits {
 /// Stated numbers and the scenario's go over what is assumed.
 fn state(values: &mut [Option<Value>; COUNT], component: &Component, scenario: Option<&Scenario>) {
     for (input, quantity) in &component.inputs {
-        values[input.index()] = Some(Value {
-            range: quantity.range,
-            origin: Origin::Stated,
-        });
+        values[input.index()] = Some(Value { range: quantity.range, origin: Origin::Stated });
     }
     let Some(scenario) = scenario else { return };
     for input in [Input::ExternalRate, Input::Connections] {
@@ -303,10 +268,8 @@ fn state(values: &mut [Option<Value>; COUNT], component: &Component, scenario: O
     }
     for (address, quantity) in &scenario.overrides {
         if address.owner == crate::model::InputOwner::Component(component.id.clone()) {
-            values[address.input.index()] = Some(Value {
-                range: quantity.range,
-                origin: Origin::Stated,
-            });
+            values[address.input.index()] =
+                Some(Value { range: quantity.range, origin: Origin::Stated });
         }
     }
 }
@@ -317,41 +280,25 @@ fn cpython_time(
     component: &Component,
     catalog: &Catalog,
 ) -> Value {
-    let unknown = Value {
-        range: Range::exact(0.0),
-        origin: Origin::Assumed,
-    };
+    let unknown = Value { range: Range::exact(0.0), origin: Origin::Assumed };
     let stated = values[Input::CpuTime.index()].filter(|value| value.origin == Origin::Stated);
     let Some(stated) = stated else {
         return values[Input::CpuTime.index()].unwrap_or(unknown);
     };
-    let language = component
-        .cpu_language
-        .as_ref()
-        .and_then(|id| catalog.languages.get(id));
+    let language = component.cpu_language.as_ref().and_then(|id| catalog.languages.get(id));
     if let Some(language) = language {
         let shares = shares(values);
         let factor = language_speed(language, shares);
-        return Value {
-            range: stated.range.scale(factor),
-            origin: Origin::Stated,
-        };
+        return Value { range: stated.range.scale(factor), origin: Origin::Stated };
     }
     let preset = catalog
         .presets
         .iter()
         .rev()
         .filter(|preset| preset.when.fits(component))
-        .find_map(|preset| {
-            preset
-                .inputs
-                .iter()
-                .find(|(input, _)| *input == Input::CpuTime)
-        });
-    let value = preset.map_or(unknown, |(_, figure)| Value {
-        range: figure.range,
-        origin: Origin::Assumed,
-    });
+        .find_map(|preset| preset.inputs.iter().find(|(input, _)| *input == Input::CpuTime));
+    let value = preset
+        .map_or(unknown, |(_, figure)| Value { range: figure.range, origin: Origin::Assumed });
     values[Input::CpuTime.index()] = Some(value);
     value
 }
@@ -359,22 +306,14 @@ fn cpython_time(
 /// Shares of CPython's time, made to add up to 1.
 fn shares(values: &[Option<Value>; COUNT]) -> [f64; 3] {
     let share = |input: Input| values[input.index()].map_or(0.0, |value| value.range.typical);
-    normalised([
-        share(Input::Interpreted),
-        share(Input::Accelerated),
-        share(Input::Native),
-    ])
+    normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)])
 }
 
 /// Shares made to add up to 1; without any, all is interpreted.
 #[must_use]
 pub fn normalised(shares: [f64; 3]) -> [f64; 3] {
     let sum: f64 = shares.iter().sum();
-    if sum > 0.0 {
-        shares.map(|share| share / sum)
-    } else {
-        [1.0, 0.0, 0.0]
-    }
+    if sum > 0.0 { shares.map(|share| share / sum) } else { [1.0, 0.0, 0.0] }
 }
 
 /// How much CPython time one millisecond of a language is worth, for shares of CPython's time.
@@ -403,19 +342,13 @@ fn library_need(component: &Component, assumed: &AssumedTraits) -> (LibraryNeed,
 
 /// Languages of the maintainers: stated ones, those of the owning role, else those of any role.
 fn known_languages(component: &Component, plan: &Plan) -> Vec<(LanguageId, Skill)> {
-    let stated = component
-        .traits
-        .known
-        .iter()
-        .map(|id| (id.clone(), Skill::Fluent));
+    let stated = component.traits.known.iter().map(|id| (id.clone(), Skill::Fluent));
     let mut known: Vec<_> = stated.collect();
     let owner = component.owner.as_ref().and_then(|id| plan.roles.get(id));
     match owner {
         Some(role) => known.extend(role.skills.iter().map(|(id, skill)| (id.clone(), *skill))),
         None if known.is_empty() => known.extend(
-            plan.roles
-                .values()
-                .flat_map(|role| role.skills.iter().map(|(id, s)| (id.clone(), *s))),
+            plan.roles.values().flat_map(|role| role.skills.iter().map(|(id, s)| (id.clone(), *s))),
         ),
         None => {}
     }
@@ -432,23 +365,15 @@ fn economics(
 ) -> [Option<Value>; COUNT] {
     let mut values = [None; COUNT];
     for (input, figure) in &catalog.economics {
-        values[input.index()] = Some(Value {
-            range: figure.range,
-            origin: Origin::Assumed,
-        });
+        values[input.index()] = Some(Value { range: figure.range, origin: Origin::Assumed });
     }
     for (input, quantity) in &plan.inputs {
-        values[input.index()] = Some(Value {
-            range: quantity.range,
-            origin: Origin::Stated,
-        });
+        values[input.index()] = Some(Value { range: quantity.range, origin: Origin::Stated });
     }
     for (address, quantity) in scenario.iter().flat_map(|scenario| &scenario.overrides) {
         if *address == InputRef::plan(address.input) {
-            values[address.input.index()] = Some(Value {
-                range: quantity.range,
-                origin: Origin::Stated,
-            });
+            values[address.input.index()] =
+                Some(Value { range: quantity.range, origin: Origin::Stated });
         }
     }
     values

@@ -46,10 +46,7 @@ impl Shared {
         let catalog = resolved.catalog;
         let at = |input| resolved.economic_at(input, point);
         let constant = |name, fallback| {
-            catalog
-                .constants
-                .get(name)
-                .map_or(fallback, |figure| point.of(figure.range))
+            catalog.constants.get(name).map_or(fallback, |figure| point.of(figure.range))
         };
         let hours = constant("hours_per_month", 730.0);
         Self {
@@ -75,11 +72,8 @@ const REDUNDANT_FROM: f64 = 0.995;
 #[must_use]
 pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
     let share = |input| facts.typical(input, 0.0);
-    let [interpreted, accelerated, native] = normalised([
-        share(Input::Interpreted),
-        share(Input::Accelerated),
-        share(Input::Native),
-    ]);
+    let [interpreted, accelerated, native] =
+        normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)]);
     let redundant = facts.typical(Input::Availability, 0.0) >= REDUNDANT_FROM;
     Draw {
         rate_per_s: point.of(facts.rate.range),
@@ -130,10 +124,7 @@ pub fn estimate(
 ) -> Option<Estimate> {
     let language = resolved.catalog.languages.get(&candidate.language)?;
     let shared = Shared::of(resolved, point);
-    Some(kernel::estimate(
-        &draw(facts, &shared, point),
-        &stack(candidate, language, point),
-    ))
+    Some(kernel::estimate(&draw(facts, &shared, point), &stack(candidate, language, point)))
 }
 
 /// Money and time of a component or a plan over the horizon.
@@ -189,10 +180,8 @@ pub fn of_component(
     point: Point,
 ) -> Option<Totals> {
     let language = resolved.catalog.languages.get(&candidate.language)?;
-    let estimate = kernel::estimate(
-        &draw(facts, shared, point),
-        &stack(candidate, language, point),
-    );
+    let estimate =
+        kernel::estimate(&draw(facts, shared, point), &stack(candidate, language, point));
     let delivery = delivery::estimate(resolved, facts, language, point, point);
     Some(combine(facts, &estimate, &delivery, shared, point))
 }
@@ -229,11 +218,7 @@ pub fn combine(
 fn mean_growth(growth: f64, years: f64) -> f64 {
     let rate = libm::log1p(growth.max(-0.99));
     let exponent = rate * years;
-    if exponent.abs() < 1e-9 {
-        1.0
-    } else {
-        libm::expm1(exponent) / exponent
-    }
+    if exponent.abs() < 1e-9 { 1.0 } else { libm::expm1(exponent) / exponent }
 }
 
 /// Money and time of the plan under an assignment, with what further languages and crossing links
@@ -243,9 +228,8 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -
     let shared = Shared::of(resolved, point);
     let mut totals = Totals::default();
     for facts in &resolved.components {
-        let candidate = assignment
-            .get(&facts.component.id)
-            .and_then(|id| resolved.catalog.candidates.get(id));
+        let candidate =
+            assignment.get(&facts.component.id).and_then(|id| resolved.catalog.candidates.get(id));
         let of = candidate.and_then(|c| of_component(resolved, facts, c, &shared, point));
         if let Some(of) = of {
             totals.add(&of);
@@ -262,9 +246,7 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -
 pub fn boundary_weeks(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> f64 {
     let catalog = resolved.catalog;
     let language = |id: &ComponentId| {
-        let candidate = assignment
-            .get(id)
-            .and_then(|id| catalog.candidates.get(id))?;
+        let candidate = assignment.get(id).and_then(|id| catalog.candidates.get(id))?;
         Some(&candidate.language)
     };
     let mut languages: Vec<_> = assignment.keys().filter_map(language).collect();
@@ -273,21 +255,12 @@ pub fn boundary_weeks(resolved: &Resolved<'_>, assignment: &Assignment, point: P
     let crossings = resolved.plan.links.values().filter(
         |link| matches!((language(&link.from), language(&link.to)), (Some(a), Some(b)) if a != b),
     );
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "counts of languages and links are small"
-    )]
-    let (further, crossings) = (
-        languages.len().saturating_sub(1) as f64,
-        crossings.count() as f64,
-    );
+    #[expect(clippy::cast_precision_loss, reason = "counts of languages and links are small")]
+    let (further, crossings) = (languages.len().saturating_sub(1) as f64, crossings.count() as f64);
     further * at(catalog, "second_toolchain", point)
         + crossings * at(catalog, "boundary_weeks", point)
 }
 
 fn at(catalog: &Catalog, constant: &str, point: Point) -> f64 {
-    catalog
-        .constants
-        .get(constant)
-        .map_or(0.0, |figure| point.of(figure.range))
+    catalog.constants.get(constant).map_or(0.0, |figure| point.of(figure.range))
 }

@@ -29,11 +29,7 @@ pub(super) fn layout(request: &LayoutRequest) -> Vec<Point> {
                 #[expect(clippy::cast_precision_loss, reason = "counts of links are small")]
                 let mean =
                     callers.iter().map(|&n| order[n]).sum::<f64>() / callers.len().max(1) as f64;
-                (
-                    request.nodes[node].group.map_or(0, |group| group + 1),
-                    mean,
-                    node,
-                )
+                (request.nodes[node].group.map_or(0, |group| group + 1), mean, node)
             })
             .collect();
         keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));

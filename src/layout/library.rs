@@ -36,21 +36,14 @@ pub(super) fn layout(request: &LayoutRequest) -> Option<Vec<Point>> {
     std::panic::catch_unwind(run).ok()?.ok()?;
     let corner = |(index, node): (usize, &super::request::Node)| {
         let label = graph.node(&format!("n{index}"))?;
-        let point = Point::new(
-            label.x? - node.size.width / 2.0,
-            label.y? - node.size.height / 2.0,
-        );
+        let point = Point::new(label.x? - node.size.width / 2.0, label.y? - node.size.height / 2.0);
         point.is_finite().then_some(point)
     };
     request.nodes.iter().enumerate().map(corner).collect()
 }
 
 fn graph(request: &LayoutRequest) -> Graph<NodeLabel, EdgeLabel, GraphLabel> {
-    let options = GraphOptions {
-        multigraph: false,
-        compound: true,
-        directed: true,
-    };
+    let options = GraphOptions { multigraph: false, compound: true, directed: true };
     let mut graph = Graph::new(options);
     graph.set_graph(GraphLabel {
         rankdir: RankDir::LR,
@@ -60,11 +53,8 @@ fn graph(request: &LayoutRequest) -> Graph<NodeLabel, EdgeLabel, GraphLabel> {
         ..GraphLabel::default()
     });
     for (index, node) in request.nodes.iter().enumerate() {
-        let label = NodeLabel {
-            width: node.size.width,
-            height: node.size.height,
-            ..NodeLabel::default()
-        };
+        let label =
+            NodeLabel { width: node.size.width, height: node.size.height, ..NodeLabel::default() };
         graph.set_node(format!("n{index}"), label);
     }
     for index in 0..request.groups.len() {
@@ -81,10 +71,7 @@ fn graph(request: &LayoutRequest) -> Graph<NodeLabel, EdgeLabel, GraphLabel> {
         }
     }
     for (from, to) in &request.edges {
-        let label = EdgeLabel {
-            weight: 1.0,
-            ..EdgeLabel::default()
-        };
+        let label = EdgeLabel { weight: 1.0, ..EdgeLabel::default() };
         graph.set_edge_with_label(format!("n{from}"), format!("n{to}"), label);
     }
     graph

@@ -48,11 +48,7 @@ pub fn tidy(plan: &Plan, scope: Scope) -> Vec<Edit> {
     for (id, at) in places {
         let before = plan.placements.get(&id);
         let size = before.map_or(DEFAULT_CARD, |placement| placement.size);
-        let placement = Placement {
-            at,
-            size,
-            by_hand: false,
-        };
+        let placement = Placement { at, size, by_hand: false };
         if before != Some(&placement) {
             edits.push(Edit::Place(id, Some(placement)));
         }
@@ -66,12 +62,7 @@ pub fn placed(plan: &Plan) -> BTreeMap<ComponentId, Rect> {
     let mut rects: BTreeMap<ComponentId, Rect> = plan
         .placements
         .iter()
-        .map(|(id, placement)| {
-            (
-                id.clone(),
-                Rect::from_min_size(placement.at, placement.size),
-            )
-        })
+        .map(|(id, placement)| (id.clone(), Rect::from_min_size(placement.at, placement.size)))
         .collect();
     if rects.len() < plan.components.len() {
         for edit in tidy(plan, Scope::OnlyUnplaced) {
@@ -85,24 +76,14 @@ pub fn placed(plan: &Plan) -> BTreeMap<ComponentId, Rect> {
 
 fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
     let request = LayoutRequest::of(plan);
-    let centers = if request.nodes.len() <= LIBRARY_UP_TO {
-        library::layout(&request)
-    } else {
-        None
-    };
+    let centers =
+        if request.nodes.len() <= LIBRARY_UP_TO { library::layout(&request) } else { None };
     let corners = centers.unwrap_or_else(|| layered::layout(&request));
-    let by_hand = plan
-        .placements
-        .values()
-        .filter(|placement| placement.by_hand);
+    let by_hand = plan.placements.values().filter(|placement| placement.by_hand);
     let mut taken: Vec<Rect> = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
     let mut places = Vec::new();
     for (node, corner) in request.nodes.iter().zip(corners) {
-        if plan
-            .placements
-            .get(&node.id)
-            .is_some_and(|placement| placement.by_hand)
-        {
+        if plan.placements.get(&node.id).is_some_and(|placement| placement.by_hand) {
             continue;
         }
         let at = spots::nearest_free(on_grid(corner), node.size, &taken);
@@ -116,19 +97,10 @@ fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {
     let mut rects: BTreeMap<ComponentId, Rect> = plan
         .placements
         .iter()
-        .map(|(id, placement)| {
-            (
-                id.clone(),
-                Rect::from_min_size(placement.at, placement.size),
-            )
-        })
+        .map(|(id, placement)| (id.clone(), Rect::from_min_size(placement.at, placement.size)))
         .collect();
     let mut places = Vec::new();
-    for id in plan
-        .components
-        .keys()
-        .filter(|id| !plan.placements.contains_key(*id))
-    {
+    for id in plan.components.keys().filter(|id| !plan.placements.contains_key(*id)) {
         let wish = spots::beside_neighbours(plan, id, &rects);
         let taken: Vec<Rect> = rects.values().copied().collect();
         let at = spots::nearest_free(on_grid(wish), DEFAULT_CARD, &taken);

@@ -33,18 +33,12 @@ impl LayoutRequest {
     pub fn of(plan: &Plan) -> Self {
         let mut used = BTreeSet::new();
         for component in plan.components.values() {
-            used.extend(
-                plan.groups_around(component.group.as_ref())
-                    .map(|group| &group.id),
-            );
+            used.extend(plan.groups_around(component.group.as_ref()).map(|group| &group.id));
         }
         let groups: BTreeMap<&GroupId, usize> =
             used.iter().enumerate().map(|(i, id)| (*id, i)).collect();
         let parents = used.iter().map(|id| {
-            let parent = plan
-                .groups
-                .get(*id)
-                .and_then(|group| group.parent.as_ref())?;
+            let parent = plan.groups.get(*id).and_then(|group| group.parent.as_ref())?;
             groups.get(parent).copied()
         });
         let nodes: Vec<Node> = plan
@@ -52,14 +46,8 @@ impl LayoutRequest {
             .values()
             .map(|component| Node {
                 id: component.id.clone(),
-                size: plan
-                    .placements
-                    .get(&component.id)
-                    .map_or(DEFAULT_CARD, |p| p.size),
-                group: component
-                    .group
-                    .as_ref()
-                    .and_then(|id| groups.get(id).copied()),
+                size: plan.placements.get(&component.id).map_or(DEFAULT_CARD, |p| p.size),
+                group: component.group.as_ref().and_then(|id| groups.get(id).copied()),
             })
             .collect();
         let index: BTreeMap<&ComponentId, usize> =
@@ -69,10 +57,6 @@ impl LayoutRequest {
             .values()
             .filter_map(|link| Some((*index.get(&link.from)?, *index.get(&link.to)?)));
         let edges: BTreeSet<(usize, usize)> = ends.filter(|(from, to)| from != to).collect();
-        Self {
-            groups: parents.collect(),
-            edges: edges.into_iter().collect(),
-            nodes,
-        }
+        Self { groups: parents.collect(), edges: edges.into_iter().collect(), nodes }
     }
 }

@@ -15,18 +15,13 @@ pub(super) fn nearest_free(wish: Point, size: Size, taken: &[Rect]) -> Point {
         let rect = Rect::from_min_size(at, size).expand(CARD_GAP / 4.0);
         taken.iter().all(|other| !other.overlaps(rect))
     };
-    let (step_x, step_y) = (
-        (size.width + CARD_GAP) / 2.0,
-        (size.height + CARD_GAP) / 2.0,
-    );
+    let (step_x, step_y) = ((size.width + CARD_GAP) / 2.0, (size.height + CARD_GAP) / 2.0);
     for ring in 0..RINGS {
         for dy in -ring..=ring {
             for dx in -ring..=ring {
                 let on_ring = dx.abs().max(dy.abs()) == ring;
-                let at = Point::new(
-                    wish.x + f64::from(dx) * step_x,
-                    wish.y + f64::from(dy) * step_y,
-                );
+                let at =
+                    Point::new(wish.x + f64::from(dx) * step_x, wish.y + f64::from(dy) * step_y);
                 if on_ring && free(at) {
                     return super::on_grid(at);
                 }
@@ -56,21 +51,11 @@ pub(super) fn beside_neighbours(
             return Point::new(called.min.x - LAYER_GAP - 200.0, called.min.y);
         }
     }
-    let group = plan
-        .components
-        .get(id)
-        .and_then(|component| component.group.as_ref());
-    let mates = plan
-        .components
-        .values()
-        .filter(|c| group.is_some() && c.group.as_ref() == group);
+    let group = plan.components.get(id).and_then(|component| component.group.as_ref());
+    let mates = plan.components.values().filter(|c| group.is_some() && c.group.as_ref() == group);
     if let Some(mate) = mates.filter_map(|mate| rects.get(&mate.id)).next_back() {
         return Point::new(mate.min.x, mate.max.y + CARD_GAP);
     }
-    let all = rects
-        .values()
-        .copied()
-        .reduce(Rect::union)
-        .unwrap_or_default();
+    let all = rects.values().copied().reduce(Rect::union).unwrap_or_default();
     Point::new(all.min.x, all.max.y + CARD_GAP)
 }

@@ -132,11 +132,7 @@ impl Plan {
     }
 
     fn require_component(&self, id: &ComponentId) -> Result<(), EditError> {
-        if self.components.contains_key(id) {
-            Ok(())
-        } else {
-            Err(missing("component", id))
-        }
+        if self.components.contains_key(id) { Ok(()) } else { Err(missing("component", id)) }
     }
 
     fn require_group(&self, id: Option<&GroupId>) -> Result<(), EditError> {
@@ -156,10 +152,7 @@ impl Plan {
     fn add_component(&mut self, component: Component) -> Outcome {
         self.require_group(component.group.as_ref())?;
         self.require_role(component.owner.as_ref())?;
-        check_inputs(
-            &component.inputs,
-            &InputOwner::Component(component.id.clone()),
-        )?;
+        check_inputs(&component.inputs, &InputOwner::Component(component.id.clone()))?;
         let id = component.id.clone();
         put(&mut self.components, id.clone(), component, "component")?;
         Ok(Edit::RemoveComponent(id))
@@ -200,10 +193,7 @@ impl Plan {
             .scenarios
             .values()
             .flat_map(|scenario| {
-                let of_owner = scenario
-                    .overrides
-                    .keys()
-                    .filter(|address| address.owner == *owner);
+                let of_owner = scenario.overrides.keys().filter(|address| address.owner == *owner);
                 of_owner.map(|address| {
                     Edit::Scenario(
                         scenario.id.clone(),
@@ -276,32 +266,16 @@ impl Plan {
     }
 
     fn remove_group(&mut self, id: &GroupId) -> Outcome {
-        let around = self
-            .groups
-            .get(id)
-            .ok_or_else(|| missing("group", id))?
-            .parent
-            .clone();
+        let around = self.groups.get(id).ok_or_else(|| missing("group", id))?.parent.clone();
         let mut inverses = Vec::new();
-        for component in self
-            .components
-            .values_mut()
-            .filter(|c| c.group.as_ref() == Some(id))
-        {
+        for component in self.components.values_mut().filter(|c| c.group.as_ref() == Some(id)) {
             component.group.clone_from(&around);
             let back = ComponentChange::Group(Some(id.clone()));
             inverses.push(Edit::Component(component.id.clone(), back));
         }
-        for group in self
-            .groups
-            .values_mut()
-            .filter(|g| g.parent.as_ref() == Some(id))
-        {
+        for group in self.groups.values_mut().filter(|g| g.parent.as_ref() == Some(id)) {
             group.parent.clone_from(&around);
-            inverses.push(Edit::Group(
-                group.id.clone(),
-                GroupChange::Parent(Some(id.clone())),
-            ));
+            inverses.push(Edit::Group(group.id.clone(), GroupChange::Parent(Some(id.clone()))));
         }
         let group = take(&mut self.groups, id, "group")?;
         inverses.push(Edit::AddGroup(Box::new(group)));
@@ -312,10 +286,7 @@ impl Plan {
     fn change_group(&mut self, id: GroupId, change: GroupChange) -> Outcome {
         if let GroupChange::Parent(parent) = &change {
             self.require_group(parent.as_ref())?;
-            if self
-                .groups_around(parent.as_ref())
-                .any(|group| group.id == id)
-            {
+            if self.groups_around(parent.as_ref()).any(|group| group.id == id) {
                 return Err(EditError::GroupCycle(id));
             }
         }
@@ -340,11 +311,7 @@ impl Plan {
             return Err(missing("role", id));
         }
         let mut inverses = Vec::new();
-        for component in self
-            .components
-            .values_mut()
-            .filter(|c| c.owner.as_ref() == Some(id))
-        {
+        for component in self.components.values_mut().filter(|c| c.owner.as_ref() == Some(id)) {
             component.owner = None;
             let back = ComponentChange::Owner(Some(id.clone()));
             inverses.push(Edit::Component(component.id.clone(), back));
@@ -492,19 +459,12 @@ fn check_placement(id: &ComponentId, placement: Option<&Placement>) -> Result<()
         let sized = |x: f64| x.is_finite() && x > 0.0 && x <= MAX_CARD;
         near(at.x) && near(at.y) && sized(size.width) && sized(size.height)
     };
-    if placement.is_none_or(fits) {
-        Ok(())
-    } else {
-        Err(EditError::BadPlace(id.clone()))
-    }
+    if placement.is_none_or(fits) { Ok(()) } else { Err(EditError::BadPlace(id.clone())) }
 }
 
 fn check_quantity(address: &InputRef, quantity: Option<&Quantity>) -> Result<(), EditError> {
     if !address.is_well_formed() {
-        return Err(EditError::Missing {
-            sort: "input",
-            id: address.to_string(),
-        });
+        return Err(EditError::Missing { sort: "input", id: address.to_string() });
     }
     let Some(quantity) = quantity else {
         return Ok(());
@@ -512,30 +472,18 @@ fn check_quantity(address: &InputRef, quantity: Option<&Quantity>) -> Result<(),
     address
         .input
         .check(quantity.range)
-        .map_err(|error| EditError::BadNumber {
-            address: address.to_string(),
-            error,
-        })
+        .map_err(|error| EditError::BadNumber { address: address.to_string(), error })
 }
 
 fn check_inputs(inputs: &Inputs, owner: &InputOwner) -> Result<(), EditError> {
     for (&input, quantity) in inputs {
-        check_quantity(
-            &InputRef {
-                owner: owner.clone(),
-                input,
-            },
-            Some(quantity),
-        )?;
+        check_quantity(&InputRef { owner: owner.clone(), input }, Some(quantity))?;
     }
     Ok(())
 }
 
 fn missing(sort: &'static str, id: &impl std::fmt::Display) -> EditError {
-    EditError::Missing {
-        sort,
-        id: id.to_string(),
-    }
+    EditError::Missing { sort, id: id.to_string() }
 }
 
 fn one_or_many(mut edits: Vec<Edit>) -> Edit {
@@ -570,10 +518,7 @@ fn put<K: Ord + std::fmt::Display, V>(
     sort: &'static str,
 ) -> Result<(), EditError> {
     if map.contains_key(&id) {
-        return Err(EditError::Taken {
-            sort,
-            id: id.to_string(),
-        });
+        return Err(EditError::Taken { sort, id: id.to_string() });
     }
     map.insert(id, value);
     Ok(())
@@ -593,9 +538,5 @@ fn set_member<T: Ord + Clone>(
     member: &T,
     on: bool,
 ) -> bool {
-    if on {
-        !members.insert(member.clone())
-    } else {
-        members.remove(member)
-    }
+    if on { !members.insert(member.clone()) } else { members.remove(member) }
 }

@@ -58,10 +58,7 @@ pub enum Edit {
 
 /// One changed field of a component.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the component's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the component's field of that name")]
 pub enum ComponentChange {
     Name(String),
     Kind(Kind),
@@ -98,10 +95,7 @@ pub enum ComponentChange {
 
 /// One changed field of a link.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the link's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the link's field of that name")]
 pub enum LinkChange {
     From(ComponentId),
     To(ComponentId),
@@ -113,10 +107,7 @@ pub enum LinkChange {
 
 /// One changed field of a group.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the group's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the group's field of that name")]
 pub enum GroupChange {
     Name(String),
     Kind(GroupKind),
@@ -125,10 +116,7 @@ pub enum GroupChange {
 
 /// One changed field of a role.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the role's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the role's field of that name")]
 pub enum RoleChange {
     Name(String),
     Skill(LanguageId, Option<Skill>),
@@ -136,10 +124,7 @@ pub enum RoleChange {
 
 /// One changed field of a scenario.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the scenario's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the scenario's field of that name")]
 pub enum ScenarioChange {
     Name(String),
     Load(f64),
@@ -148,10 +133,7 @@ pub enum ScenarioChange {
 
 /// One changed field of the plan.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "each variant sets the plan's field of that name"
-)]
+#[expect(missing_docs, reason = "each variant sets the plan's field of that name")]
 pub enum PlanChange {
     Name(String),
     Client(String),

@@ -152,10 +152,7 @@ impl Input {
         Range::new(range.low, range.typical, range.high)?;
         let (low, high) = self.bounds();
         let unit = self.unit();
-        match [range.low, range.high]
-            .into_iter()
-            .find(|x| !(low..=high).contains(x))
-        {
+        match [range.low, range.high].into_iter().find(|x| !(low..=high).contains(x)) {
             None => Ok(()),
             Some(value) => Err(RangeError::OutOfBounds {
                 value: unit.readable(value),
@@ -209,19 +206,13 @@ impl InputRef {
     /// Address of an input of a component.
     #[must_use]
     pub const fn component(id: ComponentId, input: Input) -> Self {
-        Self {
-            owner: InputOwner::Component(id),
-            input,
-        }
+        Self { owner: InputOwner::Component(id), input }
     }
 
     /// Address of an input of the plan.
     #[must_use]
     pub const fn plan(input: Input) -> Self {
-        Self {
-            owner: InputOwner::Plan,
-            input,
-        }
+        Self { owner: InputOwner::Plan, input }
     }
 
     /// Whether the input exists for this sort of element.
@@ -269,9 +260,7 @@ impl std::str::FromStr for InputRef {
         };
         let input = parts.next().and_then(Input::from_word).ok_or_else(fail)?;
         let address = Self { owner, input };
-        (parts.next().is_none() && address.is_well_formed())
-            .then_some(address)
-            .ok_or_else(fail)
+        (parts.next().is_none() && address.is_well_formed()).then_some(address).ok_or_else(fail)
     }
 }
 
@@ -281,25 +270,14 @@ mod tests {
 
     #[test]
     fn addresses_read_back() {
-        for text in [
-            "plan/vcpu_hour",
-            "component/cart/p99_target",
-            "link/a-b/calls",
-            "role/dev/headcount",
-        ] {
-            assert_eq!(
-                text.parse::<InputRef>().map(|a| a.to_string()),
-                Ok(text.to_owned())
-            );
+        for text in
+            ["plan/vcpu_hour", "component/cart/p99_target", "link/a-b/calls", "role/dev/headcount"]
+        {
+            assert_eq!(text.parse::<InputRef>().map(|a| a.to_string()), Ok(text.to_owned()));
         }
-        for text in [
-            "plan/calls",
-            "component/cart",
-            "component/Cart/work",
-            "x/y/z",
-            "",
-            "plan/horizon/x",
-        ] {
+        for text in
+            ["plan/calls", "component/cart", "component/Cart/work", "x/y/z", "", "plan/horizon/x"]
+        {
             assert!(text.parse::<InputRef>().is_err(), "{text}");
         }
     }

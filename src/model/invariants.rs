@@ -17,15 +17,9 @@ pub fn violations(plan: &Plan) -> Vec<Violation> {
     references(plan, &mut found);
     numbers(plan, &mut found);
     for group in plan.groups.values() {
-        let around = |id: &GroupId| {
-            plan.groups_around(group.parent.as_ref())
-                .any(|g| g.id == *id)
-        };
+        let around = |id: &GroupId| plan.groups_around(group.parent.as_ref()).any(|g| g.id == *id);
         if around(&group.id) {
-            found.push(Violation(format!(
-                "group `{}` lies inside itself",
-                group.id
-            )));
+            found.push(Violation(format!("group `{}` lies inside itself", group.id)));
         }
     }
     found
@@ -38,9 +32,7 @@ fn keys_match(plan: &Plan, found: &mut Vec<Violation>) {
     let roles = plan.roles.iter().all(|(key, value)| *key == value.id);
     let scenarios = plan.scenarios.iter().all(|(key, value)| *key == value.id);
     if !(components && links && groups && roles && scenarios) {
-        found.push(Violation(
-            "an element is filed under another id than its own".to_owned(),
-        ));
+        found.push(Violation("an element is filed under another id than its own".to_owned()));
     }
 }
 
@@ -49,45 +41,21 @@ fn references(plan: &Plan, found: &mut Vec<Violation>) {
     for link in plan.links.values() {
         for end in [&link.from, &link.to] {
             if !plan.components.contains_key(end) {
-                dangling(format!(
-                    "link `{}` ends at `{end}`, which does not exist",
-                    link.id
-                ));
+                dangling(format!("link `{}` ends at `{end}`, which does not exist", link.id));
             }
         }
     }
     for component in plan.components.values() {
-        if component
-            .group
-            .as_ref()
-            .is_some_and(|id| !plan.groups.contains_key(id))
-        {
-            dangling(format!(
-                "component `{}` lies in a group that does not exist",
-                component.id
-            ));
+        if component.group.as_ref().is_some_and(|id| !plan.groups.contains_key(id)) {
+            dangling(format!("component `{}` lies in a group that does not exist", component.id));
         }
-        if component
-            .owner
-            .as_ref()
-            .is_some_and(|id| !plan.roles.contains_key(id))
-        {
-            dangling(format!(
-                "component `{}` has an owner that does not exist",
-                component.id
-            ));
+        if component.owner.as_ref().is_some_and(|id| !plan.roles.contains_key(id)) {
+            dangling(format!("component `{}` has an owner that does not exist", component.id));
         }
     }
     for group in plan.groups.values() {
-        if group
-            .parent
-            .as_ref()
-            .is_some_and(|id| !plan.groups.contains_key(id))
-        {
-            dangling(format!(
-                "group `{}` lies in a group that does not exist",
-                group.id
-            ));
+        if group.parent.as_ref().is_some_and(|id| !plan.groups.contains_key(id)) {
+            dangling(format!("group `{}` lies in a group that does not exist", group.id));
         }
     }
     for id in plan.decisions.keys().chain(plan.placements.keys()) {
@@ -100,10 +68,7 @@ fn references(plan: &Plan, found: &mut Vec<Violation>) {
 fn numbers(plan: &Plan, found: &mut Vec<Violation>) {
     let mut check = |inputs: &Inputs, owner: InputOwner| {
         for (&input, quantity) in inputs {
-            let address = InputRef {
-                owner: owner.clone(),
-                input,
-            };
+            let address = InputRef { owner: owner.clone(), input };
             if !address.is_well_formed() {
                 found.push(Violation(format!("`{address}` is not an input")));
             }
@@ -114,10 +79,7 @@ fn numbers(plan: &Plan, found: &mut Vec<Violation>) {
     };
     check(&plan.inputs, InputOwner::Plan);
     for component in plan.components.values() {
-        check(
-            &component.inputs,
-            InputOwner::Component(component.id.clone()),
-        );
+        check(&component.inputs, InputOwner::Component(component.id.clone()));
     }
     for link in plan.links.values() {
         check(&link.inputs, InputOwner::Link(link.id.clone()));
@@ -128,10 +90,7 @@ fn numbers(plan: &Plan, found: &mut Vec<Violation>) {
     for scenario in plan.scenarios.values() {
         for (address, quantity) in &scenario.overrides {
             if let Err(error) = address.input.check(quantity.range) {
-                found.push(Violation(format!(
-                    "scenario `{}`, {address}: {error}",
-                    scenario.id
-                )));
+                found.push(Violation(format!("scenario `{}`, {address}: {error}", scenario.id)));
             }
         }
     }

@@ -34,14 +34,8 @@ pub enum Protocol {
 
 impl Protocol {
     /// Every protocol that is known.
-    pub const KNOWN: &[Self] = &[
-        Self::Rest,
-        Self::Grpc,
-        Self::Queue,
-        Self::GraphQl,
-        Self::WebSocket,
-        Self::Sql,
-    ];
+    pub const KNOWN: &[Self] =
+        &[Self::Rest, Self::Grpc, Self::Queue, Self::GraphQl, Self::WebSocket, Self::Sql];
 
     /// Stable word in files.
     #[must_use]

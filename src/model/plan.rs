@@ -192,10 +192,7 @@ impl Plan {
     /// An empty plan.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            ..Self::default()
-        }
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// The stated numbers at an address's owner, if the owner exists.

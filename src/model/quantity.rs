@@ -22,12 +22,7 @@ impl Quantity {
     /// A range without provenance.
     #[must_use]
     pub const fn of(range: Range) -> Self {
-        Self {
-            range,
-            source: String::new(),
-            owner: String::new(),
-            date: None,
-        }
+        Self { range, source: String::new(), owner: String::new(), date: None }
     }
 }
 

@@ -45,12 +45,7 @@ pub fn quantity(input: Input) -> impl Strategy<Value = Quantity> {
             shares.sort_by(f64::total_cmp);
             let at = |share: f64| (low + share * (high - low)).clamp(low, high);
             let range = Range::new(at(shares[0]), at(shares[1]), at(shares[2])).unwrap();
-            Quantity {
-                range,
-                source,
-                owner,
-                date,
-            }
+            Quantity { range, source, owner, date }
         },
     )
 }
@@ -61,16 +56,11 @@ fn date() -> impl Strategy<Value = Date> {
 }
 
 fn inputs(scope: Scope) -> impl Strategy<Value = Inputs> {
-    let of_scope: Vec<Input> = Input::ALL
-        .iter()
-        .copied()
-        .filter(|input| input.scope() == scope)
-        .collect();
+    let of_scope: Vec<Input> =
+        Input::ALL.iter().copied().filter(|input| input.scope() == scope).collect();
     btree_set(select(of_scope), 0..4).prop_flat_map(|chosen| {
-        let pairs: Vec<_> = chosen
-            .into_iter()
-            .map(|input| quantity(input).prop_map(move |q| (input, q)))
-            .collect();
+        let pairs: Vec<_> =
+            chosen.into_iter().map(|input| quantity(input).prop_map(move |q| (input, q))).collect();
         pairs.prop_map(|pairs| pairs.into_iter().collect())
     })
 }
@@ -107,65 +97,37 @@ fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Componen
         of(language()),
         btree_set(language(), 0..2),
     );
-    let refs = (
-        of(0..groups.max(1)),
-        of(0..roles.max(1)),
-        of(language()),
-        of(language()),
-    );
-    let tags = (
-        of(select(Focus::ALL)),
-        any::<bool>(),
-        btree_set(text(), 0..2),
-    );
-    (
-        (text(), kind(), text()),
-        answers,
-        words,
-        sets,
-        refs,
-        tags,
-        inputs(Scope::Component),
+    let refs = (of(0..groups.max(1)), of(0..roles.max(1)), of(language()), of(language()));
+    let tags = (of(select(Focus::ALL)), any::<bool>(), btree_set(text(), 0..2));
+    ((text(), kind(), text()), answers, words, sets, refs, tags, inputs(Scope::Component)).prop_map(
+        move |((name, kind, notes), answers, words, sets, refs, tags, inputs)| {
+            let mut component = Component::new(component_id(index), &name, kind);
+            component.notes = notes;
+            component.answers = answers;
+            let traits = &mut component.traits;
+            (traits.sourcing, traits.ml, traits.python_libraries, traits.shipping) =
+                (words.0, words.1, words.2, words.3);
+            let flags = words.4;
+            traits.data_analysis = flags[0];
+            traits.inside_python = flags[1];
+            traits.prototype = flags[2];
+            traits.outside_plugins = flags[3];
+            traits.pause_sensitive = flags[4];
+            traits.no_garbage_collector = flags[5];
+            traits.hostile_input = flags[6];
+            traits.stateful_sessions = flags[7];
+            (traits.estate, traits.known, traits.mandated, traits.banned) = sets;
+            component.group = refs.0.filter(|_| groups > 0).map(|g| GroupId::new(&id(g)).unwrap());
+            component.owner = refs.1.filter(|_| roles > 0).map(|r| RoleId::new(&id(r)).unwrap());
+            component.cpu_language = refs.2;
+            component.work_language = refs.3;
+            component.tags.performance = tags.0;
+            component.tags.data = tags.1;
+            component.tags.labels = tags.2;
+            component.inputs = inputs;
+            component
+        },
     )
-        .prop_map(
-            move |((name, kind, notes), answers, words, sets, refs, tags, inputs)| {
-                let mut component = Component::new(component_id(index), &name, kind);
-                component.notes = notes;
-                component.answers = answers;
-                let traits = &mut component.traits;
-                (
-                    traits.sourcing,
-                    traits.ml,
-                    traits.python_libraries,
-                    traits.shipping,
-                ) = (words.0, words.1, words.2, words.3);
-                let flags = words.4;
-                traits.data_analysis = flags[0];
-                traits.inside_python = flags[1];
-                traits.prototype = flags[2];
-                traits.outside_plugins = flags[3];
-                traits.pause_sensitive = flags[4];
-                traits.no_garbage_collector = flags[5];
-                traits.hostile_input = flags[6];
-                traits.stateful_sessions = flags[7];
-                (traits.estate, traits.known, traits.mandated, traits.banned) = sets;
-                component.group = refs
-                    .0
-                    .filter(|_| groups > 0)
-                    .map(|g| GroupId::new(&id(g)).unwrap());
-                component.owner = refs
-                    .1
-                    .filter(|_| roles > 0)
-                    .map(|r| RoleId::new(&id(r)).unwrap());
-                component.cpu_language = refs.2;
-                component.work_language = refs.3;
-                component.tags.performance = tags.0;
-                component.tags.data = tags.1;
-                component.tags.labels = tags.2;
-                component.inputs = inputs;
-                component
-            },
-        )
 }
 
 fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
@@ -182,18 +144,16 @@ fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
         text(),
         inputs(Scope::Link),
     )
-        .prop_map(
-            move |(from, to, style, protocol, stage, label, inputs)| Link {
-                id: LinkId::new(&id(index)).unwrap(),
-                from: component_id(from),
-                to: component_id(to),
-                style,
-                protocol,
-                stage,
-                label,
-                inputs,
-            },
-        )
+        .prop_map(move |(from, to, style, protocol, stage, label, inputs)| Link {
+            id: LinkId::new(&id(index)).unwrap(),
+            from: component_id(from),
+            to: component_id(to),
+            style,
+            protocol,
+            stage,
+            label,
+            inputs,
+        })
 }
 
 fn placement() -> impl Strategy<Value = Placement> {
@@ -205,86 +165,58 @@ fn placement() -> impl Strategy<Value = Placement> {
     )
         .prop_map(|(x, y, size, by_hand)| Placement {
             at: Point::new(x, y),
-            size: size.map_or(polyplan::model::DEFAULT_CARD, |(width, height)| {
-                Size::new(width, height)
-            }),
+            size: size
+                .map_or(polyplan::model::DEFAULT_CARD, |(width, height)| Size::new(width, height)),
             by_hand,
         })
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
-    (
-        language(),
-        text(),
-        text(),
-        of(date()),
-        of(quantity(Input::ExternalRate)),
-    )
-        .prop_map(|(language, reason, author, date, rate)| Decision {
+    (language(), text(), text(), of(date()), of(quantity(Input::ExternalRate))).prop_map(
+        |(language, reason, author, date, rate)| Decision {
             language,
             candidate: CandidateId::new("go-net-http").ok(),
             reason,
             author,
             date,
             relied_on: rate
-                .map(|q| {
-                    (
-                        InputRef::component(component_id(0), Input::ExternalRate),
-                        q.range,
-                    )
-                })
+                .map(|q| (InputRef::component(component_id(0), Input::ExternalRate), q.range))
                 .into_iter()
                 .collect(),
-        })
+        },
+    )
 }
 
 fn role(index: u8) -> impl Strategy<Value = Role> {
-    (
-        text(),
-        vec((language(), select(Skill::ALL)), 0..3),
-        inputs(Scope::Role),
-    )
-        .prop_map(move |(name, skills, inputs)| Role {
+    (text(), vec((language(), select(Skill::ALL)), 0..3), inputs(Scope::Role)).prop_map(
+        move |(name, skills, inputs)| Role {
             id: RoleId::new(&id(index)).unwrap(),
             name,
             skills: skills.into_iter().collect(),
             inputs,
-        })
+        },
+    )
 }
 
 fn scenario(index: u8) -> impl Strategy<Value = Scenario> {
-    (
-        text(),
-        0.0..1000.0_f64,
-        of(quantity(Input::Horizon)),
-        of(quantity(Input::IoWait)),
-    )
-        .prop_map(move |(name, load, horizon, wait)| {
+    (text(), 0.0..1000.0_f64, of(quantity(Input::Horizon)), of(quantity(Input::IoWait))).prop_map(
+        move |(name, load, horizon, wait)| {
             let mut overrides = BTreeMap::new();
             overrides.extend(horizon.map(|q| (InputRef::plan(Input::Horizon), q)));
             overrides
                 .extend(wait.map(|q| (InputRef::component(component_id(0), Input::IoWait), q)));
-            Scenario {
-                id: ScenarioId::new(&id(index)).unwrap(),
-                name,
-                load,
-                overrides,
-            }
-        })
+            Scenario { id: ScenarioId::new(&id(index)).unwrap(), name, load, overrides }
+        },
+    )
 }
 
 /// A valid plan that uses every field now and then.
 pub fn plan() -> impl Strategy<Value = Plan> {
     (1_u8..7, 0_u8..4, 0_u8..3).prop_flat_map(|(components, groups, roles)| {
-        let parts: Vec<_> = (0..components)
-            .map(|i| component(i, groups, roles))
-            .collect();
+        let parts: Vec<_> = (0..components).map(|i| component(i, groups, roles)).collect();
         let links: Vec<_> = (0..components).map(|i| link(i, components)).collect();
         let roles: Vec<_> = (0..roles).map(role).collect();
-        let groups = vec(
-            (text(), select(GroupKind::ALL), any::<bool>()),
-            usize::from(groups),
-        );
+        let groups = vec((text(), select(GroupKind::ALL), any::<bool>()), usize::from(groups));
         let meta = (
             text(),
             text(),
@@ -296,10 +228,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         let placed = vec(of(placement()), usize::from(components));
         let decided = vec(of(decision()), usize::from(components));
         let scenarios: Vec<_> = (0..2).map(scenario).collect();
-        (
-            parts, links, roles, groups, meta, placed, decided, scenarios,
-        )
-            .prop_map(assemble)
+        (parts, links, roles, groups, meta, placed, decided, scenarios).prop_map(assemble)
     })
 }
 
@@ -319,43 +248,23 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     (plan.client, plan.notes, plan.date) = (meta.1, meta.2, meta.3);
     plan.priorities = meta.4.into_iter().map(|priority| (priority, 2.5)).collect();
     plan.inputs = meta.5;
-    plan.candidates = vec![
-        CandidateId::new("go-net-http").unwrap(),
-        CandidateId::new("python-sync").unwrap(),
-    ];
+    plan.candidates =
+        vec![CandidateId::new("go-net-http").unwrap(), CandidateId::new("python-sync").unwrap()];
     for (index, (name, kind, nested)) in groups.into_iter().enumerate() {
         let index = u8::try_from(index).unwrap();
         let group = GroupId::new(&id(index)).unwrap();
         let parent = (nested && index > 0).then(|| GroupId::new(&id(index - 1)).unwrap());
-        plan.groups.insert(
-            group.clone(),
-            Group {
-                id: group,
-                name,
-                kind,
-                parent,
-            },
-        );
+        plan.groups.insert(group.clone(), Group { id: group, name, kind, parent });
     }
-    plan.roles = roles
-        .into_iter()
-        .map(|role| (role.id.clone(), role))
-        .collect();
+    plan.roles = roles.into_iter().map(|role| (role.id.clone(), role)).collect();
     for ((component, placement), decision) in components.into_iter().zip(placed).zip(decided) {
-        plan.placements
-            .extend(placement.map(|p| (component.id.clone(), p)));
-        plan.decisions
-            .extend(decision.map(|d| (component.id.clone(), d)));
+        plan.placements.extend(placement.map(|p| (component.id.clone(), p)));
+        plan.decisions.extend(decision.map(|d| (component.id.clone(), d)));
         plan.components.insert(component.id.clone(), component);
     }
-    plan.links = links
-        .into_iter()
-        .map(|link| (link.id.clone(), link))
-        .collect();
-    plan.scenarios = scenarios
-        .into_iter()
-        .map(|scenario| (scenario.id.clone(), scenario))
-        .collect();
+    plan.links = links.into_iter().map(|link| (link.id.clone(), link)).collect();
+    plan.scenarios =
+        scenarios.into_iter().map(|scenario| (scenario.id.clone(), scenario)).collect();
     plan
 }
 
@@ -380,9 +289,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     let single = prop_oneof![
         (index(), component_change())
             .prop_map(|(i, change)| Edit::Component(component_id(i), change)),
-        index()
-            .prop_flat_map(|i| component(i, 3, 2))
-            .prop_map(|c| Edit::AddComponent(Box::new(c))),
+        index().prop_flat_map(|i| component(i, 3, 2)).prop_map(|c| Edit::AddComponent(Box::new(c))),
         index().prop_map(|i| Edit::RemoveComponent(component_id(i))),
         (index(), 1_u8..9)
             .prop_flat_map(|(i, n)| link(i, n))
@@ -410,17 +317,13 @@ pub fn edit() -> impl Strategy<Value = Edit> {
             let parent = parent.map(|g| GroupId::new(&id(g)).unwrap());
             Edit::Group(GroupId::new(&id(i)).unwrap(), GroupChange::Parent(parent))
         }),
-        index()
-            .prop_flat_map(role)
-            .prop_map(|r| Edit::AddRole(Box::new(r))),
+        index().prop_flat_map(role).prop_map(|r| Edit::AddRole(Box::new(r))),
         index().prop_map(|i| Edit::RemoveRole(RoleId::new(&id(i)).unwrap())),
         (index(), language(), of(select(Skill::ALL))).prop_map(|(i, l, skill)| Edit::Role(
             RoleId::new(&id(i)).unwrap(),
             RoleChange::Skill(l, skill)
         )),
-        index()
-            .prop_flat_map(scenario)
-            .prop_map(|s| Edit::AddScenario(Box::new(s))),
+        index().prop_flat_map(scenario).prop_map(|s| Edit::AddScenario(Box::new(s))),
         (index(), -1.0..1e7_f64).prop_map(|(i, load)| Edit::Scenario(
             ScenarioId::new(&id(i)).unwrap(),
             ScenarioChange::Load(load)
@@ -429,10 +332,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
             |(i, input, value)| {
                 let quantity = value.map(|value| Quantity::of(Range::exact(value)));
                 Edit::Input(
-                    InputRef {
-                        owner: InputOwner::Component(component_id(i)),
-                        input,
-                    },
+                    InputRef { owner: InputOwner::Component(component_id(i)), input },
                     quantity,
                 )
             }

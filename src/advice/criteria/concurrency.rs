@@ -21,12 +21,7 @@ pub(super) const CRITERION: Criterion = Criterion {
     id: "concurrency",
     label: "Connections and parallel work",
     priority: Priority::Latency,
-    inputs: &[
-        Input::Connections,
-        Input::CpuTime,
-        Input::ExternalRate,
-        Input::Interpreted,
-    ],
+    inputs: &[Input::Connections, Input::CpuTime, Input::ExternalRate, Input::Interpreted],
     claims: "8-14, 18, 30",
     sources: &["S-OWN", "S-MEM23", "S-MEM24", "S-PEP"],
     weight,
@@ -37,36 +32,21 @@ pub(super) const CRITERION: Criterion = Criterion {
 /// Parallel computing, connections, sessions: each from 0 to 1.
 fn needs(case: &Case<'_>) -> [f64; 3] {
     let shared = Shared::of(case.resolved, Point::Typical);
-    let Draw {
-        rate_per_s,
-        cpython_ms,
-        interpreted,
-        ..
-    } = totals::draw(case.facts, &shared, Point::Typical);
+    let Draw { rate_per_s, cpython_ms, interpreted, .. } =
+        totals::draw(case.facts, &shared, Point::Typical);
     let busy = rate_per_s * cpython_ms / 1000.0;
     // Requests of many users spread over processes; one long job does not.
     let spread = 0.5 * saturating(busy, HALF_BUSY);
     let parallel = interpreted * f64::max(saturating(cpython_ms, HALF_JOB_MS), spread);
-    let connections = saturating(
-        case.facts.typical(Input::Connections, 0.0),
-        HALF_CONNECTIONS,
-    );
+    let connections = saturating(case.facts.typical(Input::Connections, 0.0), HALF_CONNECTIONS);
     let stressed = case.facts.component.tags.performance == Some(Focus::Connections);
     let sessions = case.facts.component.traits.stateful_sessions == Some(true);
-    [
-        parallel,
-        connections * if stressed { 1.5 } else { 1.0 },
-        if sessions { 1.0 } else { 0.0 },
-    ]
+    [parallel, connections * if stressed { 1.5 } else { 1.0 }, if sessions { 1.0 } else { 0.0 }]
 }
 
 /// A data-intelligent component that computes rarely does so for many at once.
 fn weight(case: &Case<'_>) -> f64 {
-    let tag = if case.is_data() && !case.is_performance() {
-        0.5
-    } else {
-        1.0
-    };
+    let tag = if case.is_data() && !case.is_performance() { 0.5 } else { 1.0 };
     EACH * tag * needs(case).iter().sum::<f64>()
 }
 
@@ -75,11 +55,7 @@ fn weight(case: &Case<'_>) -> f64 {
 /// connection do not favour Go, parallel throughput does).
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     let [parallel, connections, sessions] = needs(case);
-    let cores = if contender.language.parallel {
-        1.0
-    } else {
-        0.35
-    };
+    let cores = if contender.language.parallel { 1.0 } else { 0.35 };
     let holding = match contender.candidate.concurrency {
         Concurrency::Shared => 0.9,
         Concurrency::Loops => 0.6,

@@ -34,21 +34,12 @@ fn weight(case: &Case<'_>) -> f64 {
 }
 
 fn factor(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    delivery::build_factor(
-        case.resolved,
-        case.facts,
-        contender.language,
-        Point::Typical,
-    )
+    delivery::build_factor(case.resolved, case.facts, contender.language, Point::Typical)
 }
 
 /// Shortest build time over this one's.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let least = case
-        .contenders
-        .iter()
-        .map(|c| factor(case, c))
-        .fold(f64::INFINITY, f64::min);
+    let least = case.contenders.iter().map(|c| factor(case, c)).fold(f64::INFINITY, f64::min);
     least / factor(case, contender)
 }
 

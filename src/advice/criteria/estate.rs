@@ -36,17 +36,8 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     if estate.contains(&contender.language.id) {
         return 1.0;
     }
-    let platform = |id| {
-        case.resolved
-            .catalog
-            .languages
-            .get(id)
-            .map(|l| l.platform.as_str())
-    };
-    if estate
-        .iter()
-        .any(|id| platform(id) == Some(&contender.language.platform))
-    {
+    let platform = |id| case.resolved.catalog.languages.get(id).map(|l| l.platform.as_str());
+    if estate.iter().any(|id| platform(id) == Some(&contender.language.platform)) {
         0.9
     } else {
         0.3

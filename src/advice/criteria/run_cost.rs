@@ -33,11 +33,7 @@ pub(super) const CRITERION: Criterion = Criterion {
 /// The saving matters against what the people cost who would have to learn for it (claim 6: below
 /// about a core the difference is one small instance).
 fn weight(case: &Case<'_>) -> f64 {
-    let costs = || {
-        case.contenders
-            .iter()
-            .map(|contender| contender.estimate.monthly_cost)
-    };
+    let costs = || case.contenders.iter().map(|contender| contender.estimate.monthly_cost);
     let least = costs().fold(f64::INFINITY, f64::min);
     let most = costs().fold(0.0, f64::max);
     let tag = match case.facts.component.tags.performance {

@@ -27,11 +27,7 @@ fn weight(case: &Case<'_>) -> f64 {
 }
 
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let need = if wants_framework(case) {
-        Need::Frameworks
-    } else {
-        Need::Standard
-    };
+    let need = if wants_framework(case) { Need::Frameworks } else { Need::Standard };
     contender.language.points(need) / 5.0
 }
 
@@ -41,8 +37,5 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
     } else {
         "a standard library that covers most service needs"
     };
-    format!(
-        "{} has {what}, {} less so",
-        first.language.name, second.language.name
-    )
+    format!("{} has {what}, {} less so", first.language.name, second.language.name)
 }

@@ -33,9 +33,7 @@ pub(super) const CRITERION: Criterion = Criterion {
 };
 
 fn target_ms(case: &Case<'_>) -> Option<f64> {
-    case.facts
-        .value(Input::P99Target)
-        .map(|value| value.range.typical)
+    case.facts.value(Input::P99Target).map(|value| value.range.typical)
 }
 
 fn is_pause_sensitive(case: &Case<'_>) -> bool {
@@ -43,11 +41,7 @@ fn is_pause_sensitive(case: &Case<'_>) -> bool {
 }
 
 fn weight(case: &Case<'_>) -> f64 {
-    let pauses = if is_pause_sensitive(case) {
-        PAUSE_WEIGHT
-    } else {
-        0.0
-    };
+    let pauses = if is_pause_sensitive(case) { PAUSE_WEIGHT } else { 0.0 };
     let Some(target) = target_ms(case) else {
         return pauses;
     };

@@ -44,12 +44,7 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
 }
 
 fn learning_weeks(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    delivery::learning_weeks(
-        case.resolved,
-        case.facts,
-        contender.language,
-        Point::Typical,
-    )
+    delivery::learning_weeks(case.resolved, case.facts, contender.language, Point::Typical)
 }
 
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {

@@ -37,11 +37,7 @@ fn typing_weight(case: &Case<'_>) -> f64 {
 }
 
 fn safety_weight(case: &Case<'_>) -> f64 {
-    if case.facts.component.traits.hostile_input == Some(true) {
-        SAFETY
-    } else {
-        0.0
-    }
+    if case.facts.component.traits.hostile_input == Some(true) { SAFETY } else { 0.0 }
 }
 
 fn weight(case: &Case<'_>) -> f64 {

@@ -9,11 +9,8 @@ use crate::model::Input;
 
 pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     let resolved = checked.resolved;
-    let mut with_budget = resolved
-        .components
-        .iter()
-        .filter_map(|f| Some((f, f.given(Input::Budget)?)))
-        .peekable();
+    let mut with_budget =
+        resolved.components.iter().filter_map(|f| Some((f, f.given(Input::Budget)?))).peekable();
     if with_budget.peek().is_none() {
         return Vec::new();
     }
@@ -22,9 +19,7 @@ pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
-        let candidate = assignment
-            .get(id)
-            .and_then(|id| resolved.catalog.candidates.get(id));
+        let candidate = assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
         let totals = candidate
             .and_then(|c| totals::of_component(resolved, facts, c, &shared, Point::Typical));
         let Some(monthly) = totals.map(|totals| totals.monthly) else {

@@ -5,19 +5,10 @@ use super::{Checked, Finding, Severity};
 pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (id, advice) in checked.advice {
-        let Some(decision) = advice
-            .decision
-            .as_ref()
-            .filter(|decision| decision.overrules)
-        else {
+        let Some(decision) = advice.decision.as_ref().filter(|decision| decision.overrules) else {
             continue;
         };
-        let name = checked
-            .resolved
-            .plan
-            .components
-            .get(id)
-            .map_or("?", |c| c.name.as_str());
+        let name = checked.resolved.plan.components.get(id).map_or("?", |c| c.name.as_str());
         found.push(Finding {
             code: "decision-against-advice",
             severity: Severity::Hint,

@@ -5,18 +5,13 @@ use crate::model::Kind;
 
 pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     let plan = checked.resolved.plan;
-    let queues = plan
-        .components
-        .values()
-        .filter(|component| component.kind == Kind::Queue);
+    let queues = plan.components.values().filter(|component| component.kind == Kind::Queue);
     queues
         .filter(|queue| {
             // A consumer may be drawn as called by the queue or as calling it.
             let links = || plan.links.values();
             let fed = links().any(|link| link.to == queue.id);
-            let ends = links()
-                .filter(|link| link.to == queue.id || link.from == queue.id)
-                .count();
+            let ends = links().filter(|link| link.to == queue.id || link.from == queue.id).count();
             fed && ends < 2
         })
         .map(|queue| Finding {

@@ -5,18 +5,11 @@ use crate::model::{Edit, LinkChange, LinkStyle};
 
 pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     let plan = checked.resolved.plan;
-    let cut = checked
-        .resolved
-        .cut_links
-        .iter()
-        .filter_map(|id| plan.links.get(id));
+    let cut = checked.resolved.cut_links.iter().filter_map(|id| plan.links.get(id));
     cut.filter(|link| link.is_synchronous())
         .map(|link| {
-            let name = |id| {
-                plan.components
-                    .get(id)
-                    .map_or("?", |component| component.name.as_str())
-            };
+            let name =
+                |id| plan.components.get(id).map_or("?", |component| component.name.as_str());
             Finding {
                 code: "synchronous-cycle",
                 severity: Severity::Warning,

@@ -10,16 +10,11 @@ pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
         let Some(facts) = checked.resolved.facts(id) else {
             continue;
         };
-        let Some(target) = facts
-            .given(Input::P99Target)
-            .map(|value| value.range.typical)
-        else {
+        let Some(target) = facts.given(Input::P99Target).map(|value| value.range.typical) else {
             continue;
         };
         let open = advice.ranking.iter().filter(|ranked| ranked.gate.is_none());
-        let best = open
-            .map(|ranked| ranked.estimate.p99_ms)
-            .fold(f64::INFINITY, f64::min);
+        let best = open.map(|ranked| ranked.estimate.p99_ms).fold(f64::INFINITY, f64::min);
         if advice.ranking.is_empty() || best <= target {
             continue;
         }

@@ -7,11 +7,7 @@ pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
     if plan.links.is_empty() {
         return Vec::new();
     }
-    let mut linked: Vec<_> = plan
-        .links
-        .values()
-        .flat_map(|link| [&link.from, &link.to])
-        .collect();
+    let mut linked: Vec<_> = plan.links.values().flat_map(|link| [&link.from, &link.to]).collect();
     linked.sort();
     plan.components
         .values()

@@ -23,13 +23,7 @@ impl Scale {
         if max.is_nan() || min.is_nan() || max <= min {
             max = min + 1.0;
         }
-        Self {
-            log,
-            min,
-            max,
-            start,
-            end,
-        }
+        Self { log, min, max, start, end }
     }
 
     /// Place of a value; values beyond the ends land beyond them.
@@ -44,21 +38,15 @@ impl Scale {
 
     /// Values of ticks, at most about `most`.
     pub(super) fn ticks(&self, most: usize) -> Vec<f64> {
-        if self.log {
-            self.log_ticks(most)
-        } else {
-            self.linear_ticks(most)
-        }
+        if self.log { self.log_ticks(most) } else { self.linear_ticks(most) }
     }
 
     fn linear_ticks(&self, most: usize) -> Vec<f64> {
         #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
         let rough = (self.max - self.min) / most.max(1) as f64;
         let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
-        let step = [1.0, 2.0, 5.0, 10.0]
-            .into_iter()
-            .map(|m| m * power)
-            .find(|s| *s >= rough * 0.999);
+        let step =
+            [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999);
         let step = step.unwrap_or(10.0 * power);
         let first = libm::ceil(self.min / step - 1e-9);
         let mut ticks = Vec::new();
@@ -72,11 +60,7 @@ impl Scale {
 
     fn log_ticks(&self, most: usize) -> Vec<f64> {
         let decades = self.max - self.min;
-        let multiples: &[f64] = if decades <= 1.2 {
-            &[1.0, 2.0, 5.0]
-        } else {
-            &[1.0]
-        };
+        let multiples: &[f64] = if decades <= 1.2 { &[1.0, 2.0, 5.0] } else { &[1.0] };
         #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
         let every = libm::ceil(decades / most.max(1) as f64).max(1.0);
         let mut ticks = Vec::new();
@@ -98,11 +82,7 @@ impl Scale {
 
 /// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`.
 pub(super) fn tick_label(value: f64, unit: Unit) -> String {
-    let shown = if unit == Unit::Share {
-        value * 100.0
-    } else {
-        value
-    };
+    let shown = if unit == Unit::Share { value * 100.0 } else { value };
     let size = shown.abs();
     let number = if size >= 1e9 {
         format!("{}G", number::readable(shown / 1e9))
@@ -136,30 +116,15 @@ mod tests {
     use super::*;
 
     fn axis(min: f64, max: f64, log: bool) -> Axis {
-        Axis {
-            label: String::new(),
-            unit: Unit::Ms,
-            log,
-            min,
-            max,
-        }
+        Axis { label: String::new(), unit: Unit::Ms, log, min, max }
     }
 
     #[test]
     fn ticks_are_tidy() {
         let ticks = |axis: &Axis, most| Scale::new(axis, 0.0, 100.0).ticks(most);
-        assert_eq!(
-            ticks(&axis(0.0, 100.0, false), 5),
-            [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
-        );
-        assert_eq!(
-            ticks(&axis(1.0, 10_000.0, true), 5),
-            [1.0, 10.0, 100.0, 1000.0, 10_000.0]
-        );
-        assert_eq!(
-            ticks(&axis(20.0, 200.0, true), 5),
-            [20.0, 50.0, 100.0, 200.0]
-        );
+        assert_eq!(ticks(&axis(0.0, 100.0, false), 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        assert_eq!(ticks(&axis(1.0, 10_000.0, true), 5), [1.0, 10.0, 100.0, 1000.0, 10_000.0]);
+        assert_eq!(ticks(&axis(20.0, 200.0, true), 5), [20.0, 50.0, 100.0, 200.0]);
         assert!(!ticks(&axis(5.0, 5.0, false), 5).is_empty());
     }
 

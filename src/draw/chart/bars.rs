@@ -17,31 +17,16 @@ const BELOW: f64 = 44.0;
 /// Draws the panel into `area`, as high as its bars need; returns where it ends.
 pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> f64 {
     let sample = |hatched| {
-        if hatched {
-            Sample::Hatched
-        } else {
-            Sample::Filled
-        }
+        if hatched { Sample::Hatched } else { Sample::Filled }
     };
-    let entries: Vec<_> = bars
-        .legend
-        .iter()
-        .map(|e| (e.name.as_str(), e.hue, sample(e.hatched)))
-        .collect();
+    let entries: Vec<_> =
+        bars.legend.iter().map(|e| (e.name.as_str(), e.hue, sample(e.hatched))).collect();
     let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
     let widest = |texts: &mut dyn Iterator<Item = &str>| {
-        texts
-            .map(|text| measure(text, Font::Regular, 11.0))
-            .fold(0.0, f64::max)
+        texts.map(|text| measure(text, Font::Regular, 11.0)).fold(0.0, f64::max)
     };
     let names = widest(&mut bars.groups.iter().map(|group| group.label.as_str()));
-    let ends = widest(
-        &mut bars
-            .groups
-            .iter()
-            .flat_map(|g| &g.bars)
-            .map(|bar| bar.label.as_str()),
-    );
+    let ends = widest(&mut bars.groups.iter().flat_map(|g| &g.bars).map(|bar| bar.label.as_str()));
     let left = area.min.x + names.min(area.width() * 0.36) + 12.0;
     let right = area.max.x - ends.min(area.width() * 0.3) - 14.0;
     let scale = Scale::new(&bars.axis, left, right.max(left + 60.0));
@@ -59,18 +44,10 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> 
         pen,
         bars,
         &scale,
-        Rect {
-            min: Point::new(left, top - 4.0),
-            max: Point::new(right, bottom),
-        },
+        Rect { min: Point::new(left, top - 4.0), max: Point::new(right, bottom) },
     );
     for (group, lines, y, height) in rows {
-        draw_names(
-            scene,
-            pen,
-            &lines,
-            Point::new(left - 10.0, y + height / 2.0),
-        );
+        draw_names(scene, pen, &lines, Point::new(left - 10.0, y + height / 2.0));
         let mut bar_top = y + (height - bars_height(group)) / 2.0;
         for bar in &group.bars {
             draw_bar(scene, pen, bars, bar, &scale, bar_top, area.max.x);
@@ -92,9 +69,7 @@ fn bars_height(group: &BarGroup) -> f64 {
 fn draw_names(scene: &mut Scene, pen: Pen<'_>, lines: &[String], end: Point) {
     let mut baseline = end.y - count(lines.len()) * 7.0 + 11.0;
     for line in lines {
-        let mut run = pen
-            .label(Point::new(end.x, baseline), line)
-            .anchored(Anchor::End);
+        let mut run = pen.label(Point::new(end.x, baseline), line).anchored(Anchor::End);
         run.color = pen.theme.text.normal;
         scene.text(run);
         baseline += 14.0;
@@ -107,20 +82,15 @@ fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect)
     for value in scale.ticks(if plot.width() > 400.0 { 6 } else { 4 }) {
         let x = scale.place(value);
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
-        let run = pen.label(
-            Point::new(x, plot.max.y + 16.0),
-            &axis::tick_label(value, bars.axis.unit),
-        );
+        let run =
+            pen.label(Point::new(x, plot.max.y + 16.0), &axis::tick_label(value, bars.axis.unit));
         let run = run.anchored(Anchor::Middle);
         if run.bounds().min.x > free_from {
             free_from = run.bounds().max.x + 6.0;
             scene.text(run);
         }
     }
-    let title = pen.label(
-        Point::new(plot.center().x, plot.max.y + 36.0),
-        &axis::title(&bars.axis),
-    );
+    let title = pen.label(Point::new(plot.center().x, plot.max.y + 36.0), &axis::title(&bars.axis));
     scene.text(title.anchored(Anchor::Middle));
 }
 
@@ -140,20 +110,15 @@ fn draw_bar(
     for part in &bar.parts {
         value += part.value;
         let end = scale.place(value).clamp(start, limit);
-        let rect = Rect {
-            min: Point::new(x, top),
-            max: Point::new(end.max(x), top + BAR),
-        };
+        let rect = Rect { min: Point::new(x, top), max: Point::new(end.max(x), top + BAR) };
         if rect.width() > 0.0 {
             draw_part(scene, pen.theme.hue(part.hue), part.hatched, rect);
         }
         x = end.max(x);
     }
     if let Some([low, high]) = bar.whisker {
-        let (from, to) = (
-            scale.place(low).clamp(start, limit),
-            scale.place(high).clamp(start, limit),
-        );
+        let (from, to) =
+            (scale.place(low).clamp(start, limit), scale.place(high).clamp(start, limit));
         whisker(scene, pen, from, to, top + BAR / 2.0);
         x = f64::max(x, to);
     }
@@ -183,29 +148,14 @@ pub(super) fn draw_part(scene: &mut Scene, color: Rgba, hatched: bool, rect: Rec
     // Lines x + y = c that lie within the rectangle.
     let mut c = 5.0;
     while c < width + height {
-        let from = if c < height {
-            Point::new(0.0, c)
-        } else {
-            Point::new(c - height, height)
-        };
-        let to = if c < width {
-            Point::new(c, 0.0)
-        } else {
-            Point::new(width, c - width)
-        };
-        steps.push(Step::Move(Point::new(
-            rect.min.x + from.x,
-            rect.min.y + from.y,
-        )));
+        let from = if c < height { Point::new(0.0, c) } else { Point::new(c - height, height) };
+        let to = if c < width { Point::new(c, 0.0) } else { Point::new(width, c - width) };
+        steps.push(Step::Move(Point::new(rect.min.x + from.x, rect.min.y + from.y)));
         steps.push(Step::Line(Point::new(rect.min.x + to.x, rect.min.y + to.y)));
         c += 5.0;
     }
     scene.fill(rect, 0.0, color.with_alpha(30));
-    scene.items.push(Item::Path {
-        steps,
-        fill: None,
-        stroke: Some(Stroke::solid(color, 1.0)),
-    });
+    scene.items.push(Item::Path { steps, fill: None, stroke: Some(Stroke::solid(color, 1.0)) });
     scene.items.push(Item::Rect {
         rect,
         radius: 0.0,

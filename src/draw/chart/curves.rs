@@ -16,17 +16,7 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect)
     let entries: Vec<_> = curves
         .series
         .iter()
-        .map(|s| {
-            (
-                s.name.as_str(),
-                s.hue,
-                if s.dashed {
-                    Sample::Dashed
-                } else {
-                    Sample::Line
-                },
-            )
-        })
+        .map(|s| (s.name.as_str(), s.hue, if s.dashed { Sample::Dashed } else { Sample::Line }))
         .collect();
     let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
     let plot = Rect {
@@ -74,36 +64,23 @@ fn axes(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
     for value in view.y.ticks(6) {
         let y = view.y.place(value);
         scene.line(Point::new(plot.min.x, y), Point::new(plot.max.x, y), grid);
-        let label = pen.label(
-            Point::new(plot.min.x - 8.0, y + 4.0),
-            &axis::tick_label(value, curves.y.unit),
-        );
+        let label = pen
+            .label(Point::new(plot.min.x - 8.0, y + 4.0), &axis::tick_label(value, curves.y.unit));
         scene.text(label.anchored(Anchor::End));
     }
     for value in view.x.ticks(if plot.width() > 500.0 { 8 } else { 5 }) {
         let x = view.x.place(value);
-        scene.line(
-            Point::new(x, plot.max.y),
-            Point::new(x, plot.max.y + 4.0),
-            grid,
-        );
-        let label = pen.label(
-            Point::new(x, plot.max.y + 18.0),
-            &axis::tick_label(value, curves.x.unit),
-        );
+        scene.line(Point::new(x, plot.max.y), Point::new(x, plot.max.y + 4.0), grid);
+        let label =
+            pen.label(Point::new(x, plot.max.y + 18.0), &axis::tick_label(value, curves.x.unit));
         scene.text(label.anchored(Anchor::Middle));
     }
     let border = Stroke::solid(pen.theme.line.border, 1.0);
     scene.line(Point::new(plot.min.x, plot.max.y), plot.max, border);
-    let title = pen.label(
-        Point::new(plot.center().x, plot.max.y + 38.0),
-        &axis::title(&curves.x),
-    );
+    let title = pen.label(Point::new(plot.center().x, plot.max.y + 38.0), &axis::title(&curves.x));
     scene.text(title.anchored(Anchor::Middle));
-    let title = pen.label(
-        Point::new(plot.min.x - LEFT + 12.0, plot.center().y),
-        &axis::title(&curves.y),
-    );
+    let title =
+        pen.label(Point::new(plot.min.x - LEFT + 12.0, plot.center().y), &axis::title(&curves.y));
     scene.text(title.anchored(Anchor::Middle).upwards());
 }
 
@@ -123,16 +100,9 @@ fn line(scene: &mut Scene, pen: Pen<'_>, series: &Series, view: &View) {
         }
         before = Some(point);
     }
-    let stroke = Stroke {
-        dashed: series.dashed,
-        ..Stroke::solid(pen.theme.hue(series.hue), 2.0)
-    };
+    let stroke = Stroke { dashed: series.dashed, ..Stroke::solid(pen.theme.hue(series.hue), 2.0) };
     if steps.len() > 1 {
-        scene.items.push(Item::Path {
-            steps,
-            fill: None,
-            stroke: Some(stroke),
-        });
+        scene.items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
     }
 }
 
@@ -144,11 +114,7 @@ fn segment(steps: &mut Vec<Step>, from: Point, to: Point, plot: Rect) {
         Point::new(from.x + share * (to.x - from.x), edge)
     };
     let edge = |y: f64| {
-        if y < plot.min.y {
-            plot.min.y
-        } else {
-            plot.max.y
-        }
+        if y < plot.min.y { plot.min.y } else { plot.max.y }
     };
     match (inside(from.y), inside(to.y)) {
         (true, true) => {
@@ -173,19 +139,12 @@ fn segment(steps: &mut Vec<Step>, from: Point, to: Point, plot: Rect) {
 
 fn band(scene: &mut Scene, pen: Pen<'_>, series: &Series, view: &View) {
     let clamp = |p: Point| Point::new(p.x, p.y.clamp(view.plot.min.y, view.plot.max.y));
-    let finite: Vec<_> = series
-        .band
-        .iter()
-        .filter(|b| b.iter().all(|v| !v.is_nan()))
-        .collect();
+    let finite: Vec<_> = series.band.iter().filter(|b| b.iter().all(|v| !v.is_nan())).collect();
     if finite.len() < 2 {
         return;
     }
     let lower = finite.iter().map(|&&[x, low, _]| clamp(view.point(x, low)));
-    let upper = finite
-        .iter()
-        .rev()
-        .map(|&&[x, _, high]| clamp(view.point(x, high)));
+    let upper = finite.iter().rev().map(|&&[x, _, high]| clamp(view.point(x, high)));
     let mut steps: Vec<Step> = lower.chain(upper).map(Step::Line).collect();
     if let Some(Step::Line(first)) = steps.first().copied() {
         steps[0] = Step::Move(first);
@@ -206,38 +165,21 @@ fn draw_target(
     labels: &mut Vec<Rect>,
 ) {
     let plot = view.plot;
-    let stroke = Stroke {
-        dashed: true,
-        ..Stroke::solid(pen.theme.text.subdued, 1.0)
-    };
+    let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.text.subdued, 1.0) };
     if target.vertical {
         let x = view.x.place(target.value);
         if x < plot.min.x || x > plot.max.x {
             return;
         }
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
-        label(
-            scene,
-            pen,
-            &target.label,
-            Point::new(x, plot.min.y + 8.0),
-            plot,
-            labels,
-        );
+        label(scene, pen, &target.label, Point::new(x, plot.min.y + 8.0), plot, labels);
     } else {
         let y = view.y.place(target.value);
         if y < plot.min.y || y > plot.max.y {
             return;
         }
         scene.line(Point::new(plot.min.x, y), Point::new(plot.max.x, y), stroke);
-        label(
-            scene,
-            pen,
-            &target.label,
-            Point::new(plot.min.x, y),
-            plot,
-            labels,
-        );
+        label(scene, pen, &target.label, Point::new(plot.min.x, y), plot, labels);
     }
 }
 
@@ -253,12 +195,7 @@ fn draw_mark(scene: &mut Scene, pen: Pen<'_>, mark: &Mark, view: &View, labels: 
     };
     let rect = Rect::from_min_size(Point::new(at.x - 4.5, at.y - 4.5), Size::new(9.0, 9.0));
     let stroke = Some(Stroke::solid(ring, 2.0));
-    scene.items.push(Item::Rect {
-        rect,
-        radius: 4.5,
-        fill: Some(pen.theme.surface.panel),
-        stroke,
-    });
+    scene.items.push(Item::Rect { rect, radius: 4.5, fill: Some(pen.theme.surface.panel), stroke });
     label(scene, pen, &mark.label, at, view.plot, labels);
 }
 
@@ -277,10 +214,7 @@ fn label(
     let places = rows.iter().flat_map(|dy| {
         [at.x + 10.0, at.x - 10.0 - width, at.x - width / 2.0].map(|x| Point::new(x, at.y + dy))
     });
-    let run = |at: Point| TextRun {
-        color: pen.theme.text.normal,
-        ..pen.label(at, &text)
-    };
+    let run = |at: Point| TextRun { color: pen.theme.text.normal, ..pen.label(at, &text) };
     let fits = |place: &Point| {
         let bounds = run(*place).bounds().expand(2.0);
         let inside = plot.contains(bounds.min) && plot.contains(bounds.max);
@@ -288,27 +222,16 @@ fn label(
     };
     let clamped = || {
         Point::new(
-            at.x.clamp(
-                plot.min.x + 4.0,
-                (plot.max.x - width - 4.0).max(plot.min.x + 4.0),
-            ),
+            at.x.clamp(plot.min.x + 4.0, (plot.max.x - width - 4.0).max(plot.min.x + 4.0)),
             at.y - 10.0,
         )
     };
-    let Some(place) = places
-        .into_iter()
-        .find(fits)
-        .or_else(|| Some(clamped()).filter(fits))
-    else {
+    let Some(place) = places.into_iter().find(fits).or_else(|| Some(clamped()).filter(fits)) else {
         return;
     };
     let run = run(place);
     // A veil lets the words be read over lines.
-    scene.fill(
-        run.bounds().expand(2.0),
-        3.0,
-        pen.theme.surface.panel.with_alpha(210),
-    );
+    scene.fill(run.bounds().expand(2.0), 3.0, pen.theme.surface.panel.with_alpha(210));
     labels.push(run.bounds().expand(2.0));
     scene.text(run);
 }

@@ -53,10 +53,7 @@ fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Po
     let color = pen.theme.hue(hue);
     match sample {
         Sample::Line | Sample::Dashed => {
-            let stroke = Stroke {
-                dashed: sample == Sample::Dashed,
-                ..Stroke::solid(color, 2.0)
-            };
+            let stroke = Stroke { dashed: sample == Sample::Dashed, ..Stroke::solid(color, 2.0) };
             scene.line(at, Point::new(at.x + SAMPLE, at.y), stroke);
         }
         Sample::Filled | Sample::Hatched => {

@@ -46,10 +46,7 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
 /// Draws a chart with its footer in a width of 480 and more; text keeps its size.
 #[must_use]
 pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
-    let pen = Pen {
-        theme,
-        width: width.max(480.0),
-    };
+    let pen = Pen { theme, width: width.max(480.0) };
     let background = theme.surface.panel;
     let mut scene = Scene::new(Size::new(pen.width, 0.0), background, &chart.title);
     scene.description.clone_from(&chart.takeaway);
@@ -71,51 +68,23 @@ pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) ->
 fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
     let stamp = "Rests on assumed inputs";
     let stamp_width = measure(stamp, Font::Regular, 11.0) + 20.0;
-    let room = pen.width
-        - 2.0 * MARGIN
-        - if chart.assumed {
-            stamp_width + 16.0
-        } else {
-            0.0
-        };
+    let room = pen.width - 2.0 * MARGIN - if chart.assumed { stamp_width + 16.0 } else { 0.0 };
     let mut baseline = MARGIN + 14.0;
     if chart.assumed {
         let min = Point::new(pen.width - MARGIN - stamp_width, baseline - 16.0);
         let rect = Rect::from_min_size(min, Size::new(stamp_width, 22.0));
-        let stroke = Stroke {
-            dashed: true,
-            ..Stroke::solid(pen.theme.status.warn, 1.0)
-        };
-        scene.items.push(Item::Rect {
-            rect,
-            radius: 11.0,
-            fill: None,
-            stroke: Some(stroke),
-        });
+        let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.status.warn, 1.0) };
+        scene.items.push(Item::Rect { rect, radius: 11.0, fill: None, stroke: Some(stroke) });
         let at = Point::new(rect.center().x, baseline - 1.0);
-        let run = TextRun {
-            color: pen.theme.status.warn,
-            ..pen.label(at, stamp)
-        };
+        let run = TextRun { color: pen.theme.status.warn, ..pen.label(at, stamp) };
         scene.text(run.anchored(Anchor::Middle));
     }
     for line in font::wrap(&chart.title, Font::SemiBold, 20.0, room) {
         let at = Point::new(MARGIN, baseline);
-        scene.text(TextRun::new(
-            at,
-            &line,
-            Font::SemiBold,
-            20.0,
-            pen.theme.text.strong,
-        ));
+        scene.text(TextRun::new(at, &line, Font::SemiBold, 20.0, pen.theme.text.strong));
         baseline += 26.0;
     }
-    for line in font::wrap(
-        &chart.takeaway,
-        Font::Regular,
-        13.0,
-        pen.width - 2.0 * MARGIN,
-    ) {
+    for line in font::wrap(&chart.takeaway, Font::Regular, 13.0, pen.width - 2.0 * MARGIN) {
         scene.text(pen.body(Point::new(MARGIN, baseline), &line));
         baseline += 19.0;
     }
@@ -134,13 +103,7 @@ fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
             below += 16.0;
             let at = Point::new(left, below);
             let title = font::elide(&panel.title, Font::SemiBold, 13.0, width);
-            scene.text(TextRun::new(
-                at,
-                &title,
-                Font::SemiBold,
-                13.0,
-                pen.theme.text.strong,
-            ));
+            scene.text(TextRun::new(at, &title, Font::SemiBold, 13.0, pen.theme.text.strong));
             below += 6.0;
         }
         let area = Rect::from_min_size(Point::new(left, below), Size::new(width, CURVES_HEIGHT));
@@ -158,16 +121,8 @@ fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
 fn empty(scene: &mut Scene, pen: Pen<'_>, why: &str, area: Rect) -> f64 {
     let height = 120.0;
     let rect = Rect::from_min_size(area.min, Size::new(area.width(), height));
-    let stroke = Stroke {
-        dashed: true,
-        ..Stroke::solid(pen.theme.line.border, 1.0)
-    };
-    scene.items.push(Item::Rect {
-        rect,
-        radius: 8.0,
-        fill: None,
-        stroke: Some(stroke),
-    });
+    let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.line.border, 1.0) };
+    scene.items.push(Item::Rect { rect, radius: 8.0, fill: None, stroke: Some(stroke) });
     let lines = font::wrap(why, Font::Regular, 13.0, area.width() - 32.0);
     let mut baseline = rect.center().y + 4.0;
     for line in lines {

@@ -39,11 +39,7 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     let text_left = left + ICON + 8.0;
     let room = glyphs - text_left - 6.0;
     let lines = name_lines(&card.name, room);
-    let mut baseline = if lines.len() > 1 {
-        middle - 12.0
-    } else {
-        middle - 4.0
-    };
+    let mut baseline = if lines.len() > 1 { middle - 12.0 } else { middle - 4.0 };
     for line in &lines {
         scene.text(TextRun::new(
             Point::new(text_left, baseline),
@@ -59,28 +55,14 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     } else {
         card.language.clone()
     };
-    let language = font::elide(
-        &language,
-        Font::Regular,
-        11.0,
-        rect.max.x - text_left - 12.0,
-    );
+    let language = font::elide(&language, Font::Regular, 11.0, rect.max.x - text_left - 12.0);
     let at = Point::new(text_left, baseline + 3.0);
-    scene.text(TextRun::new(
-        at,
-        &language,
-        Font::Regular,
-        11.0,
-        theme.text.subdued,
-    ));
+    scene.text(TextRun::new(at, &language, Font::Regular, 11.0, theme.text.subdued));
     standing(
         scene,
         theme,
         card,
-        Point::new(
-            text_left + measure(&language, Font::Regular, 11.0) + 5.0,
-            at.y,
-        ),
+        Point::new(text_left + measure(&language, Font::Regular, 11.0) + 5.0, at.y),
     );
 }
 
@@ -100,13 +82,7 @@ fn glyphs(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) -> f64 {
     for (on, name) in [(card.data, "data"), (card.performance, "performance")] {
         if on {
             x -= GLYPH;
-            icon::draw(
-                scene,
-                name,
-                Point::new(x, rect.min.y + 9.0),
-                GLYPH,
-                theme.text.subdued,
-            );
+            icon::draw(scene, name, Point::new(x, rect.min.y + 9.0), GLYPH, theme.text.subdued);
             x -= 4.0;
         }
     }

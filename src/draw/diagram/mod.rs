@@ -101,10 +101,7 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
     let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
     scene.description.clone_from(&diagram.subtitle);
     let top = heading(&mut scene, theme, diagram, width);
-    let shift = Point::new(
-        (width - content.width()) / 2.0 - content.min.x,
-        top - content.min.y,
-    );
+    let shift = Point::new((width - content.width()) / 2.0 - content.min.x, top - content.min.y);
     let moved = |rect: Rect| Rect {
         min: Point::new(rect.min.x + shift.x, rect.min.y + shift.y),
         max: Point::new(rect.max.x + shift.x, rect.max.y + shift.y),
@@ -121,11 +118,7 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
     links(&mut scene, theme, diagram, &cards, &names);
     for area in &diagram.groups {
         let run = area_name(theme, area, moved(area.rect));
-        scene.fill(
-            run.bounds().expand(2.0),
-            3.0,
-            theme.surface.panel.with_alpha(225),
-        );
+        scene.fill(run.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
         scene.text(run);
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
@@ -142,22 +135,9 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
         );
         scene.text(run.anchored(Anchor::Middle));
     }
-    let bottom = legend(
-        &mut scene,
-        theme,
-        diagram,
-        top + content.height().max(60.0) + 24.0,
-        width,
-    );
+    let bottom = legend(&mut scene, theme, diagram, top + content.height().max(60.0) + 24.0, width);
     let lines = footer::lines(footer, &[], width - 2.0 * MARGIN);
-    let end = footer::draw(
-        &mut scene,
-        theme,
-        &lines,
-        MARGIN,
-        bottom + 12.0,
-        width - 2.0 * MARGIN,
-    );
+    let end = footer::draw(&mut scene, theme, &lines, MARGIN, bottom + 12.0, width - 2.0 * MARGIN);
     scene.size.height = libm::ceil(end + 12.0);
     scene
 }
@@ -198,11 +178,7 @@ fn heading(scene: &mut Scene, theme: &Theme, diagram: &Diagram, width: f64) -> f
 }
 
 fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
-    let fill = if area.depth.is_multiple_of(2) {
-        theme.surface.hover
-    } else {
-        theme.surface.panel
-    };
+    let fill = if area.depth.is_multiple_of(2) { theme.surface.hover } else { theme.surface.panel };
     let stroke = Stroke::solid(theme.line.border, 1.0);
     scene.items.push(Item::Rect {
         rect,
@@ -222,10 +198,7 @@ fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], na
     let routes = route::routes(&diagram.links, cards);
     let color = theme.text.subdued.with_alpha(200);
     for (wire, route) in diagram.links.iter().zip(&routes) {
-        let stroke = Stroke {
-            dashed: wire.dashed,
-            ..Stroke::solid(color, 1.5)
-        };
+        let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
         scene.items.push(Item::Path {
             steps: route.steps.clone(),
             fill: None,
@@ -282,11 +255,7 @@ fn arrow(end: Point, direction: Point) -> Vec<Step> {
 }
 
 fn legend(scene: &mut Scene, theme: &Theme, diagram: &Diagram, top: f64, width: f64) -> f64 {
-    let mut pen = Legend {
-        x: MARGIN,
-        y: top,
-        right: width - MARGIN,
-    };
+    let mut pen = Legend { x: MARGIN, y: top, right: width - MARGIN };
     for (name, hue) in &diagram.languages {
         let at = pen.next(scene, theme, name, 10.0);
         let bar = Rect::from_min_size(Point::new(at.x + 3.0, at.y - 7.0), Size::new(3.0, 14.0));
@@ -305,39 +274,18 @@ fn legend(scene: &mut Scene, theme: &Theme, diagram: &Diagram, top: f64, width: 
     }
     if cards.iter().any(|card| card.data) {
         let at = pen.next(scene, theme, "data-intelligent", 18.0);
-        super::icon::draw(
-            scene,
-            "data",
-            Point::new(at.x, at.y - 7.0),
-            14.0,
-            theme.text.subdued,
-        );
+        super::icon::draw(scene, "data", Point::new(at.x, at.y - 7.0), 14.0, theme.text.subdued);
     }
     if cards
         .iter()
         .any(|card| card.standing == Standing::Decided || card.standing == Standing::Overruled)
     {
         let at = pen.next(scene, theme, "decided", 18.0);
-        super::icon::draw(
-            scene,
-            "check",
-            Point::new(at.x, at.y - 7.0),
-            14.0,
-            theme.text.subdued,
-        );
+        super::icon::draw(scene, "check", Point::new(at.x, at.y - 7.0), 14.0, theme.text.subdued);
     }
-    if cards
-        .iter()
-        .any(|card| card.standing == Standing::Overruled)
-    {
+    if cards.iter().any(|card| card.standing == Standing::Overruled) {
         let at = pen.next(scene, theme, "decided against the advice", 18.0);
-        super::icon::draw(
-            scene,
-            "warning",
-            Point::new(at.x, at.y - 7.0),
-            14.0,
-            theme.status.warn,
-        );
+        super::icon::draw(scene, "warning", Point::new(at.x, at.y - 7.0), 14.0, theme.status.warn);
     }
     if cards.iter().any(|card| card.standing == Standing::Assumed) {
         pen.next(scene, theme, "“?” advised on assumed inputs", 0.0);
@@ -345,15 +293,8 @@ fn legend(scene: &mut Scene, theme: &Theme, diagram: &Diagram, top: f64, width: 
     for (name, dashed) in [("call", false), ("message or stream", true)] {
         if diagram.links.iter().any(|link| link.dashed == dashed) {
             let at = pen.next(scene, theme, name, 26.0);
-            let stroke = Stroke {
-                dashed,
-                ..Stroke::solid(theme.text.subdued, 1.5)
-            };
-            scene.line(
-                Point::new(at.x, at.y),
-                Point::new(at.x + 20.0, at.y),
-                stroke,
-            );
+            let stroke = Stroke { dashed, ..Stroke::solid(theme.text.subdued, 1.5) };
+            scene.line(Point::new(at.x, at.y), Point::new(at.x + 20.0, at.y), stroke);
         }
     }
     pen.y + 12.0
@@ -376,13 +317,7 @@ impl Legend {
         }
         let at = Point::new(self.x, self.y);
         let text_at = Point::new(self.x + sample, self.y + 4.0);
-        scene.text(TextRun::new(
-            text_at,
-            name,
-            Font::Regular,
-            11.0,
-            theme.text.subdued,
-        ));
+        scene.text(TextRun::new(text_at, name, Font::Regular, 11.0, theme.text.subdued));
         self.x += width + 20.0;
         at
     }

@@ -20,34 +20,19 @@ pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Dia
         .values()
         .filter_map(|group| {
             let depth = plan.groups_around(group.parent.as_ref()).count();
-            Some(Area {
-                rect: *areas.get(&group.id)?,
-                name: group.name.clone(),
-                depth,
-            })
+            Some(Area { rect: *areas.get(&group.id)?, name: group.name.clone(), depth })
         })
         .collect();
     groups.sort_by_key(|area| area.depth);
-    let index: BTreeMap<&ComponentId, usize> = plan
-        .components
-        .keys()
-        .enumerate()
-        .map(|(i, id)| (id, i))
-        .collect();
+    let index: BTreeMap<&ComponentId, usize> =
+        plan.components.keys().enumerate().map(|(i, id)| (id, i)).collect();
     let cards: Vec<Card> = plan
         .components
         .values()
         .filter_map(|component| {
-            let advice = advice
-                .iter()
-                .find(|(id, _)| *id == component.id)
-                .map(|(_, advice)| advice);
-            Some(card(
-                resolved,
-                component,
-                advice,
-                *rects.get(&component.id)?,
-            ))
+            let advice =
+                advice.iter().find(|(id, _)| *id == component.id).map(|(_, advice)| advice);
+            Some(card(resolved, component, advice, *rects.get(&component.id)?))
         })
         .collect();
     let links = plan.links.values();
@@ -83,20 +68,13 @@ fn card(
     let catalog = resolved.catalog;
     let name = |id: &LanguageId| catalog.language_name(id).to_owned();
     let decision = resolved.plan.decisions.get(&component.id);
-    let leader = advice
-        .and_then(|advice| advice.ranking.first())
-        .filter(|ranked| ranked.gate.is_none());
+    let leader =
+        advice.and_then(|advice| advice.ranking.first()).filter(|ranked| ranked.gate.is_none());
     let verdict = advice.map_or(Verdict::NoFit, |advice| advice.verdict);
     let (language, of, standing) = match (decision, verdict, leader) {
         (Some(decision), ..) => {
-            let against = advice
-                .and_then(|a| a.decision.as_ref())
-                .is_some_and(|d| d.overrules);
-            let standing = if against {
-                Standing::Overruled
-            } else {
-                Standing::Decided
-            };
+            let against = advice.and_then(|a| a.decision.as_ref()).is_some_and(|d| d.overrules);
+            let standing = if against { Standing::Overruled } else { Standing::Decided };
             (name(&decision.language), Some(&decision.language), standing)
         }
         (None, Verdict::Buy, _) => ("ready-made".to_owned(), None, Standing::None),
@@ -112,22 +90,15 @@ fn card(
         }
         (None, Verdict::Split, Some(_)) => {
             let split = advice.and_then(|advice| advice.split.as_ref());
-            let half = |id| {
-                catalog
-                    .candidates
-                    .get(id)
-                    .map_or(String::new(), |c| name(&c.language))
-            };
+            let half = |id| catalog.candidates.get(id).map_or(String::new(), |c| name(&c.language));
             let both = split.map_or_else(String::new, |s| {
                 format!("{} + {} (split)", half(&s.service), half(&s.data))
             });
             (both, None, standing(resolved, component))
         }
-        (None, _, Some(leader)) => (
-            name(&leader.language),
-            Some(&leader.language),
-            standing(resolved, component),
-        ),
+        (None, _, Some(leader)) => {
+            (name(&leader.language), Some(&leader.language), standing(resolved, component))
+        }
         (None, ..) => ("no candidate fits".to_owned(), None, Standing::None),
     };
     Card {
@@ -135,12 +106,7 @@ fn card(
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),
         language,
-        hue: of.map(|id| {
-            catalog
-                .languages
-                .get(id)
-                .map_or(Hue::Neutral, |language| language.hue)
-        }),
+        hue: of.map(|id| catalog.languages.get(id).map_or(Hue::Neutral, |language| language.hue)),
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing,
@@ -153,19 +119,11 @@ fn standing(resolved: &Resolved<'_>, component: &Component) -> Standing {
     let known = resolved.facts(&component.id).is_some_and(|facts| {
         facts.rate.origin != Origin::Assumed || facts.cpython_ms.origin != Origin::Assumed
     });
-    if known {
-        Standing::Advised
-    } else {
-        Standing::Assumed
-    }
+    if known { Standing::Advised } else { Standing::Assumed }
 }
 
 fn languages(resolved: &Resolved<'_>, cards: &[Card]) -> Vec<(String, Hue)> {
-    let shown = |name: &str| {
-        cards
-            .iter()
-            .any(|card| card.hue.is_some() && card.language == name)
-    };
+    let shown = |name: &str| cards.iter().any(|card| card.hue.is_some() && card.language == name);
     let known = resolved.catalog.languages.values();
     let mut found: Vec<(String, Hue)> = known
         .filter(|language| shown(&language.name))
@@ -178,22 +136,12 @@ fn languages(resolved: &Resolved<'_>, cards: &[Card]) -> Vec<(String, Hue)> {
 }
 
 fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String {
-    let built = resolved
-        .components
-        .iter()
-        .filter(|facts| facts.component.is_built())
-        .count();
-    let against = advice
-        .iter()
-        .filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules))
-        .count();
+    let built = resolved.components.iter().filter(|facts| facts.component.is_built()).count();
+    let against =
+        advice.iter().filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules)).count();
     let decided = resolved.plan.decisions.len();
     let count = |number: usize, one: &str| {
-        if number == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{number} {one}s")
-        }
+        if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
     };
     let mut parts = vec![format!(
         "{}, {built} built by the team, {}",
@@ -201,9 +149,7 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
         count(resolved.plan.links.len(), "link")
     )];
     if decided > 0 {
-        parts.push(format!(
-            "{decided} decided, {against} of them against the advice"
-        ));
+        parts.push(format!("{decided} decided, {against} of them against the advice"));
     }
     format!("{}.", parts.join("; "))
 }

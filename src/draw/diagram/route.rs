@@ -68,10 +68,7 @@ pub(super) fn routes(links: &[Wire], cards: &[Rect]) -> Vec<Route> {
     let mut first = 0;
     while first < ends.len() {
         let (card, side) = (ends[first].card, ends[first].side);
-        let same = ends[first..]
-            .iter()
-            .take_while(|e| e.card == card && e.side == side)
-            .count();
+        let same = ends[first..].iter().take_while(|e| e.card == card && e.side == side).count();
         for (index, end) in ends[first..first + same].iter().enumerate() {
             ports[end.link][usize::from(!end.starts)] =
                 (port(cards[card], side, index, same), side);
@@ -91,18 +88,8 @@ pub(super) fn routes(links: &[Wire], cards: &[Rect]) -> Vec<Route> {
 
 fn end(link: usize, starts: bool, card: usize, side: Side, other: Rect) -> End {
     let center = other.center();
-    let toward = if matches!(side, Side::Left | Side::Right) {
-        center.y
-    } else {
-        center.x
-    };
-    End {
-        link,
-        starts,
-        card,
-        side,
-        toward,
-    }
+    let toward = if matches!(side, Side::Left | Side::Right) { center.y } else { center.x };
+    End { link, starts, card, side, toward }
 }
 
 /// The sides by which a link leaves and arrives.
@@ -119,11 +106,7 @@ fn sides(from: Rect, to: Rect, same: bool) -> (Side, Side) {
     if to.max.y <= from.min.y {
         return (Side::Top, Side::Bottom);
     }
-    if to.max.x <= from.min.x {
-        (Side::Left, Side::Right)
-    } else {
-        (Side::Right, Side::Left)
-    }
+    if to.max.x <= from.min.x { (Side::Left, Side::Right) } else { (Side::Right, Side::Left) }
 }
 
 /// The place of one of `count` ports on a side, evenly spread around its middle.
@@ -146,11 +129,7 @@ const CLEARANCE: f64 = 6.0;
 /// The direct curve, or one that passes above or below the cards in its way.
 fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> Route {
     let direct = route(from, to);
-    let in_the_way: Vec<Rect> = others
-        .iter()
-        .copied()
-        .filter(|card| direct.meets(*card))
-        .collect();
+    let in_the_way: Vec<Rect> = others.iter().copied().filter(|card| direct.meets(*card)).collect();
     let Some(obstacle) = in_the_way.into_iter().reduce(Rect::union) else {
         return direct;
     };
@@ -158,15 +137,10 @@ fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> Route {
         return direct;
     }
     let (start, end) = (from.0, to.0);
-    let (left, right) = (
-        obstacle.min.x.max(start.x + 12.0),
-        obstacle.max.x.min(end.x - 20.0),
-    );
+    let (left, right) = (obstacle.min.x.max(start.x + 12.0), obstacle.max.x.min(end.x - 20.0));
     let middle = f64::midpoint(start.y, end.y);
-    let mut levels: Vec<f64> = others
-        .iter()
-        .flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0])
-        .collect();
+    let mut levels: Vec<f64> =
+        others.iter().flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0]).collect();
     levels.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
     levels
         .into_iter()
@@ -191,12 +165,7 @@ fn through(from: (Point, Side), to: (Point, Side), first: Point, second: Point) 
     let mut label_places = vec![at(0.5), at(0.3), at(0.7)];
     label_places.extend(start.label_places);
     label_places.extend(end.label_places);
-    Route {
-        steps,
-        end: end.end,
-        direction: end.direction,
-        label_places,
-    }
+    Route { steps, end: end.end, direction: end.direction, label_places }
 }
 
 impl Route {

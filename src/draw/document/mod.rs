@@ -56,12 +56,7 @@ pub enum Block {
 /// Lays a report out; every page carries title, foot and number.
 #[must_use]
 pub fn pages(document: &Document, theme: &Theme) -> Vec<Scene> {
-    let mut press = Press {
-        theme,
-        pages: Vec::new(),
-        y: TOP,
-        title: &document.title,
-    };
+    let mut press = Press { theme, pages: Vec::new(), y: TOP, title: &document.title };
     press.new_page();
     for block in &document.blocks {
         press.block(block);
@@ -101,8 +96,7 @@ struct Press<'a> {
 
 impl Press<'_> {
     fn new_page(&mut self) {
-        self.pages
-            .push(Scene::new(PAGE, self.theme.surface.panel, self.title));
+        self.pages.push(Scene::new(PAGE, self.theme.surface.panel, self.title));
         self.y = TOP;
     }
 
@@ -211,21 +205,8 @@ impl Press<'_> {
         let indent = 84.0;
         self.room(32.0);
         let at = Point::new(SIDE, self.y + 10.0);
-        self.draw(TextRun::new(
-            at,
-            id,
-            Font::Mono,
-            9.5,
-            self.theme.text.subdued,
-        ));
-        self.lines(
-            title,
-            Font::Regular,
-            10.0,
-            14.0,
-            self.theme.text.normal,
-            indent,
-        );
+        self.draw(TextRun::new(at, id, Font::Mono, 9.5, self.theme.text.subdued));
+        self.lines(title, Font::Regular, 10.0, 14.0, self.theme.text.normal, indent);
         if !address.is_empty() {
             let shown = font::elide(address, Font::Regular, 9.5, WIDTH - indent);
             let at = Point::new(SIDE + indent, self.y + 10.0);

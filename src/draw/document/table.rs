@@ -22,19 +22,13 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            figures: false,
-        }
+        Self { title: title.to_owned(), figures: false }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(title: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            figures: true,
-        }
+        Self { title: title.to_owned(), figures: true }
     }
 }
 
@@ -49,11 +43,7 @@ pub struct Table {
 
 pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
     let widths = widths(table);
-    let heads: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| column.title.clone())
-        .collect();
+    let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
     press.room(4.0 * LINE);
     draw_row(press, table, &widths, &heads, true);
     for row in &table.rows {
@@ -72,23 +62,15 @@ pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
 fn widths(table: &Table) -> Vec<f64> {
     let wanted = |index: usize, column: &Column| {
         let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let widest = cells
-            .map(|cell| measure(cell, Font::Regular, SIZE))
-            .fold(0.0, f64::max);
+        let widest = cells.map(|cell| measure(cell, Font::Regular, SIZE)).fold(0.0, f64::max);
         f64::max(widest, measure(&column.title, Font::SemiBold, SIZE)) + 2.0 * PAD + 1.0
     };
-    let mut widths: Vec<f64> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(i, c)| wanted(i, c))
-        .collect();
+    let mut widths: Vec<f64> =
+        table.columns.iter().enumerate().map(|(i, c)| wanted(i, c)).collect();
     let longest_word = |index: usize, column: &Column| {
         let cells = table.rows.iter().filter_map(|row| row.get(index));
         let words = cells.flat_map(|cell| cell.split_whitespace());
-        let widest = words
-            .map(|word| measure(word, Font::Regular, SIZE))
-            .fold(0.0, f64::max);
+        let widest = words.map(|word| measure(word, Font::Regular, SIZE)).fold(0.0, f64::max);
         let head = column
             .title
             .split_whitespace()
@@ -96,12 +78,8 @@ fn widths(table: &Table) -> Vec<f64> {
             .fold(0.0, f64::max);
         f64::max(widest.min(120.0), head) + 2.0 * PAD + 1.0
     };
-    let least: Vec<f64> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(i, c)| longest_word(i, c))
-        .collect();
+    let least: Vec<f64> =
+        table.columns.iter().enumerate().map(|(i, c)| longest_word(i, c)).collect();
     let mut over = widths.iter().sum::<f64>() - WIDTH;
     while over > 0.1 {
         let spare = |i: usize| widths[i] - least[i];
@@ -113,10 +91,7 @@ fn widths(table: &Table) -> Vec<f64> {
         }
         let take = f64::min(1.0, over / total);
         let shrink: Vec<f64> = (0..widths.len()).map(|i| spare(i) * take).collect();
-        widths
-            .iter_mut()
-            .zip(shrink)
-            .for_each(|(width, by)| *width -= by);
+        widths.iter_mut().zip(shrink).for_each(|(width, by)| *width -= by);
         over = widths.iter().sum::<f64>() - WIDTH;
     }
     if over < 0.0
@@ -133,10 +108,7 @@ fn cell_lines(cell: &str, width: f64, font: Font) -> Vec<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
 fn row_height(row: &[String], widths: &[f64], font: Font) -> f64 {
-    let lines = row
-        .iter()
-        .zip(widths)
-        .map(|(cell, width)| cell_lines(cell, *width, font).len());
+    let lines = row.iter().zip(widths).map(|(cell, width)| cell_lines(cell, *width, font).len());
     lines.max().unwrap_or(1) as f64 * LINE + PAD
 }
 
@@ -147,24 +119,14 @@ fn draw_row(press: &mut Press<'_>, table: &Table, widths: &[f64], row: &[String]
     if head {
         press.shade(top, height);
     }
-    let color = if head {
-        press.theme.text.strong
-    } else {
-        press.theme.text.normal
-    };
+    let color = if head { press.theme.text.strong } else { press.theme.text.normal };
     let mut left = SIDE;
     for ((cell, width), column) in row.iter().zip(widths).zip(&table.columns) {
         let mut baseline = top + PAD / 2.0 + SIZE;
         for line in cell_lines(cell, *width, font) {
             let run = if column.figures {
-                TextRun::new(
-                    Point::new(left + width - PAD, baseline),
-                    &line,
-                    font,
-                    SIZE,
-                    color,
-                )
-                .anchored(Anchor::End)
+                TextRun::new(Point::new(left + width - PAD, baseline), &line, font, SIZE, color)
+                    .anchored(Anchor::End)
             } else {
                 TextRun::new(Point::new(left + PAD, baseline), &line, font, SIZE, color)
             };

@@ -1,0 +1,258 @@
+//! The real program, from the outside.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_polyplan"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("DISPLAY")
+            .output()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn succeeds(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn fails(&self, arguments: &[&str], words: &str) {
+        let output = self.run(arguments);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains(words), "{message} should contain {words}");
+        assert!(output.stdout.is_empty());
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.succeeds(arguments)).unwrap()
+    }
+}
+
+fn example(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves").join(format!("{name}.plan.ron"));
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_new_plan_goes_all_the_way_to_a_report() {
+    let desk = Desk::new();
+    desk.succeeds(&["new", "shop.plan.ron", "--name", "Shop"]);
+    desk.fails(&["new", "shop.plan.ron"], "already there");
+    desk.fails(&["new", "shop.txt"], ".plan.ron");
+    let text = desk.succeeds(&["advise", "shop.plan.ron"]);
+    assert!(text.contains("Use Go for API") && text.contains("Use Python for Ranking"), "{text}");
+    desk.succeeds(&["report", "shop.plan.ron", "--out", "out", "--theme", "dark"]);
+    let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
+    assert!(report.starts_with("# Shop") && report.contains("pictures/diagram.svg"));
+    assert!(std::fs::read(desk.path("out/report.pdf")).unwrap().starts_with(b"%PDF-"));
+    for line in report.lines().filter_map(|line| line.split_once("](pictures/")) {
+        let name = line.1.trim_end_matches(')');
+        assert!(desk.path("out/pictures").join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn advice_as_json_is_complete() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let answer = desk.json(&["advise", &plan, "--format", "json"]);
+    assert_eq!(answer["schema"], 1);
+    assert_eq!(answer["plan"], "Online Boutique");
+    assert_eq!(answer["revision"].as_str().unwrap().len(), 7);
+    let components = answer["components"].as_array().unwrap();
+    assert_eq!(components.len(), 12);
+    for component in components {
+        for key in [
+            "id", "name", "kind", "verdict", "sentence", "ranking", "reasons", "unknowns",
+            "decision",
+        ] {
+            assert!(component.get(key).is_some(), "{key}");
+        }
+        for reason in component["reasons"].as_array().unwrap() {
+            assert!(!reason["evidence"].as_array().unwrap().is_empty());
+            assert!(reason["claims"].is_string());
+        }
+        for ranked in component["ranking"].as_array().unwrap() {
+            assert_eq!(ranked["criteria"].as_array().unwrap().len(), 11);
+            assert!(ranked["estimate"]["p99_ms"].is_number());
+        }
+    }
+    let find = |id: &str| components.iter().find(|c| c["id"] == id).unwrap();
+    assert_eq!(find("redis-cart")["verdict"], "buy");
+    assert_eq!(find("loadgenerator")["verdict"], "outside");
+    assert_eq!(find("frontend")["decision"]["language"], "go");
+    assert!(!answer["links"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn scenarios_and_candidates_move_the_numbers() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let busy = |arguments: &[&str]| {
+        let answer = desk.json(&[&["forecast", &plan, "--format", "json"], arguments].concat());
+        let component = answer["components"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|c| c["id"] == "frontend")
+            .unwrap()
+            .clone();
+        let candidate = component["candidates"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|c| c["candidate"] == "go-net-http")
+            .unwrap()
+            .clone();
+        candidate["estimate"]["busy_vcpus"].as_f64().unwrap()
+    };
+    let (usual, sale) = (busy(&[]), busy(&["--scenario", "sale"]));
+    assert!(
+        (sale / usual - 5.0).abs() < 1e-9,
+        "five times the load keeps five times the processors busy"
+    );
+    desk.fails(&["forecast", &plan, "--scenario", "none"], "it has quiet, sale");
+    desk.fails(&["advise", &plan, "--candidates", "cobol"], "`polyplan catalog` lists them");
+    let all = desk.json(&["advise", &plan, "--candidates", "all", "--format", "json"]);
+    assert!(all["components"][0]["ranking"].as_array().unwrap().len() > 10);
+}
+
+#[test]
+fn check_tells_by_its_exit_code() {
+    let desk = Desk::new();
+    let code = |arguments: &[&str]| desk.run(arguments).status.code();
+    assert_eq!(code(&["check", &example("ads-retrieval")]), Some(0));
+    let text = std::fs::read_to_string(example("ads-retrieval")).unwrap();
+    let tight = text.replacen("\"60..80..120 ms\"", "\"2 ms\"", 1);
+    std::fs::write(desk.path("tight.plan.ron"), tight).unwrap();
+    let output = desk.run(&["check", "tight.plan.ron"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("target-missed"));
+    std::fs::write(desk.path("odd.plan.ron"), text.replacen("kind:", "color: 1, kind:", 1))
+        .unwrap();
+    let output = desk.run(&["check", "odd.plan.ron", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("does not know the field"));
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok());
+    std::fs::write(desk.path("broken.plan.ron"), &text[..text.len() / 2]).unwrap();
+    desk.fails(&["check", "broken.plan.ron"], "broken.plan.ron: line");
+    desk.fails(&["check", "missing.plan.ron"], "cannot read missing.plan.ron");
+}
+
+#[test]
+fn every_picture_can_be_exported_in_every_format() {
+    let desk = Desk::new();
+    let plan = example("feature-platform");
+    for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
+        for what in ["diagram", "totals", "fit", "article-cpu"] {
+            let out = format!("{what}.{format}");
+            desk.succeeds(&["export", &plan, "--what", what, "--out", &out, "--scale", "1"]);
+            assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");
+        }
+    }
+    desk.succeeds(&[
+        "export",
+        &plan,
+        "--what",
+        "cost-load",
+        "--component",
+        "scoring",
+        "--format",
+        "csv",
+        "--out",
+        "c.csv",
+    ]);
+    assert!(
+        std::fs::read_to_string(desk.path("c.csv")).unwrap().starts_with("panel,series,x,value")
+    );
+    desk.succeeds(&["export", &plan, "--what", "all", "--out", "all", "--theme", "dark"]);
+    assert!(std::fs::read_dir(desk.path("all")).unwrap().count() > 40);
+    desk.fails(&["export", &plan, "--what", "diagram", "--format", "csv"], "choose a chart");
+    desk.fails(&["export", &plan, "--what", "nothing"], "choose diagram, all, totals");
+    desk.fails(&["export", &plan, "--component", "x", "--what", "fit"], "no component `x`");
+    desk.fails(&["export", &plan, "--out", "a.gif"], "`.gif` is no format");
+    desk.fails(&["export", &plan, "--scale", "900"], "not between 0.1 and 10");
+}
+
+#[test]
+fn tidy_keeps_cards_placed_by_hand_and_refuses_to_drop_what_it_cannot_read() {
+    let desk = Desk::new();
+    let text = std::fs::read_to_string(example("online-boutique")).unwrap();
+    let by_hand =
+        text.replace("\"redis-cart\": \"", "\"redis-cart\": \"4000 4000 by-hand\", // was \"");
+    std::fs::write(desk.path("a.plan.ron"), by_hand).unwrap();
+    desk.succeeds(&["tidy", "a.plan.ron"]);
+    let tidied = std::fs::read_to_string(desk.path("a.plan.ron")).unwrap();
+    assert!(tidied.contains("\"redis-cart\": \"4000 4000 by-hand\""));
+    desk.succeeds(&["tidy", "a.plan.ron", "--out", "b.plan.ron"]);
+    assert_eq!(
+        std::fs::read_to_string(desk.path("b.plan.ron")).unwrap(),
+        tidied,
+        "tidying twice changes nothing"
+    );
+    let odd = text.replacen("kind:", "color: 1, kind:", 1);
+    std::fs::write(desk.path("odd.plan.ron"), &odd).unwrap();
+    desk.fails(&["tidy", "odd.plan.ron"], "--accept-repairs");
+    assert_eq!(std::fs::read_to_string(desk.path("odd.plan.ron")).unwrap(), odd);
+    desk.succeeds(&["tidy", "odd.plan.ron", "--accept-repairs"]);
+}
+
+#[test]
+fn the_catalog_shows_figures_with_evidence() {
+    let desk = Desk::new();
+    assert!(desk.succeeds(&["catalog"]).contains("go-net-http"));
+    let go = desk.succeeds(&["catalog", "--language", "go"]);
+    assert!(go.contains("20..40..100×") && go.contains("S-CLBG22"), "{go}");
+    desk.fails(&["catalog", "--language", "cobol"], "it has cpp, csharp");
+    let json = desk.json(&["catalog", "--format", "json"]);
+    assert_eq!(json["languages"].as_array().unwrap().len(), 11);
+}
+
+#[test]
+fn wrong_words_are_answered_with_the_right_ones() {
+    let desk = Desk::new();
+    desk.fails(&["advize", "x"], "advise");
+    desk.fails(&["advise"], "PLAN");
+    desk.fails(&[], "report PLAN");
+    assert!(desk.succeeds(&["--help"]).contains("Usage"));
+    assert!(desk.succeeds(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_same_command_writes_the_same_bytes() {
+    let desk = Desk::new();
+    let plan = example("astronomy-shop");
+    for out in ["one", "two"] {
+        desk.succeeds(&["report", &plan, "--out", out]);
+    }
+    for file in [
+        "report.pdf",
+        "report.md",
+        "pictures/diagram.svg",
+        "pictures/diagram.png",
+        "pictures/totals.png",
+    ] {
+        let read = |out: &str| std::fs::read(desk.path(out).join(file)).unwrap();
+        assert!(read("one") == read("two"), "{file} differs");
+    }
+}

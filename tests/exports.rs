@@ -1,0 +1,349 @@
+//! Pictures and reports: they parse, carry their text, and nothing is clipped or overlaps.
+
+use std::path::{Path, PathBuf};
+
+use polyplan::advice;
+use polyplan::base::{Hue, Rect, Unit};
+use polyplan::catalog::Catalog;
+use polyplan::charts::footer::footer;
+use polyplan::charts::{
+    self, Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Curves, Footer, LegendEntry, Mark,
+    MarkKind, Panel, Series, Subject, Target,
+};
+use polyplan::draw::{Scene, Theme, chart, document, pdf, png, svg};
+use polyplan::exchange::report::{Material, build, diagram_scene};
+use polyplan::exchange::{csv, markdown};
+use polyplan::forecast::Resolved;
+use polyplan::model::{Component, ComponentId, Focus, Kind, Plan};
+
+fn catalog() -> &'static Catalog {
+    Catalog::shipped().unwrap()
+}
+
+fn saves() -> Vec<(String, Plan)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .filter(|path| path.to_str().unwrap().ends_with(polyplan::files::EXTENSION))
+        .map(|path| (path.display().to_string(), polyplan::files::load(path).unwrap().plan))
+        .collect()
+}
+
+/// Five components with nothing but names, kinds and tags.
+fn bare() -> Plan {
+    let mut plan = Plan::new("Five boxes");
+    for (id, name, kind, performance, data) in [
+        ("gateway", "Gateway", Kind::Gateway, true, false),
+        ("orders", "Orders", Kind::Service, true, false),
+        ("scorer", "Scorer", Kind::ModelServing, false, true),
+        ("trainer", "Trainer", Kind::ModelTraining, false, true),
+        ("admin", "Admin", Kind::WebApp, false, false),
+    ] {
+        let id = ComponentId::new(id).unwrap();
+        let mut component = Component::new(id.clone(), name, kind);
+        component.tags.performance = performance.then_some(Focus::Unsaid);
+        component.tags.data = data;
+        plan.components.insert(id, component);
+    }
+    plan
+}
+
+/// No text leaves the picture, covers other text, or is too small to read.
+#[track_caller]
+fn sound(scene: &Scene, what: &str) {
+    let whole = Rect::from_min_size(polyplan::base::Point::new(0.0, 0.0), scene.size);
+    let runs: Vec<_> = scene.texts().filter(|run| !run.text.trim().is_empty()).collect();
+    assert!(!runs.is_empty(), "{what} says nothing");
+    for (i, run) in runs.iter().enumerate() {
+        let bounds = run.bounds();
+        assert!(
+            whole.contains(bounds.min) && whole.contains(bounds.max),
+            "{what}: `{}` leaves the picture",
+            run.text
+        );
+        for other in &runs[i + 1..] {
+            let inner = other.bounds().expand(-0.75);
+            assert!(
+                !bounds.expand(-0.75).overlaps(inner),
+                "{what}: `{}` covers `{}`",
+                run.text,
+                other.text
+            );
+        }
+    }
+    assert_eq!(scene.missing_characters(), "", "{what}");
+}
+
+/// Every chart of a plan, with its picture.
+fn all_charts(
+    resolved: &Resolved<'_>,
+    footer: &Footer,
+    theme: &Theme,
+) -> Vec<(String, Chart, Scene)> {
+    let mut found = Vec::new();
+    for name in charts::PLAN_CHARTS {
+        let chart = charts::plan_chart(resolved, name).unwrap();
+        found.push((*name, chart));
+    }
+    for facts in resolved.components.iter().filter(|facts| facts.component.is_built()) {
+        let subject = Subject::new(resolved, facts);
+        for name in charts::COMPONENT_CHARTS {
+            found.push((name, charts::component_chart(&subject, name).unwrap()));
+        }
+    }
+    found
+        .into_iter()
+        .map(|(name, chart)| {
+            let scene = chart::scene(&chart, footer, theme);
+            (format!("{name}: {}", chart.title), chart, scene)
+        })
+        .collect()
+}
+
+#[test]
+fn no_picture_of_an_example_clips_or_overlaps() {
+    for (name, plan) in saves()
+        .into_iter()
+        .chain([("bare".to_owned(), bare()), ("empty".to_owned(), Plan::new(""))])
+    {
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let footer = footer(&resolved, "0123456");
+        for theme in [Theme::light(), Theme::dark()] {
+            for (what, _, scene) in all_charts(&resolved, &footer, theme) {
+                sound(&scene, &format!("{name}, {what}"));
+            }
+            let advice = advice::of_plan(&resolved);
+            let material =
+                Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
+            sound(&diagram_scene(material), &format!("{name}, diagram"));
+            for (number, page) in document::pages(&build(material), theme).iter().enumerate() {
+                sound(page, &format!("{name}, page {}", number + 1));
+            }
+        }
+    }
+}
+
+#[test]
+fn all_candidates_fit_into_every_chart() {
+    let (name, mut plan) = saves().remove(0);
+    plan.candidates = catalog().candidates.keys().cloned().collect();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let footer = footer(&resolved, "0123456");
+    for (what, _, scene) in all_charts(&resolved, &footer, Theme::light()) {
+        sound(&scene, &format!("{name} with all candidates, {what}"));
+    }
+}
+
+#[test]
+fn a_bare_plan_has_verdicts_and_complete_plots_that_look_assumed() {
+    let plan = bare();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let advice = advice::of_plan(&resolved);
+    let leader = |id: &str| {
+        let advice = &advice.iter().find(|(of, _)| of.as_str() == id).unwrap().1;
+        advice.ranking[0].language.as_str().to_owned()
+    };
+    let leaders = ["gateway", "orders", "scorer", "trainer"].map(leader);
+    assert_eq!(leaders, ["go", "go", "python", "python"]);
+    let footer = footer(&resolved, "0123456");
+    assert_eq!((footer.stated, footer.assumptions.len()), (0, 3));
+    assert!(footer.assumed > 50);
+    for (what, chart, scene) in all_charts(&resolved, &footer, Theme::light()) {
+        for panel in &chart.panels {
+            match &panel.body {
+                Body::Empty(why) => panic!("{what} is empty: {why}"),
+                Body::Curves(curves) => {
+                    assert!(curves.series.len() >= 2, "{what}");
+                    assert!(
+                        curves.series.iter().all(|s| s.points.iter().any(|p| p[1].is_finite())),
+                        "{what}"
+                    );
+                }
+                Body::Bars(bars) => assert!(!bars.groups.is_empty(), "{what}"),
+            }
+        }
+        let stamped = scene.texts().any(|run| run.text.contains("assumed inputs"));
+        assert_eq!(stamped, !what.starts_with("article"), "{what}");
+    }
+}
+
+#[test]
+fn exports_parse_and_carry_their_text() {
+    let (_, plan) = saves().remove(2);
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let footer = footer(&resolved, "abcdef0");
+    let advice = advice::of_plan(&resolved);
+    let material =
+        Material { resolved: &resolved, advice: &advice, footer: &footer, theme: Theme::light() };
+    let scene = diagram_scene(material);
+    let text = svg::write(&scene);
+    let xml = roxmltree::Document::parse(&text).unwrap();
+    let words: Vec<&str> = xml
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    for run in scene.texts() {
+        assert!(words.contains(&run.text.as_str()), "the SVG lacks `{}`", run.text);
+    }
+    assert!(text.contains("@font-face") && text.contains("font/woff2"));
+    let numbers = ["x", "y", "width", "height", "d", "font-size"];
+    for node in xml.descendants() {
+        for name in numbers.iter().filter_map(|name| node.attribute(*name)) {
+            assert!(!name.contains("NaN") && !name.contains("inf"), "{name}");
+        }
+    }
+    for scale in [0.5, 2.0] {
+        let bytes = png::write(&scene, scale).unwrap();
+        let info = png_size(&bytes);
+        assert_eq!(info, ((scene.size.width * scale).ceil(), (scene.size.height * scale).ceil()));
+    }
+    assert!(png::write(&scene, 1e6).unwrap_err().to_string().contains("smaller scale"));
+    let bytes = pdf::write(std::slice::from_ref(&scene)).unwrap();
+    let found = letters(&pdf_extract::extract_text_from_mem(&bytes).unwrap());
+    for component in plan.components.values() {
+        assert!(found.contains(&letters(&component.name)), "the PDF lacks `{}`", component.name);
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn png_size(bytes: &[u8]) -> (f64, f64) {
+    let decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    let first = &pixels[..4];
+    assert!(pixels.chunks(4).any(|pixel| pixel != first), "the picture is one colour");
+    (f64::from(info.width), f64::from(info.height))
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let make = || {
+        let (_, plan) = saves().remove(1);
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let footer = footer(&resolved, &polyplan::files::revision(&plan));
+        let advice = advice::of_plan(&resolved);
+        let material = Material {
+            resolved: &resolved,
+            advice: &advice,
+            footer: &footer,
+            theme: Theme::dark(),
+        };
+        let document = build(material);
+        let pages = document::pages(&document, Theme::dark());
+        let scene = diagram_scene(material);
+        (svg::write(&scene), pdf::write(&pages[..3]).unwrap(), markdown::write(&document))
+    };
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn charts_survive_long_names_and_odd_values() {
+    let long = "An unreasonably long name for a stack, with its version and vendor, that nobody would choose";
+    let axis =
+        |log| Axis { label: "Load".to_owned(), unit: Unit::PerSec, log, min: 1e-3, max: 1e9 };
+    let series = |index: usize| Series {
+        name: format!("{long} {index}"),
+        hue: Hue::ALL[index % Hue::ALL.len()],
+        dashed: index > 8,
+        points: vec![[1.0, 5.0], [10.0, f64::NAN], [100.0, 1e12], [1000.0, -5.0], [1e4, 1e3]],
+        band: vec![[1.0, 1.0, 9.0], [10.0, f64::NAN, 4.0], [1e4, 10.0, 1e6]],
+    };
+    let curves = Body::Curves(Curves {
+        x: axis(true),
+        y: axis(true),
+        series: (0..11).map(series).collect(),
+        marks: (0..9)
+            .map(|i| Mark {
+                at: [1e4, 1e3],
+                label: format!("{long} {i}"),
+                kind: MarkKind::Crossover,
+            })
+            .collect(),
+        targets: vec![Target { value: 1e3, vertical: false, label: long.to_owned() }],
+    });
+    let part = |value| BarPart { value, hue: Hue::Teal, hatched: true };
+    let bars = Body::Bars(Bars {
+        axis: Axis { max: 10.0, min: 0.0, ..axis(false) },
+        groups: (0..30)
+            .map(|i| BarGroup {
+                label: format!("{long} {i}"),
+                bars: vec![Bar {
+                    parts: vec![part(3.0), part(90.0)],
+                    whisker: Some([1.0, 1e9]),
+                    label: long.to_owned(),
+                }],
+            })
+            .collect(),
+        legend: vec![LegendEntry { name: long.to_owned(), hue: Hue::Teal, hatched: true }],
+    });
+    for (bodies, name) in [
+        (vec![curves.clone()], "curves"),
+        (vec![bars.clone()], "bars"),
+        (vec![curves, bars, Body::Empty(long.to_owned())], "all"),
+    ] {
+        let chart = Chart {
+            id: "odd",
+            title: long.to_owned(),
+            takeaway: format!("{long}. {long}."),
+            panels: bodies.into_iter().map(|body| Panel { title: long.to_owned(), body }).collect(),
+            notes: vec![long.repeat(4)],
+            sources: vec!["S-OWN".to_owned(); 30],
+            assumed: true,
+        };
+        let scene = chart::scene(
+            &chart,
+            &Footer { assumptions: vec![long.to_owned(); 3], ..Footer::default() },
+            Theme::dark(),
+        );
+        sound(&scene, name);
+        assert!(usvg_parses(&scene));
+    }
+}
+
+fn usvg_parses(scene: &Scene) -> bool {
+    png::write(scene, 0.25).is_ok()
+}
+
+#[test]
+fn what_the_fonts_lack_is_drawn_as_a_box_and_reported() {
+    let mut plan = bare();
+    plan.components.get_mut("orders").unwrap().name = "注文 <&\"> \u{7}".to_owned();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let advice = advice::of_plan(&resolved);
+    let footer = footer(&resolved, "0");
+    let material =
+        Material { resolved: &resolved, advice: &advice, footer: &footer, theme: Theme::light() };
+    let scene = diagram_scene(material);
+    assert_eq!(scene.missing_characters(), "文注");
+    let text = svg::write(&scene);
+    assert!(text.contains("□□ &lt;&amp;&quot;&gt;"));
+    assert!(roxmltree::Document::parse(&text).is_ok());
+}
+
+#[test]
+fn csv_quotes_what_would_break_it() {
+    let (_, plan) = saves().remove(0);
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let footer = footer(&resolved, "0123456");
+    for (what, chart, _) in all_charts(&resolved, &footer, Theme::light()) {
+        let text = csv::write(&chart, &footer);
+        let rows: Vec<&str> = text.split("\r\n").filter(|row| !row.is_empty()).collect();
+        assert!(rows.len() > 2, "{what}");
+        for row in rows {
+            let mut quoted = false;
+            let commas = row.chars().filter(|c| {
+                quoted ^= *c == '"';
+                *c == ',' && !quoted
+            });
+            assert_eq!(commas.count(), 7, "{what}: {row}");
+        }
+    }
+}
