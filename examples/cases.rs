@@ -59,7 +59,8 @@ struct Profile {
 #[derive(Deserialize)]
 struct Label {
     id: String,
-    label: String,
+    #[serde(rename = "label")]
+    language: String,
     go_or_python: bool,
     hard: bool,
 }
@@ -281,7 +282,7 @@ fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
             labels.iter().filter(|l| filter(l) && answers.contains_key(&l.id)).collect();
         let right = of
             .iter()
-            .filter(|l| answers[&l.id].iter().take(depth).any(|name| *name == l.label))
+            .filter(|l| answers[&l.id].iter().take(depth).any(|name| *name == l.language))
             .count();
         (right, of.len())
     };
@@ -295,8 +296,8 @@ fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
     show("others, among the first three", count(&|l| !l.go_or_python, 3));
     for label in labels.iter().filter(|label| label.go_or_python) {
         let first = answers.get(&label.id).and_then(|names| names.first());
-        if let Some(first) = first.filter(|name| **name != label.label) {
-            println!("miss: {} is {}, advised {first}", label.id, label.label);
+        if let Some(first) = first.filter(|name| **name != label.language) {
+            println!("miss: {} is {}, advised {first}", label.id, label.language);
         }
     }
 }
@@ -306,7 +307,7 @@ fn sets(sets: &[Set], labels: &[Label], answers: &BTreeMap<String, Vec<String>>)
     let right = |id: &String| {
         let label = labels.iter().find(|label| label.id == *id && label.go_or_python);
         label.is_none_or(|label| {
-            answers.get(id).and_then(|names| names.first()) == Some(&label.label)
+            answers.get(id).and_then(|names| names.first()) == Some(&label.language)
         })
     };
     let whole = sets.iter().filter(|set| set.cases.iter().all(&right)).count();

@@ -1,4 +1,78 @@
-//! Polyplan
+//! Polyplan plans software architectures: which language fits each component, why, and what the
+//! choice costs. This is the map of its source.
+//!
+//! # Layers
+//!
+//! Each module imports only from modules above it in this table. Neighbours on one level do not know
+//! each other: `catalog` and `layout`, `files` and `exchange`. `tests/tidy.rs` fails on any other
+//! `use crate::…`.
+//!
+//! | module | holds | knows nothing of |
+//! |---|---|---|
+//! | [`base`] | typed ids, [ranges](base::Range) with their notation, units, dates, geometry, numbers for people | the domain |
+//! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it | files, pictures, figures of languages |
+//! | [`catalog`] | languages, stacks and their figures with evidence, and what is assumed where a plan is silent, read from `assets/catalog/*.ron` | how plans are computed |
+//! | [`layout`] | automatic placement of cards: same plan, same places | figures, pictures |
+//! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, memory, money, weeks | which language is better |
+//! | [`advice`] | gates, criteria, verdicts, splits, links across languages, what could flip the advice; [`findings`](advice::findings) | how anything is drawn |
+//! | [`charts`] | charts as plain data: curves, bars, marks, axes with units, notes, source ids | what colours look like, fonts, file formats |
+//! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
+//! | [`files`] | the project file: frozen save structs, reading with repairs, atomic saving | advice, pictures |
+//! | [`exchange`] | other formats out: JSON, CSV, the report as pages and as Markdown | the command line |
+//! | [`cli`] | one file for each subcommand | how numbers are made |
+//!
+//! # Ground and derived state
+//!
+//! The [`Plan`](model::Plan) is the ground state, and it is all that a project file holds. Whatever
+//! nobody stated is absent from it: unknown is a value. Everything else is computed from a plan, a
+//! catalog and perhaps a scenario, is never saved, and never fails: a half-drawn plan is normal
+//! input, so analyses return results *and* problems, and `Result` is for reading and writing.
+//! The same input gives the same bytes: containers are ordered, and transcendental functions come
+//! from `libm`.
+//!
+//! # From a file to a picture
+//!
+//! 1. [`files::load`] reads a `.plan.ron` into a plan whose invariants hold, and lists what it had
+//!    to repair.
+//! 2. [`Catalog::shipped`](catalog::Catalog::shipped) is the catalog; a bad entry is an error with
+//!    its place.
+//! 3. [`Resolved::new`](forecast::Resolved::new) completes the plan. Each number is looked for in
+//!    the scenario, the plan, the flow along links, the coarse answers and the presets, in this
+//!    order, and carries its [origin](forecast::Origin), so that what is assumed is counted and
+//!    looks assumed.
+//! 4. [`kernel::estimate`](forecast::kernel::estimate) takes one point of all numbers and one stack
+//!    to one estimate; [`totals`](forecast::totals) adds money and weeks. Ranges, sweeps and flip
+//!    points are loops around it.
+//! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
+//!    [`findings`](advice::findings::findings) looks for problems of the plan.
+//! 6. [`component_chart`](charts::component_chart) and [`plan_chart`](charts::plan_chart) give
+//!    charts as data, [`footer`](charts::footer::footer) what every export prints below itself.
+//! 7. [`draw`] turns diagram and charts into a [`Scene`](draw::Scene), and a scene into SVG, PNG or
+//!    PDF. [`exchange`] writes the same results as JSON, CSV and Markdown, and binds the report.
+//!
+//! # Where to add what
+//!
+//! * **A language**: an entry in `assets/catalog/languages.ron` and at least one stack in
+//!   `candidates.ron`, each figure with its evidence; new sources in `sources.ron`. No code.
+//! * **A stack of a known language**: an entry in `assets/catalog/candidates.ron`.
+//! * **An assumption**: an entry in `assets/catalog/presets.ron`; later entries override earlier
+//!   ones.
+//! * **A number that people can state**: a row of the table in [`model::input`]; files, addresses,
+//!   bounds and messages follow from it.
+//! * **A criterion**: a file in [`advice::criteria`] and its row in
+//!   [`TABLE`](advice::criteria::TABLE); scores, reasons, the chart `fit` and the JSON iterate it.
+//! * **A gate**: a variant of [`Gate`](advice::Gate) with its sentence, and where it applies.
+//! * **A finding**: a file in [`advice::findings`] and its line in
+//!   [`findings`](advice::findings::findings).
+//! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
+//!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
+//!   need no drawing code, and `export` and CSV pick the chart up by name.
+//! * **An export**: a file in [`exchange`], or in [`draw`] where it is a picture, and its word in
+//!   [`cli`]'s `export`.
+//! * **A field of the project file**: the structs of a released version are frozen, so a new
+//!   version of them in [`files`], with the way from the old to the new.
+//! * **A field of the JSON**: [`exchange::json`] and `docs/json.md`; `tests/docs` holds the two
+//!   against each other.
 
 pub mod advice;
 pub mod base;
@@ -11,3 +85,6 @@ pub mod files;
 pub mod forecast;
 pub mod layout;
 pub mod model;
+pub mod session;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,5 +1,20 @@
-//! The `polyplan` program.
+//! The `polyplan` program: the window, or one of the subcommands.
 
-fn main() -> std::process::ExitCode {
-    polyplan::cli::run()
+use std::process::ExitCode;
+
+use polyplan::cli::{self, Start};
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Start::Done(code) => code,
+        #[cfg(feature = "gui")]
+        Start::Window(plan) => polyplan::ui::run(plan),
+        #[cfg(not(feature = "gui"))]
+        Start::Window(_) => {
+            eprintln!(
+                "polyplan: this build has no window; `polyplan report PLAN --out DIR` writes diagram, plots and advice"
+            );
+            ExitCode::from(2)
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The real program, from the outside.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -23,6 +25,8 @@ impl Desk {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env("POLYPLAN_HOME", self.path("home"))
             .output()
             .unwrap()
     }
@@ -61,6 +65,7 @@ fn a_new_plan_goes_all_the_way_to_a_report() {
     desk.fails(&["new", "shop.txt"], ".plan.ron");
     let text = desk.succeeds(&["advise", "shop.plan.ron"]);
     assert!(text.contains("Use Go for API") && text.contains("Use Python for Ranking"), "{text}");
+    assert!(text.contains("https://go.dev/doc/faq") && !text.contains("claim"), "{text}");
     desk.succeeds(&["report", "shop.plan.ron", "--out", "out", "--theme", "dark"]);
     let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
     assert!(report.starts_with("# Shop") && report.contains("pictures/diagram.svg"));
@@ -215,6 +220,24 @@ fn tidy_keeps_cards_placed_by_hand_and_refuses_to_drop_what_it_cannot_read() {
     desk.fails(&["tidy", "odd.plan.ron"], "--accept-repairs");
     assert_eq!(std::fs::read_to_string(desk.path("odd.plan.ron")).unwrap(), odd);
     desk.succeeds(&["tidy", "odd.plan.ron", "--accept-repairs"]);
+}
+
+#[test]
+fn check_tells_programs_what_was_repaired() {
+    let desk = Desk::new();
+    let text = std::fs::read_to_string(example("online-boutique")).unwrap();
+    std::fs::write(desk.path("odd.plan.ron"), text.replacen("kind:", "color: 1, kind:", 1))
+        .unwrap();
+    let answer = |plan: &str| -> Value {
+        let output = desk.run(&["check", plan, "--format", "json"]);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let odd = answer("odd.plan.ron");
+    let repairs = odd["repairs"].as_array().unwrap();
+    assert_eq!(repairs.len(), 1);
+    assert!(repairs[0]["place"].as_str().unwrap().contains("color"), "{repairs:?}");
+    assert!(repairs[0]["problem"].as_str().unwrap().contains("does not know the field"));
+    assert_eq!(answer(&example("online-boutique"))["repairs"], serde_json::json!([]));
 }
 
 #[test]

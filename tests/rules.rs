@@ -1,11 +1,13 @@
 //! The article's rules, each under the number it has in the list of claims.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use polyplan::advice::{self, Advice, Verdict, boundary, explain};
 use polyplan::catalog::Catalog;
 use polyplan::forecast::Resolved;
 use polyplan::model::{
-    Component, ComponentId, Decision, Focus, Input, Kind, LanguageId, LibraryNeed, Link, LinkId,
-    LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping,
+    CandidateId, Component, ComponentId, Decision, Focus, Input, Kind, LanguageId, LibraryNeed,
+    Link, LinkId, LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping,
 };
 
 fn catalog() -> &'static Catalog {
@@ -62,8 +64,7 @@ impl Story {
 
     fn among(&self, candidates: &[&str]) -> Advice {
         let mut plan = Plan::new("test");
-        plan.candidates =
-            candidates.iter().map(|id| polyplan::model::CandidateId::new(id).unwrap()).collect();
+        plan.candidates = candidates.iter().map(|id| CandidateId::new(id).unwrap()).collect();
         plan.components.insert(self.0.id.clone(), self.0.clone());
         let resolved = Resolved::new(&plan, catalog(), None);
         explain::advise(&resolved, &resolved.components[0], &catalog().compared(&plan.candidates))
@@ -452,6 +453,27 @@ fn claim_40_protocol_follows_payload_and_need_of_an_answer() {
 }
 
 #[test]
+fn advice_on_a_link_speaks_of_languages_at_its_ends_alone() {
+    let mut plan = splittable("6");
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let ends: Vec<ComponentId> =
+        resolved.components.iter().map(|facts| facts.component.id.clone()).collect();
+    let link = plan.links.get_mut("b").unwrap();
+    (link.style, link.inputs) = (LinkStyle::Request, [].into());
+    link.from = ComponentId::new("it").unwrap();
+    link.to = ComponentId::new("training").unwrap();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    for (candidate, names_python) in [("go-net-http", false), ("python-async", true)] {
+        let candidate = CandidateId::new(candidate).unwrap();
+        let assignment = ends.iter().map(|id| (id.clone(), candidate.clone())).collect();
+        let links = boundary::links(&resolved, &assignment);
+        let advice = links.iter().find(|advice| advice.link.as_str() == "b").unwrap();
+        assert_eq!(advice.protocol, Protocol::Rest);
+        assert_eq!(advice.reason.contains("Python"), names_python, "{}", advice.reason);
+    }
+}
+
+#[test]
 fn claim_41_crossing_languages_has_a_price() {
     let mut plan = splittable("6");
     let split = advice_for_it(&plan).split.unwrap();
@@ -489,7 +511,7 @@ fn claim_55_serverless_limits_are_gates() {
     clearly(&tight, "go");
     let gate = |advice: &Advice, id: &str| {
         let ranked = advice.ranking.iter().find(|ranked| ranked.language.as_str() == id).unwrap();
-        ranked.gate.as_ref().map(polyplan::advice::Gate::sentence)
+        ranked.gate.as_ref().map(advice::Gate::sentence)
     };
     assert!(gate(&tight, "python").unwrap().contains("over the limit of 100 ms"));
     assert!(gate(&tight, "elixir").unwrap().contains("not offered"));
@@ -516,7 +538,7 @@ fn gates_exclude_with_a_reason() {
     clearly(&mandated, "python");
     let banned = Story::of(Kind::Service)
         .data()
-        .but(|c| drop(c.traits.banned.insert(language("python"))))
+        .but(|c| c.traits.banned = [language("python")].into())
         .advice();
     clearly(&banned, "go");
     let nothing = Story::of(Kind::Service)

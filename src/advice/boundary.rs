@@ -46,9 +46,10 @@ fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> Link
         let candidate = assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
         candidate.map(|candidate| &candidate.language).or(decided)
     };
-    let crosses =
-        matches!((language(&link.from), language(&link.to)), (Some(a), Some(b)) if a != b);
-    let (protocol, reason) = protocol(resolved, link);
+    let ends = [language(&link.from), language(&link.to)];
+    let crosses = matches!(ends, [Some(a), Some(b)] if a != b);
+    let python = ends.into_iter().flatten().any(|language| language.as_str() == "python");
+    let (protocol, reason) = protocol(resolved, link, python);
     let constant = |name: &str| {
         resolved.catalog.constants.get(name).map_or(Range::exact(0.0), |figure| figure.range)
     };
@@ -69,8 +70,9 @@ fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> Link
 }
 
 /// gRPC for large or numeric payloads, streaming and contracts; REST for small or public calls;
-/// a queue when the caller needs no answer now or rates mismatch.
-fn protocol(resolved: &Resolved<'_>, link: &Link) -> (Protocol, String) {
+/// a queue when the caller needs no answer now or rates mismatch. `python` says whether either end
+/// is in Python.
+fn protocol(resolved: &Resolved<'_>, link: &Link, python: bool) -> (Protocol, String) {
     let input = |input| link_input(link, input, resolved.catalog, resolved.scenario).range.typical;
     let payload = input(Input::LinkPayload);
     let kind = |id| resolved.plan.components.get(id).map(|component| &component.kind);
@@ -102,8 +104,12 @@ fn protocol(resolved: &Resolved<'_>, link: &Link) -> (Protocol, String) {
         ),
         LinkStyle::Request => (
             Protocol::Rest,
-            "REST, because calls are small and Python's gRPC stack is no faster for them"
-                .to_owned(),
+            if python {
+                "REST, because calls are small and Python's gRPC stack is no faster for them"
+            } else {
+                "REST, because calls are small and a binary encoding gains them little"
+            }
+            .to_owned(),
         ),
     }
 }

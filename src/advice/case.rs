@@ -4,7 +4,7 @@ use crate::catalog::{Candidate, Language};
 use crate::forecast::delivery::{self, Delivery};
 use crate::forecast::kernel::{self, Estimate};
 use crate::forecast::totals::{self, Shared, Totals};
-use crate::forecast::{Facts, Point, Resolved};
+use crate::forecast::{Draw, Facts, Point, Resolved};
 use crate::model::Input;
 
 /// One candidate with its numbers for one component.
@@ -31,8 +31,12 @@ pub struct Case<'a> {
     pub facts: &'a Facts<'a>,
     /// The candidates, in the order of the plan.
     pub contenders: Vec<Contender<'a>>,
-    /// Cost of the people who work on it, a month.
+    /// Cost of the people who work on it, for a month of 52/12 weeks, in the plan's currency.
     pub payroll: f64,
+    /// Its inputs as the kernel takes them, at the medians.
+    pub draw: Draw,
+    /// Prices and limits of the plan, at the medians.
+    shared: Shared,
 }
 
 impl<'a> Case<'a> {
@@ -55,8 +59,47 @@ impl<'a> Case<'a> {
             Some(Contender { candidate, language, estimate, delivery, totals })
         };
         let contenders = candidates.iter().filter_map(contender).collect();
-        let payroll = people(facts) * shared.weekly_cost * 52.0 / 12.0;
-        Self { resolved, facts, contenders, payroll }
+        Self { resolved, facts, contenders, payroll: payroll(facts, &shared), draw, shared }
+    }
+
+    /// The same component with other facts, which must be of the same component; what they leave
+    /// alone is not computed again.
+    #[must_use]
+    pub fn with<'b>(&self, facts: &'b Facts<'b>) -> Case<'b>
+    where
+        'a: 'b,
+    {
+        let shared = &self.shared;
+        let draw = totals::draw(facts, shared, Point::Typical);
+        let same = |input| facts.value(input) == self.facts.value(input);
+        let same_build = same(Input::Work)
+            && same(Input::TeamSize)
+            && facts.python_libraries == self.facts.python_libraries
+            && facts.known == self.facts.known;
+        let contender = |before: &Contender<'a>| {
+            let Contender { candidate, language, .. } = *before;
+            let estimate = if draw == self.draw {
+                before.estimate
+            } else {
+                kernel::estimate(&draw, &totals::stack(candidate, language, Point::Typical))
+            };
+            let delivery = if same_build {
+                before.delivery
+            } else {
+                let (inputs, figures) = (Point::Typical, Point::Typical);
+                delivery::estimate(self.resolved, facts, language, inputs, figures)
+            };
+            let totals = totals::combine(facts, &estimate, &delivery, shared, Point::Typical);
+            Contender { candidate, language, estimate, delivery, totals }
+        };
+        Case {
+            resolved: self.resolved,
+            facts,
+            contenders: self.contenders.iter().map(contender).collect(),
+            payroll: payroll(facts, shared),
+            draw,
+            shared: *shared,
+        }
     }
 
     /// Whether the component is tagged performance-sensitive.
@@ -70,6 +113,11 @@ impl<'a> Case<'a> {
     pub fn is_data(&self) -> bool {
         self.facts.component.tags.data
     }
+}
+
+/// What the people who work on a component cost for a month.
+fn payroll(facts: &Facts<'_>, shared: &Shared) -> f64 {
+    people(facts) * shared.weekly_cost_of(facts, Point::Typical) * 52.0 / 12.0
 }
 
 /// People who work on a component at the same time: as given, else a third of its contributors.

@@ -21,7 +21,7 @@ pub struct Advice {
     pub sentence: String,
     /// Candidates, best first; excluded ones last.
     pub ranking: Vec<Ranked>,
-    /// Weight of each criterion, in the order of the table.
+    /// Weight of each criterion, about 1 for a usual matter, in the order of the table.
     pub weights: Vec<f64>,
     /// What speaks for the leader against the runner-up, strongest first.
     pub reasons: Vec<Reason>,
@@ -67,7 +67,7 @@ pub struct Reason {
     pub label: &'static str,
     /// The reason as a clause.
     pub text: String,
-    /// Weighted difference in utility; the larger the more it counts.
+    /// Weight times difference in utility, positive; the larger the more it counts.
     pub contribution: f64,
     /// Claims it rests on.
     pub claims: &'static str,
@@ -89,7 +89,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
     let sentence = sentence(&case, &card, verdict, &reasons);
     let unknowns =
-        if built { unknowns::unknowns(resolved, facts, candidates, &card) } else { Vec::new() };
+        if built { unknowns::unknowns(&case, &card, verdict, candidates) } else { Vec::new() };
     Advice {
         verdict,
         sentence,
@@ -101,7 +101,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         weights: card.weights.to_vec(),
         reasons,
         against,
-        notes: if built { notes(&case, &card) } else { Vec::new() },
+        notes: if built { notes(&case, &card, verdict) } else { Vec::new() },
         unknowns,
         split,
         decision: overrule::overrule(&case, &card, verdict),
@@ -242,7 +242,7 @@ fn either(case: &Case<'_>, card: &Scorecard, leader: &Contender<'_>) -> String {
 }
 
 /// Facts that outrank a tag, said plainly.
-fn notes(case: &Case<'_>, card: &Scorecard) -> Vec<String> {
+fn notes(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Vec<String> {
     let facts = case.facts;
     let mut notes = Vec::new();
     let leader = card.leader.and_then(|index| case.contenders.get(index));
@@ -253,13 +253,14 @@ fn notes(case: &Case<'_>, card: &Scorecard) -> Vec<String> {
     if case.is_data() && !data_leads && facts.python_libraries == LibraryNeed::No {
         notes.push("Tagged data-intelligent, but the facts outrank the tag: no Python libraries are needed.".to_owned());
     }
-    if case.is_performance() && data_leads && card.lead() >= verdict::EITHER_BELOW {
+    // A split serves both tags.
+    if case.is_performance() && data_leads && verdict == Verdict::Language {
         notes.push(
             "Tagged performance-sensitive, but the facts outrank the tag: what it needs from libraries and people weighs more than speed at this load."
                 .to_owned(),
         );
     }
-    if case.is_performance() && card.lead() < verdict::EITHER_BELOW && !facts.rate_is_assumed() {
+    if case.is_performance() && verdict == Verdict::Either && !facts.rate_is_assumed() {
         notes.push(
             "Tagged performance-sensitive, but at the stated load the difference is small."
                 .to_owned(),

@@ -25,7 +25,7 @@ pub use gate::Gate;
 pub use overrule::Overrule;
 pub use score::{Score, Scorecard};
 pub use split::Split;
-pub use unknowns::Unknown;
+pub use unknowns::{Fact, Unknown};
 pub use verdict::Verdict;
 
 use crate::forecast::{Assignment, Resolved};
@@ -58,6 +58,15 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
             Some((facts.component.id.clone(), id))
         })
         .collect()
+}
+
+/// The decided candidate of each built component, else the advised one, also where a component
+/// was decided on a language without a candidate: totals stay comparable.
+#[must_use]
+pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
+    let mut assignment = advised(resolved);
+    assignment.extend(decided(resolved));
+    assignment
 }
 
 /// The decided candidate of each built component, else the advised one; components that were

@@ -25,11 +25,11 @@ pub struct Overrule {
 /// Differences between the decided and the advised candidate; positive is dearer or slower.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Price {
-    /// Cost of running for a month.
+    /// Cost of running for a month, in the plan's currency.
     pub monthly: f64,
     /// Calendar weeks to build.
     pub weeks: f64,
-    /// Everything over the horizon.
+    /// Everything over the horizon, in the plan's currency.
     pub horizon: f64,
     /// 99th percentile of latency, ms; infinite where the decided one saturates.
     pub p99_ms: f64,

@@ -23,7 +23,7 @@ pub struct Score {
 /// All candidates of one component, best first; excluded ones last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
-    /// Weight by criterion, not negative, in the order of the table.
+    /// Weight by criterion, not negative, about 1 for a usual matter, in the order of the table.
     pub weights: [f64; CRITERIA],
     /// The candidates.
     pub ranking: Vec<Score>,

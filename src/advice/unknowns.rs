@@ -4,8 +4,19 @@ use super::case::Case;
 use super::score::{self, Scorecard};
 use super::verdict::{self, Verdict};
 use crate::catalog::Candidate;
-use crate::forecast::{Facts, Origin, Resolved};
+use crate::forecast::{Facts, Origin};
 use crate::model::{Input, LibraryNeed, MlUse, Shipping, Skill};
+
+/// A fact that is not a number and may sway the advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Languages that the maintainers know.
+    Known,
+    /// How much rests on Python's libraries.
+    PythonLibraries,
+    /// How it is shipped.
+    Shipping,
+}
 
 /// An input nobody has stated, and what its answer could do.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +25,8 @@ pub struct Unknown {
     pub question: String,
     /// The number, if it is one.
     pub input: Option<Input>,
+    /// The fact, if it is none.
+    pub fact: Option<Fact>,
     /// What is assumed, in words.
     pub assumed: String,
     /// Largest change of the weighted lead over its plausible answers.
@@ -28,46 +41,21 @@ const MOST: usize = 3;
 /// The unknowns that sway the advice most, largest first.
 #[must_use]
 pub fn unknowns(
-    resolved: &Resolved<'_>,
-    facts: &Facts<'_>,
-    candidates: &[&Candidate],
+    case: &Case<'_>,
     card: &Scorecard,
+    verdict: Verdict,
+    candidates: &[&Candidate],
 ) -> Vec<Unknown> {
-    let probe = Probe {
-        resolved,
-        candidates,
-        before: outcome(resolved, facts, candidates),
-        lead: signed(card, card),
-    };
-    let mut found = Vec::new();
-    for &input in NUMBERS {
-        let Some(value) = facts.value(input).filter(|value| value.origin == Origin::Assumed) else {
-            continue;
-        };
-        if input == Input::ExternalRate && facts.rate.origin != Origin::Assumed {
-            continue;
-        }
-        let answers = [value.range.low, value.range.high];
-        let variants = answers
-            .into_iter()
-            .filter(|x| x.is_finite())
-            .map(|x| (facts.with(input, x), input.unit().readable(x)));
-        let question = format!("What is the {}?", input.label());
-        found.extend(probe.try_all(
-            card,
-            question,
-            Some(input),
-            value.range.readable(input.unit()),
-            variants.collect(),
-        ));
-    }
-    found.extend(probe.traits(card, facts));
-    found.retain(|unknown| unknown.sway >= 0.05 || unknown.flips_to.is_some());
+    let before = outcome(case, card, verdict);
+    let probe = Probe { case, card, candidates, before, lead: signed(card, card) };
+    let asked = NUMBERS.iter().map(|&input| Asked::Number(input)).chain(Asked::TRAITS);
+    let mut found: Vec<Found> = asked.filter_map(|asked| probe.probe(asked)).collect();
+    found.retain(|found| found.sway >= 0.05 || found.flips_to.is_some());
     found.sort_by(|a, b| {
         b.flips_to.is_some().cmp(&a.flips_to.is_some()).then(b.sway.total_cmp(&a.sway))
     });
     found.truncate(MOST);
-    found
+    found.into_iter().map(|found| found.in_words(case.facts)).collect()
 }
 
 const NUMBERS: &[Input] = &[
@@ -81,76 +69,159 @@ const NUMBERS: &[Input] = &[
     Input::TeamSize,
 ];
 
+/// What may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Number(Input),
+    Known,
+    Libraries,
+    Shipping,
+}
+
+impl Asked {
+    const TRAITS: [Self; 3] = [Self::Known, Self::Libraries, Self::Shipping];
+
+    fn question(self) -> &'static str {
+        match self {
+            Self::Number(input) => match input {
+                Input::ExternalRate => "How many requests a second reach it from outside at peak?",
+                Input::CpuTime => "How much CPU time does one request take?",
+                Input::P99Target => "Within which time must 99 % of the requests be answered?",
+                Input::Connections => "How many connections are open at the same time at peak?",
+                Input::IoWait => "How long does one request wait for systems outside the plan?",
+                Input::Contributors => "How many people will change its code over its life?",
+                Input::Life => "How many years will it be in use?",
+                Input::TeamSize => "How many people work on it at the same time?",
+                other => other.label(),
+            },
+            Self::Known => "Which languages do its maintainers know?",
+            Self::Libraries => "How much of it rests on Python's libraries?",
+            Self::Shipping => "How is it shipped?",
+        }
+    }
+
+    const fn fact(self) -> Option<Fact> {
+        match self {
+            Self::Number(_) => None,
+            Self::Known => Some(Fact::Known),
+            Self::Libraries => Some(Fact::PythonLibraries),
+            Self::Shipping => Some(Fact::Shipping),
+        }
+    }
+
+    /// What is assumed while nobody answers.
+    fn assumed(self, facts: &Facts<'_>) -> String {
+        match self {
+            Self::Number(input) => facts
+                .value(input)
+                .map_or_else(String::new, |value| value.range.readable(input.unit())),
+            Self::Known => "nothing".to_owned(),
+            Self::Libraries => facts.python_libraries.label().to_owned(),
+            Self::Shipping => facts.shipping.label().to_owned(),
+        }
+    }
+}
+
+/// What asking came to.
+struct Found {
+    asked: Asked,
+    sway: f64,
+    flips_to: Option<String>,
+}
+
+impl Found {
+    fn in_words(self, facts: &Facts<'_>) -> Unknown {
+        Unknown {
+            question: self.asked.question().to_owned(),
+            input: if let Asked::Number(input) = self.asked { Some(input) } else { None },
+            fact: self.asked.fact(),
+            assumed: self.asked.assumed(facts),
+            sway: self.sway,
+            flips_to: self.flips_to,
+        }
+    }
+}
+
 struct Probe<'a> {
-    resolved: &'a Resolved<'a>,
+    case: &'a Case<'a>,
+    card: &'a Scorecard,
     candidates: &'a [&'a Candidate],
-    before: String,
+    before: &'a str,
     lead: f64,
 }
 
 impl Probe<'_> {
-    fn try_all(
-        &self,
-        card: &Scorecard,
-        question: String,
-        input: Option<Input>,
-        assumed: String,
-        variants: Vec<(Facts<'_>, String)>,
-    ) -> Option<Unknown> {
-        let mut sway: f64 = 0.0;
-        let mut flips_to = None;
-        for (facts, answer) in variants {
-            let case = Case::new(self.resolved, &facts, self.candidates);
-            let after = score::score(&case);
-            sway = sway.max((signed(&after, card) - self.lead).abs());
-            let outcome = outcome(self.resolved, &facts, self.candidates);
-            if outcome != self.before && flips_to.is_none() {
-                flips_to = Some(format!("{outcome} at {answer}"));
+    /// Tries plausible answers, unless one was given.
+    fn probe(&self, asked: Asked) -> Option<Found> {
+        let facts = self.case.facts;
+        match asked {
+            Asked::Number(input) => {
+                let value = facts.value(input).filter(|value| value.origin == Origin::Assumed)?;
+                if input == Input::ExternalRate && facts.rate.origin != Origin::Assumed {
+                    return None;
+                }
+                let ends = [value.range.low, value.range.high].into_iter();
+                let answers = ends.filter(|x| x.is_finite()).map(|x| (facts.with(input, x), x));
+                let say = |x| format!("at {}", input.unit().readable(x));
+                Some(self.try_all(asked, answers, say))
+            }
+            Asked::Known => {
+                let answers = self.candidates.iter().take(4).map(|candidate| {
+                    let mut with = facts.clone();
+                    with.known = vec![(candidate.language.clone(), Skill::Fluent)];
+                    (with, &candidate.language)
+                });
+                let name = |id| self.case.resolved.catalog.language_name(id);
+                let say = |id| format!("if they know {}", name(id));
+                facts.known.is_empty().then(|| self.try_all(asked, answers, say))
+            }
+            Asked::Libraries => {
+                let answers = [
+                    (LibraryNeed::No, MlUse::None, "if it needs none"),
+                    (LibraryNeed::Central, MlUse::Serves, "if it is built around them"),
+                ];
+                let answers = answers.into_iter().map(|(need, ml, answer)| {
+                    let mut with = facts.clone();
+                    (with.python_libraries, with.ml) = (need, ml);
+                    (with, answer)
+                });
+                (!facts.python_libraries_stated)
+                    .then(|| self.try_all(asked, answers, str::to_owned))
+            }
+            Asked::Shipping => {
+                let answers = [
+                    (Shipping::Server, "if it runs on our servers"),
+                    (Shipping::Installed, "if its users install it"),
+                ];
+                let answers = answers.into_iter().map(|(shipping, answer)| {
+                    let mut with = facts.clone();
+                    with.shipping = shipping;
+                    (with, answer)
+                });
+                (!facts.shipping_stated).then(|| self.try_all(asked, answers, str::to_owned))
             }
         }
-        Some(Unknown { question, input, assumed, sway: sway.min(99.0), flips_to })
     }
 
-    fn traits(&self, card: &Scorecard, facts: &Facts<'_>) -> Vec<Unknown> {
-        let mut found = Vec::new();
-        if facts.known.is_empty() {
-            let mut variants = Vec::new();
-            for candidate in self.candidates.iter().take(4) {
-                let mut with = facts.clone();
-                with.known = vec![(candidate.language.clone(), Skill::Fluent)];
-                let name = self.resolved.catalog.language_name(&candidate.language);
-                variants.push((with, format!("a team that knows {name}")));
+    /// Tries answers; `say` puts one into the words that follow what the advice becomes.
+    fn try_all<'f, A>(
+        &self,
+        asked: Asked,
+        answers: impl Iterator<Item = (Facts<'f>, A)>,
+        say: impl Fn(A) -> String,
+    ) -> Found {
+        let mut sway: f64 = 0.0;
+        let mut flips_to = None;
+        for (facts, answer) in answers {
+            let case = self.case.with(&facts);
+            let after = score::score(&case);
+            sway = sway.max((signed(&after, self.card) - self.lead).abs());
+            if flips_to.is_none() {
+                let outcome = outcome(&case, &after, verdict::verdict(&case, &after));
+                flips_to = (outcome != self.before).then(|| format!("{outcome} {}", say(answer)));
             }
-            let question = "Which languages do its maintainers know?".to_owned();
-            found.extend(self.try_all(card, question, None, "nothing".to_owned(), variants));
         }
-        if !facts.python_libraries_stated {
-            let variants = [(LibraryNeed::No, MlUse::None), (LibraryNeed::Central, MlUse::Serves)];
-            let variants = variants.map(|(need, ml)| {
-                let mut with = facts.clone();
-                (with.python_libraries, with.ml) = (need, ml);
-                (with, need.label().to_owned())
-            });
-            let question = "How much of it rests on Python's libraries?".to_owned();
-            let assumed = facts.python_libraries.label().to_owned();
-            found.extend(self.try_all(card, question, None, assumed, variants.to_vec()));
-        }
-        if !facts.shipping_stated {
-            let variants = [Shipping::Server, Shipping::Installed].map(|shipping| {
-                let mut with = facts.clone();
-                with.shipping = shipping;
-                (with, format!("shipping {}", shipping.label()))
-            });
-            let question = "How is it shipped?".to_owned();
-            found.extend(self.try_all(
-                card,
-                question,
-                None,
-                facts.shipping.label().to_owned(),
-                variants.to_vec(),
-            ));
-        }
-        found
+        Found { asked, sway: sway.min(99.0), flips_to }
     }
 }
 
@@ -167,12 +238,25 @@ fn signed(card: &Scorecard, of: &Scorecard) -> f64 {
 }
 
 /// What the advice comes to, in a word or two.
-fn outcome(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candidate]) -> String {
-    let case = Case::new(resolved, facts, candidates);
-    let card = score::score(&case);
+fn outcome<'a>(case: &Case<'a>, card: &Scorecard, verdict: Verdict) -> &'a str {
     let leader = card.leader.and_then(|index| case.contenders.get(index));
-    match (verdict::verdict(&case, &card), leader) {
-        (Verdict::Language, Some(leader)) => leader.language.name.clone(),
-        (verdict, _) => verdict.word().to_owned(),
+    match (verdict, leader) {
+        (Verdict::Language, Some(leader)) => &leader.language.name,
+        (Verdict::Split, _) => "a split",
+        (Verdict::NoFit, _) => "no candidate",
+        (verdict, _) => verdict.label(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_has_a_question_of_its_own() {
+        for &input in NUMBERS {
+            let question = Asked::Number(input).question();
+            assert!(question.ends_with('?'), "{question}");
+        }
     }
 }

@@ -31,6 +31,30 @@ impl Date {
             day,
         })
     }
+
+    /// The date that lies this many days after 1970-01-01.
+    ///
+    /// The year starts in March for the count, so that a leap day is a year's last.
+    #[must_use]
+    pub fn of_unix_day(days: u32) -> Option<Self> {
+        let days = u64::from(days) + 719_468;
+        let era = days / 146_097;
+        let of_era = days % 146_097;
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = era * 400 + year_of_era + u64::from(month <= 2);
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
+    /// Today's date in UTC, as the system's clock has it.
+    #[must_use]
+    pub fn today() -> Option<Self> {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+        Self::of_unix_day(u32::try_from(since.as_secs() / 86_400).ok()?)
+    }
 }
 
 impl std::str::FromStr for Date {
@@ -61,6 +85,8 @@ impl std::fmt::Display for Date {
     }
 }
 
+crate::serde_text!(Date, date => date, text => text.parse());
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +98,16 @@ mod tests {
         }
         for text in ["2026-02-29", "2026-13-01", "2026-1-1", "26-11-23", "today", "２026-11-2"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        // `date -u -d @$((86400 * N)) +%F`
+        for (days, date) in
+            [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_780, "2026-11-23")]
+        {
+            assert_eq!(Date::of_unix_day(days).map(|d| d.to_string()), Some(date.to_owned()));
         }
     }
 }

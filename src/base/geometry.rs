@@ -1,7 +1,9 @@
 //! Geometry in plan units: x to the right, y down, one unit is one pixel at 100 %.
 
+use serde::{Deserialize, Serialize};
+
 /// A place on the canvas, in plan units.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Distance to the right of the origin.
     pub x: f64,
@@ -30,7 +32,7 @@ impl Point {
 }
 
 /// An extent, in plan units.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Size {
     /// Extent to the right.
     pub width: f64,

@@ -137,6 +137,8 @@ macro_rules! id_type {
                 &self.0
             }
         }
+
+        $crate::serde_text!($name, id => id, text => $name::new(&text));
     };
 }
 

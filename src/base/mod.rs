@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod geometry;
+pub mod grid;
 pub mod hue;
 pub mod id;
 pub mod normal;
@@ -12,6 +13,7 @@ pub mod words;
 
 pub use date::Date;
 pub use geometry::{Point, Rect, Size};
+pub use grid::Grid;
 pub use hue::Hue;
 pub use range::{Range, RangeError};
 pub use unit::Unit;

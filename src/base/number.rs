@@ -17,7 +17,7 @@ pub fn readable(value: f64) -> String {
         return "0".to_owned();
     }
     let magnitude = magnitude(value);
-    if magnitude >= 15 || magnitude < -6 {
+    if !(-6..15).contains(&magnitude) {
         return format!("{value:.2e}");
     }
     let decimals = usize::try_from(2 - magnitude).unwrap_or(0);
@@ -31,6 +31,16 @@ pub fn readable(value: f64) -> String {
     let text =
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     separate_thousands(text)
+}
+
+/// `value` with two significant digits, for judgement: `0.12`, `8.3`, `130`.
+#[must_use]
+pub fn rough(value: f64) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return readable(value);
+    }
+    let rounded: f64 = format!("{value:.1e}").parse().unwrap_or(value);
+    readable(rounded)
 }
 
 /// Power of ten of the leading digit after rounding to three digits.

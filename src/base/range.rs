@@ -1,5 +1,7 @@
 //! Ranges: what is known of a number, as 10th percentile, median and 90th percentile.
 
+use serde::{Deserialize, Serialize};
+
 use super::normal;
 use super::number;
 use super::unit::Unit;
@@ -11,7 +13,7 @@ use super::unit::Unit;
 /// are positive, a two-piece log-normal (the logarithm is normal below and above the median with
 /// the two standard deviations that put the percentiles where they are stated), else the
 /// two-piece normal. Both hit the three stated points exactly.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     /// 10th percentile.
     pub low: f64,
@@ -116,11 +118,14 @@ impl Range {
     }
 
     /// Reads `12 ms`, `5..20 ms` or `5..8..20 ms`; without a unit the number counts in `unit`.
+    /// What [`Range::readable`] shows is read too.
     ///
     /// # Errors
     /// [`RangeError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str, unit: Unit) -> Result<Self, RangeError> {
         let text = text.trim();
+        // People put the dollar first, `$5..8/month`; the unit is `$/month` all the same.
+        let (sign, text) = text.strip_prefix('$').map_or(("", text), |rest| ("$", rest));
         let split = text
             .find(|c: char| {
                 !(c.is_ascii_digit()
@@ -128,8 +133,9 @@ impl Range {
             })
             .unwrap_or(text.len());
         let (numbers, suffix) = unit_boundary(text, split);
-        let factor = unit.factor_of(suffix.trim()).ok_or_else(|| RangeError::WrongUnit {
-            found: suffix.trim().chars().take(24).collect(),
+        let suffix = format!("{sign}{}", suffix.trim());
+        let factor = unit.factor_of(&suffix).ok_or_else(|| RangeError::WrongUnit {
+            found: suffix.chars().take(24).collect(),
             expected: unit.accepted().to_owned(),
         })?;
         let parts: Vec<&str> = numbers.trim().split("..").collect();
@@ -178,21 +184,15 @@ impl Range {
         if self.is_exact() {
             return unit.readable(self.typical);
         }
-        let show = |x| unit.readable_number(x);
+        let (divisor, suffix) = unit.shown_as(self.typical);
+        let show = |x: f64| unit.readable_number(x / divisor);
         let implied = Self::implied_typical(self.low, self.high);
         let numbers = if self.typical.to_bits() == implied.to_bits() {
             format!("{}..{}", show(self.low), show(self.high))
         } else {
             format!("{}..{}..{}", show(self.low), show(self.typical), show(self.high))
         };
-        match unit.shown_suffix() {
-            "" => numbers,
-            "×" => format!("{numbers}×"),
-            money if money.starts_with('$') => {
-                format!("${numbers}{}", money.trim_start_matches('$'))
-            }
-            suffix => format!("{numbers} {suffix}"),
-        }
+        unit.phrase(&numbers, suffix)
     }
 }
 
@@ -238,6 +238,25 @@ mod tests {
                 [(range.low, low), (range.typical, typical), (range.high, high)]
             {
                 assert!((found - expected).abs() <= 1e-12 * expected, "{text}: {range:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_are_shown_can_be_typed() {
+        for unit in Unit::ALL {
+            for range in [
+                Range { low: 2.0, typical: 5.0, high: 1250.0 },
+                Range::exact(0.25),
+                Range::exact(3.0),
+            ] {
+                let shown = range.readable(*unit);
+                let read = Range::parse(&shown, *unit).unwrap();
+                for (a, b) in
+                    [(read.low, range.low), (read.typical, range.typical), (read.high, range.high)]
+                {
+                    assert!((a - b).abs() <= 1e-9 * b, "{shown} is read as {read:?}");
+                }
             }
         }
     }

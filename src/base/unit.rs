@@ -109,7 +109,6 @@ impl Unit {
         match self {
             Self::Ms => "ms, us, s or min",
             Self::PerSec => "req/s, msg/s, /s, per minute or per day",
-            Self::Count => "a plain number",
             Self::Share => "% or a plain share such as 0.25",
             Self::Times => "x or a plain number",
             Self::Kb | Self::Mb | Self::Gb => "bytes, KB, MB or GB",
@@ -123,7 +122,7 @@ impl Unit {
             Self::MoneyPerHour => "$/h",
             Self::MoneyPerWeek => "$/week or $/year",
             Self::HoursPerMonth => "h/month",
-            Self::Points => "a plain number",
+            Self::Count | Self::Points => "a plain number",
         }
     }
 
@@ -166,21 +165,58 @@ impl Unit {
         table.iter().find(|(name, _)| *name == text).map(|&(_, factor)| factor)
     }
 
-    /// `value` with three significant digits and its unit.
+    /// `value` with its unit: three significant digits, two where it is work or time to build,
+    /// which is judgement, no cents in bills; very long, large or small values in a unit that
+    /// suits them.
     #[must_use]
     pub fn readable(self, value: f64) -> String {
-        let number = self.readable_number(value);
-        match self {
-            Self::Money => format!("${number}"),
-            Self::MoneyPerMonth => format!("${number}/month"),
-            Self::MoneyPerHour => format!("${number}/h"),
-            Self::MoneyPerWeek => format!("${number}/week"),
-            Self::Times => format!("{number}×"),
-            Self::Share => format!("{number} %"),
-            _ => match self.shown_suffix() {
-                "" => number,
-                suffix => format!("{number} {suffix}"),
-            },
+        let (divisor, suffix) = self.shown_as(value);
+        let number = match self {
+            Self::PersonWeeks | Self::Weeks => number::rough(value),
+            Self::Share => number::readable(value * 100.0),
+            Self::Money | Self::MoneyPerMonth if divisor == 1.0 && value.abs() >= 1.0 => {
+                number::readable(libm::round(value))
+            }
+            _ => number::readable(value / divisor),
+        };
+        self.phrase(&number, suffix)
+    }
+
+    /// What values around `value` are shown in: the divisor and the suffix.
+    #[must_use]
+    pub fn shown_as(self, value: f64) -> (f64, &'static str) {
+        let size = value.abs();
+        let steps: &[(f64, f64, &str)] = match self {
+            Self::Ms => &[(6e6, 3.6e6, "h"), (1.2e5, 6e4, "min"), (1e4, 1e3, "s")],
+            Self::Kb => &[(1e6, 1e6, "GB"), (1e3, 1e3, "MB")],
+            Self::Mb => &[(1e3, 1e3, "GB")],
+            Self::Gb if size > 0.0 && size < 0.9995 => return (1e-3, "MB"),
+            Self::Money => &[(1e6, 1e6, "M")],
+            Self::MoneyPerMonth => &[(1e6, 1e6, "M/month")],
+            _ => &[],
+        };
+        let step = steps.iter().find(|(from, ..)| size.is_finite() && size >= *from);
+        step.map_or((1.0, self.shown_suffix()), |&(_, divisor, suffix)| (divisor, suffix))
+    }
+
+    /// Numbers with a suffix of [`Unit::shown_as`], in the singular after a lone 1.
+    #[must_use]
+    pub fn phrase(self, numbers: &str, suffix: &str) -> String {
+        if suffix.starts_with('$') || matches!(self, Self::Money | Self::MoneyPerMonth) {
+            return format!("${numbers}{}", suffix.trim_start_matches('$'));
+        }
+        let suffix = match (self, numbers) {
+            (Self::PersonWeeks, "1") => "person-week",
+            (Self::Weeks, "1") => "week",
+            (Self::Months, "1") => "month",
+            (Self::Years, "1") => "year",
+            (Self::People, "1") => "person",
+            _ => suffix,
+        };
+        match suffix {
+            "" => numbers.to_owned(),
+            "×" => format!("{numbers}×"),
+            suffix => format!("{numbers} {suffix}"),
         }
     }
 
@@ -203,6 +239,24 @@ mod tests {
             (Unit::MoneyPerMonth, 1234.0, "$1,230/month"),
             (Unit::Times, 6.7, "6.7×"),
             (Unit::Count, 12_000.0, "12,000"),
+            (Unit::Ms, 1_230.0, "1,230 ms"),
+            (Unit::Ms, 45_600.0, "45.6 s"),
+            (Unit::Ms, 1_234_567.0, "20.6 min"),
+            (Unit::Ms, f64::INFINITY, "unlimited ms"),
+            (Unit::Gb, 0.0123, "12.3 MB"),
+            (Unit::Gb, 0.277, "277 MB"),
+            (Unit::Gb, 1.0, "1 GB"),
+            (Unit::MoneyPerMonth, 3.11, "$3/month"),
+            (Unit::MoneyPerHour, 0.04, "$0.04/h"),
+            (Unit::Gb, 0.0, "0 GB"),
+            (Unit::Mb, 28_812.0, "28.8 GB"),
+            (Unit::Money, 0.0, "$0"),
+            (Unit::Money, 2_671_000.0, "$2.67M"),
+            (Unit::MoneyPerWeek, 3_000.0, "$3,000/week"),
+            (Unit::Weeks, 8.33, "8.3 weeks"),
+            (Unit::Weeks, 0.99, "0.99 weeks"),
+            (Unit::PersonWeeks, 128.0, "130 person-weeks"),
+            (Unit::PersonWeeks, 1.0, "1 person-week"),
         ] {
             assert_eq!(unit.readable(value), text);
         }

@@ -32,5 +32,31 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|choice| choice.word() == word)
             }
         }
+
+        $crate::serde_text!($name, choice => choice.word(), text => {
+            $name::from_word(&text).ok_or_else(|| format!("`{text}` is not known"))
+        });
+    };
+}
+
+/// Lets serde write a type as a text and read it back: what to write, and how to read it or say why
+/// not.
+#[macro_export]
+macro_rules! serde_text {
+    ($name:ident, $value:ident => $write:expr, $text:ident => $read:expr) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $value = self;
+                serializer.collect_str(&$write)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let $text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                let read: Result<Self, _> = $read;
+                read.map_err(serde::de::Error::custom)
+            }
+        }
     };
 }

@@ -24,7 +24,7 @@ pub struct Figure {
     pub range: Range,
     /// Unit of the numbers.
     pub unit: Unit,
-    /// Ids of its sources; empty only for assumed figures.
+    /// Ids of its sources; never empty for a measured or published figure.
     pub sources: Vec<String>,
     /// When it was measured or published: its own date, else that of its first source.
     pub date: Option<Date>,

@@ -92,6 +92,13 @@ impl Catalog {
         }
     }
 
+    /// Languages that decisions often name and the catalog has no figures for: id and name.
+    pub fn without_figures(&self) -> impl Iterator<Item = (LanguageId, &'static str)> {
+        let ids = WITHOUT_FIGURES.iter();
+        let known = ids.filter_map(|(id, name)| Some((LanguageId::new(id).ok()?, *name)));
+        known.filter(|(id, _)| !self.languages.contains_key(id))
+    }
+
     /// The candidate that stands for a language: the first default one, else the first by id.
     #[must_use]
     pub fn candidate_of(&self, language: &LanguageId) -> Option<&Candidate> {

@@ -1,6 +1,7 @@
 //! A chart as plain data: what is drawn in the window and in exports alike.
 
 use crate::base::Unit;
+use crate::model::{Input, InputOwner};
 
 pub use crate::base::Hue;
 
@@ -21,6 +22,19 @@ pub struct Chart {
     pub sources: Vec<String>,
     /// Whether any number rests on an assumed input; shown as a stamp.
     pub assumed: bool,
+    /// The assumed inputs that matter most here; the window leads to them.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// An input that nobody stated, with what is taken for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Name of the input and its range, such as `CPU time 2..5..20 ms`.
+    pub text: String,
+    /// The element that it can be stated of.
+    pub owner: InputOwner,
+    /// The number, if it is one.
+    pub input: Option<Input>,
 }
 
 /// A plot area with its own axes.

@@ -1,15 +1,19 @@
 //! `cost-load`: servers and monthly cost against load, and where the cheaper candidate changes.
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
-use super::{Subject, log_bounds, log_steps};
-use crate::base::Unit;
+use super::{Subject, log_steps, log_window};
+use crate::base::{Unit, number};
 use crate::forecast::totals::Shared;
 use crate::forecast::{Draw, Point, kernel};
 use crate::model::Input;
 
 const STEPS: u32 = 160;
 
+/// Inputs that the figures rest on, those that matter most first.
+const INPUTS: &[Input] = &[Input::ExternalRate, Input::CpuTime, Input::Work, Input::TeamSize];
+
 pub(super) fn chart(subject: &Subject<'_>) -> Chart {
+    let assumptions = subject.assumptions(INPUTS);
     let draw = subject.draw();
     let planned = draw.rate_per_s;
     let panels = if planned > 0.0 {
@@ -25,15 +29,17 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         title: format!("{}: servers and monthly cost against load", subject.name()),
         takeaway: takeaway(subject),
         panels,
-        notes: vec![
-            "Monthly cost: processors and memory at peak size, plus building, learning and maintaining spread over the horizon (judgement)."
-                .to_owned(),
-            format!("A server has {} vCPU.", crate::base::number::readable(draw.server_vcpus)),
-        ],
+        notes: notes(subject),
         sources: subject.sources(|candidate, language| {
-            vec![candidate.overhead.clone(), candidate.base_memory.clone(), language.interpreted.clone(), language.accelerated.clone()]
+            vec![
+                candidate.overhead.clone(),
+                candidate.base_memory.clone(),
+                language.interpreted.clone(),
+                language.accelerated.clone(),
+            ]
         }),
-        assumed: subject.assumes(&[Input::ExternalRate, Input::CpuTime, Input::Work, Input::TeamSize]),
+        assumed: !assumptions.is_empty(),
+        assumptions,
     }
 }
 
@@ -42,7 +48,7 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
     let servers = |index: usize, rate: f64| {
         let stack = subject.stack(index, Point::Typical);
         stack.map_or(f64::NAN, |stack| {
-            kernel::estimate(&Draw { rate_per_s: rate, ..draw }, &stack).servers
+            kernel::size(&Draw { rate_per_s: rate, ..draw }, &stack).servers
         })
     };
     let series = subject.series(
@@ -54,27 +60,41 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         label: "Servers".to_owned(),
         unit: Unit::Count,
         log: true,
-        min: 1.0,
+        // One server is a line of its own, not the edge.
+        min: 0.8,
         max: (most * 1.3).max(10.0),
     };
     panel("Servers", subject, loads, y, series, Vec::new())
 }
 
-/// Cost of building, learning and maintaining, spread over the months of the horizon.
-fn spread(subject: &Subject<'_>, index: usize) -> f64 {
+/// Cost that the load does not move: building, learning and maintaining spread over the months of
+/// the horizon, and GPUs.
+fn fixed(subject: &Subject<'_>, index: usize) -> f64 {
     let horizon = Shared::of(subject.resolved, Point::Typical).horizon_months;
     subject.case.contenders.get(index).map_or(0.0, |contender| {
         let totals = contender.totals;
-        (totals.build + totals.learn + totals.maintain) / horizon
+        let gpus = totals.monthly - contender.estimate.monthly_cost;
+        (totals.build + totals.learn + totals.maintain) / horizon + gpus
     })
+}
+
+fn notes(subject: &Subject<'_>) -> Vec<String> {
+    let vcpus = number::readable(subject.draw().server_vcpus);
+    let horizon = Shared::of(subject.resolved, Point::Typical).horizon_months;
+    let mut notes = vec![format!(
+        "Monthly cost: servers of {vcpus} vCPU with their memory, sized for the peak all month, plus building, learning and maintaining (judgement) spread over {}.",
+        Unit::Months.readable(horizon)
+    )];
+    if subject.facts.at(Input::GpuHours, Point::Typical, 0.0) > 0.0 {
+        notes.push("GPU time is added as planned at every load.".to_owned());
+    }
+    notes
 }
 
 fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
     let at = Draw { rate_per_s: rate, ..subject.draw() };
     let stack = subject.stack(index, Point::Typical);
-    stack.map_or(f64::NAN, |stack| {
-        kernel::estimate(&at, &stack).monthly_cost + spread(subject, index)
-    })
+    stack.map_or(f64::NAN, |stack| kernel::size(&at, &stack).monthly_cost + fixed(subject, index))
 }
 
 fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
@@ -82,7 +102,7 @@ fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         |index| loads.iter().map(|&rate| [rate, cost(subject, index, rate)]).collect(),
         |_| Vec::new(),
     );
-    let (low, high) = log_bounds(series.iter().flat_map(|s| s.points.iter().map(|p| p[1])), 4.0);
+    let (low, high) = log_window(series.iter().flat_map(|s| s.points.iter().map(|p| p[1])), 4.0);
     let y = Axis {
         label: "Monthly cost".to_owned(),
         unit: Unit::MoneyPerMonth,
@@ -94,7 +114,7 @@ fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         .into_iter()
         .map(|(rate, name)| Mark {
             at: [rate, cost(subject, 0, rate)],
-            label: format!("{name} cheaper from {}", Unit::PerSec.readable(rate)),
+            label: format!("From {} {name} is cheaper", Unit::PerSec.readable(rate)),
             kind: MarkKind::Crossover,
         })
         .collect();
@@ -119,7 +139,7 @@ fn panel(
         min: first,
         max: last,
     };
-    let label = format!("Planned peak {}", Unit::PerSec.readable(planned));
+    let label = format!("Planned {}", Unit::PerSec.readable(planned));
     let targets = vec![Target { value: planned, vertical: true, label }];
     Panel { title: title.to_owned(), body: Body::Curves(Curves { x, y, series, marks, targets }) }
 }
@@ -143,9 +163,9 @@ fn crossovers(subject: &Subject<'_>, loads: &[f64]) -> Vec<(f64, String)> {
         for _ in 0..60 {
             let middle = f64::midpoint(low, high);
             if (difference(middle) > 0.0) == (difference(low) > 0.0) {
-                low = middle
+                low = middle;
             } else {
-                high = middle
+                high = middle;
             }
         }
         let cheaper = if difference(pair[1]) < 0.0 { 0 } else { second };
@@ -159,7 +179,7 @@ fn takeaway(subject: &Subject<'_>) -> String {
     let loads = log_steps(planned.max(1e-6) / 50.0, planned.max(1e-6) * 50.0, STEPS);
     if let Some((rate, name)) = crossovers(subject, &loads).first() {
         return format!(
-            "All costs counted, {name} is the cheaper from {} on; the plan is at {}.",
+            "All costs counted, {name} is cheaper from {} on; the plan is at {}.",
             Unit::PerSec.readable(*rate),
             Unit::PerSec.readable(planned)
         );
@@ -168,7 +188,7 @@ fn takeaway(subject: &Subject<'_>) -> String {
         .min_by(|&a, &b| cost(subject, a, planned).total_cmp(&cost(subject, b, planned)));
     match cheapest.and_then(|index| subject.case.contenders.get(index)) {
         Some(contender) => format!(
-            "All costs counted, {} is the cheapest at every load shown.",
+            "All costs counted, {} is cheapest at every load shown.",
             contender.language.name
         ),
         None => "No candidate is switched on.".to_owned(),

@@ -3,102 +3,105 @@
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel};
 use super::{Subject, above};
 use crate::base::Unit;
-use crate::forecast::{Point, delivery};
+use crate::forecast::{Delivery, Point, delivery, sample};
 use crate::model::Input;
 
 const STEPS: u32 = 120;
 
-pub(super) fn chart(subject: &Subject<'_>) -> Chart {
+/// Inputs that the figures rest on, those that matter most first.
+const INPUTS: &[Input] = &[Input::Work, Input::TeamSize];
+
+pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
+    let assumptions = subject.assumptions(INPUTS);
     let contenders = &subject.case.contenders;
     let last = above(contenders.iter().map(|c| c.delivery.weeks).fold(0.0, f64::max) * 1.15);
     let weeks: Vec<f64> = (0..=STEPS).map(|i| last * f64::from(i) / f64::from(STEPS)).collect();
-    let at = |index: usize, point: Point| {
-        contenders.get(index).map(|c| {
-            delivery::estimate(subject.resolved, subject.facts, c.language, Point::Typical, point)
-        })
-    };
-    let done = |index: usize, point: Point, week: f64| {
-        at(index, point).map_or(f64::NAN, |d| d.done_after(week))
-    };
+    let drawn = drawn(subject, draws);
     let series = subject.series(
-        |index| weeks.iter().map(|&w| [w, done(index, Point::Typical, w)]).collect(),
         |index| {
+            let typical = contenders.get(index).map(|contender| contender.delivery);
             weeks
                 .iter()
-                .map(|&w| [w, done(index, Point::High, w), done(index, Point::Low, w)])
+                .map(|&week| [week, typical.map_or(f64::NAN, |d| d.done_after(week))])
                 .collect()
         },
-    );
-    let marks = contenders
-        .iter()
-        .map(|contender| Mark {
-            at: [contender.delivery.weeks, 1.0],
-            label: format!(
-                "{} {}",
-                contender.language.name,
-                Unit::Weeks.readable(contender.delivery.weeks)
-            ),
-            kind: MarkKind::Planned,
-        })
-        .collect();
-    let people = contenders.first().map_or(1.0, |c| c.delivery.people);
-    let team = if subject.facts.known.is_empty() {
-        "Nobody has said what the maintainers know, so no learning is counted.".to_owned()
-    } else {
-        "Somebody new to a language starts at a share of full speed that rises evenly over the learning weeks.".to_owned()
-    };
-    let takeaway = contenders
-        .iter()
-        .map(|c| {
-            let learning = if c.delivery.learning > 0.05 {
-                format!(", {} of them learning", Unit::PersonWeeks.readable(c.delivery.learning))
-            } else {
-                String::new()
+        |index| {
+            let at = |&week: &f64| {
+                let done = drawn.iter().filter_map(|of| Some(of.get(index)?.done_after(week)));
+                sample::percentiles(done).map(|of| [week, of.low, of.high])
             };
-            format!(
-                "{} takes {}{learning}",
-                c.language.name,
-                Unit::Weeks.readable(c.delivery.weeks)
-            )
-        })
-        .collect::<Vec<_>>()
-        .join("; ");
+            weeks.iter().filter_map(at).collect()
+        },
+    );
+    let marks = (0..contenders.len()).filter(|&index| subject.stands_out(index)).map(|index| {
+        let Delivery { weeks, .. } = contenders[index].delivery;
+        let label = format!("{} {}", contenders[index].language.name, Unit::Weeks.readable(weeks));
+        Mark { at: [weeks, 1.0], label, kind: MarkKind::Planned }
+    });
+    let team = if subject.facts.known.is_empty() {
+        "Nobody has said what the maintainers know, so no learning is counted."
+    } else {
+        "Somebody new to a language starts at a share of full speed that rises evenly over the learning weeks."
+    };
+    let axis = |label: &str, unit: Unit, max: f64| Axis {
+        label: label.to_owned(),
+        unit,
+        log: false,
+        min: 0.0,
+        max,
+    };
     Chart {
         id: "delivery-weeks",
         title: format!("{}: delivery over the weeks", subject.name()),
-        takeaway: format!(
-            "With {} people: {takeaway}.",
-            crate::base::number::readable(people)
-        ),
+        takeaway: takeaway(subject),
         panels: vec![Panel {
             title: String::new(),
             body: Body::Curves(Curves {
-                x: Axis {
-                    label: "Weeks after the start".to_owned(),
-                    unit: Unit::Weeks,
-                    log: false,
-                    min: 0.0,
-                    max: last,
-                },
-                y: Axis {
-                    label: "Work done".to_owned(),
-                    unit: Unit::Share,
-                    log: false,
-                    min: 0.0,
-                    max: 1.1,
-                },
+                x: axis("Time after the start", Unit::Weeks, last),
+                y: axis("Work done", Unit::Share, 1.19),
                 series,
-                marks,
+                marks: marks.collect(),
                 targets: Vec::new(),
             }),
         }],
         notes: vec![
             format!("All of it is judgement. {team}"),
-            "Band: build time, missing libraries and learning at their 10th and 90th percentiles together; work and team at their medians.".to_owned(),
+            subject.band_note("work, team size, build time, missing libraries and learning"),
         ],
         sources: subject.sources(|_, language| {
             vec![language.learning.clone(), language.learning_typed.clone()]
         }),
-        assumed: subject.assumes(&[Input::Work, Input::TeamSize]),
+        assumed: !assumptions.is_empty(),
+        assumptions,
     }
+}
+
+/// Delivery of every contender in draws of everything uncertain.
+fn drawn(subject: &Subject<'_>, draws: u32) -> Vec<Vec<Delivery>> {
+    let alone = subject.resolved.only(subject.facts);
+    sample::of_plan(&alone, draws, |resolved| {
+        let Some(facts) = resolved.facts(&subject.facts.component.id) else { return Vec::new() };
+        let contenders = subject.case.contenders.iter();
+        let languages = contenders.filter_map(|c| resolved.catalog.languages.get(&c.language.id));
+        let at = |language| {
+            delivery::estimate(resolved, facts, language, Point::Typical, Point::Typical)
+        };
+        languages.map(at).collect()
+    })
+}
+
+fn takeaway(subject: &Subject<'_>) -> String {
+    let contenders = &subject.case.contenders;
+    let people = contenders.first().map_or(1.0, |contender| contender.delivery.people);
+    let parts = subject.listed(|index| {
+        let Delivery { weeks, learning, .. } = contenders[index].delivery;
+        let learning = if learning > 0.05 {
+            format!(" ({} of work lost to learning)", Unit::PersonWeeks.readable(learning))
+        } else {
+            String::new()
+        };
+        let language = &contenders[index].language.name;
+        format!("{} in {language}{learning}", Unit::Weeks.readable(weeks))
+    });
+    format!("With {} building takes {parts}.", Unit::People.readable(people))
 }

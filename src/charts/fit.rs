@@ -36,7 +36,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                     Bar {
                         parts: vec![BarPart { value, hue: hue(&ranked.language), hatched: false }],
                         whisker: None,
-                        label: crate::base::number::readable(value),
+                        label: points(value),
                     }
                 })
                 .collect(),
@@ -49,9 +49,13 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         .filter_map(|ranked| Some(format!("{} {}", ranked.name, ranked.gate.as_ref()?.sentence())))
         .collect();
     let mut notes = vec![
-        "Utility (0 to 1) times how much the criterion matters here; curves and weights are judgement, their inputs evidence."
+        "Points: how well the candidate does (0 to 1) times how much the criterion matters here. Curves and weights are judgement, their inputs are evidence."
             .to_owned(),
     ];
+    let fitting = advice.ranking.iter().filter(|ranked| ranked.gate.is_none()).count();
+    if fitting > MOST {
+        notes.push(format!("The best {MOST} of {fitting} candidates are shown."));
+    }
     if !excluded.is_empty() {
         notes.push(format!("Excluded: {}.", excluded.join("; ")));
     }
@@ -60,7 +64,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     } else {
         Body::Bars(Bars {
             axis: Axis {
-                label: "Weighted utility".to_owned(),
+                label: "Points".to_owned(),
                 unit: Unit::Count,
                 log: false,
                 min: 0.0,
@@ -88,6 +92,15 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         panels: vec![Panel { title: String::new(), body }],
         notes,
         sources,
+        assumptions: subject.assumptions(
+            &advice.unknowns.iter().filter_map(|unknown| unknown.input).collect::<Vec<_>>(),
+        ),
         assumed: subject.resolved.counts().1 > 0 && !subject.advice.unknowns.is_empty(),
     }
+}
+
+/// Points with two decimals at most.
+fn points(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

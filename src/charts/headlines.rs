@@ -64,18 +64,13 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
     } else {
         (0.0, above(ranges().map(|r| r.high).fold(0.0, f64::max)))
     };
-    let claims: Vec<&str> = headlines.iter().map(|h| h.claim.as_str()).collect();
     let mut sources: Vec<String> =
         headlines.iter().flat_map(|h| h.corrected.sources.clone()).collect();
     sources.sort();
     sources.dedup();
-    let mut claim_numbers: Vec<&str> = claims.clone();
-    claim_numbers.sort_unstable();
-    claim_numbers.dedup();
-    let mut notes = vec![format!(
-        "Claims {} of the article held against evidence. Bars: median; whiskers: 10th to 90th percentile.",
-        claim_numbers.join(", ")
-    )];
+    let mut notes = vec![
+        "What the article says, held against the sources below. Bars: median; whiskers: 10th to 90th percentile.".to_owned(),
+    ];
     notes.extend(
         headlines
             .iter()
@@ -111,6 +106,7 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
         notes,
         sources,
         assumed: false,
+        assumptions: Vec::new(),
     })
 }
 

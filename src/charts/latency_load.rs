@@ -1,93 +1,27 @@
 //! `latency-load`: the 99th percentile against load on the same processors.
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
-use super::{Subject, log_bounds, log_steps};
-use crate::base::Unit;
-use crate::forecast::{Draw, Point, kernel};
+use super::{Subject, log_steps, log_window};
+use crate::base::{Unit, number};
+use crate::forecast::{Draw, Point, kernel, sample};
 use crate::model::Input;
 
+/// Points of a line.
 const STEPS: u32 = 160;
+/// Points of a band's edge.
+const BAND_STEPS: u32 = 48;
+/// Shares of the highest load at which a line that rises to infinity gets points of its own.
+const NEAR_SATURATION: [f64; 6] = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995];
+
+/// Inputs that the figures rest on, those that matter most first.
+const INPUTS: &[Input] = &[Input::ExternalRate, Input::CpuTime, Input::IoWait, Input::P99Target];
 
 pub(super) fn chart(subject: &Subject<'_>) -> Chart {
-    let draw = subject.draw();
+    let assumptions = subject.assumptions(INPUTS);
     let vcpus = processors(subject);
-    let planned = draw.rate_per_s;
-    let loads = log_steps(planned / 100.0, planned * 100.0, STEPS);
-    let p99 = |index: usize, rate: f64, point: Point| {
-        let stack = subject.stack(index, point);
-        let at = Draw { rate_per_s: rate, ..draw };
-        stack.map_or(f64::NAN, |stack| finite(kernel::p99_on(&at, &stack, vcpus)))
-    };
-    let series = subject.series(
-        |index| loads.iter().map(|&rate| [rate, p99(index, rate, Point::Typical)]).collect(),
-        |index| {
-            // Beyond saturation of the costly end the band is open at the top.
-            let open = |value: f64| if value.is_nan() { 1e12 } else { value };
-            let at = |&rate: &f64| {
-                [rate, p99(index, rate, Point::Low), open(p99(index, rate, Point::High))]
-            };
-            loads.iter().map(at).collect()
-        },
-    );
-    let target = subject.facts.value(Input::P99Target).map(|value| value.range.typical);
-    let limits: Vec<f64> =
-        (0..subject.case.contenders.len()).map(|i| capacity(subject, i, vcpus)).collect();
-    let last = limits.iter().copied().fold(planned * 1.3, f64::max) * 1.2;
-    let values =
-        series.iter().flat_map(|s| s.points.iter().map(|p| p[1])).chain(target.map(|t| t * 1.5));
-    let (low, high) = log_bounds(values, 4.0);
-    let mut marks = Vec::new();
-    for (index, contender) in subject.case.contenders.iter().enumerate() {
-        let now = p99(index, planned, Point::Typical);
-        if now.is_finite() {
-            let label = format!(
-                "{} {} at the planned peak",
-                contender.language.name,
-                Unit::Ms.readable(now)
-            );
-            marks.push(Mark { at: [planned, now], label, kind: MarkKind::Planned });
-        } else {
-            let label = format!(
-                "{} saturates at {}",
-                contender.language.name,
-                Unit::PerSec.readable(limits[index])
-            );
-            let edge = limits[index] * 0.985;
-            let y = p99(index, edge, Point::Typical);
-            marks.push(Mark { at: [edge, y.min(high * 0.8)], label, kind: MarkKind::Limit });
-        }
-    }
-    let mut targets = vec![Target {
-        value: planned,
-        vertical: true,
-        label: format!("Planned peak {}", Unit::PerSec.readable(planned)),
-    }];
-    targets.extend(target.map(|value| Target {
-        value,
-        vertical: false,
-        label: format!("p99 target {}", Unit::Ms.readable(value)),
-    }));
-    let first = (planned / 20.0).min(last / 20.0);
+    let planned = subject.draw().rate_per_s;
     let body = if planned > 0.0 {
-        Body::Curves(Curves {
-            x: Axis {
-                label: "Peak load".to_owned(),
-                unit: Unit::PerSec,
-                log: true,
-                min: first,
-                max: last,
-            },
-            y: Axis {
-                label: "p99 latency".to_owned(),
-                unit: Unit::Ms,
-                log: true,
-                min: low,
-                max: high,
-            },
-            series: series.into_iter().map(|s| trimmed(s, first, last)).collect(),
-            marks,
-            targets,
-        })
+        Body::Curves(curves(subject, vcpus))
     } else {
         Body::Empty("State a peak rate to see how latency grows with load.".to_owned())
     };
@@ -97,26 +31,102 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         takeaway: takeaway(subject, vcpus),
         panels: vec![Panel { title: String::new(), body }],
         notes: vec![
-            "Without calls to other components. M/M/c for stacks that share cores, M/M/1 for each process where every core has its own; waits outside count as constant."
+            format!(
+                "p99: 99 of 100 answers are faster. All candidates run on the same {} vCPU here, so the lines differ from the tables, which give each the servers it needs.",
+                number::readable(vcpus)
+            ),
+            "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Calls to other components are left out; other waits count as constant."
                 .to_owned(),
-            "Band: the 10th and 90th percentiles of the catalog's figures taken together, inputs at their medians.".to_owned(),
+            subject.band_note("the catalog's figures; inputs at their medians"),
         ],
         sources: subject.sources(|candidate, language| {
-            vec![candidate.overhead.clone(), language.interpreted.clone(), language.accelerated.clone(), language.native.clone()]
+            vec![
+                candidate.overhead.clone(),
+                language.interpreted.clone(),
+                language.accelerated.clone(),
+                language.native.clone(),
+            ]
         }),
-        assumed: subject.assumes(&[Input::ExternalRate, Input::CpuTime, Input::IoWait, Input::P99Target]),
+        assumed: !assumptions.is_empty(),
+        assumptions,
     }
 }
 
-fn trimmed(mut series: super::Series, first: f64, last: f64) -> super::Series {
-    series.points.retain(|[x, _]| (first..=last).contains(x));
-    series.band.retain(|[x, ..]| (first..=last).contains(x));
-    series
+fn curves(subject: &Subject<'_>, vcpus: f64) -> Curves {
+    let draw = subject.draw();
+    let planned = draw.rate_per_s;
+    let limits: Vec<f64> =
+        (0..subject.case.contenders.len()).map(|i| capacity(subject, i, vcpus)).collect();
+    let last = limits.iter().copied().fold(planned * 1.3, f64::max) * 1.2;
+    let first = (planned / 20.0).min(last / 20.0);
+    let p99 = |stack: &kernel::Stack, rate: f64| {
+        kernel::p99_on(&Draw { rate_per_s: rate, ..draw }, stack, vcpus)
+    };
+    let typical = |index: usize, rate: f64| {
+        let value = subject.stack(index, Point::Typical).map(|stack| p99(&stack, rate));
+        value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
+    };
+    let series = subject.series(
+        |index| {
+            let near = NEAR_SATURATION.map(|share| share * limits[index]);
+            let mut loads = log_steps(first, last, STEPS);
+            loads.extend(near.into_iter().filter(|rate| (first..last).contains(rate)));
+            loads.sort_by(f64::total_cmp);
+            loads.into_iter().map(|rate| [rate, typical(index, rate)]).collect()
+        },
+        |index| {
+            let stacks = subject.stacks(index);
+            let at = |rate: f64| {
+                let of = sample::percentiles(stacks.iter().map(|stack| p99(stack, rate)))?;
+                // Where a tenth of the draws saturates the band is open at the top.
+                of.low.is_finite().then_some([rate, of.low, of.high.min(OPEN)])
+            };
+            log_steps(first, last, BAND_STEPS).into_iter().filter_map(at).collect()
+        },
+    );
+    let target = subject.facts.value(Input::P99Target).map(|value| value.range.typical);
+    let values = series.iter().zip(&limits).flat_map(|(series, &limit)| {
+        let steady = series.points.iter().filter(move |[x, _]| *x < 0.97 * limit).map(|p| p[1]);
+        steady.chain(series.band.iter().map(|b| b[1]))
+    });
+    let around = target.into_iter().flat_map(|target| [target / 1.5, target * 1.5]);
+    let (min, max) = log_window(values.chain(around), 4.0);
+    let x = Axis {
+        label: "Peak load".to_owned(),
+        unit: Unit::PerSec,
+        log: true,
+        min: first,
+        max: last,
+    };
+    let y = Axis { label: "p99 latency".to_owned(), unit: Unit::Ms, log: true, min, max };
+    let planned_line = Target {
+        value: planned,
+        vertical: true,
+        label: format!("Planned peak {}", Unit::PerSec.readable(planned)),
+    };
+    let target_line = target.map(|value| Target {
+        value,
+        vertical: false,
+        label: format!("p99 target {}", Unit::Ms.readable(value)),
+    });
+    let marks = (0..limits.len()).filter(|&index| subject.stands_out(index)).map(|index| {
+        let language = &subject.case.contenders[index].language.name;
+        let now = typical(index, planned);
+        if now.is_finite() {
+            let label = format!("{language} {}", Unit::Ms.readable(now));
+            return Mark { at: [planned, now], label, kind: MarkKind::Planned };
+        }
+        let edge = limits[index] * 0.985;
+        let label = format!("{language} saturates at {}", Unit::PerSec.readable(limits[index]));
+        Mark { at: [edge, typical(index, edge).min(max * 0.8)], label, kind: MarkKind::Limit }
+    });
+    let marks = marks.collect();
+    let targets = std::iter::once(planned_line).chain(target_line).collect();
+    Curves { x, y, series, marks, targets }
 }
 
-fn finite(value: f64) -> f64 {
-    if value.is_finite() { value } else { f64::NAN }
-}
+/// Stands for no limit, ms: far above every axis.
+const OPEN: f64 = 1e12;
 
 /// Processors that the leader (else the first) needs at the planned peak, whole.
 fn processors(subject: &Subject<'_>) -> f64 {
@@ -137,15 +147,10 @@ fn capacity(subject: &Subject<'_>, index: usize, vcpus: f64) -> f64 {
 }
 
 fn takeaway(subject: &Subject<'_>, vcpus: f64) -> String {
-    let parts: Vec<String> = subject
-        .case
-        .contenders
-        .iter()
-        .enumerate()
-        .map(|(index, contender)| {
-            let most = capacity(subject, index, vcpus);
-            format!("{} serves up to {}", contender.candidate.name, Unit::PerSec.readable(most))
-        })
-        .collect();
-    format!("On the same {} vCPU {}.", crate::base::number::readable(vcpus), parts.join(", "))
+    let parts = subject.listed(|index| {
+        let most = capacity(subject, index, vcpus);
+        let name = &subject.case.contenders[index].candidate.name;
+        format!("{name} up to {}", Unit::PerSec.readable(most))
+    });
+    format!("Served on the same {} vCPU: {parts}.", number::readable(vcpus))
 }

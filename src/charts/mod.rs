@@ -1,6 +1,6 @@
 //! Charts as plain data: series, bands, bars, points, marks, axes with units, legend, footnotes.
 //!
-//! [`component_charts`] and [`plan_charts`] list what there is; each chart has a file of its own.
+//! [`COMPONENT_CHARTS`] and [`PLAN_CHARTS`] list what there is; each chart has a file of its own.
 
 pub mod chart;
 mod cost_load;
@@ -10,14 +10,16 @@ pub mod footer;
 mod headlines;
 mod latency_load;
 mod memory_connections;
+mod reading;
 mod start_artifact;
 mod subject;
-mod totals;
+pub mod totals;
 
 pub use chart::*;
+pub use reading::Reading;
 pub use subject::Subject;
 
-use crate::forecast::Resolved;
+use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
 pub const COMPONENT_CHARTS: &[&str] =
@@ -27,16 +29,26 @@ pub const COMPONENT_CHARTS: &[&str] =
 pub const PLAN_CHARTS: &[&str] =
     &["totals", "article-cpu", "article-connections", "article-io", "article-learning"];
 
+/// Charts whose ranges come from draws of the whole plan, which take longer than a frame.
+pub const SAMPLED: &[&str] = &["totals", "delivery-weeks"];
+
 /// A chart of one component by name.
 #[must_use]
 pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
+    component_chart_of(subject, name, sample::DRAWS)
+}
+
+/// A chart of one component whose ranges come from so many draws of the plan; without any they are
+/// left out. Counts for the charts in [`SAMPLED`] alone.
+#[must_use]
+pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "fit" => Some(fit::chart(subject)),
         "latency-load" => Some(latency_load::chart(subject)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
         "start-artifact" => Some(start_artifact::chart(subject)),
-        "delivery-weeks" => Some(delivery_weeks::chart(subject)),
+        "delivery-weeks" => Some(delivery_weeks::chart(subject, draws)),
         _ => None,
     }
 }
@@ -44,12 +56,37 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 /// A chart of the plan by name.
 #[must_use]
 pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
+    plan_chart_of(resolved, name, sample::DRAWS)
+}
+
+/// A chart of the plan whose ranges come from so many draws, as [`component_chart_of`].
+#[must_use]
+pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
-        "totals" => Some(totals::chart(resolved)),
+        "totals" => Some(totals::chart(resolved, draws)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
         }
         _ => None,
+    }
+}
+
+/// What a chart is called in menus: `Cost against load`; unknown names as they are.
+#[must_use]
+pub fn label(name: &str) -> &str {
+    match name {
+        "fit" => "Fit by criterion",
+        "latency-load" => "Latency against load",
+        "cost-load" => "Cost against load",
+        "memory-connections" => "Memory against connections",
+        "start-artifact" => "Start-up and size",
+        "delivery-weeks" => "Delivery over the weeks",
+        "totals" => "Total cost and delivery",
+        "article-cpu" => "Claims: processor time",
+        "article-connections" => "Claims: memory of connections",
+        "article-io" => "Claims: waiting for others",
+        "article-learning" => "Claims: learning Go",
+        other => other,
     }
 }
 
@@ -75,6 +112,24 @@ fn log_bounds(values: impl Iterator<Item = f64>, decades: f64) -> (f64, f64) {
     (f64::max(bottom, top / libm::pow(10.0, decades)).min(top / 10.0), top)
 }
 
+/// Tidy bounds of a logarithmic axis for lines, closer than whole powers of ten: steps of 1, 2
+/// and 5, at least a factor of two apart and at most `decades`.
+fn log_window(values: impl Iterator<Item = f64>, decades: f64) -> (f64, f64) {
+    let known = values.filter(|v| v.is_finite() && *v > 0.0);
+    let (low, high) = known.fold((f64::INFINITY, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
+    if high <= 0.0 {
+        return (1.0, 10.0);
+    }
+    let steps = |value: f64| {
+        let power = libm::pow(10.0, libm::floor(libm::log10(value)));
+        [0.5, 1.0, 2.0, 5.0, 10.0].map(|step| step * power)
+    };
+    let top = steps(high).into_iter().find(|step| *step >= high * 1.02).unwrap_or(high);
+    let low = low.max(top / libm::pow(10.0, decades)).min(top / 2.0);
+    let bottom = steps(low).into_iter().rev().find(|step| *step <= low * 1.000_001);
+    (bottom.unwrap_or(low), top)
+}
+
 /// A tidy upper end of a linear axis above `value`.
 fn above(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
@@ -87,4 +142,24 @@ fn above(value: f64) -> f64 {
         .map(|step| step * power)
         .find(|top| *top >= value * 1.02)
         .unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_of_lines_are_tidy_and_near() {
+        for (values, expected) in [
+            (vec![640.0, 950.0], (500.0, 1000.0)),
+            (vec![3.0, 4000.0], (2.0, 5000.0)),
+            (vec![1.0, 1.0], (1.0, 2.0)),
+            (vec![1e-9, 80.0], (0.01, 100.0)),
+            (vec![f64::NAN, f64::INFINITY], (1.0, 10.0)),
+        ] {
+            let (low, high) = log_window(values.iter().copied(), 4.0);
+            let near = |a: f64, b: f64| (a / b - 1.0).abs() < 1e-9;
+            assert!(near(low, expected.0) && near(high, expected.1), "{values:?} {low} {high}");
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! `start-artifact`: start-up and what is deployed.
 
-use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Panel};
+use super::chart::{Assumption, Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Panel};
 use super::{Subject, log_bounds};
 use crate::base::Unit;
 use crate::catalog::Figure;
-use crate::model::Shipping;
+use crate::model::{InputOwner, Shipping};
 
 pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let shipping = subject.facts.shipping;
@@ -23,21 +23,32 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     if let Some(limit) = limit {
         notes.push(format!("The stated limit for a start is {}.", Unit::Ms.readable(limit)));
     }
-    notes.push("Whiskers: 10th to 90th percentile.".to_owned());
-    let takeaway = subject
-        .case
-        .contenders
-        .iter()
-        .map(|c| {
-            let start = start(c.candidate)
-                .map_or("no offer".to_owned(), |f| f.unit.readable(f.range.typical));
-            format!("{} starts in {start}", c.candidate.name)
-        })
-        .collect::<Vec<_>>()
-        .join(", ");
+    notes.push("Whiskers: 10th to 90th percentile. Hatched: judgement.".to_owned());
+    let takeaway = subject.listed(|index| {
+        let candidate = subject.case.contenders[index].candidate;
+        match start(candidate) {
+            Some(figure) => {
+                format!(
+                    "{} starts in {}",
+                    candidate.name,
+                    figure.unit.readable(figure.range.typical)
+                )
+            }
+            None => format!("{} is not offered", candidate.name),
+        }
+    });
+    let assumptions = if subject.facts.shipping_stated {
+        Vec::new()
+    } else {
+        vec![Assumption {
+            text: format!("how it is shipped: {}", shipping.label()),
+            owner: InputOwner::Component(subject.facts.component.id.clone()),
+            input: None,
+        }]
+    };
     Chart {
         id: "start-artifact",
-        title: format!("{}: start-up and artifact", subject.name()),
+        title: format!("{}: start-up time and size", subject.name()),
         takeaway: format!("{takeaway}."),
         panels: vec![
             panel(subject, what, "Time to start", Unit::Ms, start),
@@ -47,7 +58,8 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         sources: subject.sources(|candidate, _| {
             start(candidate).into_iter().chain([candidate.artifact.clone()]).collect()
         }),
-        assumed: !subject.facts.shipping_stated,
+        assumed: !assumptions.is_empty(),
+        assumptions,
     }
 }
 
@@ -74,7 +86,7 @@ fn panel(
                     parts: vec![BarPart {
                         value: figure.range.typical,
                         hue: contender.language.hue,
-                        hatched: figure.confidence == crate::catalog::Confidence::Judgement,
+                        hatched: figure.confidence >= crate::catalog::Confidence::Judgement,
                     }],
                     whisker: (!figure.range.is_exact())
                         .then_some([figure.range.low, figure.range.high]),

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::chart::Series;
+use super::chart::{Assumption, Series};
 use crate::advice::{Advice, Case, explain};
 use crate::catalog::{Candidate, Figure};
 use crate::forecast::totals::{self, Shared};
-use crate::forecast::{Draw, Facts, Origin, Point, Resolved, Stack};
-use crate::model::Input;
+use crate::forecast::{Draw, Facts, Origin, Point, Resolved, Stack, sample};
+use crate::model::{Input, InputOwner};
+
+/// Draws behind the band of a line.
+const BAND_DRAWS: u32 = 100;
+/// Most contenders that are all labelled.
+const ALL_STAND_OUT: usize = 3;
 
 /// One component with its advice and candidates.
 #[derive(Debug)]
@@ -52,16 +57,64 @@ impl<'a> Subject<'a> {
         Some(totals::stack(contender.candidate, contender.language, point))
     }
 
-    /// Whether one of the inputs is assumed.
-    pub(super) fn assumes(&self, inputs: &[Input]) -> bool {
-        inputs.iter().any(|&input| match input {
-            Input::ExternalRate => self.facts.rate.origin == Origin::Assumed,
-            Input::CpuTime => self.facts.cpython_ms.origin == Origin::Assumed,
-            _ => self.facts.value(input).is_some_and(|value| value.origin == Origin::Assumed),
-        })
+    /// Those of the inputs that are assumed, with their ranges.
+    pub(super) fn assumptions(&self, inputs: &[Input]) -> Vec<Assumption> {
+        let value = |input: Input| match input {
+            Input::ExternalRate => Some(self.facts.rate),
+            Input::CpuTime => Some(self.facts.cpython_ms),
+            _ => self.facts.value(input),
+        };
+        let assumed = inputs.iter().filter_map(|&input| {
+            let value = value(input).filter(|value| value.origin == Origin::Assumed)?;
+            let name = if input == Input::ExternalRate { "peak rate" } else { input.label() };
+            let text = format!("{name} {}", value.range.readable(input.unit()));
+            let owner = InputOwner::Component(self.facts.component.id.clone());
+            Some(Assumption { text, owner, input: Some(input) })
+        });
+        assumed.collect()
     }
 
-    /// A line for each contender from points and, where wanted, a band.
+    /// The kernel's stack of a contender in draws of the catalog's figures.
+    pub(super) fn stacks(&self, index: usize) -> Vec<Stack> {
+        let Some(contender) = self.case.contenders.get(index) else { return Vec::new() };
+        sample::of_candidate(contender.candidate, contender.language, BAND_DRAWS)
+    }
+
+    /// Whether a contender's band and labels are drawn: of up to three all, of more the two that
+    /// lead and the one that was decided on.
+    pub(super) fn stands_out(&self, index: usize) -> bool {
+        let contenders = &self.case.contenders;
+        let Some(contender) = contenders.get(index) else { return false };
+        let ranking = self.advice.ranking.iter().filter(|ranked| ranked.gate.is_none());
+        let leads = ranking.take(2).any(|ranked| ranked.candidate == contender.candidate.id);
+        let decision = self.resolved.plan.decisions.get(&self.facts.component.id);
+        let decided = decision.is_some_and(|decision| decision.language == contender.language.id);
+        contenders.len() <= ALL_STAND_OUT || leads || decided
+    }
+
+    /// What a band means, and whose are drawn.
+    pub(super) fn band_note(&self, of: &str) -> String {
+        let left_out = (0..self.case.contenders.len()).any(|index| !self.stands_out(index));
+        let whose = if left_out {
+            " Bands and labels of the two leading candidates and the decided one alone."
+        } else {
+            ""
+        };
+        format!("Band: 10th to 90th percentile over the uncertainty of {of}.{whose}")
+    }
+
+    /// A phrase for each contender that stands out, joined by commas and an `and`.
+    pub(super) fn listed(&self, phrase: impl Fn(usize) -> String) -> String {
+        let indices = (0..self.case.contenders.len()).filter(|&index| self.stands_out(index));
+        let phrases: Vec<String> = indices.map(phrase).collect();
+        match &phrases[..] {
+            [] => "no candidate".to_owned(),
+            [one] => one.clone(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+
+    /// A line for each contender from points and, for those that stand out, a band.
     pub(super) fn series(
         &self,
         points: impl Fn(usize) -> Vec<[f64; 2]>,
@@ -74,7 +127,7 @@ impl<'a> Subject<'a> {
                 hue: contender.language.hue,
                 dashed: contender.language.dashed || self.is_second_stack(index),
                 points: points(index),
-                band: band(index),
+                band: if self.stands_out(index) { band(index) } else { Vec::new() },
             })
             .collect()
     }

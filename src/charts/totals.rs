@@ -2,22 +2,118 @@
 
 use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
-use crate::advice;
-use crate::base::{Hue, Unit};
+use crate::advice::{self, Case, gate};
+use crate::base::{Hue, Range, Unit};
 use crate::catalog::Candidate;
 use crate::forecast::totals::{self, Totals};
-use crate::forecast::{Assignment, Point, Resolved};
+use crate::forecast::{Assignment, Point, Resolved, sample};
 use crate::model::Input;
 
-pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
-    let all: Vec<(String, Totals, [Totals; 2])> = assignments(resolved)
+/// Most languages that are each counted for the whole plan.
+const MOST_LANGUAGES: usize = 6;
+
+/// An assignment with what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Name, such as `All Go (net/http)` or `As advised`.
+    pub name: String,
+    /// At the medians.
+    pub typical: Totals,
+    /// Cost over the horizon over the draws of everything uncertain.
+    pub cost: Range,
+    /// Calendar weeks over the same draws. Their median is later than the weeks at the medians:
+    /// one of many components is always late.
+    pub weeks: Range,
+    /// Why it is only a comparison: the components that rule the candidate out, with the reason.
+    pub barred: Option<String>,
+}
+
+/// All in each compared language, as advised, and as decided where something is.
+#[must_use]
+pub fn outcomes(resolved: &Resolved<'_>) -> Vec<Outcome> {
+    outcomes_of(resolved, sample::DRAWS)
+}
+
+/// The same with ranges from so many draws; without any they are the values at the medians.
+fn outcomes_of(resolved: &Resolved<'_>, draws: u32) -> Vec<Outcome> {
+    let all = assignments(resolved);
+    let drawn = sample::of_plan(resolved, draws, |drawn| {
+        let of = |(_, assignment, _): &(_, Assignment, _)| {
+            let totals = totals::of_plan(drawn, assignment, Point::Typical);
+            [totals.cost(), totals.weeks]
+        };
+        all.iter().map(of).collect::<Vec<_>>()
+    });
+    let spread = |index: usize, which: usize, fallback: f64| {
+        sample::percentiles(drawn.iter().map(|draw| draw[index][which]))
+            .unwrap_or(Range::exact(fallback))
+    };
+    all.iter()
+        .enumerate()
+        .map(|(index, (name, assignment, barred))| {
+            let typical = totals::of_plan(resolved, assignment, Point::Typical);
+            Outcome {
+                name: name.clone(),
+                typical,
+                cost: spread(index, 0, typical.cost()),
+                weeks: spread(index, 1, typical.weeks),
+                barred: barred.clone(),
+            }
+        })
+        .collect()
+}
+
+fn assignments(resolved: &Resolved<'_>) -> Vec<(String, Assignment, Option<String>)> {
+    let built = || resolved.components.iter().filter(|facts| facts.component.is_built());
+    let mut all: Vec<(String, Assignment, Option<String>)> = languages(resolved)
         .into_iter()
-        .map(|(name, assignment)| {
-            let at = |point| totals::of_plan(resolved, &assignment, point);
-            (name, at(Point::Typical), [at(Point::Low), at(Point::High)])
+        .take(MOST_LANGUAGES)
+        .map(|candidate| {
+            let of =
+                built().map(|facts| (facts.component.id.clone(), candidate.id.clone())).collect();
+            (format!("All {}", candidate.name), of, barred(resolved, candidate))
         })
         .collect();
+    all.push(("As advised".to_owned(), advice::advised(resolved), None));
+    if !resolved.plan.decisions.is_empty() {
+        all.push(("As decided".to_owned(), advice::decided_else_advised(resolved), None));
+    }
+    all
+}
+
+/// The first compared candidate of each language.
+fn languages<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
+    let mut found: Vec<&Candidate> = Vec::new();
+    for candidate in resolved.catalog.compared(&resolved.plan.candidates) {
+        if !found.iter().any(|other| other.language == candidate.language) {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+/// Which components a candidate cannot be used for, and why.
+fn barred(resolved: &Resolved<'_>, candidate: &Candidate) -> Option<String> {
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for facts in resolved.components.iter().filter(|facts| facts.component.is_built()) {
+        let case = Case::new(resolved, facts, &[candidate]);
+        let Some(gate) = case.contenders.first().and_then(|only| gate::gate(&case, only)) else {
+            continue;
+        };
+        let (reason, name) = (gate.sentence(), facts.component.name.as_str());
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    let phrases: Vec<String> =
+        reasons.iter().map(|(reason, names)| format!("{reason} ({})", names.join(", "))).collect();
+    (!phrases.is_empty()).then(|| phrases.join("; "))
+}
+
+pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
     let built = resolved.components.iter().any(|facts| facts.component.is_built());
+    let all = if built { outcomes_of(resolved, draws) } else { Vec::new() };
     let panels = if built {
         vec![money(resolved, &all), weeks(&all)]
     } else {
@@ -30,135 +126,143 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         title: "Total cost and delivery time".to_owned(),
         takeaway: takeaway(resolved, &all),
         panels,
-        notes: vec![
-            "Hatched: judgement. Further languages and links that cross languages are counted under building. Not counted: licences, storage, traffic, support outside working hours.".to_owned(),
-            "Weeks: the longest single component, all built side by side. Components decided on a language without figures are left out of every bar that uses it.".to_owned(),
-        ],
+        notes: notes(resolved, &all),
         sources: ["S-OWN", "S-RUSTG", "S-SURV"].map(str::to_owned).to_vec(),
         assumed: resolved.counts().1 > 0,
+        assumptions: super::footer::assumptions(resolved),
     }
 }
 
-/// All in each default language, as advised, as decided.
-fn assignments(resolved: &Resolved<'_>) -> Vec<(String, Assignment)> {
-    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let mut languages: Vec<&Candidate> = Vec::new();
-    for candidate in candidates {
-        if !languages.iter().any(|other| other.language == candidate.language) {
-            languages.push(candidate);
+fn notes(resolved: &Resolved<'_>, all: &[Outcome]) -> Vec<String> {
+    let mut notes = vec![
+        format!(
+            "Hatched: judgement. Whiskers: 10th to 90th percentile over {} draws of all inputs and figures.",
+            sample::DRAWS
+        ),
+        "Building counts each further language and each link between languages. Left out: licences, storage, traffic, support outside working hours.".to_owned(),
+        "Delivery time is that of the component that takes longest, each with a team of its own, all built side by side. Bar: median of the draws, later than each component's own because one of several is always late.".to_owned(),
+    ];
+    for outcome in all {
+        if let Some(reason) = &outcome.barred {
+            notes.push(format!("{} is for comparison only: it {reason}.", outcome.name));
         }
     }
-    let built = || resolved.components.iter().filter(|facts| facts.component.is_built());
-    let mut all: Vec<(String, Assignment)> = languages
-        .into_iter()
-        .take(4)
-        .map(|candidate| {
-            let of =
-                built().map(|facts| (facts.component.id.clone(), candidate.id.clone())).collect();
-            (format!("All {}", candidate.name), of)
-        })
+    let without: Vec<&str> = resolved
+        .plan
+        .decisions
+        .iter()
+        .filter(|(_, decision)| resolved.catalog.candidate_of(&decision.language).is_none())
+        .filter_map(|(id, _)| Some(resolved.plan.components.get(id)?.name.as_str()))
         .collect();
-    all.push(("As advised".to_owned(), advice::advised(resolved)));
-    if !resolved.plan.decisions.is_empty() {
-        all.push(("As decided".to_owned(), advice::decided(resolved)));
+    if !without.is_empty() {
+        notes.push(format!(
+            "Decided on a language without figures, so counted as advised: {}.",
+            without.join(", ")
+        ));
     }
-    all
+    let left_out: Vec<&str> = languages(resolved)
+        .into_iter()
+        .skip(MOST_LANGUAGES)
+        .map(|candidate| candidate.name.as_str())
+        .collect();
+    if !left_out.is_empty() {
+        notes.push(format!(
+            "Compared for components, not for the whole plan: {}.",
+            left_out.join(", ")
+        ));
+    }
+    notes
 }
 
-fn money(resolved: &Resolved<'_>, all: &[(String, Totals, [Totals; 2])]) -> Panel {
-    let parts = [
-        ("Building", Hue::Indigo, true),
-        ("Learning", Hue::Pink, true),
-        ("Running", Hue::Teal, false),
-        ("Maintaining", Hue::Olive, true),
-    ];
-    let groups = all
-        .iter()
-        .map(|(name, typical, _)| {
-            let values = [typical.build, typical.learn, typical.run, typical.maintain];
-            let bar = Bar {
-                parts: parts
-                    .iter()
-                    .zip(values)
-                    .map(|((_, hue, hatched), value)| BarPart {
-                        value,
-                        hue: *hue,
-                        hatched: *hatched,
-                    })
-                    .collect(),
-                whisker: None,
-                label: Unit::Money.readable(typical.cost()),
-            };
-            BarGroup { label: name.clone(), bars: vec![bar] }
-        })
-        .collect();
-    let most = all.iter().map(|(_, typical, _)| typical.cost()).fold(0.0, f64::max);
+const PARTS: [(&str, Hue, bool); 4] = [
+    ("Building", Hue::Indigo, true),
+    ("Learning", Hue::Pink, true),
+    ("Running", Hue::Teal, false),
+    ("Maintaining", Hue::Olive, true),
+];
+
+/// A range's ends, if it has any.
+fn ends(range: Range) -> Option<[f64; 2]> {
+    (!range.is_exact()).then_some([range.low, range.high])
+}
+
+fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
+    let group = |outcome: &Outcome| {
+        let Totals { build, learn, run, maintain, .. } = outcome.typical;
+        let part = |((_, hue, hatched), value)| BarPart { value, hue, hatched };
+        BarGroup {
+            label: outcome.name.clone(),
+            bars: vec![Bar {
+                parts: PARTS.into_iter().zip([build, learn, run, maintain]).map(part).collect(),
+                whisker: ends(outcome.cost),
+                label: Unit::Money.readable(outcome.typical.cost()),
+            }],
+        }
+    };
+    let most = all.iter().map(|outcome| outcome.cost.high.max(outcome.typical.cost()));
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
+    let legend = |(name, hue, hatched): (&str, Hue, bool)| LegendEntry {
+        name: name.to_owned(),
+        hue,
+        hatched,
+    };
     Panel {
         title: format!("Total cost over {}", Unit::Months.readable(months)),
         body: Body::Bars(Bars {
-            axis: Axis {
-                label: "Cost".to_owned(),
-                unit: Unit::Money,
-                log: false,
-                min: 0.0,
-                max: above(most),
-            },
-            groups,
-            legend: parts
-                .iter()
-                .map(|(name, hue, hatched)| LegendEntry {
-                    name: (*name).to_owned(),
-                    hue: *hue,
-                    hatched: *hatched,
-                })
-                .collect(),
+            axis: axis("Cost", Unit::Money, most.fold(0.0, f64::max)),
+            groups: all.iter().map(group).collect(),
+            legend: PARTS.map(legend).to_vec(),
         }),
     }
 }
 
-fn weeks(all: &[(String, Totals, [Totals; 2])]) -> Panel {
-    let groups = all
-        .iter()
-        .map(|(name, typical, [low, high])| BarGroup {
-            label: name.clone(),
-            bars: vec![Bar {
-                parts: vec![BarPart { value: typical.weeks, hue: Hue::Neutral, hatched: true }],
-                whisker: Some([low.weeks, high.weeks]),
-                label: Unit::Weeks.readable(typical.weeks),
-            }],
-        })
-        .collect();
-    let most = all.iter().map(|(_, _, [_, high])| high.weeks).fold(0.0, f64::max);
+fn weeks(all: &[Outcome]) -> Panel {
+    let group = |outcome: &Outcome| BarGroup {
+        label: outcome.name.clone(),
+        bars: vec![Bar {
+            parts: vec![BarPart { value: outcome.weeks.typical, hue: Hue::Neutral, hatched: true }],
+            whisker: ends(outcome.weeks),
+            label: Unit::Weeks.readable(outcome.weeks.typical),
+        }],
+    };
+    let most = all.iter().map(|outcome| outcome.weeks.high);
     Panel {
         title: "Delivery time".to_owned(),
         body: Body::Bars(Bars {
-            axis: Axis {
-                label: "Calendar time".to_owned(),
-                unit: Unit::Weeks,
-                log: false,
-                min: 0.0,
-                max: above(most),
-            },
-            groups,
+            axis: axis("Calendar time", Unit::Weeks, most.fold(0.0, f64::max)),
+            groups: all.iter().map(group).collect(),
             legend: Vec::new(),
         }),
     }
 }
 
-fn takeaway(resolved: &Resolved<'_>, all: &[(String, Totals, [Totals; 2])]) -> String {
-    let Some((name, cheapest, _)) = all.iter().min_by(|a, b| a.1.cost().total_cmp(&b.1.cost()))
-    else {
+fn axis(label: &str, unit: Unit, most: f64) -> Axis {
+    Axis { label: label.to_owned(), unit, log: false, min: 0.0, max: above(most) }
+}
+
+/// The cheapest assignment that is possible, and what the advised one costs if it is not that.
+fn takeaway(resolved: &Resolved<'_>, all: &[Outcome]) -> String {
+    let possible = all.iter().filter(|outcome| outcome.barred.is_none());
+    let cheapest = possible.min_by(|a, b| a.typical.cost().total_cmp(&b.typical.cost()));
+    let Some(cheapest) = cheapest.filter(|outcome| outcome.typical.cost() > 0.0) else {
         return "Nothing is built yet.".to_owned();
     };
-    if cheapest.cost() <= 0.0 {
-        return "Nothing is built yet.".to_owned();
-    }
+    let money = |value: f64| Unit::Money.readable(value);
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
+    let advised = all.iter().find(|outcome| outcome.name == "As advised");
+    let advised = advised
+        .filter(|outcome| money(outcome.typical.cost()) != money(cheapest.typical.cost()))
+        .map_or_else(String::new, |outcome| {
+            format!("; as advised it is {}", money(outcome.typical.cost()))
+        });
+    let name = cheapest
+        .name
+        .strip_prefix("As ")
+        .map_or_else(|| cheapest.name.clone(), |which| format!("The plan as {which}"));
     format!(
-        "{name} costs least over {}: {}, of which {} is running.",
+        "{name} costs least over {}: {}, of which {} is for running{advised}.",
         Unit::Months.readable(months),
-        Unit::Money.readable(cheapest.cost()),
-        Unit::Money.readable(cheapest.run)
+        money(cheapest.typical.cost()),
+        money(cheapest.typical.run)
     )
 }

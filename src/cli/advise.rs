@@ -1,29 +1,19 @@
 //! `polyplan advise`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use clap::Args;
-
-use super::open::{PlanArguments, View, open};
-use super::{Format, Outcome, answer, answer_json};
-use crate::advice::{Advice, boundary, decided};
+use super::open::{View, open};
+use super::{Format, Outcome, Query, answer, answer_json};
+use crate::advice::{Advice, Reason, boundary, decided};
 use crate::exchange::json;
 use crate::model::ComponentId;
 
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    #[command(flatten)]
-    plan: PlanArguments,
-    /// How to answer.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let opened = open(&arguments.plan)?;
+pub(super) fn run(query: &Query) -> Outcome {
+    let opened = open(&query.plan)?;
     let view = View::of(&opened);
     let links = boundary::links(&view.resolved, &decided(&view.resolved));
-    if arguments.format == Format::Json {
+    if query.format == Format::Json {
         return answer_json(&json::advice(
             &view.resolved,
             &opened.revision(),
@@ -43,6 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
         text.push('\n');
     }
+    sources(&mut text, &view);
     let footer = &view.footer;
     let _ = writeln!(
         text,
@@ -52,6 +43,32 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         footer.assumptions.join("; ")
     );
     answer(&text)
+}
+
+/// The strongest reasons for and against the leader.
+fn shown_reasons(advice: &Advice) -> impl Iterator<Item = (&'static str, &Reason)> {
+    let reasons = advice.reasons.iter().take(3).map(|reason| ("for", reason));
+    reasons.chain(advice.against.iter().take(2).map(|reason| ("against", reason)))
+}
+
+/// The sources that the reasons cite, each once.
+fn sources(text: &mut String, view: &View<'_>) {
+    let shown = view.advice.iter().flat_map(|(_, advice)| shown_reasons(advice));
+    let cited: BTreeSet<&str> =
+        shown.flat_map(|(_, reason)| reason.sources.iter().copied()).collect();
+    if cited.is_empty() {
+        return;
+    }
+    text.push_str("Sources\n");
+    for source in cited.into_iter().filter_map(|id| view.resolved.catalog.sources.get(id)) {
+        let _ = writeln!(
+            text,
+            "  {:<9} {}",
+            source.id,
+            format!("{} {}", source.title, source.url).trim_end()
+        );
+    }
+    text.push('\n');
 }
 
 fn component(text: &mut String, id: &ComponentId, advice: &Advice) {
@@ -67,23 +84,8 @@ fn component(text: &mut String, id: &ComponentId, advice: &Advice) {
             .collect();
         let _ = writeln!(text, "  scores   {}", ranking.join("; "));
     }
-    for reason in advice.reasons.iter().take(3) {
-        let _ = writeln!(
-            text,
-            "  for      {} (claims {}; {})",
-            reason.text,
-            reason.claims,
-            reason.sources.join(", ")
-        );
-    }
-    for reason in advice.against.iter().take(2) {
-        let _ = writeln!(
-            text,
-            "  against  {} (claims {}; {})",
-            reason.text,
-            reason.claims,
-            reason.sources.join(", ")
-        );
+    for (sign, reason) in shown_reasons(advice) {
+        let _ = writeln!(text, "  {sign:<7}  {} ({})", reason.text, reason.sources.join(", "));
     }
     for note in &advice.notes {
         let _ = writeln!(text, "  note     {note}");

@@ -2,26 +2,15 @@
 
 use std::fmt::Write as _;
 
-use clap::Args;
-
-use super::open::{PlanArguments, View, open};
-use super::{Format, Outcome, answer, answer_json};
+use super::open::{View, open};
+use super::{Format, Outcome, Query, answer, answer_json};
 use crate::advice;
 use crate::base::{Unit, number};
 use crate::exchange::json;
 use crate::forecast::{Point, Totals, totals};
 
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    #[command(flatten)]
-    plan: PlanArguments,
-    /// How to answer.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let opened = open(&arguments.plan)?;
+pub(super) fn run(query: &Query) -> Outcome {
+    let opened = open(&query.plan)?;
     let view = View::of(&opened);
     let resolved = &view.resolved;
     let mut all: Vec<(String, Totals)> = vec![(
@@ -31,10 +20,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if !opened.plan.decisions.is_empty() {
         all.push((
             "decided".to_owned(),
-            totals::of_plan(resolved, &advice::decided(resolved), Point::Typical),
+            totals::of_plan(resolved, &advice::decided_else_advised(resolved), Point::Typical),
         ));
     }
-    if arguments.format == Format::Json {
+    if query.format == Format::Json {
         return answer_json(&json::forecast(resolved, &opened.revision(), &view.advice, &all));
     }
     let mut text = format!(

@@ -13,26 +13,38 @@ mod open;
 mod report;
 mod tidy;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Plan software architectures: which language fits each component, why, and what it costs.
 #[derive(Debug, Parser)]
 #[command(name = "polyplan", version, disable_help_subcommand = true)]
+#[command(override_usage = "polyplan [PLAN]\n       polyplan <COMMAND>")]
+#[command(after_help = "With a PLAN or nothing the window opens.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
 
+/// What the program's arguments come to.
+#[derive(Debug)]
+pub enum Start {
+    /// Open the window, with a plan if one is named.
+    Window(Option<PathBuf>),
+    /// Everything is done; this is the exit code.
+    Done(ExitCode),
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Say which language fits each component, and why.
-    Advise(advise::Arguments),
+    Advise(Query),
     /// Compute servers, latency, memory, money and weeks.
-    Forecast(forecast::Arguments),
+    Forecast(Query),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
-    Check(check::Arguments),
+    Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
     Export(export::Arguments),
     /// Write the whole report: PDF, Markdown and pictures.
@@ -43,6 +55,16 @@ enum Command {
     New(new::Arguments),
     /// Show the languages and figures that advice rests on.
     Catalog(catalog::Arguments),
+}
+
+/// A plan that is asked about.
+#[derive(Debug, Args)]
+struct Query {
+    #[command(flatten)]
+    plan: open::PlanArguments,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 /// How an answer is written.
@@ -75,33 +97,46 @@ impl ThemeName {
 /// What a subcommand comes to: an exit code, or a message that says what to do next.
 type Outcome = Result<ExitCode, String>;
 
-/// Runs the program with the process's arguments.
+/// Runs the subcommand that the process's arguments name, if they name one.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run() -> Start {
+    if let Some(plan) = named_plan() {
+        return Start::Window(Some(plan));
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers; a wrong word is not.
             let code = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
-            return ExitCode::from(code);
+            return Start::Done(ExitCode::from(code));
         }
     };
     let outcome = match arguments.command {
-        Some(Command::Advise(arguments)) => advise::run(&arguments),
-        Some(Command::Forecast(arguments)) => forecast::run(&arguments),
-        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Advise(query)) => advise::run(&query),
+        Some(Command::Forecast(query)) => forecast::run(&query),
+        Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Tidy(arguments)) => tidy::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Catalog(arguments)) => catalog::run(&arguments),
-        None => report::example(),
+        None => return Start::Window(None),
     };
-    outcome.unwrap_or_else(|message| {
+    Start::Done(outcome.unwrap_or_else(|message| {
         eprintln!("polyplan: {message}");
         ExitCode::from(2)
-    })
+    }))
+}
+
+/// The plan to open, where the only argument is a file or looks like one. Every other word has to be
+/// a subcommand, so that a misspelt one is answered with the right one.
+fn named_plan() -> Option<PathBuf> {
+    let mut words = std::env::args_os().skip(1);
+    let path = PathBuf::from(words.next()?);
+    let option = path.to_string_lossy().starts_with('-');
+    let alone = words.next().is_none() && !option;
+    (alone && (path.is_file() || path.extension().is_some())).then_some(path)
 }
 
 /// Writes an answer; a reader that has gone away is no error.
@@ -120,13 +155,4 @@ fn answer(text: &str) -> Outcome {
 fn answer_json(value: &serde_json::Value) -> Outcome {
     let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
     answer(&(text + "\n"))
-}
-
-/// Writes a file all at once, with the folders it needs.
-fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    crate::files::store::replace(path, bytes).map_err(failed)
 }

@@ -8,7 +8,7 @@ use crate::advice::{self, Advice};
 use crate::catalog::Catalog;
 use crate::charts::Footer;
 use crate::charts::footer::footer;
-use crate::files;
+use crate::files::{self, Repair};
 use crate::forecast::Resolved;
 use crate::model::{CandidateId, ComponentId, Plan};
 
@@ -29,7 +29,8 @@ pub(super) struct PlanArguments {
 pub(super) struct Opened {
     pub plan: Plan,
     pub catalog: &'static Catalog,
-    pub repairs: usize,
+    /// What had to be repaired to read it.
+    pub repairs: Vec<Repair>,
     scenario: Option<String>,
 }
 
@@ -56,8 +57,8 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
     Ok(Opened { plan, catalog, repairs, scenario: arguments.scenario.clone() })
 }
 
-/// Reads a plan file and lists its repairs on standard error.
-pub(super) fn load(path: &Path) -> Result<(Plan, usize), String> {
+/// Reads a plan file; its repairs are listed on standard error too.
+pub(super) fn load(path: &Path) -> Result<(Plan, Vec<Repair>), String> {
     let loaded = files::load(path).map_err(|error| match error {
         files::LoadError::Io { .. } => error.to_string(),
         other => format!("{}: {other}", path.display()),
@@ -65,7 +66,7 @@ pub(super) fn load(path: &Path) -> Result<(Plan, usize), String> {
     for repair in &loaded.repairs {
         eprintln!("{}: {repair}", path.display());
     }
-    Ok((loaded.plan, loaded.repairs.len()))
+    Ok((loaded.plan, loaded.repairs))
 }
 
 /// The shipped catalog.

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (mut plan, repairs) = load(&arguments.plan)?;
-    if repairs > 0 && !arguments.accept_repairs {
+    if !repairs.is_empty() && !arguments.accept_repairs {
         return Err(
             "saving would make the repairs above final; mend the file, or say --accept-repairs"
                 .to_owned(),

@@ -53,6 +53,16 @@ impl Font {
         }
     }
 
+    /// The font as a file, for whoever lays text out on a screen.
+    #[must_use]
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => REGULAR,
+            Self::SemiBold => SEMI_BOLD,
+            Self::Mono => MONO,
+        }
+    }
+
     fn face(self) -> Option<&'static Face<'static>> {
         static FACES: OnceLock<[Option<Face<'static>>; 3]> = OnceLock::new();
         let faces =

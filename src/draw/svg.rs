@@ -34,11 +34,13 @@ fn document(scene: &Scene, with_fonts: bool) -> String {
     if with_fonts {
         fonts(&mut svg, scene);
     }
-    let _ = writeln!(
-        svg,
-        "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-        scene.background.hex()
-    );
+    if scene.background.alpha > 0 {
+        let _ = writeln!(
+            svg,
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            scene.background.hex()
+        );
+    }
     for item in &scene.items {
         write_item(&mut svg, item);
     }

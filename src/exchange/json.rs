@@ -191,9 +191,14 @@ pub fn forecast(
     with(head, "assignments", assignments.collect())
 }
 
-/// Findings.
+/// Findings, and what had to be repaired to read the plan: place and problem of each.
 #[must_use]
-pub fn findings(resolved: &Resolved<'_>, revision: &str, findings: &[Finding]) -> Value {
+pub fn findings(
+    resolved: &Resolved<'_>,
+    revision: &str,
+    findings: &[Finding],
+    repairs: &[(&str, &str)],
+) -> Value {
     let findings = findings.iter().map(|finding| {
         json!({
             "code": finding.code,
@@ -205,7 +210,10 @@ pub fn findings(resolved: &Resolved<'_>, revision: &str, findings: &[Finding]) -
             "fixes": finding.fixes.iter().map(|(label, _)| label).collect::<Vec<_>>(),
         })
     });
-    with(head(resolved, revision), "findings", findings.collect())
+    let repairs =
+        repairs.iter().map(|(place, problem)| json!({ "place": place, "problem": problem }));
+    let head = with(head(resolved, revision), "findings", findings.collect());
+    with(head, "repairs", repairs.collect())
 }
 
 /// JSON has no infinity: unlimited is null.

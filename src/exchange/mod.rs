@@ -1,8 +1,9 @@
-//! Other formats: CSV of charts, the report as pages and as Markdown, advice as JSON.
+//! Other formats: pictures and CSV of charts, the report as pages and as Markdown, advice as JSON.
 
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod picture;
 pub mod report;
 mod report_components;
 mod report_plan;

@@ -2,8 +2,8 @@
 
 use super::{report_components, report_plan};
 use crate::advice::{self, Advice};
-use crate::charts::{self, Footer, Subject};
-use crate::draw::document::{self, Block, Document};
+use crate::charts::{self, Chart, Footer, Subject};
+use crate::draw::document::{self, Block, Document, Figure};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
 use crate::model::ComponentId;
@@ -42,7 +42,11 @@ pub fn build(material: Material<'_>) -> Document {
     let resolved = material.resolved;
     let mut blocks = report_plan::opening(material);
     blocks.push(Block::Heading("Architecture".to_owned()));
-    blocks.push(figure("diagram", diagram_scene(material)));
+    blocks.push(figure(
+        "diagram",
+        diagram_scene(material),
+        diagram::on_page(&diagram::of_plan(resolved, material.advice), material.theme),
+    ));
     blocks.push(Block::Heading("Cost and delivery".to_owned()));
     blocks.extend(plan_figure(material, "totals"));
     blocks.extend(report_plan::totals(material));
@@ -54,7 +58,7 @@ pub fn build(material: Material<'_>) -> Document {
     blocks.push(Block::PageBreak);
     blocks.push(Block::Heading("The article's claims, corrected".to_owned()));
     blocks.push(Block::Paragraph(
-        "The comparison of Go and Python that planning starts from, held against independent evidence. Where they differ, this report uses the corrected figure."
+        "Planning starts from the usual claims on Go and Python, as one article on the two makes them. Here they are held against independent evidence; where the two differ, this report uses the corrected figure."
             .to_owned(),
     ));
     for name in charts::PLAN_CHARTS.iter().filter(|name| name.starts_with("article")) {
@@ -85,7 +89,7 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
 
 fn plan_figure(material: Material<'_>, name: &str) -> Option<Block> {
     let chart = charts::plan_chart(material.resolved, name)?;
-    Some(figure(name, chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH)))
+    Some(chart_figure(material, name, &chart))
 }
 
 /// Charts of a component as figures.
@@ -98,15 +102,18 @@ pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec
         .iter()
         .filter_map(|name| {
             let chart = charts::component_chart(&subject, name)?;
-            let scene =
-                chart::scene_sized(&chart, material.footer, material.theme, document::WIDTH);
-            Some(figure(&format!("{id}-{name}"), scene))
+            Some(chart_figure(material, &format!("{id}-{name}"), &chart))
         })
         .collect()
 }
 
-fn figure(name: &str, scene: Scene) -> Block {
-    Block::Figure(Box::new(scene), name.to_owned())
+fn chart_figure(material: Material<'_>, name: &str, of: &Chart) -> Block {
+    let alone = chart::scene(of, material.footer, material.theme);
+    figure(name, alone, chart::on_page(of, material.theme, document::WIDTH))
+}
+
+fn figure(name: &str, alone: Scene, on_page: Scene) -> Block {
+    Block::Figure(Box::new(Figure { name: name.to_owned(), alone, on_page }))
 }
 
 /// The built components that keep the most processors busy with the advised candidates, most first.

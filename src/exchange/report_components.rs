@@ -4,7 +4,7 @@ use super::report::{Material, component_figures};
 use crate::advice::{Advice, Reason, Verdict};
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
-use crate::model::ComponentId;
+use crate::model::{ComponentId, LanguageId};
 
 /// A section for each built component; those in `drawn` get their charts.
 pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Block> {
@@ -14,12 +14,15 @@ pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Blo
         blocks.push(Block::Paragraph(advice.sentence.clone()));
         if let Some(decision) = &advice.decision {
             let reason = material.resolved.plan.decisions.get(id).map_or("", |d| d.reason.as_str());
-            let because =
-                if reason.is_empty() { String::new() } else { format!(" Reason given: {reason}") };
+            let because = if reason.is_empty() {
+                String::new()
+            } else {
+                format!(" Reason given: {}.", reason.trim_end_matches('.'))
+            };
             blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
         }
         blocks.push(Block::Table(candidates(advice)));
-        blocks.extend(points(advice));
+        blocks.extend(points(material, advice));
     }
     for id in drawn {
         blocks.push(Block::PageBreak);
@@ -37,8 +40,8 @@ fn candidates(advice: &Advice) -> Table {
         Column::figures("vCPU"),
         Column::figures("Servers"),
         Column::figures("Memory"),
-        Column::figures("Run"),
-        Column::figures("Build"),
+        Column::figures("Run cost"),
+        Column::figures("Time to build"),
         Column::figures("Over the horizon"),
     ];
     let rows = advice.ranking.iter().take(6).map(|ranked| {
@@ -49,7 +52,7 @@ fn candidates(advice: &Advice) -> Table {
         let (estimate, totals) = (&ranked.estimate, &ranked.totals);
         vec![
             format!("{}{excluded}", ranked.name),
-            number::readable(ranked.score),
+            format!("{:.0}", ranked.score),
             Unit::Ms.readable(estimate.p99_ms),
             number::readable(estimate.vcpus),
             number::readable(estimate.servers),
@@ -62,19 +65,23 @@ fn candidates(advice: &Advice) -> Table {
     Table { columns, rows: rows.collect() }
 }
 
-fn points(advice: &Advice) -> Vec<Block> {
-    let line = |sign: &str, reason: &Reason| {
+/// Reasons by the language that they speak for, with the ids of their sources.
+fn points(material: Material<'_>, advice: &Advice) -> Vec<Block> {
+    let languages = || advice.ranking.iter().map(|ranked| &ranked.language);
+    let leader = languages().next();
+    let other = languages().find(|language| Some(*language) != leader);
+    let line = |language: Option<&LanguageId>, reason: &Reason| {
         format!(
-            "{sign} {}: {} (claims {}; {})",
-            reason.label,
+            "For {}: {} ({}; {}).",
+            language.map_or_else(String::new, |id| material.language(id)),
             reason.text,
-            reason.claims,
+            reason.label,
             reason.sources.join(", ")
         )
     };
     let mut points: Vec<String> =
-        advice.reasons.iter().take(4).map(|reason| line("For", reason)).collect();
-    points.extend(advice.against.iter().take(2).map(|reason| line("Against", reason)));
+        advice.reasons.iter().take(4).map(|reason| line(leader, reason)).collect();
+    points.extend(advice.against.iter().take(2).map(|reason| line(other, reason)));
     points.extend(advice.notes.iter().cloned());
     if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
         points

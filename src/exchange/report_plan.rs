@@ -111,8 +111,9 @@ fn overview(material: Material<'_>) -> Table {
         let decided =
             material.resolved.plan.decisions.get(id).map(|d| material.language(&d.language));
         let against = advice.decision.as_ref().is_some_and(|d| d.overrules);
-        let decided = decided
-            .map_or_else(String::new, |d| if against { format!("{d} (overrules)") } else { d });
+        let decided = decided.map_or_else(String::new, |d| {
+            if against { format!("{d} (against the advice)") } else { d }
+        });
         vec![material.name(id).to_owned(), kind.to_owned(), tags.join(", "), verdict, decided]
     });
     Table { columns, rows: rows.collect() }
@@ -121,10 +122,15 @@ fn overview(material: Material<'_>) -> Table {
 /// Totals of advised and decided in figures.
 pub(super) fn totals(material: Material<'_>) -> Vec<Block> {
     let resolved = material.resolved;
-    let mut all = vec![("As advised", advice::advised(resolved))];
-    if !resolved.plan.decisions.is_empty() {
-        all.push(("As decided", advice::decided(resolved)));
-    }
+    let advised = advice::advised(resolved);
+    let decided = advice::decided(resolved);
+    let all = if resolved.plan.decisions.is_empty() {
+        vec![("As advised", advised)]
+    } else if advised == decided {
+        vec![("As advised and as decided", advised)]
+    } else {
+        vec![("As advised", advised), ("As decided", decided)]
+    };
     let columns = vec![
         Column::words("Assignment"),
         Column::figures("Building"),
@@ -185,10 +191,19 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
         Column::words("Advice"),
         Column::figures("A call costs"),
     ];
+    let weeks = crossing.iter().find_map(|link| link.weeks).map_or_else(String::new, |weeks| {
+        format!(
+            " Each such link also takes a contract, a client and a second model of the data, which is assumed to cost {} to build.",
+            weeks.readable(Unit::PersonWeeks)
+        )
+    });
+    let note = format!(
+        "Calls were measured between Python processes on one machine, as medians (S-OWN).{weeks}"
+    );
     vec![
         Block::Heading("Links that cross languages".to_owned()),
         Block::Table(Table { columns, rows: rows.collect() }),
-        Block::Note("Claim 40; calls measured between Python processes on one machine, p50. Each boundary also takes a contract, a client and a second model of the data: 0.5 to 2 person-weeks, assumed.".to_owned()),
+        Block::Note(note),
     ]
 }
 
@@ -199,7 +214,10 @@ pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
     let shown: Vec<String> = found
         .iter()
         .filter(|finding| finding.code != "decision-against-advice")
-        .map(|finding| format!("{} ({}). {}.", finding.message, finding.code, finding.advice))
+        .map(|finding| {
+            let message = finding.message.trim_end_matches('.');
+            format!("{message}. {}.", finding.advice)
+        })
         .collect();
     if shown.is_empty() {
         return Vec::new();
@@ -209,28 +227,26 @@ pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
 
 /// Unknown inputs that could change the advice.
 pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
-    let rows: Vec<Vec<String>> = material
-        .advice
-        .iter()
-        .flat_map(|(id, advice)| advice.unknowns.iter().map(move |unknown| (id, unknown)))
-        .filter(|(_, unknown)| unknown.flips_to.is_some())
-        .map(|(id, unknown)| {
-            let flips = unknown.flips_to.clone().unwrap_or_default();
-            vec![
-                material.name(id).to_owned(),
-                unknown.question.clone(),
-                unknown.assumed.clone(),
-                flips,
-            ]
-        })
-        .collect();
+    // Components with the same open question share a row.
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (id, advice) in material.advice {
+        for unknown in &advice.unknowns {
+            let Some(flips) = &unknown.flips_to else { continue };
+            let asked = [unknown.question.clone(), unknown.assumed.clone(), flips.clone()];
+            let name = material.name(id);
+            match rows.iter_mut().find(|row| row[1..] == asked) {
+                Some(row) => row[0].push_str(&format!(", {name}")),
+                None => rows.push([vec![name.to_owned()], asked.to_vec()].concat()),
+            }
+        }
+    }
     if rows.is_empty() {
         return Vec::new();
     }
     let columns =
         ["Component", "Question", "Assumed", "Advice becomes"].map(Column::words).to_vec();
     vec![
-        Block::Heading("Questions whose answer could change the advice".to_owned()),
+        Block::Heading("Questions whose answers could change the advice".to_owned()),
         Block::Table(Table { columns, rows }),
     ]
 }
@@ -264,7 +280,7 @@ pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
         if let Some(value) = resolved.economic(input) {
             let source = resolved.plan.inputs.get(&input).map_or("", |q| q.source.as_str());
             rows.push(vec![
-                "Plan".to_owned(),
+                "Whole plan".to_owned(),
                 input.label().to_owned(),
                 value.range.readable(input.unit()),
                 origin(value.origin).to_owned(),
@@ -297,7 +313,7 @@ pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
         }
     }
     let columns = vec![
-        Column::words("Of"),
+        Column::words("Component"),
         Column::words("Input"),
         Column::figures("Low..typical..high"),
         Column::words("Origin"),

@@ -5,17 +5,20 @@
 //! of a released version never change. Reading is tolerant and reports what it could not use;
 //! writing is strict and checks that what it wrote reads back as the same plan.
 
+pub mod backup;
 mod entries;
 mod from_save;
 mod notation;
 pub mod read;
 mod save_v1;
+pub mod stamp;
 pub mod store;
 mod to_save;
 pub mod write;
 
 pub use read::{LoadError, Loaded, Repair, read_text};
-pub use store::{SaveError, load, save};
+pub use stamp::Stamp;
+pub use store::{SaveError, load, load_stamped, save};
 pub use write::{revision, write_text};
 
 /// Ending of project files.

@@ -98,7 +98,7 @@ impl LoadError {
     pub(super) fn not_text(error: &std::string::FromUtf8Error) -> Self {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
-        Self::NotText { line: 1 + before.iter().filter(|byte| **byte == b'\n').count() }
+        Self::NotText { line: before.split(|byte| *byte == b'\n').count() }
     }
 }
 
@@ -112,7 +112,7 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
     let mut ignored = Vec::new();
     let save = match parse(text, &mut ignored) {
         Ok(save) => save,
-        Err(error) => return Err(why(text, error)),
+        Err(error) => return Err(why(text, &error)),
     };
     if save.format != FORMAT {
         return Err(LoadError::NotPolyplan);
@@ -148,7 +148,7 @@ struct Header {
 }
 
 /// Turns a parser's error into the most helpful one: another format, a newer version, or the place.
-fn why(text: &str, error: ron::de::SpannedError) -> LoadError {
+fn why(text: &str, error: &ron::de::SpannedError) -> LoadError {
     match options().from_str::<Header>(text) {
         Ok(header) if header.format != FORMAT => return LoadError::NotPolyplan,
         Ok(header) if header.version > VERSION => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entries::Entries;
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_zero(value: &u16) -> bool {
     *value == 0
 }

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::read::{LoadError, Loaded};
-use super::{MAX_BYTES, write_text};
+use super::{MAX_BYTES, Stamp, write_text};
 use crate::model::Plan;
 
 /// Why a plan was not saved; the file is then as before.
@@ -28,11 +28,19 @@ pub enum SaveError {
 /// # Errors
 /// [`LoadError`] says what is wrong, where, and what to do.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    load_stamped(path).map(|(loaded, _)| loaded)
+}
+
+/// Loads a project file and says what it held, to notice later that it changed.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_stamped(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
     let failed = |error| LoadError::Io { path: path.to_owned(), error };
     let file = std::fs::File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    if size > MAX_BYTES {
-        return Err(LoadError::TooLarge { bytes: size });
+    let about = file.metadata().map_err(failed)?;
+    if about.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { bytes: about.len() });
     }
     let mut bytes = Vec::new();
     // The file may grow while it is read, or be no plain file at all.
@@ -40,17 +48,22 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len() as u64 });
     }
+    let stamp = Stamp::of_bytes(&bytes, about.modified().ok());
     let text = String::from_utf8(bytes).map_err(|error| LoadError::not_text(&error))?;
-    super::read_text(&text)
+    Ok((super::read_text(&text)?, stamp))
 }
 
 /// Saves a plan: writes a new file beside the old one, flushes it to disk and puts it in its place.
+/// Says what the file holds now.
 ///
 /// # Errors
 /// [`SaveError`]; the old file is then untouched.
-pub fn save(path: &Path, plan: &Plan) -> Result<(), SaveError> {
+pub fn save(path: &Path, plan: &Plan) -> Result<Stamp, SaveError> {
     let text = write_text(plan)?;
-    replace(path, text.as_bytes()).map_err(|error| SaveError::Io { path: path.to_owned(), error })
+    replace(path, text.as_bytes())
+        .map_err(|error| SaveError::Io { path: path.to_owned(), error })?;
+    let modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
+    Ok(Stamp::of_bytes(text.as_bytes(), modified))
 }
 
 /// Replaces a file by `bytes` all at once; links are followed, permissions kept.
@@ -79,6 +92,18 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Writes a file all at once, with the folders it needs.
+///
+/// # Errors
+/// A sentence that names the file; it is then as before.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    replace(path, bytes).map_err(failed)
 }
 
 /// Temporary files start private; a plan is as readable as any other document.

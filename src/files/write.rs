@@ -13,10 +13,10 @@ pub fn write_text(plan: &Plan) -> Result<String, SaveError> {
     match super::read_text(&text) {
         Ok(loaded) if loaded.repairs.is_empty() && loaded.plan == *plan => Ok(text),
         Ok(loaded) => {
-            let repair = loaded.repairs.first().map_or_else(
-                || "a value changed on the way".to_owned(),
-                |repair| repair.to_string(),
-            );
+            let repair = loaded
+                .repairs
+                .first()
+                .map_or_else(|| "a value changed on the way".to_owned(), ToString::to_string);
             Err(SaveError::Text(format!("the plan does not read back as it is: {repair}")))
         }
         Err(error) => Err(SaveError::Text(format!("the plan does not read back: {error}"))),
@@ -48,9 +48,5 @@ pub fn revision(plan: &Plan) -> String {
     let mut save = to_save::plan(plan);
     save.placements = super::entries::Entries::default();
     let text = options().to_string(&save).unwrap_or_default();
-    // 64-bit FNV-1a: stable everywhere, and enough to tell revisions of one plan apart.
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{:07x}", hash >> 36)
+    format!("{:07x}", super::stamp::hash(text.as_bytes()) >> 36)
 }

@@ -1,7 +1,8 @@
 //! How long building takes, with learning.
 
+use super::facts::Facts;
 use super::point::Point;
-use super::resolve::{Facts, Resolved};
+use super::resolve::Resolved;
 use crate::catalog::{Language, Need};
 use crate::model::{Input, LibraryNeed, Skill};
 
@@ -14,12 +15,14 @@ pub struct Delivery {
     pub learning: f64,
     /// Calendar weeks until the work is done.
     pub weeks: f64,
-    /// People who work on it.
+    /// People who work on it side by side, at least a quarter of one.
     pub people: f64,
     /// Weeks until somebody new to the language works at full speed; 0 where it is known.
     pub ramp_weeks: f64,
-    /// Share of full speed on the first day.
+    /// Share of full speed on the first day of learning, 0 to 1.
     pub start: f64,
+    /// Build time of the language relative to Python for this component, see [`build_factor`].
+    pub factor: f64,
 }
 
 impl Delivery {
@@ -56,7 +59,7 @@ pub fn estimate(
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);
-    Delivery { work, learning: weeks * people - work, weeks, people, ramp_weeks, start }
+    Delivery { work, learning: weeks * people - work, weeks, people, ramp_weeks, start, factor }
 }
 
 /// Work in person-weeks for people fluent in Python.
@@ -70,7 +73,12 @@ fn stated_work(resolved: &Resolved<'_>, facts: &Facts<'_>, point: Point) -> f64 
     work / factor
 }
 
-/// Build time of a language relative to Python for this component.
+/// Build time of a language relative to Python for this component: the language's own factor times
+/// `1 + (missing − 1) × need × lack`.
+///
+/// `missing` is the catalog's factor for work whose libraries are missing altogether, `need` how
+/// much rests on Python's libraries (0, ½ or 1), `lack` the share of the 5 points for data that the
+/// language lacks. The form is judgement: 3 points, central need and a factor of 3 give 1.8.
 #[must_use]
 pub fn build_factor(
     resolved: &Resolved<'_>,

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::{Facts, Origin, Value};
+use super::facts::{Facts, Origin, Value};
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
-use crate::model::{ComponentId, Input, InputOwner, InputRef, Link, LinkId, Plan, Scenario};
+use crate::model::{
+    ComponentId, Input, InputOwner, InputRef, Link, LinkId, LinkStyle, Plan, Scenario,
+};
 
 /// Fills in the total rate of every component and returns the links that close a cycle.
 ///
 /// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
-/// derived each from their like, so ends are an envelope. Where nothing upstream was stated, a
-/// component's own answer or assumption stands if it is larger: a tag then still tells the size.
+/// derived each from their like, so ends are an envelope. A bulk link moves data now and then, not
+/// with every request of its sender, so it carries a rate only where its calls are stated. Where
+/// nothing upstream was stated, a component's own answer or assumption stands if it is larger: a
+/// tag then still tells the size. A caller nobody knows adds its guess where the component says
+/// nothing itself, and never hides what other callers are known to send.
 pub fn derive(
     plan: &Plan,
     catalog: &Catalog,
@@ -26,12 +31,13 @@ pub fn derive(
         .filter_map(|link| {
             let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
             let (factor, stated) = factor(link, catalog, scenario);
-            Some(Flow { link, from, to, factor, stated })
+            let carries = stated || link.style != LinkStyle::Bulk;
+            carries.then_some(Flow { link, from, to, factor, stated })
         })
         .collect();
     drop(index);
     let (order, cut) = order(components.len(), &links);
-    let mut inflow: Vec<Option<Value>> = vec![None; components.len()];
+    let mut inflow = vec![Inflow::default(); components.len()];
     let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
     for (i, flow) in links.iter().enumerate() {
         if !cut.contains(&i) {
@@ -52,8 +58,7 @@ pub fn derive(
                     _ => Origin::Derived,
                 },
             };
-            let sum = &mut inflow[flow.to];
-            *sum = Some(sum.map_or(carried, |before| add(before, carried)));
+            inflow[flow.to].add(carried);
         }
     }
     cut.into_iter().filter_map(|i| links.get(i)).map(|flow| flow.link.id.clone()).collect()
@@ -106,17 +111,32 @@ pub fn link_input(
     Value { range, origin: Origin::Assumed }
 }
 
-fn total(facts: &Facts<'_>, inflow: Option<Value>) -> Value {
+/// What links bring to one component, guesses apart.
+#[derive(Clone, Copy, Default)]
+struct Inflow {
+    known: Option<Value>,
+    assumed: Option<Value>,
+}
+
+impl Inflow {
+    fn add(&mut self, carried: Value) {
+        let assumed = carried.origin == Origin::Assumed;
+        let sum = if assumed { &mut self.assumed } else { &mut self.known };
+        *sum = Some(sum.map_or(carried, |before| add(before, carried)));
+    }
+}
+
+fn total(facts: &Facts<'_>, inflow: Inflow) -> Value {
     let own = facts
         .value(Input::ExternalRate)
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
-    let Some(inflow) = inflow else { return own };
-    match (own.origin, inflow.origin) {
-        (Origin::Stated, Origin::Assumed) => own,
-        (Origin::Stated, _) => add(own, inflow),
-        (Origin::Answered, Origin::Assumed | Origin::Answered) => own,
-        (_, Origin::Assumed) if own.range.typical > inflow.range.typical => own,
-        _ => inflow,
+    match (own.origin, inflow.known, inflow.assumed) {
+        (Origin::Stated, Some(known), _) => add(own, known),
+        (Origin::Answered, Some(known), _) if known.origin == Origin::Derived => known,
+        (Origin::Stated | Origin::Answered, ..) => own,
+        (_, Some(known), assumed) => assumed.map_or(known, |guess| add(known, guess)),
+        (_, None, Some(guess)) if own.range.typical <= guess.range.typical => guess,
+        _ => own,
     }
 }
 

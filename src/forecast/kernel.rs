@@ -22,32 +22,32 @@ pub struct Draw {
     pub io_wait_ms: f64,
     /// Long-lived data in memory of one server, GB.
     pub live_heap_gb: f64,
-    /// Share of processor time planned to be used at peak.
+    /// Share of processor time planned to be used at peak, 0 to 1.
     pub utilisation: f64,
-    /// Fewest servers, for availability.
+    /// Fewest servers, however small the load: more than one for availability.
     pub least_servers: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
-    /// Smallest reserved share of a processor.
+    /// Smallest part of a processor that can be reserved for a server, in processors.
     pub smallest_vcpus: f64,
-    /// Price of a processor for a month.
+    /// Price of a processor for a month, in the plan's currency.
     pub vcpu_month: f64,
-    /// Price of a gigabyte for a month.
+    /// Price of a gigabyte for a month, in the plan's currency.
     pub gb_month: f64,
     /// Live heap at which pauses lie halfway between short and long, GB.
     pub large_heap_gb: f64,
-    /// Memory of a collected heap over its live data.
+    /// Memory of a collected heap over its live data, 1 or more; without a collector it is 1.
     pub heap_headroom: f64,
 }
 
 /// Point values of a candidate's figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stack {
-    /// Speed relative to CPython in interpreted code.
+    /// How many times CPython's speed in interpreted code.
     pub interpreted: f64,
-    /// Speed relative to CPython in the C-accelerated library.
+    /// How many times CPython's speed in the C-accelerated library; 1 is as fast.
     pub accelerated: f64,
-    /// Speed relative to native libraries.
+    /// How many times the speed of Python's native libraries; below 1 is slower.
     pub native: f64,
     /// CPU time of the stack itself per request, ms.
     pub overhead_ms: f64,
@@ -70,7 +70,7 @@ pub struct Stack {
 /// What one component needs and gives with one stack.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// CPU time per request, ms.
+    /// CPU time per request with the stack's own, ms.
     pub cpu_ms: f64,
     /// Median time to answer at peak, without calls to other components, ms.
     pub p50_ms: f64,
@@ -78,9 +78,9 @@ pub struct Estimate {
     pub p95_ms: f64,
     /// 99th percentile of the same, ms.
     pub p99_ms: f64,
-    /// Processor time used at peak, in processors.
+    /// Processors busy at peak on average: rate times CPU time.
     pub busy_vcpus: f64,
-    /// Processors to reserve.
+    /// Processors to reserve, so that at most the planned share of them is busy.
     pub vcpus: f64,
     /// Servers to run.
     pub servers: f64,
@@ -88,12 +88,15 @@ pub struct Estimate {
     pub processes: f64,
     /// Memory on all servers, GB.
     pub memory_gb: f64,
-    /// Cost of running for a month at peak size.
+    /// Processors and memory at peak size for a month, in the plan's currency.
     pub monthly_cost: f64,
 }
 
 /// CPU time of a request with a stack, ms: the CPython time mixed by profile and divided by the
-/// speed in each class (`claims`, section 0.1), plus the stack's own time.
+/// speed in each class, plus the stack's own time.
+///
+/// One ratio would not do: Go's measured speed over CPython's runs from 0.02 in native libraries to
+/// 100 in interpreted loops (claims 4 and 25; the chart `article-cpu` shows ranges and sources).
 #[must_use]
 pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
     let share = draw.interpreted / stack.interpreted
@@ -108,6 +111,49 @@ pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
 /// stacks with a process for each core; waits on things outside count as constant.
 #[must_use]
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
+    let sizing = size(draw, stack);
+    let Sizing { cpu_ms: cpu, servers, cores, .. } = sizing;
+    let [p50_ms, p95_ms, p99_ms] =
+        [0.5, 0.95, 0.99].map(|share| latency(draw, stack, cpu, cores * servers, cores, share));
+    Estimate {
+        cpu_ms: cpu,
+        p50_ms,
+        p95_ms,
+        p99_ms,
+        busy_vcpus: sizing.busy_vcpus,
+        vcpus: sizing.vcpus,
+        servers,
+        processes: sizing.processes,
+        memory_gb: sizing.memory_gb,
+        monthly_cost: sizing.monthly_cost,
+    }
+}
+
+/// What a component needs, without how quickly it answers; much quicker than [`estimate`], since
+/// quantiles of waiting have to be searched for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizing {
+    /// CPU time of a request, ms.
+    pub cpu_ms: f64,
+    /// Processors busy at the peak.
+    pub busy_vcpus: f64,
+    /// Processors with reserve.
+    pub vcpus: f64,
+    /// Servers.
+    pub servers: f64,
+    /// Whole processors of one server.
+    pub cores: f64,
+    /// Processes of all servers.
+    pub processes: f64,
+    /// Memory of all servers, GB.
+    pub memory_gb: f64,
+    /// Processors and memory at peak size for a month, in the plan's currency.
+    pub monthly_cost: f64,
+}
+
+/// Sizes one component as [`estimate`] does.
+#[must_use]
+pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
     let cpu = cpu_ms(draw, stack);
     let busy = draw.rate_per_s * cpu / 1000.0;
     let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
@@ -116,15 +162,12 @@ pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let vcpus = f64::max(wanted, draw.smallest_vcpus * servers);
     let processes = processes(draw, stack, cpu, cores) * servers;
     let memory_gb = memory_gb(draw, stack, processes, servers);
-    let [p50_ms, p95_ms, p99_ms] = latency(draw, stack, cpu, cores * servers, cores);
-    Estimate {
+    Sizing {
         cpu_ms: cpu,
-        p50_ms,
-        p95_ms,
-        p99_ms,
         busy_vcpus: busy,
         vcpus,
         servers,
+        cores,
         processes,
         memory_gb,
         monthly_cost: vcpus * draw.vcpu_month + memory_gb * draw.gb_month,
@@ -136,8 +179,7 @@ pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
 pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
     let servers = libm::ceil(vcpus / draw.server_vcpus);
     let cores = cores_of_server(vcpus, servers, draw.server_vcpus);
-    let [_, _, p99_ms] = latency(draw, stack, cpu_ms(draw, stack), cores * servers, cores);
-    p99_ms
+    latency(draw, stack, cpu_ms(draw, stack), cores * servers, cores, 0.99)
 }
 
 /// Whole processors of one server.
@@ -145,7 +187,15 @@ fn cores_of_server(vcpus: f64, servers: f64, server_vcpus: f64) -> f64 {
     libm::ceil(vcpus / servers).clamp(1.0, server_vcpus)
 }
 
-fn latency(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) -> [f64; 3] {
+/// Time within which a share of the answers is there, ms.
+fn latency(
+    draw: &Draw,
+    stack: &Stack,
+    cpu: f64,
+    all_cores: f64,
+    cores: f64,
+    probability: f64,
+) -> f64 {
     let shared = stack.concurrency == Concurrency::Shared;
     let line = if shared { cores } else { 1.0 };
     let queue = Queue {
@@ -158,11 +208,13 @@ fn latency(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) -> 
         rate_per_ms: draw.rate_per_s / 1000.0 / (all_cores / line),
         service_ms: cpu,
     };
-    let heap = draw.live_heap_gb / (draw.live_heap_gb + draw.large_heap_gb);
-    let pause = stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms);
-    let at = |probability| queue.sojourn_quantile_ms(probability) + draw.io_wait_ms;
+    let time = queue.sojourn_quantile_ms(probability) + draw.io_wait_ms;
+    if probability < 0.99 {
+        return time;
+    }
     // Pauses strike few requests: they count at the 99th percentile alone.
-    [at(0.5), at(0.95), at(0.99) + pause]
+    let heap = draw.live_heap_gb / (draw.live_heap_gb + draw.large_heap_gb);
+    time + (stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms))
 }
 
 /// Processes of one server.

@@ -1,18 +1,23 @@
 //! The quantitative model: load flow, service demand, queueing, memory, cost, delivery.
 //!
 //! [`resolve`] turns a plan into complete inputs (stated, derived, answered or assumed);
-//! [`kernel::estimate`] takes one draw of them to one estimate; everything else is around it.
+//! [`kernel::estimate`] takes one draw of them to one estimate; everything else is around it, such
+//! as [`sample`], which draws them again and again.
 
 pub mod delivery;
+pub mod facts;
 pub mod flow;
+mod gather;
 pub mod kernel;
 pub mod point;
 pub mod queueing;
 pub mod resolve;
+pub mod sample;
 pub mod totals;
 
 pub use delivery::Delivery;
+pub use facts::{Facts, Origin, Value};
 pub use kernel::{Draw, Estimate, Stack};
 pub use point::Point;
-pub use resolve::{Facts, Origin, Resolved, Value};
+pub use resolve::Resolved;
 pub use totals::{Assignment, Totals};

@@ -91,7 +91,8 @@ impl Queue {
 
     /// Time within which a share of `probability` of the jobs is through, ms.
     ///
-    /// Infinite at saturation. Solved by bracketing and Newton steps to a relative error of 1e-12.
+    /// Infinite at saturation. For one server `−ln(1 − p) / (μ − λ)`; for more solved by bracketing
+    /// and Newton steps to a relative error of 1e-12.
     #[must_use]
     pub fn sojourn_quantile_ms(&self, probability: f64) -> f64 {
         if self.service_ms <= 0.0 {
@@ -101,6 +102,9 @@ impl Queue {
             return f64::INFINITY;
         }
         let tail = 1.0 - probability;
+        if self.servers == 1 {
+            return -libm::log(tail) * self.service_ms / (1.0 - self.load());
+        }
         let waiting = erlang_c(self.servers, self.load());
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
         let mut low = 0.0;
@@ -116,9 +120,9 @@ impl Queue {
             }
             let value = self.exceeds_given(waiting, time);
             if value > tail {
-                low = time
+                low = time;
             } else {
-                high = time
+                high = time;
             }
             // Newton on the logarithm, which is nearly a straight line in time.
             let step = high.mul_add(1e-7, 1e-300);

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::delivery::{self, Delivery};
+use super::facts::Facts;
+use super::gather::normalised;
 use super::kernel::{self, Draw, Estimate, Stack};
 use super::point::Point;
-use super::resolve::{Facts, Resolved, normalised};
+use super::resolve::Resolved;
 use crate::catalog::{Candidate, Catalog, Collector, Language};
 use crate::model::{CandidateId, ComponentId, Input};
 
@@ -15,25 +17,25 @@ pub type Assignment = BTreeMap<ComponentId, CandidateId>;
 /// Prices and limits that all components share, at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shared {
-    /// Price of a processor for a month.
+    /// Price of a processor for a month, in the plan's currency like all money here.
     pub vcpu_month: f64,
     /// Price of a gigabyte for a month.
     pub gb_month: f64,
     /// Price of a GPU hour.
     pub gpu_hour: f64,
-    /// Planned share of processor time at peak.
+    /// Planned share of processor time at peak, 0 to 1.
     pub utilisation: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
-    /// Smallest reserved share of a processor.
+    /// Smallest part of a processor that can be reserved, in processors.
     pub smallest_vcpus: f64,
-    /// Live heap with half-long pauses, GB.
+    /// Live heap at which pauses lie halfway between their short and their long end, GB.
     pub large_heap_gb: f64,
     /// Memory of a collected heap over its live data.
     pub heap_headroom: f64,
     /// Horizon, months.
     pub horizon_months: f64,
-    /// Cost of one person for a week.
+    /// Cost for a week of one person whose role states none.
     pub weekly_cost: f64,
     /// Maintenance a year as a share of the work to build.
     pub maintenance: f64,
@@ -63,9 +65,16 @@ impl Shared {
             maintenance: at(Input::Maintenance),
         }
     }
+
+    /// Cost for a week of one person who works on a component.
+    #[must_use]
+    pub fn weekly_cost_of(&self, facts: &Facts<'_>, point: Point) -> f64 {
+        facts.weekly_cost.map_or(self.weekly_cost, |value| point.of(value.range))
+    }
 }
 
-/// Availability from which two servers are planned at least.
+/// Availability from which two servers are planned at least, as a share; it leaves a
+/// lone server 44 hours a year (judgement).
 const REDUNDANT_FROM: f64 = 0.995;
 
 /// The kernel's draw for a component at a point.
@@ -127,14 +136,15 @@ pub fn estimate(
     Some(kernel::estimate(&draw(facts, &shared, point), &stack(candidate, language, point)))
 }
 
-/// Money and time of a component or a plan over the horizon.
+/// Money and time of a component or a plan over the horizon; money in the plan's currency, not
+/// discounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Totals {
-    /// Building without learning.
+    /// Building without learning; of a plan with further toolchains and links across languages.
     pub build: f64,
-    /// Time lost to learning.
+    /// What the time lost to learning costs.
     pub learn: f64,
-    /// Running over the horizon, GPUs included.
+    /// Running over the horizon with the mean growth of load over it, GPUs included.
     pub run: f64,
     /// Maintaining over the horizon.
     pub maintain: f64,
@@ -197,7 +207,7 @@ pub fn combine(
 ) -> Totals {
     let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
     let monthly = estimate.monthly_cost + gpu;
-    let weekly = shared.weekly_cost;
+    let weekly = shared.weekly_cost_of(facts, point);
     let years = shared.horizon_months / 12.0;
     Totals {
         build: delivery.work * weekly,
@@ -214,7 +224,8 @@ pub fn combine(
     }
 }
 
-/// Mean of `(1 + growth)^t` over `years`.
+/// Mean of `(1 + growth)^t` over `years`, `((1 + growth)^years − 1) / (years × ln(1 + growth))`:
+/// the bill grows with the load, as it does well above the smallest server.
 fn mean_growth(growth: f64, years: f64) -> f64 {
     let rate = libm::log1p(growth.max(-0.99));
     let exponent = rate * years;

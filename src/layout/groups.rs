@@ -12,19 +12,33 @@ pub fn group_rects(plan: &Plan, cards: &BTreeMap<ComponentId, Rect>) -> BTreeMap
     let depth = |id: &GroupId| plan.groups_around(Some(id)).count();
     let mut inner_first: Vec<&GroupId> = plan.groups.keys().collect();
     inner_first.sort_by_key(|id| std::cmp::Reverse(depth(id)));
+    let mut content: BTreeMap<&GroupId, Rect> = BTreeMap::new();
+    for component in plan.components.values() {
+        if let (Some(group), Some(card)) = (&component.group, cards.get(&component.id)) {
+            hold(&mut content, group, *card);
+        }
+    }
     let mut rects: BTreeMap<GroupId, Rect> = BTreeMap::new();
     for id in inner_first {
-        let members =
-            plan.components.values().filter(|component| component.group.as_ref() == Some(id));
-        let members = members.filter_map(|component| cards.get(&component.id).copied());
-        let inner = plan.groups.values().filter(|group| group.parent.as_ref() == Some(id));
-        let inner = inner.filter_map(|group| rects.get(&group.id).copied());
-        let Some(content) = members.chain(inner).reduce(Rect::union) else {
-            continue;
-        };
-        let padded = content.expand(GROUP_PADDING);
-        let top = Point::new(padded.min.x, padded.min.y - GROUP_TITLE);
-        rects.insert(id.clone(), Rect { min: top, max: padded.max });
+        let Some(content_of) = content.get(id) else { continue };
+        let area = around(*content_of);
+        rects.insert(id.clone(), area);
+        if let Some(parent) = plan.groups.get(id).and_then(|group| group.parent.as_ref()) {
+            hold(&mut content, parent, area);
+        }
     }
     rects
+}
+
+/// The area of a group whose members lie within `content`, with room for its name.
+#[must_use]
+pub fn around(content: Rect) -> Rect {
+    let padded = content.expand(GROUP_PADDING);
+    let top = Point::new(padded.min.x, padded.min.y - GROUP_TITLE);
+    Rect { min: top, max: padded.max }
+}
+
+/// Lets a group hold one more rectangle.
+fn hold<'a>(content: &mut BTreeMap<&'a GroupId, Rect>, group: &'a GroupId, rect: Rect) {
+    content.entry(group).and_modify(|area| *area = area.union(rect)).or_insert(rect);
 }

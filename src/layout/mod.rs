@@ -9,10 +9,10 @@ mod spots;
 
 use std::collections::BTreeMap;
 
-pub use groups::group_rects;
+pub use groups::{around, group_rects};
 pub use request::LayoutRequest;
 
-use crate::base::{Point, Rect};
+use crate::base::{Point, Rect, Size};
 use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
 
 /// Which cards automatic placement may move.
@@ -74,20 +74,27 @@ pub fn placed(plan: &Plan) -> BTreeMap<ComponentId, Rect> {
     rects
 }
 
+/// The free place for a card of `size` that is nearest to `wish`, its top left corner, on the grid;
+/// `taken` are the places that other cards have.
+#[must_use]
+pub fn free_place(wish: Point, size: Size, taken: impl Iterator<Item = Rect>) -> Point {
+    spots::nearest_free(on_grid(wish), size, &taken.collect())
+}
+
 fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
     let request = LayoutRequest::of(plan);
     let centers =
         if request.nodes.len() <= LIBRARY_UP_TO { library::layout(&request) } else { None };
     let corners = centers.unwrap_or_else(|| layered::layout(&request));
     let by_hand = plan.placements.values().filter(|placement| placement.by_hand);
-    let mut taken: Vec<Rect> = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
+    let mut taken: spots::Taken = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
     let mut places = Vec::new();
     for (node, corner) in request.nodes.iter().zip(corners) {
         if plan.placements.get(&node.id).is_some_and(|placement| placement.by_hand) {
             continue;
         }
         let at = spots::nearest_free(on_grid(corner), node.size, &taken);
-        taken.push(Rect::from_min_size(at, node.size));
+        taken.add(Rect::from_min_size(at, node.size));
         places.push((node.id.clone(), at));
     }
     places
@@ -99,19 +106,25 @@ fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {
         .iter()
         .map(|(id, placement)| (id.clone(), Rect::from_min_size(placement.at, placement.size)))
         .collect();
+    let mut taken: spots::Taken = rects.values().copied().collect();
     let mut places = Vec::new();
     for id in plan.components.keys().filter(|id| !plan.placements.contains_key(*id)) {
         let wish = spots::beside_neighbours(plan, id, &rects);
-        let taken: Vec<Rect> = rects.values().copied().collect();
         let at = spots::nearest_free(on_grid(wish), DEFAULT_CARD, &taken);
-        rects.insert(id.clone(), Rect::from_min_size(at, DEFAULT_CARD));
+        let rect = Rect::from_min_size(at, DEFAULT_CARD);
+        taken.add(rect);
+        rects.insert(id.clone(), rect);
         places.push((id.clone(), at));
     }
     places
 }
 
-/// The nearest point of the 4-unit grid.
-fn on_grid(point: Point) -> Point {
-    let snap = |x: f64| libm::round(x / 4.0) * 4.0;
+/// Distance of the lines of the grid, in plan units.
+pub const GRID: f64 = 4.0;
+
+/// The nearest point of the grid.
+#[must_use]
+pub fn on_grid(point: Point) -> Point {
+    let snap = |x: f64| libm::round(x / GRID) * GRID;
     Point::new(snap(point.x), snap(point.y))
 }

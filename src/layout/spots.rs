@@ -9,27 +9,67 @@ use crate::model::{ComponentId, Plan};
 /// Rings that are searched around a wish before a card goes below everything.
 const RINGS: i32 = 60;
 
+/// Side of the squares by which taken places are found, about a card.
+const SQUARE: f64 = 256.0;
+
+/// Places that cards have, found by the squares they lie in: a search looks at thousands of spots.
+#[derive(Default)]
+pub(super) struct Taken {
+    squares: BTreeMap<(i32, i32), Vec<Rect>>,
+    bottom: Option<f64>,
+}
+
+impl Taken {
+    /// Takes a place.
+    pub(super) fn add(&mut self, rect: Rect) {
+        for square in squares(rect) {
+            self.squares.entry(square).or_default().push(rect);
+        }
+        self.bottom = Some(self.bottom.map_or(rect.max.y, |bottom| bottom.max(rect.max.y)));
+    }
+
+    fn is_free(&self, rect: Rect) -> bool {
+        let near = squares(rect).filter_map(|square| self.squares.get(&square)).flatten();
+        near.into_iter().all(|other| !other.overlaps(rect))
+    }
+}
+
+impl FromIterator<Rect> for Taken {
+    fn from_iter<I: IntoIterator<Item = Rect>>(rects: I) -> Self {
+        let mut taken = Self::default();
+        rects.into_iter().for_each(|rect| taken.add(rect));
+        taken
+    }
+}
+
+/// The squares that a rectangle touches.
+fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
+    #[expect(clippy::cast_possible_truncation, reason = "plans end far before 2^31 squares")]
+    let square = |x: f64| libm::floor(x / SQUARE) as i32;
+    let rows = square(rect.min.y)..=square(rect.max.y);
+    (square(rect.min.x)..=square(rect.max.x)).flat_map(move |x| rows.clone().map(move |y| (x, y)))
+}
+
 /// The free place nearest to `wish`, searched in rings around it.
-pub(super) fn nearest_free(wish: Point, size: Size, taken: &[Rect]) -> Point {
-    let free = |at: Point| {
-        let rect = Rect::from_min_size(at, size).expand(CARD_GAP / 4.0);
-        taken.iter().all(|other| !other.overlaps(rect))
-    };
-    let (step_x, step_y) = ((size.width + CARD_GAP) / 2.0, (size.height + CARD_GAP) / 2.0);
+pub(super) fn nearest_free(wish: Point, size: Size, taken: &Taken) -> Point {
+    let free = |at: Point| taken.is_free(Rect::from_min_size(at, size).expand(CARD_GAP / 4.0));
+    let (step_x, step_y) =
+        (f64::midpoint(size.width, CARD_GAP), f64::midpoint(size.height, CARD_GAP));
     for ring in 0..RINGS {
         for dy in -ring..=ring {
-            for dx in -ring..=ring {
-                let on_ring = dx.abs().max(dy.abs()) == ring;
+            // Only the rim: what lies inside was searched before.
+            let stride = if dy.abs() == ring { 1 } else { 2 * ring.unsigned_abs() as usize };
+            for dx in (-ring..=ring).step_by(stride) {
                 let at =
                     Point::new(wish.x + f64::from(dx) * step_x, wish.y + f64::from(dy) * step_y);
-                if on_ring && free(at) {
+                if free(at) {
                     return super::on_grid(at);
                 }
             }
         }
     }
-    let bottom = taken.iter().map(|rect| rect.max.y).fold(wish.y, f64::max);
-    Point::new(wish.x, bottom + CARD_GAP)
+    let bottom = taken.bottom.map_or(wish.y, |bottom| bottom.max(wish.y));
+    super::on_grid(Point::new(wish.x, bottom + CARD_GAP))
 }
 
 /// A wish for a new card: right of its callers, left of what it calls, else among its group, else

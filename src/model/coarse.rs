@@ -1,6 +1,8 @@
 //! The five coarse answers that are enough for a first estimate. Each sets ranges for inputs that
 //! nobody stated; leaving one open always works.
 
+use serde::{Deserialize, Serialize};
+
 use crate::words;
 
 words! {
@@ -82,7 +84,7 @@ words! {
 }
 
 /// The coarse answers of one component; an absent one is "don't know".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// How much traffic.
     pub traffic: Option<Traffic>,

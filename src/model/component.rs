@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::coarse::Answers;
 use super::kind::Kind;
 use super::quantity::Inputs;
@@ -24,7 +26,7 @@ words! {
 }
 
 /// The intents that drive advice, and free labels.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tags {
     /// Set for performance-sensitive components; says what matters.
     pub performance: Option<Focus>,
@@ -35,7 +37,7 @@ pub struct Tags {
 }
 
 /// Something built, bought or outside.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {
     /// Immutable id.
     pub id: ComponentId,

@@ -1,5 +1,7 @@
 //! Edits: small data, the only way to change a plan.
 
+use serde::{Deserialize, Serialize};
+
 use super::coarse::Answers;
 use super::component::{Component, Focus};
 use super::input::InputRef;
@@ -12,7 +14,8 @@ use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, Scena
 use crate::base::Date;
 
 /// A change of a plan. Applying one gives the edit that takes it back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Adds a component.
     AddComponent(Box<Component>),
@@ -57,8 +60,9 @@ pub enum Edit {
 }
 
 /// One changed field of a component.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the component's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum ComponentChange {
     Name(String),
     Kind(Kind),
@@ -94,8 +98,9 @@ pub enum ComponentChange {
 }
 
 /// One changed field of a link.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the link's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum LinkChange {
     From(ComponentId),
     To(ComponentId),
@@ -106,8 +111,9 @@ pub enum LinkChange {
 }
 
 /// One changed field of a group.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the group's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum GroupChange {
     Name(String),
     Kind(GroupKind),
@@ -115,16 +121,18 @@ pub enum GroupChange {
 }
 
 /// One changed field of a role.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the role's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum RoleChange {
     Name(String),
     Skill(LanguageId, Option<Skill>),
 }
 
 /// One changed field of a scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the scenario's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum ScenarioChange {
     Name(String),
     Load(f64),
@@ -132,8 +140,9 @@ pub enum ScenarioChange {
 }
 
 /// One changed field of the plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant sets the plan's field of that name")]
+#[serde(rename_all = "snake_case")]
 pub enum PlanChange {
     Name(String),
     Client(String),

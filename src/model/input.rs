@@ -264,6 +264,11 @@ impl std::str::FromStr for InputRef {
     }
 }
 
+crate::serde_text!(InputRef, address => address, text => text.parse());
+crate::serde_text!(Input, input => input.word(), text => {
+    Input::from_word(&text).ok_or_else(|| format!("`{text}` is not an input"))
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;

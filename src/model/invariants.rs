@@ -1,8 +1,12 @@
 //! What holds for every plan, however it came to be.
 
+use std::collections::BTreeSet;
+
 use super::GroupId;
+use super::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
 use super::input::{InputOwner, InputRef};
-use super::plan::Plan;
+use super::link::Protocol;
+use super::plan::{Placement, Plan};
 use super::quantity::Inputs;
 
 /// A broken invariant, in words that name the element.
@@ -16,6 +20,7 @@ pub fn violations(plan: &Plan) -> Vec<Violation> {
     keys_match(plan, &mut found);
     references(plan, &mut found);
     numbers(plan, &mut found);
+    words(plan, &mut found);
     for group in plan.groups.values() {
         let around = |id: &GroupId| plan.groups_around(group.parent.as_ref()).any(|g| g.id == *id);
         if around(&group.id) {
@@ -33,6 +38,27 @@ fn keys_match(plan: &Plan, found: &mut Vec<Violation>) {
     let scenarios = plan.scenarios.iter().all(|(key, value)| *key == value.id);
     if !(components && links && groups && roles && scenarios) {
         found.push(Violation("an element is filed under another id than its own".to_owned()));
+    }
+}
+
+/// Words are those that files read back, and lists name nothing twice.
+fn words(plan: &Plan, found: &mut Vec<Violation>) {
+    for component in plan.components.values() {
+        if component.kind != component.kind.clone().canonical() {
+            found.push(Violation(format!(
+                "component `{}` has a kind by a known word",
+                component.id
+            )));
+        }
+    }
+    for link in plan.links.values() {
+        if link.protocol.clone().map(Protocol::canonical) != link.protocol {
+            found.push(Violation(format!("link `{}` has a protocol by a known word", link.id)));
+        }
+    }
+    let once: BTreeSet<_> = plan.candidates.iter().collect();
+    if once.len() < plan.candidates.len() {
+        found.push(Violation("a candidate is switched on twice".to_owned()));
     }
 }
 
@@ -92,11 +118,32 @@ fn numbers(plan: &Plan, found: &mut Vec<Violation>) {
             if let Err(error) = address.input.check(quantity.range) {
                 found.push(Violation(format!("scenario `{}`, {address}: {error}", scenario.id)));
             }
+            if !address.is_well_formed() || plan.inputs_of(&address.owner).is_none() {
+                let id = &scenario.id;
+                found.push(Violation(format!("scenario `{id}`: {address} belongs to nothing")));
+            }
+        }
+        if !(0.0..=MAX_LOAD_FACTOR).contains(&scenario.load) {
+            found.push(Violation(format!("scenario `{}` has an absurd load", scenario.id)));
+        }
+    }
+    for (id, decision) in &plan.decisions {
+        for (address, range) in &decision.relied_on {
+            if !address.is_well_formed() || address.input.check(*range).is_err() {
+                found.push(Violation(format!("the decision on `{id}` relied on bad {address}")));
+            }
+        }
+    }
+    for (priority, weight) in &plan.priorities {
+        if !(0.0..=10.0).contains(weight) {
+            found.push(Violation(format!("{} has an absurd weight", priority.label())));
         }
     }
     for (id, placement) in &plan.placements {
-        let size = placement.size;
-        if !(placement.at.is_finite() && size.width > 0.0 && size.height > 0.0) {
+        let Placement { at, size, .. } = placement;
+        let near = |x: f64| x.abs() <= MAX_COORDINATE;
+        let sized = |x: f64| x > 0.0 && x <= MAX_CARD;
+        if !(near(at.x) && near(at.y) && sized(size.width) && sized(size.height)) {
             found.push(Violation(format!("the card of `{id}` lies nowhere")));
         }
     }

@@ -107,6 +107,16 @@ impl Kind {
             .unwrap_or_else(|| Self::Other(word.to_owned()))
     }
 
+    /// The kind that its word reads back as: a known word is the known kind, no word a service.
+    #[must_use]
+    pub fn canonical(self) -> Self {
+        match self {
+            Self::Other(word) if word.is_empty() => Self::Service,
+            Self::Other(word) => Self::from_word(&word),
+            known => known,
+        }
+    }
+
     /// Whether the kind usually comes ready-made: stores, caches, queues, gateways are products.
     #[must_use]
     pub const fn is_ready_made(&self) -> bool {
@@ -138,3 +148,5 @@ impl Kind {
         )
     }
 }
+
+crate::serde_text!(Kind, kind => kind.word(), text => Ok::<_, &str>(Kind::from_word(&text)));

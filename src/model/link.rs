@@ -1,5 +1,7 @@
 //! A call, message or data flow between two components.
 
+use serde::{Deserialize, Serialize};
+
 use super::quantity::Inputs;
 use super::{ComponentId, LinkId};
 use crate::words;
@@ -73,10 +75,23 @@ impl Protocol {
             .cloned()
             .unwrap_or_else(|| Self::Other(word.to_owned()))
     }
+
+    /// The protocol that its word reads back as: a known word is the known protocol.
+    #[must_use]
+    pub fn canonical(self) -> Self {
+        match self {
+            Self::Other(word) => Self::from_word(&word),
+            known => known,
+        }
+    }
 }
 
+crate::serde_text!(Protocol, protocol => protocol.word(), text => {
+    Ok::<_, &str>(Protocol::from_word(&text))
+});
+
 /// A link from one component to another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Immutable id.
     pub id: LinkId,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::component::Component;
 use super::input::InputRef;
 use super::link::Link;
@@ -58,7 +60,7 @@ words! {
 }
 
 /// A named area that holds components and groups.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// Immutable id.
     pub id: GroupId,
@@ -71,7 +73,7 @@ pub struct Group {
 }
 
 /// A role of the team: never a named person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Role {
     /// Immutable id.
     pub id: RoleId,
@@ -84,7 +86,7 @@ pub struct Role {
 }
 
 /// A named what-if.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
     /// Immutable id.
     pub id: ScenarioId,
@@ -97,7 +99,7 @@ pub struct Scenario {
 }
 
 /// A chosen language and what the choice relied on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
     /// The language; the catalog need not know it.
     pub language: LanguageId,
@@ -114,7 +116,7 @@ pub struct Decision {
 }
 
 /// Where a card lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Placement {
     /// Top left corner, in plan units.
     pub at: Point,

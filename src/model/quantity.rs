@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::input::Input;
 use crate::base::{Date, Range};
 
 /// A number that somebody stated: its range and who said so, when and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The range, in the unit of its [`Input`].
     pub range: Range,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::LanguageId;
 use crate::words;
 
@@ -66,7 +68,7 @@ words! {
 }
 
 /// Facts of one component. `None` is unknown; an empty set is "none known".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Traits {
     /// Built, bought or outside; unknown means what is usual for the kind.
     pub sourcing: Option<Sourcing>,

@@ -1,21 +1,20 @@
-//! Random plans and edits for property tests.
+//! Random plans for property tests.
 
 use std::collections::BTreeMap;
 
 use polyplan::base::{Date, Point, Range, Size};
 use polyplan::model::{
-    Answers, CandidateId, Component, ComponentChange, ComponentId, Decision, Edit, Feel, Focus,
-    Group, GroupChange, GroupId, GroupKind, Input, InputOwner, InputRef, Inputs, Kind, LanguageId,
-    LibraryNeed, Link, LinkChange, LinkId, LinkStyle, MlUse, MostlyDoes, Placement, Plan,
-    PlanChange, Priority, Protocol, Quantity, Role, RoleChange, RoleId, Scenario, ScenarioChange,
-    ScenarioId, Scope, Shipping, Skill, Sourcing, Traffic, Upkeepers, WorkSize,
+    Answers, CandidateId, Component, ComponentId, Decision, Feel, Focus, Group, GroupId, GroupKind,
+    Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle, MlUse,
+    MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId,
+    Scope, Shipping, Skill, Sourcing, Traffic, Upkeepers, WorkSize,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn id(index: u8) -> String {
+pub fn id(index: u8) -> String {
     format!("e{index}")
 }
 
@@ -23,16 +22,17 @@ pub fn component_id(index: u8) -> ComponentId {
     ComponentId::new(&id(index)).unwrap()
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         "[a-zA-Z0-9 äöÜжΩ注\"\\\\{}()\\[\\],:'#/-]{1,24}",
         Just("line one\nline two\ttabbed".to_owned()),
         Just("// not a comment /* nor this */".to_owned()),
+        Just("\u{0}\u{7}\r\n\u{2028}\u{feff}\u{1f600}\u{7f}\\u{41}".to_owned()),
     ]
 }
 
-fn language() -> impl Strategy<Value = LanguageId> {
+pub fn language() -> impl Strategy<Value = LanguageId> {
     select(vec!["go", "python", "rust", "ruby", "php", "java"])
         .prop_map(|word| LanguageId::new(word).unwrap())
 }
@@ -50,7 +50,7 @@ pub fn quantity(input: Input) -> impl Strategy<Value = Quantity> {
     )
 }
 
-fn date() -> impl Strategy<Value = Date> {
+pub fn date() -> impl Strategy<Value = Date> {
     (1990_u16..2090, 1_u8..=12, 1_u8..=28)
         .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
 }
@@ -65,12 +65,12 @@ fn inputs(scope: Scope) -> impl Strategy<Value = Inputs> {
     })
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+pub fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![8 => select(Kind::KNOWN.to_vec()), 1 => Just(Kind::Other("teapot".to_owned()))]
 }
 
-fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Component> {
-    let answers = (
+pub fn answers() -> impl Strategy<Value = Answers> {
+    (
         of(select(Traffic::ALL)),
         of(select(MostlyDoes::ALL)),
         of(select(Feel::ALL)),
@@ -83,7 +83,10 @@ fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Componen
             feel,
             size,
             upkeepers,
-        });
+        })
+}
+
+pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Component> {
     let words = (
         of(select(Sourcing::ALL)),
         of(select(MlUse::ALL)),
@@ -99,8 +102,8 @@ fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Componen
     );
     let refs = (of(0..groups.max(1)), of(0..roles.max(1)), of(language()), of(language()));
     let tags = (of(select(Focus::ALL)), any::<bool>(), btree_set(text(), 0..2));
-    ((text(), kind(), text()), answers, words, sets, refs, tags, inputs(Scope::Component)).prop_map(
-        move |((name, kind, notes), answers, words, sets, refs, tags, inputs)| {
+    ((text(), kind(), text()), answers(), words, sets, refs, tags, inputs(Scope::Component))
+        .prop_map(move |((name, kind, notes), answers, words, sets, refs, tags, inputs)| {
             let mut component = Component::new(component_id(index), &name, kind);
             component.notes = notes;
             component.answers = answers;
@@ -126,11 +129,10 @@ fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Componen
             component.tags.labels = tags.2;
             component.inputs = inputs;
             component
-        },
-    )
+        })
 }
 
-fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
+pub fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
     let protocol = prop_oneof![
         select(Protocol::KNOWN.to_vec()),
         Just(Protocol::Other("carrier pigeon".to_owned()))
@@ -156,7 +158,7 @@ fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
         })
 }
 
-fn placement() -> impl Strategy<Value = Placement> {
+pub fn placement() -> impl Strategy<Value = Placement> {
     (
         -5000.0..5000.0_f64,
         -5000.0..5000.0_f64,
@@ -171,7 +173,7 @@ fn placement() -> impl Strategy<Value = Placement> {
         })
 }
 
-fn decision() -> impl Strategy<Value = Decision> {
+pub fn decision() -> impl Strategy<Value = Decision> {
     (language(), text(), text(), of(date()), of(quantity(Input::ExternalRate))).prop_map(
         |(language, reason, author, date, rate)| Decision {
             language,
@@ -187,7 +189,7 @@ fn decision() -> impl Strategy<Value = Decision> {
     )
 }
 
-fn role(index: u8) -> impl Strategy<Value = Role> {
+pub fn role(index: u8) -> impl Strategy<Value = Role> {
     (text(), vec((language(), select(Skill::ALL)), 0..3), inputs(Scope::Role)).prop_map(
         move |(name, skills, inputs)| Role {
             id: RoleId::new(&id(index)).unwrap(),
@@ -198,7 +200,7 @@ fn role(index: u8) -> impl Strategy<Value = Role> {
     )
 }
 
-fn scenario(index: u8) -> impl Strategy<Value = Scenario> {
+pub fn scenario(index: u8) -> impl Strategy<Value = Scenario> {
     (text(), 0.0..1000.0_f64, of(quantity(Input::Horizon)), of(quantity(Input::IoWait))).prop_map(
         move |(name, load, horizon, wait)| {
             let mut overrides = BTreeMap::new();
@@ -266,82 +268,4 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     plan.scenarios =
         scenarios.into_iter().map(|scenario| (scenario.id.clone(), scenario)).collect();
     plan
-}
-
-fn component_change() -> impl Strategy<Value = ComponentChange> {
-    prop_oneof![
-        text().prop_map(ComponentChange::Name),
-        kind().prop_map(ComponentChange::Kind),
-        of(select(Focus::ALL)).prop_map(ComponentChange::Performance),
-        any::<bool>().prop_map(ComponentChange::Data),
-        (text(), any::<bool>()).prop_map(|(label, on)| ComponentChange::Label(label, on)),
-        of(select(MlUse::ALL)).prop_map(ComponentChange::Ml),
-        of(select(Shipping::ALL)).prop_map(ComponentChange::Shipping),
-        (language(), any::<bool>()).prop_map(|(language, on)| ComponentChange::Known(language, on)),
-        of(0_u8..6).prop_map(|g| ComponentChange::Group(g.map(|g| GroupId::new(&id(g)).unwrap()))),
-        of(0_u8..4).prop_map(|r| ComponentChange::Owner(r.map(|r| RoleId::new(&id(r)).unwrap()))),
-    ]
-}
-
-/// Edits that fit a plan of [`plan`] or do not.
-pub fn edit() -> impl Strategy<Value = Edit> {
-    let index = || 0_u8..9;
-    let single = prop_oneof![
-        (index(), component_change())
-            .prop_map(|(i, change)| Edit::Component(component_id(i), change)),
-        index().prop_flat_map(|i| component(i, 3, 2)).prop_map(|c| Edit::AddComponent(Box::new(c))),
-        index().prop_map(|i| Edit::RemoveComponent(component_id(i))),
-        (index(), 1_u8..9)
-            .prop_flat_map(|(i, n)| link(i, n))
-            .prop_map(|l| Edit::AddLink(Box::new(l))),
-        index().prop_map(|i| Edit::RemoveLink(LinkId::new(&id(i)).unwrap())),
-        (index(), index()).prop_map(|(i, to)| Edit::Link(
-            LinkId::new(&id(i)).unwrap(),
-            LinkChange::To(component_id(to))
-        )),
-        (index(), text()).prop_map(|(i, text)| Edit::Link(
-            LinkId::new(&id(i)).unwrap(),
-            LinkChange::Label(text)
-        )),
-        (index(), text(), of(0_u8..5)).prop_map(|(i, name, parent)| {
-            let parent = parent.map(|g| GroupId::new(&id(g)).unwrap());
-            Edit::AddGroup(Box::new(Group {
-                id: GroupId::new(&id(i)).unwrap(),
-                name,
-                kind: GroupKind::Zone,
-                parent,
-            }))
-        }),
-        index().prop_map(|i| Edit::RemoveGroup(GroupId::new(&id(i)).unwrap())),
-        (index(), of(0_u8..5)).prop_map(|(i, parent)| {
-            let parent = parent.map(|g| GroupId::new(&id(g)).unwrap());
-            Edit::Group(GroupId::new(&id(i)).unwrap(), GroupChange::Parent(parent))
-        }),
-        index().prop_flat_map(role).prop_map(|r| Edit::AddRole(Box::new(r))),
-        index().prop_map(|i| Edit::RemoveRole(RoleId::new(&id(i)).unwrap())),
-        (index(), language(), of(select(Skill::ALL))).prop_map(|(i, l, skill)| Edit::Role(
-            RoleId::new(&id(i)).unwrap(),
-            RoleChange::Skill(l, skill)
-        )),
-        index().prop_flat_map(scenario).prop_map(|s| Edit::AddScenario(Box::new(s))),
-        (index(), -1.0..1e7_f64).prop_map(|(i, load)| Edit::Scenario(
-            ScenarioId::new(&id(i)).unwrap(),
-            ScenarioChange::Load(load)
-        )),
-        (index(), select(Input::ALL.to_vec()), of(-10.0..1e10_f64)).prop_map(
-            |(i, input, value)| {
-                let quantity = value.map(|value| Quantity::of(Range::exact(value)));
-                Edit::Input(
-                    InputRef { owner: InputOwner::Component(component_id(i)), input },
-                    quantity,
-                )
-            }
-        ),
-        (index(), of(decision())).prop_map(|(i, d)| Edit::Decide(component_id(i), d.map(Box::new))),
-        (index(), of(placement())).prop_map(|(i, p)| Edit::Place(component_id(i), p)),
-        text().prop_map(|name| Edit::Plan(PlanChange::Name(name))),
-        (select(Priority::ALL), of(-1.0..20.0_f64))
-            .prop_map(|(p, w)| Edit::Plan(PlanChange::Priority(p, w))),
-    ];
-    prop_oneof![6 => single.clone(), 1 => vec(single, 1..4).prop_map(Edit::Many)]
 }

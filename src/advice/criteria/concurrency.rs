@@ -3,9 +3,7 @@
 use super::super::case::{Case, Contender, saturating};
 use super::Criterion;
 use crate::catalog::{Concurrency, Need};
-use crate::forecast::Point;
-use crate::forecast::kernel::Draw;
-use crate::forecast::totals::{self, Shared};
+use crate::forecast::Draw;
 use crate::model::{Focus, Input, Priority};
 
 /// Weight of each of the three needs at its fullest.
@@ -31,9 +29,7 @@ pub(super) const CRITERION: Criterion = Criterion {
 
 /// Parallel computing, connections, sessions: each from 0 to 1.
 fn needs(case: &Case<'_>) -> [f64; 3] {
-    let shared = Shared::of(case.resolved, Point::Typical);
-    let Draw { rate_per_s, cpython_ms, interpreted, .. } =
-        totals::draw(case.facts, &shared, Point::Typical);
+    let Draw { rate_per_s, cpython_ms, interpreted, .. } = case.draw;
     let busy = rate_per_s * cpython_ms / 1000.0;
     // Requests of many users spread over processes; one long job does not.
     let spread = 0.5 * saturating(busy, HALF_BUSY);

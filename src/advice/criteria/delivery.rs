@@ -3,7 +3,6 @@
 use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::base::Unit;
-use crate::forecast::{Point, delivery};
 use crate::model::{Input, Priority};
 
 /// Weight of delivery for a component that will live for years.
@@ -25,6 +24,7 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
+/// Most for what is thrown away or short-lived: it ends before upkeep would pay (claim 36).
 fn weight(case: &Case<'_>) -> f64 {
     match case.facts.component.traits.prototype {
         Some(true) => PROTOTYPE,
@@ -33,19 +33,15 @@ fn weight(case: &Case<'_>) -> f64 {
     }
 }
 
-fn factor(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    delivery::build_factor(case.resolved, case.facts, contender.language, Point::Typical)
-}
-
 /// Shortest build time over this one's.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let least = case.contenders.iter().map(|c| factor(case, c)).fold(f64::INFINITY, f64::min);
-    least / factor(case, contender)
+    let least = case.contenders.iter().map(|c| c.delivery.factor).fold(f64::INFINITY, f64::min);
+    least / contender.delivery.factor
 }
 
 fn say(_: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     format!(
-        "building takes about {} in {}, {} in {} (judgement)",
+        "building takes, by judgement, about {} in {}, {} in {}",
         Unit::PersonWeeks.readable(first.delivery.work),
         first.language.name,
         Unit::PersonWeeks.readable(second.delivery.work),

@@ -33,6 +33,7 @@ fn weight(case: &Case<'_>) -> f64 {
     }
 }
 
+/// Points for services and infrastructure, of 5.
 fn utility(_: &Case<'_>, contender: &Contender<'_>) -> f64 {
     contender.language.points(Need::Services) / 5.0
 }

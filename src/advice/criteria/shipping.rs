@@ -24,6 +24,7 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
+/// The less the makers own the machines, the more; most on devices (claims 20, 31).
 fn weight(case: &Case<'_>) -> f64 {
     let need = match case.facts.shipping {
         Shipping::Device => 1.5,

@@ -22,10 +22,12 @@ fn wants_framework(case: &Case<'_>) -> bool {
     case.facts.component.kind == Kind::WebApp
 }
 
+/// A framework saves weeks, a broad standard library some dependencies (claims 22, 23).
 fn weight(case: &Case<'_>) -> f64 {
     if wants_framework(case) { 0.8 } else { 0.3 }
 }
 
+/// Points for frameworks or for the standard library, of 5.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     let need = if wants_framework(case) { Need::Frameworks } else { Need::Standard };
     contender.language.points(need) / 5.0

@@ -2,6 +2,7 @@
 
 use super::super::case::{Case, Contender, saturating};
 use super::Criterion;
+use crate::base::Unit;
 use crate::catalog::Need;
 use crate::model::{Input, Priority};
 
@@ -40,10 +41,12 @@ fn safety_weight(case: &Case<'_>) -> f64 {
     if case.facts.component.traits.hostile_input == Some(true) { SAFETY } else { 0.0 }
 }
 
+/// Typing by life and contributors, and memory safety where hostile input is parsed.
 fn weight(case: &Case<'_>) -> f64 {
     typing_weight(case) + safety_weight(case)
 }
 
+/// Points for typing and for memory safety, of 5, by what is needed.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     let (typing, safety) = (typing_weight(case), safety_weight(case));
     let points = |need| contender.language.points(need) / 5.0;
@@ -55,9 +58,9 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
 
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     format!(
-        "over {} with {} contributors, types checked before the program runs favour {} over {}",
-        crate::base::Unit::Years.readable(case.facts.typical(Input::Life, 1.0)),
-        crate::base::number::readable(case.facts.typical(Input::Contributors, 1.0)),
+        "over {} with {} changing the code, types checked before the program runs favour {} over {}",
+        Unit::Years.readable(case.facts.typical(Input::Life, 1.0)),
+        Unit::People.readable(case.facts.typical(Input::Contributors, 1.0)),
         first.language.name,
         second.language.name
     )

@@ -13,11 +13,12 @@ pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
         let Some(target) = facts.given(Input::P99Target).map(|value| value.range.typical) else {
             continue;
         };
+        // Where no candidate fits at all, that is what the advice says.
         let open = advice.ranking.iter().filter(|ranked| ranked.gate.is_none());
-        let best = open.map(|ranked| ranked.estimate.p99_ms).fold(f64::INFINITY, f64::min);
-        if advice.ranking.is_empty() || best <= target {
+        let best = open.map(|ranked| ranked.estimate.p99_ms).min_by(f64::total_cmp);
+        let Some(best) = best.filter(|best| *best > target) else {
             continue;
-        }
+        };
         found.push(Finding {
             code: "target-missed",
             severity: Severity::Error,

@@ -38,31 +38,29 @@ impl Scale {
 
     /// Values of ticks, at most about `most`.
     pub(super) fn ticks(&self, most: usize) -> Vec<f64> {
-        if self.log { self.log_ticks(most) } else { self.linear_ticks(most) }
-    }
-
-    fn linear_ticks(&self, most: usize) -> Vec<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
-        let rough = (self.max - self.min) / most.max(1) as f64;
-        let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
-        let step =
-            [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999);
-        let step = step.unwrap_or(10.0 * power);
-        let first = libm::ceil(self.min / step - 1e-9);
-        let mut ticks = Vec::new();
-        let mut index = first;
-        while index * step <= self.max + 1e-9 * step && ticks.len() < 50 {
-            ticks.push(index * step);
-            index += 1.0;
+        if !self.log {
+            return linear_ticks(self.min, self.max, most);
         }
-        ticks
+        let ticks = self.log_ticks(most);
+        if ticks.len() >= 2 {
+            return ticks;
+        }
+        // A small part of a decade looks linear.
+        linear_ticks(libm::pow(10.0, self.min), libm::pow(10.0, self.max), most)
     }
 
     fn log_ticks(&self, most: usize) -> Vec<f64> {
         let decades = self.max - self.min;
-        let multiples: &[f64] = if decades <= 1.2 { &[1.0, 2.0, 5.0] } else { &[1.0] };
         #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
-        let every = libm::ceil(decades / most.max(1) as f64).max(1.0);
+        let most = most.max(1) as f64;
+        let multiples: &[f64] = if 8.0 * decades <= most {
+            &[1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0]
+        } else if 3.0 * decades <= most + 1.0 {
+            &[1.0, 2.0, 5.0]
+        } else {
+            &[1.0]
+        };
+        let every = libm::ceil(decades / most).max(1.0);
         let mut ticks = Vec::new();
         let mut power = libm::floor(self.min);
         while power <= self.max && ticks.len() < 50 {
@@ -80,15 +78,40 @@ impl Scale {
     }
 }
 
-/// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`.
-pub(super) fn tick_label(value: f64, unit: Unit) -> String {
+fn linear_ticks(min: f64, max: f64, most: usize) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
+    let rough = (max - min) / most.max(1) as f64;
+    let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999);
+    let step = step.unwrap_or(10.0 * power);
+    let first = libm::ceil(min / step - 1e-9);
+    let mut ticks = Vec::new();
+    let mut index = first;
+    while index * step <= max + 1e-9 * step && ticks.len() < 50 {
+        ticks.push(index * step);
+        index += 1.0;
+    }
+    ticks
+}
+
+/// Values of ticks of an axis; a share has none beyond the whole, whatever room there is.
+pub(super) fn ticks(axis: &Axis, scale: &Scale, most: usize) -> Vec<f64> {
+    let mut ticks = scale.ticks(most);
+    ticks.retain(|tick| axis.unit != Unit::Share || *tick <= 1.0 + 1e-9);
+    ticks
+}
+
+/// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`. Thousands become `k` where the
+/// axis reaches ten thousand, so that one axis writes all of them alike.
+pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
+    let unit = axis.unit;
     let shown = if unit == Unit::Share { value * 100.0 } else { value };
     let size = shown.abs();
     let number = if size >= 1e9 {
         format!("{}G", number::readable(shown / 1e9))
     } else if size >= 1e6 {
         format!("{}M", number::readable(shown / 1e6))
-    } else if size >= 1e4 {
+    } else if size >= 1e3 && axis.max >= 1e4 {
         format!("{}k", number::readable(shown / 1e3))
     } else {
         number::readable(shown)
@@ -125,6 +148,11 @@ mod tests {
         assert_eq!(ticks(&axis(0.0, 100.0, false), 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(ticks(&axis(1.0, 10_000.0, true), 5), [1.0, 10.0, 100.0, 1000.0, 10_000.0]);
         assert_eq!(ticks(&axis(20.0, 200.0, true), 5), [20.0, 50.0, 100.0, 200.0]);
+        assert_eq!(ticks(&axis(500.0, 1000.0, true), 5), [500.0, 600.0, 800.0, 1000.0]);
+        assert_eq!(
+            ticks(&axis(510.0, 570.0, true), 6),
+            [510.0, 520.0, 530.0, 540.0, 550.0, 560.0, 570.0]
+        );
         assert!(!ticks(&axis(5.0, 5.0, false), 5).is_empty());
     }
 
@@ -132,12 +160,15 @@ mod tests {
     fn tick_labels_are_short() {
         for (value, unit, text) in [
             (200.0, Unit::Ms, "200"),
+            (1_000.0, Unit::PerSec, "1k"),
             (10_000.0, Unit::PerSec, "10k"),
             (2_500_000.0, Unit::Count, "2.5M"),
             (0.4, Unit::Share, "40 %"),
             (50_000.0, Unit::Money, "$50k"),
         ] {
-            assert_eq!(tick_label(value, unit), text);
+            let axis = Axis { unit, ..axis(0.0, 1e5, false) };
+            assert_eq!(tick_label(value, &axis), text);
         }
+        assert_eq!(tick_label(5_000.0, &axis(0.0, 8_000.0, false)), "5,000");
     }
 }

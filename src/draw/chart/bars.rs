@@ -3,19 +3,36 @@
 use super::Pen;
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
-use crate::base::{Point, Rect, Size};
-use crate::charts::{Bar, BarGroup, Bars};
+use crate::base::{Point, Rect, Size, Unit};
+use crate::charts::{Axis, Bar, BarGroup, Bars};
 use crate::draw::color::Rgba;
-use crate::draw::font::{Font, elide, measure, wrap};
+use crate::draw::font::{Font, elide, wrap};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
-const BAR: f64 = 14.0;
-const BAR_GAP: f64 = 4.0;
-const GROUP_GAP: f64 = 14.0;
 const BELOW: f64 = 44.0;
+const NAME_LINE: f64 = 14.0;
 
-/// Draws the panel into `area`, as high as its bars need; returns where it ends.
-pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> f64 {
+/// Where a bar was drawn, from the axis to the end of its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Its row.
+    pub rect: Rect,
+    /// Index of its category.
+    pub group: usize,
+    /// Index within the category.
+    pub bar: usize,
+}
+
+/// Draws the panel into `area`, as high as its bars need; returns where it ends and adds where
+/// each bar lies to `spots`.
+pub(super) fn draw(
+    scene: &mut Scene,
+    pen: Pen<'_>,
+    bars: &Bars,
+    area: Rect,
+    spots: &mut Vec<Spot>,
+) -> f64 {
+    let [bar_gap, group_gap] = pen.gaps;
     let sample = |hatched| {
         if hatched { Sample::Hatched } else { Sample::Filled }
     };
@@ -23,7 +40,7 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> 
         bars.legend.iter().map(|e| (e.name.as_str(), e.hue, sample(e.hatched))).collect();
     let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
     let widest = |texts: &mut dyn Iterator<Item = &str>| {
-        texts.map(|text| measure(text, Font::Regular, 11.0)).fold(0.0, f64::max)
+        texts.map(|text| pen.measure(text)).fold(0.0, f64::max)
     };
     let names = widest(&mut bars.groups.iter().map(|group| group.label.as_str()));
     let ends = widest(&mut bars.groups.iter().flat_map(|g| &g.bars).map(|bar| bar.label.as_str()));
@@ -33,12 +50,12 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> 
     let mut rows = Vec::new();
     let mut y = top;
     for group in &bars.groups {
-        let lines = wrap(&group.label, Font::Regular, 11.0, left - area.min.x - 10.0);
-        let height = f64::max(bars_height(group), count(lines.len()) * 14.0);
+        let lines = wrap(&group.label, Font::Regular, pen.label, left - area.min.x - 10.0);
+        let height = f64::max(bars_height(pen, group), count(lines.len()) * NAME_LINE);
         rows.push((group, lines, y, height));
-        y += height + GROUP_GAP;
+        y += height + group_gap;
     }
-    let bottom = y - GROUP_GAP + 8.0;
+    let bottom = y - group_gap + 8.0;
     grid(
         scene,
         pen,
@@ -46,12 +63,14 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, area: Rect) -> 
         &scale,
         Rect { min: Point::new(left, top - 4.0), max: Point::new(right, bottom) },
     );
-    for (group, lines, y, height) in rows {
+    for (index, (group, lines, y, height)) in rows.into_iter().enumerate() {
         draw_names(scene, pen, &lines, Point::new(left - 10.0, y + height / 2.0));
-        let mut bar_top = y + (height - bars_height(group)) / 2.0;
-        for bar in &group.bars {
+        let mut bar_top = y + (height - bars_height(pen, group)) / 2.0;
+        for (place, bar) in group.bars.iter().enumerate() {
             draw_bar(scene, pen, bars, bar, &scale, bar_top, area.max.x);
-            bar_top += BAR + BAR_GAP;
+            let (min, max) = (Point::new(left, bar_top), Point::new(area.max.x, bar_top + pen.bar));
+            spots.push(Spot { rect: Rect { min, max }, group: index, bar: place });
+            bar_top += pen.bar + bar_gap;
         }
     }
     bottom + BELOW
@@ -62,28 +81,32 @@ const fn count(number: usize) -> f64 {
     number as f64
 }
 
-fn bars_height(group: &BarGroup) -> f64 {
-    count(group.bars.len().max(1)) * (BAR + BAR_GAP) - BAR_GAP
+fn bars_height(pen: Pen<'_>, group: &BarGroup) -> f64 {
+    let gap = pen.gaps[0];
+    count(group.bars.len().max(1)) * (pen.bar + gap) - gap
 }
 
 fn draw_names(scene: &mut Scene, pen: Pen<'_>, lines: &[String], end: Point) {
-    let mut baseline = end.y - count(lines.len()) * 7.0 + 11.0;
+    let mut baseline = end.y - count(lines.len()) * NAME_LINE / 2.0 + 7.0 + pen.label * 0.36;
     for line in lines {
         let mut run = pen.label(Point::new(end.x, baseline), line).anchored(Anchor::End);
         run.color = pen.theme.text.normal;
         scene.text(run);
-        baseline += 14.0;
+        baseline += NAME_LINE;
     }
 }
 
 fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect) {
     let stroke = Stroke::solid(pen.theme.line.hairline, 1.0);
+    let one = Stroke::solid(pen.theme.text.subdued, 1.0);
+    let log_one =
+        |bars: &Bars, value: f64| origin(bars) > bars.axis.min && (value - 1.0).abs() < 1e-9;
     let mut free_from = f64::NEG_INFINITY;
     for value in scale.ticks(if plot.width() > 400.0 { 6 } else { 4 }) {
         let x = scale.place(value);
+        let stroke = if log_one(bars, value) { one } else { stroke };
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
-        let run =
-            pen.label(Point::new(x, plot.max.y + 16.0), &axis::tick_label(value, bars.axis.unit));
+        let run = pen.label(Point::new(x, plot.max.y + 16.0), &axis::tick_label(value, &bars.axis));
         let run = run.anchored(Anchor::Middle);
         if run.bounds().min.x > free_from {
             free_from = run.bounds().max.x + 6.0;
@@ -105,28 +128,37 @@ fn draw_bar(
 ) {
     let start = scale.place(bars.axis.min);
     let limit = scale.place(bars.axis.max);
+    let origin = scale.place(origin(bars));
     let mut value = 0.0;
-    let mut x = start;
+    let mut x = origin;
     for part in &bar.parts {
         value += part.value;
         let end = scale.place(value).clamp(start, limit);
-        let rect = Rect { min: Point::new(x, top), max: Point::new(end.max(x), top + BAR) };
+        let rect =
+            Rect { min: Point::new(x.min(end), top), max: Point::new(end.max(x), top + pen.bar) };
         if rect.width() > 0.0 {
             draw_part(scene, pen.theme.hue(part.hue), part.hatched, rect);
         }
-        x = end.max(x);
+        x = if origin > start { origin.max(end) } else { end.max(x) };
     }
     if let Some([low, high]) = bar.whisker {
         let (from, to) =
             (scale.place(low).clamp(start, limit), scale.place(high).clamp(start, limit));
-        whisker(scene, pen, from, to, top + BAR / 2.0);
+        whisker(scene, pen, from, to, top + pen.bar / 2.0);
         x = f64::max(x, to);
     }
     let room = right_edge - x - 8.0;
-    let label = elide(&bar.label, Font::Regular, 11.0, room);
-    let mut run = pen.label(Point::new(x + 8.0, top + BAR / 2.0 + 4.0), &label);
+    let label = elide(&bar.label, Font::Regular, pen.label, room);
+    let mut run = pen.label(Point::new(x + 8.0, top + pen.bar / 2.0 + pen.label * 0.36), &label);
     run.color = pen.theme.text.normal;
     scene.text(run);
+}
+
+/// Where bars begin: ratios on a logarithmic axis at 1, to the right where they are larger and to
+/// the left where they are smaller.
+fn origin(bars: &Bars) -> f64 {
+    let Axis { unit, log, min, max, .. } = bars.axis;
+    if unit == Unit::Times && log && min < 1.0 && 1.0 < max { 1.0 } else { min }
 }
 
 fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64) {

@@ -2,32 +2,23 @@
 
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
-use super::{Pen, tint};
+use super::words::Words;
+use super::{Pen, marker, tint};
 use crate::base::{Point, Rect, Size};
-use crate::charts::{Curves, Mark, MarkKind, Series, Target};
-use crate::draw::font::{Font, elide, measure};
-use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke, TextRun};
+use crate::charts::{Axis, Curves, Mark, MarkKind, Series, Target};
+use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
-const LEFT: f64 = 64.0;
+const LEFT: f64 = 60.0;
 const BELOW: f64 = 44.0;
 
 /// Draws the panel into `area`; returns where it ends.
 pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect) -> f64 {
-    let entries: Vec<_> = curves
-        .series
-        .iter()
-        .map(|s| (s.name.as_str(), s.hue, if s.dashed { Sample::Dashed } else { Sample::Line }))
-        .collect();
-    let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
+    let top = draw_legend(scene, pen, curves, area) + 8.0;
     let plot = Rect {
         min: Point::new(area.min.x + LEFT, top),
         max: Point::new(area.max.x - 8.0, f64::max(area.max.y, top + 220.0) - BELOW),
     };
-    let view = View {
-        x: Scale::new(&curves.x, plot.min.x, plot.max.x),
-        y: Scale::new(&curves.y, plot.max.y, plot.min.y),
-        plot,
-    };
+    let view = View::new(&curves.x, &curves.y, plot);
     axes(scene, pen, curves, &view);
     for series in &curves.series {
         band(scene, pen, series, &view);
@@ -35,44 +26,137 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect)
     for series in &curves.series {
         line(scene, pen, series, &view);
     }
-    let mut labels = Vec::new();
-    for target in &curves.targets {
-        draw_target(scene, pen, target, &view, &mut labels);
-    }
-    for mark in &curves.marks {
-        draw_mark(scene, pen, mark, &view, &mut labels);
-    }
+    draw_over(scene, pen, curves, &view);
     plot.max.y + BELOW
 }
 
+/// Draws the names of the lines above the plot; returns where they end.
+pub(super) fn draw_legend(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect) -> f64 {
+    let sample = |(index, series): (usize, &'_ Series)| Sample::Line {
+        dashed: series.dashed,
+        marker: index,
+    };
+    let samples = curves.series.iter().enumerate().map(sample);
+    let entries: Vec<_> = curves
+        .series
+        .iter()
+        .zip(samples)
+        .map(|(s, sample)| (s.name.as_str(), s.hue, sample))
+        .collect();
+    legend::draw(scene, pen, &entries, area, area.min.y)
+}
+
+/// Draws what lies over the lines: markers, targets, rings and words.
+pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
+    let plot = view.plot;
+    let mut words = Words { plot, lines: Vec::new(), rings: Vec::new(), taken: Vec::new() };
+    for (index, series) in curves.series.iter().enumerate() {
+        let points = view.points(series);
+        for at in marker::places(&points, plot, index, curves.series.len()) {
+            marker::draw(scene, index, at, pen.theme.hue(series.hue));
+        }
+        words.lines.extend(dense(&points).into_iter().filter(|at| plot.contains(*at)));
+    }
+    let lines: Vec<[Point; 2]> =
+        curves.targets.iter().filter_map(|target| view.across(target)).collect();
+    for [from, to] in &lines {
+        let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.text.subdued, 1.0) };
+        scene.line(*from, *to, stroke);
+        words.lines.extend(dense(&[*from, *to]));
+    }
+    let rings: Vec<(&Mark, Point)> = curves
+        .marks
+        .iter()
+        .map(|mark| (mark, view.point(mark.at[0], mark.at[1])))
+        .filter(|(_, at)| plot.expand(1.0).contains(*at))
+        .collect();
+    for (mark, at) in &rings {
+        words.rings.push(ring(scene, pen, mark.kind, *at));
+    }
+    for (target, [from, to]) in
+        curves.targets.iter().filter(|target| view.across(target).is_some()).zip(&lines)
+    {
+        let start = if target.vertical { Point::new(to.x, to.y + 4.0) } else { *from };
+        words.write(scene, pen, &target.label, start);
+    }
+    for (mark, at) in rings {
+        words.write(scene, pen, &mark.label, at);
+    }
+}
+
+/// Points at most a few units apart along straight lines between points.
+fn dense(points: &[Point]) -> Vec<Point> {
+    let mut found = Vec::new();
+    for pair in points.windows(2) {
+        let [from, to] = [pair[0], pair[1]];
+        let mut along = 0.0;
+        let length = from.distance(to).min(4000.0);
+        while along < length {
+            let share = along / length;
+            found.push(Point::new(
+                from.x + share * (to.x - from.x),
+                from.y + share * (to.y - from.y),
+            ));
+            along += 4.0;
+        }
+    }
+    found
+}
+
 /// Where values lie in the plot.
-struct View {
+pub(super) struct View {
     x: Scale,
     y: Scale,
     plot: Rect,
 }
 
 impl View {
+    /// Two axes along the edges of a plot.
+    pub(super) fn new(x: &Axis, y: &Axis, plot: Rect) -> Self {
+        let x = Scale::new(x, plot.min.x, plot.max.x);
+        let y = Scale::new(y, plot.max.y, plot.min.y);
+        Self { x, y, plot }
+    }
+
     fn point(&self, x: f64, y: f64) -> Point {
         Point::new(self.x.place(x), self.y.place(y))
+    }
+
+    /// The places of a line's points; where it breaks they are left out.
+    fn points(&self, series: &Series) -> Vec<Point> {
+        let known = series.points.iter().filter(|[x, y]| !x.is_nan() && !y.is_nan());
+        known.map(|&[x, y]| self.point(x, y)).collect()
+    }
+
+    /// The ends of a target's line, bottom or left one first, if it lies in the plot.
+    fn across(&self, target: &Target) -> Option<[Point; 2]> {
+        let plot = self.plot;
+        if target.vertical {
+            let x = self.x.place(target.value);
+            let ends = [Point::new(x, plot.max.y), Point::new(x, plot.min.y)];
+            return (plot.min.x..=plot.max.x).contains(&x).then_some(ends);
+        }
+        let y = self.y.place(target.value);
+        let ends = [Point::new(plot.min.x, y), Point::new(plot.max.x, y)];
+        (plot.min.y..=plot.max.y).contains(&y).then_some(ends)
     }
 }
 
 fn axes(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
     let plot = view.plot;
     let grid = Stroke::solid(pen.theme.line.hairline, 1.0);
-    for value in view.y.ticks(6) {
+    for value in axis::ticks(&curves.y, &view.y, 6) {
         let y = view.y.place(value);
         scene.line(Point::new(plot.min.x, y), Point::new(plot.max.x, y), grid);
-        let label = pen
-            .label(Point::new(plot.min.x - 8.0, y + 4.0), &axis::tick_label(value, curves.y.unit));
+        let label =
+            pen.label(Point::new(plot.min.x - 8.0, y + 4.0), &axis::tick_label(value, &curves.y));
         scene.text(label.anchored(Anchor::End));
     }
-    for value in view.x.ticks(if plot.width() > 500.0 { 8 } else { 5 }) {
+    for value in axis::ticks(&curves.x, &view.x, if plot.width() > 500.0 { 8 } else { 5 }) {
         let x = view.x.place(value);
         scene.line(Point::new(x, plot.max.y), Point::new(x, plot.max.y + 4.0), grid);
         let label =
-            pen.label(Point::new(x, plot.max.y + 18.0), &axis::tick_label(value, curves.x.unit));
+            pen.label(Point::new(x, plot.max.y + 18.0), &axis::tick_label(value, &curves.x));
         scene.text(label.anchored(Anchor::Middle));
     }
     let border = Stroke::solid(pen.theme.line.border, 1.0);
@@ -157,81 +241,15 @@ fn band(scene: &mut Scene, pen: Pen<'_>, series: &Series, view: &View) {
     });
 }
 
-fn draw_target(
-    scene: &mut Scene,
-    pen: Pen<'_>,
-    target: &Target,
-    view: &View,
-    labels: &mut Vec<Rect>,
-) {
-    let plot = view.plot;
-    let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.text.subdued, 1.0) };
-    if target.vertical {
-        let x = view.x.place(target.value);
-        if x < plot.min.x || x > plot.max.x {
-            return;
-        }
-        scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
-        label(scene, pen, &target.label, Point::new(x, plot.min.y + 8.0), plot, labels);
-    } else {
-        let y = view.y.place(target.value);
-        if y < plot.min.y || y > plot.max.y {
-            return;
-        }
-        scene.line(Point::new(plot.min.x, y), Point::new(plot.max.x, y), stroke);
-        label(scene, pen, &target.label, Point::new(plot.min.x, y), plot, labels);
-    }
-}
-
-fn draw_mark(scene: &mut Scene, pen: Pen<'_>, mark: &Mark, view: &View, labels: &mut Vec<Rect>) {
-    let at = view.point(mark.at[0], mark.at[1]);
-    if !view.plot.expand(1.0).contains(at) {
-        return;
-    }
-    let ring = match mark.kind {
+/// Draws the ring of a mark; returns what it covers.
+fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
+    let color = match kind {
         MarkKind::Crossover => pen.theme.accent.stroke,
         MarkKind::Planned => pen.theme.text.strong,
         MarkKind::Limit => pen.theme.status.error,
     };
     let rect = Rect::from_min_size(Point::new(at.x - 4.5, at.y - 4.5), Size::new(9.0, 9.0));
-    let stroke = Some(Stroke::solid(ring, 2.0));
+    let stroke = Some(Stroke::solid(color, 2.0));
     scene.items.push(Item::Rect { rect, radius: 4.5, fill: Some(pen.theme.surface.panel), stroke });
-    label(scene, pen, &mark.label, at, view.plot, labels);
-}
-
-/// Puts words beside a point where they neither leave the plot nor cover other words.
-fn label(
-    scene: &mut Scene,
-    pen: Pen<'_>,
-    text: &str,
-    at: Point,
-    plot: Rect,
-    labels: &mut Vec<Rect>,
-) {
-    let text = elide(text, Font::Regular, 11.0, plot.width() - 24.0);
-    let width = measure(&text, Font::Regular, 11.0);
-    let rows = [-10.0, 18.0, -26.0, 34.0, -42.0, 50.0, -58.0, 66.0];
-    let places = rows.iter().flat_map(|dy| {
-        [at.x + 10.0, at.x - 10.0 - width, at.x - width / 2.0].map(|x| Point::new(x, at.y + dy))
-    });
-    let run = |at: Point| TextRun { color: pen.theme.text.normal, ..pen.label(at, &text) };
-    let fits = |place: &Point| {
-        let bounds = run(*place).bounds().expand(2.0);
-        let inside = plot.contains(bounds.min) && plot.contains(bounds.max);
-        inside && labels.iter().all(|other| !other.overlaps(bounds))
-    };
-    let clamped = || {
-        Point::new(
-            at.x.clamp(plot.min.x + 4.0, (plot.max.x - width - 4.0).max(plot.min.x + 4.0)),
-            at.y - 10.0,
-        )
-    };
-    let Some(place) = places.into_iter().find(fits).or_else(|| Some(clamped()).filter(fits)) else {
-        return;
-    };
-    let run = run(place);
-    // A veil lets the words be read over lines.
-    scene.fill(run.bounds().expand(2.0), 3.0, pen.theme.surface.panel.with_alpha(210));
-    labels.push(run.bounds().expand(2.0));
-    scene.text(run);
+    rect
 }

@@ -1,17 +1,20 @@
 //! Legends: a row of samples with names above the plot.
 
-use super::Pen;
+use super::{Pen, marker};
 use crate::base::{Hue, Point, Rect, Size};
-use crate::draw::font::{Font, elide, measure};
+use crate::draw::font::{Font, elide};
 use crate::draw::scene::{Scene, Stroke};
 
 /// How an entry's sample looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sample {
-    /// A solid line.
-    Line,
-    /// A dashed line.
-    Dashed,
+    /// A line with its marker.
+    Line {
+        /// Whether it is dashed.
+        dashed: bool,
+        /// Index of its marker.
+        marker: usize,
+    },
     /// A filled square.
     Filled,
     /// A hatched square.
@@ -19,7 +22,9 @@ pub(super) enum Sample {
 }
 
 const ROW: f64 = 20.0;
-const SAMPLE: f64 = 18.0;
+const SAMPLE: f64 = 22.0;
+/// Space between entries.
+const BETWEEN: f64 = 16.0;
 
 /// Draws the entries in as many rows as they need from `top` down; returns where they end.
 pub(super) fn draw(
@@ -35,15 +40,15 @@ pub(super) fn draw(
     let mut x = area.min.x;
     let mut row = top;
     for &(name, hue, sample) in entries {
-        let name = elide(name, Font::Regular, 11.0, area.width() - SAMPLE - 8.0);
-        let width = SAMPLE + 6.0 + measure(&name, Font::Regular, 11.0) + 18.0;
-        if x > area.min.x && x + width - 18.0 > area.max.x {
+        let name = elide(name, Font::Regular, pen.label, area.width() - SAMPLE - 8.0);
+        let width = SAMPLE + 6.0 + pen.measure(&name) + BETWEEN;
+        if x > area.min.x && x + width - BETWEEN > area.max.x {
             x = area.min.x;
             row += ROW;
         }
         let middle = row + ROW / 2.0;
         draw_sample(scene, pen, hue, sample, Point::new(x, middle));
-        scene.text(pen.label(Point::new(x + SAMPLE + 6.0, middle + 4.0), &name));
+        scene.text(pen.label(Point::new(x + SAMPLE + 6.0, middle + pen.label * 0.36), &name));
         x += width;
     }
     row + ROW + 2.0
@@ -52,13 +57,14 @@ pub(super) fn draw(
 fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Point) {
     let color = pen.theme.hue(hue);
     match sample {
-        Sample::Line | Sample::Dashed => {
-            let stroke = Stroke { dashed: sample == Sample::Dashed, ..Stroke::solid(color, 2.0) };
+        Sample::Line { dashed, marker } => {
+            let stroke = Stroke { dashed, ..Stroke::solid(color, 2.0) };
             scene.line(at, Point::new(at.x + SAMPLE, at.y), stroke);
+            marker::draw(scene, marker, Point::new(at.x + SAMPLE / 2.0, at.y), color);
         }
         Sample::Filled | Sample::Hatched => {
             let rect =
-                Rect::from_min_size(Point::new(at.x + 4.0, at.y - 6.0), Size::new(12.0, 12.0));
+                Rect::from_min_size(Point::new(at.x + 8.0, at.y - 6.0), Size::new(12.0, 12.0));
             super::bars::draw_part(scene, color, sample == Sample::Hatched, rect);
         }
     }

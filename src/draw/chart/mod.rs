@@ -3,10 +3,14 @@
 mod axis;
 mod bars;
 mod curves;
+mod heading;
 mod legend;
+mod marker;
+pub mod window;
+mod words;
 
 use super::color::Rgba;
-use super::font::{self, Font, measure};
+use super::font::{self, Font};
 use super::footer;
 use super::scene::{Anchor, Item, Scene, Stroke, TextRun};
 use super::theme::Theme;
@@ -15,9 +19,9 @@ use crate::charts::{Body, Chart, Footer, Panel};
 
 /// Width of a chart, in units of 1/96 inch.
 pub const WIDTH: f64 = 960.0;
-const MARGIN: f64 = 32.0;
+/// Least width of a chart.
+const LEAST_WIDTH: f64 = 480.0;
 const GAP: f64 = 40.0;
-const CURVES_HEIGHT: f64 = 330.0;
 
 /// What every part of a chart draws with.
 #[derive(Clone, Copy)]
@@ -25,15 +29,89 @@ struct Pen<'a> {
     theme: &'a Theme,
     /// Width of the whole chart.
     width: f64,
+    /// Space on either side.
+    margin: f64,
+    /// Size of the title.
+    title: f64,
+    /// Size of the takeaway and of the panels' titles.
+    body: f64,
+    /// Size of labels and notes.
+    label: f64,
+    /// Height of a panel of lines, with its legend and axis.
+    curves_height: f64,
+    /// Height of a bar.
+    bar: f64,
+    /// Space between the bars of a category, and between categories.
+    gaps: [f64; 2],
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    /// For a picture that stands alone.
+    fn alone(theme: &'a Theme, width: f64) -> Self {
+        let width = width.max(LEAST_WIDTH);
+        Self {
+            theme,
+            width,
+            margin: 32.0,
+            title: 20.0,
+            body: 13.0,
+            label: 11.0,
+            curves_height: 330.0,
+            bar: 14.0,
+            gaps: [4.0, 14.0],
+        }
+    }
+
+    /// For a picture within a page.
+    fn on_page(theme: &'a Theme, width: f64) -> Self {
+        let width = width.max(LEAST_WIDTH);
+        Self {
+            theme,
+            width,
+            margin: 0.0,
+            title: 12.5,
+            body: 11.0,
+            label: 9.5,
+            curves_height: 265.0,
+            bar: 14.0,
+            gaps: [4.0, 14.0],
+        }
+    }
+
+    /// For a part of a chart in the window.
+    fn in_window(theme: &'a Theme, width: f64) -> Self {
+        Self {
+            theme,
+            width,
+            margin: 0.0,
+            title: 13.0,
+            body: 13.0,
+            label: 11.0,
+            curves_height: 0.0,
+            bar: 12.0,
+            gaps: [3.0, 10.0],
+        }
+    }
+
     fn label(&self, at: Point, text: &str) -> TextRun {
-        TextRun::new(at, text, Font::Regular, 11.0, self.theme.text.subdued)
+        TextRun::new(at, text, Font::Regular, self.label, self.theme.text.subdued)
     }
 
     fn body(&self, at: Point, text: &str) -> TextRun {
-        TextRun::new(at, text, Font::Regular, 13.0, self.theme.text.normal)
+        TextRun::new(at, text, Font::Regular, self.body, self.theme.text.normal)
+    }
+
+    fn measure(&self, text: &str) -> f64 {
+        font::measure(text, Font::Regular, self.label)
+    }
+
+    fn inner(&self) -> f64 {
+        self.width - 2.0 * self.margin
+    }
+
+    /// Height of a line of labels.
+    fn line(&self) -> f64 {
+        libm::round(self.label * 1.45)
     }
 }
 
@@ -46,47 +124,44 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
 /// Draws a chart with its footer in a width of 480 and more; text keeps its size.
 #[must_use]
 pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
-    let pen = Pen { theme, width: width.max(480.0) };
-    let background = theme.surface.panel;
-    let mut scene = Scene::new(Size::new(pen.width, 0.0), background, &chart.title);
-    scene.description.clone_from(&chart.takeaway);
-    let mut top = heading(&mut scene, pen, chart);
-    top = panels(&mut scene, pen, &chart.panels, top);
-    let inner = pen.width - 2.0 * MARGIN;
-    for note in &chart.notes {
-        for line in font::wrap(note, Font::Regular, 11.0, inner) {
-            top += 16.0;
-            scene.text(pen.label(Point::new(MARGIN, top), &line));
-        }
-    }
-    let lines = footer::lines(footer, &chart.sources, inner);
-    let end = footer::draw(&mut scene, theme, &lines, MARGIN, top + 16.0, inner);
+    let pen = Pen::alone(theme, width);
+    let (mut scene, bottom) = picture(chart, pen);
+    let lines = footer::lines(footer, &chart.sources, pen.inner());
+    let end = footer::draw(&mut scene, theme, &lines, pen.margin, bottom + 16.0, pen.inner());
     scene.size.height = libm::ceil(end + 12.0);
     scene
 }
 
-fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
-    let stamp = "Rests on assumed inputs";
-    let stamp_width = measure(stamp, Font::Regular, 11.0) + 20.0;
-    let room = pen.width - 2.0 * MARGIN - if chart.assumed { stamp_width + 16.0 } else { 0.0 };
-    let mut baseline = MARGIN + 14.0;
-    if chart.assumed {
-        let min = Point::new(pen.width - MARGIN - stamp_width, baseline - 16.0);
-        let rect = Rect::from_min_size(min, Size::new(stamp_width, 22.0));
-        let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.status.warn, 1.0) };
-        scene.items.push(Item::Rect { rect, radius: 11.0, fill: None, stroke: Some(stroke) });
-        let at = Point::new(rect.center().x, baseline - 1.0);
-        let run = TextRun { color: pen.theme.status.warn, ..pen.label(at, stamp) };
-        scene.text(run.anchored(Anchor::Middle));
+/// Draws a chart for a page that carries the footer itself: without margins, naming its sources.
+#[must_use]
+pub fn on_page(chart: &Chart, theme: &Theme, width: f64) -> Scene {
+    let pen = Pen::on_page(theme, width);
+    let (mut scene, mut bottom) = picture(chart, pen);
+    if !chart.sources.is_empty() {
+        let sources = format!("Sources: {}.", chart.sources.join(", "));
+        bottom = notes(&mut scene, pen, &[sources], bottom);
     }
-    for line in font::wrap(&chart.title, Font::SemiBold, 20.0, room) {
-        let at = Point::new(MARGIN, baseline);
-        scene.text(TextRun::new(at, &line, Font::SemiBold, 20.0, pen.theme.text.strong));
-        baseline += 26.0;
-    }
-    for line in font::wrap(&chart.takeaway, Font::Regular, 13.0, pen.width - 2.0 * MARGIN) {
-        scene.text(pen.body(Point::new(MARGIN, baseline), &line));
-        baseline += 19.0;
+    scene.size.height = libm::ceil(bottom + 8.0);
+    scene
+}
+
+/// Everything but the footer; returns where it ends.
+fn picture(chart: &Chart, pen: Pen<'_>) -> (Scene, f64) {
+    let background = pen.theme.surface.panel;
+    let mut scene = Scene::new(Size::new(pen.width, 0.0), background, &chart.title);
+    scene.description.clone_from(&chart.takeaway);
+    let top = heading::draw(&mut scene, pen, chart);
+    let bottom = panels(&mut scene, pen, &chart.panels, top);
+    let bottom = notes(&mut scene, pen, &chart.notes, bottom);
+    (scene, bottom)
+}
+
+fn notes(scene: &mut Scene, pen: Pen<'_>, notes: &[String], mut baseline: f64) -> f64 {
+    for note in notes {
+        for line in font::wrap(note, Font::Regular, pen.label, pen.inner()) {
+            baseline += pen.line();
+            scene.text(pen.label(Point::new(pen.margin, baseline), &line));
+        }
     }
     baseline
 }
@@ -94,22 +169,23 @@ fn heading(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
 fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a handful of panels")]
     let count = panels.len().max(1) as f64;
-    let width = (pen.width - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
+    let width = (pen.inner() - GAP * (count - 1.0)) / count;
     let mut bottom = top;
-    let mut left = MARGIN;
+    let mut left = pen.margin;
     for panel in panels {
         let mut below = top + 4.0;
         if !panel.title.is_empty() {
-            below += 16.0;
+            below += pen.body + 3.0;
             let at = Point::new(left, below);
-            let title = font::elide(&panel.title, Font::SemiBold, 13.0, width);
-            scene.text(TextRun::new(at, &title, Font::SemiBold, 13.0, pen.theme.text.strong));
+            let title = font::elide(&panel.title, Font::SemiBold, pen.body, width);
+            scene.text(TextRun::new(at, &title, Font::SemiBold, pen.body, pen.theme.text.strong));
             below += 6.0;
         }
-        let area = Rect::from_min_size(Point::new(left, below), Size::new(width, CURVES_HEIGHT));
+        let size = Size::new(width, pen.curves_height);
+        let area = Rect::from_min_size(Point::new(left, below), size);
         let end = match &panel.body {
             Body::Curves(body) => curves::draw(scene, pen, body, area),
-            Body::Bars(body) => bars::draw(scene, pen, body, area),
+            Body::Bars(body) => bars::draw(scene, pen, body, area, &mut Vec::new()),
             Body::Empty(why) => empty(scene, pen, why, area),
         };
         bottom = f64::max(bottom, end);
@@ -123,7 +199,7 @@ fn empty(scene: &mut Scene, pen: Pen<'_>, why: &str, area: Rect) -> f64 {
     let rect = Rect::from_min_size(area.min, Size::new(area.width(), height));
     let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.line.border, 1.0) };
     scene.items.push(Item::Rect { rect, radius: 8.0, fill: None, stroke: Some(stroke) });
-    let lines = font::wrap(why, Font::Regular, 13.0, area.width() - 32.0);
+    let lines = font::wrap(why, Font::Regular, pen.body, area.width() - 32.0);
     let mut baseline = rect.center().y + 4.0;
     for line in lines {
         let run = TextRun {
@@ -131,7 +207,7 @@ fn empty(scene: &mut Scene, pen: Pen<'_>, why: &str, area: Rect) -> f64 {
             ..pen.body(Point::new(rect.center().x, baseline), &line)
         };
         scene.text(run.anchored(Anchor::Middle));
-        baseline += 19.0;
+        baseline += pen.body * 1.45;
     }
     f64::max(rect.max.y, baseline) + 8.0
 }

@@ -1,10 +1,16 @@
 //! The diagram: cards, groups and links as a picture.
 
 mod card;
+mod legend;
 mod of_plan;
 mod route;
+mod wiring;
 
-pub use of_plan::of_plan;
+pub use of_plan::{card as card_of, of_plan};
+pub use route::Route;
+pub use wiring::Wiring;
+
+use std::collections::BTreeMap;
 
 use super::font::{self, Font};
 use super::footer;
@@ -86,7 +92,7 @@ pub struct Wire {
     pub to: usize,
     /// Words at the link; empty for none.
     pub label: String,
-    /// Whether it is a message rather than a call.
+    /// Whether nobody waits for an answer: a message, a stream or a bulk transfer, not a call.
     pub dashed: bool,
 }
 
@@ -96,11 +102,29 @@ const LEAST_WIDTH: f64 = 640.0;
 /// Draws a diagram with legend and footer.
 #[must_use]
 pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
+    let (mut scene, bottom) = picture(diagram, theme, true);
+    let width = scene.size.width - 2.0 * MARGIN;
+    let lines = footer::lines(footer, &[], width);
+    let end = footer::draw(&mut scene, theme, &lines, MARGIN, bottom + 12.0, width);
+    scene.size.height = libm::ceil(end + 12.0);
+    scene
+}
+
+/// Draws a diagram with its legend for a page that carries title and footer itself.
+#[must_use]
+pub fn on_page(diagram: &Diagram, theme: &Theme) -> Scene {
+    let (mut scene, bottom) = picture(diagram, theme, false);
+    scene.size.height = libm::ceil(bottom + 8.0);
+    scene
+}
+
+/// Everything but the footer; returns where it ends.
+fn picture(diagram: &Diagram, theme: &Theme, titled: bool) -> (Scene, f64) {
     let content = extent(diagram);
     let width = f64::max(content.width() + 2.0 * MARGIN, LEAST_WIDTH);
     let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
     scene.description.clone_from(&diagram.subtitle);
-    let top = heading(&mut scene, theme, diagram, width);
+    let top = if titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
     let shift = Point::new((width - content.width()) / 2.0 - content.min.x, top - content.min.y);
     let moved = |rect: Rect| Rect {
         min: Point::new(rect.min.x + shift.x, rect.min.y + shift.y),
@@ -135,11 +159,9 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
         );
         scene.text(run.anchored(Anchor::Middle));
     }
-    let bottom = legend(&mut scene, theme, diagram, top + content.height().max(60.0) + 24.0, width);
-    let lines = footer::lines(footer, &[], width - 2.0 * MARGIN);
-    let end = footer::draw(&mut scene, theme, &lines, MARGIN, bottom + 12.0, width - 2.0 * MARGIN);
-    scene.size.height = libm::ceil(end + 12.0);
-    scene
+    let bottom =
+        legend::draw(&mut scene, theme, diagram, top + content.height().max(60.0) + 24.0, width);
+    (scene, bottom)
 }
 
 fn extent(diagram: &Diagram) -> Rect {
@@ -195,9 +217,12 @@ fn area_name(theme: &Theme, area: &Area, rect: Rect) -> TextRun {
 }
 
 fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], names: &[Rect]) {
-    let routes = route::routes(&diagram.links, cards);
+    let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
+    let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
+    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to]);
+    let routes = || wires.iter().filter_map(|(id, wire)| Some((wire, wiring.route(id)?)));
     let color = theme.text.subdued.with_alpha(200);
-    for (wire, route) in diagram.links.iter().zip(&routes) {
+    for (wire, route) in routes() {
         let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
         scene.items.push(Item::Path {
             steps: route.steps.clone(),
@@ -210,9 +235,9 @@ fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], na
             stroke: None,
         });
     }
-    let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
+    let mut taken: Vec<Rect> = cards.values().map(|card| card.expand(2.0)).collect();
     taken.extend(names.iter().map(|name| name.expand(2.0)));
-    for (wire, route) in diagram.links.iter().zip(&routes) {
+    for (wire, route) in routes() {
         if !wire.label.is_empty() {
             link_label(scene, theme, &wire.label, route, &mut taken);
         }
@@ -220,13 +245,7 @@ fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], na
 }
 
 /// Writes a label on the link where it covers neither cards nor other labels; else not at all.
-fn link_label(
-    scene: &mut Scene,
-    theme: &Theme,
-    text: &str,
-    route: &route::Route,
-    taken: &mut Vec<Rect>,
-) {
+fn link_label(scene: &mut Scene, theme: &Theme, text: &str, route: &Route, taken: &mut Vec<Rect>) {
     let text = font::elide(text, Font::Regular, 11.0, 120.0);
     for at in &route.label_places {
         let at = Point::new(at.x, at.y + 4.0);
@@ -242,8 +261,17 @@ fn link_label(
     }
 }
 
+/// Draws one card in a scene of its own, its top left corner at the origin.
+#[must_use]
+pub fn card_scene(card: &Card, theme: &Theme) -> Scene {
+    let mut scene = Scene::new(card.rect.size(), theme.surface.raised, &card.name);
+    card::draw(&mut scene, theme, card, Rect::from_min_size(Point::default(), card.rect.size()));
+    scene
+}
+
 /// An arrow head that points in `direction` (a unit vector) and ends at `end`.
-fn arrow(end: Point, direction: Point) -> Vec<Step> {
+#[must_use]
+pub fn arrow(end: Point, direction: Point) -> Vec<Step> {
     let (dx, dy) = (direction.x, direction.y);
     let back = Point::new(end.x - 8.0 * dx, end.y - 8.0 * dy);
     vec![
@@ -252,73 +280,4 @@ fn arrow(end: Point, direction: Point) -> Vec<Step> {
         Step::Line(Point::new(back.x + 4.0 * dy, back.y - 4.0 * dx)),
         Step::Close,
     ]
-}
-
-fn legend(scene: &mut Scene, theme: &Theme, diagram: &Diagram, top: f64, width: f64) -> f64 {
-    let mut pen = Legend { x: MARGIN, y: top, right: width - MARGIN };
-    for (name, hue) in &diagram.languages {
-        let at = pen.next(scene, theme, name, 10.0);
-        let bar = Rect::from_min_size(Point::new(at.x + 3.0, at.y - 7.0), Size::new(3.0, 14.0));
-        scene.fill(bar, 1.5, theme.hue(*hue));
-    }
-    let cards = &diagram.cards;
-    if cards.iter().any(|card| card.performance) {
-        let at = pen.next(scene, theme, "performance-sensitive", 18.0);
-        super::icon::draw(
-            scene,
-            "performance",
-            Point::new(at.x, at.y - 7.0),
-            14.0,
-            theme.text.subdued,
-        );
-    }
-    if cards.iter().any(|card| card.data) {
-        let at = pen.next(scene, theme, "data-intelligent", 18.0);
-        super::icon::draw(scene, "data", Point::new(at.x, at.y - 7.0), 14.0, theme.text.subdued);
-    }
-    if cards
-        .iter()
-        .any(|card| card.standing == Standing::Decided || card.standing == Standing::Overruled)
-    {
-        let at = pen.next(scene, theme, "decided", 18.0);
-        super::icon::draw(scene, "check", Point::new(at.x, at.y - 7.0), 14.0, theme.text.subdued);
-    }
-    if cards.iter().any(|card| card.standing == Standing::Overruled) {
-        let at = pen.next(scene, theme, "decided against the advice", 18.0);
-        super::icon::draw(scene, "warning", Point::new(at.x, at.y - 7.0), 14.0, theme.status.warn);
-    }
-    if cards.iter().any(|card| card.standing == Standing::Assumed) {
-        pen.next(scene, theme, "“?” advised on assumed inputs", 0.0);
-    }
-    for (name, dashed) in [("call", false), ("message or stream", true)] {
-        if diagram.links.iter().any(|link| link.dashed == dashed) {
-            let at = pen.next(scene, theme, name, 26.0);
-            let stroke = Stroke { dashed, ..Stroke::solid(theme.text.subdued, 1.5) };
-            scene.line(Point::new(at.x, at.y), Point::new(at.x + 20.0, at.y), stroke);
-        }
-    }
-    pen.y + 12.0
-}
-
-/// Lays legend entries out in rows.
-struct Legend {
-    x: f64,
-    y: f64,
-    right: f64,
-}
-
-impl Legend {
-    /// Writes an entry's name after room for its sample; returns the middle left of the sample.
-    fn next(&mut self, scene: &mut Scene, theme: &Theme, name: &str, sample: f64) -> Point {
-        let width = sample + font::measure(name, Font::Regular, 11.0);
-        if self.x > MARGIN && self.x + width > self.right {
-            self.x = MARGIN;
-            self.y += 20.0;
-        }
-        let at = Point::new(self.x, self.y);
-        let text_at = Point::new(self.x + sample, self.y + 4.0);
-        scene.text(TextRun::new(text_at, name, Font::Regular, 11.0, theme.text.subdued));
-        self.x += width + 20.0;
-        at
-    }
 }

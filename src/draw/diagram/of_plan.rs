@@ -7,7 +7,7 @@ use crate::advice::{Advice, Verdict};
 use crate::base::Hue;
 use crate::forecast::Resolved;
 use crate::layout;
-use crate::model::{Component, ComponentId, LanguageId, Link, LinkStyle};
+use crate::model::{Component, ComponentId, LanguageId, Link};
 
 /// Puts a plan with its advice into a diagram; cards without a place are placed for it.
 #[must_use]
@@ -55,11 +55,13 @@ fn wire(link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
         from: *index.get(&link.from)?,
         to: *index.get(&link.to)?,
         label,
-        dashed: matches!(link.style, LinkStyle::Message | LinkStyle::Stream),
+        dashed: !link.is_synchronous(),
     })
 }
 
-fn card(
+/// The card of one component with its decision or advice.
+#[must_use]
+pub fn card(
     resolved: &Resolved<'_>,
     component: &Component,
     advice: Option<&Advice>,
@@ -149,7 +151,8 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
         count(resolved.plan.links.len(), "link")
     )];
     if decided > 0 {
-        parts.push(format!("{decided} decided, {against} of them against the advice"));
+        let against = if against == 0 { "none".to_owned() } else { format!("{against} of them") };
+        parts.push(format!("{decided} decided, {against} against the advice"));
     }
     format!("{}.", parts.join("; "))
 }

@@ -1,12 +1,12 @@
-//! Routes of links: out of one side of a card, into the facing side of another, ports spread.
+//! The route of one link: out of one side of a card, into the facing side of another, around cards
+//! that stand in the way.
 
-use super::Wire;
 use crate::base::{Point, Rect};
 use crate::draw::scene::Step;
 
 /// How a link runs.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Route {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Route {
     /// The path from card to card.
     pub steps: Vec<Step>,
     /// Where the arrow's tip lies.
@@ -19,7 +19,7 @@ pub(super) struct Route {
 
 /// A side of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
     Top,
@@ -27,6 +27,12 @@ enum Side {
 }
 
 impl Side {
+    /// How far along this side another card's middle lies; ports in this order cross least.
+    pub(super) fn along(self, other: Rect) -> f64 {
+        let center = other.center();
+        if matches!(self, Self::Left | Self::Right) { center.y } else { center.x }
+    }
+
     const fn outwards(self) -> Point {
         match self {
             Self::Left => Point::new(-1.0, 0.0),
@@ -37,63 +43,8 @@ impl Side {
     }
 }
 
-/// One end of a link on a side of a card.
-struct End {
-    link: usize,
-    starts: bool,
-    card: usize,
-    side: Side,
-    /// Where the other end lies along the side, to keep links from crossing.
-    toward: f64,
-}
-
-/// Routes for links between cards.
-pub(super) fn routes(links: &[Wire], cards: &[Rect]) -> Vec<Route> {
-    let mut ends = Vec::new();
-    for (link, wire) in links.iter().enumerate() {
-        let (Some(&from), Some(&to)) = (cards.get(wire.from), cards.get(wire.to)) else {
-            continue;
-        };
-        let (out, into) = sides(from, to, wire.from == wire.to);
-        ends.push(end(link, true, wire.from, out, to));
-        ends.push(end(link, false, wire.to, into, from));
-    }
-    ends.sort_by(|a, b| {
-        (a.card, a.side)
-            .cmp(&(b.card, b.side))
-            .then(a.toward.total_cmp(&b.toward))
-            .then(a.link.cmp(&b.link))
-    });
-    let mut ports = vec![[(Point::default(), Side::Left); 2]; links.len()];
-    let mut first = 0;
-    while first < ends.len() {
-        let (card, side) = (ends[first].card, ends[first].side);
-        let same = ends[first..].iter().take_while(|e| e.card == card && e.side == side).count();
-        for (index, end) in ends[first..first + same].iter().enumerate() {
-            ports[end.link][usize::from(!end.starts)] =
-                (port(cards[card], side, index, same), side);
-        }
-        first += same;
-    }
-    let mut routes = Vec::with_capacity(links.len());
-    for (wire, [from, to]) in links.iter().zip(ports) {
-        let others: Vec<Rect> = (0..cards.len())
-            .filter(|&card| card != wire.from && card != wire.to)
-            .map(|card| cards[card].expand(CLEARANCE))
-            .collect();
-        routes.push(around(from, to, &others));
-    }
-    routes
-}
-
-fn end(link: usize, starts: bool, card: usize, side: Side, other: Rect) -> End {
-    let center = other.center();
-    let toward = if matches!(side, Side::Left | Side::Right) { center.y } else { center.x };
-    End { link, starts, card, side, toward }
-}
-
 /// The sides by which a link leaves and arrives.
-fn sides(from: Rect, to: Rect, same: bool) -> (Side, Side) {
+pub(super) fn sides(from: Rect, to: Rect, same: bool) -> (Side, Side) {
     if same {
         return (Side::Right, Side::Bottom);
     }
@@ -110,7 +61,7 @@ fn sides(from: Rect, to: Rect, same: bool) -> (Side, Side) {
 }
 
 /// The place of one of `count` ports on a side, evenly spread around its middle.
-fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
+pub(super) fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
     #[expect(clippy::cast_precision_loss, reason = "a handful of ports")]
     let share = (index as f64 + 1.0) / (count as f64 + 1.0);
     let y = card.min.y + card.height() * (0.15 + 0.7 * share);
@@ -124,17 +75,31 @@ fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
 }
 
 /// Distance that links keep from cards they do not belong to.
-const CLEARANCE: f64 = 6.0;
+pub(super) const CLEARANCE: f64 = 6.0;
 
-/// The direct curve, or one that passes above or below the cards in its way.
-fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> Route {
+/// How far from the straight way a link looks for a way around, in plan units.
+const DETOUR: f64 = 400.0;
+
+/// Longest way, across and down, that is looked over for cards; longer links run straight through.
+const LONGEST: (f64, f64) = (4000.0, 3000.0);
+
+/// The area in which cards can be in the way of a link; none for a link that is too long to care.
+pub(super) fn reach(from: Point, to: Point) -> Option<Rect> {
+    let across = Rect { min: from, max: from }.union(Rect { min: to, max: to });
+    let short = across.width() <= LONGEST.0 && across.height() <= LONGEST.1;
+    short.then(|| across.expand(DETOUR))
+}
+
+/// The direct curve, or one that passes above or below the cards in its way; and whether there are
+/// any.
+pub(super) fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> (Route, bool) {
     let direct = route(from, to);
     let in_the_way: Vec<Rect> = others.iter().copied().filter(|card| direct.meets(*card)).collect();
     let Some(obstacle) = in_the_way.into_iter().reduce(Rect::union) else {
-        return direct;
+        return (direct, false);
     };
     if from.1 != Side::Right || to.1 != Side::Left {
-        return direct;
+        return (direct, true);
     }
     let (start, end) = (from.0, to.0);
     let (left, right) = (obstacle.min.x.max(start.x + 12.0), obstacle.max.x.min(end.x - 20.0));
@@ -142,18 +107,24 @@ fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> Route {
     let mut levels: Vec<f64> =
         others.iter().flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0]).collect();
     levels.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
-    levels
+    let around = levels
         .into_iter()
         .take(24)
         .map(|level| through(from, to, Point::new(left, level), Point::new(right, level)))
         .find(|route| !others.iter().any(|card| route.meets(*card)))
-        .unwrap_or(direct)
+        .unwrap_or(direct);
+    (around, true)
 }
 
 /// A curve that runs straight from `first` to `second` in between.
 fn through(from: (Point, Side), to: (Point, Side), first: Point, second: Point) -> Route {
-    let start = route(from, (first, Side::Left));
-    let end = route((second, Side::Right), to);
+    // A leg that bends farther than it is wide would loop.
+    let leg = |from: (Point, Side), to: (Point, Side)| {
+        let wide = (to.0.x - from.0.x).abs() * 0.6;
+        curve(from, to, reach_of(from.0, to.0).min(wide.max(6.0)))
+    };
+    let start = leg(from, (first, Side::Left));
+    let end = leg((second, Side::Right), to);
     let mut steps = start.steps;
     if let Some(Step::Cubic(_, control, last)) = steps.last_mut() {
         control.y = first.y;
@@ -169,24 +140,80 @@ fn through(from: (Point, Side), to: (Point, Side), first: Point, second: Point) 
 }
 
 impl Route {
-    /// Whether the path passes over a rectangle.
-    fn meets(&self, rect: Rect) -> bool {
+    /// The pieces of the path as cubic curves: start, two control points, end.
+    fn curves(&self) -> impl Iterator<Item = [Point; 4]> {
         let mut last = Point::default();
-        self.steps.iter().any(|step| {
+        self.steps.iter().filter_map(move |step| {
             let from = last;
             let (a, b, to) = match *step {
                 Step::Move(p) => {
                     last = p;
-                    return false;
+                    return None;
                 }
                 Step::Line(p) => (from, p, p),
                 Step::Cubic(a, b, p) => (a, b, p),
-                Step::Close => return false,
+                Step::Close => return None,
             };
             last = to;
-            (0..=32).any(|i| rect.contains(bezier(from, a, b, to, f64::from(i) / 32.0)))
+            Some([from, a, b, to])
         })
     }
+
+    /// Where the path begins.
+    #[must_use]
+    pub fn start(&self) -> Point {
+        match self.steps.first() {
+            Some(Step::Move(start)) => *start,
+            _ => self.end,
+        }
+    }
+
+    /// An area that holds the whole path.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        let tip = Rect { min: self.end, max: self.end };
+        self.curves().map(hull).fold(tip, Rect::union)
+    }
+
+    /// How far `point` lies from the path, in plan units.
+    #[must_use]
+    pub fn distance(&self, point: Point) -> f64 {
+        let mut nearest = point.distance(self.end);
+        for [from, a, b, to] in self.curves() {
+            let mut last = from;
+            for i in 1..=24 {
+                let next = bezier(from, a, b, to, f64::from(i) / 24.0);
+                nearest = nearest.min(from_segment(point, last, next));
+                last = next;
+            }
+        }
+        nearest
+    }
+
+    /// Whether the path passes over a rectangle.
+    fn meets(&self, rect: Rect) -> bool {
+        self.curves().any(|curve| {
+            let [from, a, b, to] = curve;
+            hull(curve).expand(1.0).overlaps(rect)
+                && (0..=32).any(|i| rect.contains(bezier(from, a, b, to, f64::from(i) / 32.0)))
+        })
+    }
+}
+
+/// A curve never leaves the rectangle around its ends and control points.
+fn hull(curve: [Point; 4]) -> Rect {
+    let [from, ..] = curve;
+    let start = Rect { min: from, max: from };
+    curve.into_iter().fold(start, |hull, point| hull.union(Rect { min: point, max: point }))
+}
+
+/// How far `point` lies from the straight piece between `from` and `to`.
+fn from_segment(point: Point, from: Point, to: Point) -> f64 {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let length = dx * dx + dy * dy;
+    let along = (point.x - from.x) * dx + (point.y - from.y) * dy;
+    let t = if length > 0.0 { (along / length).clamp(0.0, 1.0) } else { 0.0 };
+    point.distance(Point::new(from.x + t * dx, from.y + t * dy))
 }
 
 /// A point of a cubic Bézier curve.
@@ -199,9 +226,17 @@ fn bezier(from: Point, a: Point, b: Point, to: Point, t: f64) -> Point {
 }
 
 /// A smooth curve that leaves and enters at right angles.
-fn route((from, out): (Point, Side), (to, into): (Point, Side)) -> Route {
+fn route(from: (Point, Side), to: (Point, Side)) -> Route {
+    curve(from, to, reach_of(from.0, to.0))
+}
+
+/// How far a curve goes straight on at its ends.
+fn reach_of(from: Point, to: Point) -> f64 {
+    (from.distance(to) * 0.4).clamp(18.0, 120.0)
+}
+
+fn curve((from, out): (Point, Side), (to, into): (Point, Side), reach: f64) -> Route {
     let (leave, arrive) = (out.outwards(), into.outwards());
-    let reach = (from.distance(to) * 0.4).clamp(18.0, 120.0);
     let tip = Point::new(to.x + arrive.x, to.y + arrive.y);
     let neck = Point::new(tip.x + 7.0 * arrive.x, tip.y + 7.0 * arrive.y);
     let a = Point::new(from.x + leave.x * reach, from.y + leave.y * reach);

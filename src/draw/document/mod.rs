@@ -14,6 +14,14 @@ pub const PAGE: Size = Size::new(794.0, 1123.0);
 const SIDE: f64 = 56.0;
 const TOP: f64 = 72.0;
 const BOTTOM: f64 = 64.0;
+/// A4 on its side.
+const WIDE_PAGE: Size = Size::new(PAGE.height, PAGE.width);
+/// A3 on its side, for pictures that are too small to read on A4.
+const WIDEST_PAGE: Size = Size::new(2.0 * PAGE.width, PAGE.height);
+/// Scale below which the words of a picture are hard to read.
+const LEAST_SCALE: f64 = 0.75;
+/// Height that a heading takes.
+const HEADING: f64 = 56.0;
 /// Width of what stands on a page.
 pub const WIDTH: f64 = PAGE.width - 2.0 * SIDE;
 
@@ -45,20 +53,37 @@ pub enum Block {
     Bullets(Vec<String>),
     /// A table.
     Table(Table),
-    /// A picture with its file name, drawn as wide as the page allows.
-    Figure(Box<Scene>, String),
+    /// A picture, drawn as wide as the page allows.
+    Figure(Box<Figure>),
     /// A source: id, title, address.
     Source(String, String, String),
     /// Starts a new page.
     PageBreak,
 }
 
-/// Lays a report out; every page carries title, foot and number.
+/// A picture of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its file name without an ending.
+    pub name: String,
+    /// How it looks on its own, with all that its numbers rest on below it.
+    pub alone: Scene,
+    /// How it looks on a page, which says that once for all.
+    pub on_page: Scene,
+}
+
+/// Lays a report out; every page carries title, foot and number. A picture that would be too small
+/// to read on an upright page gets a page on its side.
 #[must_use]
 pub fn pages(document: &Document, theme: &Theme) -> Vec<Scene> {
     let mut press = Press { theme, pages: Vec::new(), y: TOP, title: &document.title };
     press.new_page();
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
+        if let (Block::Heading(_) | Block::Subheading(_), Some(Block::Figure(figure))) =
+            (block, document.blocks.get(index + 1))
+        {
+            press.page_for(&figure.on_page, HEADING);
+        }
         press.block(block);
     }
     let mut pages = press.pages;
@@ -76,14 +101,22 @@ fn finish(page: &mut Scene, theme: &Theme, document: &Document, number: usize, c
         let title = font::elide(&document.title, Font::Regular, 9.0, WIDTH);
         page.text(small(Point::new(SIDE, 40.0), &title));
     }
-    let foot_y = PAGE.height - 34.0;
+    let foot_y = page.size.height - 34.0;
+    let right = page.size.width - SIDE;
     let pages = format!("Page {number} of {count}");
-    let room = WIDTH - measure(&pages, Font::Regular, 9.0) - 24.0;
+    let room = right - SIDE - measure(&pages, Font::Regular, 9.0) - 24.0;
     page.text(small(
         Point::new(SIDE, foot_y),
         &font::elide(&document.foot, Font::Regular, 9.0, room),
     ));
-    page.text(small(Point::new(PAGE.width - SIDE, foot_y), &pages).anchored(Anchor::End));
+    page.text(small(Point::new(right, foot_y), &pages).anchored(Anchor::End));
+}
+
+/// The scale at which a picture fits a page with `above` before it; never enlarged.
+fn scale(scene: &Scene, page: Size, above: f64) -> f64 {
+    let across = (page.width - 2.0 * SIDE) / scene.size.width;
+    let down = (page.height - TOP - BOTTOM - above) / scene.size.height;
+    across.min(down).min(1.0)
 }
 
 /// Sets blocks one below the other and starts pages.
@@ -96,13 +129,38 @@ struct Press<'a> {
 
 impl Press<'_> {
     fn new_page(&mut self) {
-        self.pages.push(Scene::new(PAGE, self.theme.surface.panel, self.title));
+        self.new_page_of(PAGE);
+    }
+
+    fn new_page_of(&mut self, size: Size) {
+        self.pages.push(Scene::new(size, self.theme.surface.panel, self.title));
         self.y = TOP;
+    }
+
+    fn size(&self) -> Size {
+        self.pages.last().map_or(PAGE, |page| page.size)
+    }
+
+    /// Makes sure that a picture fits below with `above` before it: on this page, the next one, or
+    /// one on its side. A page on its side holds its picture alone.
+    fn page_for(&mut self, scene: &Scene, above: f64) {
+        let size = [PAGE, WIDE_PAGE]
+            .into_iter()
+            .find(|page| scale(scene, *page, above) >= LEAST_SCALE)
+            .unwrap_or(WIDEST_PAGE);
+        if size == PAGE {
+            self.room(above + scene.size.height * scale(scene, PAGE, above));
+        } else if self.size() != size || self.y > TOP {
+            if self.pages.len() == 1 && self.y <= TOP {
+                self.pages.clear();
+            }
+            self.new_page_of(size);
+        }
     }
 
     /// Makes sure that `height` fits below; a page of its own if it does not.
     fn room(&mut self, height: f64) {
-        if self.y + height > PAGE.height - BOTTOM && self.y > TOP {
+        if self.y + height > self.size().height - BOTTOM && self.y > TOP {
             self.new_page();
         }
     }
@@ -129,7 +187,7 @@ impl Press<'_> {
                 self.room(120.0);
                 self.y += if self.y > TOP { 22.0 } else { 0.0 };
                 self.lines(title, Font::SemiBold, 17.0, 24.0, text.strong, 0.0);
-                self.y += 4.0;
+                self.y += 10.0;
             }
             Block::Subheading(title) => {
                 self.room(80.0);
@@ -156,7 +214,7 @@ impl Press<'_> {
                 self.y += 4.0;
             }
             Block::Table(table) => table::draw(self, table),
-            Block::Figure(scene, _) => self.figure(scene),
+            Block::Figure(figure) => self.figure(&figure.on_page),
             Block::Source(id, title, address) => self.source(id, title, address),
             Block::PageBreak => {
                 if self.y > TOP {
@@ -189,16 +247,22 @@ impl Press<'_> {
     }
 
     fn figure(&mut self, scene: &Scene) {
-        let most = PAGE.height - TOP - BOTTOM;
-        let scale = f64::min(WIDTH / scene.size.width, most / scene.size.height).min(1.0);
-        let height = scene.size.height * scale;
-        self.room(height);
-        let left = SIDE + (WIDTH - scene.size.width * scale) / 2.0;
+        let begun = self.size() != PAGE && self.y <= TOP + HEADING;
+        if !begun {
+            self.page_for(scene, 0.0);
+        }
+        let page = self.size();
+        let scale = scale(scene, page, self.y - TOP);
+        let left = (page.width - scene.size.width * scale) / 2.0;
         let at = Point::new(left, self.y);
         if let Some(page) = self.page() {
             page.place(scene, at, scale);
         }
-        self.y += height + 12.0;
+        self.y += scene.size.height * scale + 18.0;
+        if page != PAGE {
+            // Whatever follows begins an upright page.
+            self.y = page.height;
+        }
     }
 
     fn source(&mut self, id: &str, title: &str, address: &str) {

@@ -86,7 +86,9 @@ fn widths(table: &Table) -> Vec<f64> {
         let total: f64 = (0..widths.len()).map(spare).sum();
         if total <= 0.0 {
             let scale = WIDTH / widths.iter().sum::<f64>();
-            widths.iter_mut().for_each(|width| *width *= scale);
+            for width in &mut widths {
+                *width *= scale;
+            }
             break;
         }
         let take = f64::min(1.0, over / total);

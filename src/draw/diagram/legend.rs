@@ -1,0 +1,149 @@
+//! The legend of a diagram: what edges, marks, lines and icons mean, as far as they occur.
+
+use super::{Diagram, MARGIN, Standing};
+use crate::base::{Point, Rect, Size};
+use crate::draw::font::{Font, measure};
+use crate::draw::icon;
+use crate::draw::scene::{Scene, Stroke, TextRun};
+use crate::draw::theme::Theme;
+use crate::model::Kind;
+
+const SIZE: f64 = 11.0;
+const ROW: f64 = 20.0;
+/// Side of an icon.
+const ICON: f64 = 14.0;
+/// Space between entries.
+const BETWEEN: f64 = 20.0;
+
+/// Draws the legend from `top` down; returns where it ends.
+pub(super) fn draw(
+    scene: &mut Scene,
+    theme: &Theme,
+    diagram: &Diagram,
+    top: f64,
+    width: f64,
+) -> f64 {
+    let mut pen = Legend { scene, theme, x: MARGIN, y: top, right: width - MARGIN, rows: 0 };
+    languages(&mut pen, diagram);
+    marks(&mut pen, diagram);
+    lines(&mut pen, diagram);
+    kinds(&mut pen, diagram);
+    pen.y + 12.0
+}
+
+fn languages(pen: &mut Legend<'_>, diagram: &Diagram) {
+    if !diagram.languages.is_empty() {
+        pen.begin("Edge of a card: its language");
+    }
+    for (name, hue) in &diagram.languages {
+        let at = pen.next(name, 10.0);
+        let bar = Rect::from_min_size(Point::new(at.x + 3.0, at.y - 7.0), Size::new(3.0, 14.0));
+        pen.scene.fill(bar, 1.5, pen.theme.hue(*hue));
+    }
+}
+
+fn marks(pen: &mut Legend<'_>, diagram: &Diagram) {
+    let any = |test: fn(&super::Card) -> bool| diagram.cards.iter().any(test);
+    let (subdued, warn) = (pen.theme.text.subdued, pen.theme.status.warn);
+    let decided = |card: &super::Card| {
+        card.standing == Standing::Decided || card.standing == Standing::Overruled
+    };
+    let entries = [
+        (any(|card| card.performance), "performance-sensitive", "performance", subdued),
+        (any(|card| card.data), "data-intelligent", "data", subdued),
+        (any(decided), "decided", "check", subdued),
+        (
+            any(|card| card.standing == Standing::Overruled),
+            "decided against the advice",
+            "warning",
+            warn,
+        ),
+    ];
+    let assumed = any(|card| card.standing == Standing::Assumed);
+    if assumed || entries.iter().any(|(shown, ..)| *shown) {
+        pen.begin("Marks");
+    }
+    for (_, name, icon, color) in entries.into_iter().filter(|(shown, ..)| *shown) {
+        pen.icon(name, icon, color);
+    }
+    if assumed {
+        pen.next("“?” advised on assumed inputs", 0.0);
+    }
+}
+
+fn lines(pen: &mut Legend<'_>, diagram: &Diagram) {
+    if !diagram.links.is_empty() {
+        pen.begin("Lines");
+    }
+    for (name, dashed) in [
+        ("call that waits for its answer", false),
+        ("message, stream or bulk transfer: nobody waits", true),
+    ] {
+        if diagram.links.iter().any(|link| link.dashed == dashed) {
+            let at = pen.next(name, 26.0);
+            let stroke = Stroke { dashed, ..Stroke::solid(pen.theme.text.subdued, 1.5) };
+            pen.scene.line(Point::new(at.x, at.y), Point::new(at.x + 20.0, at.y), stroke);
+        }
+    }
+}
+
+fn kinds(pen: &mut Legend<'_>, diagram: &Diagram) {
+    let mut shown: Vec<&str> = Vec::new();
+    for card in &diagram.cards {
+        if !shown.contains(&card.icon.as_str()) {
+            shown.push(&card.icon);
+        }
+    }
+    let place = |word: &str| Kind::KNOWN.iter().position(|kind| kind.word() == word);
+    shown.sort_by_key(|word| place(word).unwrap_or(usize::MAX));
+    if !shown.is_empty() {
+        pen.begin("Icons");
+    }
+    for word in shown {
+        let color = pen.theme.text.subdued;
+        pen.icon(Kind::from_word(word).label(), word, color);
+    }
+}
+
+/// Lays legend entries out in rows.
+struct Legend<'a> {
+    scene: &'a mut Scene,
+    theme: &'a Theme,
+    x: f64,
+    y: f64,
+    right: f64,
+    rows: usize,
+}
+
+impl Legend<'_> {
+    /// Begins a row that explains one sort of sign.
+    fn begin(&mut self, title: &str) {
+        if self.rows > 0 {
+            self.y += ROW;
+        }
+        self.rows += 1;
+        self.x = MARGIN;
+        let at = Point::new(self.x, self.y + 4.0);
+        self.scene.text(TextRun::new(at, title, Font::SemiBold, SIZE, self.theme.text.subdued));
+        self.x += measure(title, Font::SemiBold, SIZE) + BETWEEN;
+    }
+
+    fn icon(&mut self, name: &str, icon: &str, color: crate::draw::Rgba) {
+        let at = self.next(name, ICON + 4.0);
+        icon::draw(self.scene, icon, Point::new(at.x, at.y - ICON / 2.0), ICON, color);
+    }
+
+    /// Writes an entry's name after room for its sample; returns the middle left of the sample.
+    fn next(&mut self, name: &str, sample: f64) -> Point {
+        let width = sample + measure(name, Font::Regular, SIZE);
+        if self.x > MARGIN && self.x + width > self.right {
+            self.x = MARGIN;
+            self.y += ROW;
+        }
+        let at = Point::new(self.x, self.y);
+        let text_at = Point::new(self.x + sample, self.y + 4.0);
+        self.scene.text(TextRun::new(text_at, name, Font::Regular, SIZE, self.theme.text.subdued));
+        self.x += width + BETWEEN;
+        at
+    }
+}

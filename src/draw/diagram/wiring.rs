@@ -1,0 +1,350 @@
+//! The routes of all links between cards, kept up to date card by card.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::route::{self, CLEARANCE, Route, Side};
+use crate::base::{Grid, Point, Rect};
+
+/// Links up to which each looks for a way around cards; of more, all run straight through.
+const AVOID_UP_TO: usize = 4000;
+
+/// Routes of links `L` between cards `C`.
+///
+/// The ends of a card's links are spread along its sides, and links that leave to the right go
+/// around cards in their way. After a change only those links are routed anew whose cards moved,
+/// whose ends were spread anew, or near which a card came or went; the result is the same as if all
+/// were. Plans of more than 4,000 links, and single links of thousands of units, are drawn without
+/// going around cards: nobody could follow them, and everything stays quick.
+#[derive(Clone, Debug)]
+pub struct Wiring<C, L> {
+    cards: Grid<C>,
+    ways: BTreeMap<L, Way<C>>,
+    /// Where links lie, and where cards would be in their way.
+    areas: Grid<L>,
+    /// The links at each card.
+    at: BTreeMap<C, BTreeSet<L>>,
+    avoids: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Way<C> {
+    ends: [C; 2],
+    ports: [(Point, Side); 2],
+    route: Route,
+    bounds: Rect,
+    /// Whether cards stood in its straight way.
+    blocked: bool,
+}
+
+/// One end of a link at a card.
+struct End<L> {
+    link: L,
+    /// 0 where the link starts, 1 where it ends.
+    which: usize,
+    side: Side,
+    /// Where the other end lies along the side, to keep links from crossing.
+    toward: f64,
+}
+
+impl<C, L> Default for Wiring<C, L> {
+    fn default() -> Self {
+        Self {
+            cards: Grid::default(),
+            ways: BTreeMap::new(),
+            areas: Grid::default(),
+            at: BTreeMap::new(),
+            avoids: true,
+        }
+    }
+}
+
+impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
+    /// Routes `links` between `cards`; a link whose card is not there has no route.
+    #[must_use]
+    pub fn of<V>(
+        cards: &BTreeMap<C, Rect>,
+        links: &BTreeMap<L, V>,
+        ends: impl Fn(&V) -> [&C; 2],
+    ) -> Self {
+        let mut wiring = Self::default();
+        wiring.update(cards, Some(links), ends);
+        wiring
+    }
+
+    /// Follows a change of `cards` and `links`; without `links` they are as they were.
+    pub fn update<V>(
+        &mut self,
+        cards: &BTreeMap<C, Rect>,
+        links: Option<&BTreeMap<L, V>>,
+        ends: impl Fn(&V) -> [&C; 2],
+    ) {
+        let mut crowd = Vec::new();
+        let mut touched = self.move_cards(cards, &mut crowd);
+        let mut stale = BTreeSet::new();
+        if let Some(links) = links {
+            self.hook(links, ends, &mut touched, &mut stale);
+        }
+        let avoids = self.ways.len() <= AVOID_UP_TO;
+        if std::mem::replace(&mut self.avoids, avoids) != avoids {
+            stale.extend(self.ways.keys().cloned());
+        } else if avoids {
+            for place in crowd {
+                let near = self.areas.within(place).into_iter();
+                // A link that runs straight cares only for cards on its way.
+                let cares = |way: &Way<C>| {
+                    way.blocked || way.bounds.expand(1.0).overlaps(place.expand(CLEARANCE))
+                };
+                let near = near.filter(|(link, _)| self.ways.get(link).is_some_and(cares));
+                stale.extend(near.map(|(link, _)| link.clone()));
+            }
+        }
+        for card in &touched {
+            self.spread(card, &mut stale);
+        }
+        for link in stale {
+            self.route_anew(&link);
+        }
+    }
+
+    /// The cards, by where they lie.
+    #[must_use]
+    pub const fn cards(&self) -> &Grid<C> {
+        &self.cards
+    }
+
+    /// How a link runs.
+    #[must_use]
+    pub fn route(&self, link: &L) -> Option<&Route> {
+        self.ways.get(link).map(|way| &way.route)
+    }
+
+    /// The links that may be seen in `area`, with their routes, in the order of their keys.
+    pub fn within(&self, area: Rect) -> impl Iterator<Item = (&L, &Route)> {
+        let wide = self.areas.is_wide(area);
+        let all = wide.then(|| self.ways.iter()).into_iter().flatten();
+        let near = if wide { Vec::new() } else { self.areas.within(area) };
+        let near = near.into_iter().filter_map(|(link, _)| Some((link, self.ways.get(link)?)));
+        let ways = all.chain(near).filter(move |(_, way)| way.bounds.overlaps(area));
+        ways.map(|(link, way)| (link, &way.route))
+    }
+
+    /// Moves the cards; returns those at which ports have to be spread anew, and adds the places
+    /// that cards left or took to `crowd`.
+    fn move_cards(&mut self, cards: &BTreeMap<C, Rect>, crowd: &mut Vec<Rect>) -> BTreeSet<C> {
+        let mut moved = BTreeSet::new();
+        for (card, rect) in cards {
+            let before = self.cards.get(card);
+            if before != Some(*rect) {
+                crowd.extend(before);
+                crowd.push(*rect);
+                self.cards.set(card, *rect);
+                moved.insert(card.clone());
+            }
+        }
+        if self.cards.len() > cards.len() {
+            let gone: Vec<C> =
+                self.cards.keys().filter(|card| !cards.contains_key(card)).cloned().collect();
+            for card in gone {
+                crowd.extend(self.cards.remove(&card));
+                moved.insert(card);
+            }
+        }
+        let neighbours: Vec<C> = moved
+            .iter()
+            .filter_map(|card| self.at.get(card))
+            .flatten()
+            .filter_map(|link| self.ways.get(link))
+            .flat_map(|way| way.ends.clone())
+            .collect();
+        moved.extend(neighbours);
+        moved
+    }
+
+    /// Takes in which links there are; those that are new or end elsewhere become stale.
+    fn hook<V>(
+        &mut self,
+        links: &BTreeMap<L, V>,
+        ends: impl Fn(&V) -> [&C; 2],
+        touched: &mut BTreeSet<C>,
+        stale: &mut BTreeSet<L>,
+    ) {
+        let there = |wiring: &Self, ends: [&C; 2]| {
+            ends.into_iter().all(|card| wiring.cards.get(card).is_some())
+        };
+        let gone: Vec<L> = self
+            .ways
+            .iter()
+            .filter(|(link, way)| {
+                let now = links.get(*link).map(&ends);
+                now.is_none_or(|now| now != way.ends.each_ref() || !there(self, now))
+            })
+            .map(|(link, _)| link.clone())
+            .collect();
+        for link in gone {
+            self.areas.remove(&link);
+            for card in self.ways.remove(&link).map(|way| way.ends).into_iter().flatten() {
+                if let Some(held) = self.at.get_mut(&card) {
+                    held.remove(&link);
+                    if held.is_empty() {
+                        self.at.remove(&card);
+                    }
+                }
+                touched.insert(card);
+            }
+        }
+        for (link, value) in links {
+            let now = ends(value);
+            if self.ways.contains_key(link) || !there(self, now) {
+                continue;
+            }
+            for card in now {
+                self.at.entry(card.clone()).or_default().insert(link.clone());
+                touched.insert(card.clone());
+            }
+            let nowhere = (Point::default(), Side::Left);
+            let way = Way {
+                ends: now.map(Clone::clone),
+                ports: [nowhere; 2],
+                route: Route::default(),
+                bounds: Rect::default(),
+                blocked: false,
+            };
+            self.ways.insert(link.clone(), way);
+            stale.insert(link.clone());
+        }
+    }
+
+    /// Spreads the ends of a card's links along its sides; links whose end moves become stale.
+    fn spread(&mut self, card: &C, stale: &mut BTreeSet<L>) {
+        let (Some(rect), Some(links)) = (self.cards.get(card), self.at.get(card)) else { return };
+        let mut ends = Vec::new();
+        for link in links {
+            let Some(way) = self.ways.get(link) else { continue };
+            let [Some(from), Some(to)] = way.ends.each_ref().map(|card| self.cards.get(card))
+            else {
+                continue;
+            };
+            let sides = route::sides(from, to, way.ends[0] == way.ends[1]);
+            for (which, (side, other)) in [(sides.0, to), (sides.1, from)].into_iter().enumerate() {
+                if way.ends[which] == *card {
+                    let toward = side.along(other);
+                    ends.push(End { link: link.clone(), which, side, toward });
+                }
+            }
+        }
+        ends.sort_by(|a, b| {
+            a.side
+                .cmp(&b.side)
+                .then(a.toward.total_cmp(&b.toward))
+                .then_with(|| a.link.cmp(&b.link))
+        });
+        for same in ends.chunk_by(|a, b| a.side == b.side) {
+            for (index, end) in same.iter().enumerate() {
+                let port = (route::port(rect, end.side, index, same.len()), end.side);
+                if let Some(way) = self.ways.get_mut(&end.link)
+                    && way.ports[end.which] != port
+                {
+                    way.ports[end.which] = port;
+                    stale.insert(end.link.clone());
+                }
+            }
+        }
+    }
+
+    fn route_anew(&mut self, link: &L) {
+        let Some(way) = self.ways.get_mut(link) else { return };
+        let [from, to] = way.ports;
+        let reach = route::reach(from.0, to.0).filter(|_| self.avoids);
+        let near = reach.map(|area| self.cards.within(area)).unwrap_or_default();
+        let others: Vec<Rect> = near
+            .into_iter()
+            .filter(|(card, _)| !way.ends.contains(card))
+            .map(|(_, rect)| rect.expand(CLEARANCE))
+            .collect();
+        (way.route, way.blocked) = route::around(from, to, &others);
+        way.bounds = way.route.bounds();
+        self.areas.set(link, reach.map_or(way.bounds, |reach| reach.union(way.bounds)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Size;
+
+    type Links = BTreeMap<u32, [u32; 2]>;
+
+    fn grid_of_cards(columns: u32, rows: u32) -> BTreeMap<u32, Rect> {
+        let card = |i: u32| {
+            let at = Point::new(f64::from(i % columns) * 296.0, f64::from(i / columns) * 108.0);
+            (i, Rect::from_min_size(at, Size::new(200.0, 72.0)))
+        };
+        (0..columns * rows).map(card).collect()
+    }
+
+    fn ends(link: &[u32; 2]) -> [&u32; 2] {
+        let [from, to] = link;
+        [from, to]
+    }
+
+    fn same(kept: &Wiring<u32, u32>, cards: &BTreeMap<u32, Rect>, links: &Links) {
+        let fresh = Wiring::of(cards, links, ends);
+        for link in links.keys() {
+            assert_eq!(kept.route(link), fresh.route(link), "link {link}");
+        }
+        assert_eq!(kept.ways.len(), fresh.ways.len());
+        assert_eq!(kept.cards.len(), fresh.cards.len());
+    }
+
+    /// Whatever changes, routes are those that a fresh start would give.
+    #[test]
+    fn kept_routes_are_those_of_a_fresh_start() {
+        let mut cards = grid_of_cards(6, 6);
+        let mut links: Links = (0..60).map(|i| (i, [(i * 7) % 36, (i * 11 + 5) % 36])).collect();
+        let mut kept = Wiring::of(&cards, &links, ends);
+        for step in 0_u32..40 {
+            let card = (step * 5) % 36;
+            match step % 4 {
+                0 | 1 => {
+                    let at = Point::new(f64::from(step * 53 % 1700), f64::from(step * 31 % 600));
+                    cards.insert(card, Rect::from_min_size(at, Size::new(200.0, 72.0)));
+                }
+                2 => {
+                    cards.remove(&card);
+                }
+                _ => {
+                    links.remove(&(step % 60));
+                    links.insert(step + 5, [card, (card + step) % 36]);
+                }
+            }
+            let changed = step % 4 == 3;
+            // A link whose card went is hooked off when links are told.
+            let tell = changed || step % 4 == 2 || step % 4 == 0;
+            kept.update(&cards, tell.then_some(&links), ends);
+            same(&kept, &cards, &links);
+        }
+    }
+
+    #[test]
+    fn a_link_keeps_off_the_card_between_its_ends() {
+        let cards = grid_of_cards(3, 1);
+        let links: Links = [(0, [0, 2])].into();
+        let wiring = Wiring::of(&cards, &links, ends);
+        let between = cards[&1];
+        let route = wiring.route(&0).unwrap();
+        for x in [between.min.x, between.center().x, between.max.x] {
+            let middle = Point::new(x, between.center().y);
+            assert!(route.distance(middle) > between.height() / 2.0, "at {x}");
+        }
+    }
+
+    #[test]
+    fn only_links_that_may_be_seen_are_found() {
+        let cards = grid_of_cards(10, 10);
+        let links: Links = (0..90).map(|i| (i, [i, i + 10])).collect();
+        let wiring = Wiring::of(&cards, &links, ends);
+        let corner = Rect::from_min_size(Point::new(0.0, 0.0), Size::new(200.0, 100.0));
+        let found: Vec<u32> = wiring.within(corner).map(|(link, _)| *link).collect();
+        assert_eq!(found, [0], "the one from the first card to the one below it");
+    }
+}

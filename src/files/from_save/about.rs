@@ -1,0 +1,115 @@
+//! What is said about components: scenarios, decisions, placements.
+
+use std::collections::BTreeMap;
+
+use super::place::{Repairs, shorten};
+use crate::files::entries::Entries;
+use crate::files::notation;
+use crate::files::save_v1::{DecisionV1, EvidenceV1, ScenarioV1};
+use crate::model::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
+use crate::model::{
+    CandidateId, ComponentId, Decision, InputRef, Placement, Plan, Scenario, ScenarioId,
+};
+
+pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &mut Repairs) {
+    for (id, saved) in saved.0 {
+        let place = &mut repairs.at("scenario", &id);
+        let taken = |id: &str| plan.scenarios.contains_key(id);
+        let Some(id) = place.id(&id, &saved.name, ScenarioId::new, taken) else {
+            continue;
+        };
+        let mut load = saved.load.unwrap_or(1.0);
+        if !(0.0..=MAX_LOAD_FACTOR).contains(&load) {
+            place.note(format!("load {load} is not a factor between 0 and 1,000,000; it is 1 now"));
+            load = 1.0;
+        }
+        let mut evidence: BTreeMap<String, EvidenceV1> = saved.evidence.0.into_iter().collect();
+        let mut overrides = BTreeMap::new();
+        for (word, text) in saved.overrides.0 {
+            match word.parse::<InputRef>() {
+                Ok(address) if plan.inputs_of(&address.owner).is_some() => {
+                    let quantity =
+                        place.quantity(&word, address.input, &text, evidence.remove(&word));
+                    overrides.extend(quantity.map(|quantity| (address, quantity)));
+                }
+                Ok(_) => place.note(format!("`{word}` belongs to nothing in the plan; dropped")),
+                Err(error) => place.note(format!("{error}; dropped")),
+            }
+        }
+        plan.scenarios.insert(id.clone(), Scenario { id, name: saved.name, load, overrides });
+    }
+}
+
+pub(super) fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &mut Repairs) {
+    for (id, saved) in saved.0 {
+        let place = &mut repairs.at("decision on", shorten(&id));
+        let exists = |id: &ComponentId| plan.components.contains_key(id);
+        let component = place.existing("the component", Some(id.clone()), ComponentId::new, exists);
+        let language = place.language(Some(saved.language));
+        let (Some(component), Some(language)) = (component, language) else {
+            continue;
+        };
+        if plan.decisions.contains_key(&component) {
+            place.note("it is decided twice; the first decision is kept".to_owned());
+            continue;
+        }
+        let mut relied_on = BTreeMap::new();
+        for (word, text) in saved.relied_on.0 {
+            let address = word.parse::<InputRef>().map_err(|error| error.to_string());
+            let range = address.and_then(|address| {
+                address
+                    .input
+                    .parse(&text)
+                    .map(|range| (address, range))
+                    .map_err(|error| error.to_string())
+            });
+            match range {
+                Ok((address, range)) => {
+                    relied_on.insert(address, range);
+                }
+                Err(error) => place.note(format!("what it relied on: {error}; dropped")),
+            }
+        }
+        let candidate = saved.candidate.and_then(|word| {
+            CandidateId::new(&word).map_err(|error| place.note(format!("{error}; dropped"))).ok()
+        });
+        let decision = Decision {
+            language,
+            candidate,
+            reason: saved.reason,
+            author: saved.author,
+            date: place.date(&saved.date),
+            relied_on,
+        };
+        plan.decisions.insert(component, decision);
+    }
+}
+
+pub(super) fn placements(plan: &mut Plan, saved: Entries<String>, repairs: &mut Repairs) {
+    let sound = |placement: &Placement| {
+        let near = |x: f64| x.abs() <= MAX_COORDINATE;
+        let sized = |x: f64| x > 0.0 && x <= MAX_CARD;
+        near(placement.at.x)
+            && near(placement.at.y)
+            && sized(placement.size.width)
+            && sized(placement.size.height)
+    };
+    for (id, text) in saved.0 {
+        let place = &mut repairs.at("placement of", shorten(&id));
+        let exists = |id: &ComponentId| plan.components.contains_key(id);
+        let Some(component) =
+            place.existing("the component", Some(id.clone()), ComponentId::new, exists)
+        else {
+            continue;
+        };
+        match notation::placement(&text).filter(sound) {
+            Some(placement) => {
+                plan.placements.insert(component, placement);
+            }
+            None => place.note(format!(
+                "`{}` is not a place such as 120 80; the card is placed anew",
+                shorten(&text)
+            )),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Components and the links between them.
+
+use super::place::{Place, shorten};
+use crate::files::save_v1::{ComponentV1, LinkV1};
+use crate::model::{
+    Answers, Component, ComponentId, Feel, Focus, GroupId, Kind, LibraryNeed, Link, LinkId,
+    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, RoleId, Scope, Shipping, Sourcing, Tags, Traffic,
+    Traits, Upkeepers, WorkSize,
+};
+
+pub(super) fn component(
+    id: ComponentId,
+    saved: ComponentV1,
+    plan: &Plan,
+    place: &mut Place<'_>,
+) -> Component {
+    let tags = tags(&saved, place);
+    let answers = Answers {
+        traffic: place.word("traffic", saved.traffic, Traffic::from_word),
+        mostly: place.word("mostly", saved.mostly, MostlyDoes::from_word),
+        feel: place.word("feel", saved.feel, Feel::from_word),
+        size: place.word("size", saved.size, WorkSize::from_word),
+        upkeepers: place.word("upkeepers", saved.upkeepers, Upkeepers::from_word),
+    };
+    let traits = Traits {
+        sourcing: place.word("sourcing", saved.sourcing, Sourcing::from_word),
+        ml: place.word("ml", saved.ml, MlUse::from_word),
+        data_analysis: saved.data_analysis,
+        python_libraries: place.word(
+            "python_libraries",
+            saved.python_libraries,
+            LibraryNeed::from_word,
+        ),
+        inside_python: saved.inside_python,
+        prototype: saved.prototype,
+        shipping: place.word("shipping", saved.shipping, Shipping::from_word),
+        outside_plugins: saved.outside_plugins,
+        pause_sensitive: saved.pause_sensitive,
+        no_garbage_collector: saved.no_garbage_collector,
+        hostile_input: saved.hostile_input,
+        stateful_sessions: saved.stateful_sessions,
+        estate: place.languages(saved.estate),
+        known: place.languages(saved.known),
+        mandated: place.language(saved.mandated),
+        banned: place.languages(saved.banned),
+    };
+    if saved.kind.is_empty() {
+        place.note("the kind is missing; it is a service now".to_owned());
+    }
+    Component {
+        id,
+        name: saved.name,
+        kind: Kind::Other(saved.kind).canonical(),
+        tags,
+        answers,
+        traits,
+        inputs: place.inputs(saved.inputs, saved.evidence, Scope::Component),
+        cpu_language: place.language(saved.cpu_language),
+        work_language: place.language(saved.work_language),
+        group: place
+            .existing("group", saved.group, GroupId::new, |id| plan.groups.contains_key(id)),
+        owner: place.existing("owner", saved.owner, RoleId::new, |id| plan.roles.contains_key(id)),
+        notes: saved.notes,
+    }
+}
+
+fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
+    let focus = place.word("focus", saved.focus.clone(), Focus::from_word);
+    let mut tags = Tags { labels: saved.labels.iter().cloned().collect(), ..Tags::default() };
+    for tag in &saved.tags {
+        match tag.as_str() {
+            "performance-sensitive" => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
+            "data-intelligent" => tags.data = true,
+            other => {
+                place.note(format!(
+                    "`{}` is no tag of this version; it is a label now",
+                    shorten(other)
+                ));
+                tags.labels.insert(other.to_owned());
+            }
+        }
+    }
+    if focus.is_some() && tags.performance.is_none() {
+        place.note("focus is only for performance-sensitive components; dropped".to_owned());
+    }
+    tags
+}
+
+pub(super) fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>) -> Option<Link> {
+    let exists = |id: &ComponentId| plan.components.contains_key(id);
+    let from = place.existing("its start", Some(saved.from), ComponentId::new, exists);
+    let to = place.existing("its end", Some(saved.to), ComponentId::new, exists);
+    let (Some(from), Some(to)) = (from, to) else {
+        place.note("a link needs two components; dropped".to_owned());
+        return None;
+    };
+    Some(Link {
+        id,
+        from,
+        to,
+        style: place.word("style", saved.style, LinkStyle::from_word).unwrap_or(LinkStyle::Request),
+        protocol: saved.protocol.map(|word| Protocol::from_word(&word)),
+        stage: saved.stage,
+        label: saved.label,
+        inputs: place.inputs(saved.inputs, saved.evidence, Scope::Link),
+    })
+}

@@ -1,0 +1,108 @@
+//! From the structs of the file to the model: everything from disk is untrusted.
+
+mod about;
+mod component;
+mod place;
+
+use std::collections::BTreeMap;
+
+use place::{Place, Repairs};
+
+use super::entries::Entries;
+use super::read::Repair;
+use super::save_v1::{GroupV1, PlanV1, RoleV1};
+use crate::model::{
+    CandidateId, ComponentId, Group, GroupId, GroupKind, LinkId, Plan, Priority, Role, RoleId,
+    Scope, Skill,
+};
+
+/// Builds the plan; whatever cannot be used is dropped or changed and listed.
+pub(super) fn plan(save: PlanV1) -> (Plan, Vec<Repair>) {
+    let mut repairs = Repairs::default();
+    let plan_repairs = &mut repairs.at("plan", "");
+    let mut plan = Plan {
+        name: save.name,
+        client: save.client,
+        notes: save.notes,
+        date: plan_repairs.date(&save.date),
+        candidates: plan_repairs.list(save.candidates, CandidateId::new),
+        inputs: plan_repairs.inputs(save.inputs, save.evidence, Scope::Plan),
+        ..Plan::default()
+    };
+    for (word, weight) in save.priorities.0 {
+        match Priority::from_word(&word) {
+            Some(priority) if (0.0..=10.0).contains(&weight) => {
+                plan.priorities.insert(priority, weight);
+            }
+            _ => plan_repairs
+                .note(format!("priority `{word}` = {weight} is not one between 0 and 10; dropped")),
+        }
+    }
+    groups(&mut plan, save.groups, &mut repairs);
+    for (id, role) in save.roles.0 {
+        let place = &mut repairs.at("role", &id);
+        if let Some(id) = place.id(&id, &role.name, RoleId::new, |id| plan.roles.contains_key(id)) {
+            let role = self::role(id.clone(), role, place);
+            plan.roles.insert(id, role);
+        }
+    }
+    for (id, component) in save.components.0 {
+        let place = &mut repairs.at("component", &id);
+        let taken = |id: &str| plan.components.contains_key(id);
+        if let Some(id) = place.id(&id, &component.name, ComponentId::new, taken) {
+            let component = component::component(id.clone(), component, &plan, place);
+            plan.components.insert(id, component);
+        }
+    }
+    for (id, link) in save.links.0 {
+        let place = &mut repairs.at("link", &id);
+        let name = format!("{}-{}", link.from, link.to);
+        if let Some(id) = place.id(&id, &name, LinkId::new, |id| plan.links.contains_key(id))
+            && let Some(link) = component::link(id.clone(), link, &plan, place)
+        {
+            plan.links.insert(id, link);
+        }
+    }
+    about::scenarios(&mut plan, save.scenarios, &mut repairs);
+    about::decisions(&mut plan, save.decisions, &mut repairs);
+    about::placements(&mut plan, save.placements, &mut repairs);
+    (plan, repairs.0)
+}
+
+fn groups(plan: &mut Plan, saved: Entries<GroupV1>, repairs: &mut Repairs) {
+    let mut parents = Vec::new();
+    for (id, saved) in saved.0 {
+        let place = &mut repairs.at("group", &id);
+        let taken = |id: &str| plan.groups.contains_key(id);
+        let Some(id) = place.id(&id, &saved.name, GroupId::new, taken) else {
+            continue;
+        };
+        let kind = Some(saved.kind).filter(|kind| !kind.is_empty());
+        let kind = place.word("kind", kind, GroupKind::from_word).unwrap_or(GroupKind::Layer);
+        parents.push((id.clone(), saved.parent));
+        plan.groups.insert(id.clone(), Group { id, name: saved.name, kind, parent: None });
+    }
+    for (id, parent) in parents {
+        let place = &mut repairs.at("group", id.as_str());
+        let parent = place
+            .existing("parent", parent, GroupId::new, |parent| plan.groups.contains_key(parent));
+        if plan.groups_around(parent.as_ref()).any(|group| group.id == id) {
+            place.note("the group would lie inside itself; its parent is dropped".to_owned());
+        } else if let Some(group) = plan.groups.get_mut(&id) {
+            group.parent = parent;
+        }
+    }
+}
+
+fn role(id: RoleId, saved: RoleV1, place: &mut Place<'_>) -> Role {
+    let mut skills = BTreeMap::new();
+    for (language, skill) in saved.skills.0 {
+        let language = place.language(Some(language));
+        let skill = place.word("skill", Some(skill), Skill::from_word);
+        if let (Some(language), Some(skill)) = (language, skill) {
+            skills.insert(language, skill);
+        }
+    }
+    let inputs = place.inputs(saved.inputs, saved.evidence, Scope::Role);
+    Role { id, name: saved.name, skills, inputs }
+}

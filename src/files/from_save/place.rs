@@ -1,0 +1,176 @@
+//! Reading one place of the file: whatever cannot be used is noted as a repair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::Date;
+use crate::base::id::IdError;
+use crate::files::entries::Entries;
+use crate::files::read::Repair;
+use crate::files::save_v1::EvidenceV1;
+use crate::model::{Input, Inputs, LanguageId, Quantity, Scope};
+
+/// All repairs of a file.
+#[derive(Default)]
+pub(super) struct Repairs(pub(super) Vec<Repair>);
+
+impl Repairs {
+    /// The element of a kind with an id as written.
+    pub(super) fn at<'a>(&'a mut self, kind: &'a str, id: &'a str) -> Place<'a> {
+        Place { kind, id, repairs: &mut self.0 }
+    }
+}
+
+/// Where something is being read, to list repairs.
+pub(super) struct Place<'a> {
+    kind: &'a str,
+    id: &'a str,
+    repairs: &'a mut Vec<Repair>,
+}
+
+impl Place<'_> {
+    pub(super) fn note(&mut self, problem: String) {
+        let place = if self.id.is_empty() {
+            self.kind.to_owned()
+        } else {
+            format!("{} `{}`", self.kind, self.id)
+        };
+        self.repairs.push(Repair { place, problem });
+    }
+
+    /// The id as written; a bad one or one that is taken is replaced by a fresh one.
+    pub(super) fn id<I: std::fmt::Display>(
+        &mut self,
+        text: &str,
+        name: &str,
+        new: impl Fn(&str) -> Result<I, IdError>,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Option<I> {
+        let problem = match new(text) {
+            Ok(id) if !is_taken(text) => return Some(id),
+            Ok(_) => "the id is taken".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        let base = if name.is_empty() { text } else { name };
+        let fresh = new(&crate::base::id::fresh(base, is_taken)).ok()?;
+        self.note(format!("{problem}; it is `{fresh}` now, and what refers to it must be checked"));
+        Some(fresh)
+    }
+
+    pub(super) fn list<I: Ord>(
+        &mut self,
+        words: Vec<String>,
+        new: impl Fn(&str) -> Result<I, IdError>,
+    ) -> Vec<I> {
+        let mut ids: Vec<I> = Vec::with_capacity(words.len());
+        for word in words {
+            match new(&word) {
+                Ok(id) if !ids.contains(&id) => ids.push(id),
+                Ok(_) => self.note(format!("`{word}` stands twice in a list; once is enough")),
+                Err(error) => self.note(format!("{error}; dropped")),
+            }
+        }
+        ids
+    }
+
+    pub(super) fn languages(&mut self, words: Vec<String>) -> BTreeSet<LanguageId> {
+        self.list(words, LanguageId::new).into_iter().collect()
+    }
+
+    pub(super) fn language(&mut self, word: Option<String>) -> Option<LanguageId> {
+        let word = word?;
+        LanguageId::new(&word).map_err(|error| self.note(format!("{error}; dropped"))).ok()
+    }
+
+    pub(super) fn word<T>(
+        &mut self,
+        field: &str,
+        word: Option<String>,
+        from_word: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let word = word?;
+        let found = from_word(&word);
+        if found.is_none() {
+            self.note(format!("{field} `{word}` is not known; it counts as unknown"));
+        }
+        found
+    }
+
+    pub(super) fn date(&mut self, text: &str) -> Option<Date> {
+        if text.is_empty() {
+            return None;
+        }
+        text.parse()
+            .map_err(|error: crate::base::date::DateError| self.note(format!("{error}; dropped")))
+            .ok()
+    }
+
+    pub(super) fn quantity(
+        &mut self,
+        name: &str,
+        input: Input,
+        text: &str,
+        evidence: Option<EvidenceV1>,
+    ) -> Option<Quantity> {
+        match input.parse(text) {
+            Ok(range) => {
+                let evidence = evidence.unwrap_or_default();
+                let date = self.date(&evidence.date);
+                Some(Quantity { range, source: evidence.source, owner: evidence.owner, date })
+            }
+            Err(error) => {
+                self.note(format!("{name} `{}`: {error}; it counts as unknown", shorten(text)));
+                None
+            }
+        }
+    }
+
+    pub(super) fn inputs(
+        &mut self,
+        texts: Entries<String>,
+        evidence: Entries<EvidenceV1>,
+        scope: Scope,
+    ) -> Inputs {
+        let mut evidence: BTreeMap<String, EvidenceV1> = evidence.0.into_iter().collect();
+        let mut inputs = Inputs::new();
+        for (word, text) in texts.0 {
+            let Some(input) = Input::from_word(&word).filter(|input| input.scope() == scope) else {
+                self.note(format!("`{}` is not an input here; dropped", shorten(&word)));
+                continue;
+            };
+            if inputs.contains_key(&input) {
+                self.note(format!("{word} stands twice; the first is kept"));
+                continue;
+            }
+            if let Some(quantity) = self.quantity(&word, input, &text, evidence.remove(&word)) {
+                inputs.insert(input, quantity);
+            } else {
+                evidence.remove(&word);
+            }
+        }
+        for word in evidence.keys() {
+            self.note(format!("evidence for `{}` belongs to no number; dropped", shorten(word)));
+        }
+        inputs
+    }
+
+    /// The id of something that exists; a dangling one is dropped.
+    pub(super) fn existing<I>(
+        &mut self,
+        what: &str,
+        text: Option<String>,
+        new: impl Fn(&str) -> Result<I, IdError>,
+        exists: impl Fn(&I) -> bool,
+    ) -> Option<I> {
+        let text = text?;
+        let id = new(&text).ok().filter(|id| exists(id));
+        if id.is_none() {
+            self.note(format!("{what} `{}` does not exist; dropped", shorten(&text)));
+        }
+        id
+    }
+}
+
+/// The first 60 characters.
+pub(super) fn shorten(text: &str) -> &str {
+    text.char_indices().nth(60).map_or(text, |(end, _)| &text[..end])
+}

@@ -1,0 +1,113 @@
+//! What is known or assumed of one component.
+
+use crate::base::Range;
+use crate::model::{Component, Input, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
+
+use super::point::Point;
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Stated in the plan or its scenario.
+    Stated,
+    /// Computed from stated values along links.
+    Derived,
+    /// Set by a coarse answer.
+    Answered,
+    /// Assumed from kind and tags.
+    Assumed,
+}
+
+/// A value with its origin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Value {
+    /// The range.
+    pub range: Range,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Values by the index of their input.
+pub(super) type Values = [Option<Value>; Input::ALL.len()];
+
+/// Everything known or assumed of one component.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The component.
+    pub component: &'a Component,
+    pub(super) values: Values,
+    /// Rate of all requests and messages that reach it, per second.
+    pub rate: Value,
+    /// CPU time per request in CPython, ms, if any was stated or assumed.
+    pub cpython_ms: Value,
+    /// Use of machine learning.
+    pub ml: MlUse,
+    /// Whether the use of machine learning was stated.
+    pub ml_stated: bool,
+    /// Need of Python's libraries.
+    pub python_libraries: LibraryNeed,
+    /// Whether that need was stated, or follows from what was.
+    pub python_libraries_stated: bool,
+    /// Whether people explore and analyse data with it.
+    pub data_analysis: bool,
+    /// How it is shipped.
+    pub shipping: Shipping,
+    /// Whether the way of shipping was stated.
+    pub shipping_stated: bool,
+    /// Languages that those who will maintain it know, with how well.
+    pub known: Vec<(LanguageId, Skill)>,
+    /// Cost of one person of the owning role for a week, if stated.
+    pub weekly_cost: Option<Value>,
+}
+
+impl Facts<'_> {
+    /// The value of an input, if one is stated, answered or assumed.
+    #[must_use]
+    pub fn value(&self, input: Input) -> Option<Value> {
+        self.values[input.index()]
+    }
+
+    /// The value at a point, or `fallback` if there is none.
+    #[must_use]
+    pub fn at(&self, input: Input, point: Point, fallback: f64) -> f64 {
+        self.value(input).map_or(fallback, |value| point.of(value.range))
+    }
+
+    /// The median, or `fallback` if there is none.
+    #[must_use]
+    pub fn typical(&self, input: Input, fallback: f64) -> f64 {
+        self.at(input, Point::Typical, fallback)
+    }
+
+    /// The value, if somebody stated or answered it.
+    #[must_use]
+    pub fn given(&self, input: Input) -> Option<Value> {
+        self.value(input).filter(|value| value.origin != Origin::Assumed)
+    }
+
+    /// The same facts with one number known exactly.
+    #[must_use]
+    pub fn with(&self, input: Input, value: f64) -> Self {
+        let mut facts = self.clone();
+        let exact = Value { range: Range::exact(value), origin: Origin::Stated };
+        facts.values[input.index()] = Some(exact);
+        match input {
+            Input::ExternalRate => facts.rate = exact,
+            Input::CpuTime => facts.cpython_ms = exact,
+            _ => {}
+        }
+        facts
+    }
+
+    /// Whether nothing about the rate was stated or answered.
+    #[must_use]
+    pub fn rate_is_assumed(&self) -> bool {
+        self.rate.origin == Origin::Assumed
+    }
+
+    /// How well the maintainers know a language, if anything is known of them.
+    #[must_use]
+    pub fn skill(&self, language: &LanguageId) -> Option<Skill> {
+        self.known.iter().filter(|(id, _)| id == language).map(|&(_, skill)| skill).max()
+    }
+}

@@ -1,0 +1,179 @@
+//! Gathering what is known or assumed of one component, before rates flow along links.
+
+use std::collections::BTreeSet;
+
+use super::facts::{Facts, Origin, Value, Values};
+use crate::base::Range;
+use crate::catalog::{Catalog, Figure, Language, Preset};
+use crate::model::{
+    Component, Input, InputOwner, InputRef, LanguageId, LibraryNeed, MlUse, Plan, Scenario,
+    Shipping, Skill,
+};
+
+pub(super) fn facts<'a>(
+    component: &'a Component,
+    plan: &'a Plan,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+) -> Facts<'a> {
+    let mut values = [None; Input::ALL.len()];
+    let mut assumed = AssumedTraits::default();
+    for preset in catalog.presets.iter().filter(|preset| preset.when.fits(component)) {
+        assumed.take(preset);
+        let origin = if preset.when.is_answer() { Origin::Answered } else { Origin::Assumed };
+        for (input, figure) in &preset.inputs {
+            values[input.index()] = Some(Value { range: figure.range, origin });
+        }
+    }
+    state(&mut values, component, scenario);
+    let cpython_ms = cpython_time(&mut values, component, catalog);
+    let traits = &component.traits;
+    let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
+    let rate = values[Input::ExternalRate.index()]
+        .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
+    Facts {
+        component,
+        values,
+        rate,
+        cpython_ms,
+        // Whoever states data analysis has said what the data work is.
+        ml: traits
+            .ml
+            .or(assumed.ml.filter(|_| traits.data_analysis.is_none()))
+            .unwrap_or(MlUse::None),
+        ml_stated: traits.ml.is_some(),
+        python_libraries,
+        python_libraries_stated,
+        data_analysis: traits.data_analysis.unwrap_or(assumed.data_analysis && traits.ml.is_none()),
+        shipping: traits.shipping.or(assumed.shipping).unwrap_or(Shipping::Server),
+        shipping_stated: traits.shipping.is_some(),
+        known: known_languages(component, plan),
+        weekly_cost: weekly_cost(component, plan, scenario),
+    }
+}
+
+#[derive(Default)]
+struct AssumedTraits {
+    ml: Option<MlUse>,
+    python_libraries: Option<LibraryNeed>,
+    data_analysis: bool,
+    shipping: Option<Shipping>,
+}
+
+impl AssumedTraits {
+    fn take(&mut self, preset: &Preset) {
+        self.ml = preset.ml.or(self.ml);
+        self.python_libraries = preset.python_libraries.or(self.python_libraries);
+        self.data_analysis = preset.data_analysis.unwrap_or(self.data_analysis);
+        self.shipping = preset.shipping.or(self.shipping);
+    }
+}
+
+/// Stated numbers and the scenario's go over what is assumed.
+fn state(values: &mut Values, component: &Component, scenario: Option<&Scenario>) {
+    for (input, quantity) in &component.inputs {
+        values[input.index()] = Some(Value { range: quantity.range, origin: Origin::Stated });
+    }
+    let Some(scenario) = scenario else { return };
+    for input in [Input::ExternalRate, Input::Connections] {
+        if let Some(value) = &mut values[input.index()] {
+            value.range = value.range.scale(scenario.load);
+        }
+    }
+    for (address, quantity) in &scenario.overrides {
+        if address.owner == InputOwner::Component(component.id.clone()) {
+            values[address.input.index()] =
+                Some(Value { range: quantity.range, origin: Origin::Stated });
+        }
+    }
+}
+
+/// CPU time in CPython terms; a time without a language that the catalog knows counts as unknown.
+fn cpython_time(values: &mut Values, component: &Component, catalog: &Catalog) -> Value {
+    let unknown = Value { range: Range::exact(0.0), origin: Origin::Assumed };
+    let stated = values[Input::CpuTime.index()].filter(|value| value.origin == Origin::Stated);
+    let Some(stated) = stated else {
+        return values[Input::CpuTime.index()].unwrap_or(unknown);
+    };
+    let language = component.cpu_language.as_ref().and_then(|id| catalog.languages.get(id));
+    if let Some(language) = language {
+        let shares = shares(values);
+        let factor = language_speed(language, shares);
+        return Value { range: stated.range.scale(factor), origin: Origin::Stated };
+    }
+    let preset = catalog
+        .presets
+        .iter()
+        .rev()
+        .filter(|preset| preset.when.fits(component))
+        .find_map(|preset| preset.inputs.iter().find(|(input, _)| *input == Input::CpuTime));
+    let value = preset
+        .map_or(unknown, |(_, figure)| Value { range: figure.range, origin: Origin::Assumed });
+    values[Input::CpuTime.index()] = Some(value);
+    value
+}
+
+/// Shares of CPython's time, made to add up to 1.
+fn shares(values: &Values) -> [f64; 3] {
+    let share = |input: Input| values[input.index()].map_or(0.0, |value| value.range.typical);
+    normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)])
+}
+
+/// Shares made to add up to 1; without any, all is interpreted.
+#[must_use]
+pub fn normalised(shares: [f64; 3]) -> [f64; 3] {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 { shares.map(|share| share / sum) } else { [1.0, 0.0, 0.0] }
+}
+
+/// How much CPython time one millisecond of a language is worth, for shares of CPython's time.
+fn language_speed(language: &Language, [interpreted, accelerated, native]: [f64; 3]) -> f64 {
+    let typical = |figure: &Figure| figure.range.typical;
+    (interpreted / typical(&language.interpreted)
+        + accelerated / typical(&language.accelerated)
+        + native / typical(&language.native))
+    .recip()
+}
+
+/// The need of Python's libraries: stated, else what the stated use of machine learning implies,
+/// else assumed. Facts outrank tags: calling a hosted model needs none.
+fn library_need(component: &Component, assumed: &AssumedTraits) -> (LibraryNeed, bool) {
+    let traits = &component.traits;
+    if let Some(need) = traits.python_libraries {
+        return (need, true);
+    }
+    match (traits.ml, traits.data_analysis) {
+        (Some(MlUse::Serves | MlUse::Trains | MlUse::Library), _) => (LibraryNeed::Central, true),
+        (_, Some(true)) => (LibraryNeed::Some, true),
+        (Some(MlUse::None | MlUse::Calls), _) => (LibraryNeed::No, true),
+        _ => (assumed.python_libraries.unwrap_or(LibraryNeed::No), false),
+    }
+}
+
+/// What a person of the owning role costs: the scenario's number, else the role's own.
+fn weekly_cost(component: &Component, plan: &Plan, scenario: Option<&Scenario>) -> Option<Value> {
+    let role = plan.roles.get(component.owner.as_ref()?)?;
+    let input = Input::WeeklyCost;
+    let address = InputRef { owner: InputOwner::Role(role.id.clone()), input };
+    let overridden = scenario.and_then(|scenario| scenario.overrides.get(&address));
+    let quantity = overridden.or_else(|| role.inputs.get(&input))?;
+    Some(Value { range: quantity.range, origin: Origin::Stated })
+}
+
+/// Languages of the maintainers: stated ones, those of the owning role, else those of any role.
+fn known_languages(component: &Component, plan: &Plan) -> Vec<(LanguageId, Skill)> {
+    let stated = component.traits.known.iter().map(|id| (id.clone(), Skill::Fluent));
+    let mut known: Vec<_> = stated.collect();
+    let owner = component.owner.as_ref().and_then(|id| plan.roles.get(id));
+    match owner {
+        Some(role) => known.extend(role.skills.iter().map(|(id, skill)| (id.clone(), *skill))),
+        None if known.is_empty() => known.extend(
+            plan.roles.values().flat_map(|role| role.skills.iter().map(|(id, s)| (id.clone(), *s))),
+        ),
+        None => {}
+    }
+    let mut seen = BTreeSet::new();
+    known.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    known.retain(|(id, _)| seen.insert(id.clone()));
+    known
+}

@@ -1,0 +1,47 @@
+//! Entries of maps and sets: found, put, taken, with the errors that say which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{EditError, missing};
+
+pub(super) fn found<'a, K: Ord + std::fmt::Display, V>(
+    map: &'a mut BTreeMap<K, V>,
+    id: &K,
+    sort: &'static str,
+) -> Result<&'a mut V, EditError> {
+    map.get_mut(id).ok_or_else(|| missing(sort, id))
+}
+
+pub(super) fn take<K: Ord + std::fmt::Display, V>(
+    map: &mut BTreeMap<K, V>,
+    id: &K,
+    sort: &'static str,
+) -> Result<V, EditError> {
+    map.remove(id).ok_or_else(|| missing(sort, id))
+}
+
+pub(super) fn put<K: Ord + std::fmt::Display, V>(
+    map: &mut BTreeMap<K, V>,
+    id: K,
+    value: V,
+    sort: &'static str,
+) -> Result<(), EditError> {
+    if map.contains_key(&id) {
+        return Err(EditError::Taken { sort, id: id.to_string() });
+    }
+    map.insert(id, value);
+    Ok(())
+}
+
+/// Sets or removes an entry; returns what was there.
+pub(super) fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    }
+}
+
+/// Puts a member in or takes it out; returns whether it was in.
+pub(super) fn set_member<T: Ord + Clone>(members: &mut BTreeSet<T>, member: &T, on: bool) -> bool {
+    if on { !members.insert(member.clone()) } else { members.remove(member) }
+}

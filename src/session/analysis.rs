@@ -1,0 +1,94 @@
+//! What is derived from the plan: values with their origin, advice, findings. Keyed by revision and
+//! scenario, never saved, never fails.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::advice::{self, Advice, Finding, LinkAdvice, findings::Checked};
+use crate::base::Rect;
+use crate::catalog::Catalog;
+use crate::draw::diagram::{Card, card_of};
+use crate::forecast::{Facts, Resolved, Value};
+use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
+
+/// What an analysis was made of.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Key {
+    /// Revision of the plan's meaning.
+    pub meaning: u64,
+    /// The scenario, if one was looked at.
+    pub scenario: Option<ScenarioId>,
+}
+
+/// Everything known or assumed of one component, with its advice.
+#[derive(Clone, Debug)]
+pub struct ComponentAnalysis {
+    /// Values of its inputs that are stated, derived, answered or assumed.
+    pub values: Vec<(Input, Value)>,
+    /// Rate of all requests and messages that reach it, per second.
+    pub rate: Value,
+    /// Verdict, ranking, reasons.
+    pub advice: Advice,
+    /// How its card shows the verdict or decision; its place is not filled in.
+    pub card: Card,
+}
+
+impl ComponentAnalysis {
+    /// The analysis of one component.
+    #[must_use]
+    pub fn of(resolved: &Resolved<'_>, facts: &Facts<'_>, advice: Advice) -> Self {
+        let card = card_of(resolved, facts.component, Some(&advice), Rect::default());
+        let values =
+            Input::ALL.iter().filter_map(|&input| Some((input, facts.value(input)?))).collect();
+        Self { values, rate: facts.rate, advice, card }
+    }
+
+    /// The value of an input.
+    #[must_use]
+    pub fn value(&self, input: Input) -> Option<Value> {
+        self.values.iter().find(|(known, _)| *known == input).map(|&(_, value)| value)
+    }
+}
+
+/// Derived state of a whole plan.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// What it was made of.
+    pub key: Key,
+    /// By component.
+    pub components: BTreeMap<ComponentId, Arc<ComponentAnalysis>>,
+    /// Advice on links between built components.
+    pub links: BTreeMap<LinkId, LinkAdvice>,
+    /// Findings, worst first.
+    pub findings: Vec<Finding>,
+    /// How many inputs are stated or answered, and how many assumed.
+    pub counts: (usize, usize),
+}
+
+impl Analysis {
+    /// Analyses `plan`; with a catalog that cannot be read there is nothing to say.
+    #[must_use]
+    pub fn of(plan: &Plan, catalog: &Catalog, key: Key) -> Self {
+        let scenario = key.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
+        let resolved = Resolved::new(plan, catalog, scenario);
+        let advice = advice::of_plan(&resolved);
+        let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
+        let assignment = advice::decided(&resolved);
+        let links = advice::boundary::links(&resolved, &assignment);
+        let counts = resolved.counts();
+        let components = advice
+            .into_iter()
+            .zip(&resolved.components)
+            .map(|((id, advice), facts)| {
+                (id, Arc::new(ComponentAnalysis::of(&resolved, facts, advice)))
+            })
+            .collect();
+        Self {
+            key,
+            components,
+            links: links.into_iter().map(|link| (link.link.clone(), link)).collect(),
+            findings,
+            counts,
+        }
+    }
+}

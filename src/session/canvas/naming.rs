@@ -1,0 +1,134 @@
+//! Typing names in place: of what there is, and of what comes to be with its name.
+
+use std::collections::BTreeSet;
+
+use super::connecting::new_link;
+use crate::base::Point;
+use crate::model::{
+    Component, ComponentChange, ComponentId, DEFAULT_CARD, Edit, Group, GroupChange, GroupId,
+    GroupKind, Kind, LinkChange, Placement,
+};
+use crate::session::arrange::within_reach;
+use crate::session::tool::Tool;
+use crate::session::{Element, Naming, Selection, Session};
+
+impl Session {
+    /// Takes what was typed so far.
+    pub(in crate::session) fn type_name(&mut self, typed: String) {
+        if let Tool::Naming { text, .. } = &mut self.tool {
+            *text = typed;
+        }
+    }
+
+    /// Starts typing the name of the one selected element.
+    pub(in crate::session) fn rename(&mut self) {
+        let (plan, selection) = (self.plan(), &self.selection);
+        let named = if let Some(id) = selection.only_component() {
+            plan.components.get(id).map(|c| (Naming::Component(id.clone()), c.name.clone()))
+        } else if let Some(id) = selection.only_group() {
+            plan.groups.get(id).map(|group| (Naming::Group(id.clone()), group.name.clone()))
+        } else if let Some(id) = selection.only_link() {
+            plan.links.get(id).map(|link| (Naming::Link(id.clone()), link.label.clone()))
+        } else {
+            None
+        };
+        let Some((what, text)) = named else { return };
+        if let Some(bounds) = self.selection_bounds() {
+            self.camera.reveal(bounds);
+        }
+        self.hover = None;
+        self.tool = Tool::Naming { what, text };
+    }
+
+    /// Keeps the name as typed. What is new comes to be with it, or not at all without one; what
+    /// there is keeps its old name rather than none.
+    pub(in crate::session) fn commit_name(&mut self) {
+        let Tool::Naming { what, text } = std::mem::take(&mut self.tool) else { return };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let name = words.join(" ");
+        match what {
+            Naming::Link(id) => {
+                let same = self.plan().links.get(&id).is_none_or(|link| link.label == name);
+                if !same {
+                    let label = if name.is_empty() {
+                        "Clear label of link".to_owned()
+                    } else {
+                        format!("Label link “{name}”")
+                    };
+                    self.edit(&label, Edit::Link(id, LinkChange::Label(name)));
+                }
+            }
+            _ if name.is_empty() => {}
+            Naming::NewComponent { at, kind, linked_from, group } => {
+                self.add_component(&name, &kind, at, linked_from, group);
+            }
+            Naming::NewGroup { members, parent, .. } => self.add_group(&name, &members, parent),
+            Naming::Component(id) => {
+                let Some(component) = self.plan().components.get(&id) else { return };
+                if component.name != name {
+                    let label = format!("Rename “{}” to “{name}”", component.name);
+                    self.edit(&label, Edit::Component(id, ComponentChange::Name(name)));
+                }
+            }
+            Naming::Group(id) => {
+                let Some(group) = self.plan().groups.get(&id) else { return };
+                if group.name != name {
+                    let label = format!("Rename “{}” to “{name}”", group.name);
+                    self.edit(&label, Edit::Group(id, GroupChange::Name(name)));
+                }
+            }
+        }
+    }
+
+    /// Adds a component with its card, and the link it was drawn for, as one step.
+    fn add_component(
+        &mut self,
+        name: &str,
+        kind: &Kind,
+        at: Point,
+        linked_from: Option<ComponentId>,
+        group: Option<GroupId>,
+    ) {
+        let plan = self.plan();
+        let id = ComponentId::fresh(name, |id| plan.components.contains_key(id));
+        let mut component = Component::new(id.clone(), name, kind.clone());
+        component.group = group.filter(|group| plan.groups.contains_key(group));
+        let place = Placement { at: within_reach(at), size: DEFAULT_CARD, by_hand: true };
+        let mut edits =
+            vec![Edit::AddComponent(Box::new(component)), Edit::Place(id.clone(), Some(place))];
+        if let Some(from) = linked_from.filter(|from| plan.components.contains_key(from)) {
+            let mut link = new_link(plan, from, id.clone());
+            if *kind == Kind::Queue {
+                link.style = crate::model::LinkStyle::Message;
+            }
+            edits.push(Edit::AddLink(Box::new(link)));
+        }
+        let edit = self.keeping_places(edits);
+        if self.edit(&format!("Add “{name}”"), edit) {
+            self.selection = Selection::of(Element::Component(id));
+        }
+    }
+
+    /// Adds a group around what it holds, as one step.
+    fn add_group(&mut self, name: &str, members: &BTreeSet<Element>, parent: Option<GroupId>) {
+        let plan = self.plan();
+        let id = GroupId::fresh(name, |id| plan.groups.contains_key(id));
+        let parent = parent.filter(|parent| plan.groups.contains_key(parent));
+        let group = Group { id: id.clone(), name: name.to_owned(), kind: GroupKind::Layer, parent };
+        let mut edits = vec![Edit::AddGroup(Box::new(group))];
+        let home = || Some(id.clone());
+        edits.extend(members.iter().filter_map(|member| match member {
+            Element::Component(member) if plan.components.contains_key(member) => {
+                Some(Edit::Component(member.clone(), ComponentChange::Group(home())))
+            }
+            Element::Group(member) if plan.groups.contains_key(member) => {
+                Some(Edit::Group(member.clone(), GroupChange::Parent(home())))
+            }
+            _ => None,
+        }));
+        let edit = self.keeping_places(edits);
+        if self.edit(&format!("Group “{name}”"), edit) {
+            self.selection = Selection::of(Element::Group(id));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Copy, cut, paste, duplicate.
+
+use super::piece::{self, Home};
+use super::{Notice, Request, Session};
+use crate::base::{Point, Rect};
+use crate::layout::{self, CARD_GAP};
+use crate::model::Plan;
+
+impl Session {
+    /// Puts what is selected on the clipboard; whether that went well.
+    fn copied(&mut self) -> bool {
+        let piece = self.piece();
+        if piece.components.is_empty() {
+            return false;
+        }
+        match piece::to_text(&piece) {
+            Ok(text) => {
+                self.requests.push(Request::CopyText(text));
+                true
+            }
+            Err(error) => {
+                let name = self.selected_name();
+                self.notices.push(Notice::failed(format!("{name} was not copied: {error}")));
+                false
+            }
+        }
+    }
+
+    pub(super) fn copy(&mut self) {
+        if self.copied() {
+            let text = format!("Copied {}", self.selected_name());
+            self.notices.push(Notice::done(text));
+        }
+    }
+
+    /// Copies what is selected and takes it out of the plan; groups go with what they hold.
+    pub(super) fn cut(&mut self) {
+        if self.copied() {
+            let piece = self.piece();
+            let label = format!("Cut {}", self.selected_name());
+            self.selection.components.extend(piece.components.into_keys());
+            self.selection.groups.extend(piece.groups.into_keys());
+            self.remove(&label);
+        }
+    }
+
+    pub(super) fn ask_paste(&mut self) {
+        self.requests.push(Request::Paste);
+    }
+
+    /// Puts a piece from the clipboard beside its original, or into the middle of the view.
+    pub(super) fn paste(&mut self, text: &str) {
+        let piece = match piece::from_text(text) {
+            None => {
+                let text = "The clipboard holds no part of a plan; copy components first";
+                self.notices.push(Notice::warning(text));
+                return;
+            }
+            Some(Err(error)) => {
+                let text = format!("The copied components cannot be read: {error}");
+                self.notices.push(Notice::failed(text));
+                return;
+            }
+            Some(Ok(piece)) => piece,
+        };
+        let Some(bounds) = piece::bounds(&piece) else {
+            self.notices.push(Notice::warning("The clipboard holds no components"));
+            return;
+        };
+        let shift = self.pasted_shift(&piece, bounds);
+        let middle = moved(bounds.center(), shift);
+        let home = Home::In(self.board().group_at(middle).cloned());
+        self.put_in("Paste", &piece, shift, &home);
+    }
+
+    /// Copies what is selected beside the original, in the same groups.
+    pub(super) fn duplicate(&mut self) {
+        let piece = self.piece();
+        let Some(bounds) = piece::bounds(&piece) else { return };
+        let shift = self.free_shift(&piece, bounds, below(bounds));
+        self.put_in("Duplicate", &piece, shift, &Home::AsBefore);
+    }
+
+    /// Copies what is selected, shifted by `shift`.
+    pub(super) fn duplicate_by(&mut self, shift: Point) {
+        let piece = self.piece();
+        self.put_in("Duplicate", &piece, shift, &Home::AsBefore);
+    }
+
+    /// Puts a piece into the plan as one step and selects it.
+    fn put_in(&mut self, verb: &str, piece: &Plan, shift: Point, home: &Home) {
+        let count = piece.components.len();
+        let what = match piece.components.values().next() {
+            Some(only) if count == 1 => format!("“{}”", only.name),
+            _ => format!("{count} components"),
+        };
+        let (edits, added) = self.insertion(piece, shift, home);
+        if self.edit(&format!("{verb} {what}"), self.keeping_places(edits)) {
+            self.selection = added;
+            if let Some(bounds) = piece::bounds(piece) {
+                let (min, max) = (moved(bounds.min, shift), moved(bounds.max, shift));
+                self.camera.reveal(Rect { min, max });
+            }
+        }
+    }
+
+    /// How far a pasted piece is shifted: not at all where its place is seen and free, below it
+    /// where it is taken; else it comes into the middle of the view.
+    fn pasted_shift(&self, piece: &Plan, bounds: Rect) -> Point {
+        let seen = self.camera.seen();
+        if !(seen.contains(bounds.min) && seen.contains(bounds.max)) {
+            let (middle, size) = (seen.center(), bounds.size());
+            let corner = Point::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0);
+            return self.free_shift(piece, bounds, corner);
+        }
+        let free = piece.placements.values().all(|place| {
+            let rect = Rect::from_min_size(place.at, place.size);
+            self.board().cards_in(rect).next().is_none()
+        });
+        if free { Point::default() } else { self.free_shift(piece, bounds, below(bounds)) }
+    }
+
+    /// The shift that takes the piece to the free place nearest to `wish`, its top left corner.
+    fn free_shift(&self, piece: &Plan, bounds: Rect, wish: Point) -> Point {
+        // A group needs room for its border and name.
+        let area = if piece.groups.is_empty() { bounds } else { layout::around(bounds) };
+        let (left, above) = (bounds.min.x - area.min.x, bounds.min.y - area.min.y);
+        let corner = Point::new(wish.x - left, wish.y);
+        let taken = self.board().cards.values().copied();
+        let at = layout::free_place(corner, area.size(), taken);
+        Point::new(at.x + left - bounds.min.x, at.y + above - bounds.min.y)
+    }
+}
+
+/// Where a copy is wished: below the original.
+fn below(bounds: Rect) -> Point {
+    Point::new(bounds.min.x, bounds.max.y + CARD_GAP)
+}
+
+fn moved(point: Point, by: Point) -> Point {
+    Point::new(point.x + by.x, point.y + by.y)
+}

@@ -1,0 +1,104 @@
+//! What the window asks of the session. The window reads and sends commands; only the session
+//! writes, at one point of the frame.
+
+use std::path::PathBuf;
+
+use super::action::ActionId;
+use super::selection::{Element, Selection};
+use super::tool::Pointer;
+use crate::base::Size;
+use crate::model::{Edit, Kind, ScenarioId};
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Runs an action of the registry, if it is available.
+    Act(ActionId),
+    /// Changes the plan, as one step that can be taken back.
+    Edit {
+        /// What it does, naming the object.
+        label: String,
+        /// The change.
+        edit: Edit,
+    },
+    /// Starts a gesture, such as the drag of a slider: edits until it ends are one step.
+    BeginGesture(String),
+    /// Ends the gesture.
+    CommitGesture,
+    /// Ends the gesture and takes back what it did.
+    AbortGesture,
+    /// The pointer did something on the canvas.
+    Pointer(Pointer),
+    /// Something was typed into the name being edited in place.
+    TypeName(String),
+    /// The name being edited is kept.
+    CommitName,
+    /// A kind was chosen for the component to add.
+    ChooseKind(Kind),
+    /// Adds a component of this kind in the middle of what is seen, its name to be typed.
+    AddComponent(Kind),
+    /// Starts typing the name of a new component with this text.
+    TypeNewComponent(String),
+    /// Selects exactly this.
+    Select(Selection),
+    /// Adds an element to the selection or takes it out.
+    ToggleSelected(Element),
+    /// Selects an element and shows it on the canvas.
+    GoTo(Element),
+    /// Starts editing an element's name in place.
+    Rename(Element),
+    /// The canvas has this size on the screen.
+    ResizeCanvas(Size),
+    /// Looks at the plan under a scenario; none is the plan as it stands.
+    SetScenario(Option<ScenarioId>),
+    /// Shows this chart in the plot panel.
+    ShowChart(String),
+    /// Opens a file; asks first if changes would be lost.
+    Open(PathBuf),
+    /// Saves to a file.
+    SaveTo(PathBuf),
+    /// Saves to a file and goes on once it is saved.
+    SaveToThen(PathBuf, super::dialog::Then),
+    /// Looks whether somebody else changed the plan's file.
+    CheckFile,
+    /// Pastes a piece of a plan from the clipboard.
+    Paste(String),
+    /// Closes the topmost dialog.
+    CloseDialog,
+    /// Shows a dialog.
+    ShowDialog(super::dialog::Dialog),
+    /// Answers the question that is being asked.
+    Answer(super::dialog::Answer),
+    /// Settings were changed by a panel.
+    Settings(Box<super::settings::Settings>),
+    /// Writes an export to a file.
+    Export(super::settings::ExportChoice),
+    /// Puts a picture on the clipboard.
+    CopyPicture(super::settings::ExportChoice),
+    /// Stops a job.
+    CancelJob(super::jobs::JobId),
+    /// The window is asked to close.
+    Quit,
+}
+
+impl Command {
+    /// Whether a drag, a palette or a name being typed on the canvas ends before it: whatever else
+    /// changes the plan or what is selected must find it as it is seen.
+    pub(super) const fn ends_gestures(&self) -> bool {
+        !matches!(
+            self,
+            Self::Act(ActionId::Escape)
+                | Self::Pointer(_)
+                | Self::TypeName(_)
+                | Self::CommitName
+                | Self::ChooseKind(_)
+                | Self::ResizeCanvas(_)
+                | Self::SetScenario(_)
+                | Self::ShowChart(_)
+                | Self::Settings(_)
+                | Self::CloseDialog
+                | Self::CheckFile
+                | Self::CancelJob(_)
+        )
+    }
+}

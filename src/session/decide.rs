@@ -1,0 +1,152 @@
+//! Tags, decisions and splits of the selected components.
+
+use super::dialog::Dialog;
+use super::{Element, Selection, Session};
+use crate::advice::Verdict;
+use crate::base::Date;
+use crate::forecast::Origin;
+use crate::model::{
+    CandidateId, ComponentChange, ComponentId, Decision, Edit, Focus, InputRef, LanguageId,
+};
+
+impl Session {
+    /// Tags the selected components performance-sensitive, or takes the tag off if all have it.
+    pub(super) fn tag_performance(&mut self) {
+        let all = self.selected().all(|component| component.tags.performance.is_some());
+        let tag = (!all).then_some(Focus::Unsaid);
+        let kept = |component: &crate::model::Component| tag.and(component.tags.performance);
+        let edits = self
+            .selected()
+            .map(|c| Edit::Component(c.id.clone(), ComponentChange::Performance(kept(c).or(tag))))
+            .collect();
+        let label = if all { "Untag" } else { "Tag" };
+        let label = format!("{label} {} performance-sensitive", self.selected_name());
+        self.edit(&label, Edit::Many(edits));
+    }
+
+    /// Tags the selected components data-intelligent, or takes the tag off if all have it.
+    pub(super) fn tag_data(&mut self) {
+        let all = self.selected().all(|component| component.tags.data);
+        let edits = self
+            .selected()
+            .map(|c| Edit::Component(c.id.clone(), ComponentChange::Data(!all)))
+            .collect();
+        let label = if all { "Untag" } else { "Tag" };
+        let label = format!("{label} {} data-intelligent", self.selected_name());
+        self.edit(&label, Edit::Many(edits));
+    }
+
+    pub(super) fn ask_decide(&mut self) {
+        if let Some(id) = self.selection.only_component() {
+            let dialog = Dialog::Decide(id.clone());
+            self.show(dialog);
+        }
+    }
+
+    /// The edit that decides on a language for a component, with the inputs it relies on now.
+    #[must_use]
+    pub fn decision(
+        &self,
+        id: &ComponentId,
+        language: LanguageId,
+        candidate: Option<CandidateId>,
+        reason: &str,
+    ) -> Edit {
+        let values = self.analysis().components.get(id).map(|analysis| analysis.values.as_slice());
+        let relied_on = values
+            .unwrap_or_default()
+            .iter()
+            .filter(|(_, value)| value.origin != Origin::Assumed)
+            .map(|&(input, value)| (InputRef::component(id.clone(), input), value.range))
+            .collect();
+        let decision = Decision {
+            language,
+            candidate,
+            reason: reason.to_owned(),
+            author: self.settings.author.clone(),
+            date: Date::today(),
+            relied_on,
+        };
+        Edit::Decide(id.clone(), Some(Box::new(decision)))
+    }
+
+    /// Decides each selected component as advised, where the advice names one language.
+    pub(super) fn take_advice(&mut self) {
+        let mut edits = Vec::new();
+        for id in &self.selection.components {
+            let Some(analysis) = self.analysis().components.get(id) else { continue };
+            let advice = &analysis.advice;
+            let clear = matches!(advice.verdict, Verdict::Language | Verdict::Either);
+            let leader = advice.ranking.first().filter(|first| clear && first.gate.is_none());
+            if let Some(leader) = leader {
+                let (language, candidate) = (leader.language.clone(), leader.candidate.clone());
+                edits.push(self.decision(id, language, Some(candidate), &advice.sentence));
+            }
+        }
+        if edits.is_empty() {
+            self.notices.push(super::Notice::warning(
+                "The advice names no single language for what is selected",
+            ));
+            return;
+        }
+        let label = format!("Decide {} as advised", self.selected_name());
+        self.edit(&label, Edit::Many(edits));
+    }
+
+    pub(super) fn undecide(&mut self) {
+        let decided = self.plan().decisions.keys();
+        let edits = decided
+            .filter(|id| self.selection.components.contains(*id))
+            .map(|id| Edit::Decide(id.clone(), None))
+            .collect();
+        let label = format!("Take back the decision on {}", self.selected_name());
+        self.edit(&label, Edit::Many(edits));
+    }
+
+    /// Whether the selected component's advice is a split.
+    pub(super) fn can_split(&self) -> bool {
+        self.selection
+            .only_component()
+            .and_then(|id| self.analysis().components.get(id))
+            .is_some_and(|analysis| analysis.advice.split.is_some())
+    }
+
+    /// Splits the selected component as advised.
+    pub(super) fn apply_split(&mut self) {
+        let Some(id) = self.selection.only_component().cloned() else { return };
+        let Some(analysis) = self.analysis().components.get(&id) else { return };
+        let Some(split) = analysis.advice.split.clone() else { return };
+        let label = format!("Split {}", self.selected_name());
+        if self.edit(&label, split.edit) {
+            let mut both = Selection::of(Element::Component(id));
+            both.add(Element::Component(split.data_component));
+            self.selection = both;
+        }
+    }
+
+    fn selected(&self) -> impl Iterator<Item = &crate::model::Component> {
+        self.selection.components.iter().filter_map(|id| self.plan().components.get(id))
+    }
+
+    /// The selected element's name in quotes, or how many are selected.
+    pub(super) fn selected_name(&self) -> String {
+        let selection = &self.selection;
+        let name = if let Some(id) = selection.only_component() {
+            self.plan().components.get(id).map(|component| component.name.clone())
+        } else if let Some(id) = selection.only_group() {
+            self.plan().groups.get(id).map(|group| group.name.clone())
+        } else {
+            None
+        };
+        match name {
+            Some(name) => format!("“{name}”"),
+            None if selection.links.len() == selection.len() && selection.len() == 1 => {
+                "link".to_owned()
+            }
+            None if selection.components.len() == selection.len() => {
+                format!("{} components", selection.len())
+            }
+            None => format!("{} elements", selection.len()),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Keeping derived state up to date: in the frame for plans of a usual size, by job above it.
+
+use std::sync::Arc;
+
+use super::analysis::{Analysis, ComponentAnalysis, Key};
+use super::board::Board;
+use super::jobs::JobId;
+use super::outcome::Outcome;
+use super::{Command, Session};
+use crate::charts::{self, Chart, Subject};
+use crate::forecast::Resolved;
+use crate::model::ComponentId;
+
+/// Components up to which everything is computed in the frame.
+const IN_FRAME: usize = 150;
+
+/// Derived state and what it was derived from.
+#[derive(Debug, Default)]
+pub(super) struct Derived {
+    pub analysis: Analysis,
+    pub board: Board,
+    pub chart: Option<Arc<Chart>>,
+    chart_key: Option<ChartKey>,
+    /// Whether the chart still lacks the ranges that are sampled, and the job that samples.
+    chart_waits: bool,
+    chart_job: Option<(JobId, ChartKey)>,
+    /// The job that will bring the analysis of a large plan, and what it is of.
+    pub job: Option<(JobId, Key)>,
+    fresh: bool,
+    /// How many plans were put in place of another.
+    plans: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ChartKey {
+    analysis: Key,
+    name: &'static str,
+    selected: Option<ComponentId>,
+}
+
+impl Session {
+    /// Brings everything derived up to date.
+    pub(super) fn derive(&mut self) {
+        if self.scenario.as_ref().is_some_and(|id| !self.plan().scenarios.contains_key(id)) {
+            self.scenario = None;
+        }
+        if !self.derived.fresh {
+            self.derived.board = Board::of(&self.document.plan);
+        } else if self.derived.board.revision != self.plan().revision {
+            self.derived.board.update(&self.document.plan);
+        }
+        let key = Key { meaning: self.plan().revision.meaning, scenario: self.scenario.clone() };
+        if !self.derived.fresh || self.derived.analysis.key != key {
+            self.analyse(key.clone());
+        }
+        self.derived.fresh = true;
+        self.draw_chart(key);
+    }
+
+    /// Forgets everything derived, after another plan was put in place.
+    pub(super) fn forget_derived(&mut self) {
+        if let Some((job, _)) = self.derived.job.take() {
+            self.jobs.cancel(job);
+        }
+        if let Some((job, _)) = self.derived.chart_job.take() {
+            self.jobs.cancel(job);
+        }
+        self.derived = Derived { plans: self.derived.plans + 1, ..Derived::default() };
+    }
+
+    /// Number of the plan's meaning that no other state of this or another plan of the session has;
+    /// what the window derives is kept by it.
+    #[must_use]
+    pub fn meaning(&self) -> (u64, u64) {
+        (self.derived.plans, self.plan().revision.meaning)
+    }
+
+    fn analyse(&mut self, key: Key) {
+        if self.plan().components.len() <= IN_FRAME {
+            self.derived.analysis = Analysis::of(&self.document.plan, self.catalog, key);
+            return;
+        }
+        if self.derived.job.as_ref().is_some_and(|(_, under_way)| *under_way == key) {
+            return;
+        }
+        if let Some((outdated, _)) = self.derived.job.take() {
+            self.jobs.cancel(outdated);
+        }
+        let (plan, catalog, of) = (self.document.plan.clone(), self.catalog, key.clone());
+        let job = self.jobs.start("Analysing the plan", false, move |_| {
+            Outcome::Analysed(Box::new(Analysis::of(&plan, catalog, of)))
+        });
+        self.derived.job = Some((job, key));
+    }
+
+    /// Takes in what an analysis job found; an outdated one is dropped.
+    pub(super) fn analysed(&mut self, analysis: Analysis) {
+        if self.derived.job.as_ref().is_some_and(|(_, key)| *key == analysis.key) {
+            self.derived.analysis = analysis;
+            self.derived.job = None;
+        }
+    }
+
+    /// The component that inspector and plot speak of.
+    #[must_use]
+    pub fn subject(&self) -> Option<&ComponentId> {
+        self.selection.only_component()
+    }
+
+    /// Whether a chart is one of a component, not of the plan.
+    #[must_use]
+    pub fn is_component_chart(name: &str) -> bool {
+        charts::COMPONENT_CHARTS.contains(&name)
+    }
+
+    /// Chart and, on large plans, the selected component's analysis are always of this revision.
+    fn draw_chart(&mut self, analysis: Key) {
+        let name = self.chart_to_show();
+        if self.chart_name != name {
+            name.clone_into(&mut self.chart_name);
+        }
+        let key = ChartKey { analysis, name, selected: self.subject().cloned() };
+        if self.derived.chart_key.as_ref() == Some(&key) {
+            self.sample_chart();
+            return;
+        }
+        let scenario = self.scenario.as_ref().and_then(|id| self.plan().scenarios.get(id));
+        let resolved = Resolved::new(&self.document.plan, self.catalog, scenario);
+        // The lines follow the hand in the same frame; ranges come as soon as it rests.
+        let draws = 0;
+        let selected = key.selected.as_ref().and_then(|id| resolved.facts(id));
+        let subject = selected.map(|facts| Subject::new(&resolved, facts));
+        let chart = match &subject {
+            Some(subject) if Self::is_component_chart(key.name) => {
+                charts::component_chart_of(subject, key.name, draws)
+            }
+            _ => charts::plan_chart_of(&resolved, key.name, draws),
+        };
+        let fresh = subject.map(|subject| {
+            let id = subject.facts.component.id.clone();
+            (id, ComponentAnalysis::of(&resolved, subject.facts, subject.advice))
+        });
+        self.derived.chart = chart.map(Arc::new);
+        if let Some((id, analysis)) = fresh {
+            self.derived.analysis.components.insert(id, Arc::new(analysis));
+        }
+        self.derived.chart_waits = charts::SAMPLED.contains(&key.name);
+        self.derived.chart_key = Some(key);
+        self.sample_chart();
+    }
+
+    /// Whether the chart's ranges are still being sampled.
+    #[must_use]
+    pub fn chart_is_sampling(&self) -> bool {
+        self.derived.chart_waits
+    }
+
+    /// Starts the job that samples the chart's ranges, once the one before it is done.
+    fn sample_chart(&mut self) {
+        if !self.derived.chart_waits || self.derived.chart_job.is_some() {
+            return;
+        }
+        let Some(key) = self.derived.chart_key.clone() else { return };
+        let (plan, catalog, of) = (self.document.plan.clone(), self.catalog, key.clone());
+        let job = self.jobs.start("Sampling the plot", false, move |_| {
+            let scenario = of.analysis.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
+            let resolved = Resolved::new(&plan, catalog, scenario);
+            let selected = of.selected.as_ref().and_then(|id| resolved.facts(id));
+            let chart = match selected.filter(|_| Self::is_component_chart(of.name)) {
+                Some(facts) => charts::component_chart(&Subject::new(&resolved, facts), of.name),
+                None => charts::plan_chart(&resolved, of.name),
+            };
+            Outcome::Charted(chart.map(Box::new))
+        });
+        self.derived.chart_job = Some((job, key));
+    }
+
+    /// Takes in a sampled chart; one of an earlier plan or selection is dropped.
+    fn charted(&mut self, chart: Option<Chart>) {
+        let Some((_, key)) = self.derived.chart_job.take() else { return };
+        if self.derived.chart_key.as_ref() == Some(&key) {
+            self.derived.chart = chart.map(Arc::new).or_else(|| self.derived.chart.take());
+            self.derived.chart_waits = false;
+        }
+    }
+
+    /// Takes in what a job came back with.
+    pub(super) fn take_in(&mut self, id: JobId, outcome: Outcome) {
+        if self.derived.chart_job.as_ref().is_some_and(|(job, _)| *job == id)
+            && matches!(outcome, Outcome::Broken)
+        {
+            self.charted(None);
+        }
+        match outcome {
+            Outcome::Analysed(analysis) => self.analysed(*analysis),
+            Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
+            other => self.take_in_file(id, other),
+        }
+    }
+
+    /// Waits until no job is under way, taking in what they bring; for tests and scripts.
+    pub fn settle(&mut self) {
+        while self.jobs.running().next().is_some() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+            self.tick(0.0);
+        }
+        self.tick(1.0);
+    }
+
+    /// Handles several commands one after another.
+    pub fn handle_all(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            self.handle(command);
+        }
+    }
+}

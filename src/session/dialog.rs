@@ -1,0 +1,124 @@
+//! Dialogs and questions, as state: the window draws what is here.
+
+use std::path::PathBuf;
+
+use super::settings::ExportChoice;
+use crate::model::ComponentId;
+
+/// What to do once a question about unsaved changes is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Start a new plan.
+    New,
+    /// Open a file; none asks which.
+    Open(Option<PathBuf>),
+    /// Close the window.
+    Quit,
+}
+
+/// A section of the plan's settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanSection {
+    /// Name, client, date, notes.
+    #[default]
+    Plan,
+    /// Roles, their skills and cost.
+    Team,
+    /// Prices and the horizon.
+    Economics,
+    /// What the team stresses.
+    Priorities,
+    /// Languages with their stacks that are compared.
+    Candidates,
+    /// What-ifs.
+    Scenarios,
+}
+
+impl PlanSection {
+    /// Every section in the order in which they are listed.
+    pub const ALL: &[Self] = &[
+        Self::Plan,
+        Self::Team,
+        Self::Economics,
+        Self::Priorities,
+        Self::Candidates,
+        Self::Scenarios,
+    ];
+
+    /// Its title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Plan => "Plan",
+            Self::Team => "Team",
+            Self::Economics => "Economics",
+            Self::Priorities => "Priorities",
+            Self::Candidates => "Candidates",
+            Self::Scenarios => "Scenarios",
+        }
+    }
+}
+
+/// A file that has to be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileRequest {
+    /// A plan to open.
+    Open,
+    /// Where to save the plan, with a suggested name.
+    SaveAs {
+        /// Suggested file name.
+        name: String,
+        /// What to do after it was saved.
+        then: Option<Then>,
+    },
+    /// Where to write an export, with what is exported.
+    Export(ExportChoice),
+}
+
+/// A dialog over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Save changes first?
+    UnsavedChanges(Then),
+    /// Work was found that was never saved.
+    Recover,
+    /// The file was changed by somebody else.
+    ChangedOnDisk,
+    /// A language is decided with a reason.
+    Decide(ComponentId),
+    /// What to export, and how.
+    Export(ExportChoice),
+    /// What holds for the whole plan, opened at one section.
+    PlanSettings(PlanSection),
+    /// The name and load of a scenario to add, which is then looked at.
+    NewScenario,
+    /// Theme, scale and the like.
+    Preferences,
+    /// The catalog's figures with their sources.
+    Evidence,
+    /// Every action by name.
+    Palette,
+    /// Every shortcut.
+    Shortcuts,
+    /// A file is chosen inside the window.
+    Path(FileRequest),
+}
+
+/// An answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save first, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Take the recovered work.
+    Recover,
+    /// Keep what is in the window and overwrite the file at the next save.
+    KeepMine,
+    /// Read the file anew.
+    TakeTheirs,
+    /// Save under another name.
+    SaveAs,
+    /// Not now.
+    Cancel,
+}

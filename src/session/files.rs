@@ -1,0 +1,200 @@
+//! New, open, close: what is in the window, and the questions before it is replaced.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use super::dialog::{Answer, Dialog, FileRequest, Then};
+use super::document::Document;
+use super::jobs::JobId;
+use super::outcome::{Opened, Outcome};
+use super::places::make_private;
+use super::save::{name_of, sentence};
+use super::{Notice, Request, Selection, Session, Tool, past};
+use crate::files::{self, LoadError, backup};
+
+/// Most repairs of a file that are told one by one.
+const MOST_REPAIRS: usize = 3;
+
+impl Session {
+    /// Puts another plan in place of this one, whose unsaved work is wanted no more.
+    pub(super) fn put(&mut self, mut document: Document) {
+        self.end_journal();
+        self.keep.documents += 1;
+        document.number = self.keep.documents;
+        self.document = document;
+        self.keep.conflict = None;
+        self.keep.seen = None;
+        self.dialogs.retain(|dialog| *dialog != Dialog::ChangedOnDisk);
+        self.selection = Selection::default();
+        self.tool = Tool::Idle;
+        self.hover = None;
+        self.scenario = None;
+        self.forget_derived();
+        self.derive();
+        if let Some(bounds) = self.board().bounds() {
+            self.camera.fit(bounds, true);
+        }
+    }
+
+    /// Does `then`, asking first if changes would be lost.
+    pub(super) fn unless_unsaved(&mut self, then: Then) {
+        if !self.is_dirty() {
+            self.then(then);
+        } else if !self.follow_save(&then) {
+            self.show(Dialog::UnsavedChanges(then));
+        }
+    }
+
+    pub(super) fn then(&mut self, then: Then) {
+        match then {
+            Then::New => self.put(Document::default()),
+            Then::Open(None) => self.choose_file(FileRequest::Open),
+            Then::Open(Some(path)) => self.read(path, false),
+            Then::Quit => {
+                self.end_journal();
+                // What is not decided about is offered at the next start.
+                self.keep.lost.clear();
+                self.requests.push(Request::Close);
+            }
+        }
+    }
+
+    pub(super) fn new_plan(&mut self) {
+        self.unless_unsaved(Then::New);
+    }
+
+    pub(super) fn ask_open(&mut self) {
+        self.unless_unsaved(Then::Open(None));
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) {
+        self.unless_unsaved(Then::Open(Some(path)));
+    }
+
+    pub(super) fn quit(&mut self) {
+        self.unless_unsaved(Then::Quit);
+    }
+
+    /// Reads a file by job; what is in the window is kept as a backup first, if that is asked for.
+    pub(super) fn read(&mut self, path: PathBuf, keep_mine: bool) {
+        // What is recovered later may be recovered from another folder.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        if let Some((earlier, ..)) = self.keep.opening.take() {
+            self.jobs.cancel(earlier);
+        }
+        let places = self.keep.places.clone();
+        let mine = (keep_mine && self.is_dirty()).then(|| self.document.plan.clone());
+        let job = self.jobs.start(&format!("Opening {}", name_of(&path)), true, move |_| {
+            let opened = files::load_stamped(&path).map(|(loaded, stamp)| {
+                let history = places.as_ref().and_then(|places| past::of(places, &path, stamp));
+                let mine = places.zip(mine).and_then(|(places, mine)| {
+                    let folder = places.backups(&path);
+                    make_private(&folder).ok()?;
+                    backup::rotate(&folder, files::write_text(&mine).ok()?.as_bytes()).ok()
+                });
+                Opened { loaded, stamp, history, mine }
+            });
+            Outcome::Opened(path, Box::new(opened))
+        });
+        let state = self.document.history.state();
+        self.keep.opening = Some((job, self.document.number, state));
+    }
+
+    fn opened(&mut self, id: JobId, path: PathBuf, opened: Result<Opened, LoadError>) {
+        let Some((_, number, state)) = self.keep.opening.take_if(|(job, ..)| *job == id) else {
+            return;
+        };
+        let Opened { loaded, stamp, history, mine } = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.notices.push(Notice::failed(why_not(&path, &error)));
+                return;
+            }
+        };
+        let edited = number != self.document.number || state != self.document.history.state();
+        if edited && self.is_dirty() {
+            // Something was done after the question whether it may be replaced.
+            self.show(Dialog::UnsavedChanges(Then::Open(Some(path))));
+            return;
+        }
+        self.settings.remember(&path);
+        for repair in loaded.repairs.iter().take(MOST_REPAIRS) {
+            self.notices.push(Notice::warning(repair.to_string()));
+        }
+        if let Some(more) = loaded.repairs.len().checked_sub(MOST_REPAIRS).filter(|more| *more > 0)
+        {
+            let text = format!("{more} more repairs; `polyplan check` lists them all");
+            self.notices.push(Notice::warning(text));
+        }
+        if let Some(mine) = mine {
+            let text = format!("What was in the window is kept as {}", mine.display());
+            self.notices.push(Notice::done(text));
+        }
+        // An undo history speaks of the plan as it was saved, not as it had to be repaired.
+        let history = history.filter(|_| loaded.repairs.is_empty());
+        self.put(Document::read(loaded.plan, path, stamp, history));
+    }
+
+    /// Answers the topmost question.
+    pub(super) fn answer(&mut self, answer: Answer) {
+        let Some(dialog) = self.dialogs.pop() else { return };
+        match dialog {
+            Dialog::UnsavedChanges(then) => self.answer_unsaved(then, answer),
+            Dialog::ChangedOnDisk => self.answer_conflict(answer),
+            Dialog::Recover => match answer {
+                Answer::Recover => self.recover(),
+                Answer::Discard => self.discard_lost(),
+                // Kept for the next start.
+                _ => self.keep.lost.clear(),
+            },
+            _ => {}
+        }
+    }
+
+    /// Stops a job. A save stops before it writes or not at all, so that it is known which.
+    pub(super) fn cancel_job(&mut self, id: JobId) {
+        if self.keep.saving.as_ref().is_some_and(|saving| saving.job == id) {
+            self.jobs.ask_to_stop(id);
+            return;
+        }
+        self.keep.opening.take_if(|(job, ..)| *job == id);
+        self.jobs.cancel(id);
+    }
+
+    /// Takes in what a file job came back with.
+    pub(super) fn take_in_file(&mut self, id: JobId, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened(path, opened) => self.opened(id, path, *opened),
+            Outcome::Saved(result) => self.saved(id, result),
+            Outcome::Checked(found) => self.checked(id, found),
+            Outcome::Found(lost, unreadable) => self.found(lost, unreadable),
+            Outcome::TidyDone(revision, edits) => self.tidied(revision, edits),
+            Outcome::Exported(path, result) => self.exported(&path, result),
+            Outcome::Drawn(what, result) => self.drawn(&what, result),
+            Outcome::Numbers(title, result) => self.counted(&title, result),
+            Outcome::Analysed(_) | Outcome::Charted(_) => {}
+            Outcome::Broken => self.broke(id),
+        }
+    }
+
+    fn broke(&mut self, id: JobId) {
+        self.save_broke(id);
+        self.keep.opening.take_if(|(job, ..)| *job == id);
+        if self.keep.checking.take_if(|(job, ..)| *job == id).is_none() {
+            self.notices.push(Notice::failed(
+                "Something went wrong inside Polyplan; your plan is untouched, please save it",
+            ));
+        }
+    }
+}
+
+/// Why a file was not opened, and what to do.
+fn why_not(path: &std::path::Path, error: &LoadError) -> String {
+    match error {
+        LoadError::Io { error, .. } if error.kind() == ErrorKind::NotFound => {
+            format!("There is no file {}; this is a new plan", path.display())
+        }
+        LoadError::Io { .. } => sentence(&error.to_string()),
+        other => format!("{}: {other}", name_of(path)),
+    }
+}

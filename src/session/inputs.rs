@@ -1,0 +1,216 @@
+//! The numbers that fields show and change: what is stated, what it counts as, and the edit that
+//! states it. Under a scenario a field speaks of the scenario's override, else of the plan.
+
+use super::Session;
+use crate::base::{Date, Range};
+use crate::forecast::flow::link_input;
+use crate::forecast::{Origin, Value};
+use crate::model::{
+    ComponentChange, Edit, Input, InputOwner, InputRef, LanguageId, Quantity, ScenarioChange,
+    ScenarioId,
+};
+
+impl Session {
+    /// The scenario that numbers are looked at and changed under.
+    #[must_use]
+    pub fn active_scenario(&self) -> Option<&crate::model::Scenario> {
+        self.scenario.as_ref().and_then(|id| self.plan().scenarios.get(id))
+    }
+
+    /// What is stated for an input: by `scenario` if one is given, else by the plan.
+    #[must_use]
+    pub fn stated_in(
+        &self,
+        scenario: Option<&ScenarioId>,
+        address: &InputRef,
+    ) -> Option<&Quantity> {
+        match scenario {
+            Some(id) => self.plan().scenarios.get(id)?.overrides.get(address),
+            None => self.plan().inputs_of(&address.owner)?.get(&address.input),
+        }
+    }
+
+    /// What an input counts as under the scenario in use, with its origin; none where nothing is
+    /// stated nor assumed.
+    #[must_use]
+    pub fn value_of(&self, address: &InputRef) -> Option<Value> {
+        let stated = self
+            .stated_in(self.scenario.as_ref(), address)
+            .filter(|_| self.scenario.is_some())
+            .or_else(|| self.stated_in(None, address));
+        let stated = stated.map(|q| Value { range: q.range, origin: Origin::Stated });
+        match &address.owner {
+            InputOwner::Component(id) => {
+                let analysed = self.analysis().components.get(id);
+                analysed.and_then(|analysis| analysis.value(address.input)).or(stated)
+            }
+            InputOwner::Link(id) => {
+                let link = self.plan().links.get(id)?;
+                Some(link_input(link, address.input, self.catalog(), self.active_scenario()))
+            }
+            InputOwner::Plan => stated.or_else(|| {
+                let figure = self.catalog().economics.get(&address.input)?;
+                Some(Value { range: figure.range, origin: Origin::Assumed })
+            }),
+            InputOwner::Role(_) => stated,
+        }
+    }
+
+    /// Name of what an input belongs to, for messages.
+    #[must_use]
+    pub fn owner_name(&self, owner: &InputOwner) -> String {
+        let plan = self.plan();
+        let name = match owner {
+            InputOwner::Plan => Some("the plan".to_owned()),
+            InputOwner::Component(id) => plan.components.get(id).map(|c| format!("“{}”", c.name)),
+            InputOwner::Role(id) => plan.roles.get(id).map(|role| format!("“{}”", role.name)),
+            InputOwner::Link(id) => plan.links.get(id).map(|link| {
+                let name = |id| plan.components.get(id).map_or("?", |c| c.name.as_str());
+                format!("“{} → {}”", name(&link.from), name(&link.to))
+            }),
+        };
+        name.unwrap_or_else(|| "?".to_owned())
+    }
+
+    /// The step that states a number, or makes it unknown, with its label: in the plan, or as an
+    /// override of `scenario`. A new number carries today's date and the role that decisions are
+    /// signed with; what was said about the old one is not said of the new one.
+    #[must_use]
+    pub fn stating(
+        &self,
+        scenario: Option<&ScenarioId>,
+        address: &InputRef,
+        range: Option<Range>,
+    ) -> (String, Edit) {
+        let what = format!("{} of {}", address.input.label(), self.owner_name(&address.owner));
+        let mut label = match range {
+            Some(range) => format!("Set {what} to {}", range.readable(address.input.unit())),
+            None => format!("Clear {what}"),
+        };
+        let quantity = range.map(|range| Quantity {
+            range,
+            source: String::new(),
+            owner: self.settings.author.clone(),
+            date: Date::today(),
+        });
+        let names_language = quantity.as_ref().and_then(|_| self.reference_language(address));
+        let edit = match scenario {
+            None => Edit::Input(address.clone(), quantity),
+            Some(id) => {
+                let name = self.plan().scenarios.get(id).map_or("?", |s| s.name.as_str());
+                label.push_str(&format!(" in “{name}”"));
+                Edit::Scenario(id.clone(), ScenarioChange::Override(address.clone(), quantity))
+            }
+        };
+        match names_language {
+            Some(reference) => (label, Edit::Many(vec![reference, edit])),
+            None => (label, edit),
+        }
+    }
+
+    /// A CPU time or work without its language counts as unknown. Where none is named yet, a new
+    /// number is taken in the terms in which it is assumed, Python's; the field says so, and it
+    /// can be changed there.
+    fn reference_language(&self, address: &InputRef) -> Option<Edit> {
+        let InputOwner::Component(id) = &address.owner else { return None };
+        let component = self.plan().components.get(id)?;
+        let python = LanguageId::new("python").ok();
+        let change = match address.input {
+            Input::CpuTime if component.cpu_language.is_none() => {
+                ComponentChange::CpuLanguage(python)
+            }
+            Input::Work if component.work_language.is_none() => {
+                ComponentChange::WorkLanguage(python)
+            }
+            _ => return None,
+        };
+        Some(Edit::Component(id.clone(), change))
+    }
+}
+
+/// Smallest and largest number that a slider offers for an input, in its unit, and whether it
+/// spans decades, so that the slider is logarithmic. What is typed may lie outside.
+#[must_use]
+pub const fn slider_span(input: Input) -> (f64, f64, bool) {
+    match input {
+        Input::CpuTime | Input::IoWait => (0.01, 10_000.0, true),
+        Input::ExternalRate | Input::Payload | Input::LinkPayload => (0.1, 100_000.0, true),
+        Input::LiveHeap => (0.001, 1_000.0, true),
+        Input::P99Target => (1.0, 60_000.0, true),
+        Input::ColdStart => (10.0, 60_000.0, true),
+        Input::Budget => (10.0, 1_000_000.0, true),
+        Input::Life => (0.5, 30.0, true),
+        Input::Contributors => (1.0, 1_000.0, true),
+        Input::TeamSize | Input::Headcount => (1.0, 50.0, true),
+        Input::Work => (0.5, 1_000.0, true),
+        Input::Calls => (0.01, 1_000.0, true),
+        Input::Connections | Input::GpuHours | Input::Batch => (1.0, 1_000_000.0, true),
+        Input::WeeklyCost | Input::DefaultWeeklyCost => (200.0, 20_000.0, true),
+        Input::VcpuHour => (0.001, 1.0, true),
+        Input::GbHour => (0.0001, 0.1, true),
+        Input::GpuHour => (0.05, 50.0, true),
+        Input::Horizon => (1.0, 120.0, false),
+        Input::Growth => (-0.5, 3.0, false),
+        Input::Availability => (0.9, 1.0, false),
+        Input::Utilisation => (0.05, 0.95, false),
+        Input::Interpreted
+        | Input::Accelerated
+        | Input::Native
+        | Input::Retries
+        | Input::Maintenance => (0.0, 1.0, false),
+    }
+}
+
+/// `range` moved so that its median is `typical`: wide ranges stay as wide in proportion. Numbers
+/// keep three significant digits, so that they stay readable, and lie within the input's bounds.
+#[must_use]
+pub fn moved(input: Input, range: Range, typical: f64) -> Range {
+    let (least, most) = input.bounds();
+    let tidy = |x: f64| three_digits(x).clamp(least, most);
+    let at = tidy(typical);
+    if range.is_exact() || range.typical <= 0.0 || range.low < 0.0 {
+        return Range::exact(at);
+    }
+    let factor = typical / range.typical;
+    let (low, high) = (tidy(range.low * factor).min(at), tidy(range.high * factor).max(at));
+    let implied = Range::implied_typical(range.low, range.high).to_bits();
+    // A median that nobody wrote stays unwritten, unless a bound has moved it.
+    let middle = Range::implied_typical(low, high).clamp(low, high);
+    let unwritten = range.typical.to_bits() == implied && (middle - at).abs() <= 0.01 * at;
+    Range { low, typical: if unwritten { middle } else { at }, high }
+}
+
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Unit;
+
+    #[test]
+    fn sliders_stay_within_what_may_be_typed() {
+        for &input in Input::ALL {
+            let (low, high, decades) = slider_span(input);
+            let bounds = input.bounds();
+            assert!(bounds.0 <= low && low < high && high <= bounds.1, "{input:?}");
+            assert!(!decades || low > 0.0, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_moved_range_is_as_wide_in_proportion() {
+        let range = Range::parse("100..300", Unit::PerSec).unwrap();
+        let moved = moved(Input::ExternalRate, range, range.typical * 10.0);
+        assert_eq!(moved.readable(Unit::PerSec), "1,000..3,000 req/s");
+    }
+
+    #[test]
+    fn a_share_does_not_leave_its_bounds() {
+        let range = Range::parse("40..60..90 %", Unit::Share).unwrap();
+        let moved = moved(Input::Native, range, 1.0);
+        assert_eq!((moved.typical, moved.high), (1.0, 1.0));
+        assert!(Input::Native.check(moved).is_ok());
+    }
+}

@@ -1,0 +1,335 @@
+//! The editor without a window: plan, history, selection, camera, tool, jobs and derived state.
+//!
+//! The window reads a [`Session`] and sends [`Command`]s; [`Session::handle`] is the only thing
+//! that writes. [`Session::tick`] takes in finished jobs and lets time pass. Everything can be
+//! driven in a test without a window.
+
+pub mod action;
+pub mod analysis;
+mod arrange;
+pub mod board;
+pub mod camera;
+mod canvas;
+mod clipboard;
+pub mod command;
+mod decide;
+mod derive;
+pub mod dialog;
+mod disk;
+mod document;
+pub mod export;
+mod files;
+mod grouping;
+pub mod history;
+pub mod inputs;
+pub mod jobs;
+pub mod journal;
+mod keep;
+pub mod notice;
+pub mod outcome;
+mod past;
+mod piece;
+pub mod places;
+mod plot;
+mod registry;
+mod remember;
+mod save;
+pub mod selection;
+pub mod settings;
+pub mod tool;
+mod view;
+mod weigh;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use action::{ACTIONS, Action, ActionId, Menu, Shortcut};
+pub use analysis::{Analysis, ComponentAnalysis};
+pub use board::{Board, Hit};
+pub use camera::Camera;
+pub use command::Command;
+pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
+pub use history::History;
+pub use notice::{Notice, Tone};
+pub use places::Places;
+pub use plot::ChartChoice;
+pub use selection::{Element, Selection};
+pub use settings::Settings;
+pub use tool::{Naming, Tool};
+
+use crate::catalog::Catalog;
+use crate::charts::Chart;
+use crate::model::{Edit, Plan, ScenarioId};
+use jobs::Jobs;
+
+/// What the session asks the shell around it to do; taken once by [`Session::take_requests`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Put this text on the clipboard.
+    CopyText(String),
+    /// Put a picture on the clipboard.
+    CopyImage {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+        /// Red, green, blue and opacity of each pixel, row by row from the top.
+        rgba: Vec<u8>,
+    },
+    /// Read the clipboard and send [`Command::Paste`].
+    Paste,
+    /// Have a file chosen and send the command for it.
+    ChooseFile(FileRequest),
+    /// Put the cursor into the outline's search field.
+    FocusSearch,
+    /// Close the window; everything has been asked.
+    Close,
+}
+
+/// The editor.
+#[derive(Debug)]
+pub struct Session {
+    catalog: &'static Catalog,
+    document: document::Document,
+    /// What is selected.
+    pub selection: Selection,
+    /// Which part of the canvas is seen.
+    pub camera: Camera,
+    /// What the hand is doing.
+    pub tool: Tool,
+    /// What lies under the resting pointer.
+    pub hover: Option<Hit>,
+    /// What is remembered between runs.
+    pub settings: Settings,
+    /// The scenario the plan is looked at under.
+    pub scenario: Option<ScenarioId>,
+    /// The charts chosen for the plot panel.
+    pub charts: ChartChoice,
+    /// Name of the chart that the plot panel shows: of the chosen ones that which fits the selection.
+    pub chart_name: String,
+    /// Dialogs, the topmost last.
+    pub dialogs: Vec<Dialog>,
+    /// Messages that the window has not shown yet.
+    pub notices: Vec<Notice>,
+    /// Work beside the frame.
+    pub jobs: Jobs,
+    derived: derive::Derived,
+    keep: keep::Keep,
+    requests: Vec<Request>,
+}
+
+impl Session {
+    /// A session on an empty plan.
+    #[must_use]
+    pub fn new(catalog: &'static Catalog, settings: Settings) -> Self {
+        let mut session = Self {
+            catalog,
+            document: document::Document::default(),
+            selection: Selection::default(),
+            camera: Camera::default(),
+            tool: Tool::Idle,
+            hover: None,
+            settings,
+            scenario: None,
+            charts: ChartChoice::default(),
+            chart_name: String::new(),
+            dialogs: Vec::new(),
+            notices: Vec::new(),
+            jobs: Jobs::default(),
+            derived: derive::Derived::default(),
+            keep: keep::Keep::default(),
+            requests: Vec::new(),
+        };
+        session.derive();
+        session
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.document.plan
+    }
+
+    /// Steps done and taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.document.history
+    }
+
+    /// The catalog everything is computed with.
+    #[must_use]
+    pub fn catalog(&self) -> &'static Catalog {
+        self.catalog
+    }
+
+    /// The plan's file, once it has one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.document.path.as_deref()
+    }
+
+    /// Whether the plan differs from its file.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.document.is_dirty()
+    }
+
+    /// Derived state of the plan; may be of an earlier revision while a job is under way.
+    #[must_use]
+    pub fn analysis(&self) -> &Analysis {
+        &self.derived.analysis
+    }
+
+    /// Whether the analysis is of an earlier revision.
+    #[must_use]
+    pub fn analysis_is_stale(&self) -> bool {
+        self.derived.job.is_some()
+    }
+
+    /// Where everything lies.
+    #[must_use]
+    pub fn board(&self) -> &Board {
+        &self.derived.board
+    }
+
+    /// The chart in the plot panel, up to date with the plan; none where there is nothing to plot.
+    #[must_use]
+    pub fn chart(&self) -> Option<&Arc<Chart>> {
+        self.derived.chart.as_ref()
+    }
+
+    /// What the shell around the session has to do now.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Does what a command says. Whatever the plan's edits change is derived before it returns, or
+    /// by a job where that would take longer than a frame.
+    pub fn handle(&mut self, command: Command) {
+        if command.ends_gestures() {
+            self.let_go();
+        }
+        match command {
+            Command::Act(id) => {
+                let action = id.action();
+                if (action.available)(self) {
+                    (action.run)(self);
+                }
+            }
+            Command::Edit { label, edit } => {
+                self.edit(&label, edit);
+            }
+            Command::BeginGesture(label) => self.document.history.begin(&label),
+            Command::CommitGesture => self.commit_gesture(),
+            Command::AbortGesture => self.abort_gesture(),
+            Command::Pointer(pointer) => self.pointer(pointer),
+            Command::TypeName(text) => self.type_name(text),
+            Command::CommitName => self.commit_name(),
+            Command::ChooseKind(kind) => self.choose_kind(kind),
+            Command::AddComponent(kind) => self.add_in_view(kind, String::new()),
+            Command::TypeNewComponent(text) => {
+                self.add_in_view(crate::model::Kind::Service, text);
+            }
+            Command::Select(selection) => {
+                self.selection = selection;
+                self.selection.prune(&self.document.plan);
+            }
+            Command::ToggleSelected(element) => self.selection.toggle(element),
+            Command::GoTo(element) => self.go_to(element),
+            Command::Rename(element) => {
+                self.selection = Selection::of(element);
+                self.rename();
+            }
+            Command::ResizeCanvas(size) => self.camera.set_view(size),
+            Command::SetScenario(scenario) => {
+                self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
+            }
+            Command::ShowChart(name) => self.charts.choose(&name),
+            Command::Open(path) => self.open(path),
+            Command::SaveTo(path) => self.save_to(path, None),
+            Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
+            Command::CheckFile => self.check_file(),
+            Command::Paste(text) => self.paste(&text),
+            Command::CloseDialog => self.answer(Answer::Cancel),
+            Command::ShowDialog(dialog) => self.show(dialog),
+            Command::Answer(answer) => self.answer(answer),
+            Command::Settings(settings) => self.settings = *settings,
+            Command::Export(choice) => self.export(choice),
+            Command::CopyPicture(choice) => self.copy_choice(&choice),
+            Command::CancelJob(id) => self.cancel_job(id),
+            Command::Quit => self.quit(),
+        }
+        self.derive();
+        self.keep();
+    }
+
+    /// Takes in finished jobs and lets `seconds` pass.
+    pub fn tick(&mut self, seconds: f64) {
+        self.camera.advance(seconds);
+        for (id, outcome) in self.jobs.poll() {
+            self.take_in(id, outcome);
+        }
+        self.derive();
+        self.keep();
+    }
+
+    /// Changes the plan; an edit that does not fit is said and changes nothing.
+    pub(crate) fn edit(&mut self, label: &str, edit: Edit) -> bool {
+        match self.document.perform(label, edit) {
+            Ok(()) => {
+                self.selection.prune(&self.document.plan);
+                true
+            }
+            Err(error) => {
+                self.notices.push(Notice::failed(format!("{label}: {error}")));
+                false
+            }
+        }
+    }
+
+    fn commit_gesture(&mut self) {
+        self.document.commit();
+    }
+
+    fn abort_gesture(&mut self) {
+        self.document.abort();
+        self.selection.prune(&self.document.plan);
+    }
+
+    /// Takes the last step back.
+    pub(crate) fn undo(&mut self) {
+        self.tool = Tool::Idle;
+        if let Some(label) = self.document.undo() {
+            self.selection.prune(&self.document.plan);
+            self.notices.push(Notice::done(format!("Undid: {label}")));
+        }
+    }
+
+    /// Does the step last taken back again.
+    pub(crate) fn redo(&mut self) {
+        self.tool = Tool::Idle;
+        if let Some(label) = self.document.redo() {
+            self.selection.prune(&self.document.plan);
+            self.notices.push(Notice::done(format!("Redid: {label}")));
+        }
+    }
+
+    /// Shows a dialog, unless it is shown already.
+    pub(crate) fn show(&mut self, dialog: Dialog) {
+        if !self.dialogs.contains(&dialog) {
+            self.dialogs.push(dialog);
+        }
+    }
+
+    /// Asks for a file, in the system's dialog or the window's own.
+    pub(crate) fn choose_file(&mut self, request: FileRequest) {
+        self.requests.push(Request::ChooseFile(request));
+    }
+
+    /// The file name that a new plan is given.
+    fn suggested_name(&self) -> PathBuf {
+        let name = self.plan().name.as_str();
+        let stem = crate::base::id::slug(if name.is_empty() { "plan" } else { name });
+        PathBuf::from(format!("{stem}{}", crate::files::EXTENSION))
+    }
+}

@@ -1,0 +1,67 @@
+//! What jobs come back with.
+
+use std::path::PathBuf;
+
+use super::analysis::Analysis;
+use super::history::History;
+use super::journal::Lost;
+use crate::charts::Chart;
+use crate::draw::png::Pixels;
+use crate::files::{LoadError, Loaded, Stamp};
+use crate::model::Edit;
+use crate::model::plan::Revision;
+
+/// Result of a job; handled by the session at one point of the frame.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The job gave up by a fault of its own.
+    Broken,
+    /// An analysis is complete.
+    Analysed(Box<Analysis>),
+    /// A chart has its ranges.
+    Charted(Option<Box<Chart>>),
+    /// A file was read, or not.
+    Opened(PathBuf, Box<Result<Opened, LoadError>>),
+    /// A plan was saved, or not.
+    Saved(SaveResult),
+    /// A file was looked at: what it holds now, if it is still there.
+    Checked(Option<Stamp>),
+    /// Journals of crashed windows were looked for.
+    Found(Vec<Lost>, Vec<PathBuf>),
+    /// Placement was computed on a plan of this placement and meaning revision.
+    TidyDone(Revision, Vec<Edit>),
+    /// An export was written, with what has to be said of it, or not.
+    Exported(PathBuf, Result<Option<String>, String>),
+    /// A picture for the clipboard was drawn, of what is named, or not.
+    Drawn(String, Result<Pixels, String>),
+    /// The numbers of a chart of this title were written for the clipboard, or not.
+    Numbers(String, Result<String, String>),
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The plan, and what was repaired.
+    pub loaded: Loaded,
+    /// What the file holds.
+    pub stamp: Stamp,
+    /// What can be undone in it.
+    pub history: Option<History>,
+    /// Where the plan that was in the window was kept.
+    pub mine: Option<PathBuf>,
+}
+
+/// What became of a save.
+#[derive(Debug)]
+pub enum SaveResult {
+    /// The file holds the plan; something beside may have failed.
+    Done(Stamp, Option<String>),
+    /// Somebody else changed the file, which holds this now; nothing was written.
+    Changed(Stamp),
+    /// There is another file of this name, which nobody agreed to replace.
+    Exists,
+    /// Nothing was written, for this reason.
+    Failed(String),
+    /// The user stopped it; nothing was written.
+    Stopped,
+}

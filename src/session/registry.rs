@@ -1,0 +1,217 @@
+//! Every action: label, icon, shortcuts, menu, when it is available, what it does.
+
+use super::Session;
+use super::action::{Action, Menu, Shortcut};
+use super::arrange::{Align, Axis};
+use super::dialog::{Dialog, PlanSection};
+use super::settings::ThemeChoice;
+
+/// `Ctrl` + a key.
+const fn ctrl(key: &'static str) -> Shortcut {
+    Shortcut { command: true, shift: false, key }
+}
+/// `Ctrl` + `Shift` + a key.
+const fn ctrl_shift(key: &'static str) -> Shortcut {
+    Shortcut { command: true, shift: true, key }
+}
+/// `Shift` + a key.
+const fn shift(key: &'static str) -> Shortcut {
+    Shortcut { command: false, shift: true, key }
+}
+/// A key alone.
+const fn key(key: &'static str) -> Shortcut {
+    Shortcut { command: false, shift: false, key }
+}
+
+macro_rules! actions {
+    ($($menu:ident: $([$($section:ident)?] $id:ident $label:literal $icon:literal
+        [$($shortcut:expr),*] $available:expr $(, checked $checked:expr)? => $run:expr;)+)+) => {
+        /// Names of the actions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the registry gives each a label")]
+        pub enum ActionId { $($($id,)+)+ }
+
+        /// Every action, in the order of the menus.
+        pub static ACTIONS: &[Action] = &[$($(Action {
+            id: ActionId::$id,
+            label: $label,
+            icon: $icon,
+            shortcuts: &[$($shortcut),*],
+            menu: Menu::$menu,
+            section: actions!(@section $($section)?),
+            available: $available,
+            checked: actions!(@checked $($checked)?),
+            run: $run,
+        },)+)+];
+    };
+    (@section section) => { true };
+    (@section) => { false };
+    (@checked $checked:expr) => { Some($checked) };
+    (@checked) => { None };
+}
+
+const fn always(_: &Session) -> bool {
+    true
+}
+fn something_selected(session: &Session) -> bool {
+    !session.selection.is_empty()
+}
+fn components_selected(session: &Session) -> bool {
+    !session.selection.components.is_empty()
+}
+fn cards_selected(session: &Session) -> bool {
+    !session.selection.components.is_empty() || !session.selection.groups.is_empty()
+}
+fn one_component(session: &Session) -> bool {
+    session.selection.only_component().is_some()
+}
+fn some_components(session: &Session, least: usize) -> bool {
+    session.selection.components.len() >= least
+}
+fn has_components(session: &Session) -> bool {
+    !session.plan().components.is_empty()
+}
+
+actions! {
+    File:
+    [] New "New plan" "file-plus" [ctrl("N")] always => Session::new_plan;
+    [] Open "Open…" "folder-open" [ctrl("O")] always => Session::ask_open;
+    [section] Save "Save" "save" [ctrl("S")] always => Session::save;
+    [] SaveAs "Save as…" "save-all" [ctrl_shift("S")] always => Session::ask_save_as;
+    [section] Export "Export…" "image-down" [ctrl("E")] always => Session::ask_export;
+    [] RepeatExport "Repeat last export" "repeat" [ctrl_shift("E")]
+        |s| s.settings.export.path.is_some() => Session::repeat_export;
+    [] CopyDiagram "Copy diagram as picture" "image" [ctrl_shift("C")] has_components
+        => Session::copy_diagram;
+    [] CopyPlot "Copy plot as picture" "chart-line" [] |s| s.chart().is_some()
+        => Session::copy_plot;
+    [] CopyNumbers "Copy plot’s numbers (CSV)" "copy" [] |s| s.chart().is_some()
+        => Session::copy_numbers;
+    [section] PlanSettings "Plan settings…" "sliders-horizontal" [ctrl("Comma")] always
+        => |s| s.show(Dialog::PlanSettings(PlanSection::Plan));
+    [] Preferences "Preferences…" "settings" [] always => |s| s.show(Dialog::Preferences);
+    [section] Quit "Quit" "" [ctrl("Q")] always => Session::quit;
+
+    Edit:
+    [] Undo "Undo" "undo-2" [ctrl("Z")] |s| s.history().undo_label().is_some() => Session::undo;
+    [] Redo "Redo" "redo-2" [ctrl_shift("Z"), ctrl("Y")] |s| s.history().redo_label().is_some()
+        => Session::redo;
+    [section] Cut "Cut" "scissors" [ctrl("X")] cards_selected => Session::cut;
+    [] Copy "Copy" "copy" [ctrl("C")] cards_selected => Session::copy;
+    [] Paste "Paste" "clipboard-paste" [ctrl("V")] always => Session::ask_paste;
+    [] Duplicate "Duplicate" "copy-plus" [ctrl("D")] cards_selected => Session::duplicate;
+    [] Delete "Delete" "trash-2" [key("Delete"), key("Backspace")] something_selected
+        => Session::delete;
+    [section] SelectAll "Select all" "" [ctrl("A")] has_components => Session::select_all;
+    [] Escape "Cancel or select nothing" "" [key("Escape")] always => Session::escape;
+    [] Find "Find component" "search" [ctrl("F")] always => Session::find;
+
+    Component:
+    [] AddComponent "Add component" "plus" [key("N"), key("Insert")] always => Session::ask_kind;
+    [] Rename "Rename" "pencil" [key("F2"), key("Enter")] |s| s.selection.len() == 1
+        => Session::rename;
+    [section] TagPerformance "Tag performance-sensitive" "gauge" [key("P")] components_selected
+        => Session::tag_performance;
+    [] TagData "Tag data-intelligent" "brain" [key("D")] components_selected
+        => Session::tag_data;
+    [section] Decide "Decide language…" "check" [key("L")] one_component => Session::ask_decide;
+    [] TakeAdvice "Decide as advised" "check-check" [] components_selected
+        => Session::take_advice;
+    [] Undecide "Take decision back" "" []
+        |s| s.selection.components.iter().any(|id| s.plan().decisions.contains_key(id))
+        => Session::undecide;
+    [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
+    [section] Group "Group" "group" [ctrl("G")] cards_selected => Session::group;
+    [] Ungroup "Ungroup" "ungroup" [ctrl_shift("G")] |s| !s.selection.groups.is_empty()
+        => Session::ungroup;
+
+    Arrange:
+    [] Tidy "Tidy up" "layout-dashboard" [ctrl_shift("T")] has_components => Session::tidy;
+    [section] AlignLeft "Align left" "align-start-vertical" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Horizontal, Align::Start);
+    [] AlignCenter "Align centers" "align-center-vertical" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Horizontal, Align::Middle);
+    [] AlignRight "Align right" "align-end-vertical" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Horizontal, Align::End);
+    [] AlignTop "Align top" "align-start-horizontal" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Vertical, Align::Start);
+    [] AlignMiddle "Align middles" "align-center-horizontal" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Vertical, Align::Middle);
+    [] AlignBottom "Align bottom" "align-end-horizontal" [] |s| some_components(s, 2)
+        => |s| s.align(Axis::Vertical, Align::End);
+    [section] DistributeHorizontally "Distribute horizontally" "align-horizontal-distribute-center"
+        [] |s| some_components(s, 3) => |s| s.distribute(Axis::Horizontal);
+    [] DistributeVertically "Distribute vertically" "align-vertical-distribute-center" []
+        |s| some_components(s, 3) => |s| s.distribute(Axis::Vertical);
+    [section] NudgeLeft "Move left" "" [key("ArrowLeft")] cards_selected
+        => |s| s.nudge(-1.0, 0.0);
+    [] NudgeRight "Move right" "" [key("ArrowRight")] cards_selected => |s| s.nudge(1.0, 0.0);
+    [] NudgeUp "Move up" "" [key("ArrowUp")] cards_selected => |s| s.nudge(0.0, -1.0);
+    [] NudgeDown "Move down" "" [key("ArrowDown")] cards_selected => |s| s.nudge(0.0, 1.0);
+    [section] Snap "Snap to grid and cards" "magnet" [] always, checked |s| s.settings.snap
+        => |s| s.settings.snap = !s.settings.snap;
+
+    View:
+    [] SketchMode "Sketch mode" "pencil-ruler" [key("F8")] always,
+        checked |s| s.settings.sketch_mode
+        => |s| s.settings.sketch_mode = !s.settings.sketch_mode;
+    [section] ZoomIn "Zoom in" "zoom-in" [ctrl("Plus"), ctrl("Equals")] always => |s| s.zoom(1.25);
+    [] ZoomOut "Zoom out" "zoom-out" [ctrl("Minus")] always => |s| s.zoom(0.8);
+    [] ZoomActual "Actual size" "" [ctrl("0")] always => Session::zoom_actual;
+    [] Fit "Fit plan" "maximize" [shift("1")] has_components => Session::fit;
+    [] FitSelection "Fit selection" "scan" [shift("2")] something_selected
+        => Session::fit_selection;
+    [section] Outline "Outline" "panel-left" [ctrl("1")] always, checked |s| s.settings.outline
+        => |s| s.settings.outline = !s.settings.outline;
+    [] Inspector "Inspector" "panel-right" [ctrl("2")] always,
+        checked |s| s.settings.inspector => |s| s.settings.inspector = !s.settings.inspector;
+    [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked |s| s.settings.plot
+        => |s| s.settings.plot = !s.settings.plot;
+    [section] ThemeSystem "Theme of the system" "" [] always,
+        checked |s| s.settings.theme == ThemeChoice::System
+        => |s| s.settings.theme = ThemeChoice::System;
+    [] ThemeLight "Light theme" "sun" [] always,
+        checked |s| s.settings.theme == ThemeChoice::Light
+        => |s| s.settings.theme = ThemeChoice::Light;
+    [] ThemeDark "Dark theme" "moon" [] always, checked |s| s.settings.theme == ThemeChoice::Dark
+        => |s| s.settings.theme = ThemeChoice::Dark;
+    [section] LargerInterface "Larger interface" "" [ctrl_shift("Plus")] |s| s.settings.scale < 2.0
+        => |s| s.rescale(0.1);
+    [] SmallerInterface "Smaller interface" "" [ctrl_shift("Minus")] |s| s.settings.scale > 0.8
+        => |s| s.rescale(-0.1);
+
+    Help:
+    [] Palette "Command palette" "command" [ctrl("K"), ctrl_shift("P")] always
+        => |s| s.show(Dialog::Palette);
+    [] Shortcuts "Keyboard shortcuts" "keyboard" [key("F1")] always
+        => |s| s.show(Dialog::Shortcuts);
+    [] Evidence "Evidence" "book-open" [] always => |s| s.show(Dialog::Evidence);
+    [] NextFinding "Next finding" "circle-alert" [key("F4")] |s| !s.analysis().findings.is_empty()
+        => Session::next_finding;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_places_in_the_registry() {
+        for (place, action) in ACTIONS.iter().enumerate() {
+            assert_eq!(action.id as usize, place, "{:?}", action.id);
+        }
+    }
+
+    #[test]
+    fn no_shortcut_means_two_things() {
+        let mut seen = BTreeMap::new();
+        for action in ACTIONS {
+            for shortcut in action.shortcuts {
+                if let Some(other) = seen.insert(*shortcut, action.id) {
+                    panic!("{} means {other:?} and {:?}", shortcut.label(), action.id);
+                }
+            }
+        }
+    }
+}

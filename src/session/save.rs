@@ -1,0 +1,252 @@
+//! Saving: by job, on a snapshot, with what follows once it is saved.
+
+use std::path::{Path, PathBuf};
+
+use super::dialog::{Answer, Dialog, FileRequest, Then};
+use super::disk::Conflict;
+use super::history::History;
+use super::jobs::{JobId, Progress};
+use super::outcome::{Outcome, SaveResult};
+use super::places::{Places, make_private};
+use super::{Notice, Session, past};
+use crate::files::{self, EXTENSION, Stamp, backup};
+use crate::model::Plan;
+
+/// A save under way.
+#[derive(Debug)]
+pub(super) struct Saving {
+    pub job: JobId,
+    path: PathBuf,
+    /// Number of the document.
+    document: u64,
+    /// State of its history that is being saved.
+    state: u64,
+    then: Option<Then>,
+}
+
+/// A save that waits for the one under way: two at once could end in the wrong order.
+#[derive(Debug)]
+pub(super) struct Queued {
+    path: PathBuf,
+    then: Option<Then>,
+}
+
+/// What a save needs to know; made in the frame, carried out by a job.
+struct Order {
+    path: PathBuf,
+    plan: Plan,
+    history: History,
+    /// What the file must hold so that it may be replaced.
+    expected: Expected,
+    places: Option<Places>,
+}
+
+enum Expected {
+    /// What was read from it or written to it; none if it was found missing.
+    Ours(Option<Stamp>),
+    /// Nothing: its name was completed by the program, and nobody agreed to replace it.
+    Nothing,
+    /// Anything: the user chose it.
+    Anything,
+}
+
+impl Session {
+    pub(super) fn save(&mut self) {
+        self.save_then(None);
+    }
+
+    /// Saves, asking where if the plan has no file, and goes on.
+    pub(super) fn save_then(&mut self, then: Option<Then>) {
+        match self.document.path.clone() {
+            Some(path) => self.save_to(path, then),
+            None => self.save_as_then(then),
+        }
+    }
+
+    pub(super) fn ask_save_as(&mut self) {
+        self.save_as_then(None);
+    }
+
+    pub(super) fn save_as_then(&mut self, then: Option<Then>) {
+        let name = match self.document.path.as_deref().and_then(Path::file_name) {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => self.suggested_name().display().to_string(),
+        };
+        self.choose_file(FileRequest::SaveAs { name, then });
+    }
+
+    /// Saves to `path`, which gets the ending of plans if it has none, and goes on.
+    pub(super) fn save_to(&mut self, path: PathBuf, then: Option<Then>) {
+        self.document.commit();
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let state = self.document.history.state();
+        if let Some(saving) = &mut self.keep.saving {
+            if saving.document == self.document.number
+                && saving.state == state
+                && saving.path == path
+            {
+                saving.then = then.or(saving.then.take());
+            } else {
+                self.keep.queued = Some(Queued { path, then });
+            }
+            return;
+        }
+        let completed = path.extension().is_none();
+        let path = if completed { path.with_extension(&EXTENSION[1..]) } else { path };
+        let expected = if self.document.path.as_ref() == Some(&path) {
+            Expected::Ours(self.document.stamp)
+        } else if completed {
+            Expected::Nothing
+        } else {
+            Expected::Anything
+        };
+        let order = Order {
+            path: path.clone(),
+            plan: self.document.plan.clone(),
+            history: self.document.history.clone(),
+            expected,
+            places: self.keep.places.clone(),
+        };
+        let label = format!("Saving {}", name_of(&path));
+        let job =
+            self.jobs.start(&label, true, move |progress| Outcome::Saved(order.run(progress)));
+        let document = self.document.number;
+        self.keep.saving = Some(Saving { job, path, document, state, then });
+    }
+
+    /// If the plan is being saved as it is, has `then` follow; whether it will.
+    pub(super) fn follow_save(&mut self, then: &Then) -> bool {
+        let (number, state) = (self.document.number, self.document.history.state());
+        let in_gesture = self.document.history.in_gesture();
+        match &mut self.keep.saving {
+            Some(saving) if saving.document == number && saving.state == state && !in_gesture => {
+                saving.then = Some(then.clone());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes in what became of a save.
+    pub(super) fn saved(&mut self, id: JobId, result: SaveResult) {
+        let Some(saving) = self.keep.saving.take_if(|saving| saving.job == id) else { return };
+        let Saving { path, document, state, then, .. } = saving;
+        let name = name_of(&path);
+        let ours = document == self.document.number;
+        match result {
+            SaveResult::Done(stamp, problem) => {
+                self.notices.push(Notice::done(format!("Saved {name}")));
+                self.notices.extend(problem.map(Notice::warning));
+                self.settings.remember(&path);
+                if ours {
+                    self.document.path = Some(path);
+                    self.document.stamp = Some(stamp);
+                    self.document.mark_saved(state);
+                    self.keep.seen = None;
+                    self.keep.conflict = None;
+                    self.dialogs.retain(|dialog| *dialog != Dialog::ChangedOnDisk);
+                    self.journal_saved(state);
+                    self.after_save(then);
+                    return;
+                }
+            }
+            SaveResult::Changed(theirs) if ours => {
+                self.conflict(Conflict { theirs, save: true, then });
+            }
+            SaveResult::Exists if ours => {
+                let text = format!("There is a file {name} already; choose whether to replace it");
+                self.notices.push(Notice::warning(text));
+                let name = path.display().to_string();
+                self.show(Dialog::Path(FileRequest::SaveAs { name, then }));
+            }
+            SaveResult::Changed(_) | SaveResult::Exists => {
+                let text = format!("{name} was not saved: another program changed it meanwhile");
+                self.notices.push(Notice::failed(text));
+            }
+            SaveResult::Failed(text) => self.notices.push(Notice::failed(text)),
+            SaveResult::Stopped => {
+                self.notices.push(Notice::warning(format!("{name} was not saved")));
+            }
+        }
+        self.after_save(None);
+    }
+
+    /// A save that gave up by a fault of its own.
+    pub(super) fn save_broke(&mut self, id: JobId) {
+        if self.keep.saving.take_if(|saving| saving.job == id).is_some() {
+            self.keep.queued = None;
+        }
+    }
+
+    fn after_save(&mut self, then: Option<Then>) {
+        if let Some(queued) = self.keep.queued.take() {
+            self.save_to(queued.path, queued.then.or(then));
+        } else if let Some(then) = then {
+            // What was edited while it was saved is asked about.
+            self.unless_unsaved(then);
+        }
+    }
+
+    /// Answers the question about unsaved changes.
+    pub(super) fn answer_unsaved(&mut self, then: Then, answer: Answer) {
+        match answer {
+            Answer::Save => self.save_then(Some(then)),
+            Answer::Discard => self.then(then),
+            _ => {}
+        }
+    }
+}
+
+/// The name of a file for people.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Order {
+    fn run(self, progress: &Progress) -> SaveResult {
+        let failed = |error: std::io::Error| {
+            let path = self.path.display();
+            SaveResult::Failed(format!(
+                "Cannot save {path}: {error}; the file is unchanged, save to another place"
+            ))
+        };
+        let before = match (Stamp::of_file(&self.path), &self.expected) {
+            (Ok(before), _) => before,
+            // What cannot be read is no plan of ours; whoever chose it meant to replace it.
+            (Err(_), Expected::Anything) => None,
+            (Err(error), _) => return failed(error),
+        };
+        match (&before, &self.expected) {
+            (Some((theirs, _)), Expected::Ours(ours)) if *ours != Some(*theirs) => {
+                return SaveResult::Changed(*theirs);
+            }
+            (Some(_), Expected::Nothing) => return SaveResult::Exists,
+            _ => {}
+        }
+        if progress.is_cancelled() {
+            return SaveResult::Stopped;
+        }
+        let mut problem = None;
+        if let (Some(places), Some((_, bytes))) = (&self.places, &before) {
+            let folder = places.backups(&self.path);
+            let kept = make_private(&folder).and_then(|()| backup::rotate(&folder, bytes));
+            problem = kept.err().map(|error| format!("No backup could be kept: {error}"));
+        }
+        let stamp = match files::save(&self.path, &self.plan) {
+            Ok(stamp) => stamp,
+            Err(error) => return SaveResult::Failed(sentence(&error.to_string())),
+        };
+        if let Some(places) = &self.places
+            && let Err(error) = past::keep(places, &self.path, stamp, self.history)
+        {
+            problem = Some(format!("Undo will not reach back beyond this save: {error}"));
+        }
+        SaveResult::Done(stamp, problem)
+    }
+}
+
+/// Errors of other layers begin in lower case.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

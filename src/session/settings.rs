@@ -1,0 +1,136 @@
+//! What the program remembers between runs, apart from plans.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// Most recent files remembered.
+const MOST_RECENT: usize = 12;
+/// Smallest and largest interface scale.
+pub const SCALE: (f32, f32) = (0.8, 2.0);
+/// Smallest and largest width of a copied picture, pixels.
+pub const PICTURE_WIDTH: (u32, u32) = (100, 8000);
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The file, format and looks of the last export, to repeat it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoice {
+    /// `diagram` or the name of a chart.
+    pub what: String,
+    /// `svg`, `png`, `pdf` or `csv`.
+    pub format: String,
+    /// `light` or `dark`.
+    pub theme: String,
+    /// Pixels per point, for PNG.
+    pub scale: f64,
+    /// Whether the background is left out.
+    pub transparent: bool,
+    /// Where it went last.
+    pub path: Option<PathBuf>,
+}
+
+impl Default for ExportChoice {
+    fn default() -> Self {
+        Self {
+            what: "diagram".to_owned(),
+            format: "png".to_owned(),
+            theme: "light".to_owned(),
+            scale: 2.0,
+            transparent: false,
+            path: None,
+        }
+    }
+}
+
+/// Remembered settings; unknown fields of later versions are skipped, missing ones are the default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark or as the system has it.
+    pub theme: ThemeChoice,
+    /// Interface scale, 0.8 to 2.
+    pub scale: f32,
+    /// Whether the outline is shown.
+    pub outline: bool,
+    /// Whether the inspector is shown.
+    pub inspector: bool,
+    /// Whether the plot is shown.
+    pub plot: bool,
+    /// Whether cards snap to the grid and to each other.
+    pub snap: bool,
+    /// Sketch mode hides advice, findings and plots.
+    pub sketch_mode: bool,
+    /// Width of the outline, points.
+    pub outline_width: f32,
+    /// Width of the inspector, points.
+    pub inspector_width: f32,
+    /// Height of the plot, points.
+    pub plot_height: f32,
+    /// Width of the window's inside, points at an interface scale of 1.
+    pub window_width: f32,
+    /// Height of the window's inside, points at an interface scale of 1.
+    pub window_height: f32,
+    /// Whether the window fills the screen.
+    pub maximized: bool,
+    /// Role that decisions are signed with.
+    pub author: String,
+    /// Files opened or saved lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The last export.
+    pub export: ExportChoice,
+    /// Id of the component that the last export showed, if it was a component's chart.
+    pub export_component: Option<String>,
+    /// Width of pictures on the clipboard, pixels.
+    pub picture_width: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            scale: 1.0,
+            outline: true,
+            inspector: true,
+            plot: true,
+            snap: true,
+            sketch_mode: false,
+            outline_width: 240.0,
+            inspector_width: 340.0,
+            plot_height: 280.0,
+            window_width: 1280.0,
+            window_height: 800.0,
+            maximized: false,
+            author: String::new(),
+            recent: Vec::new(),
+            export: ExportChoice::default(),
+            export_component: None,
+            picture_width: 1600,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a file on top of the recent ones. A path that is no text cannot be written down.
+    pub fn remember(&mut self, path: &Path) {
+        if path.to_str().is_none() {
+            return;
+        }
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|recent| *recent != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(MOST_RECENT);
+    }
+}

@@ -1,0 +1,218 @@
+//! The window's frame: panels read the session, commands are handled at one point.
+
+use egui::{CentralPanel, Panel};
+
+use super::{
+    View, canvas, dialogs, field, files, inspector, keys, menu, outline, plot, status, style, toast,
+};
+use crate::session::settings::ThemeChoice;
+use crate::session::{Command, Session, Settings};
+
+/// The application: the session and what only the window knows (open rows, scroll places, text
+/// being typed).
+pub struct App {
+    session: Session,
+    commands: Vec<Command>,
+    canvas: canvas::State,
+    dialogs: dialogs::State,
+    inspector: inspector::State,
+    outline: outline::State,
+    plot: plot::State,
+    shell: files::Shell,
+    toasts: toast::Toasts,
+}
+
+impl App {
+    /// The window over `session`; fonts and styles are given to `ctx`.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, mut session: Session) -> Self {
+        style::install(ctx);
+        // A change is seen in the frame that makes it: the pass is drawn again.
+        ctx.options_mut(|options| {
+            options.max_passes = 2.try_into().unwrap_or(options.max_passes);
+            options.zoom_with_keyboard = false;
+        });
+        let wake = ctx.clone();
+        session.jobs.on_done(move || wake.request_repaint());
+        Self {
+            session,
+            commands: Vec::new(),
+            canvas: canvas::State::default(),
+            dialogs: dialogs::State::default(),
+            inspector: inspector::State::default(),
+            outline: outline::State::default(),
+            plot: plot::State::default(),
+            shell: files::Shell::default(),
+            toasts: toast::Toasts::default(),
+        }
+    }
+
+    /// The session, for tests that look at what the window did.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Sends a command as a panel would.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Lets time pass and takes in finished jobs; runs when the window is hidden, too.
+    pub fn tick(&mut self, ctx: &egui::Context) {
+        let seconds = ctx.input(|input| f64::from(input.unstable_dt.min(0.1)));
+        self.session.tick(seconds);
+        self.shell.poll(ctx, &mut self.commands, &mut self.session);
+        let focused = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
+        if ctx.input(|input| input.events.iter().any(focused)) {
+            self.commands.push(Command::CheckFile);
+        }
+        self.handle(ctx);
+        if self.session.camera.is_gliding() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Draws one frame and handles what it asked for.
+    pub fn show(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.apply_settings(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.shell.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.commands.push(Command::Quit);
+        }
+        let modal = !self.session.dialogs.is_empty();
+        let mut settings = self.session.settings.clone();
+        let mut view =
+            View { session: &self.session, theme: style::theme(ui), commands: &mut self.commands };
+        keys::read(&ctx, &mut view);
+        let frame = egui::Frame::new().fill(style::color(view.theme.surface.panel));
+        let padded = frame.inner_margin(egui::Margin::symmetric(8, 4));
+        Panel::top("menu").frame(padded).show(ui, |ui| menu::show(ui, &mut view));
+        menu::scenario_bar(ui, &mut view);
+        Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
+        let sketching = settings.sketch_mode;
+        let outline = Panel::left("outline")
+            .frame(frame)
+            .default_size(settings.outline_width.clamp(160.0, 480.0))
+            .size_range(160.0..=480.0)
+            .show_collapsible(ui, &mut settings.outline, |ui| {
+                outline::show(ui, &mut view, &mut self.outline);
+            });
+        let inspector = Panel::right("inspector")
+            .frame(frame)
+            .default_size(settings.inspector_width.clamp(260.0, 560.0))
+            .size_range(260.0..=560.0)
+            .show_collapsible(ui, &mut settings.inspector, |ui| {
+                inspector::show(ui, &mut view, &mut self.inspector);
+            });
+        let mut plot = None;
+        if !sketching {
+            plot = Panel::bottom("plot")
+                .frame(frame)
+                .default_size(settings.plot_height.clamp(140.0, 640.0))
+                .size_range(140.0..=640.0)
+                .show_collapsible(ui, &mut settings.plot, |ui| {
+                    plot::show(ui, &mut view, &mut self.plot);
+                });
+        }
+        let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
+        CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
+            ui.add_enabled_ui(!modal, |ui| canvas::show(ui, &mut view, &mut self.canvas));
+        });
+        dialogs::show(&ctx, &mut view, &mut self.dialogs);
+        field::settle(&ctx, &mut view);
+        self.toasts.show(&ctx, &view);
+        if ctx.input(|input| input.pointer.any_down()) {
+            // Only people change what is remembered, not a window that is too small for it.
+            let size =
+                |shown: Option<egui::InnerResponse<()>>| shown.map(|s| s.response.rect.size());
+            keep_size(&mut settings.outline_width, size(outline).map(|size| size.x));
+            keep_size(&mut settings.inspector_width, size(inspector).map(|size| size.x));
+            keep_size(&mut settings.plot_height, size(plot).map(|size| size.y));
+        }
+        keep_window(&ctx, &mut settings);
+        if settings != self.session.settings {
+            // Panels opened or closed by dragging; an action of this frame has the last word.
+            self.commands.insert(0, Command::Settings(Box::new(settings)));
+        }
+        self.handle(&ctx);
+    }
+
+    fn handle(&mut self, ctx: &egui::Context) {
+        let before = self.session.plan().revision;
+        let any = !self.commands.is_empty();
+        for command in std::mem::take(&mut self.commands) {
+            self.session.handle(command);
+        }
+        for request in self.session.take_requests() {
+            self.shell.serve(ctx, request, &mut self.session, &mut self.outline);
+        }
+        self.toasts.take(ctx, &mut self.session.notices);
+        if self.session.plan().revision != before {
+            ctx.request_discard("the plan changed");
+        } else if any {
+            ctx.request_repaint();
+        }
+    }
+
+    fn apply_settings(&self, ctx: &egui::Context) {
+        let settings = &self.session.settings;
+        ctx.set_theme(match settings.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(settings.scale);
+    }
+}
+
+/// Remembers a panel's size in whole points; while it opens or closes it is smaller than any.
+fn keep_size(kept: &mut f32, size: Option<f32>) {
+    if let Some(size) = size.map(f32::round)
+        && size >= 140.0
+    {
+        *kept = size;
+    }
+}
+
+/// Remembers the window's size, and whether it fills the screen.
+fn keep_window(ctx: &egui::Context, settings: &mut Settings) {
+    let (inner, maximized, fullscreen, minimized) = ctx.input(|input| {
+        let window = input.viewport();
+        (window.inner_rect, window.maximized, window.fullscreen, window.minimized)
+    });
+    let on = |flag: Option<bool>| flag.unwrap_or(false);
+    settings.maximized = maximized.unwrap_or(settings.maximized);
+    if let Some(inner) = inner
+        && !(on(maximized) || on(fullscreen) || on(minimized))
+    {
+        let size = inner.size() * ctx.zoom_factor();
+        for (kept, now) in
+            [(&mut settings.window_width, size.x), (&mut settings.window_height, size.y)]
+        {
+            if (*kept - now).abs() >= 1.0 && now >= 100.0 {
+                *kept = now.round();
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.tick(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+        let session = &self.session;
+        let name =
+            if session.plan().name.is_empty() { "Untitled plan" } else { &session.plan().name };
+        let dirty = if session.is_dirty() { "• " } else { "" };
+        let title = format!("{dirty}{name} – Polyplan");
+        if self.shell.title != title {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.shell.title = title;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Cards.
+
+use std::collections::HashMap;
+
+use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, vec2};
+
+use super::super::paint::{self, Transform};
+use super::super::{View, style};
+use super::Detail;
+use crate::base::Rect;
+use crate::draw::diagram::{self, Card, Standing};
+use crate::draw::scene::Scene;
+use crate::draw::{Font, Theme, font};
+use crate::model::{Component, ComponentId};
+use crate::session::{Element, Hit, Naming, Tool};
+
+/// Cards on the screen up to which each is known to screen readers by name.
+const MOST_NAMED: usize = 400;
+
+/// Drawn cards, so that fitting their text is done once for each content.
+#[derive(Default)]
+pub(super) struct Cache {
+    dark: bool,
+    drawn: HashMap<ComponentId, (Card, Scene)>,
+}
+
+/// Paints the cards that are seen and gives each its accessible name.
+pub(super) fn paint(
+    ui: &egui::Ui,
+    painter: &egui::Painter,
+    view: &View<'_>,
+    transform: Transform,
+    detail: Detail,
+    seen: Rect,
+    cache: &mut Cache,
+) {
+    let dark = ui.visuals().dark_mode;
+    if cache.dark != dark || cache.drawn.len() > 4 * view.session.plan().components.len() + 64 {
+        *cache = Cache { dark, ..Cache::default() };
+    }
+    let session = view.session;
+    let seen = seen.expand(8.0);
+    let mut visible: Vec<(&ComponentId, Rect)> = session.board().cards_in(seen).collect();
+    // What is selected lies on top; the hand finds it there, too.
+    visible.sort_by_key(|(id, _)| session.selection.components.contains(*id));
+    let named = visible.len() <= MOST_NAMED;
+    for (id, rect) in visible {
+        let Some(component) = session.plan().components.get(id) else { continue };
+        let on_screen = transform.rect(rect);
+        match detail {
+            Detail::Full => full(painter, view, component, rect, transform, cache),
+            Detail::Names => names(painter, view, component, on_screen),
+            Detail::Blocks => block(painter, view, component, on_screen),
+        }
+        let element = Element::Component(id.clone());
+        outline(painter, view, &element, on_screen, detail);
+        if named {
+            let response = ui.interact(on_screen, ui.scope_id().with(id), Sense::hover());
+            response.widget_info(|| {
+                let name = accessible_name(view, component);
+                egui::WidgetInfo::labeled(egui::Role::ListItem, true, name)
+            });
+        }
+    }
+}
+
+/// What a card shows: the plan's own words at once, the verdict as last analysed.
+fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
+    let session = view.session;
+    let sketching = session.settings.sketch_mode;
+    let analysed =
+        session.analysis().components.get(&component.id).filter(|_| !sketching).map(|a| &a.card);
+    let kind = || component.kind.label().to_owned();
+    Card {
+        rect: Rect::from_min_size(crate::base::Point::default(), rect.size()),
+        name: component.name.clone(),
+        icon: component.kind.word().to_owned(),
+        language: analysed.map_or_else(kind, |card| card.language.clone()),
+        hue: analysed.and_then(|card| card.hue),
+        performance: component.tags.performance.is_some(),
+        data: component.tags.data,
+        standing: analysed.map_or(Standing::None, |card| card.standing),
+    }
+}
+
+fn full(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    component: &Component,
+    rect: Rect,
+    transform: Transform,
+    cache: &mut Cache,
+) {
+    let card = content(view, component, rect);
+    let place = Transform { origin: transform.pos(rect.min), zoom: transform.zoom };
+    let drawn = cache.drawn.get(&component.id).filter(|(known, _)| *known == card);
+    if let Some((_, scene)) = drawn {
+        paint::scene(painter, scene, place);
+        return;
+    }
+    let scene = diagram::card_scene(&card, view.theme);
+    paint::scene(painter, &scene, place);
+    cache.drawn.insert(component.id.clone(), (card, scene));
+}
+
+/// A card too small for its full content: box, language's edge, and as much of the name as fits.
+fn names(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: egui::Rect) {
+    block(painter, view, component, rect);
+    let size = style::SIZES[0].min(rect.height() * 0.5);
+    let room = f64::from(rect.width() - 12.0);
+    let name = font::elide(&component.name, Font::Regular, f64::from(size), room);
+    let color = style::color(view.theme.text.normal);
+    let at = rect.left_center() + vec2(7.0, 0.0);
+    painter.text(at, Align2::LEFT_CENTER, name, style::font(Font::Regular, size), color);
+}
+
+/// A box with the language's edge.
+fn block(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: egui::Rect) {
+    let theme = view.theme;
+    let border = Stroke::new(1.0, style::color(theme.line.border));
+    let radius = CornerRadius::same(if rect.height() > 16.0 { 4 } else { 1 });
+    painter.rect(rect, radius, style::color(theme.surface.raised), border, StrokeKind::Inside);
+    if let Some(hue) = hue(view, component) {
+        let edge = rect.with_max_x(rect.min.x + (rect.width() * 0.04).clamp(1.5, 3.0));
+        painter.rect_filled(edge, CornerRadius::ZERO, style::color(theme.hue(hue)));
+    }
+}
+
+fn hue(view: &View<'_>, component: &Component) -> Option<crate::base::Hue> {
+    let session = view.session;
+    if session.settings.sketch_mode {
+        return None;
+    }
+    session.analysis().components.get(&component.id).and_then(|analysis| analysis.card.hue)
+}
+
+/// The ring around a selected card, a fainter one around the one under the pointer.
+fn outline(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    element: &Element,
+    rect: egui::Rect,
+    detail: Detail,
+) {
+    let session = view.session;
+    let theme: &Theme = view.theme;
+    let hovered = match &session.hover {
+        Some(Hit::Element(hovered)) => hovered == element,
+        Some(Hit::CardEdge(id)) => *element == Element::Component(id.clone()),
+        _ => false,
+    };
+    let onto = matches!((&session.tool, element),
+        (Tool::Connecting { onto: Some(id), .. }, Element::Component(card)) if id == card);
+    let radius = if detail == Detail::Full { 8.0 * session.camera.zoom() + 2.0 } else { 3.0 };
+    #[expect(clippy::cast_possible_truncation, reason = "a radius on the screen")]
+    let radius = radius as f32;
+    if session.selection.contains(element) || onto {
+        let ring = Stroke::new(2.0, style::color(theme.accent.stroke));
+        painter.rect_stroke(rect.expand(2.0), radius, ring, StrokeKind::Outside);
+    } else if hovered && !matches!(session.tool, Tool::Naming { what: Naming::Component(_), .. }) {
+        let ring = Stroke::new(1.0, style::color(theme.text.subdued));
+        painter.rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
+    }
+    if let (Some(Hit::CardEdge(id)), Tool::Idle) = (&session.hover, &session.tool)
+        && *element == Element::Component(id.clone())
+    {
+        // Handles say that a link can be drawn from here.
+        for at in [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()]
+        {
+            painter.circle(
+                at,
+                4.0,
+                style::color(theme.surface.raised),
+                Stroke::new(1.5, style::color(theme.accent.stroke)),
+            );
+        }
+    }
+}
+
+/// Name, kind, language or verdict, tags and standing in words.
+fn accessible_name(view: &View<'_>, component: &Component) -> String {
+    let mut words = vec![component.name.clone(), component.kind.label().to_owned()];
+    if component.tags.performance.is_some() {
+        words.push("performance-sensitive".to_owned());
+    }
+    if component.tags.data {
+        words.push("data-intelligent".to_owned());
+    }
+    let analysis = view.session.analysis().components.get(&component.id);
+    if let Some(analysis) = analysis.filter(|_| !view.session.settings.sketch_mode) {
+        words.push(analysis.card.language.clone());
+        words.push(
+            match analysis.card.standing {
+                Standing::Assumed => "assumed",
+                Standing::Decided => "decided",
+                Standing::Overruled => "decided against the advice",
+                _ => "",
+            }
+            .to_owned(),
+        );
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(", ")
+}

@@ -1,0 +1,31 @@
+//! The empty canvas: where to start.
+
+use super::super::{View, icon, style};
+use crate::session::{ActionId, Tool};
+
+/// Draws the hints; they vanish at the first component.
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
+    if view.session.tool != Tool::Idle {
+        return;
+    }
+    let quiet = style::color(view.theme.text.subdued);
+    let area = egui::Rect::from_center_size(rect.center(), egui::vec2(360.0, 168.0));
+    let builder =
+        egui::UiBuilder::new().max_rect(area).layout(egui::Layout::top_down(egui::Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.label(icon::text("workflow", 20.0).color(quiet));
+        ui.add_space(8.0);
+        ui.label(style::strong("Sketch the system").size(style::SIZES[2]));
+        ui.add_space(4.0);
+        let hint = "Type a name or double-click to add the first component.";
+        ui.label(egui::RichText::new(hint).color(quiet));
+        ui.add_space(12.0);
+        if ui.button("Add component").clicked() {
+            view.act(ActionId::AddComponent);
+        }
+        ui.add_space(4.0);
+        if ui.add(egui::Button::new("Open a plan…").frame_when_inactive(false)).clicked() {
+            view.act(ActionId::Open);
+        }
+    });
+}

@@ -1,0 +1,101 @@
+//! Links.
+
+use egui::{Align2, Shape, Stroke};
+
+use super::super::paint::{self, Transform};
+use super::super::{View, style};
+use super::Detail;
+use crate::base::Rect;
+use crate::draw::scene::{Item, Stroke as Line};
+use crate::draw::{Font, diagram, font};
+use crate::model::{Link, LinkStyle};
+use crate::session::{Element, Hit};
+
+/// Links on the screen up to which labels are shown without pointing at a link.
+const MOST_LABELLED: usize = 120;
+/// Zoom from which labels are shown without pointing at a link.
+const LABEL_ZOOM: f64 = 0.8;
+
+/// Paints the links that are seen: routed in detail, else as straight lines.
+pub(super) fn paint(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    transform: Transform,
+    detail: Detail,
+    seen: Rect,
+) {
+    let session = view.session;
+    let board = session.board();
+    if detail == Detail::Blocks {
+        let color = style::color(view.theme.text.subdued.with_alpha(90));
+        for route in board.routes_in(seen) {
+            let ends = [transform.pos(route.start()), transform.pos(route.end)];
+            painter.add(Shape::line_segment(ends, Stroke::new(1.0, color)));
+        }
+        return;
+    }
+    let links: Vec<&Link> =
+        board.links_in(seen).filter_map(|id| session.plan().links.get(id)).collect();
+    let labelled = session.camera.zoom() >= LABEL_ZOOM && links.len() <= MOST_LABELLED;
+    for link in &links {
+        line(painter, view, link, transform);
+    }
+    for link in links {
+        let element = Element::Link(link.id.clone());
+        if labelled || is_marked(view, &element) {
+            label(painter, view, link, transform);
+        }
+    }
+}
+
+fn is_marked(view: &View<'_>, element: &Element) -> bool {
+    view.session.selection.contains(element)
+        || matches!(&view.session.hover, Some(Hit::Element(hovered)) if hovered == element)
+}
+
+fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transform) {
+    let Some(route) = view.session.board().route(&link.id) else { return };
+    let theme = view.theme;
+    let element = Element::Link(link.id.clone());
+    let (color, width) = if view.session.selection.contains(&element) {
+        (theme.accent.stroke, 2.5)
+    } else if is_marked(view, &element) {
+        (theme.text.normal, 2.0)
+    } else {
+        (theme.text.subdued.with_alpha(200), 1.5)
+    };
+    let dashed = matches!(link.style, LinkStyle::Message | LinkStyle::Stream);
+    // Strokes keep their weight on the screen when the plan is small.
+    let width = width / f64::from(transform.zoom.clamp(0.1, 1.0));
+    let stroke = Some(Line { dashed, ..Line::solid(color, width) });
+    let item = Item::Path { steps: route.steps.clone(), fill: None, stroke };
+    paint::paint(painter, &item, transform);
+    let steps = diagram::arrow(route.end, route.direction);
+    paint::paint(painter, &Item::Path { steps, fill: Some(color), stroke: None }, transform);
+}
+
+fn label(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transform) {
+    let text = text(link);
+    let route = view.session.board().route(&link.id);
+    let Some(at) = route.and_then(|route| route.label_places.first()) else { return };
+    let size = style::SIZES[0] * transform.zoom.clamp(0.8, 2.0);
+    let text = font::elide(&text, Font::Regular, f64::from(size), 160.0 * f64::from(size) / 11.0);
+    if text.is_empty() {
+        return;
+    }
+    let color = style::color(view.theme.text.subdued);
+    let galley = painter.layout_no_wrap(text, style::font(Font::Regular, size), color);
+    let rect = Align2::CENTER_CENTER.anchor_size(transform.pos(*at), galley.size());
+    let fill = style::color(view.theme.surface.canvas.with_alpha(235));
+    painter.rect_filled(rect.expand(2.0), 3.0, fill);
+    painter.galley(rect.min, galley, color);
+}
+
+/// What a link says: its label and its protocol.
+fn text(link: &Link) -> String {
+    match &link.protocol {
+        Some(protocol) if link.label.is_empty() => protocol.label().to_owned(),
+        Some(protocol) => format!("{} · {}", link.label, protocol.label()),
+        None => link.label.clone(),
+    }
+}

@@ -1,0 +1,120 @@
+//! The canvas: cards, links and groups in screen space, and the hand on them.
+//!
+//! Everything is painted at its final size on the screen, so text stays crisp at any zoom. Only
+//! what is seen is painted, in three levels of detail; see [`Detail`].
+
+mod cards;
+mod empty;
+mod groups;
+mod input;
+pub(in crate::ui) mod kinds;
+mod links;
+mod naming;
+mod overlay;
+
+use egui::{Sense, vec2};
+
+use super::paint::Transform;
+use super::{View, menu};
+use crate::base::{Point, Size};
+use crate::session::{ActionId, Command};
+
+/// Zoom from which cards show everything, and from which they show their name.
+const DETAIL_ZOOM: [f64; 2] = [0.5, 0.18];
+
+/// The context menu of what is selected.
+const ON_SELECTION: &[ActionId] = &[
+    ActionId::Rename,
+    ActionId::TagPerformance,
+    ActionId::TagData,
+    ActionId::Decide,
+    ActionId::TakeAdvice,
+    ActionId::Undecide,
+    ActionId::ApplySplit,
+    ActionId::Group,
+    ActionId::Ungroup,
+    ActionId::Cut,
+    ActionId::Copy,
+    ActionId::Paste,
+    ActionId::Duplicate,
+    ActionId::Delete,
+];
+
+/// The context menu beside all elements.
+const ON_NOTHING: &[ActionId] =
+    &[ActionId::AddComponent, ActionId::Paste, ActionId::SelectAll, ActionId::Tidy, ActionId::Fit];
+
+/// How much of an element is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// A coloured box or straight line.
+    Blocks,
+    /// The name as well.
+    Names,
+    /// Everything.
+    Full,
+}
+
+impl Detail {
+    fn at(zoom: f64) -> Self {
+        let [full, names] = DETAIL_ZOOM;
+        if zoom >= full {
+            Self::Full
+        } else if zoom >= names {
+            Self::Names
+        } else {
+            Self::Blocks
+        }
+    }
+}
+
+/// What the canvas remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    cards: cards::Cache,
+    input: input::State,
+    naming: naming::State,
+    kinds: kinds::State,
+}
+
+/// Draws the canvas and sends what the hand does on it.
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
+    let (rect, response) =
+        ui.allocate_exact_size(ui.available_size().max(vec2(1.0, 1.0)), Sense::click_and_drag());
+    response.widget_info(|| {
+        let what = format!("Canvas, {} components", view.session.plan().components.len());
+        egui::WidgetInfo::labeled(egui::Role::Canvas, true, what)
+    });
+    let size = Size::new(f64::from(rect.width()), f64::from(rect.height()));
+    if view.session.camera.view() != size {
+        view.send(Command::ResizeCanvas(size));
+    }
+    input::read(ui, view, &response, &mut state.input);
+
+    let camera = &view.session.camera;
+    let origin = camera.screen_from_plan(Point::new(0.0, 0.0));
+    #[expect(clippy::cast_possible_truncation, reason = "screen positions are small")]
+    let transform = Transform {
+        origin: rect.min + vec2(origin.x as f32, origin.y as f32),
+        zoom: camera.zoom() as f32,
+    };
+    let painter = ui.painter_at(rect);
+    let detail = Detail::at(camera.zoom());
+    let seen = camera.seen();
+    groups::paint(&painter, view, transform, detail, seen);
+    links::paint(&painter, view, transform, detail, seen);
+    groups::names(&painter, view, transform, detail, seen);
+    cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
+    overlay::paint(&painter, view, transform);
+    naming::show(ui, view, transform, &mut state.naming);
+    kinds::show(ui, view, transform, &mut state.kinds);
+    if view.session.plan().components.is_empty() {
+        empty::show(ui, view, rect);
+    }
+    response.context_menu(|ui| {
+        let wanted = if view.session.selection.is_empty() { ON_NOTHING } else { ON_SELECTION };
+        let actions =
+            wanted.iter().map(|id| id.action()).filter(|action| (action.available)(view.session));
+        menu::entries(ui, view, actions.collect::<Vec<_>>().into_iter());
+    });
+}

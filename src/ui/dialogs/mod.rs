@@ -1,0 +1,199 @@
+//! Dialogs over the window: the session says which, the files here draw them.
+
+mod decide;
+mod evidence;
+mod export;
+mod new_scenario;
+mod palette;
+mod path;
+mod plan_settings;
+mod preferences;
+mod questions;
+mod shortcuts;
+
+use egui::{Id, Key, vec2};
+
+pub(super) use plan_settings::load_text;
+
+use super::{View, style, widget};
+use crate::session::{Command, Dialog};
+
+/// What dialogs remember between frames.
+#[derive(Default)]
+pub(super) struct State {
+    decide: decide::State,
+    export: export::State,
+    palette: palette::State,
+    path: path::State,
+    plan_settings: plan_settings::State,
+    new_scenario: new_scenario::State,
+    evidence: evidence::State,
+    /// The dialog drawn in the last frame; a new one takes the keyboard.
+    last: Option<Dialog>,
+    /// What had the keyboard before the first dialog opened.
+    before: Option<Id>,
+}
+
+/// Draws the topmost dialog that the session shows.
+pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) {
+    let Some(dialog) = view.session.dialogs.last() else {
+        if state.last.take().is_some()
+            && let Some(before) = state.before.take()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(before));
+        }
+        return;
+    };
+    if state.last.is_none() {
+        state.before = ctx.memory(egui::Memory::focused);
+    }
+    let fresh = state.last.as_ref() != Some(dialog);
+    state.last = Some(dialog.clone());
+    match dialog {
+        Dialog::Palette => palette::show(ctx, view, &mut state.palette, fresh),
+        Dialog::Shortcuts => shortcuts::show(ctx, view, fresh),
+        Dialog::Path(request) => path::show(ctx, view, request, &mut state.path, fresh),
+        Dialog::UnsavedChanges(_) => questions::unsaved(ctx, view),
+        Dialog::Recover => questions::recover(ctx, view),
+        Dialog::ChangedOnDisk => questions::changed_on_disk(ctx, view),
+        Dialog::PlanSettings(section) => {
+            plan_settings::show(ctx, view, *section, &mut state.plan_settings, fresh);
+        }
+        Dialog::NewScenario => new_scenario::show(ctx, view, &mut state.new_scenario, fresh),
+        Dialog::Preferences => preferences::show(ctx, view, fresh),
+        Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
+        Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
+    }
+}
+
+/// A dialog in the middle of the window with a title, as high as its content needs; Escape or a
+/// click beside it closes it. What does not fit is scrolled.
+pub(super) fn modal(
+    ctx: &egui::Context,
+    view: &mut View<'_>,
+    title: &str,
+    width: f32,
+    content: impl FnOnce(&mut egui::Ui, &mut View<'_>),
+) {
+    framed(ctx, view, title, |ui, view, room| {
+        ui.set_width(width.min(room.x));
+        // A new area offers less height than the window has.
+        ui.set_max_height(room.y);
+        ui.label(style::strong(title).size(style::SIZES[2]));
+        ui.add_space(8.0);
+        let area = egui::ScrollArea::vertical().auto_shrink([false, true]);
+        area.max_height(room.y - 32.0).show(ui, |ui| content(ui, view));
+    });
+}
+
+/// A dialog of a fixed size with a button that closes it; its content fills it.
+pub(super) fn large(
+    ctx: &egui::Context,
+    view: &mut View<'_>,
+    title: &str,
+    size: egui::Vec2,
+    fresh: bool,
+    content: impl FnOnce(&mut egui::Ui, &mut View<'_>),
+) {
+    framed(ctx, view, title, |ui, view, room| {
+        let size = size.min(room);
+        ui.set_width(size.x);
+        ui.set_height(size.y);
+        ui.horizontal(|ui| {
+            ui.label(style::strong(title).size(style::SIZES[2]));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let close = widget::icon_button(ui, "x", &format!("Close {title}"), true);
+                if fresh {
+                    close.request_focus();
+                }
+                if close.clicked() {
+                    view.send(Command::CloseDialog);
+                }
+            });
+        });
+        ui.add_space(8.0);
+        content(ui, view);
+    });
+}
+
+/// The frame of a dialog; its content is told how much room there is.
+fn framed(
+    ctx: &egui::Context,
+    view: &mut View<'_>,
+    title: &str,
+    content: impl FnOnce(&mut egui::Ui, &mut View<'_>, egui::Vec2),
+) {
+    // Margins of the frame and of the window around it.
+    let room = ctx.content_rect().size() - vec2(64.0, 64.0);
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
+    let modal = egui::Modal::new(Id::unique(("dialog", title))).frame(frame);
+    let modal = modal.show(ctx, |ui| content(ui, view, room));
+    let answered = view
+        .commands
+        .iter()
+        .any(|command| matches!(command, Command::CloseDialog | Command::Answer(_)));
+    if modal.should_close() && !answered {
+        view.send(Command::CloseDialog);
+    }
+}
+
+/// A row of buttons at the right end; the first one is the one that Enter presses.
+pub(super) fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
+    let mut clicked = None;
+    ui.add_space(12.0);
+    let row = vec2(ui.available_width(), style::ROW + 4.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let nobody = ui.memory(|memory| memory.focused().is_none());
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        for (place, name) in names.iter().enumerate() {
+            let theme = style::theme(ui);
+            let button = if place == 0 {
+                let text = egui::RichText::new(*name)
+                    .color(style::color(crate::draw::Theme::dark().text.strong));
+                egui::Button::new(text).fill(style::color(theme.accent.fill))
+            } else {
+                egui::Button::new(*name)
+            };
+            let response = ui.add(button.min_size(vec2(72.0, style::ROW + 4.0)));
+            if nobody && place == 0 {
+                response.request_focus();
+            }
+            if response.clicked() {
+                clicked = Some(place);
+            }
+        }
+    });
+    if nobody && ui.input(|input| input.key_pressed(Key::Enter)) {
+        clicked = clicked.or(Some(0));
+    }
+    clicked
+}
+
+/// A row of a form: its name on the left, what can be changed on the right, or below it where the
+/// dialog is narrow.
+pub(super) fn row<R>(
+    ui: &mut egui::Ui,
+    label: &str,
+    content: impl FnOnce(&mut egui::Ui) -> R,
+) -> R {
+    const LABEL: f32 = 176.0;
+    let quiet = ui.visuals().weak_text_color();
+    if ui.available_width() < LABEL + 200.0 {
+        ui.label(egui::RichText::new(label).color(quiet));
+        let result = content(ui);
+        ui.add_space(4.0);
+        return result;
+    }
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, style::ROW), egui::Sense::hover());
+        let place = egui::UiBuilder::new()
+            .max_rect(rect)
+            .layout(egui::Layout::left_to_right(egui::Align::Center));
+        // A child of its own: what it takes does not move what follows.
+        let mut place = ui.new_child(place);
+        place.add(egui::Label::new(egui::RichText::new(label).color(quiet)).truncate());
+        ui.vertical(content).inner
+    })
+    .inner
+}

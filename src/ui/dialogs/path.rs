@@ -1,0 +1,199 @@
+//! A file is chosen inside the window: where the system has no dialog of its own, or it is asked for.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, TextEdit};
+
+use super::super::{View, files, style, widget};
+use crate::files::EXTENSION;
+use crate::session::{Command, FileRequest};
+
+/// Most entries of a folder that are listed.
+const MOST_ENTRIES: usize = 500;
+
+/// What the dialog remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    folder: PathBuf,
+    typed: String,
+    entries: Vec<Entry>,
+    error: Option<String>,
+    /// The file that would be replaced, once the user was told.
+    replaces: Option<PathBuf>,
+}
+
+struct Entry {
+    name: String,
+    is_folder: bool,
+}
+
+/// Draws the dialog.
+pub(super) fn show(
+    ctx: &egui::Context,
+    view: &mut View<'_>,
+    request: &FileRequest,
+    state: &mut State,
+    fresh: bool,
+) {
+    if fresh {
+        begin(view, request, state);
+    }
+    let (title, verb) = match request {
+        FileRequest::Open => ("Open a plan", "Open"),
+        FileRequest::SaveAs { .. } => ("Save the plan as", "Save"),
+        FileRequest::Export(_) => ("Export to", "Export"),
+    };
+    super::modal(ctx, view, title, 560.0, |ui, view| {
+        folder_row(ui, state, request);
+        list(ui, view, state, request);
+        ui.add_space(8.0);
+        let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
+        let response = ui.add(field.hint_text("File name or path"));
+        widget::named(&response, egui::Role::TextInput, "File name or path");
+        if fresh {
+            response.request_focus();
+        }
+        if response.changed() {
+            state.replaces = None;
+            state.error = None;
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if let Some(error) = &state.error {
+            ui.colored_label(style::color(view.theme.status.error), error);
+        }
+        if let Some(path) = &state.replaces {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let text = format!("{name} exists. Press {verb} again to replace it.");
+            ui.colored_label(style::color(view.theme.status.warn), text);
+        }
+        match super::buttons(ui, &[verb, "Cancel"]) {
+            Some(0) => choose(view, request, state),
+            Some(_) => view.send(Command::CloseDialog),
+            None if entered => choose(view, request, state),
+            None => {}
+        }
+    });
+}
+
+fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
+    let of_export = |choice: &crate::session::settings::ExportChoice| choice.path.clone();
+    let near = match request {
+        FileRequest::Export(choice) => {
+            of_export(choice).or_else(|| of_export(&view.session.settings.export))
+        }
+        _ => None,
+    };
+    let near = near.or_else(|| view.session.path().map(Path::to_owned));
+    let folder = near.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let folder = folder.filter(|folder| folder.is_dir());
+    *state = State::default();
+    state.typed = files::suggested(request, view.session);
+    go(state, folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default(), request);
+}
+
+/// Lists a folder; one that cannot be read says why and lists nothing.
+fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
+    let ending = match request {
+        FileRequest::Export(choice) => format!(".{}", choice.format),
+        _ => EXTENSION.to_owned(),
+    };
+    state.error = None;
+    state.entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries
+            .filter_map(Result::ok)
+            .map(|entry| Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                is_folder: entry.path().is_dir(),
+            })
+            .filter(|entry| !entry.name.starts_with('.'))
+            .filter(|entry| entry.is_folder || entry.name.ends_with(&ending))
+            .take(MOST_ENTRIES)
+            .collect(),
+        Err(error) => {
+            state.error = Some(format!("{} cannot be listed: {error}", folder.display()));
+            Vec::new()
+        }
+    };
+    state.entries.sort_by(|a, b| (!a.is_folder, &a.name).cmp(&(!b.is_folder, &b.name)));
+    state.folder = folder;
+}
+
+fn folder_row(ui: &mut egui::Ui, state: &mut State, request: &FileRequest) {
+    ui.horizontal(|ui| {
+        let parent = state.folder.parent().map(Path::to_owned);
+        if widget::icon_button(ui, "chevron-up", "Folder above", parent.is_some()).clicked()
+            && let Some(parent) = parent
+        {
+            go(state, parent, request);
+        }
+        let text = state.folder.display().to_string();
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+fn list(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, request: &FileRequest) {
+    let mut into = None;
+    let mut chosen = None;
+    let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas)).corner_radius(6);
+    frame.inner_margin(4).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(240.0).auto_shrink([false, false]).show(ui, |ui| {
+            for entry in &state.entries {
+                let icon = if entry.is_folder { "folder" } else { "file" };
+                let row = widget::menu_row(ui, icon, &entry.name, "", true);
+                if row.clicked() {
+                    if entry.is_folder {
+                        into = Some(state.folder.join(&entry.name));
+                    } else {
+                        state.typed.clone_from(&entry.name);
+                    }
+                }
+                if row.double_clicked() && !entry.is_folder {
+                    chosen = Some(());
+                }
+            }
+            if state.entries.is_empty() {
+                ui.weak("No plans or folders here");
+            }
+        });
+    });
+    if let Some(folder) = into {
+        go(state, folder, request);
+    }
+    if chosen.is_some() {
+        choose(view, request, state);
+    }
+}
+
+fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
+    let typed = state.typed.trim();
+    if typed.is_empty() {
+        state.error = Some("Type a file name".to_owned());
+        return;
+    }
+    let mut path = state.folder.join(typed);
+    if path.is_dir() {
+        state.typed.clear();
+        go(state, path, request);
+        return;
+    }
+    let saves_plan = matches!(request, FileRequest::SaveAs { .. });
+    if saves_plan && !typed.ends_with(EXTENSION) {
+        path = state.folder.join(format!("{typed}{EXTENSION}"));
+    }
+    if let FileRequest::Export(choice) = request
+        && path.extension().is_none()
+    {
+        path.set_extension(&choice.format);
+    }
+    if matches!(request, FileRequest::Open) {
+        if !path.exists() {
+            state.error = Some(format!("There is no file {}", path.display()));
+            return;
+        }
+    } else if path.exists() && state.replaces.as_ref() != Some(&path) {
+        state.replaces = Some(path);
+        return;
+    }
+    view.send(Command::CloseDialog);
+    view.send(files::chosen(request, path));
+}

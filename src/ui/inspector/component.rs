@@ -1,0 +1,157 @@
+//! One component: name, kind, tags, answers, verdict, and everything under it.
+
+use egui::Id;
+
+use super::super::field::{self, Field, Outcome};
+use super::super::{View, style, widget};
+use super::{LABEL, State};
+use crate::model::{Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
+use crate::session::{ActionId, Command, Session};
+
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    state: &mut State,
+    component: &Component,
+) {
+    name(ui, view, component);
+    kind(ui, view, component);
+    tags(ui, view, component);
+    super::divider(ui);
+    super::answers::show(ui, view, component);
+    if view.session.settings.sketch_mode {
+        return;
+    }
+    let session = view.session;
+    let Some(analysis) = session.analysis().components.get(&component.id).cloned() else {
+        super::divider(ui);
+        widget::small_print(ui, "The advice is being worked out…");
+        return;
+    };
+    super::divider(ui);
+    super::verdict::show(ui, view, component, &analysis);
+    super::findings::of_component(ui, view, &component.id);
+    if component.is_built() {
+        super::working::show(ui, view, state, &analysis);
+    }
+    super::numbers::show(ui, view, state, component, &analysis);
+    super::facts::show(ui, view, state, component);
+    super::section(ui, "Notes and owner", false, |ui| {
+        owner(ui, view, component);
+        notes(ui, view, component);
+    });
+}
+
+/// The edit of one field of a component, as a command.
+pub(super) fn change(label: String, id: &ComponentId, change: ComponentChange) -> Command {
+    Command::Edit { label, edit: Edit::Component(id.clone(), change) }
+}
+
+fn name(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let id = Id::unique(("component name", component.id.as_str()));
+    let mut field = Field::new(ui, id, "Name", &component.name);
+    field.font = egui::FontId::new(style::SIZES[2], style::strong_family());
+    let of = component.id.clone();
+    let shown = field::show(ui, view, field, move |session, text| rename(session, &of, text));
+    if let Some(error) = &shown.error {
+        field::error_line(ui, view, error);
+    }
+    if !shown.response.has_focus() {
+        shown.response.on_hover_text(&component.name);
+    }
+}
+
+fn rename(session: &Session, id: &ComponentId, text: &str) -> Outcome {
+    let Some(component) = session.plan().components.get(id) else { return Ok(None) };
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("A component needs a name. Escape brings the old one back.".to_owned());
+    }
+    let edit = ComponentChange::Name(text.to_owned());
+    let label = format!("Rename “{}” “{text}”", component.name);
+    Ok((text != component.name).then(|| change(label, id, edit)))
+}
+
+fn kind(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let mut options: Vec<(Kind, String)> =
+        Kind::KNOWN.iter().map(|kind| (kind.clone(), widget::sentence(kind.label()))).collect();
+    if let Kind::Other(word) = &component.kind {
+        options.push((component.kind.clone(), widget::sentence(word)));
+    }
+    widget::form_row(ui, "Kind", LABEL, |ui, width| {
+        let (_, chosen) = widget::choice(ui, "Kind", width, &component.kind, &options);
+        if let Some(kind) = chosen {
+            let label = format!("Make “{}” a {}", component.name, kind.label());
+            view.send(change(label, &component.id, ComponentChange::Kind(kind)));
+        }
+    });
+}
+
+fn tags(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    ui.add_space(2.0);
+    let tags = &component.tags;
+    let mut performance = tags.performance.is_some();
+    let response = widget::check(ui, &mut performance, "Performance-sensitive", false);
+    let shortcut = "Speed or load decides whether it works (P on the canvas). Weighs run cost, \
+                    latency and connections more.";
+    if response.on_hover_text(shortcut).clicked() {
+        view.act(ActionId::TagPerformance);
+    }
+    if let Some(focus) = tags.performance {
+        let options: Vec<(Focus, String)> = Focus::ALL
+            .iter()
+            .map(|focus| match focus {
+                Focus::Unsaid => (*focus, "Not said".to_owned()),
+                focus => (*focus, widget::sentence(focus.label())),
+            })
+            .collect();
+        widget::form_row(ui, "What matters", LABEL, |ui, width| {
+            let (_, chosen) = widget::optional(ui, "What matters", width, &focus, &options);
+            if let Some(focus) = chosen {
+                let label = format!("Say what matters about “{}”", component.name);
+                let edit = ComponentChange::Performance(Some(focus));
+                view.send(change(label, &component.id, edit));
+            }
+        });
+    }
+    let mut data = tags.data;
+    let response = widget::check(ui, &mut data, "Data-intelligent", false);
+    let shortcut = "Models, features or analysis are its point (D on the canvas). Weighs data \
+                    libraries more.";
+    if response.on_hover_text(shortcut).clicked() {
+        view.act(ActionId::TagData);
+    }
+}
+
+fn owner(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let roles = &view.session.plan().roles;
+    if roles.is_empty() {
+        widget::small_print(ui, "The plan has no roles yet that could own it.");
+        if ui.button("Plan settings…").clicked() {
+            view.act(ActionId::PlanSettings);
+        }
+        return;
+    }
+    let mut options: Vec<(Option<RoleId>, String)> = vec![(None, "Nobody yet".to_owned())];
+    options.extend(roles.values().map(|role| (Some(role.id.clone()), role.name.clone())));
+    widget::form_row(ui, "Owner", LABEL, |ui, width| {
+        let (_, chosen) = widget::optional(ui, "Owner", width, &component.owner, &options);
+        if let Some(owner) = chosen {
+            let label = format!("Say who owns “{}”", component.name);
+            view.send(change(label, &component.id, ComponentChange::Owner(owner)));
+        }
+    });
+}
+
+fn notes(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let id = Id::unique(("component notes", component.id.as_str()));
+    let field = Field::new(ui, id, "Notes", &component.notes);
+    let field = field.hint("Notes; never exported by default").rows(4);
+    let of = component.id.clone();
+    field::show(ui, view, field, move |session, text| {
+        let Some(component) = session.plan().components.get(&of) else { return Ok(None) };
+        let label = format!("Note on “{}”", component.name);
+        let edit = ComponentChange::Notes(text.trim_end().to_owned());
+        Ok((text.trim_end() != component.notes).then(|| change(label, &of, edit)))
+    });
+}

@@ -1,0 +1,178 @@
+//! Facts about a component that are not numbers; each may stay open.
+
+use std::collections::BTreeSet;
+
+use super::super::{View, widget};
+use super::component::change;
+use super::{Place, State};
+use crate::advice::Fact;
+use crate::model::{
+    Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping, Sourcing,
+};
+
+/// Width of the labels.
+const LABEL: f32 = 104.0;
+
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    state: &mut State,
+    component: &Component,
+) {
+    let wanted = match state.go {
+        Some(Place::Fact(fact)) => Some(fact),
+        _ => None,
+    };
+    super::section(ui, "Facts", wanted.is_some(), |ui| {
+        let facts = &component.traits;
+        let words = |label: &'static str| widget::sentence(label);
+        let all = Sourcing::ALL.iter().map(|s| (*s, words(s.label())));
+        one(ui, view, component, "Sourcing", facts.sourcing, all, Change::Sourcing);
+        let all = MlUse::ALL.iter().map(|s| (*s, words(s.label())));
+        one(ui, view, component, "Machine learning", facts.ml, all, Change::Ml);
+        let all = LibraryNeed::ALL.iter().map(|s| (*s, words(s.label())));
+        let row = one(
+            ui,
+            view,
+            component,
+            "Python libraries",
+            facts.python_libraries,
+            all,
+            Change::PythonLibraries,
+        );
+        arrive(state, wanted, Fact::PythonLibraries, &row);
+        let all = Shipping::ALL.iter().map(|s| (*s, words(s.label())));
+        let row = one(ui, view, component, "Shipping", facts.shipping, all, Change::Shipping);
+        arrive(state, wanted, Fact::Shipping, &row);
+        let row = known(ui, view, component);
+        arrive(state, wanted, Fact::Known, &row);
+        languages(ui, view, component, "Joins code in", &facts.estate, Change::Estate);
+        languages(ui, view, component, "Ruled out", &facts.banned, Change::Banned);
+        mandated(ui, view, component);
+        yes_or_no(ui, view, component);
+    });
+}
+
+/// Gives the field that something led to the keyboard.
+fn arrive(state: &mut State, wanted: Option<Fact>, fact: Fact, response: &egui::Response) {
+    if wanted == Some(fact) {
+        response.request_focus();
+        response.scroll_to_me(Some(egui::Align::Center));
+        state.go = None;
+    }
+}
+
+/// One of a few, or not said.
+fn one<T: Copy + PartialEq>(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    component: &Component,
+    label: &str,
+    now: Option<T>,
+    all: impl Iterator<Item = (T, String)>,
+    edit: impl Fn(Option<T>) -> Change,
+) -> egui::Response {
+    let mut options: Vec<(Option<T>, String)> = vec![(None, "Not said".to_owned())];
+    options.extend(all.map(|(choice, words)| (Some(choice), words)));
+    let (response, chosen) = widget::form_row(ui, label, LABEL, |ui, width| {
+        widget::optional(ui, label, width, &now, &options)
+    });
+    if let Some(choice) = chosen {
+        let label = format!("State “{label}” of “{}”", component.name);
+        view.send(change(label, &component.id, edit(choice)));
+    }
+    response
+}
+
+/// A question with yes or no: its label, the answer, the change that answers it.
+type YesOrNo = (&'static str, Option<bool>, fn(Option<bool>) -> Change);
+
+fn yes_or_no(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let facts = &component.traits;
+    let rows: [YesOrNo; 8] = [
+        ("Data analysis", facts.data_analysis, Change::DataAnalysis),
+        ("Prototype", facts.prototype, Change::Prototype),
+        ("Inside Python", facts.inside_python, Change::InsidePython),
+        ("Outside plugins", facts.outside_plugins, Change::OutsidePlugins),
+        ("Pauses hurt", facts.pause_sensitive, Change::PauseSensitive),
+        ("No collector", facts.no_garbage_collector, Change::NoGarbageCollector),
+        ("Hostile input", facts.hostile_input, Change::HostileInput),
+        ("Keeps sessions", facts.stateful_sessions, Change::StatefulSessions),
+    ];
+    let explained = [
+        "People explore and analyse data with it",
+        "It will be thrown away after it has shown what it should",
+        "It must run inside its users’ Python process",
+        "People outside the team write plugins for it",
+        "Garbage-collection pauses hurt it: large live heaps, hard deadlines",
+        "A garbage collector is ruled out altogether",
+        "It parses hostile input, where memory safety matters",
+        "It keeps long-lived sessions with state of their own",
+    ];
+    let words = [(true, "Yes".to_owned()), (false, "No".to_owned())];
+    for ((label, now, edit), explained) in rows.into_iter().zip(explained) {
+        let row = one(ui, view, component, label, now, words.iter().cloned(), edit);
+        row.on_hover_text(explained);
+    }
+}
+
+fn known(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) -> egui::Response {
+    languages(ui, view, component, "Makers know", &component.traits.known, Change::Known)
+}
+
+/// A set of languages, in a menu of switches.
+fn languages(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    component: &Component,
+    label: &str,
+    now: &BTreeSet<LanguageId>,
+    edit: impl Fn(LanguageId, bool) -> Change,
+) -> egui::Response {
+    let catalog = view.session.catalog();
+    let names: Vec<&str> = now.iter().map(|id| catalog.language_name(id)).collect();
+    let shown = if names.is_empty() { "Not said".to_owned() } else { names.join(", ") };
+    let mut all: Vec<(LanguageId, String)> =
+        catalog.languages.values().map(|l| (l.id.clone(), l.name.clone())).collect();
+    for id in now.iter().filter(|id| !catalog.languages.contains_key(*id)) {
+        all.push((id.clone(), catalog.language_name(id).to_owned()));
+    }
+    let mut switched = None;
+    let response = widget::form_row(ui, label, LABEL, |ui, width| {
+        let combo = widget::combo(label, width, &shown, now.is_empty());
+        let combo = combo.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        widget::combo_box(ui, combo, width, |ui| {
+            for (id, name) in &all {
+                let mut on = now.contains(id);
+                if widget::check(ui, &mut on, name, false).changed() {
+                    switched = Some((id.clone(), on));
+                }
+            }
+        })
+    });
+    if let Some((id, on)) = switched {
+        let name = catalog.language_name(&id);
+        let verb = if on { "Add" } else { "Remove" };
+        let label = format!("{verb} {name} under “{label}” of “{}”", component.name);
+        view.send(change(label, &component.id, edit(id, on)));
+    }
+    response.accessible_name(label)
+}
+
+fn mandated(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let catalog = view.session.catalog();
+    let mut options: Vec<(Option<LanguageId>, String)> = vec![(None, "No language".to_owned())];
+    options.extend(catalog.languages.values().map(|l| (Some(l.id.clone()), l.name.clone())));
+    if let Some(id) =
+        component.traits.mandated.as_ref().filter(|id| !catalog.languages.contains_key(*id))
+    {
+        options.push((Some(id.clone()), catalog.language_name(id).to_owned()));
+    }
+    let chosen = widget::form_row(ui, "Mandated", LABEL, |ui, width| {
+        widget::optional(ui, "Mandated", width, &component.traits.mandated, &options).1
+    });
+    if let Some(language) = chosen {
+        let label = format!("Say which language is mandated for “{}”", component.name);
+        view.send(change(label, &component.id, Change::Mandated(language)));
+    }
+}

@@ -1,0 +1,96 @@
+//! The findings, worst first: a click goes there, a button mends what can be mended.
+
+use super::super::{View, icon, style, widget};
+use crate::advice::{Finding, Severity};
+use crate::session::{Command, Element};
+
+/// Findings listed; more would not be read.
+const MOST: usize = 200;
+
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let session = view.session;
+    let findings = &session.analysis().findings;
+    ui.horizontal(|ui| {
+        super::heading(ui, "Findings");
+        if !findings.is_empty() {
+            widget::small_print(ui, &findings.len().to_string());
+        }
+        if session.analysis_is_stale() {
+            widget::small_print(ui, "being checked…");
+        }
+    });
+    if findings.is_empty() {
+        let ok = style::color(view.theme.status.ok);
+        widget::icon_line(ui, "check", ok, "No problems found in this plan");
+        return;
+    }
+    for (place, finding) in findings.iter().take(MOST).enumerate() {
+        row(ui, view, place, finding);
+    }
+    if findings.len() > MOST {
+        widget::small_print(ui, &format!("and {} more", findings.len() - MOST));
+    }
+}
+
+/// The findings about one component.
+pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::model::ComponentId) {
+    let session = view.session;
+    let of = session.analysis().findings.iter().filter(|f| f.component.as_ref() == Some(id));
+    for (place, finding) in of.enumerate() {
+        row(ui, view, place, finding);
+    }
+}
+
+fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) {
+    let (mark, color) = match finding.severity {
+        Severity::Error => ("octagon-alert", view.theme.status.error),
+        Severity::Warning => ("triangle-alert", view.theme.status.warn),
+        Severity::Hint => ("info", view.theme.status.info),
+    };
+    let here = view.session.selection.only_component();
+    let goes = finding.component.clone().filter(|id| here != Some(id));
+    ui.push_id(("finding", place, finding.code), |ui| {
+        let background = ui.painter().add(egui::Shape::Noop);
+        let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(4, 4));
+        let drawn = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let color = style::color(color);
+                ui.label(icon::text(mark, 14.0).color(color));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.add(egui::Label::new(&finding.message).wrap());
+                    widget::small_print(ui, &finding.advice);
+                });
+            });
+        });
+        if let Some(id) = goes {
+            let response =
+                ui.interact(drawn.response.rect, ui.scope_id().with("go"), egui::Sense::click());
+            let name =
+                format!("{}: {}", widget::sentence(finding.severity.label()), finding.message);
+            widget::named(&response, egui::Role::Button, &name);
+            if response.hovered() || response.has_focus() {
+                let fill = style::color(view.theme.surface.hover);
+                let shape = egui::Shape::rect_filled(response.rect, 6.0, fill);
+                ui.painter().set(background, shape);
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            let response =
+                response.on_hover_text(format!("Show it on the canvas ({})", finding.code));
+            if response.clicked() {
+                view.send(Command::GoTo(Element::Component(id)));
+            }
+        }
+        for (label, edit) in &finding.fixes {
+            ui.horizontal(|ui| {
+                ui.add_space(24.0);
+                let button = egui::Button::new(label.as_str()).truncate();
+                if ui.add(button).on_hover_text(label).clicked() {
+                    view.send(Command::Edit { label: label.clone(), edit: edit.clone() });
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,140 @@
+//! One link: its ends, how they speak, its numbers, what the boundary costs.
+
+use egui::Id;
+
+use super::super::field::{self, Field};
+use super::super::{View, quantity, style, widget};
+use super::LABEL;
+use crate::advice::LinkAdvice;
+use crate::base::Unit;
+use crate::model::{
+    ComponentId, Edit, Input, InputOwner, InputRef, Link, LinkChange, LinkStyle, Protocol,
+};
+use crate::session::{Command, Element};
+
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    ui.label(style::strong("Link").size(style::SIZES[2]));
+    end(ui, view, "From", &link.from);
+    end(ui, view, "To", &link.to);
+    label(ui, view, link);
+    styles(ui, view, link);
+    protocols(ui, view, link);
+    if view.session.settings.sketch_mode {
+        return;
+    }
+    if let Some(advice) = view.session.analysis().links.get(&link.id).cloned() {
+        super::divider(ui);
+        advised(ui, view, link, &advice);
+    }
+    super::divider(ui);
+    super::heading(ui, "Numbers");
+    super::numbers::scenario_note(ui, view);
+    stage(ui, view, link);
+    for input in [Input::Calls, Input::LinkPayload, Input::Retries, Input::Batch] {
+        let owner = InputOwner::Link(link.id.clone());
+        quantity::show(ui, view, &InputRef { owner, input });
+        ui.add_space(2.0);
+    }
+}
+
+fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {
+    let owner = view.session.owner_name(&InputOwner::Link(link.id.clone()));
+    let edit = Edit::Link(link.id.clone(), change);
+    view.send(Command::Edit { label: format!("{label} of {owner}"), edit });
+}
+
+fn end(ui: &mut egui::Ui, view: &mut View<'_>, label: &str, id: &ComponentId) {
+    let name = view.session.plan().components.get(id).map_or(id.as_str(), |c| c.name.as_str());
+    let clicked = widget::form_row(ui, label, LABEL, |ui, _| {
+        let button = egui::Button::new(name).truncate().frame_when_inactive(false);
+        let response = ui.add(button).accessible_name(format!("{label}: {name}"));
+        response.on_hover_text(format!("Go to {name}")).clicked()
+    });
+    if clicked {
+        view.send(Command::GoTo(Element::Component(id.clone())));
+    }
+}
+
+fn label(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    widget::form_row(ui, "Carries", LABEL, |ui, _| {
+        let id = Id::unique(("link label", link.id.as_str()));
+        let field = Field::new(ui, id, "What it carries", &link.label).hint("In a few words");
+        let of = link.id.clone();
+        field::show(ui, view, field, move |session, text| {
+            let Some(link) = session.plan().links.get(&of) else { return Ok(None) };
+            let owner = session.owner_name(&InputOwner::Link(of.clone()));
+            let label = format!("Say what {owner} carries");
+            let edit = Edit::Link(of.clone(), LinkChange::Label(text.trim().to_owned()));
+            Ok((text.trim() != link.label).then_some(Command::Edit { label, edit }))
+        });
+    });
+}
+
+fn styles(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    let options: Vec<(LinkStyle, String)> =
+        LinkStyle::ALL.iter().map(|s| (*s, widget::sentence(s.label()))).collect();
+    let chosen = widget::form_row(ui, "Style", LABEL, |ui, width| {
+        widget::choice(ui, "Style", width, &link.style, &options).1
+    });
+    if let Some(style) = chosen {
+        change(view, "Change the style", link, LinkChange::Style(style));
+    }
+}
+
+fn protocols(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    let mut options: Vec<(Option<Protocol>, String)> = vec![(None, "Not decided".to_owned())];
+    let known = Protocol::KNOWN.iter().cloned();
+    options.extend(
+        known.map(|p| (Some(p.clone()), widget::sentence(p.label()).replace("GRPC", "gRPC"))),
+    );
+    if let Some(Protocol::Other(word)) = &link.protocol {
+        options.push((link.protocol.clone(), widget::sentence(word)));
+    }
+    let chosen = widget::form_row(ui, "Protocol", LABEL, |ui, width| {
+        widget::optional(ui, "Protocol", width, &link.protocol, &options).1
+    });
+    if let Some(protocol) = chosen {
+        change(view, "Choose the protocol", link, LinkChange::Protocol(protocol));
+    }
+}
+
+/// What to speak and why, and what the boundary costs.
+fn advised(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link, advice: &LinkAdvice) {
+    let protocol = advice.protocol.label();
+    let strong = style::color(view.theme.text.strong);
+    let sentence = format!("Use {}.", advice.reason);
+    ui.add(egui::Label::new(egui::RichText::new(sentence).color(strong)).wrap());
+    widget::small_print(
+        ui,
+        &format!("A call costs {} at the median.", advice.call_ms.readable(Unit::Ms)),
+    );
+    if let Some(weeks) = advice.weeks.filter(|_| advice.crosses) {
+        let weeks = weeks.readable(Unit::PersonWeeks);
+        let text = format!(
+            "The two ends are in different languages: the boundary takes {weeks} to build."
+        );
+        widget::icon_line(ui, "scale", style::color(view.theme.text.subdued), &text);
+    }
+    if link.protocol.as_ref() != Some(&advice.protocol) {
+        ui.add_space(4.0);
+        if widget::primary(ui, &format!("Use {protocol}")).clicked() {
+            let to = LinkChange::Protocol(Some(advice.protocol.clone()));
+            change(view, "Choose the protocol", link, to);
+        }
+    }
+}
+
+fn stage(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    let options: Vec<(u16, String)> = (0..=9.max(link.stage))
+        .map(|stage| {
+            (stage, if stage == 0 { "First".to_owned() } else { format!("After stage {stage}") })
+        })
+        .collect();
+    let (response, chosen) = widget::form_row(ui, "Stage", LABEL, |ui, width| {
+        widget::choice(ui, "Stage", width, &link.stage, &options)
+    });
+    response.on_hover_text("Calls of one stage go out in parallel; stages follow one another.");
+    if let Some(stage) = chosen {
+        change(view, "Change the stage", link, LinkChange::Stage(stage));
+    }
+}

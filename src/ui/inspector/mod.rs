@@ -1,0 +1,93 @@
+//! The inspector: what is selected, its answers, its verdict.
+
+mod answers;
+mod component;
+mod evidence;
+mod facts;
+mod findings;
+mod group;
+mod link;
+mod numbers;
+mod plan;
+mod several;
+mod verdict;
+mod working;
+
+use egui::ScrollArea;
+
+use super::View;
+use super::{style, widget};
+use crate::advice::Fact;
+use crate::model::Input;
+use crate::session::Selection;
+
+/// Width of the labels of forms.
+const LABEL: f32 = 84.0;
+
+/// What the inspector remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    /// A field to show and to give the keyboard, once.
+    go: Option<Place>,
+    /// What was selected in the last frame; another selection is read from the top.
+    last: Selection,
+}
+
+/// A field of the inspector that something else leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Number(Input),
+    Fact(Fact),
+}
+
+/// Draws the inspector.
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
+    let selection = view.session.selection.clone();
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+    if state.last != selection {
+        state.last = selection.clone();
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let plan = view.session.plan();
+            if selection.is_empty() {
+                plan::show(ui, view);
+            } else if let Some(component) =
+                selection.only_component().and_then(|id| plan.components.get(id))
+            {
+                component::show(ui, view, state, component);
+            } else if let Some(link) = selection.only_link().and_then(|id| plan.links.get(id)) {
+                link::show(ui, view, link);
+            } else if let Some(group) = selection.only_group().and_then(|id| plan.groups.get(id)) {
+                group::show(ui, view, group);
+            } else {
+                several::show(ui, view, &selection);
+            }
+        });
+    });
+}
+
+/// A part that opens and closes, and stays as it is when something else is selected. `open` opens
+/// it now.
+fn section(ui: &mut egui::Ui, title: &str, open: bool, content: impl FnOnce(&mut egui::Ui)) {
+    ui.add_space(4.0);
+    if widget::fold(ui, ("section", title), style::strong(title), open) {
+        ui.add_space(2.0);
+        content(ui);
+        ui.add_space(4.0);
+    }
+}
+
+/// A line between parts.
+fn divider(ui: &mut egui::Ui) {
+    ui.add_space(4.0);
+    ui.separator();
+    ui.add_space(2.0);
+}
+
+/// A heading of a part that is always open.
+fn heading(ui: &mut egui::Ui, title: &str) {
+    ui.label(style::strong(title));
+}

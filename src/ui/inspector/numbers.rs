@@ -1,0 +1,118 @@
+//! The numbers of a component by section, each with value, unit and origin.
+
+use super::super::{View, quantity, style, widget};
+use super::component::change;
+use super::{LABEL, Place, State};
+use crate::forecast::Origin;
+use crate::model::{Component, ComponentChange, Input, InputOwner, InputRef, LanguageId};
+use crate::session::{Command, ComponentAnalysis};
+
+/// Sections with their inputs.
+const SECTIONS: &[(&str, &[Input])] = &[
+    ("Load", &[Input::ExternalRate, Input::Connections, Input::Growth, Input::Payload]),
+    ("Targets", &[Input::P99Target, Input::Availability, Input::ColdStart, Input::Budget]),
+    (
+        "Work per request",
+        &[Input::CpuTime, Input::Interpreted, Input::Accelerated, Input::Native, Input::IoWait],
+    ),
+    ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
+    ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
+];
+
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    state: &mut State,
+    component: &Component,
+    analysis: &ComponentAnalysis,
+) {
+    if let Some(Place::Number(input)) = state.go {
+        quantity::go_to(ui.ctx(), InputRef::component(component.id.clone(), input));
+        state.go = None;
+    }
+    let wanted = quantity::wanted(ui.ctx());
+    let here = |address: &InputRef| address.owner == InputOwner::Component(component.id.clone());
+    super::section(ui, "Numbers", wanted.as_ref().is_some_and(here), |ui| {
+        scenario_note(ui, view);
+        for (place, (title, inputs)) in SECTIONS.iter().enumerate() {
+            if place > 0 {
+                ui.add_space(8.0);
+            }
+            let color = style::color(view.theme.text.strong);
+            ui.label(style::strong(*title).size(style::SIZES[0]).color(color));
+            if *title == "Load" && analysis.rate.origin == Origin::Derived {
+                let rate = analysis.rate.range.readable(Input::ExternalRate.unit());
+                widget::small_print(ui, &format!("With what its callers send, {rate} reach it."));
+            }
+            for &input in *inputs {
+                let address = InputRef::component(component.id.clone(), input);
+                quantity::show(ui, view, &address);
+                if matches!(input, Input::CpuTime | Input::Work) {
+                    reference(ui, view, component, input);
+                }
+                ui.add_space(2.0);
+            }
+        }
+    });
+}
+
+/// Under a scenario: says that numbers typed here are the scenario's own.
+pub(super) fn scenario_note(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let Some(scenario) = view.session.active_scenario() else { return };
+    let mut text =
+        format!("Numbers typed here hold under “{}” only; the plan keeps its own.", scenario.name);
+    if (scenario.load - 1.0).abs() > f64::EPSILON {
+        let load = crate::base::number::readable(scenario.load);
+        text.push_str(&format!(" Rates and connections are the plan’s times {load}."));
+    }
+    widget::icon_line(ui, "flag", style::color(view.theme.status.info), &text);
+    if ui.button("Edit the plan instead").clicked() {
+        view.send(Command::SetScenario(None));
+    }
+    ui.add_space(4.0);
+}
+
+/// The language that a CPU time or the work was stated in; without it the number counts as
+/// unknown.
+fn reference(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, input: Input) {
+    let of_cpu = input == Input::CpuTime;
+    let now = if of_cpu { &component.cpu_language } else { &component.work_language };
+    let stated = component.inputs.contains_key(&input)
+        || view
+            .session
+            .stated_in(
+                view.session.scenario.as_ref(),
+                &InputRef::component(component.id.clone(), input),
+            )
+            .is_some();
+    if !stated && now.is_none() {
+        return;
+    }
+    let catalog = view.session.catalog();
+    let mut options: Vec<(Option<LanguageId>, String)> = vec![(None, "Not said".to_owned())];
+    options.extend(catalog.languages.values().map(|l| (Some(l.id.clone()), l.name.clone())));
+    if let Some(id) = now.as_ref().filter(|id| !catalog.languages.contains_key(*id)) {
+        options.push((Some(id.clone()), catalog.language_name(id).to_owned()));
+    }
+    let (label, name) = if of_cpu {
+        ("Measured in", "Language the CPU time was measured in")
+    } else {
+        ("Estimated for", "Language the work was estimated for")
+    };
+    let chosen = widget::form_row(ui, label, LABEL, |ui, width| {
+        widget::optional(ui, name, width, now, &options).1
+    });
+    if let Some(language) = chosen {
+        let label = format!("State the language of the {} of “{}”", input.label(), component.name);
+        let edit = if of_cpu {
+            ComponentChange::CpuLanguage(language)
+        } else {
+            ComponentChange::WorkLanguage(language)
+        };
+        view.send(change(label, &component.id, edit));
+    }
+    if now.is_none() {
+        let text = "Counts as unknown until its language is said.";
+        widget::icon_line(ui, "triangle-alert", style::color(view.theme.status.warn), text);
+    }
+}

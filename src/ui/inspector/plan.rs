@@ -1,0 +1,137 @@
+//! Nothing selected: the plan in a few numbers, and its findings.
+
+use super::super::field::{self, Field};
+use super::super::{View, style, widget};
+use super::findings;
+use crate::advice::Verdict;
+use crate::model::{Edit, PlanChange};
+use crate::session::{ActionId, Command};
+
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
+    name(ui, view);
+    let session = view.session;
+    let plan = session.plan();
+    if plan.components.is_empty() {
+        if widget::empty(
+            ui,
+            "square-dashed",
+            "This plan has no components yet",
+            Some("Add component"),
+        ) {
+            view.act(ActionId::AddComponent);
+        }
+        return;
+    }
+    let size = [
+        counted(plan.components.len(), "component"),
+        counted(plan.links.len(), "link"),
+        counted(plan.groups.len(), "group"),
+    ];
+    widget::small_print(ui, &size.join(", "));
+    if session.settings.sketch_mode {
+        super::divider(ui);
+        widget::small_print(
+            ui,
+            "Sketch mode hides advice, findings and plots. F8 shows them again.",
+        );
+        return;
+    }
+    super::divider(ui);
+    summary(ui, view);
+    super::divider(ui);
+    findings::show(ui, view);
+}
+
+fn name(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let current = view.session.plan().name.clone();
+    let id = egui::Id::unique("plan name");
+    let mut field = Field::new(ui, id, "Plan name", &current).hint("Untitled plan");
+    field.font = egui::FontId::new(style::SIZES[2], style::strong_family());
+    field::show(ui, view, field, |session, text| {
+        let text = text.trim();
+        if text == session.plan().name {
+            return Ok(None);
+        }
+        let edit = Edit::Plan(PlanChange::Name(text.to_owned()));
+        Ok(Some(Command::Edit { label: format!("Rename the plan “{text}”"), edit }))
+    });
+}
+
+/// What the advice comes to over the plan, what is decided, and what all of it rests on.
+fn summary(ui: &mut egui::Ui, view: &View<'_>) {
+    let session = view.session;
+    let analysis = session.analysis();
+    let built: Vec<_> =
+        session.plan().components.values().filter(|component| component.is_built()).collect();
+    let with = |verdict: Verdict| {
+        let of =
+            |id: &crate::model::ComponentId| analysis.components.get(id).map(|a| a.advice.verdict);
+        session.plan().components.keys().filter(|id| of(id) == Some(verdict)).count()
+    };
+    super::heading(ui, "Verdicts");
+    let totals: Vec<String> = [
+        (Verdict::Language, "one language"),
+        (Verdict::Either, "either"),
+        (Verdict::Split, "split"),
+        (Verdict::Buy, "ready-made"),
+        (Verdict::Outside, "outside"),
+        (Verdict::NoFit, "no fit"),
+    ]
+    .into_iter()
+    .filter_map(|(verdict, words)| {
+        let count = with(verdict);
+        (count > 0).then(|| format!("{count} {words}"))
+    })
+    .collect();
+    ui.add(egui::Label::new(totals.join(" · ")).wrap());
+    for (name, hue, count) in leaders(view) {
+        language_row(ui, view, &name, hue, count, built.len());
+    }
+    let decided = built.iter().filter(|c| session.plan().decisions.contains_key(&c.id)).count();
+    let against = analysis
+        .components
+        .values()
+        .filter(|a| a.advice.decision.as_ref().is_some_and(|decision| decision.overrules))
+        .count();
+    let mut text = format!("{decided} of {} decided", built.len());
+    if against > 0 {
+        text.push_str(&format!(", {against} against the advice"));
+    }
+    ui.add(egui::Label::new(text).wrap());
+    let (stated, assumed) = analysis.counts;
+    widget::small_print(
+        ui,
+        &format!("Rests on {stated} inputs stated or answered and {assumed} assumed."),
+    );
+}
+
+/// Languages of the built components, as decided, else where the advice names one; most first.
+fn leaders(view: &View<'_>) -> Vec<(String, crate::base::Hue, usize)> {
+    let mut counts: Vec<(String, crate::base::Hue, usize)> = Vec::new();
+    for analysis in view.session.analysis().components.values() {
+        let Some(hue) = analysis.card.hue else { continue };
+        match counts.iter_mut().find(|(name, ..)| *name == analysis.card.language) {
+            Some((.., count)) => *count += 1,
+            None => counts.push((analysis.card.language.clone(), hue, 1)),
+        }
+    }
+    counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    counts
+}
+
+fn language_row(
+    ui: &mut egui::Ui,
+    view: &View<'_>,
+    name: &str,
+    hue: crate::base::Hue,
+    count: usize,
+    of: usize,
+) {
+    #[expect(clippy::cast_precision_loss, reason = "a number of components")]
+    let share = count as f32 / of.max(1) as f32;
+    super::verdict::bar_row(ui, view, name, hue, share, &count.to_string(), "");
+}
+
+pub(super) fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}

@@ -1,0 +1,114 @@
+//! Several elements selected: their names, common tags, what can be done with them.
+
+use super::super::{View, style, widget};
+use super::plan::counted;
+use crate::model::Component;
+use crate::session::{ActionId, Command, Element, Selection};
+
+/// Names listed.
+const MOST: usize = 12;
+
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, selection: &Selection) {
+    let plan = view.session.plan();
+    let components: Vec<&Component> =
+        selection.components.iter().filter_map(|id| plan.components.get(id)).collect();
+    let parts = [
+        (components.len(), "component"),
+        (selection.links.len(), "link"),
+        (selection.groups.len(), "group"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(n, one)| counted(*n, one)).collect();
+    let title = format!("{} selected", parts.join(", "));
+    ui.add(egui::Label::new(style::strong(title).size(style::SIZES[2])).wrap());
+    ui.add_space(4.0);
+    for component in components.iter().take(MOST) {
+        name_row(ui, view, component);
+    }
+    if components.len() > MOST {
+        widget::small_print(ui, &format!("and {} more", components.len() - MOST));
+    }
+    for id in selection.groups.iter().take(MOST) {
+        if let Some(group) = plan.groups.get(id) {
+            widget::icon_line(ui, "group", style::color(view.theme.text.subdued), &group.name);
+        }
+    }
+    if !components.is_empty() {
+        super::divider(ui);
+        let performance = components.iter().filter(|c| c.tags.performance.is_some()).count();
+        let data = components.iter().filter(|c| c.tags.data).count();
+        tag(
+            ui,
+            view,
+            "Performance-sensitive",
+            performance,
+            components.len(),
+            ActionId::TagPerformance,
+        );
+        tag(ui, view, "Data-intelligent", data, components.len(), ActionId::TagData);
+    }
+    super::divider(ui);
+    let sketching = view.session.settings.sketch_mode;
+    let mut actions =
+        vec![ActionId::Group, ActionId::Ungroup, ActionId::Duplicate, ActionId::Delete];
+    if !sketching {
+        actions.splice(0..0, [ActionId::TakeAdvice, ActionId::Undecide]);
+    }
+    for id in actions {
+        let action = id.action();
+        if (action.available)(view.session) {
+            let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
+            if widget::menu_row(ui, action.icon, action.label, &shortcut, true).clicked() {
+                view.act(id);
+            }
+        }
+    }
+}
+
+fn name_row(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    ui.horizontal(|ui| {
+        let quiet = style::color(view.theme.text.subdued);
+        let mark = view.session.analysis().components.get(&component.id);
+        let language = mark.filter(|_| !view.session.settings.sketch_mode);
+        let button = egui::Button::new(widget::shortened(&component.name, 60))
+            .frame_when_inactive(false)
+            .truncate();
+        let width = ui.available_width() * if language.is_some() { 0.56 } else { 1.0 };
+        let response = ui
+            .allocate_ui(egui::vec2(width, style::ROW), |ui| {
+                ui.set_max_width(width);
+                ui.add(button)
+            })
+            .inner;
+        if response.on_hover_text("Select this one alone").clicked() {
+            view.send(Command::GoTo(Element::Component(component.id.clone())));
+        }
+        if let Some(analysis) = language {
+            let text = egui::RichText::new(&analysis.card.language).small().color(quiet);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(text).truncate());
+            });
+        }
+    });
+}
+
+/// A tag of several: on if all have it; half on where some do.
+fn tag(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    name: &str,
+    with: usize,
+    of: usize,
+    action: ActionId,
+) {
+    let mut on = with == of;
+    let some = with > 0 && !on;
+    ui.horizontal(|ui| {
+        if widget::check(ui, &mut on, name, some).clicked() {
+            view.act(action);
+        }
+        if some {
+            widget::small_print(ui, &format!("{with} of {of}"));
+        }
+    });
+}

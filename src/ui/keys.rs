@@ -1,0 +1,136 @@
+//! Keys: shortcuts of the registry, and typing that starts a new component.
+
+use egui::{Event, Key, Modifiers};
+
+use super::{View, field, outline};
+use crate::session::{ACTIONS, ActionId, Command, Dialog, Shortcut, Tool};
+
+/// egui's key of a shortcut, with its modifiers.
+#[must_use]
+pub fn egui_key(shortcut: Shortcut) -> Option<(Modifiers, Key)> {
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.command {
+        modifiers = modifiers.plus(Modifiers::COMMAND);
+    }
+    if shortcut.shift {
+        modifiers = modifiers.plus(Modifiers::SHIFT);
+    }
+    Key::from_name(shortcut.key).map(|key| (modifiers, key))
+}
+
+/// Turns this frame's keys into commands. While a text field has the keyboard only shortcuts with
+/// Control reach the plan, and those of text editing stay with the field.
+pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
+    let outline = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
+    let typing = ctx.egui_wants_keyboard_input() && !outline;
+    let modal = !view.session.dialogs.is_empty();
+    let naming = matches!(view.session.tool, Tool::Naming { .. });
+    if naming {
+        return;
+    }
+    // Escape that leaves a field or closes what is open over the window is spent on that.
+    let spent = field::was_typing(ctx) || egui::Popup::is_any_open(ctx);
+    let starts_names =
+        !typing && !outline && view.session.selection.is_empty() && view.session.tool == Tool::Idle;
+    // The plan's settings are edits, so they can be taken back where they are made.
+    let settings = matches!(view.session.dialogs.as_slice(), [.., Dialog::PlanSettings(_)]);
+    let here = |id: ActionId| !modal || settings && [ActionId::Undo, ActionId::Redo].contains(&id);
+    for action in ACTIONS.iter().filter(|action| here(action.id)) {
+        for &shortcut in action.shortcuts {
+            let edits_text =
+                !shortcut.command || ["Z", "Y", "X", "C", "V", "A"].contains(&shortcut.key);
+            // The arrows go along the outline's rows while it has the keyboard.
+            if shortcut.key == "Escape" && spent && !outline {
+                continue;
+            }
+            if typing && edits_text || outline && shortcut.key.starts_with("Arrow") {
+                continue;
+            }
+            // Without a selection letters are the beginning of a name.
+            if starts_names && is_letter(shortcut) {
+                continue;
+            }
+            let pressed = ctx
+                .input_mut(|input| key_event(input, shortcut) || clipboard_event(input, shortcut));
+            if pressed && (action.available)(view.session) {
+                view.act(action.id);
+            }
+        }
+    }
+    if modal {
+        return;
+    }
+    if !typing && let Some(text) = ctx.input_mut(pasted) {
+        view.send(Command::Paste(text));
+    }
+    if starts_names {
+        let typed = ctx.input(|input| {
+            let texts = input.events.iter().filter_map(|event| match event {
+                Event::Text(text) if !text.trim().is_empty() => Some(text.as_str()),
+                _ => None,
+            });
+            texts.collect::<String>()
+        });
+        if !typed.is_empty() && view.commands.is_empty() {
+            view.send(Command::TypeNewComponent(typed));
+        }
+    }
+}
+
+/// A letter alone.
+fn is_letter(shortcut: Shortcut) -> bool {
+    !shortcut.command && matches!(shortcut.key.as_bytes(), [b'A'..=b'Z'])
+}
+
+/// Takes presses of exactly these keys out of the input: Ctrl+Z must not take those of
+/// Ctrl+Shift+Z. Digits count by their key, since with Shift they are other characters.
+fn key_event(input: &mut egui::InputState, shortcut: Shortcut) -> bool {
+    let Some((wanted, shortcut_key)) = egui_key(shortcut) else { return false };
+    let digit = matches!(shortcut.key.as_bytes(), [b'0'..=b'9']);
+    let before = input.events.len();
+    input.events.retain(|event| match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+            let same = *key == shortcut_key || digit && *physical_key == Some(shortcut_key);
+            !(same && modifiers.matches_exact(wanted))
+        }
+        _ => true,
+    });
+    input.events.len() < before
+}
+
+/// Takes what was pasted out of the input.
+fn pasted(input: &mut egui::InputState) -> Option<String> {
+    let place = input.events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+    match input.events.remove(place) {
+        Event::Paste(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The window system turns the clipboard's shortcuts into events of their own.
+fn clipboard_event(input: &mut egui::InputState, shortcut: Shortcut) -> bool {
+    if !shortcut.command || shortcut.shift {
+        return false;
+    }
+    let wanted = |event: &Event| match shortcut.key {
+        "C" => matches!(event, Event::Copy),
+        "X" => matches!(event, Event::Cut),
+        _ => false,
+    };
+    let place = input.events.iter().position(wanted);
+    place.map(|place| input.events.remove(place)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_is_a_key_of_egui() {
+        for action in ACTIONS {
+            for &shortcut in action.shortcuts {
+                assert!(egui_key(shortcut).is_some(), "{}", shortcut.label());
+            }
+        }
+    }
+}

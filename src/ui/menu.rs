@@ -1,0 +1,179 @@
+//! The menu bar, with undo, redo, scenario and sketch mode within reach.
+
+use super::dialogs::load_text;
+use super::{View, icon, style, widget};
+use crate::model::{Scenario, ScenarioId};
+use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSection};
+
+/// Draws the menu bar.
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for &menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| {
+                entries(ui, view, ACTIONS.iter().filter(|action| action.menu == menu));
+                if menu == Menu::File {
+                    recent(ui, view);
+                }
+            });
+        }
+        ui.add_space(8.0);
+        for id in [ActionId::Undo, ActionId::Redo] {
+            widget::action_icon(ui, view, id);
+        }
+        ui.add_space(8.0);
+        for id in [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode] {
+            widget::action_icon(ui, view, id);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            widget::action_icon(ui, view, ActionId::Palette);
+            widget::action_icon(ui, view, ActionId::Export);
+            scenario(ui, view);
+        });
+    });
+}
+
+/// Entries of a menu, with lines between sections.
+pub(super) fn entries<'a>(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    actions: impl Iterator<Item = &'a Action>,
+) {
+    ui.set_min_width(240.0);
+    for (place, action) in actions.enumerate() {
+        if action.section && place > 0 {
+            ui.separator();
+        }
+        let mark = action.checked.filter(|on| on(view.session)).map_or(action.icon, |_| "check");
+        let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
+        let enabled = (action.available)(view.session);
+        let label = label(view, action);
+        if widget::menu_row(ui, mark, &label, &shortcut, enabled).clicked() {
+            view.act(action.id);
+            ui.close();
+        }
+    }
+}
+
+/// Undo and redo say what they take back.
+fn label(view: &View<'_>, action: &Action) -> String {
+    let history = view.session.history();
+    let step = match action.id {
+        ActionId::Undo => history.undo_label(),
+        ActionId::Redo => history.redo_label(),
+        _ => None,
+    };
+    match step {
+        Some(step) => format!("{}: {}", action.label, widget::shortened(step, 40)),
+        None => action.label.to_owned(),
+    }
+}
+
+fn recent(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let recent = &view.session.settings.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let row = widget::menu_row(ui, "file", &name, "", true);
+                if row.on_hover_text(path.display().to_string()).clicked() {
+                    view.commands.push(Command::Open(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// The scenario that is looked at; coloured while it is not the plan as it stands.
+fn scenario(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let plan = view.session.plan();
+    let now = view.session.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
+    let shown = now.map_or("As planned", |scenario| scenario.name.as_str());
+    ui.scope(|ui| {
+        if now.is_some() {
+            let accent = &view.theme.accent;
+            let widgets = &mut ui.visuals_mut().widgets;
+            for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.open] {
+                state.weak_bg_fill = style::color(accent.soft);
+                state.fg_stroke.color = style::color(accent.text);
+            }
+        }
+        let combo = egui::ComboBox::from_id_salt("scenario").width(136.0).height(360.0);
+        let shown = widget::shortened(shown, 28);
+        let combo = combo.selected_text(shown).show_ui(ui, |ui| {
+            choices(ui, view, now.map(|scenario| &scenario.id));
+        });
+        let _ = combo.response.accessible_name("Scenario");
+    });
+    ui.label(egui::RichText::new("Scenario").color(style::color(view.theme.text.subdued)));
+}
+
+fn choices(ui: &mut egui::Ui, view: &mut View<'_>, now: Option<&ScenarioId>) {
+    ui.set_min_width(220.0);
+    let mark = |on: bool| if on { "check" } else { "" };
+    if widget::menu_row(ui, mark(now.is_none()), "As planned", "", true).clicked() {
+        view.send(Command::SetScenario(None));
+        ui.close();
+    }
+    for scenario in view.session.plan().scenarios.values() {
+        let on = now == Some(&scenario.id);
+        let name = widget::shortened(&scenario.name, 40);
+        let load = load_text(scenario.load);
+        if widget::menu_row(ui, mark(on), &name, &load, true).clicked() {
+            view.send(Command::SetScenario(Some(scenario.id.clone())));
+            ui.close();
+        }
+    }
+    ui.separator();
+    if widget::menu_row(ui, "plus", "New scenario…", "", true).clicked() {
+        view.send(Command::ShowDialog(Dialog::NewScenario));
+        ui.close();
+    }
+    if widget::menu_row(ui, "sliders-horizontal", "Edit scenarios…", "", true).clicked() {
+        view.send(Command::ShowDialog(Dialog::PlanSettings(PlanSection::Scenarios)));
+        ui.close();
+    }
+}
+
+/// The bar that says that what is seen is not the plan as it stands.
+pub(super) fn scenario_bar(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let plan = view.session.plan();
+    let Some(scenario) = view.session.scenario.as_ref().and_then(|id| plan.scenarios.get(id))
+    else {
+        return;
+    };
+    let accent = style::color(view.theme.accent.text);
+    let frame = egui::Frame::new()
+        .fill(style::color(view.theme.accent.soft))
+        .inner_margin(egui::Margin::symmetric(12, 2));
+    egui::Panel::top("scenario bar").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(icon::text("flag", 15.0).color(accent));
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| {
+                if ui.button("Back to the plan").clicked() {
+                    view.send(Command::SetScenario(None));
+                }
+                if ui.button("Edit…").clicked() {
+                    view.send(Command::ShowDialog(Dialog::PlanSettings(PlanSection::Scenarios)));
+                }
+                let layout = egui::Layout::left_to_right(egui::Align::Center);
+                ui.with_layout(layout, |ui| {
+                    let text = egui::RichText::new(describe(scenario)).color(accent);
+                    ui.add(egui::Label::new(text).truncate());
+                });
+            });
+        });
+    });
+}
+
+/// What a scenario changes, in words.
+fn describe(scenario: &Scenario) -> String {
+    let load = format!("{} the load", load_text(scenario.load));
+    let numbers = match scenario.overrides.len() {
+        0 => String::new(),
+        1 => ", 1 number replaced".to_owned(),
+        count => format!(", {count} numbers replaced"),
+    };
+    format!("What if “{}”: {load}{numbers}. Advice, plots and findings follow it.", scenario.name)
+}

@@ -1,0 +1,51 @@
+//! The window: eframe and egui. It formats what the session holds and emits commands; it computes
+//! nothing and changes nothing itself.
+
+mod app;
+mod app_icon;
+mod background;
+mod canvas;
+mod dialogs;
+mod field;
+mod files;
+pub mod icon;
+mod inspector;
+mod keys;
+mod menu;
+mod outline;
+mod paint;
+mod plot;
+mod quantity;
+mod start;
+mod status;
+pub mod style;
+mod toast;
+mod widget;
+
+pub use app::App;
+pub use start::run;
+
+use crate::draw::Theme;
+use crate::session::{ActionId, Command, Session};
+
+/// What a panel sees: the session to read, the colours, and where its commands go.
+pub struct View<'a> {
+    /// The session; panels only read it.
+    pub session: &'a Session,
+    /// Colour roles of the theme in use.
+    pub theme: &'static Theme,
+    /// Commands of this frame; the session handles them after all panels were drawn.
+    pub commands: &'a mut Vec<Command>,
+}
+
+impl View<'_> {
+    /// Asks the session to do something after this frame's panels were drawn.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Asks the session to run an action.
+    pub fn act(&mut self, action: ActionId) {
+        self.send(Command::Act(action));
+    }
+}

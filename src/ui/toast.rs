@@ -1,0 +1,67 @@
+//! Notices as toasts: the last few, each for a while, in the lower right corner of the canvas.
+
+use std::collections::VecDeque;
+
+use super::{View, icon, style};
+use crate::session::{Notice, Tone};
+
+/// Most toasts shown at once.
+const MOST: usize = 4;
+
+/// The toasts on the screen.
+#[derive(Default)]
+pub(super) struct Toasts {
+    shown: VecDeque<(Notice, f64)>,
+}
+
+impl Toasts {
+    /// Takes in new notices; the same text again only lives longer.
+    pub fn take(&mut self, ctx: &egui::Context, notices: &mut Vec<Notice>) {
+        let now = ctx.input(|input| input.time);
+        for notice in notices.drain(..) {
+            self.shown.retain(|(shown, _)| *shown != notice);
+            let seconds = if notice.tone == Tone::Done { 3.0 } else { 8.0 };
+            self.shown.push_back((notice, now + seconds));
+            if self.shown.len() > MOST {
+                self.shown.pop_front();
+            }
+        }
+    }
+
+    /// Draws the toasts; a click takes one away.
+    pub fn show(&mut self, ctx: &egui::Context, view: &View<'_>) {
+        let now = ctx.input(|input| input.time);
+        self.shown.retain(|(_, until)| *until > now);
+        let Some(next) = self.shown.iter().map(|(_, until)| until - now).reduce(f64::min) else {
+            return;
+        };
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
+        let mut gone = None;
+        egui::Area::new(egui::Id::unique("toasts"))
+            .anchor(egui::Align2::CENTER_BOTTOM, [0.0, -48.0])
+            .order(egui::Order::Tooltip)
+            .show(ctx, |ui| {
+                for (place, (notice, _)) in self.shown.iter().enumerate() {
+                    let (mark, color) = match notice.tone {
+                        Tone::Done => ("check", view.theme.status.ok),
+                        Tone::Warning => ("triangle-alert", view.theme.status.warn),
+                        Tone::Failed => ("octagon-alert", view.theme.status.error),
+                    };
+                    let frame = egui::Frame::popup(ui.style()).inner_margin(8);
+                    let response = frame.show(ui, |ui| {
+                        ui.set_max_width(480.0);
+                        ui.horizontal(|ui| {
+                            ui.label(icon::text(mark, 15.0).color(style::color(color)));
+                            ui.add(egui::Label::new(&notice.text).wrap());
+                        });
+                    });
+                    if response.response.interact(egui::Sense::click()).clicked() {
+                        gone = Some(place);
+                    }
+                }
+            });
+        if let Some(place) = gone {
+            self.shown.remove(place);
+        }
+    }
+}

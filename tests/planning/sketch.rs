@@ -1,0 +1,74 @@
+//! Plans told in the words of a meeting; every word is an edit.
+
+use polyplan::catalog::Catalog;
+use polyplan::model::{
+    Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind, InputRef, Kind, Link,
+    LinkChange, LinkId, LinkStyle, Plan, Quantity,
+};
+
+pub fn catalog() -> &'static Catalog {
+    Catalog::shipped().unwrap()
+}
+
+pub fn id(text: &str) -> ComponentId {
+    ComponentId::new(text).unwrap()
+}
+
+/// A plan that grows sentence by sentence.
+#[derive(Clone)]
+pub struct Sketch(pub Plan);
+
+impl Sketch {
+    pub fn new() -> Self {
+        Self(Plan::new("Sketch"))
+    }
+
+    /// Services with these ids, which are their names too.
+    pub fn services(ids: &[&str]) -> Self {
+        ids.iter().fold(Self::new(), |sketch, id| sketch.with(id, Kind::Service))
+    }
+
+    pub fn edit(mut self, edit: Edit) -> Self {
+        self.0.apply(edit).unwrap();
+        self
+    }
+
+    pub fn with(self, text: &str, kind: Kind) -> Self {
+        self.edit(Edit::AddComponent(Box::new(Component::new(id(text), text, kind))))
+    }
+
+    pub fn but(self, text: &str, change: ComponentChange) -> Self {
+        self.edit(Edit::Component(id(text), change))
+    }
+
+    /// A request link; its id is `FROM-TO`.
+    pub fn calls(self, from: &str, to: &str) -> Self {
+        let link = Link::new(LinkId::new(&format!("{from}-{to}")).unwrap(), id(from), id(to));
+        self.edit(Edit::AddLink(Box::new(link)))
+    }
+
+    pub fn links(self, ends: &[(&str, &str)]) -> Self {
+        ends.iter().fold(self, |sketch, (from, to)| sketch.calls(from, to))
+    }
+
+    pub fn style(self, link: &str, style: LinkStyle) -> Self {
+        self.edit(Edit::Link(LinkId::new(link).unwrap(), LinkChange::Style(style)))
+    }
+
+    /// States a number: `component/a/external_rate` is `100 req/s`.
+    pub fn states(self, address: &str, text: &str) -> Self {
+        let address: InputRef = address.parse().unwrap();
+        let quantity = Quantity::of(address.input.parse(text).unwrap());
+        self.edit(Edit::Input(address, Some(quantity)))
+    }
+
+    /// A group, inside `parent` if there is one, with its members.
+    pub fn group(self, name: &str, parent: Option<&str>, members: &[&str]) -> Self {
+        let of = |text: &str| GroupId::new(text).unwrap();
+        let parent = parent.map(of);
+        let group = Group { id: of(name), name: name.to_owned(), kind: GroupKind::Layer, parent };
+        members.iter().fold(self.edit(Edit::AddGroup(Box::new(group))), |sketch, member| {
+            sketch.but(member, ComponentChange::Group(Some(of(name))))
+        })
+    }
+}

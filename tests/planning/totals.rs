@@ -1,0 +1,164 @@
+//! Money and time over the horizon, by hand.
+
+use polyplan::forecast::totals::{self, Shared, Totals};
+use polyplan::forecast::{Assignment, Point, Resolved};
+use polyplan::model::{
+    CandidateId, ComponentChange, Edit, InputRef, LanguageId, Quantity, Role, RoleId, Scenario,
+    ScenarioId, Skill,
+};
+
+use super::sketch::{Sketch, catalog, id};
+
+fn of(sketch: &Sketch, candidate: &str, scenario: Option<&Scenario>) -> Totals {
+    let resolved = Resolved::new(&sketch.0, catalog(), scenario);
+    let shared = Shared::of(&resolved, Point::Typical);
+    let facts = resolved.facts(&id("api")).unwrap();
+    let candidate = &catalog().candidates[candidate];
+    totals::of_component(&resolved, facts, candidate, &shared, Point::Typical).unwrap()
+}
+
+#[track_caller]
+fn close(found: f64, expected: f64) {
+    assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{found} is not {expected}");
+}
+
+fn language(word: &str) -> LanguageId {
+    LanguageId::new(word).unwrap()
+}
+
+/// Ten person-weeks by two people fluent in Python, at 1,000 a week, over two years.
+fn api() -> Sketch {
+    Sketch::services(&["api"])
+        .but("api", ComponentChange::Known(language("python"), true))
+        .but("api", ComponentChange::CpuLanguage(Some(language("python"))))
+        .states("component/api/external_rate", "100 req/s")
+        .states("component/api/cpu_time", "9.903 ms")
+        .states("component/api/interpreted", "100 %")
+        .states("component/api/accelerated", "0 %")
+        .states("component/api/native", "0 %")
+        .states("component/api/connections", "0")
+        .states("component/api/growth", "0 %")
+        .states("component/api/work", "10 person-weeks")
+        .states("component/api/team_size", "2")
+        .states("plan/default_weekly_cost", "1000 $/week")
+        .states("plan/maintenance", "20 %")
+        .states("plan/horizon", "24 months")
+        .states("plan/utilisation", "50 %")
+        .states("plan/vcpu_hour", "0.1 $/h")
+        .states("plan/gb_hour", "0 $/h")
+}
+
+#[test]
+fn building_running_and_maintaining_add_up() {
+    let totals = of(&api(), "python-async", None);
+    close(totals.build, 10.0 * 1000.0);
+    close(totals.learn, 0.0);
+    close(totals.weeks, 5.0);
+    close(totals.maintain, 10.0 * 1000.0 * 0.2 * 2.0);
+    // 9.903 ms and 0.097 ms of the stack are 10 ms; 100/s keep one processor busy, two at 50 %.
+    close(totals.monthly, 2.0 * 0.1 * 730.0);
+    close(totals.run, totals.monthly * 24.0);
+    close(totals.cost(), totals.build + totals.run + totals.maintain);
+}
+
+#[test]
+fn load_that_doubles_each_year_costs_its_mean() {
+    // The mean of 2^t over two years is 3 / (2 ln 2).
+    let growing = of(&api().states("component/api/growth", "100 %"), "python-async", None);
+    close(growing.run, growing.monthly * 24.0 * 3.0 / (2.0 * std::f64::consts::LN_2));
+    let shrinking = of(&api().states("component/api/growth", "-100 %"), "python-async", None);
+    assert!(shrinking.run > 0.0 && shrinking.run < 0.2 * growing.run);
+}
+
+#[test]
+fn gpu_time_is_bought_by_the_hour() {
+    let plain = of(&api(), "python-async", None);
+    let gpus =
+        api().states("component/api/gpu_hours", "10 h/month").states("plan/gpu_hour", "3 $/h");
+    close(of(&gpus, "python-async", None).monthly, plain.monthly + 30.0);
+}
+
+#[test]
+fn learning_delays_and_costs_and_shrinks_with_skill() {
+    let figure = |name: &str| catalog().constants[name].range.typical;
+    let go = &catalog().languages["go"];
+    let large = || api().states("component/api/work", "40 person-weeks");
+    let totals = of(&large(), "go-net-http", None);
+    // Each of two people loses half of what is missing at the start over the learning weeks.
+    let ramp = go.learning.range.typical;
+    let work = 40.0 * go.build_time.range.typical;
+    assert!(work / 2.0 > ramp, "the ramp ends before the work does");
+    let lost = (1.0 - figure("learning_start")) * ramp / 2.0;
+    close(totals.learn, 2.0 * lost * 1000.0);
+    close(totals.weeks, work / 2.0 + lost);
+    let fluent = large().but("api", ComponentChange::Known(language("go"), true));
+    close(of(&fluent, "go-net-http", None).learn, 0.0);
+}
+
+/// The plan with a role that owns the component.
+fn owned(weekly_cost: Option<&str>) -> Sketch {
+    let role = Role {
+        id: RoleId::new("backend").unwrap(),
+        name: "backend engineer".to_owned(),
+        skills: [(language("python"), Skill::Fluent)].into(),
+        inputs: std::collections::BTreeMap::new(),
+    };
+    let sketch = api()
+        .edit(Edit::AddRole(Box::new(role)))
+        .but("api", ComponentChange::Owner(RoleId::new("backend").ok()));
+    match weekly_cost {
+        Some(text) => sketch.states("role/backend/weekly_cost", text),
+        None => sketch,
+    }
+}
+
+#[test]
+fn people_cost_what_their_role_states() {
+    close(of(&owned(None), "python-async", None).build, 10_000.0);
+    let dear = owned(Some("3000..4000..6000 $/week"));
+    close(of(&dear, "python-async", None).build, 40_000.0);
+    let address: InputRef = "role/backend/weekly_cost".parse().unwrap();
+    let offer = Quantity::of(address.input.parse("2500 $/week").unwrap());
+    let scenario = Scenario {
+        id: ScenarioId::new("offshore").unwrap(),
+        name: "Offshore".to_owned(),
+        load: 1.0,
+        overrides: [(address, offer)].into(),
+    };
+    close(of(&dear, "python-async", Some(&scenario)).build, 25_000.0);
+}
+
+#[test]
+fn a_plan_pays_for_each_further_language_and_each_crossing() {
+    let sketch = Sketch::services(&["a", "b", "c"]).links(&[("a", "b"), ("b", "c"), ("a", "c")]);
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let assigned = |candidates: [&str; 3]| -> Assignment {
+        ["a", "b", "c"]
+            .map(id)
+            .into_iter()
+            .zip(candidates.map(|c| CandidateId::new(c).unwrap()))
+            .collect()
+    };
+    let figure = |name: &str| catalog().constants[name].range.typical;
+    let weeks =
+        |candidates| totals::boundary_weeks(&resolved, &assigned(candidates), Point::Typical);
+    assert!(weeks(["go-net-http"; 3]).abs() < 1e-12);
+    // Two stacks of one language cross nothing.
+    assert!(weeks(["python-async", "python-sync", "python-async"]).abs() < 1e-12);
+    let crossing = figure("boundary_weeks");
+    close(
+        weeks(["go-net-http", "go-net-http", "python-async"]),
+        figure("second_toolchain") + 2.0 * crossing,
+    );
+    close(
+        weeks(["go-net-http", "python-async", "rust-axum"]),
+        2.0 * figure("second_toolchain") + 3.0 * crossing,
+    );
+    let plan = totals::of_plan(&resolved, &assigned(["go-net-http"; 3]), Point::Typical);
+    let shared = Shared::of(&resolved, Point::Typical);
+    let parts = resolved.components.iter().filter_map(|facts| {
+        let go = &catalog().candidates["go-net-http"];
+        totals::of_component(&resolved, facts, go, &shared, Point::Typical)
+    });
+    close(plan.cost(), parts.map(|totals| totals.cost()).sum());
+}

@@ -1,0 +1,15 @@
+//! The editor without a window, driven by pointer and commands as the window drives it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod actions;
+mod clipboard;
+#[path = "../support/edits.rs"]
+#[expect(dead_code, reason = "the names of sorts belong to another test")]
+mod edits;
+mod groups;
+mod hand;
+mod random;
+#[path = "../support/mod.rs"]
+mod support;
+mod walks;

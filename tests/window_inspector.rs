@@ -1,0 +1,468 @@
+//! The inspector, the findings and the Decide dialog, through the accessibility tree.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "support/window.rs"]
+mod support;
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::Queryable as _;
+use polyplan::base::Unit;
+use polyplan::model::{
+    Component, ComponentId, Edit, Input, InputRef, Kind, Link, LinkId, Protocol, Scenario,
+    ScenarioId,
+};
+use polyplan::session::{ActionId, Command, Dialog, Element, Selection, Session, Settings};
+use support::{Window, control, over, send, session, unnamed, window};
+
+fn component(name: &str) -> ComponentId {
+    ComponentId::new(name).unwrap()
+}
+
+fn select(harness: &mut Window, id: &str) {
+    send(harness, Command::GoTo(Element::Component(component(id))));
+}
+
+fn click(harness: &mut Window, label: &str) {
+    control(harness, label).click();
+    harness.run_steps(4);
+}
+
+/// Types over what a field holds.
+fn retype(harness: &mut Window, field: &str, text: &str) {
+    control(harness, field).focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_steps(1);
+    harness.key_press(Key::Delete);
+    harness.run_steps(1);
+    if !text.is_empty() {
+        control(harness, field).type_text(text);
+        harness.run_steps(1);
+    }
+}
+
+fn enter(harness: &mut Window) {
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+}
+
+fn value(harness: &Window, field: &str) -> String {
+    control(harness, field).value().unwrap_or_default()
+}
+
+fn depth(harness: &Window) -> usize {
+    session(harness).history().depth().0
+}
+
+fn stated(harness: &Window, id: &str, input: Input) -> Option<String> {
+    let quantity = session(harness).plan().components[id].inputs.get(&input)?;
+    Some(quantity.range.readable(input.unit()))
+}
+
+fn all_named(harness: &Window, state: &str) {
+    let unnamed = unnamed(harness);
+    assert!(unnamed.is_empty(), "{state}: {unnamed:#?}");
+}
+
+#[test]
+fn with_nothing_selected_it_sums_up_the_plan_and_lists_findings() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    assert_eq!(value(&harness, "Plan name"), "Online Boutique");
+    harness.get_by_label("Verdicts");
+    harness.get_by_label("10 of 10 decided");
+    all_named(&harness, "nothing selected");
+    // A finding leads to its component.
+    let finding = session(&harness).analysis().findings[0].clone();
+    harness.get_by_label_contains(&format!("Error: {}", finding.message)).click();
+    harness.run_steps(4);
+    assert_eq!(session(&harness).selection.only_component(), finding.component.as_ref());
+}
+
+#[test]
+fn the_plan_is_renamed_as_one_step() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    retype(&mut harness, "Plan name", "Shop");
+    assert_eq!(session(&harness).plan().name, "Online Boutique");
+    enter(&mut harness);
+    assert_eq!(session(&harness).plan().name, "Shop");
+    assert_eq!(depth(&harness), 1);
+}
+
+#[test]
+fn a_name_left_by_selecting_something_else_is_kept() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    retype(&mut harness, "Name", "Storefront");
+    select(&mut harness, "adservice");
+    assert_eq!(session(&harness).plan().components["frontend"].name, "Storefront");
+    assert_eq!(depth(&harness), 1);
+}
+
+#[test]
+fn an_empty_name_is_refused_and_escape_brings_the_old_one_back() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    retype(&mut harness, "Name", "");
+    enter(&mut harness);
+    harness.get_by_label_contains("A component needs a name");
+    control(&harness, "Name").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(value(&harness, "Name"), "Frontend");
+    assert_eq!(depth(&harness), 0);
+}
+
+#[test]
+fn kind_tags_and_answers_change_the_component() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Data-intelligent");
+    assert!(session(&harness).plan().components["frontend"].tags.data);
+    click(&mut harness, "Kind");
+    click(&mut harness, "Gateway");
+    assert_eq!(session(&harness).plan().components["frontend"].kind, Kind::Gateway);
+    click(&mut harness, "Traffic");
+    all_named(&harness, "answers open");
+    click(&mut harness, "Thousands of requests a second");
+    let answers = session(&harness).plan().components["frontend"].answers;
+    assert_eq!(answers.traffic.map(polyplan::model::Traffic::word), Some("heavy"));
+    assert_eq!(depth(&harness), 3);
+}
+
+#[test]
+fn working_numbers_facts_and_notes_open_with_every_control_named() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    let parts = [
+        ("Numbers", "Peak external rate"),
+        ("Facts", "Python libraries"),
+        ("Notes and owner", "Notes"),
+    ];
+    for (section, inside) in parts {
+        click(&mut harness, section);
+        all_named(&harness, section);
+        control(&harness, inside);
+        click(&mut harness, section);
+    }
+    click(&mut harness, "Show working");
+    all_named(&harness, "Show working");
+    // Open parts stay open when something else is selected.
+    select(&mut harness, "cartservice");
+    harness.get_by_label("Criteria");
+}
+
+#[test]
+fn an_unknown_that_sways_the_advice_leads_to_its_field() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Show working");
+    harness.get_by_label_contains("How is it shipped?").click();
+    harness.run_steps(4);
+    assert!(control(&harness, "Shipping").is_focused());
+}
+
+#[test]
+fn an_unknown_number_leads_to_its_field_in_a_part_that_was_closed() {
+    let mut harness = window(Some("ads-retrieval"));
+    harness.run_steps(2);
+    let unknown = session(&harness).analysis().components.iter().find_map(|(id, analysis)| {
+        let unknown = analysis.advice.unknowns.iter().find(|unknown| unknown.input.is_some());
+        Some((id.clone(), unknown?.clone()))
+    });
+    let (id, unknown) = unknown.unwrap();
+    select(&mut harness, id.as_str());
+    click(&mut harness, "Show working");
+    harness.get_by_label_contains(&unknown.question).click();
+    harness.run_steps(4);
+    let label = unknown.input.unwrap().label();
+    let name = format!("{}{}", label[..1].to_uppercase(), &label[1..]);
+    assert!(control(&harness, &name).is_focused(), "{name}");
+}
+
+#[test]
+fn a_number_counts_once_it_parses_and_stays_as_typed_until_then() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    let before = stated(&harness, "frontend", Input::P99Target);
+    retype(&mut harness, "P99 target", "150.. fast");
+    enter(&mut harness);
+    assert_eq!(value(&harness, "P99 target"), "150.. fast");
+    harness.get_by_label_contains("does not fit here");
+    assert_eq!(stated(&harness, "frontend", Input::P99Target), before);
+    // It stays while something else is selected.
+    select(&mut harness, "cartservice");
+    assert_ne!(value(&harness, "P99 target"), "150.. fast");
+    select(&mut harness, "frontend");
+    assert_eq!(value(&harness, "P99 target"), "150.. fast");
+    harness.get_by_label_contains("does not fit here");
+    assert_eq!(depth(&harness), 0);
+    // Mended, it counts.
+    retype(&mut harness, "P99 target", "0.1..0.2 s");
+    enter(&mut harness);
+    assert_eq!(value(&harness, "P99 target"), "100..200 ms");
+    assert!(harness.query_by_label_contains("does not fit here").is_none());
+    assert_eq!(depth(&harness), 1);
+    // Cleared, it is not stated.
+    retype(&mut harness, "P99 target", "");
+    enter(&mut harness);
+    assert_eq!(stated(&harness, "frontend", Input::P99Target), None);
+}
+
+#[test]
+fn escape_in_a_number_brings_back_what_was_there() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    let before = value(&harness, "P99 target");
+    retype(&mut harness, "P99 target", "1 s");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(value(&harness, "P99 target"), before);
+    assert_eq!(depth(&harness), 0);
+}
+
+#[test]
+fn what_is_being_typed_counts_before_an_action_runs() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    retype(&mut harness, "P99 target", "1 s");
+    send(&mut harness, Command::Act(ActionId::SelectAll));
+    assert_eq!(stated(&harness, "frontend", Input::P99Target).as_deref(), Some("1,000 ms"));
+}
+
+/// Presses at one place, moves to another step by step, and lets go.
+fn drag(harness: &mut Window, from: Pos2, to: Pos2) {
+    harness.event(Event::PointerMoved(from));
+    harness.run_steps(1);
+    press(harness, from, true);
+    harness.run_steps(1);
+    for step in 1_u8..=8 {
+        let at = from + (to - from) * (f32::from(step) / 8.0);
+        harness.event(Event::PointerMoved(at));
+        harness.run_steps(1);
+    }
+    press(harness, to, false);
+    harness.run_steps(3);
+}
+
+fn press(harness: &Window, at: Pos2, pressed: bool) {
+    let button = PointerButton::Primary;
+    harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+}
+
+#[test]
+fn dragging_a_slider_is_one_step_and_moves_the_analysis_on_the_way() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    let before = session(&harness).plan().components["frontend"].inputs.clone();
+    let rail = control(&harness, "Concurrent connections slider").rect();
+    let from = rail.center();
+    harness.event(Event::PointerMoved(from));
+    harness.run_steps(1);
+    press(&harness, from, true);
+    harness.run_steps(1);
+    let to = Pos2::new(rail.right() - 12.0, from.y);
+    harness.event(Event::PointerMoved(to));
+    harness.run_steps(1);
+    let half_way =
+        session(&harness).plan().components["frontend"].inputs[&Input::Connections].range;
+    assert!(half_way.typical > 10_000.0, "{half_way:?}");
+    let id = component("frontend");
+    let analysed = session(&harness).analysis().components[&id].value(Input::Connections).unwrap();
+    assert_eq!(analysed.range, half_way);
+    press(&harness, to, false);
+    harness.run_steps(3);
+    // The advice above may have grown by a line, so the slider is looked for again.
+    let rail = control(&harness, "Concurrent connections slider").rect();
+    let end = Pos2::new(rail.left() + 20.0, rail.center().y);
+    drag(&mut harness, rail.center(), end);
+    assert_eq!(depth(&harness), 2);
+    send(&mut harness, Command::Act(ActionId::Undo));
+    send(&mut harness, Command::Act(ActionId::Undo));
+    assert_eq!(session(&harness).plan().components["frontend"].inputs, before);
+    assert_eq!(depth(&harness), 0);
+}
+
+#[test]
+fn under_a_scenario_numbers_are_its_own_and_the_plan_keeps_its_own() {
+    let mut harness = window(Some("online-boutique"));
+    let scenario = Scenario {
+        id: ScenarioId::new("rush").unwrap(),
+        name: "Winter rush".to_owned(),
+        load: 3.0,
+        overrides: std::collections::BTreeMap::new(),
+    };
+    let edit = Edit::AddScenario(Box::new(scenario));
+    send(&mut harness, Command::Edit { label: "Add scenario".to_owned(), edit });
+    send(&mut harness, Command::SetScenario(ScenarioId::new("rush").ok()));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    harness.get_by_label_contains("hold under “Winter rush” only");
+    all_named(&harness, "scenario");
+    let before = stated(&harness, "frontend", Input::P99Target);
+    retype(&mut harness, "P99 target", "500 ms");
+    enter(&mut harness);
+    let address = InputRef::component(component("frontend"), Input::P99Target);
+    let overrides = &session(&harness).plan().scenarios["rush"].overrides;
+    assert_eq!(overrides[&address].range.readable(Unit::Ms), "500 ms");
+    assert_eq!(stated(&harness, "frontend", Input::P99Target), before);
+    click(&mut harness, "Edit the plan instead");
+    assert_eq!(session(&harness).scenario, None);
+}
+
+#[test]
+fn a_cpu_time_names_the_language_it_was_measured_in() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    click(&mut harness, "Numbers");
+    retype(&mut harness, "CPU time per request", "4 ms");
+    enter(&mut harness);
+    let frontend = &session(&harness).plan().components["frontend"];
+    assert_eq!(
+        frontend.cpu_language.as_ref().map(|id| id.as_str().to_owned()).as_deref(),
+        Some("python")
+    );
+    click(&mut harness, "Language the CPU time was measured in");
+    harness.get_all_by_label("Go").last().unwrap().click();
+    harness.run_steps(4);
+    let frontend = &session(&harness).plan().components["frontend"];
+    assert_eq!(
+        frontend.cpu_language.as_ref().map(|id| id.as_str().to_owned()).as_deref(),
+        Some("go")
+    );
+}
+
+#[test]
+fn deciding_against_the_advice_tells_the_price_and_changes_card_and_history() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "recommendationservice");
+    click(&mut harness, "Undecide");
+    assert_eq!(depth(&harness), 1);
+    control(&harness, "Decide Python");
+    click(&mut harness, "Decide…");
+    all_named(&harness, "decide dialog");
+    click(&mut harness, "Go (net/http)");
+    harness.get_by_label_contains("against the advice for Python");
+    control(&harness, "Reason").focus();
+    harness.run_steps(2);
+    control(&harness, "Reason").type_text("We run no Python");
+    harness.run_steps(2);
+    click(&mut harness, "Decide Go");
+    assert!(session(&harness).dialogs.is_empty());
+    let id = component("recommendationservice");
+    let decision = &session(&harness).plan().decisions[&id];
+    assert_eq!((decision.language.as_str(), decision.reason.as_str()), ("go", "We run no Python"));
+    assert_eq!(session(&harness).analysis().components[&id].card.language, "Go");
+    assert_eq!(depth(&harness), 2);
+    let label = session(&harness).history().undo_label().unwrap().to_owned();
+    assert!(label.contains("Go") && label.contains("Recommendation service"), "{label}");
+    harness.get_by_label("“We run no Python”");
+    send(&mut harness, Command::Act(ActionId::Undo));
+    assert!(!session(&harness).plan().decisions.contains_key(&id));
+}
+
+#[test]
+fn deciding_as_advised_is_one_click() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "recommendationservice");
+    click(&mut harness, "Undecide");
+    click(&mut harness, "Decide Python");
+    let id = component("recommendationservice");
+    assert_eq!(session(&harness).plan().decisions[&id].language.as_str(), "python");
+}
+
+#[test]
+fn several_selected_are_tagged_together() {
+    let mut harness = window(Some("online-boutique"));
+    let mut selection = Selection::default();
+    for id in ["frontend", "adservice", "cartservice"] {
+        selection.add(Element::Component(component(id)));
+    }
+    send(&mut harness, Command::Select(selection));
+    harness.get_by_label("3 components selected");
+    all_named(&harness, "several selected");
+    click(&mut harness, "Data-intelligent");
+    for id in ["frontend", "adservice", "cartservice"] {
+        assert!(session(&harness).plan().components[id].tags.data, "{id}");
+    }
+    assert_eq!(depth(&harness), 1);
+}
+
+/// A plan of two services with a large payload between them.
+fn two_services() -> Session {
+    let mut session =
+        Session::new(polyplan::catalog::Catalog::shipped().unwrap(), Settings::default());
+    let mut edits = Vec::new();
+    for name in ["api", "scores"] {
+        let new = Component::new(component(name), name, Kind::Service);
+        edits.push(Edit::AddComponent(Box::new(new)));
+    }
+    let id = LinkId::new("api-scores").unwrap();
+    let link = Link::new(id, component("api"), component("scores"));
+    edits.push(Edit::AddLink(Box::new(link)));
+    session.handle(Command::Edit { label: "Sketch".to_owned(), edit: Edit::Many(edits) });
+    session
+}
+
+#[test]
+fn a_link_takes_the_advised_protocol_with_one_click() {
+    let mut harness = over(two_services());
+    harness.run_steps(2);
+    let id = LinkId::new("api-scores").unwrap();
+    send(&mut harness, Command::GoTo(Element::Link(id.clone())));
+    all_named(&harness, "link");
+    harness.get_by_label("From: api");
+    retype(&mut harness, "Payload per call", "40 KB");
+    enter(&mut harness);
+    click(&mut harness, "Use gRPC");
+    assert_eq!(session(&harness).plan().links[&id].protocol, Some(Protocol::Grpc));
+    assert!(harness.query_by_label("Use gRPC").is_none());
+    assert_eq!(depth(&harness), 3);
+}
+
+#[test]
+fn a_group_shows_what_lies_in_it() {
+    let mut harness = window(Some("online-boutique"));
+    let group = session(&harness).plan().groups.values().find(|g| g.name == "Ordering").unwrap();
+    let id = group.id.clone();
+    send(&mut harness, Command::GoTo(Element::Group(id.clone())));
+    all_named(&harness, "group");
+    harness.get_by_label("4 components");
+    retype(&mut harness, "Name", "Orders");
+    enter(&mut harness);
+    assert_eq!(session(&harness).plan().groups[&id].name, "Orders");
+}
+
+#[test]
+fn sketch_mode_shows_neither_advice_nor_findings() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(2);
+    send(&mut harness, Command::Act(ActionId::SketchMode));
+    assert!(harness.query_by_label("Findings").is_none());
+    all_named(&harness, "sketch mode");
+    select(&mut harness, "recommendationservice");
+    control(&harness, "Traffic");
+    for hidden in ["Show working", "Numbers", "Undecide", "Change decision…"] {
+        assert!(harness.query_by_label(hidden).is_none(), "{hidden}");
+    }
+}
+
+#[test]
+fn a_decision_on_a_language_without_figures_can_be_made() {
+    let mut harness = over(two_services());
+    send(&mut harness, Command::ShowDialog(Dialog::Decide(component("api"))));
+    let edit = session(&harness).weigh(
+        &component("api"),
+        polyplan::model::LanguageId::new("ruby").unwrap(),
+        None,
+    );
+    assert!(edit.unwrap().sentence.contains("no figures"));
+    all_named(&harness, "decide dialog");
+}

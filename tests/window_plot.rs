@@ -1,0 +1,285 @@
+//! The plot panel and the export dialog, driven through the accessibility tree.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use polyplan::catalog::Catalog;
+use polyplan::charts::{COMPONENT_CHARTS, PLAN_CHARTS};
+use polyplan::model::{ComponentId, Plan};
+use polyplan::session::settings::ExportChoice;
+use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
+use polyplan::ui::App;
+
+type Window = Harness<'static, Option<App>>;
+
+/// The window over an example plan, or over an empty one.
+fn window(plan: Option<&str>, size: [f32; 2]) -> Window {
+    let mut session = Session::new(Catalog::shipped().unwrap(), Settings::default());
+    if let Some(name) = plan {
+        let file = format!("saves/{name}.plan.ron");
+        session.handle(Command::Open(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)));
+        session.settle();
+    }
+    let mut session = Some(session);
+    let mut window = Harness::builder().with_size(size).with_max_steps(32).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            let app = app.get_or_insert_with(|| App::new(ui.ctx(), session.take().unwrap()));
+            app.tick(ui.ctx());
+            app.show(ui);
+        },
+        None,
+    );
+    window.run();
+    window
+}
+
+fn session(window: &Window) -> &Session {
+    window.state().as_ref().unwrap().session()
+}
+
+fn send(window: &mut Window, command: Command) {
+    window.state_mut().as_mut().unwrap().send(command);
+    window.run_steps(3);
+}
+
+fn select(window: &mut Window, id: &str) {
+    let id = ComponentId::new(id).unwrap();
+    send(window, Command::Select(Selection::of(Element::Component(id))));
+}
+
+/// Runs frames until `done`, as jobs need time.
+#[track_caller]
+fn wait(window: &mut Window, done: impl Fn(&Window) -> bool) {
+    let start = Instant::now();
+    while !done(window) {
+        assert!(start.elapsed() < Duration::from_mins(1), "nothing came");
+        std::thread::sleep(Duration::from_millis(5));
+        window.run_steps(1);
+    }
+}
+
+fn first_built(plan: &Plan) -> String {
+    let mut built = plan.components.values().filter(|component| component.is_built());
+    built.next().unwrap().id.to_string()
+}
+
+#[test]
+fn every_chart_is_shown_at_every_size() {
+    for size in [[640.0, 480.0], [1280.0, 720.0], [1920.0, 1080.0]] {
+        let mut window = window(Some("astronomy-shop"), size);
+        for &name in PLAN_CHARTS {
+            shows(&mut window, name);
+        }
+        let id = first_built(session(&window).plan());
+        select(&mut window, &id);
+        for &name in COMPONENT_CHARTS.iter().chain(PLAN_CHARTS) {
+            shows(&mut window, name);
+        }
+    }
+}
+
+/// The chart of that name is in the panel, with a picture of each of its panels that has room.
+#[track_caller]
+fn shows(window: &mut Window, name: &str) {
+    send(window, Command::ShowChart(name.to_owned()));
+    assert_eq!(session(window).chart_name, name);
+    let title = session(window).chart().unwrap().title.clone();
+    window.get_by_label(&format!("Plot: {title}"));
+    if window.ctx.content_rect().width() >= 1280.0 {
+        let figures = window.query_all_by_role(egui::accesskit::Role::Figure).count();
+        assert_eq!(figures, session(window).chart().unwrap().panels.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_chooser_offers_what_fits_and_keeps_a_choice_of_each_sort() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    assert_eq!(session(&window).chart_name, "totals");
+    window.get_by_label("Chart").click();
+    window.run_steps(3);
+    assert!(window.query_by_label("Latency against load").is_none());
+    window.get_by_label("Claims: learning Go").click();
+    window.run_steps(3);
+    assert_eq!(session(&window).chart_name, "article-learning");
+
+    select(&mut window, "checkoutservice");
+    window.get_by_label("Chart").click();
+    window.run_steps(3);
+    window.get_by_label("Latency against load").click();
+    window.run_steps(3);
+    assert_eq!(session(&window).chart_name, "latency-load");
+    // What the team does not build has no charts of its own.
+    select(&mut window, "redis");
+    assert_eq!(session(&window).chart_name, "article-learning");
+    select(&mut window, "emailservice");
+    assert_eq!(session(&window).chart_name, "latency-load");
+    send(&mut window, Command::Select(Selection::default()));
+    assert_eq!(session(&window).chart_name, "article-learning");
+}
+
+#[test]
+fn an_empty_plan_says_how_to_begin() {
+    let mut window = window(None, [1280.0, 800.0]);
+    window.get_by_label_contains("to compare assignments");
+    // The tool bar has a button of the same name.
+    let lower = |node: &egui_kittest::Node<'_>| node.rect().top() > 400.0;
+    window.query_all_by_label("Add component").find(lower).unwrap().click();
+    window.run_steps(3);
+    assert_ne!(session(&window).tool, polyplan::session::Tool::Idle);
+}
+
+#[test]
+fn values_stand_under_the_pointer() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::ShowChart("latency-load".to_owned()));
+    let center = window.get_by_role(egui::accesskit::Role::Figure).rect().center();
+    window.hover_at(center);
+    window.run_steps(4);
+    let names: Vec<String> = {
+        let candidates = session(&window).analysis();
+        let id = ComponentId::new("checkoutservice").unwrap();
+        candidates.components[&id].advice.ranking.iter().map(|r| r.name.clone()).collect()
+    };
+    window.get_by_label_contains("Peak load: ");
+    for name in names {
+        window.get_by_label(&name);
+    }
+    assert_eq!(window.query_all_by_label_contains(" ms to ").count(), 2);
+}
+
+#[test]
+fn bars_can_be_read() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    wait(&mut window, |window| !session(window).chart_is_sampling());
+    window.run_steps(2);
+    let bars = window.query_all_by_label_contains("10th to 90th percentile").count();
+    assert!(bars >= 6, "{bars}");
+    window.get_by_label_contains("As advised. Building: $");
+}
+
+#[test]
+fn an_assumption_leads_to_its_input() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::ShowChart("memory-connections".to_owned()));
+    let mut settings = session(&window).settings.clone();
+    settings.inspector = false;
+    send(&mut window, Command::Settings(Box::new(settings)));
+    window.get_by_label("State concurrent connections").click();
+    window.run_steps(4);
+    let id = ComponentId::new("checkoutservice").unwrap();
+    assert_eq!(session(&window).subject(), Some(&id));
+    assert!(session(&window).settings.inspector);
+}
+
+#[test]
+fn the_menu_copies_and_exports() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    open_menu(&mut window);
+    window.get_by_label("Copy numbers (CSV)").click();
+    wait(&mut window, |window| window.query_by_label_contains("Copied the numbers of").is_some());
+
+    open_menu(&mut window);
+    window.get_by_label("Export this plot…").click();
+    window.run_steps(3);
+    let Some(Dialog::Export(choice)) = session(&window).dialogs.last() else {
+        panic!("no export dialog")
+    };
+    assert_eq!(choice.what, "cost-load");
+}
+
+fn open_menu(window: &mut Window) {
+    window.get_by_label("Plot menu").click();
+    window.run_steps(3);
+}
+
+#[test]
+fn a_zoomed_plot_can_be_reset() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::ShowChart("latency-load".to_owned()));
+    open_menu(&mut window);
+    assert!(is_disabled(&window, "Reset view"));
+    window.get_by_label("Plot menu").click();
+    window.run_steps(3);
+    let from = window.get_by_role(egui::accesskit::Role::Figure).rect().center();
+    window.drag_at(from);
+    window.run_steps(1);
+    window.hover_at(from + egui::vec2(-40.0, 10.0));
+    window.run_steps(1);
+    window.drop_at(from + egui::vec2(-40.0, 10.0));
+    window.run_steps(3);
+    open_menu(&mut window);
+    assert!(!is_disabled(&window, "Reset view"));
+    window.get_by_label("Reset view").click();
+    window.run_steps(3);
+    open_menu(&mut window);
+    assert!(is_disabled(&window, "Reset view"));
+}
+
+fn is_disabled(window: &Window, label: &str) -> bool {
+    window.get_by_label(label).accesskit_node().is_disabled()
+}
+
+#[test]
+fn the_export_dialog_offers_what_there_is() {
+    let mut window = window(Some("online-boutique"), [1280.0, 720.0]);
+    send(&mut window, Command::ShowDialog(Dialog::Export(ExportChoice::default())));
+    assert!(is_disabled(&window, "CSV"));
+    wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+    window.get_by_label("SVG").click();
+    window.run_steps(3);
+    assert!(window.query_by_label_contains(" pixels").is_none());
+    window.get_by_label("What to export").click();
+    window.run_steps(3);
+    window.get_by_label_contains("Select a component first");
+    window.get_by_label("Total cost and delivery").click();
+    window.run_steps(3);
+    assert!(!is_disabled(&window, "CSV"));
+    window.get_by_label("CSV").click();
+    window.run_steps(3);
+    assert!(window.query_by_label("Copy image").is_none());
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
+    assert!(session(&window).dialogs.is_empty());
+    assert_eq!(session(&window).settings.export, ExportChoice::default());
+}
+
+#[test]
+fn a_picture_too_large_is_said_in_the_dialog() {
+    let mut window = window(Some("astronomy-shop"), [1280.0, 720.0]);
+    let choice = ExportChoice { scale: 6.0, ..ExportChoice::default() };
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
+    wait(&mut window, |window| window.query_by_label_contains("choose a smaller scale").is_some());
+    window.get_by_label("2×").click();
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("choose a smaller scale").is_none());
+}
+
+#[test]
+fn the_diagram_is_copied_as_an_image() {
+    let mut window = window(Some("online-boutique"), [1280.0, 720.0]);
+    let choice = ExportChoice { scale: 1.0, ..ExportChoice::default() };
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
+    window.get_by_label("Copy image").click();
+    wait(&mut window, |window| window.query_by_label_contains("Copied the diagram").is_some());
+    assert!(session(&window).dialogs.is_empty());
+}
+
+#[test]
+fn a_chart_of_a_component_needs_one() {
+    let mut window = window(Some("online-boutique"), [1280.0, 720.0]);
+    let choice = ExportChoice { what: "fit".to_owned(), ..ExportChoice::default() };
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice.clone())));
+    assert!(window.query_by_label_contains("Fit by criterion").is_none());
+    send(&mut window, Command::CloseDialog);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
+    wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+}
