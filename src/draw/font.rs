@@ -161,6 +161,24 @@ pub fn wrap(text: &str, font: Font, size: f64, width: f64) -> Vec<String> {
     lines
 }
 
+/// A short text on at most `most` lines no wider than `width`, broken between words; what does not
+/// fit ends in an ellipsis.
+#[must_use]
+pub fn lines(text: &str, font: Font, size: f64, width: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let full = lines.len() >= most;
+        match lines.last_mut() {
+            Some(line) if full || measure(&format!("{line} {word}"), font, size) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| elide(line, font, size, width)).collect()
+}
+
 /// Pushes full lines of an overlong word and returns the rest.
 fn break_word(word: &str, font: Font, size: f64, width: f64, lines: &mut Vec<String>) -> String {
     let mut line = String::new();
@@ -191,6 +209,23 @@ mod tests {
         }
         assert_eq!(wrap("two words", Font::Regular, 13.0, 500.0), ["two words"]);
         assert_eq!(wrap("", Font::Regular, 13.0, 500.0), [""]);
+    }
+
+    #[test]
+    fn a_short_text_stays_on_its_lines() {
+        let lines = |text, width| lines(text, Font::Regular, 13.0, width, 2);
+        assert_eq!(lines("Cart service", 500.0), ["Cart service"]);
+        assert_eq!(lines("Cart service", 60.0), ["Cart", "service"]);
+        assert_eq!(lines("", 60.0), [""; 0]);
+        for (text, width) in [("Recommendation service", 60.0), ("a rather long name of it", 60.0)]
+        {
+            let lines = lines(text, width);
+            assert_eq!(lines.len(), 2);
+            assert!(lines.iter().any(|line| line.ends_with('…')), "{lines:?}");
+            for line in lines {
+                assert!(measure(&line, Font::Regular, 13.0) <= width, "{line}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::base::{Point, Rect, Size};
 /// Smallest and largest zoom, in screen points per plan unit.
 pub const ZOOM: (f64, f64) = (0.02, 4.0);
 /// Space around what is fitted, in screen points.
-const MARGIN: f64 = 48.0;
+const MARGIN: f64 = 24.0;
 /// How long the camera takes to fit, in seconds.
 const GLIDE_S: f64 = 0.2;
 

@@ -163,10 +163,31 @@ impl Jobs {
         self.running.contains_key(&id)
     }
 
-    /// Outcomes that have arrived since the last call; those of cancelled jobs are left out.
-    pub fn poll(&mut self) -> Vec<(JobId, Outcome)> {
-        let Ok(receive) = self.receive.get_mut() else { return Vec::new() };
-        let arrived: Vec<_> = receive.try_iter().collect();
-        arrived.into_iter().filter(|(id, _)| self.running.remove(id).is_some()).collect()
+    /// The next outcome that has arrived. Those of cancelled jobs are left out, also where the job
+    /// was cancelled because of an outcome taken just before.
+    pub fn next_done(&mut self) -> Option<(JobId, Outcome)> {
+        let receive = self.receive.get_mut().ok()?;
+        let running = &mut self.running;
+        receive.try_iter().find(|(id, _)| running.remove(id).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cancelled_after_it_is_done_never_arrives() {
+        let mut jobs = Jobs::default();
+        let (send, done) = channel();
+        let send = Mutex::new(send);
+        jobs.on_done(move || send.lock().unwrap().send(()).unwrap());
+        let first = jobs.start("first", false, |_| Outcome::Broken);
+        done.recv().unwrap();
+        let second = jobs.start("second", false, |_| Outcome::Broken);
+        done.recv().unwrap();
+        assert_eq!(jobs.next_done().map(|(id, _)| id), Some(first));
+        jobs.cancel(second);
+        assert!(jobs.next_done().is_none());
     }
 }

@@ -266,7 +266,7 @@ impl Session {
     /// Takes in finished jobs and lets `seconds` pass.
     pub fn tick(&mut self, seconds: f64) {
         self.camera.advance(seconds);
-        for (id, outcome) in self.jobs.poll() {
+        while let Some((id, outcome)) = self.jobs.next_done() {
             self.take_in(id, outcome);
         }
         self.derive();

@@ -109,7 +109,7 @@ impl Default for Settings {
             sketch_mode: false,
             outline_width: 240.0,
             inspector_width: 340.0,
-            plot_height: 280.0,
+            plot_height: 268.0,
             window_width: 1280.0,
             window_height: 800.0,
             maximized: false,

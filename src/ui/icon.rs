@@ -114,6 +114,15 @@ pub fn text(name: &str, size: f32) -> egui::RichText {
     egui::RichText::new(text).font(egui::FontId::new(size, egui::FontFamily::Name(FAMILY.into())))
 }
 
+/// Draws an icon that only repeats what the text beside it says; screen readers pass it over.
+pub fn show(ui: &mut egui::Ui, name: &str, size: f32, color: egui::Color32) {
+    let Some(character) = character(name) else { return };
+    let font = egui::FontId::new(size, egui::FontFamily::Name(FAMILY.into()));
+    let galley = ui.painter().layout_no_wrap(character.into(), font, color);
+    let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
+    ui.painter().galley(rect.min, galley, color);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

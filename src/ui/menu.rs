@@ -38,15 +38,20 @@ pub(super) fn entries<'a>(
     view: &mut View<'_>,
     actions: impl Iterator<Item = &'a Action>,
 ) {
-    ui.set_min_width(240.0);
-    for (place, action) in actions.enumerate() {
+    let rows: Vec<(&Action, String, String)> = actions
+        .map(|action| {
+            let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
+            (action, label(view, action), shortcut)
+        })
+        .collect();
+    let widths = rows.iter().map(|(_, label, shortcut)| widget::menu_width(label, shortcut));
+    ui.set_width(widths.fold(220.0, f32::max));
+    for (place, (action, label, shortcut)) in rows.into_iter().enumerate() {
         if action.section && place > 0 {
             ui.separator();
         }
         let mark = action.checked.filter(|on| on(view.session)).map_or(action.icon, |_| "check");
-        let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
         let enabled = (action.available)(view.session);
-        let label = label(view, action);
         if widget::menu_row(ui, mark, &label, &shortcut, enabled).clicked() {
             view.act(action.id);
             ui.close();
@@ -148,7 +153,7 @@ pub(super) fn scenario_bar(ui: &mut egui::Ui, view: &mut View<'_>) {
         .inner_margin(egui::Margin::symmetric(12, 2));
     egui::Panel::top("scenario bar").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(icon::text("flag", 15.0).color(accent));
+            icon::show(ui, "flag", 15.0, accent);
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {
                 if ui.button("Back to the plan").clicked() {

@@ -100,7 +100,7 @@ fn heading(ui: &mut egui::Ui, view: &View<'_>, address: &InputRef, name: &str) {
         let words = RichText::new(words).small().color(color);
         let label = ui.label(if stated.is_some() { words } else { words.italics() });
         label.on_hover_text(format!("{explained}{source}"));
-        ui.label(icon::text(mark, 12.0).color(color));
+        icon::show(ui, mark, 12.0, color);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.add(egui::Label::new(name).truncate());
         });

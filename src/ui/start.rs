@@ -20,12 +20,7 @@ pub fn run(path: Option<PathBuf>) -> ExitCode {
     match open_window(catalog, path) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The window system's own words name source files, and help nobody who has no display.
-            let why = if no_display(&error) {
-                "there is no display to open a window on".to_owned()
-            } else {
-                format!("the window could not be opened ({error})")
-            };
+            let why = why_not(&error);
             eprintln!("polyplan: {why}; `polyplan report PLAN --out DIR` works without one");
             ExitCode::from(2)
         }
@@ -96,6 +91,23 @@ impl Opening {
             session.find_lost_work();
         }
         session
+    }
+}
+
+/// Why there is no window, in words that help where nobody has a display.
+fn why_not(error: &eframe::Error) -> String {
+    let named = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let said = error.to_string();
+    // The window system's own words begin with the place in its source, which helps nobody.
+    let said = said.split_once(".rs:").map_or(said.as_str(), |(_, rest)| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ')
+    });
+    if !no_display(error) {
+        format!("the window could not be opened ({said})")
+    } else if named("DISPLAY") || named("WAYLAND_DISPLAY") {
+        format!("the display let no window open ({said})")
+    } else {
+        "there is no display to open a window on".to_owned()
     }
 }
 

@@ -36,7 +36,7 @@ fn saved(ui: &mut egui::Ui, view: &View<'_>) {
     if let Some(path) = path {
         label.on_hover_text(path);
     }
-    ui.label(icon::text(mark, 13.0).color(quiet));
+    icon::show(ui, mark, 13.0, quiet);
 }
 
 fn counts(ui: &mut egui::Ui, view: &View<'_>) {

@@ -51,11 +51,14 @@ impl Toasts {
                     let response = frame.show(ui, |ui| {
                         ui.set_max_width(480.0);
                         ui.horizontal(|ui| {
-                            ui.label(icon::text(mark, 15.0).color(style::color(color)));
+                            icon::show(ui, mark, 15.0, style::color(color));
                             ui.add(egui::Label::new(&notice.text).wrap());
                         });
                     });
-                    if response.response.interact(egui::Sense::click()).clicked() {
+                    let response = response.response.interact(egui::Sense::click());
+                    let name = format!("Dismiss: {}", notice.text);
+                    super::widget::named(&response, egui::Role::Button, &name);
+                    if response.clicked() {
                         gone = Some(place);
                     }
                 }

@@ -3,6 +3,8 @@
 use egui::{Align2, Response, Role, Sense, WidgetInfo, vec2};
 
 use super::{View, icon, style};
+use crate::draw::Font;
+use crate::draw::font::measure;
 use crate::session::ActionId;
 
 /// Gives a widget the name that screen readers and tests know it by.
@@ -75,6 +77,16 @@ pub(super) fn menu_row(
     let cut = galley.elided;
     painter.galley(left - vec2(0.0, galley.size().y / 2.0), galley, color);
     if cut { response.on_hover_text(label) } else { response }
+}
+
+/// How wide a row of a menu must be to show everything.
+pub(super) fn menu_width(label: &str, shortcut: &str) -> f32 {
+    let size = f64::from(style::SIZES[1]);
+    let text = measure(label, Font::Regular, size) + measure(shortcut, Font::Regular, size);
+    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+    let text = text as f32;
+    // Icon at the left, room between label and shortcut, room at the right.
+    32.0 + text.ceil() + 24.0 + 8.0
 }
 
 /// A text cut to so many characters.
@@ -268,7 +280,7 @@ pub(super) fn icon_line(
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.vertical(|ui| {
             ui.add_space(1.5);
-            ui.label(icon::text(icon_name, 14.0).color(color));
+            icon::show(ui, icon_name, 14.0, color);
         });
         ui.add(egui::Label::new(text).wrap())
     })
@@ -279,6 +291,12 @@ pub(super) fn icon_line(
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// How much of a result people have said.
+pub(super) fn rests_on(given: usize, assumed: usize) -> String {
+    let inputs = if given == 1 { "input" } else { "inputs" };
+    format!("Rests on {given} {inputs} stated or answered and {assumed} assumed.")
 }
 
 /// What an empty panel shows: one icon, one sentence, one button.
@@ -292,7 +310,7 @@ pub(super) fn empty(
     let mut clicked = false;
     ui.vertical_centered(|ui| {
         ui.add_space(24.0);
-        ui.label(icon::text(icon_name, 20.0).color(style::color(theme.text.subdued)));
+        icon::show(ui, icon_name, 20.0, style::color(theme.text.subdued));
         ui.add_space(4.0);
         ui.label(egui::RichText::new(sentence).color(style::color(theme.text.subdued)));
         if let Some(button) = button {

@@ -38,7 +38,7 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     let glyphs = glyphs(scene, theme, card, rect);
     let text_left = left + ICON + 8.0;
     let room = glyphs - text_left - 6.0;
-    let lines = name_lines(&card.name, room);
+    let lines = font::lines(&card.name, Font::SemiBold, 13.0, room, 2);
     let mut baseline = if lines.len() > 1 { middle - 12.0 } else { middle - 4.0 };
     for line in &lines {
         scene.text(TextRun::new(
@@ -64,16 +64,6 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
         card,
         Point::new(text_left + measure(&language, Font::Regular, 11.0) + 5.0, at.y),
     );
-}
-
-/// The name on one line if it fits, else on two, the second elided.
-fn name_lines(name: &str, room: f64) -> Vec<String> {
-    let mut lines = font::wrap(name, Font::SemiBold, 13.0, room);
-    if lines.len() > 2 {
-        let rest = lines.split_off(1).join(" ");
-        lines.push(font::elide(&rest, Font::SemiBold, 13.0, room));
-    }
-    lines
 }
 
 /// Draws the tag glyphs at the right; returns where they begin.

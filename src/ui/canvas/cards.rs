@@ -108,10 +108,18 @@ fn names(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: 
     block(painter, view, component, rect);
     let size = style::SIZES[0].min(rect.height() * 0.5);
     let room = f64::from(rect.width() - 12.0);
-    let name = font::elide(&component.name, Font::Regular, f64::from(size), room);
+    let most = if rect.height() >= 2.2 * size { 2 } else { 1 };
+    let lines = font::lines(&component.name, Font::Regular, f64::from(size), room, most);
     let color = style::color(view.theme.text.normal);
-    let at = rect.left_center() + vec2(7.0, 0.0);
-    painter.text(at, Align2::LEFT_CENTER, name, style::font(Font::Regular, size), color);
+    let font = style::font(Font::Regular, size);
+    let mut at = rect.left_center() + vec2(7.0, 0.0);
+    if lines.len() > 1 {
+        at.y -= 0.55 * size;
+    }
+    for line in lines {
+        painter.text(at, Align2::LEFT_CENTER, line, font.clone(), color);
+        at.y += 1.1 * size;
+    }
 }
 
 /// A box with the language's edge.

@@ -13,7 +13,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
     let builder =
         egui::UiBuilder::new().max_rect(area).layout(egui::Layout::top_down(egui::Align::Center));
     ui.scope_builder(builder, |ui| {
-        ui.label(icon::text("workflow", 20.0).color(quiet));
+        icon::show(ui, "workflow", 20.0, quiet);
         ui.add_space(8.0);
         ui.label(style::strong("Sketch the system").size(style::SIZES[2]));
         ui.add_space(4.0);

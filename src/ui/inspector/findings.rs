@@ -32,10 +32,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     }
 }
 
-/// The findings about one component.
+/// The findings about one component, but for what its verdict says already.
 pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::model::ComponentId) {
     let session = view.session;
-    let of = session.analysis().findings.iter().filter(|f| f.component.as_ref() == Some(id));
+    let of = session.analysis().findings.iter().filter(|finding| {
+        finding.component.as_ref() == Some(id) && finding.code != "decision-against-advice"
+    });
     for (place, finding) in of.enumerate() {
         row(ui, view, place, finding);
     }
@@ -57,7 +59,7 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 let color = style::color(color);
-                ui.label(icon::text(mark, 14.0).color(color));
+                icon::show(ui, mark, 14.0, color);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.add(egui::Label::new(&finding.message).wrap());

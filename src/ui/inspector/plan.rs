@@ -99,10 +99,7 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
     }
     ui.add(egui::Label::new(text).wrap());
     let (stated, assumed) = analysis.counts;
-    widget::small_print(
-        ui,
-        &format!("Rests on {stated} inputs stated or answered and {assumed} assumed."),
-    );
+    widget::small_print(ui, &widget::rests_on(stated, assumed));
 }
 
 /// Languages of the built components, as decided, else where the advice names one; most first.

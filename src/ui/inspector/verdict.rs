@@ -134,7 +134,7 @@ fn standing(
             "Rests on assumptions alone: state the load, the CPU time or an answer above."
                 .to_owned()
         }
-        _ => format!("Rests on {given} inputs stated or answered and {assumed} assumed."),
+        _ => widget::rests_on(given, assumed),
     };
     widget::small_print(ui, &text);
 }

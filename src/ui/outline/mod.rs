@@ -101,7 +101,7 @@ fn first_selected(selection: &Selection) -> Option<Element> {
 fn search(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         let quiet = style::color(view.theme.text.subdued);
-        ui.label(icon::text("search", 15.0).color(quiet));
+        icon::show(ui, "search", 15.0, quiet);
         let room = if state.search.is_empty() { 0.0 } else { style::ROW + 12.0 };
         let field = TextEdit::singleline(&mut state.search)
             .id_salt("find component")
