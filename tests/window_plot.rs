@@ -183,7 +183,9 @@ fn the_menu_copies_and_exports() {
     select(&mut window, "checkoutservice");
     open_menu(&mut window);
     window.get_by_label("Copy numbers (CSV)").click();
-    wait(&mut window, |window| window.query_by_label_contains("Dismiss: Copied the numbers of").is_some());
+    wait(&mut window, |window| {
+        window.query_by_label_contains("Dismiss: Copied the numbers of").is_some()
+    });
 
     open_menu(&mut window);
     window.get_by_label("Export this plot…").click();
@@ -268,7 +270,9 @@ fn the_diagram_is_copied_as_an_image() {
     let choice = ExportChoice { scale: 1.0, ..ExportChoice::default() };
     send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
     window.get_by_label("Copy image").click();
-    wait(&mut window, |window| window.query_by_label_contains("Dismiss: Copied the diagram").is_some());
+    wait(&mut window, |window| {
+        window.query_by_label_contains("Dismiss: Copied the diagram").is_some()
+    });
     assert!(session(&window).dialogs.is_empty());
 }
 

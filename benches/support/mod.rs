@@ -2,9 +2,12 @@
 //! machine has other times. Run with `taskset -c 1 cargo bench`.
 
 pub mod plans;
+mod summary;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+
+use summary::summary;
 
 /// Time that a measurement may take, warming up included.
 const BUDGET: Duration = Duration::from_secs(4);
@@ -28,16 +31,5 @@ pub fn measure<R>(name: &str, target_ms: Option<f64>, mut run: impl FnMut() -> R
         times.push(start.elapsed().as_secs_f64() * 1000.0);
         drop(result);
     }
-    times.sort_by(f64::total_cmp);
-    let at = |tenths: usize| times[(times.len() - 1) * tenths / 10];
-    let verdict = target_ms.map_or_else(String::new, |target| {
-        format!("target {target:.0} ms: {}", if at(5) <= target { "ok" } else { "MISSED" })
-    });
-    println!(
-        "{name:<52} {:>9.3} ms  (p10 {:.3}, p90 {:.3}, {} runs)  {verdict}",
-        at(5),
-        at(1),
-        at(9),
-        times.len()
-    );
+    summary(name, target_ms, times);
 }

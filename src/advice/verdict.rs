@@ -30,6 +30,12 @@ words! {
     }
 }
 
+impl Verdict {
+    /// Every verdict, in the order in which a summary tells how often each stands.
+    pub const TOLD: &'static [Self] =
+        &[Self::Language, Self::Either, Self::Split, Self::Buy, Self::Outside, Self::NoFit];
+}
+
 /// Decides the verdict for a scored component.
 #[must_use]
 pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::advice::{self, Advice, Finding, LinkAdvice, findings::Checked};
-use crate::base::Rect;
+use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict, findings::Checked};
+use crate::base::{Hue, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
 use crate::forecast::{Facts, Resolved, Value};
@@ -63,6 +63,52 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// How many inputs are stated or answered, and how many assumed.
     pub counts: (usize, usize),
+    /// What the advice comes to over the plan.
+    pub summary: Summary,
+}
+
+/// What the advice comes to over a plan, in numbers of components.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// How often each verdict stands, in the order in which people are told; those that do not
+    /// stand are left out.
+    pub verdicts: Vec<(Verdict, usize)>,
+    /// Languages of the built components, as decided, else where the advice names one; most first.
+    pub languages: Vec<(String, Hue, usize)>,
+    /// Components that the team builds.
+    pub built: usize,
+    /// Of these, decided ones.
+    pub decided: usize,
+    /// Of these, decided against the advice.
+    pub against: usize,
+}
+
+impl Summary {
+    fn of(plan: &Plan, components: &BTreeMap<ComponentId, Arc<ComponentAnalysis>>) -> Self {
+        let count = |verdict| {
+            let stands = components.values().filter(|of| of.advice.verdict == verdict).count();
+            (stands > 0).then_some((verdict, stands))
+        };
+        let mut languages: Vec<(String, Hue, usize)> = Vec::new();
+        for of in components.values() {
+            let Some(hue) = of.card.hue else { continue };
+            match languages.iter_mut().find(|(name, ..)| *name == of.card.language) {
+                Some((.., count)) => *count += 1,
+                None => languages.push((of.card.language.clone(), hue, 1)),
+            }
+        }
+        languages.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+        let built: Vec<_> = plan.components.values().filter(|c| c.is_built()).collect();
+        let overrules =
+            |of: &Arc<ComponentAnalysis>| of.advice.decision.as_ref().is_some_and(|d| d.overrules);
+        Self {
+            verdicts: Verdict::TOLD.iter().copied().filter_map(count).collect(),
+            languages,
+            decided: built.iter().filter(|c| plan.decisions.contains_key(&c.id)).count(),
+            built: built.len(),
+            against: components.values().filter(|of| overrules(of)).count(),
+        }
+    }
 }
 
 impl Analysis {
@@ -76,7 +122,7 @@ impl Analysis {
         let assignment = advice::decided(&resolved);
         let links = advice::boundary::links(&resolved, &assignment);
         let counts = resolved.counts();
-        let components = advice
+        let components: BTreeMap<_, _> = advice
             .into_iter()
             .zip(&resolved.components)
             .map(|((id, advice), facts)| {
@@ -84,6 +130,7 @@ impl Analysis {
             })
             .collect();
         Self {
+            summary: Summary::of(plan, &components),
             key,
             components,
             links: links.into_iter().map(|link| (link.link.clone(), link)).collect(),

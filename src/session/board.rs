@@ -116,9 +116,9 @@ impl Board {
         self.wiring.within(area).map(|(id, _)| id)
     }
 
-    /// Routes of the links whose line may be seen in `area`, in the order in which they are drawn.
-    pub fn routes_in(&self, area: Rect) -> impl Iterator<Item = &Route> {
-        self.wiring.within(area).map(|(_, route)| route)
+    /// Routes of all links, in the order in which they are drawn.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.wiring.routes()
     }
 
     /// How a link runs.

@@ -22,6 +22,11 @@ impl Transform {
         self.origin + vec2(point.x as f32, point.y as f32) * self.zoom
     }
 
+    /// The screen position of a point that is in scene units.
+    pub fn point(self, point: Pos2) -> Pos2 {
+        self.origin + point.to_vec2() * self.zoom
+    }
+
     /// The screen rectangle of a rectangle.
     pub fn rect(self, rect: Rect) -> egui::Rect {
         egui::Rect::from_min_max(self.pos(rect.min), self.pos(rect.max))

@@ -118,6 +118,11 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         self.ways.get(link).map(|way| &way.route)
     }
 
+    /// Every route, in the order of the links' keys.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.ways.values().map(|way| &way.route)
+    }
+
     /// The links that may be seen in `area`, with their routes, in the order of their keys.
     pub fn within(&self, area: Rect) -> impl Iterator<Item = (&L, &Route)> {
         let wide = self.areas.is_wide(area);

@@ -1,6 +1,6 @@
 //! Cards.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, vec2};
 
@@ -24,7 +24,7 @@ pub(super) struct Cache {
     drawn: HashMap<ComponentId, (Card, Scene)>,
 }
 
-/// Paints the cards that are seen and gives each its accessible name.
+/// Paints the cards that are seen and gives each its accessible name; boxes are painted already.
 pub(super) fn paint(
     ui: &egui::Ui,
     painter: &egui::Painter,
@@ -40,20 +40,25 @@ pub(super) fn paint(
     }
     let session = view.session;
     let seen = seen.expand(8.0);
+    if detail == Detail::Blocks && session.plan().components.len() > MOST_NAMED {
+        return;
+    }
     let mut visible: Vec<(&ComponentId, Rect)> = session.board().cards_in(seen).collect();
     // What is selected lies on top; the hand finds it there, too.
     visible.sort_by_key(|(id, _)| session.selection.components.contains(*id));
     let named = visible.len() <= MOST_NAMED;
+    let ringed = ringed(view);
     for (id, rect) in visible {
         let Some(component) = session.plan().components.get(id) else { continue };
         let on_screen = transform.rect(rect);
         match detail {
             Detail::Full => full(painter, view, component, rect, transform, cache),
             Detail::Names => names(painter, view, component, on_screen),
-            Detail::Blocks => block(painter, view, component, on_screen),
+            Detail::Blocks => {}
         }
-        let element = Element::Component(id.clone());
-        outline(painter, view, &element, on_screen, detail);
+        if detail != Detail::Blocks && ringed.contains(id) {
+            outline(painter, view, &Element::Component(id.clone()), on_screen, detail);
+        }
         if named {
             let response = ui.interact(on_screen, ui.scope_id().with(id), Sense::hover());
             response.widget_info(|| {
@@ -142,8 +147,21 @@ fn hue(view: &View<'_>, component: &Component) -> Option<crate::base::Hue> {
     session.analysis().components.get(&component.id).and_then(|analysis| analysis.card.hue)
 }
 
+/// Cards with a ring: selected, under the pointer, or about to be linked to.
+pub(super) fn ringed<'a>(view: &View<'a>) -> BTreeSet<&'a ComponentId> {
+    let session = view.session;
+    let mut ringed: BTreeSet<&ComponentId> = session.selection.components.iter().collect();
+    if let Some(Hit::Element(Element::Component(id)) | Hit::CardEdge(id)) = &session.hover {
+        ringed.insert(id);
+    }
+    if let Tool::Connecting { onto: Some(id), .. } = &session.tool {
+        ringed.insert(id);
+    }
+    ringed
+}
+
 /// The ring around a selected card, a fainter one around the one under the pointer.
-fn outline(
+pub(super) fn outline(
     painter: &egui::Painter,
     view: &View<'_>,
     element: &Element,

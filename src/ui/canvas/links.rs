@@ -1,10 +1,9 @@
 //! Links.
 
-use egui::{Align2, Shape, Stroke};
+use egui::Align2;
 
 use super::super::paint::{self, Transform};
 use super::super::{View, style};
-use super::Detail;
 use crate::base::Rect;
 use crate::draw::scene::{Item, Stroke as Line};
 use crate::draw::{Font, diagram, font};
@@ -16,24 +15,10 @@ const MOST_LABELLED: usize = 120;
 /// Zoom from which labels are shown without pointing at a link.
 const LABEL_ZOOM: f64 = 0.8;
 
-/// Paints the links that are seen: routed in detail, else as straight lines.
-pub(super) fn paint(
-    painter: &egui::Painter,
-    view: &View<'_>,
-    transform: Transform,
-    detail: Detail,
-    seen: Rect,
-) {
+/// Paints the links that are seen.
+pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transform, seen: Rect) {
     let session = view.session;
     let board = session.board();
-    if detail == Detail::Blocks {
-        let color = style::color(view.theme.text.subdued.with_alpha(90));
-        for route in board.routes_in(seen) {
-            let ends = [transform.pos(route.start()), transform.pos(route.end)];
-            painter.add(Shape::line_segment(ends, Stroke::new(1.0, color)));
-        }
-        return;
-    }
     let links: Vec<&Link> =
         board.links_in(seen).filter_map(|id| session.plan().links.get(id)).collect();
     let labelled = session.camera.zoom() >= LABEL_ZOOM && links.len() <= MOST_LABELLED;

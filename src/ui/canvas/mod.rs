@@ -11,6 +11,7 @@ pub(in crate::ui) mod kinds;
 mod links;
 mod naming;
 mod overlay;
+mod overview;
 
 use egui::{Sense, vec2};
 
@@ -72,6 +73,7 @@ impl Detail {
 #[derive(Default)]
 pub(super) struct State {
     cards: cards::Cache,
+    overview: overview::Cache,
     input: input::State,
     naming: naming::State,
     kinds: kinds::State,
@@ -102,8 +104,15 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     let detail = Detail::at(camera.zoom());
     let seen = camera.seen();
     groups::paint(&painter, view, transform, detail, seen);
-    links::paint(&painter, view, transform, detail, seen);
+    if detail == Detail::Blocks {
+        overview::links(&painter, view, transform, seen, &mut state.overview);
+    } else {
+        links::paint(&painter, view, transform, seen);
+    }
     groups::names(&painter, view, transform, detail, seen);
+    if detail == Detail::Blocks {
+        overview::boxes(&painter, view, transform, seen, &mut state.overview);
+    }
     cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
     overlay::paint(&painter, view, transform);
     naming::show(ui, view, transform, &mut state.naming);

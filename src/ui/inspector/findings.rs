@@ -51,7 +51,11 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
     };
     let here = view.session.selection.only_component();
     let goes = finding.component.clone().filter(|id| here != Some(id));
-    ui.push_id(("finding", place, finding.code), |ui| {
+    let id = ui.scope_id().with(("finding", place, finding.code, &finding.message));
+    if skipped(ui, id) {
+        return;
+    }
+    let drawn = ui.push_id(id, |ui| {
         let background = ui.painter().add(egui::Shape::Noop);
         let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(4, 4));
         let drawn = frame.show(ui, |ui| {
@@ -67,9 +71,8 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
                 });
             });
         });
-        if let Some(id) = goes {
-            let response =
-                ui.interact(drawn.response.rect, ui.scope_id().with("go"), egui::Sense::click());
+        if let Some(component) = goes {
+            let response = ui.interact(drawn.response.rect, id.with("go"), egui::Sense::click());
             let name =
                 format!("{}: {}", widget::sentence(finding.severity.label()), finding.message);
             widget::named(&response, egui::Role::Button, &name);
@@ -82,7 +85,7 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
             let response =
                 response.on_hover_text(format!("Show it on the canvas ({})", finding.code));
             if response.clicked() {
-                view.send(Command::GoTo(Element::Component(id)));
+                view.send(Command::GoTo(Element::Component(component)));
             }
         }
         for (label, edit) in &finding.fixes {
@@ -95,4 +98,21 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
             });
         }
     });
+    let size = drawn.response.rect.size();
+    ui.data_mut(|data| data.insert_temp(id, size));
+}
+
+/// Leaves the room of a row that was drawn before and is not seen now: a long list costs no more
+/// than what is seen of it. A row that was given another width is drawn, for it may break anew.
+fn skipped(ui: &mut egui::Ui, id: egui::Id) -> bool {
+    let known: Option<egui::Vec2> = ui.data(|data| data.get_temp(id));
+    let Some(size) = known.filter(|size| (size.x - ui.available_width()).abs() < 1.0) else {
+        return false;
+    };
+    let room = egui::Rect::from_min_size(ui.next_widget_position(), size);
+    if ui.is_rect_visible(room) || ui.ctx().memory(|memory| memory.has_focus(id.with("go"))) {
+        return false;
+    }
+    ui.allocate_space(size);
+    true
 }

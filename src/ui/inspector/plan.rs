@@ -5,6 +5,7 @@ use super::super::{View, style, widget};
 use super::findings;
 use crate::advice::Verdict;
 use crate::model::{Edit, PlanChange};
+use crate::session::analysis::Summary;
 use crate::session::{ActionId, Command};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -59,61 +60,30 @@ fn name(ui: &mut egui::Ui, view: &mut View<'_>) {
 
 /// What the advice comes to over the plan, what is decided, and what all of it rests on.
 fn summary(ui: &mut egui::Ui, view: &View<'_>) {
-    let session = view.session;
-    let analysis = session.analysis();
-    let built: Vec<_> =
-        session.plan().components.values().filter(|component| component.is_built()).collect();
-    let with = |verdict: Verdict| {
-        let of =
-            |id: &crate::model::ComponentId| analysis.components.get(id).map(|a| a.advice.verdict);
-        session.plan().components.keys().filter(|id| of(id) == Some(verdict)).count()
-    };
+    let analysis = view.session.analysis();
+    let Summary { verdicts, languages, built, decided, against } = &analysis.summary;
     super::heading(ui, "Verdicts");
-    let totals: Vec<String> = [
-        (Verdict::Language, "one language"),
-        (Verdict::Either, "either"),
-        (Verdict::Split, "split"),
-        (Verdict::Buy, "ready-made"),
-        (Verdict::Outside, "outside"),
-        (Verdict::NoFit, "no fit"),
-    ]
-    .into_iter()
-    .filter_map(|(verdict, words)| {
-        let count = with(verdict);
-        (count > 0).then(|| format!("{count} {words}"))
-    })
-    .collect();
+    let words = |verdict: Verdict| match verdict {
+        Verdict::Language => "one language",
+        Verdict::Either => "either",
+        Verdict::Split => "split",
+        Verdict::Buy => "ready-made",
+        Verdict::Outside => "outside",
+        Verdict::NoFit => "no fit",
+    };
+    let totals: Vec<String> =
+        verdicts.iter().map(|(verdict, count)| format!("{count} {}", words(*verdict))).collect();
     ui.add(egui::Label::new(totals.join(" · ")).wrap());
-    for (name, hue, count) in leaders(view) {
-        language_row(ui, view, &name, hue, count, built.len());
+    for (name, hue, count) in languages {
+        language_row(ui, view, name, *hue, *count, *built);
     }
-    let decided = built.iter().filter(|c| session.plan().decisions.contains_key(&c.id)).count();
-    let against = analysis
-        .components
-        .values()
-        .filter(|a| a.advice.decision.as_ref().is_some_and(|decision| decision.overrules))
-        .count();
-    let mut text = format!("{decided} of {} decided", built.len());
-    if against > 0 {
+    let mut text = format!("{decided} of {built} decided");
+    if *against > 0 {
         text.push_str(&format!(", {against} against the advice"));
     }
     ui.add(egui::Label::new(text).wrap());
     let (stated, assumed) = analysis.counts;
     widget::small_print(ui, &widget::rests_on(stated, assumed));
-}
-
-/// Languages of the built components, as decided, else where the advice names one; most first.
-fn leaders(view: &View<'_>) -> Vec<(String, crate::base::Hue, usize)> {
-    let mut counts: Vec<(String, crate::base::Hue, usize)> = Vec::new();
-    for analysis in view.session.analysis().components.values() {
-        let Some(hue) = analysis.card.hue else { continue };
-        match counts.iter_mut().find(|(name, ..)| *name == analysis.card.language) {
-            Some((.., count)) => *count += 1,
-            None => counts.push((analysis.card.language.clone(), hue, 1)),
-        }
-    }
-    counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-    counts
 }
 
 fn language_row(
