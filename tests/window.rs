@@ -54,6 +54,27 @@ fn typing_a_name_adds_a_component_and_keys_take_it_back() {
     assert_eq!(components(&harness), ["notifier"], "Ctrl+Shift+Z is not Ctrl+Z");
 }
 
+/// Letters arrive faster than frames: none may be lost while the field opens.
+#[test]
+fn a_name_typed_quickly_is_whole() {
+    let mut harness = window(None);
+    harness.run();
+    for text in ["no", "ti", "fi", "er"] {
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.step();
+    }
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(components(&harness), ["notifier"]);
+    harness.key_press(egui::Key::F2);
+    harness.step();
+    for text in ["ma", "il", "er"] {
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.step();
+    }
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(components(&harness), ["mailer"]);
+}
+
 #[test]
 fn what_is_pasted_reaches_the_plan() {
     let mut one = Session::new(Catalog::shipped().unwrap(), Settings::default());

@@ -28,21 +28,36 @@ pub use split::Split;
 pub use unknowns::{Fact, Unknown};
 pub use verdict::Verdict;
 
-use crate::forecast::{Assignment, Resolved};
+use crate::forecast::{Assignment, Facts, Resolved};
 use crate::model::ComponentId;
 
-/// Advice for every component of a plan, in the order of their ids.
+/// Components that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 200;
+
+/// Advice for every component of a plan, in the order of their ids. Large plans are shared between
+/// the processors that there are.
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>) -> Vec<(ComponentId, Advice)> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    resolved
-        .components
-        .iter()
-        .map(|facts| {
-            let advice = explain::advise(resolved, facts, &candidates);
-            (facts.component.id.clone(), advice)
-        })
-        .collect()
+    let advise = |facts: &Facts<'_>| {
+        (facts.component.id.clone(), explain::advise(resolved, facts, &candidates))
+    };
+    let all = &resolved.components;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = cores.min(all.len() / WORTH_A_THREAD).max(1);
+    if threads == 1 {
+        return all.iter().map(advise).collect();
+    }
+    std::thread::scope(|scope| {
+        let part = |part| {
+            scope.spawn(move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(advise).collect() })
+        };
+        let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(part).collect();
+        let join = |part: std::thread::ScopedJoinHandle<'_, _>| {
+            part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        parts.into_iter().flat_map(join).collect()
+    })
 }
 
 /// The candidate that advice puts first for each built component.

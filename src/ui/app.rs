@@ -92,30 +92,34 @@ impl App {
         menu::scenario_bar(ui, &mut view);
         Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
         let sketching = settings.sketch_mode;
-        let outline = Panel::left("outline")
-            .frame(frame)
-            .default_size(settings.outline_width.clamp(160.0, 480.0))
-            .size_range(160.0..=480.0)
-            .show_collapsible(ui, &mut settings.outline, |ui| {
-                outline::show(ui, &mut view, &mut self.outline);
-            });
-        let inspector = Panel::right("inspector")
-            .frame(frame)
-            .default_size(settings.inspector_width.clamp(260.0, 560.0))
-            .size_range(260.0..=560.0)
-            .show_collapsible(ui, &mut settings.inspector, |ui| {
-                inspector::show(ui, &mut view, &mut self.inspector);
-            });
-        let mut plot = None;
-        if !sketching {
-            plot = Panel::bottom("plot")
+        let room = Room::of(ui, &settings);
+        let outline = room.outline.and_then(|most| {
+            Panel::left("outline")
                 .frame(frame)
-                .default_size(settings.plot_height.clamp(140.0, 640.0))
-                .size_range(140.0..=640.0)
+                .default_size(settings.outline_width.clamp(OUTLINE, most))
+                .size_range(OUTLINE..=most)
+                .show_collapsible(ui, &mut settings.outline, |ui| {
+                    outline::show(ui, &mut view, &mut self.outline);
+                })
+        });
+        let inspector = room.inspector.and_then(|most| {
+            Panel::right("inspector")
+                .frame(frame)
+                .default_size(settings.inspector_width.clamp(INSPECTOR, most))
+                .size_range(INSPECTOR..=most)
+                .show_collapsible(ui, &mut settings.inspector, |ui| {
+                    inspector::show(ui, &mut view, &mut self.inspector);
+                })
+        });
+        let plot = room.plot.filter(|_| !sketching).and_then(|most| {
+            Panel::bottom("plot")
+                .frame(frame)
+                .default_size(settings.plot_height.clamp(PLOT, most))
+                .size_range(PLOT..=most)
                 .show_collapsible(ui, &mut settings.plot, |ui| {
                     plot::show(ui, &mut view, &mut self.plot);
-                });
-        }
+                })
+        });
         let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
         CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
             ui.add_enabled_ui(!modal, |ui| canvas::show(ui, &mut view, &mut self.canvas));
@@ -164,6 +168,35 @@ impl App {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
         ctx.set_zoom_factor(settings.scale);
+    }
+}
+
+/// Least width of the outline, least width of the inspector, least height of the plot.
+const OUTLINE: f32 = 160.0;
+const INSPECTOR: f32 = 260.0;
+const PLOT: f32 = 140.0;
+
+/// The most that each panel may take; none where there is no room for it. In a small window, or at
+/// a large scale, the canvas comes first, then the inspector. What is open comes back with room.
+struct Room {
+    outline: Option<f32>,
+    inspector: Option<f32>,
+    plot: Option<f32>,
+}
+
+impl Room {
+    fn of(ui: &egui::Ui, settings: &Settings) -> Self {
+        const CANVAS: egui::Vec2 = egui::vec2(300.0, 160.0);
+        let free = ui.available_size() - CANVAS;
+        let most = |free: f32, least: f32, most: f32| (free >= least).then(|| free.min(most));
+        let inspector = most(free.x, INSPECTOR, 560.0);
+        let taken = inspector.filter(|_| settings.inspector);
+        let taken = taken.map_or(0.0, |most| settings.inspector_width.clamp(INSPECTOR, most));
+        Self {
+            outline: most(free.x - taken, OUTLINE, 480.0),
+            inspector,
+            plot: most(free.y, PLOT, 640.0),
+        }
     }
 }
 

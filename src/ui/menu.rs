@@ -5,6 +5,9 @@ use super::{View, icon, style, widget};
 use crate::model::{Scenario, ScenarioId};
 use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSection};
 
+/// Width from which the menu bar has room for everything.
+const ROOMY: f32 = 860.0;
+
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -20,14 +23,23 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         for id in [ActionId::Undo, ActionId::Redo] {
             widget::action_icon(ui, view, id);
         }
-        ui.add_space(8.0);
-        for id in [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode] {
-            widget::action_icon(ui, view, id);
+        // In a small window the menus and shortcuts remain.
+        let roomy = ui.max_rect().width() >= ROOMY;
+        if roomy {
+            ui.add_space(8.0);
+            for id in [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode]
+            {
+                widget::action_icon(ui, view, id);
+            }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             widget::action_icon(ui, view, ActionId::Palette);
             widget::action_icon(ui, view, ActionId::Export);
             scenario(ui, view);
+            if roomy {
+                let quiet = style::color(view.theme.text.subdued);
+                ui.label(egui::RichText::new("Scenario").color(quiet));
+            }
         });
     });
 }
@@ -110,7 +122,6 @@ fn scenario(ui: &mut egui::Ui, view: &mut View<'_>) {
         });
         let _ = combo.response.accessible_name("Scenario");
     });
-    ui.label(egui::RichText::new("Scenario").color(style::color(view.theme.text.subdued)));
 }
 
 fn choices(ui: &mut egui::Ui, view: &mut View<'_>, now: Option<&ScenarioId>) {

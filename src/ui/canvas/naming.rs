@@ -50,8 +50,12 @@ pub(super) fn show(
     let width = (card.width() - 16.0).clamp(FIELD, 3.0 * FIELD);
     let field = egui::Rect::from_center_size(card.center(), egui::vec2(width, style::ROW));
     let rect = inside(field, ui.max_rect());
-    let mut typed = text.clone();
     let first = state.open_for.as_ref() != Some(what);
+    let mut typed = text.clone();
+    if first && let Some(text) = typed_already(ui) {
+        typed = if goes_on(what) { typed + &text } else { text };
+    }
+    let length = typed.chars().count();
     let field = TextEdit::singleline(&mut typed)
         .id_salt("name in place")
         .hint_text("Name")
@@ -64,7 +68,8 @@ pub(super) fn show(
     if first {
         state.open_for = Some(what.clone());
         response.request_focus();
-        select_all(ui, response.id, text.chars().count(), what);
+        let from = if goes_on(what) || typed != *text { length } else { 0 };
+        select(ui, response.id, from, length);
     }
     if typed != *text {
         view.commands.push(Command::TypeName(typed));
@@ -78,11 +83,26 @@ pub(super) fn show(
     }
 }
 
-/// A name that is there already is replaced by typing; one just begun goes on.
-fn select_all(ui: &egui::Ui, id: egui::Id, length: usize, what: &Naming) {
-    let start = if matches!(what, Naming::NewComponent { .. }) { length } else { 0 };
+/// What was typed in the frame that opens the field, before it has the keyboard.
+fn typed_already(ui: &egui::Ui) -> Option<String> {
+    let text: String = ui.input(|input| {
+        let texts = input.events.iter().filter_map(|event| match event {
+            egui::Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    (!text.is_empty()).then_some(text)
+}
+
+/// Whether typing goes on with the name; one that is there already is replaced.
+fn goes_on(what: &Naming) -> bool {
+    matches!(what, Naming::NewComponent { .. })
+}
+
+fn select(ui: &egui::Ui, id: egui::Id, start: usize, end: usize) {
     let mut edit = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(length))));
+    edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(end))));
     edit.store(ui.ctx(), id);
 }
 
