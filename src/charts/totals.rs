@@ -186,7 +186,30 @@ fn ends(range: Range) -> Option<[f64; 2]> {
     (!range.is_exact()).then_some([range.low, range.high])
 }
 
+/// How often the largest bar an axis may be long: beyond it bars would be too short to compare.
+const LONGEST: f64 = 2.5;
+
+/// The end of the axis for bars of these values with these ranges. Where the ranges reach far
+/// beyond the bars, they are cut.
+fn end(values: impl Iterator<Item = (f64, Range)>) -> f64 {
+    let (bars, ranges) = values.fold((0.0, 0.0), |(bars, ranges): (f64, f64), (value, range)| {
+        (bars.max(value), ranges.max(range.high))
+    });
+    if ranges > LONGEST * bars && bars > 0.0 { LONGEST * bars } else { ranges.max(bars) }
+}
+
+/// What stands beside a bar; where its range is cut, it says how far that goes.
+fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
+    let label = unit.readable(value);
+    if range.high > above(end) {
+        format!("{label}, up to {}", unit.readable(range.high))
+    } else {
+        label
+    }
+}
+
 fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
+    let end = end(all.iter().map(|outcome| (outcome.typical.cost(), outcome.cost)));
     let group = |outcome: &Outcome| {
         let Totals { build, learn, run, maintain, .. } = outcome.typical;
         let part = |((_, hue, hatched), value)| BarPart { value, hue, hatched };
@@ -195,11 +218,10 @@ fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
             bars: vec![Bar {
                 parts: PARTS.into_iter().zip([build, learn, run, maintain]).map(part).collect(),
                 whisker: ends(outcome.cost),
-                label: Unit::Money.readable(outcome.typical.cost()),
+                label: beside(outcome.typical.cost(), outcome.cost, Unit::Money, end),
             }],
         }
     };
-    let most = all.iter().map(|outcome| outcome.cost.high.max(outcome.typical.cost()));
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
     let legend = |(name, hue, hatched): (&str, Hue, bool)| LegendEntry {
         name: name.to_owned(),
@@ -209,7 +231,7 @@ fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
     Panel {
         title: format!("Total cost over {}", Unit::Months.readable(months)),
         body: Body::Bars(Bars {
-            axis: axis("Cost", Unit::Money, most.fold(0.0, f64::max)),
+            axis: axis("Cost", Unit::Money, end),
             groups: all.iter().map(group).collect(),
             legend: PARTS.map(legend).to_vec(),
         }),
@@ -217,19 +239,19 @@ fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
 }
 
 fn weeks(all: &[Outcome]) -> Panel {
+    let end = end(all.iter().map(|outcome| (outcome.weeks.typical, outcome.weeks)));
     let group = |outcome: &Outcome| BarGroup {
         label: outcome.name.clone(),
         bars: vec![Bar {
             parts: vec![BarPart { value: outcome.weeks.typical, hue: Hue::Neutral, hatched: true }],
             whisker: ends(outcome.weeks),
-            label: Unit::Weeks.readable(outcome.weeks.typical),
+            label: beside(outcome.weeks.typical, outcome.weeks, Unit::Weeks, end),
         }],
     };
-    let most = all.iter().map(|outcome| outcome.weeks.high);
     Panel {
         title: "Delivery time".to_owned(),
         body: Body::Bars(Bars {
-            axis: axis("Calendar time", Unit::Weeks, most.fold(0.0, f64::max)),
+            axis: axis("Calendar time", Unit::Weeks, end),
             groups: all.iter().map(group).collect(),
             legend: Vec::new(),
         }),

@@ -144,7 +144,7 @@ fn draw_bar(
     if let Some([low, high]) = bar.whisker {
         let (from, to) =
             (scale.place(low).clamp(start, limit), scale.place(high).clamp(start, limit));
-        whisker(scene, pen, from, to, top + pen.bar / 2.0);
+        whisker(scene, pen, from, to, top + pen.bar / 2.0, high > bars.axis.max);
         x = f64::max(x, to);
     }
     let room = right_edge - x - 8.0;
@@ -161,11 +161,14 @@ fn origin(bars: &Bars) -> f64 {
     if unit == Unit::Times && log && min < 1.0 && 1.0 < max { 1.0 } else { min }
 }
 
-fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64) {
+/// A range from end to end; an arrow at the right where it goes on beyond the axis.
+fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64, goes_on: bool) {
     let stroke = Stroke::solid(pen.theme.text.strong, 1.25);
     scene.line(Point::new(from, y), Point::new(to, y), stroke);
-    for x in [from, to] {
-        scene.line(Point::new(x, y - 4.0), Point::new(x, y + 4.0), stroke);
+    scene.line(Point::new(from, y - 4.0), Point::new(from, y + 4.0), stroke);
+    let slant = if goes_on { 4.0 } else { 0.0 };
+    for side in [-4.0, 4.0] {
+        scene.line(Point::new(to, y), Point::new(to - slant, y + side), stroke);
     }
 }
 
