@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time from start to the first frame, and memory then, of the window under software OpenGL.
+"""Time from start to the first frame, memory then, and idling of the window under software OpenGL.
 
 Runs `xvfb-run -a -s "-screen 0 1280x800x24" benches/start.py target/release/polyplan [PLAN]` and
 prints medians of eleven starts. Targets: 0.6 s and 150 MB resident. Needs Debian's xvfb, xauth and
@@ -76,16 +76,37 @@ def start(screen, command, home):
     return seconds, first, later
 
 
+def ticks(pid):
+    """Processor time that a process has used, in hundredths of a second."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def idle(command, home):
+    """Processor time of ten seconds at rest, in hundredths of a second."""
+    env = os.environ | {"LIBGL_ALWAYS_SOFTWARE": "1", "POLYPLAN_HOME": home}
+    with subprocess.Popen(command, env=env) as program:
+        time.sleep(4)
+        before = ticks(program.pid)
+        time.sleep(10)
+        used = ticks(program.pid) - before
+        program.kill()
+    return used
+
+
 def main():
     command = sys.argv[1:] or ["target/release/polyplan"]
     screen = Screen()
     with tempfile.TemporaryDirectory() as home:
         runs = [start(screen, command, home) for _ in range(STARTS)]
+        resting = idle(command, home)
     seconds, first, later = (statistics.median(column) for column in zip(*runs))
     verdict = lambda value, most: "ok" if value <= most else "MISSED"
     print(f"start to first frame  {seconds:6.2f} s   target 0.60 s   {verdict(seconds, 0.6)}")
     print(f"resident then         {first:6.0f} MB  target 150 MB   {verdict(first, 150)}")
     print(f"resident 1 s later    {later:6.0f} MB  target 150 MB   {verdict(later, 150)}")
+    print(f"processor at rest     {resting / 1000:6.1%}    target 0.1 %    {verdict(resting, 1)}")
 
 
 main()

@@ -4,7 +4,7 @@
 //! # Layers
 //!
 //! Each module imports only from modules above it in this table. Neighbours on one level do not know
-//! each other: `catalog` and `layout`, `files` and `exchange`. `tests/tidy.rs` fails on any other
+//! each other: `catalog` and `layout`, `files` and `exchange`, `ui` and `cli`. `tests/tidy.rs` fails on any other
 //! `use crate::…`.
 //!
 //! | module | holds | knows nothing of |
@@ -19,6 +19,8 @@
 //! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
 //! | [`files`] | the project file: frozen save structs, reading with repairs, atomic saving | advice, pictures |
 //! | [`exchange`] | other formats out: JSON, CSV, the report as pages and as Markdown | the command line |
+//! | [`session`] | the editor without a window: plan, history, selection, tools, jobs, journal, derived state by revision | windows |
+//! | `ui` | the window: egui panels, canvas, dialogs; reads the session and sends it commands | how numbers are made, files |
 //! | [`cli`] | one file for each subcommand | how numbers are made |
 //!
 //! # Ground and derived state
@@ -50,6 +52,18 @@
 //! 7. [`draw`] turns diagram and charts into a [`Scene`](draw::Scene), and a scene into SVG, PNG or
 //!    PDF. [`exchange`] writes the same results as JSON, CSV and Markdown, and binds the report.
 //!
+//! # A frame of the window
+//!
+//! 1. The panels of `ui` read the [`Session`](session::Session) and put
+//!    [`Command`](session::Command)s on a list; none of them changes anything.
+//! 2. After the last panel [`Session::handle`](session::Session::handle) takes the commands one
+//!    after another. An edit goes through [`Plan::apply`](model::Plan::apply), whose inverse the
+//!    [`History`](session::History) keeps, and into the [journal](session::journal) that survives a
+//!    crash.
+//! 3. Everything derived follows by revision: at once in plans of a usual size, by
+//!    [job](session::jobs) above it and for what is sampled. Where the plan changed, the frame is
+//!    drawn again before it is shown.
+//!
 //! # Where to add what
 //!
 //! * **A language**: an entry in `assets/catalog/languages.ron` and at least one stack in
@@ -69,6 +83,8 @@
 //!   need no drawing code, and `export` and CSV pick the chart up by name.
 //! * **An export**: a file in [`exchange`], or in [`draw`] where it is a picture, and its word in
 //!   [`cli`]'s `export`.
+//! * **An action of people**: a line of the registry in `session/registry.rs`; menus, palette,
+//!   shortcut sheet and tests iterate it.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new
 //!   version of them in [`files`], with the way from the old to the new.
 //! * **A field of the JSON**: [`exchange::json`] and `docs/json.md`; `tests/docs` holds the two

@@ -113,3 +113,17 @@ fn shift_and_one_fits_the_plan() {
     assert!((zoom(&harness) - fitted).abs() < 1e-9);
     assert_eq!(components(&harness).len(), 12, "nothing was typed");
 }
+
+/// Idling costs nothing: a window at rest asks for no further frame.
+#[test]
+fn a_window_at_rest_asks_for_no_frame() {
+    for plan in [None, Some("online-boutique")] {
+        let mut harness = window(plan);
+        harness.run();
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        harness.run_steps(30);
+        let viewport = &harness.output().viewport_output[&egui::ViewportId::ROOT];
+        let wait = viewport.repaint_delay;
+        assert!(wait >= std::time::Duration::from_secs(10), "{plan:?}: {wait:?}");
+    }
+}
