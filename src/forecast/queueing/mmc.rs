@@ -1,4 +1,4 @@
-//! Waiting in line: the M/M/c queue, exact.
+//! The M/M/c queue, exact.
 //!
 //! Arrivals are Poisson, service times exponential, `servers` servers share one line. Sources:
 //! Erlang (1917); L. Kleinrock, Queueing Systems I (1975), sections 3.5 and 5.7. Valid below
