@@ -6,6 +6,7 @@ pub mod chart;
 mod cost_load;
 mod delivery_weeks;
 mod fit;
+mod flow_latency;
 pub mod footer;
 mod headlines;
 mod latency_load;
@@ -26,8 +27,14 @@ pub const COMPONENT_CHARTS: &[&str] =
     &["fit", "latency-load", "cost-load", "memory-connections", "start-artifact", "delivery-weeks"];
 
 /// Names of the charts of the whole plan.
-pub const PLAN_CHARTS: &[&str] =
-    &["totals", "article-cpu", "article-connections", "article-io", "article-learning"];
+pub const PLAN_CHARTS: &[&str] = &[
+    "totals",
+    "flow-latency",
+    "article-cpu",
+    "article-connections",
+    "article-io",
+    "article-learning",
+];
 
 /// Charts whose ranges come from draws of the whole plan, which take longer than a frame.
 pub const SAMPLED: &[&str] = &["totals", "delivery-weeks"];
@@ -64,6 +71,7 @@ pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
 pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "totals" => Some(totals::chart(resolved, draws)),
+        "flow-latency" => Some(flow_latency::chart(resolved)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
         }
@@ -82,6 +90,7 @@ pub fn label(name: &str) -> &str {
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
         "totals" => "Total cost and delivery",
+        "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",
         "article-connections" => "Claims: memory of connections",
         "article-io" => "Claims: waiting for others",

@@ -7,4 +7,4 @@ mod ggc;
 mod mmc;
 
 pub use ggc::GeneralQueue;
-pub use mmc::{Queue, erlang_c};
+pub use mmc::{Queue, Tail, erlang_c};
