@@ -47,7 +47,7 @@ fn network(case: &Value) -> Network {
 }
 
 fn simulated(network: &Network, service_scv: f64) -> Times {
-    let seconds = seconds_for(&network.0, 1_500_000.0).unwrap();
+    let seconds = seconds_for(&network.0, 500_000.0).unwrap();
     let settings = Settings { seconds, seed: 20, service_scv };
     simulate(&network.0, settings, |_| ControlFlow::Continue(())).unwrap().flows[0].whole
 }

@@ -23,7 +23,7 @@ fn means_of_queues_lie_in_their_intervals() {
         let queue = graph.nodes[0].station.unwrap().queue;
         let exact = queue.mean_wait_ms() + queue.service_ms;
         let held = (0..20).filter(|&seed| {
-            let found = run(&graph, 150_000.0, seed, 1.0);
+            let found = run(&graph, 100_000.0, seed, 1.0);
             found.components[0].own.mean_ms.holds(exact)
         });
         let held = held.count();
@@ -66,15 +66,16 @@ fn p99_ratio(network: &Network, requests: f64) -> f64 {
 #[test]
 fn flows_follow_their_formula_at_seventy_percent() {
     for of in [tandem, fork_join] {
-        let ratio = p99_ratio(&of(0.7), 4e6);
+        let ratio = p99_ratio(&of(0.7), 2e6);
         assert!((ratio - 1.0).abs() < 0.03, "{ratio}");
     }
 }
 
 #[test]
 fn flows_follow_their_formula_at_ninety_percent() {
-    for of in [tandem, fork_join] {
-        let ratio = p99_ratio(&of(0.9), 8e6);
+    // Enough requests for a 95 % interval of ± 3 %: busy lines change slowly.
+    for (network, requests) in [(tandem(0.9), 1e7), (fork_join(0.9), 4e6)] {
+        let ratio = p99_ratio(&network, requests);
         assert!((ratio - 1.0).abs() < 0.06, "{ratio}");
     }
 }
@@ -83,7 +84,7 @@ fn flows_follow_their_formula_at_ninety_percent() {
 fn the_mean_of_a_fork_join_is_that_of_the_literature() {
     // R. Nelson, A. Tantawi, IEEE Transactions on Computers 37 (1988): two M/M/1 branches take
     // (12 - ρ) / 8 times the time of one.
-    let found = run(&fork_join(0.7).0, 3e6, 4, 1.0).flows[0].whole.mean_ms;
+    let found = run(&fork_join(0.7).0, 2e6, 4, 1.0).flows[0].whole.mean_ms;
     let expected = (12.0 - 0.7) / 8.0 / 0.3;
     assert!((found.value.unwrap() / expected - 1.0).abs() < 0.01, "{found:?} {expected}");
 }

@@ -2,124 +2,18 @@
 
 use std::ops::ControlFlow;
 
-use super::super::call_graph::{Call, CallGraph};
+use super::super::call_graph::CallGraph;
 use super::calendar::Calendar;
+use super::place::{Calls, Frame, Line, NONE, Place, What, narrow};
 use super::random::{Random, Service};
-use super::record::Record;
 use super::{Component, Flow, Settings, Simulation, Stopped};
-use crate::model::ComponentId;
 
-/// No frame.
-const NONE: u32 = u32::MAX;
 /// Most requests under way at once, and most lines.
 const MOST: usize = 4_000_000;
 /// Events between two reports of progress, less one.
 const REPORT: u64 = (1 << 16) - 1;
 
-/// A request at a component, from its arrival to its answer, or a source of requests.
-#[derive(Clone, Copy)]
-struct Frame {
-    /// When it arrived at the component, ms.
-    arrived: f64,
-    /// When its wait ends, ms.
-    due: f64,
-    node: u32,
-    /// Frame that waits for it.
-    parent: u32,
-    /// Line that it holds a server of.
-    line: u32,
-    /// Next frame in line or among those that wait, or next free one.
-    next: u32,
-    /// Calls that follow this one along the same link.
-    further: u32,
-    /// Calls under way that it waits for.
-    pending: u32,
-    /// Stage of calls that comes next.
-    stage: u32,
-    what: What,
-}
-
-/// What the next event of a frame is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    /// A request comes from outside.
-    Comes,
-    /// The server is done.
-    Served,
-    /// The wait that everyone has here is over, the calls are next.
-    Waited,
-    /// So is a wait with a pause in it.
-    Paused,
-}
-
-/// A line of frames, linked through them.
-#[derive(Clone, Copy)]
-struct Queued {
-    first: u32,
-    last: u32,
-}
-
-impl Queued {
-    const EMPTY: Self = Self { first: NONE, last: NONE };
-
-    fn push(&mut self, id: u32, frames: &mut [Frame]) {
-        frames[id as usize].next = NONE;
-        let last = std::mem::replace(&mut self.last, id);
-        if last == NONE {
-            self.first = id;
-        } else {
-            frames[last as usize].next = id;
-        }
-    }
-
-    fn pop(&mut self, frames: &[Frame]) -> Option<u32> {
-        let first = (self.first != NONE).then_some(self.first)?;
-        self.first = frames[first as usize].next;
-        if self.first == NONE {
-            self.last = NONE;
-        }
-        Some(first)
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Line {
-    busy: u32,
-    queued: Queued,
-}
-
-/// Calls along a link: so many always, one more in a share of the cases.
-#[derive(Clone, Copy)]
-struct Calls {
-    to: u32,
-    whole: u32,
-    share: f64,
-}
-
-struct Place {
-    id: ComponentId,
-    /// Mean time between requests from outside, ms; infinite for none.
-    gap_ms: f64,
-    /// Whether requests stand in line here.
-    is_station: bool,
-    first_line: u32,
-    lines: u32,
-    servers: u32,
-    service_ms: f64,
-    wait_ms: f64,
-    /// Frames in that wait: who begins it first ends it first, so only the first is in the calendar.
-    waiting: Queued,
-    pause_ms: f64,
-    struck_from_ms: f64,
-    stages: Vec<Vec<Calls>>,
-    messages: Vec<Calls>,
-    /// Time on servers since measuring began, ms.
-    busy_ms: f64,
-    own: Record,
-    /// Times of the flow that begins here.
-    whole: Option<Record>,
-}
-
+/// The state of a simulation.
 pub(super) struct Engine {
     places: Vec<Place>,
     lines: Vec<Line>,
@@ -153,28 +47,10 @@ impl Engine {
             measures: false,
         };
         for node in &graph.nodes {
-            let station = node.station.filter(|station| station.queue.service_ms > 0.0);
-            let lines = station.map_or(0, |station| station.lines);
-            this.places.push(Place {
-                id: node.component.clone(),
-                gap_ms: 1000.0 / node.external_per_s,
-                is_station: station.is_some(),
-                first_line: narrow(this.lines.len()),
-                lines,
-                servers: station.map_or(0, |station| station.queue.servers),
-                service_ms: station.map_or(0.0, |station| station.queue.service_ms),
-                wait_ms: node.station.map_or(node.delay_ms.unwrap_or(0.0), |of| of.io_wait_ms),
-                waiting: Queued::EMPTY,
-                pause_ms: station.map_or(0.0, |station| station.pause_ms),
-                struck_from_ms: station.map_or(f64::INFINITY, |station| station.struck_from_ms()),
-                stages: node.stages.iter().map(|stage| stage.iter().map(calls).collect()).collect(),
-                messages: node.messages.iter().map(calls).collect(),
-                busy_ms: 0.0,
-                own: Record::new(),
-                whole: node.is_entry.then(Record::new),
-            });
-            let line = Line { busy: 0, queued: Queued::EMPTY };
-            this.lines.extend(std::iter::repeat_n(line, usize::try_from(lines).unwrap_or(0)));
+            let place = Place::new(node, narrow(this.lines.len()));
+            let lines = usize::try_from(place.lines).unwrap_or(0);
+            this.lines.extend(std::iter::repeat_n(Line::EMPTY, lines));
+            this.places.push(place);
         }
         for node in 0..narrow(this.places.len()) {
             if this.places[node as usize].gap_ms.is_finite() {
@@ -440,16 +316,4 @@ impl Engine {
             }
         }
     }
-}
-
-fn calls(call: &Call) -> Calls {
-    let number = (call.calls * call.share).min(f64::from(u32::MAX / 2));
-    let whole = libm::floor(number);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to fit")]
-    Calls { to: narrow(call.to), whole: whole as u32, share: number - whole }
-}
-
-/// An index in four bytes; there are never so many that it would not fit.
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
 }

@@ -12,6 +12,7 @@
 
 mod calendar;
 mod engine;
+mod place;
 mod random;
 mod record;
 
@@ -22,7 +23,7 @@ use crate::model::ComponentId;
 use engine::Engine;
 
 /// Equal stretches of time that measuring is divided into.
-const BATCHES: usize = 20;
+pub const BATCHES: usize = 20;
 
 /// Quantile of Student's t for a two-sided 95 % interval with one degree of freedom less than
 /// [`BATCHES`].
