@@ -36,8 +36,9 @@ pub const PLAN_CHARTS: &[&str] = &[
     "article-learning",
 ];
 
-/// Charts whose ranges come from draws of the whole plan, which take longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "delivery-weeks"];
+/// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
+/// longer than a frame.
+pub const SAMPLED: &[&str] = &["totals", "delivery-weeks", "latency-load"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -46,12 +47,12 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 }
 
 /// A chart of one component whose ranges come from so many draws of the plan; without any they are
-/// left out. Counts for the charts in [`SAMPLED`] alone.
+/// left out, as are simulated points. Counts for the charts in [`SAMPLED`] alone.
 #[must_use]
 pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "fit" => Some(fit::chart(subject)),
-        "latency-load" => Some(latency_load::chart(subject)),
+        "latency-load" => Some(latency_load::chart(subject, draws > 0)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
         "start-artifact" => Some(start_artifact::chart(subject)),

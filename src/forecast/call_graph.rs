@@ -76,6 +76,25 @@ impl CallGraph {
         Self { nodes, order }
     }
 
+    /// One component alone, with a single line of those that it has: all are alike.
+    #[must_use]
+    pub fn of_line(component: &ComponentId, station: Station) -> Self {
+        let rate = station.queue.rate_per_ms * 1000.0;
+        let node = Node {
+            component: component.clone(),
+            station: Some(Station { lines: 1, ..station }),
+            delay_ms: None,
+            servers: Some(1.0),
+            availability: None,
+            rate_per_s: rate,
+            external_per_s: rate,
+            is_entry: true,
+            stages: Vec::new(),
+            messages: Vec::new(),
+        };
+        Self { nodes: vec![node], order: vec![0] }
+    }
+
     /// How often each component is called, as a mean, before one request of `entry` is answered.
     #[must_use]
     pub fn visits(&self, entry: usize) -> Vec<f64> {

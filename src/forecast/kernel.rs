@@ -178,9 +178,15 @@ pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
 /// 99th percentile of latency on a fixed number of processors, ms; infinite at saturation.
 #[must_use]
 pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
+    station_with(draw, stack, vcpus).quantile_ms(0.99)
+}
+
+/// The lines of requests on a fixed number of processors.
+#[must_use]
+pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
     let servers = libm::ceil(vcpus / draw.server_vcpus);
     let cores = cores_of_server(vcpus, servers, draw.server_vcpus);
-    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores).quantile_ms(0.99)
+    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
 }
 
 /// The lines of requests on as many servers as [`estimate`] takes.
