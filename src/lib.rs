@@ -13,7 +13,7 @@
 //! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it | files, pictures, figures of languages |
 //! | [`catalog`] | languages, stacks and their figures with evidence, and what is assumed where a plan is silent, read from `assets/catalog/*.ron` | how plans are computed |
 //! | [`layout`] | automatic placement of cards: same plan, same places | figures, pictures |
-//! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, memory, money, weeks | which language is better |
+//! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, whole flows, their simulation, memory, money, weeks | which language is better |
 //! | [`advice`] | gates, criteria, verdicts, splits, links across languages, what could flip the advice; [`findings`](advice::findings) | how anything is drawn |
 //! | [`charts`] | charts as plain data: curves, bars, marks, axes with units, notes, source ids | what colours look like, fonts, file formats |
 //! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
@@ -45,6 +45,9 @@
 //! 4. [`kernel::estimate`](forecast::kernel::estimate) takes one point of all numbers and one stack
 //!    to one estimate; [`totals`](forecast::totals) adds money and weeks. Ranges, sweeps and flip
 //!    points are loops around it.
+//!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
+//!    [`flow_latency`](forecast::flow_latency) computes whole flows of it, and
+//!    [`simulate`](forecast::simulate) plays it through.
 //! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
 //!    [`findings`](advice::findings::findings) looks for problems of the plan.
 //! 6. [`component_chart`](charts::component_chart) and [`plan_chart`](charts::plan_chart) give

@@ -165,11 +165,51 @@ fn check_tells_by_its_exit_code() {
 }
 
 #[test]
+fn flows_are_forecast_and_simulated_alike() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let forecast = desk.json(&["forecast", &plan, "--format", "json"]);
+    let flow = &forecast["flows"][0];
+    assert_eq!(flow["entry"], "loadgenerator");
+    let run = |arguments: &[&str]| {
+        desk.json(
+            &[&["simulate", &plan, "--seconds", "60", "--format", "json"], arguments].concat(),
+        )
+    };
+    let simulated = run(&[]);
+    let [formula, found] =
+        [&flow["p99_ms"], &simulated["flows"][0]["simulated"]["p99_ms"]["value"]]
+            .map(|value| value.as_f64().unwrap());
+    assert!((formula / found - 1.0).abs() < 0.1, "{formula} {found}");
+    assert_eq!(simulated["flows"][0]["formula"]["p99_ms"], flow["p99_ms"]);
+    assert_eq!(simulated, run(&["--seed", "1"]));
+    assert_ne!(simulated["flows"], run(&["--seed", "2"])["flows"]);
+    // Constant CPU times: shorter lines, and no percentiles by formula.
+    let constant = run(&["--service-scv", "0"]);
+    assert_eq!(constant["flows"][0]["formula"]["p99_ms"], Value::Null);
+    let mean = |of: &Value, which: &str| {
+        let components = of["components"].as_array().unwrap().iter();
+        let ranking = components.clone().find(|c| c["id"] == "recommendationservice").unwrap();
+        ranking[which]["mean_ms"].clone()
+    };
+    assert!(
+        mean(&constant, "formula").as_f64().unwrap()
+            < mean(&simulated, "formula").as_f64().unwrap()
+    );
+    assert!(mean(&constant, "simulated")["value"].as_f64().unwrap() > 0.0);
+    let output = desk.run(&["simulate", &plan, "--seconds", "60"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("loadgenerator"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("Simulated"));
+    desk.fails(&["simulate", &plan, "--seconds", "0"], "no time to simulate");
+    desk.fails(&["simulate", &plan, "--service-scv", "-1"], "");
+}
+
+#[test]
 fn every_picture_can_be_exported_in_every_format() {
     let desk = Desk::new();
     let plan = example("feature-platform");
     for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
-        for what in ["diagram", "totals", "fit", "article-cpu"] {
+        for what in ["diagram", "totals", "flow-latency", "fit", "article-cpu"] {
             let out = format!("{what}.{format}");
             desk.succeeds(&["export", &plan, "--what", what, "--out", &out, "--scale", "1"]);
             assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");

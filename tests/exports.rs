@@ -129,6 +129,34 @@ fn no_picture_of_an_example_clips_or_overlaps() {
 }
 
 #[test]
+fn simulated_points_lie_on_the_line_of_the_first_candidate() {
+    let (_, plan) = saves().into_iter().find(|(name, _)| name.contains("boutique")).unwrap();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let id = ComponentId::new("recommendationservice").unwrap();
+    let subject = Subject::new(&resolved, resolved.facts(&id).unwrap());
+    let leader = subject.advice.ranking[0].name.clone();
+    let curves = |draws: u32| {
+        let chart = charts::component_chart_of(&subject, "latency-load", draws).unwrap();
+        let Body::Curves(curves) = chart.panels[0].body.clone() else { panic!("{chart:?}") };
+        curves
+    };
+    let simulated = |curves: &Curves| {
+        let marks = curves.marks.iter().filter(|mark| mark.kind == MarkKind::Simulated);
+        marks.map(|mark| mark.at).collect::<Vec<_>>()
+    };
+    assert_eq!(simulated(&curves(0)), Vec::<[f64; 2]>::new());
+    let curves = curves(1);
+    let line = curves.series.iter().find(|series| series.name == leader).unwrap();
+    let found = simulated(&curves);
+    assert_eq!(found.len(), 4);
+    for [rate, p99] in found {
+        let after = line.points.iter().position(|[x, _]| *x >= rate).unwrap();
+        let (low, high) = (line.points[after - 1][1], line.points[after][1]);
+        assert!((0.85 * low..=1.15 * high).contains(&p99), "{rate}: {p99} not {low} to {high}");
+    }
+}
+
+#[test]
 fn all_candidates_fit_into_every_chart() {
     let (name, mut plan) = saves().remove(0);
     plan.candidates = catalog().candidates.keys().cloned().collect();

@@ -122,6 +122,8 @@ pub enum MarkKind {
     Planned,
     /// A line leaves what can be served.
     Limit,
+    /// A value that was simulated; its label is for tables, not for the picture.
+    Simulated,
 }
 
 /// A straight line across a panel.

@@ -1,9 +1,12 @@
 //! `latency-load`: the 99th percentile against load on the same processors.
 
+use std::ops::ControlFlow;
+
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
 use super::{Subject, log_steps, log_window};
 use crate::base::{Unit, number};
-use crate::forecast::{Draw, Point, kernel, sample};
+use crate::forecast::simulate::{Settings, seconds_for, simulate};
+use crate::forecast::{CallGraph, Draw, Point, kernel, sample};
 use crate::model::Input;
 
 /// Points of a line.
@@ -13,15 +16,21 @@ const BAND_STEPS: u32 = 48;
 /// Shares of the highest load at which a line that rises to infinity gets points of its own.
 const NEAR_SATURATION: [f64; 6] = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995];
 
+/// Shares of the leader's highest load at which it is simulated.
+const SIMULATED: [f64; 4] = [0.3, 0.5, 0.7, 0.9];
+/// Requests of a simulation without load; the busier, the more.
+const REQUESTS: f64 = 12_000.0;
+
 /// Inputs that the figures rest on, those that matter most first.
 const INPUTS: &[Input] = &[Input::ExternalRate, Input::CpuTime, Input::IoWait, Input::P99Target];
 
-pub(super) fn chart(subject: &Subject<'_>) -> Chart {
+/// The chart; with `simulated` the leader's line has points of a simulation.
+pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
     let assumptions = subject.assumptions(INPUTS);
     let vcpus = processors(subject);
     let planned = subject.draw().rate_per_s;
     let body = if planned > 0.0 {
-        Body::Curves(curves(subject, vcpus))
+        Body::Curves(curves(subject, vcpus, simulated))
     } else {
         Body::Empty("State a peak rate to see how latency grows with load.".to_owned())
     };
@@ -38,6 +47,11 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
             "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Calls to other components are left out; other waits count as constant."
                 .to_owned(),
             subject.band_note("the catalog's figures; inputs at their medians"),
+            format!(
+                "Dots: the first candidate's p99 in a simulation of the same queue, {} to {} requests each.",
+                number::readable(requests(SIMULATED[0])),
+                number::readable(requests(SIMULATED[SIMULATED.len() - 1])),
+            ),
         ],
         sources: subject.sources(|candidate, language| {
             vec![
@@ -52,7 +66,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     }
 }
 
-fn curves(subject: &Subject<'_>, vcpus: f64) -> Curves {
+fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
     let draw = subject.draw();
     let planned = draw.rate_per_s;
     let limits: Vec<f64> =
@@ -120,9 +134,36 @@ fn curves(subject: &Subject<'_>, vcpus: f64) -> Curves {
         let label = format!("{language} saturates at {}", Unit::PerSec.readable(limits[index]));
         Mark { at: [edge, typical(index, edge).min(max * 0.8)], label, kind: MarkKind::Limit }
     });
-    let marks = marks.collect();
+    let dots = if simulated { dots(subject, vcpus, &limits) } else { Vec::new() };
+    let marks = marks.chain(dots).collect();
     let targets = std::iter::once(planned_line).chain(target_line).collect();
     Curves { x, y, series, marks, targets }
+}
+
+/// The 99th percentiles of the leader in simulations at some loads.
+fn dots(subject: &Subject<'_>, vcpus: f64, limits: &[f64]) -> Vec<Mark> {
+    let first = subject.advice.ranking.first().map(|ranked| &ranked.candidate);
+    let contenders = &subject.case.contenders;
+    let leader = contenders.iter().position(|c| Some(&c.candidate.id) == first).unwrap_or(0);
+    let Some(stack) = subject.stack(leader, Point::Typical) else { return Vec::new() };
+    let dot = |share: f64| {
+        let rate = share * limits[leader];
+        let draw = Draw { rate_per_s: rate, ..subject.draw() };
+        let station = kernel::station_with(&draw, &stack, vcpus);
+        let graph = CallGraph::of_line(&subject.facts.component.id, station);
+        let seconds = seconds_for(&graph, requests(share))?;
+        let settings = Settings { seconds, seed: 1, service_scv: 1.0 };
+        let found = simulate(&graph, settings, |_| ControlFlow::Continue(())).ok()?;
+        let p99 = found.components.first()?.own.p99_ms.value?;
+        let label = format!("{} simulated", contenders[leader].candidate.name);
+        Some(Mark { at: [rate, p99], label, kind: MarkKind::Simulated })
+    };
+    SIMULATED.into_iter().filter_map(dot).collect()
+}
+
+/// Requests of a simulation at a share of the highest load.
+fn requests(share: f64) -> f64 {
+    REQUESTS / (1.0 - share)
 }
 
 /// Stands for no limit, ms: far above every axis.

@@ -6,6 +6,7 @@ pub mod chart;
 mod cost_load;
 mod delivery_weeks;
 mod fit;
+mod flow_latency;
 pub mod footer;
 mod headlines;
 mod latency_load;
@@ -26,11 +27,18 @@ pub const COMPONENT_CHARTS: &[&str] =
     &["fit", "latency-load", "cost-load", "memory-connections", "start-artifact", "delivery-weeks"];
 
 /// Names of the charts of the whole plan.
-pub const PLAN_CHARTS: &[&str] =
-    &["totals", "article-cpu", "article-connections", "article-io", "article-learning"];
+pub const PLAN_CHARTS: &[&str] = &[
+    "totals",
+    "flow-latency",
+    "article-cpu",
+    "article-connections",
+    "article-io",
+    "article-learning",
+];
 
-/// Charts whose ranges come from draws of the whole plan, which take longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "delivery-weeks"];
+/// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
+/// longer than a frame.
+pub const SAMPLED: &[&str] = &["totals", "delivery-weeks", "latency-load"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -39,12 +47,12 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 }
 
 /// A chart of one component whose ranges come from so many draws of the plan; without any they are
-/// left out. Counts for the charts in [`SAMPLED`] alone.
+/// left out, as are simulated points. Counts for the charts in [`SAMPLED`] alone.
 #[must_use]
 pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "fit" => Some(fit::chart(subject)),
-        "latency-load" => Some(latency_load::chart(subject)),
+        "latency-load" => Some(latency_load::chart(subject, draws > 0)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
         "start-artifact" => Some(start_artifact::chart(subject)),
@@ -64,6 +72,7 @@ pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
 pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "totals" => Some(totals::chart(resolved, draws)),
+        "flow-latency" => Some(flow_latency::chart(resolved)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
         }
@@ -82,6 +91,7 @@ pub fn label(name: &str) -> &str {
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
         "totals" => "Total cost and delivery",
+        "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",
         "article-connections" => "Claims: memory of connections",
         "article-io" => "Claims: waiting for others",

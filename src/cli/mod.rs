@@ -11,6 +11,7 @@ mod forecast;
 mod new;
 mod open;
 mod report;
+mod simulate;
 mod tidy;
 
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ enum Command {
     Advise(Query),
     /// Compute servers, latency, memory, money and weeks.
     Forecast(Query),
+    /// Play the plan through request by request, beside what the formulas say.
+    Simulate(simulate::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -115,6 +118,7 @@ pub fn run() -> Start {
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Forecast(query)) => forecast::run(&query),
+        Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),

@@ -6,14 +6,14 @@ use crate::advice::criteria::TABLE;
 use crate::advice::findings::Finding;
 use crate::advice::{Advice, LinkAdvice, Reason};
 use crate::catalog::Catalog;
-use crate::forecast::{Estimate, Resolved, Totals};
-use crate::model::ComponentId;
+use crate::forecast::{Estimate, FlowLatency, Resolved, Totals};
+use crate::model::{ComponentId, LinkId};
 
 /// Version of the JSON that is written.
 pub const SCHEMA: u32 = 1;
 
 /// What every answer begins with.
-fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
+pub(super) fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
     let (stated, assumed) = resolved.counts();
     json!({
         "schema": SCHEMA,
@@ -25,7 +25,7 @@ fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
     })
 }
 
-fn with(mut head: Value, key: &str, value: Value) -> Value {
+pub(super) fn with(mut head: Value, key: &str, value: Value) -> Value {
     if let Some(map) = head.as_object_mut() {
         map.insert(key.to_owned(), value);
     }
@@ -89,7 +89,7 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
             "data": split.data.as_str(),
             "data_work": split.data_work,
             "data_component": split.data_component.as_str(),
-            "moved_links": split.moved_links.iter().map(crate::model::LinkId::as_str).collect::<Vec<_>>(),
+            "moved_links": split.moved_links.iter().map(LinkId::as_str).collect::<Vec<_>>(),
         })),
         "decision": decision.map(|decision| json!({
             "language": decision.language.as_str(),
@@ -164,13 +164,14 @@ fn totals(totals: &Totals) -> Value {
     })
 }
 
-/// Totals of the plan by the name of the assignment.
+/// Estimates of components, totals of the plan by the name of the assignment, and its flows.
 #[must_use]
 pub fn forecast(
     resolved: &Resolved<'_>,
     revision: &str,
     advice: &[(ComponentId, Advice)],
     plan_totals: &[(String, Totals)],
+    flows: &[FlowLatency],
 ) -> Value {
     let components =
         advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()).map(|(id, advice)| {
@@ -188,7 +189,31 @@ pub fn forecast(
     let assignments =
         plan_totals.iter().map(|(name, of)| with(totals(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
-    with(head, "assignments", assignments.collect())
+    let head = with(head, "assignments", assignments.collect());
+    let head = with(head, "flows", flows.iter().map(flow).collect());
+    let cut = resolved.cut_links.iter().map(LinkId::as_str);
+    with(head, "cut_links", cut.collect())
+}
+
+fn flow(flow: &FlowLatency) -> Value {
+    let ids = |ids: &[ComponentId]| -> Value { ids.iter().map(ComponentId::as_str).collect() };
+    json!({
+        "entry": flow.entry.as_str(),
+        "rate_per_s": finite(flow.rate_per_s),
+        "mean_ms": finite(flow.mean_ms),
+        "p50_ms": finite(flow.p50_ms),
+        "p95_ms": finite(flow.p95_ms),
+        "p99_ms": finite(flow.p99_ms),
+        "shares": flow.shares.iter().map(|share| json!({
+            "component": share.component.as_str(),
+            "share": round(share.share, 4),
+        })).collect::<Vec<_>>(),
+        "availability": flow.availability,
+        "without_availability": ids(&flow.without_availability),
+        "single_points": ids(&flow.single_points),
+        "without_time": ids(&flow.without_time),
+        "saturated": ids(&flow.saturated),
+    })
 }
 
 /// Findings, and what had to be repaired to read the plan: place and problem of each.
@@ -217,7 +242,7 @@ pub fn findings(
 }
 
 /// JSON has no infinity: unlimited is null.
-fn finite(value: f64) -> Value {
+pub(super) fn finite(value: f64) -> Value {
     if value.is_finite() { json!(value) } else { Value::Null }
 }
 

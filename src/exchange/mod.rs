@@ -2,8 +2,10 @@
 
 pub mod csv;
 pub mod json;
+pub mod json_simulation;
 pub mod markdown;
 pub mod picture;
 pub mod report;
 mod report_components;
+mod report_flows;
 mod report_plan;

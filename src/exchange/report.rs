@@ -1,6 +1,6 @@
 //! The report: everything a client needs to follow and defend a plan.
 
-use super::{report_components, report_plan};
+use super::{report_components, report_flows, report_plan};
 use crate::advice::{self, Advice};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
@@ -50,6 +50,12 @@ pub fn build(material: Material<'_>) -> Document {
     blocks.push(Block::Heading("Cost and delivery".to_owned()));
     blocks.extend(plan_figure(material, "totals"));
     blocks.extend(report_plan::totals(material));
+    let flows = report_flows::flows(material);
+    if !flows.is_empty() {
+        blocks.push(Block::Heading("Whole flows".to_owned()));
+        blocks.extend(plan_figure(material, "flow-latency"));
+        blocks.extend(flows);
+    }
     let drawn = most_loaded(resolved, DRAWN);
     blocks.extend(report_components::sections(material, &drawn));
     blocks.extend(report_plan::links(material));

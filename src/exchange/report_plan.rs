@@ -256,7 +256,7 @@ pub(super) fn method(_: Material<'_>) -> Vec<Block> {
     let points = [
         "Every number is a range: 10th percentile, median, 90th percentile. Single figures are computed at the medians.",
         "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
-        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own. Latency is of the component alone, without calls to other components.",
+        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own. Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
         "Servers follow the planned utilisation at peak; the bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
         "Delivery time, learning and maintenance are judgement and drawn hatched.",
     ];

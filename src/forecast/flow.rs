@@ -30,9 +30,8 @@ pub fn derive(
         .values()
         .filter_map(|link| {
             let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
-            let (factor, stated) = factor(link, catalog, scenario);
-            let carries = stated || link.style != LinkStyle::Bulk;
-            carries.then_some(Flow { link, from, to, factor, stated })
+            let (factor, stated) = calls_per_request(link, catalog, scenario)?;
+            Some(Flow { link, from, to, factor, stated })
         })
         .collect();
     drop(index);
@@ -72,8 +71,14 @@ struct Flow<'a> {
     stated: bool,
 }
 
-/// Calls of a link for each request of its caller.
-fn factor(link: &Link, catalog: &Catalog, scenario: Option<&Scenario>) -> (Range, bool) {
+/// Calls of a link for each request of its caller, `calls × (1 + retries) / batch`, and whether they
+/// were stated; none for a bulk link whose calls are not.
+#[must_use]
+pub fn calls_per_request(
+    link: &Link,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+) -> Option<(Range, bool)> {
     let calls = link_input(link, Input::Calls, catalog, scenario);
     let retries = link_input(link, Input::Retries, catalog, scenario);
     let batch = link_input(link, Input::Batch, catalog, scenario);
@@ -85,7 +90,8 @@ fn factor(link: &Link, catalog: &Catalog, scenario: Option<&Scenario>) -> (Range
         typical: at(|r| r.typical, |r| r.typical),
         high: at(|r| r.high, |r| r.low),
     };
-    (range, calls.origin == Origin::Stated)
+    let stated = calls.origin == Origin::Stated;
+    (stated || link.style != LinkStyle::Bulk).then_some((range, stated))
 }
 
 /// A number of a link: the scenario's, the plan's, else assumed.

@@ -1,6 +1,7 @@
 //! The kernel: one draw of inputs and one stack in, one estimate out. Pure and fast.
 
 use super::queueing::Queue;
+use super::station::Station;
 use crate::catalog::Concurrency;
 
 /// Point values of a component's inputs.
@@ -113,8 +114,8 @@ pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
     let Sizing { cpu_ms: cpu, servers, cores, .. } = sizing;
-    let [p50_ms, p95_ms, p99_ms] =
-        [0.5, 0.95, 0.99].map(|share| latency(draw, stack, cpu, cores * servers, cores, share));
+    let station = station_on(draw, stack, cpu, cores * servers, cores);
+    let [p50_ms, p95_ms, p99_ms] = [0.5, 0.95, 0.99].map(|share| station.quantile_ms(share));
     Estimate {
         cpu_ms: cpu,
         p50_ms,
@@ -177,9 +178,22 @@ pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
 /// 99th percentile of latency on a fixed number of processors, ms; infinite at saturation.
 #[must_use]
 pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
+    station_with(draw, stack, vcpus).quantile_ms(0.99)
+}
+
+/// The lines of requests on a fixed number of processors.
+#[must_use]
+pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
     let servers = libm::ceil(vcpus / draw.server_vcpus);
     let cores = cores_of_server(vcpus, servers, draw.server_vcpus);
-    latency(draw, stack, cpu_ms(draw, stack), cores * servers, cores, 0.99)
+    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
+}
+
+/// The lines of requests on as many servers as [`estimate`] takes.
+#[must_use]
+pub fn station(draw: &Draw, stack: &Stack) -> Station {
+    let Sizing { cpu_ms, servers, cores, .. } = size(draw, stack);
+    station_on(draw, stack, cpu_ms, cores * servers, cores)
 }
 
 /// Whole processors of one server.
@@ -187,34 +201,28 @@ fn cores_of_server(vcpus: f64, servers: f64, server_vcpus: f64) -> f64 {
     libm::ceil(vcpus / servers).clamp(1.0, server_vcpus)
 }
 
-/// Time within which a share of the answers is there, ms.
-fn latency(
-    draw: &Draw,
-    stack: &Stack,
-    cpu: f64,
-    all_cores: f64,
-    cores: f64,
-    probability: f64,
-) -> f64 {
+/// The lines of requests on so many processors, `cores` of them in each server.
+fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) -> Station {
     let shared = stack.concurrency == Concurrency::Shared;
     let line = if shared { cores } else { 1.0 };
-    let queue = Queue {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "cores of one server, clamped"
-        )]
-        servers: line as u32,
-        rate_per_ms: draw.rate_per_s / 1000.0 / (all_cores / line),
-        service_ms: cpu,
-    };
-    let time = queue.sojourn_quantile_ms(probability) + draw.io_wait_ms;
-    if probability < 0.99 {
-        return time;
-    }
-    // Pauses strike few requests: they count at the 99th percentile alone.
+    let lines = all_cores / line;
+    // Pauses lie between short and long, as the live heap is large.
     let heap = draw.live_heap_gb / (draw.live_heap_gb + draw.large_heap_gb);
-    time + (stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms))
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole cores and lines, far below the limit"
+    )]
+    Station {
+        queue: Queue {
+            servers: line as u32,
+            rate_per_ms: draw.rate_per_s / 1000.0 / lines,
+            service_ms: cpu,
+        },
+        lines: lines as u32,
+        io_wait_ms: draw.io_wait_ms,
+        pause_ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
+    }
 }
 
 /// Processes of one server.

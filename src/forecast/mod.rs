@@ -4,20 +4,28 @@
 //! [`kernel::estimate`] takes one draw of them to one estimate; everything else is around it, such
 //! as [`sample`], which draws them again and again.
 
+pub mod call_graph;
 pub mod delivery;
+pub mod distribution;
 pub mod facts;
 pub mod flow;
+pub mod flow_latency;
 mod gather;
 pub mod kernel;
 pub mod point;
 pub mod queueing;
 pub mod resolve;
 pub mod sample;
+pub mod simulate;
+pub mod station;
 pub mod totals;
 
+pub use call_graph::CallGraph;
 pub use delivery::Delivery;
 pub use facts::{Facts, Origin, Value};
+pub use flow_latency::FlowLatency;
 pub use kernel::{Draw, Estimate, Stack};
 pub use point::Point;
 pub use resolve::Resolved;
+pub use station::Station;
 pub use totals::{Assignment, Totals};

@@ -103,7 +103,8 @@ pub struct Link {
     pub style: LinkStyle,
     /// Protocol, if decided.
     pub protocol: Option<Protocol>,
-    /// Calls of one stage go out in parallel; stages follow one another.
+    /// Links of one stage are called in parallel, stages follow one another; the calls of one link
+    /// follow one another, too.
     pub stage: u16,
     /// What it carries, in a few words.
     pub label: String,

@@ -63,7 +63,7 @@ fn documented(text: &str, command: &str) -> Documented {
     let head = tables["Head"].iter().filter(|_| command != "catalog");
     rows.extend(head.chain(own).map(|row| (code(row[0]).to_owned(), row)));
     while let Some((path, row)) = rows.pop() {
-        for shared in ["Estimate", "Totals", "Reason", "Figure"] {
+        for shared in ["Estimate", "Times", "Formula", "Totals", "Reason", "Figure"] {
             if row[2].contains(&format!("(#{})", shared.to_lowercase())) {
                 let inside = if row[1].starts_with("array") { "[]" } else { "" };
                 let fields = tables[shared].iter();
@@ -127,14 +127,16 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "forecast", "check"] {
+    for command in ["advise", "forecast", "simulate", "check"] {
+        let more: &[&str] = if command == "simulate" { &["--seconds", "3"] } else { &[] };
         let documented = documented(&text, command);
         let mut seen = BTreeSet::new();
         for path in saves() {
-            let answer = answer(&[command, path.to_str().unwrap()]);
+            let answer = answer(&[&[command, path.to_str().unwrap()], more].concat());
             compare(&answer, "", &documented, &mut seen);
         }
-        let odd = answer(&[command, odd.to_str().unwrap(), "--scenario", "busy"]);
+        let odd = [command, odd.to_str().unwrap(), "--scenario", "busy"];
+        let odd = answer(&[&odd, more].concat());
         compare(&odd, "", &documented, &mut seen);
         assert_eq!(seen, documented.into_keys().collect(), "{command}");
     }

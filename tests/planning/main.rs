@@ -3,10 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod ciw;
 mod findings;
 mod flow;
+mod flow_latency;
 mod gates;
 mod layout;
+mod network;
 mod queueing;
+mod simulation;
 mod sketch;
+#[path = "../support/mod.rs"]
+mod support;
 mod totals;

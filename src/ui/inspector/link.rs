@@ -133,7 +133,7 @@ fn stage(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     let (response, chosen) = widget::form_row(ui, "Stage", LABEL, |ui, width| {
         widget::choice(ui, "Stage", width, &link.stage, &options)
     });
-    response.on_hover_text("Calls of one stage go out in parallel; stages follow one another.");
+    response.on_hover_text("Links of one stage are called in parallel; stages follow one another.");
     if let Some(stage) = chosen {
         change(view, "Change the stage", link, LinkChange::Stage(stage));
     }

@@ -1,4 +1,4 @@
-//! Waiting in line: the M/M/c queue, exact.
+//! The M/M/c queue, exact.
 //!
 //! Arrivals are Poisson, service times exponential, `servers` servers share one line. Sources:
 //! Erlang (1917); L. Kleinrock, Queueing Systems I (1975), sections 3.5 and 5.7. Valid below
@@ -62,31 +62,15 @@ impl Queue {
     }
 
     /// Probability that waiting and service together take longer than `time_ms`.
-    ///
-    /// With service rate μ, waiting probability C and δ = cμ − λ this is
-    /// `exp(−μt) + C μ (exp(−δt) − exp(−μt)) / (μ − δ)`, and `exp(−μt) (1 + Cμt)` for δ = μ.
     #[must_use]
     pub fn exceeds(&self, time_ms: f64) -> f64 {
-        self.exceeds_given(erlang_c(self.servers, self.load()), time_ms)
+        self.tail().exceeds(time_ms)
     }
 
-    fn exceeds_given(&self, waiting: f64, time_ms: f64) -> f64 {
-        let mu = 1.0 / self.service_ms;
-        let delta = f64::from(self.servers) * mu - self.rate_per_ms;
-        let served = libm::exp(-mu * time_ms);
-        let gap = mu - delta;
-        let tail = if gap.abs() < 1e-9 * mu {
-            mu * time_ms * served
-        } else {
-            // Close rates cancel in the plain difference, far ones overflow in the other form.
-            let difference = if (gap * time_ms).abs() < 1.0 {
-                served * libm::expm1(gap * time_ms)
-            } else {
-                libm::exp(-delta * time_ms) - served
-            };
-            mu / gap * difference
-        };
-        served + waiting * tail
+    /// The tail of the time in line and in service, for many times.
+    #[must_use]
+    pub fn tail(&self) -> Tail {
+        Tail { queue: *self, waiting: erlang_c(self.servers, self.load()) }
     }
 
     /// Time within which a share of `probability` of the jobs is through, ms.
@@ -105,11 +89,11 @@ impl Queue {
         if self.servers == 1 {
             return -libm::log(tail) * self.service_ms / (1.0 - self.load());
         }
-        let waiting = erlang_c(self.servers, self.load());
+        let tail_of = self.tail();
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
         let mut low = 0.0;
         let mut high = -libm::log(tail) / slowest;
-        while self.exceeds_given(waiting, high) > tail {
+        while tail_of.exceeds(high) > tail {
             low = high;
             high *= 2.0;
         }
@@ -118,7 +102,7 @@ impl Queue {
             if !(low < time && time < high) {
                 time = f64::midpoint(low, high);
             }
-            let value = self.exceeds_given(waiting, time);
+            let value = tail_of.exceeds(time);
             if value > tail {
                 low = time;
             } else {
@@ -126,8 +110,7 @@ impl Queue {
             }
             // Newton on the logarithm, which is nearly a straight line in time.
             let step = high.mul_add(1e-7, 1e-300);
-            let slope =
-                (libm::log(self.exceeds_given(waiting, time + step)) - libm::log(value)) / step;
+            let slope = (libm::log(tail_of.exceeds(time + step)) - libm::log(value)) / step;
             let next = time - (libm::log(value) - libm::log(tail)) / slope;
             if (next - time).abs() <= 1e-13 * time || high - low <= 1e-13 * high {
                 return next.clamp(low, high);
@@ -135,6 +118,40 @@ impl Queue {
             time = next;
         }
         time
+    }
+}
+
+/// The tail of an M/M/c queue's sojourn time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tail {
+    queue: Queue,
+    /// Probability that a job must wait.
+    waiting: f64,
+}
+
+impl Tail {
+    /// Probability that waiting and service together take longer than `time_ms`.
+    ///
+    /// With service rate μ, waiting probability C and δ = cμ − λ this is
+    /// `exp(−μt) + C μ (exp(−δt) − exp(−μt)) / (μ − δ)`, and `exp(−μt) (1 + Cμt)` for δ = μ.
+    #[must_use]
+    pub fn exceeds(&self, time_ms: f64) -> f64 {
+        let mu = 1.0 / self.queue.service_ms;
+        let delta = f64::from(self.queue.servers) * mu - self.queue.rate_per_ms;
+        let served = libm::exp(-mu * time_ms);
+        let gap = mu - delta;
+        let tail = if gap.abs() < 1e-9 * mu {
+            mu * time_ms * served
+        } else {
+            // Close rates cancel in the plain difference, far ones overflow in the other form.
+            let difference = if (gap * time_ms).abs() < 1.0 {
+                served * libm::expm1(gap * time_ms)
+            } else {
+                libm::exp(-delta * time_ms) - served
+            };
+            mu / gap * difference
+        };
+        served + self.waiting * tail
     }
 }
 

@@ -1,0 +1,196 @@
+//! `flow-latency`: how long whole flows take, and who takes the 99th percentile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
+use super::log_bounds;
+use crate::advice;
+use crate::base::{Hue, Unit};
+use crate::catalog::Figure;
+use crate::forecast::{Assignment, CallGraph, FlowLatency, Resolved, flow_latency};
+use crate::model::ComponentId;
+
+/// Most flows that are drawn.
+const MOST_FLOWS: usize = 6;
+/// Colours of the components that take most; all others are grey.
+const HUES: [Hue; 6] = [Hue::Indigo, Hue::Teal, Hue::Amber, Hue::Pink, Hue::Green, Hue::Sky];
+/// Share from which a component has a part of its own in a bar.
+const VISIBLE: f64 = 0.005;
+
+pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
+    let assignment = advice::decided_else_advised(resolved);
+    let all = flow_latency::flows(&CallGraph::new(resolved, &assignment));
+    let mut drawn: Vec<&FlowLatency> = all.iter().filter(|flow| flow.p99_ms > 0.0).collect();
+    // Flows through several components first: what one does alone its own charts show.
+    drawn.sort_by(|a, b| {
+        let alone = |flow: &FlowLatency| flow.shares.len() == 1;
+        let rate = b.rate_per_s.total_cmp(&a.rate_per_s);
+        alone(a).cmp(&alone(b)).then(rate).then_with(|| a.entry.cmp(&b.entry))
+    });
+    let left_out = drawn.len().saturating_sub(MOST_FLOWS);
+    drawn.truncate(MOST_FLOWS);
+    let panels = if drawn.is_empty() {
+        let body = Body::Empty(
+            "Add a component that the team builds, with calls, to see how long flows take."
+                .to_owned(),
+        );
+        vec![Panel { title: String::new(), body }]
+    } else {
+        vec![times(resolved, &drawn), shares(resolved, &drawn)]
+    };
+    Chart {
+        id: "flow-latency",
+        title: "Latency of whole flows".to_owned(),
+        takeaway: takeaway(resolved, &drawn),
+        panels,
+        notes: notes(resolved, &drawn, left_out),
+        sources: sources(resolved, &assignment),
+        assumed: resolved.counts().1 > 0,
+        assumptions: super::footer::assumptions(resolved),
+    }
+}
+
+fn name<'a>(resolved: &'a Resolved<'_>, id: &'a ComponentId) -> &'a str {
+    resolved.plan.components.get(id).map_or(id.as_str(), |component| &component.name)
+}
+
+const PERCENTILES: [(&str, Hue); 3] =
+    [("p50", Hue::Neutral), ("p95", Hue::Sky), ("p99", Hue::Indigo)];
+
+fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
+    let values = |flow: &FlowLatency| [flow.p50_ms, flow.p95_ms, flow.p99_ms];
+    let (min, max) = log_bounds(flows.iter().flat_map(|flow| values(flow)), 9.0);
+    let group = |flow: &&FlowLatency| BarGroup {
+        label: name(resolved, &flow.entry).to_owned(),
+        bars: PERCENTILES
+            .into_iter()
+            .zip(values(flow))
+            .map(|((_, hue), ms)| Bar {
+                parts: vec![BarPart { value: ms.min(max), hue, hatched: false }],
+                whisker: None,
+                label: if ms.is_finite() { Unit::Ms.readable(ms) } else { "saturated".to_owned() },
+            })
+            .collect(),
+    };
+    let legend =
+        PERCENTILES.map(|(name, hue)| LegendEntry { name: name.to_owned(), hue, hatched: false });
+    Panel {
+        title: "Time to answer".to_owned(),
+        body: Body::Bars(Bars {
+            axis: Axis { label: "Latency".to_owned(), unit: Unit::Ms, log: true, min, max },
+            groups: flows.iter().map(group).collect(),
+            legend: legend.to_vec(),
+        }),
+    }
+}
+
+fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
+    let colours = colours(flows);
+    let part = |value: f64, hue: Hue| BarPart { value, hue, hatched: false };
+    let group = |flow: &&FlowLatency| {
+        let shares = || flow.shares.iter().filter(|share| share.share >= VISIBLE);
+        let mut parts: Vec<BarPart> = shares()
+            .filter_map(|share| Some(part(share.share, *colours.get(&share.component)?)))
+            .collect();
+        let named: f64 = parts.iter().map(|part| part.value).sum();
+        if !flow.shares.is_empty() && named < 1.0 - VISIBLE {
+            parts.push(part(1.0 - named, Hue::Neutral));
+        }
+        let label = flow.shares.first().map_or_else(
+            || "saturated".to_owned(),
+            |first| Unit::Share.readable(libm::round(first.share * 100.0) / 100.0),
+        );
+        BarGroup {
+            label: name(resolved, &flow.entry).to_owned(),
+            bars: vec![Bar { parts, whisker: None, label }],
+        }
+    };
+    let entry = |id: &ComponentId, hue: Hue| LegendEntry {
+        name: name(resolved, id).to_owned(),
+        hue,
+        hatched: false,
+    };
+    let mut legend: Vec<LegendEntry> = HUES
+        .iter()
+        .filter_map(|hue| colours.iter().find(|(_, of)| *of == hue))
+        .map(|(id, hue)| entry(id, *hue))
+        .collect();
+    let others = flows.iter().flat_map(|flow| &flow.shares);
+    if others.clone().any(|of| of.share >= VISIBLE && !colours.contains_key(&of.component)) {
+        legend.push(LegendEntry { name: "Others".to_owned(), hue: Hue::Neutral, hatched: false });
+    }
+    let axis = Axis {
+        label: "Share of the p99".to_owned(),
+        unit: Unit::Share,
+        log: false,
+        min: 0.0,
+        max: 1.2,
+    };
+    Panel {
+        title: "Who takes the p99".to_owned(),
+        body: Body::Bars(Bars { axis, groups: flows.iter().map(group).collect(), legend }),
+    }
+}
+
+/// The components that take most of the flows drawn, each with a colour.
+fn colours(flows: &[&FlowLatency]) -> BTreeMap<ComponentId, Hue> {
+    let mut taken: BTreeMap<&ComponentId, f64> = BTreeMap::new();
+    for share in flows.iter().flat_map(|flow| &flow.shares).filter(|of| of.share >= VISIBLE) {
+        *taken.entry(&share.component).or_default() += share.share;
+    }
+    let mut most: Vec<(&ComponentId, f64)> = taken.into_iter().collect();
+    most.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    most.into_iter().zip(HUES).map(|((id, _), hue)| (id.clone(), hue)).collect()
+}
+
+fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
+    let Some(flow) = flows.first() else { return "No flow takes any time yet.".to_owned() };
+    let entry = name(resolved, &flow.entry);
+    let Some(first) = flow.shares.first() else {
+        let names: Vec<&str> = flow.saturated.iter().map(|id| name(resolved, id)).collect();
+        return format!(
+            "{entry}: answers take longer and longer, because of {}.",
+            names.join(", ")
+        );
+    };
+    format!(
+        "{entry}: 99 of 100 answers within {}; {} takes {} of it.",
+        Unit::Ms.readable(flow.p99_ms),
+        name(resolved, &first.component),
+        Unit::Share.readable(libm::round(first.share * 100.0) / 100.0),
+    )
+}
+
+fn notes(resolved: &Resolved<'_>, flows: &[&FlowLatency], left_out: usize) -> Vec<String> {
+    let mut notes = vec![
+        "A flow is what one request from outside waits for: the entry point and its calls, stage after stage; links of one stage at the same time, calls of one link one after the other. Messages and the network are left out.".to_owned(),
+        "Candidates as decided, else as advised; all numbers at their medians. Figures at the bars on the right: share of the component that takes most.".to_owned(),
+    ];
+    let without: BTreeSet<&str> =
+        flows.iter().flat_map(|flow| &flow.without_time).map(|id| name(resolved, id)).collect();
+    if !without.is_empty() {
+        notes.push(format!(
+            "Count with no time, since they are not built and no I/O wait is stated for them: {}.",
+            without.into_iter().collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if left_out > 0 {
+        notes.push(format!("{left_out} more flows, alone or with lower rates, are left out."));
+    }
+    notes
+}
+
+/// Ids of the sources behind CPU times and pauses of the assigned candidates.
+fn sources(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<String> {
+    let catalog = resolved.catalog;
+    let candidates = assignment.values().filter_map(|id| catalog.candidates.get(id));
+    let figures = candidates.flat_map(|candidate| {
+        let language = catalog.languages.get(&candidate.language);
+        let of_language = language.into_iter().flat_map(|language| {
+            [&language.interpreted, &language.accelerated, &language.native, &language.pause]
+        });
+        std::iter::once(&candidate.overhead).chain(of_language).collect::<Vec<&Figure>>()
+    });
+    let ids = figures.flat_map(|figure| figure.sources.iter().cloned());
+    ids.collect::<BTreeSet<String>>().into_iter().collect()
+}

@@ -1,0 +1,162 @@
+//! `polyplan simulate`.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+
+use clap::Args;
+
+use super::open::{PlanArguments, open};
+use super::{Format, Outcome, answer, answer_json};
+use crate::advice;
+use crate::base::{Unit, number};
+use crate::exchange::json_simulation;
+use crate::forecast::simulate::{self, Measured, Settings, Simulation, Times, simulate};
+use crate::forecast::{CallGraph, FlowLatency, flow_latency};
+
+/// Requests that reach components unless a time is asked for: enough for the 99th percentile of
+/// what gets one in a hundred of them.
+const REQUESTS: f64 = 2e6;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    plan: PlanArguments,
+    /// Time to simulate, of which the first tenth is not measured; by default as long as two million
+    /// requests take.
+    #[arg(long, value_name = "SECONDS")]
+    seconds: Option<f64>,
+    /// Seed of the random numbers; the same seed gives the same answer.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How much CPU times vary, as squared coefficient of variation from 0 to 100: 0 is constant, 1
+    /// exponential as in the forecast.
+    #[arg(long, value_name = "SCV", default_value_t = 1.0)]
+    service_scv: f64,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    if !(0.0..=100.0).contains(&arguments.service_scv) {
+        return Err(format!("--service-scv {} is not between 0 and 100", arguments.service_scv));
+    }
+    if let Some(seconds) = arguments.seconds.filter(|s| !(s.is_finite() && *s > 0.0)) {
+        return Err(format!("--seconds {seconds} is no time to simulate; state more than 0"));
+    }
+    let opened = open(&arguments.plan)?;
+    let resolved = opened.resolved();
+    let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+    let Some(usual) = simulate::seconds_for(&graph, REQUESTS) else {
+        return Err("nothing reaches any component; state an external rate".to_owned());
+    };
+    let settings = Settings {
+        seconds: arguments.seconds.unwrap_or(usual),
+        seed: arguments.seed,
+        service_scv: arguments.service_scv,
+    };
+    let found = simulate(&graph, settings, told()).map_err(|stopped| stopped.to_string())?;
+    let flows = flow_latency::flows(&graph);
+    if arguments.format == Format::Json {
+        return answer_json(&json_simulation::simulation(
+            &resolved,
+            &opened.revision(),
+            settings,
+            &found,
+            &graph,
+            &flows,
+        ));
+    }
+    answer(&text(settings, &found, &graph, &flows))
+}
+
+/// Says on standard error how far it is, each tenth once.
+fn told() -> impl FnMut(f64) -> ControlFlow<()> {
+    let mut next = 0.1;
+    move |share| {
+        if share >= next {
+            while next <= share {
+                next += 0.1;
+            }
+            // Whoever listens no more wants the answer all the same.
+            let _ = writeln!(std::io::stderr(), "Simulated {:.0} %", share * 100.0);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn text(
+    settings: Settings,
+    found: &Simulation,
+    graph: &CallGraph,
+    flows: &[FlowLatency],
+) -> String {
+    let mut text = String::new();
+    let exponential = settings.service_scv == 1.0;
+    head(&mut text, "component");
+    for component in &found.components {
+        let station = graph
+            .nodes
+            .iter()
+            .find(|node| node.component == component.component)
+            .and_then(|node| node.station);
+        let mean = station.map(|station| station.mean_ms(settings.service_scv));
+        let p99 = station.filter(|_| exponential).map(|station| station.quantile_ms(0.99));
+        let busy = Unit::Share.readable(component.utilisation);
+        row(&mut text, component.component.as_str(), &busy, &component.own, [mean, p99]);
+    }
+    text.push('\n');
+    head(&mut text, "flow");
+    for flow in &found.flows {
+        let formula = flows.iter().find(|of| of.entry == flow.entry).filter(|_| exponential);
+        let formula = [formula.map(|of| of.mean_ms), formula.map(|of| of.p99_ms)];
+        row(&mut text, flow.entry.as_str(), "", &flow.whole, formula);
+    }
+    let _ = writeln!(
+        text,
+        "\n{} events in {} simulated seconds, seed {}. ± is half of a 95 % confidence interval; in brackets what the formulas say. Components without the components that they call; flows with all that they wait for, without the network.",
+        number::readable(whole(found.events)),
+        number::readable(found.seconds),
+        settings.seed,
+    );
+    text
+}
+
+fn head(text: &mut String, of: &str) {
+    let _ = writeln!(
+        text,
+        "{of:<28} {:>8} {:>10} {:>10} {:>10} {:>34} {:>34}",
+        "busy", "requests", "p50", "p95", "p99", "mean"
+    );
+}
+
+fn row(text: &mut String, name: &str, busy: &str, times: &Times, formula: [Option<f64>; 2]) {
+    let value = |of: Measured| of.value.map_or_else(|| "-".to_owned(), |ms| Unit::Ms.readable(ms));
+    let [mean, p99] = formula;
+    let _ = writeln!(
+        text,
+        "{name:<28} {busy:>8} {:>10} {:>10} {:>10} {:>34} {:>34}",
+        number::readable(whole(times.count)),
+        value(times.p50_ms),
+        value(times.p95_ms),
+        beside(times.p99_ms, p99),
+        beside(times.mean_ms, mean),
+    );
+}
+
+/// A measured value with its interval and what the formula says.
+fn beside(measured: Measured, formula: Option<f64>) -> String {
+    let Some(value) = measured.value else { return "-".to_owned() };
+    let half = measured
+        .half_width
+        .map_or_else(String::new, |half| format!(" ±{}", number::readable(half)));
+    let formula = formula.map_or_else(String::new, |of| format!(" ({})", Unit::Ms.readable(of)));
+    format!("{}{half}{formula}", Unit::Ms.readable(value))
+}
+
+/// A count as a number for people.
+#[expect(clippy::cast_precision_loss, reason = "shown with three digits")]
+fn whole(count: u64) -> f64 {
+    count as f64
+}

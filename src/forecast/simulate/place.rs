@@ -1,0 +1,156 @@
+//! What the events of a simulation move: requests, lines, components.
+
+use super::super::call_graph::{Call, Node};
+use super::record::Record;
+use crate::model::ComponentId;
+
+/// No frame.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A request at a component, from its arrival to its answer, or a source of requests.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// When it arrived at the component, ms.
+    pub arrived: f64,
+    /// When its wait ends, ms.
+    pub due: f64,
+    pub node: u32,
+    /// Frame that waits for it.
+    pub parent: u32,
+    /// Line that it holds a server of.
+    pub line: u32,
+    /// Next frame in line or among those that wait, or next free one.
+    pub next: u32,
+    /// Calls that follow this one along the same link.
+    pub further: u32,
+    /// Calls under way that it waits for.
+    pub pending: u32,
+    /// Stage of calls that comes next.
+    pub stage: u32,
+    pub what: What,
+}
+
+/// What the next event of a frame is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A request comes from outside.
+    Comes,
+    /// The server is done.
+    Served,
+    /// The wait that everyone has here is over, the calls are next.
+    Waited,
+    /// So is a wait with a pause in it.
+    Paused,
+}
+
+/// A line of frames, linked through them.
+#[derive(Clone, Copy)]
+pub(super) struct Queued {
+    pub first: u32,
+    pub last: u32,
+}
+
+impl Queued {
+    pub const EMPTY: Self = Self { first: NONE, last: NONE };
+
+    pub fn push(&mut self, id: u32, frames: &mut [Frame]) {
+        frames[id as usize].next = NONE;
+        let last = std::mem::replace(&mut self.last, id);
+        if last == NONE {
+            self.first = id;
+        } else {
+            frames[last as usize].next = id;
+        }
+    }
+
+    pub fn pop(&mut self, frames: &[Frame]) -> Option<u32> {
+        let first = (self.first != NONE).then_some(self.first)?;
+        self.first = frames[first as usize].next;
+        if self.first == NONE {
+            self.last = NONE;
+        }
+        Some(first)
+    }
+}
+
+/// Servers with their line.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    /// Servers that are busy.
+    pub busy: u32,
+    pub queued: Queued,
+}
+
+impl Line {
+    pub const EMPTY: Self = Self { busy: 0, queued: Queued::EMPTY };
+}
+
+/// Calls along a link: so many always, one more in a share of the cases.
+#[derive(Clone, Copy)]
+pub(super) struct Calls {
+    pub to: u32,
+    pub whole: u32,
+    pub share: f64,
+}
+
+/// A component in play.
+pub(super) struct Place {
+    pub id: ComponentId,
+    /// Mean time between requests from outside, ms; infinite for none.
+    pub gap_ms: f64,
+    /// Whether requests stand in line here.
+    pub is_station: bool,
+    pub first_line: u32,
+    pub lines: u32,
+    pub servers: u32,
+    pub service_ms: f64,
+    pub wait_ms: f64,
+    /// Frames in that wait: who begins it first ends it first, so only the first is in the calendar.
+    pub waiting: Queued,
+    pub pause_ms: f64,
+    pub struck_from_ms: f64,
+    pub stages: Vec<Vec<Calls>>,
+    pub messages: Vec<Calls>,
+    /// Time on servers since measuring began, ms.
+    pub busy_ms: f64,
+    pub own: Record,
+    /// Times of the flow that begins here.
+    pub whole: Option<Record>,
+}
+
+impl Place {
+    /// A component whose lines begin at `first_line`.
+    pub fn new(node: &Node, first_line: u32) -> Self {
+        let station = node.station.filter(|station| station.queue.service_ms > 0.0);
+        Self {
+            id: node.component.clone(),
+            gap_ms: 1000.0 / node.external_per_s,
+            is_station: station.is_some(),
+            first_line,
+            lines: station.map_or(0, |station| station.lines),
+            servers: station.map_or(0, |station| station.queue.servers),
+            service_ms: station.map_or(0.0, |station| station.queue.service_ms),
+            wait_ms: node.station.map_or(node.delay_ms.unwrap_or(0.0), |of| of.io_wait_ms),
+            waiting: Queued::EMPTY,
+            pause_ms: station.map_or(0.0, |station| station.pause_ms),
+            struck_from_ms: station.map_or(f64::INFINITY, |station| station.struck_from_ms()),
+            stages: node.stages.iter().map(|stage| stage.iter().map(calls).collect()).collect(),
+            messages: node.messages.iter().map(calls).collect(),
+            busy_ms: 0.0,
+            own: Record::new(),
+            whole: node.is_entry.then(Record::new),
+        }
+    }
+}
+
+fn calls(call: &Call) -> Calls {
+    let number = (call.calls * call.share).min(f64::from(u32::MAX / 2));
+    let whole = libm::floor(number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to fit")]
+    Calls { to: narrow(call.to), whole: whole as u32, share: number - whole }
+}
+
+/// An index in four bytes; there are never so many that it would not fit.
+pub(super) fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}

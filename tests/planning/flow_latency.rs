@@ -1,0 +1,301 @@
+//! Times of whole flows, held against closed forms.
+
+use std::ops::ControlFlow;
+
+use polyplan::forecast::flow_latency::{FlowLatency, flows};
+use polyplan::forecast::simulate::{Settings, seconds_for, simulate};
+use polyplan::forecast::{CallGraph, kernel, totals};
+use polyplan::forecast::{Point, Resolved};
+use polyplan::model::{ComponentChange, Kind, LinkStyle, Sourcing};
+
+use super::network::{Network, calls, fork_join, once, single, tandem};
+use super::sketch::{Sketch, catalog, id};
+use super::support;
+
+#[track_caller]
+fn close(found: f64, expected: f64, tolerance: f64) {
+    assert!((found / expected - 1.0).abs() <= tolerance, "{found} is not {expected}");
+}
+
+fn only(network: &Network) -> FlowLatency {
+    let mut found = flows(&network.0);
+    assert_eq!(found.len(), 1);
+    found.remove(0)
+}
+
+/// The percentiles of a flow have the tails that they should.
+#[track_caller]
+fn has_tail(flow: &FlowLatency, tail: impl Fn(f64) -> f64, tolerance: f64) {
+    for (time, expected) in [(flow.p50_ms, 0.5), (flow.p95_ms, 0.05), (flow.p99_ms, 0.01)] {
+        close(tail(time), expected, tolerance);
+    }
+}
+
+#[test]
+fn one_queue_is_its_own_flow() {
+    for (servers, utilisation) in [(1, 0.3), (1, 0.9), (4, 0.7), (16, 0.95)] {
+        let network = single(servers, utilisation)
+            .station(|station| (station.io_wait_ms, station.pause_ms) = (8.0, 3.0));
+        let (flow, station) = (only(&network), network.0.nodes[0].station.unwrap());
+        for (found, probability) in [(flow.p50_ms, 0.5), (flow.p95_ms, 0.95), (flow.p99_ms, 0.99)] {
+            close(found, station.quantile_ms(probability), 2e-3);
+        }
+        close(flow.mean_ms, station.mean_ms(1.0), 1e-5);
+    }
+}
+
+#[test]
+fn a_tandem_takes_the_sum_of_two_exponential_times() {
+    for utilisation in [0.1, 0.7, 0.95] {
+        // M/M/1 with services of 2 and 1.5 ms at rate λ = ρ / 2: rates 1/2 − λ and 2/3 − λ.
+        let rate = utilisation / 2.0;
+        let (a, b) = (0.5 - rate, 1.0 / 1.5 - rate);
+        let flow = only(&tandem(utilisation));
+        has_tail(&flow, |t| (b * (-a * t).exp() - a * (-b * t).exp()) / (b - a), 0.01);
+        close(flow.mean_ms, 1.0 / a + 1.0 / b, 1e-5);
+    }
+}
+
+#[test]
+fn branches_side_by_side_take_the_later_of_two_times() {
+    let flow = only(&fork_join(0.7));
+    has_tail(&flow, |t| 1.0 - (1.0 - (-0.3 * t).exp()).powi(2), 0.005);
+    close(flow.mean_ms, 1.5 / 0.3, 1e-3);
+    // In two stages instead of one the times add up: an Erlang distribution.
+    let staged = Network::new()
+        .node(1, 0.0, 0.7)
+        .stages(&[&[once(1)], &[once(2)]])
+        .node(1, 1.0, 0.7)
+        .node(1, 1.0, 0.7);
+    has_tail(&only(&staged), |t| (-0.3 * t).exp() * (1.0 + 0.3 * t), 0.01);
+}
+
+#[test]
+fn calls_along_one_link_follow_one_another() {
+    let calling = |number: f64| {
+        Network::new().node(1, 0.0, 0.1).stages(&[&[calls(1, number)]]).node(1, 1.0, 0.5)
+    };
+    // Seven exponential times of mean 2 ms: Erlang.
+    let erlang = |t: f64| {
+        let mut term = (-t / 2.0).exp();
+        let mut sum = term;
+        for k in 1..7 {
+            term *= t / 2.0 / f64::from(k);
+            sum += term;
+        }
+        sum
+    };
+    has_tail(&only(&calling(7.0)), erlang, 0.02);
+    // A call in three of ten requests; in seven of ten nothing takes any time.
+    let seldom = only(&calling(0.3));
+    assert_eq!(seldom.p50_ms, 0.0);
+    for (time, tail) in [(seldom.p95_ms, 0.05), (seldom.p99_ms, 0.01)] {
+        close(0.3 * (-time / 2.0).exp(), tail, 0.01);
+    }
+    close(seldom.mean_ms, 0.6, 1e-3);
+    // One call and in three of ten requests another one.
+    let mixed = |t: f64| (-t / 2.0).exp() * (0.7 + 0.3 * (1.0 + t / 2.0));
+    has_tail(&only(&calling(1.3)), mixed, 0.01);
+    // Very many calls come close to their mean.
+    close(only(&calling(1e5)).p50_ms, 2e5, 2e-3);
+    assert_eq!(only(&calling(1e-9)).p99_ms, 0.0);
+}
+
+#[test]
+fn shares_of_the_tail_add_up_and_go_to_those_who_cause_it() {
+    let share = |flow: &FlowLatency, of: &str| {
+        flow.shares.iter().find(|share| share.component == id(of)).map_or(0.0, |s| s.share)
+    };
+    for flow in [only(&tandem(0.7)), only(&fork_join(0.9)), only(&single(4, 0.7))] {
+        close(flow.shares.iter().map(|share| share.share).sum(), 1.0, 1e-12);
+        assert!(flow.shares.is_sorted_by(|a, b| a.share >= b.share));
+    }
+    // Two like branches are the later one equally often.
+    close(share(&only(&fork_join(0.7)), "n1"), 0.5, 1e-9);
+    // In the tandem the mean of the slower time, given that the sum is t, is
+    // ∫ x e^(−ax − b(t−x)) dx / ∫ e^(−ax − b(t−x)) dx.
+    let flow = only(&tandem(0.7));
+    let (a, b, t) = (0.15, 1.0 / 1.5 - 0.35, flow.p99_ms);
+    let gap: f64 = b - a;
+    let grown = (gap * t).exp();
+    let mean = (t * grown / gap - (grown - 1.0) / (gap * gap)) / ((grown - 1.0) / gap);
+    close(share(&flow, "n0"), mean / t, 0.01);
+    // A constant wait is the same in every request.
+    let waits = single(1, 0.5)
+        .stages(&[&[once(1)]])
+        .with(|node| node.external_per_s = 500.0)
+        .node(1, 1e-9, 0.5)
+        .station(|station| station.io_wait_ms = 40.0);
+    let flow = only(&waits);
+    close(share(&flow, "n1") * flow.p99_ms, 40.0, 0.005);
+    // A branch that is never the later one has no share.
+    let beside = Network::new()
+        .node(1, 0.0, 0.1)
+        .stages(&[&[once(1), once(2)]])
+        .node(1, 0.01, 0.1)
+        .node(1, 0.01, 0.1)
+        .station(|station| station.io_wait_ms = 40.0);
+    close(share(&only(&beside), "n2"), 1.0, 1e-9);
+}
+
+#[test]
+fn a_shared_component_counts_wherever_it_is_called() {
+    // n0 calls n1 and n2 in turn, both call n3: with waits of 1, 2, 4 and 8 ms.
+    let idle = |network: Network, ms: f64| {
+        network.node(1, 1e-9, 1e-3).station(|station| station.io_wait_ms = ms)
+    };
+    let network = idle(Network::new(), 1.0).stages(&[&[once(1)], &[once(2)]]);
+    let network = idle(network, 2.0).stages(&[&[once(3)]]);
+    let network = idle(network, 4.0).stages(&[&[calls(3, 2.0)]]);
+    let network = idle(network, 8.0);
+    let flow = only(&network);
+    close(flow.p99_ms, 1.0 + 2.0 + 4.0 + 3.0 * 8.0, 1e-6);
+    close(flow.shares[0].share, 24.0 / 31.0, 1e-6);
+}
+
+#[test]
+fn saturation_is_unlimited_and_named() {
+    let network = Network::new().node(1, 1.0, 0.5).stages(&[&[once(1)]]).node(1, 2.5, 0.5);
+    let flow = only(&network);
+    assert_eq!([flow.p50_ms, flow.p99_ms, flow.mean_ms], [f64::INFINITY; 3]);
+    assert_eq!((flow.saturated, flow.shares.len()), (vec![id("n1")], 0));
+}
+
+#[test]
+fn availability_multiplies_along_what_is_waited_for() {
+    let network = Network::new()
+        .node(1, 1.0, 0.1)
+        .with(|node| node.messages = vec![once(3)])
+        .stages(&[&[once(1), calls(2, 0.5)]])
+        .with(|node| node.availability = Some(0.999))
+        .node(1, 1.0, 0.1)
+        .with(|node| node.servers = Some(1.0))
+        .node(1, 1.0, 0.1)
+        .with(|node| node.availability = Some(0.98))
+        .node(1, 1.0, 0.1)
+        .with(|node| (node.availability, node.servers) = (Some(0.5), Some(1.0)));
+    let flow = only(&network);
+    // The half of the requests that call n2 fail with it; n3 gets messages.
+    close(flow.availability.unwrap(), 0.999 * 0.99, 1e-12);
+    assert_eq!(flow.without_availability, [id("n1")]);
+    assert_eq!(flow.single_points, [id("n1")]);
+    assert_eq!(only(&single(1, 0.5)).availability, None);
+}
+
+/// The network of a sketch with Go everywhere.
+fn graph(sketch: &Sketch) -> CallGraph {
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
+    let go = polyplan::model::CandidateId::new("go-net-http").unwrap();
+    let all = built.map(|facts| (facts.component.id.clone(), go.clone())).collect();
+    CallGraph::new(&resolved, &all)
+}
+
+/// Links of exactly one call.
+fn exact(sketch: Sketch) -> Sketch {
+    let links: Vec<String> = sketch.0.links.keys().map(ToString::to_string).collect();
+    links.iter().fold(sketch, |sketch, link| sketch.states(&format!("link/{link}/retries"), "0 %"))
+}
+
+#[test]
+fn a_plan_becomes_stations_with_the_rates_of_the_forecast() {
+    let sketch = exact(Sketch::services(&["a", "b"]).links(&[("a", "b")]))
+        .states("component/a/external_rate", "100 req/s")
+        .states("link/a-b/calls", "3")
+        .states("component/b/external_rate", "7 req/s");
+    let graph = graph(&sketch);
+    let rates = |node: usize| (graph.nodes[node].rate_per_s, graph.nodes[node].external_per_s);
+    assert_eq!((rates(0), rates(1)), ((100.0, 100.0), (307.0, 7.0)));
+    let found = flows(&graph);
+    assert_eq!(found.iter().map(|f| f.entry.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    // The flow of `b` is the component alone: the kernel's own figures.
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let facts = resolved.facts(&id("b")).unwrap();
+    let candidate = &catalog().candidates["go-net-http"];
+    let estimate = totals::estimate(&resolved, facts, candidate, Point::Typical).unwrap();
+    close(found[1].p99_ms, estimate.p99_ms, 2e-3);
+    close(found[1].p50_ms, estimate.p50_ms, 2e-3);
+    let language = &catalog().languages[&candidate.language];
+    let shared = totals::Shared::of(&resolved, Point::Typical);
+    let stack = totals::stack(candidate, language, Point::Typical);
+    let station = kernel::station(&totals::draw(facts, &shared, Point::Typical), &stack);
+    assert_eq!(graph.nodes[1].station, Some(station));
+}
+
+#[test]
+fn messages_and_what_lies_behind_queues_leave_the_response_path() {
+    let sketch = Sketch::services(&["a", "b", "c"])
+        .with("q", Kind::Queue)
+        .calls("a", "b")
+        .calls("a", "q")
+        .calls("q", "c")
+        .style("a-b", LinkStyle::Message)
+        .states("component/a/external_rate", "10 req/s");
+    let graph = graph(&exact(sketch));
+    let visits = graph.visits(0);
+    assert_eq!(visits, [1.0, 0.0, 0.0, 1.0]);
+    assert_eq!(graph.nodes[0].messages.len() + graph.nodes[3].messages.len(), 2);
+}
+
+#[test]
+fn bought_components_count_with_the_wait_stated_for_them() {
+    let sketch = |wait: bool| {
+        let sketch = Sketch::services(&["a"])
+            .with("db", Kind::Datastore)
+            .calls("a", "db")
+            .states("component/a/external_rate", "10 req/s");
+        let sketch = if wait { sketch.states("component/db/io_wait", "30 ms") } else { sketch };
+        flows(&graph(&exact(sketch))).remove(0)
+    };
+    let (without, with) = (sketch(false), sketch(true));
+    assert_eq!((without.without_time, with.without_time.len()), (vec![id("db")], 0));
+    close(with.p99_ms - without.p99_ms, 30.0, 1e-6);
+    close(with.p50_ms - without.p50_ms, 30.0, 1e-6);
+}
+
+#[test]
+fn circles_are_cut_and_guesses_upstream_give_way() {
+    let circle = Sketch::services(&["a", "b", "c"])
+        .links(&[("a", "b"), ("b", "c"), ("c", "a"), ("a", "a")])
+        .states("component/a/external_rate", "10 req/s");
+    let graph_of_circle = graph(&circle);
+    assert_eq!(graph_of_circle.order, [0, 1, 2]);
+    assert_eq!(flows(&graph_of_circle).len(), 1);
+    // `b` is known to get 3 requests a second; nobody knows what `a` sends.
+    let guess = exact(Sketch::services(&["a", "b"]).links(&[("a", "b")]))
+        .states("component/b/external_rate", "3 req/s");
+    let graph = graph(&guess);
+    let call = graph.nodes[0].stages[0][0];
+    assert_eq!((call.calls, graph.nodes[1].rate_per_s), (1.0, 3.0));
+    close(call.share * graph.nodes[0].rate_per_s, 3.0, 1e-9);
+    // A part of the plan that is bought altogether has flows without figures.
+    let bought =
+        Sketch::services(&["a"]).but("a", ComponentChange::Sourcing(Some(Sourcing::Bought)));
+    assert_eq!(flows(&self::graph(&bought))[0].p99_ms, 0.0);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Half-drawn plans have flows and can be played, whatever is in them.
+    #[test]
+    fn no_plan_is_too_odd(plan in support::plan()) {
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let graph = CallGraph::new(&resolved, &polyplan::advice::decided_else_advised(&resolved));
+        proptest::prop_assert_eq!(graph.order.len(), graph.nodes.len());
+        for flow in flows(&graph) {
+            proptest::prop_assert!(flow.p50_ms <= flow.p95_ms && flow.p95_ms <= flow.p99_ms);
+            let sum: f64 = flow.shares.iter().map(|share| share.share).sum();
+            proptest::prop_assert!(flow.shares.is_empty() || (sum - 1.0).abs() < 1e-9);
+        }
+        if let Some(seconds) = seconds_for(&graph, 1_000.0) {
+            let settings = Settings { seconds, seed: 1, service_scv: 1.0 };
+            // Plans may ask for a million calls each; a few reports are enough.
+            let mut left = 3;
+            let _ = simulate(&graph, settings, |_| {
+                left -= 1;
+                if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+        }
+    }
+}
