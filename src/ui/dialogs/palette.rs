@@ -27,8 +27,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         *state = State::default();
     }
     let room = ctx.content_rect();
-    let area =
-        egui::Area::new(egui::Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, [0.0, 96.0]);
+    let area = egui::Area::new(egui::Id::unique("palette"))
+        .kind(egui::UiKind::Modal)
+        .anchor(egui::Align2::CENTER_TOP, [0.0, 96.0]);
     let modal = egui::Modal::new(egui::Id::unique("palette modal")).area(area).show(ctx, |ui| {
         ui.set_width(520.0_f32.min(room.width() - 64.0));
         let field = TextEdit::singleline(&mut state.search)

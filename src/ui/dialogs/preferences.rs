@@ -103,7 +103,8 @@ fn files(ui: &mut egui::Ui) {
         row(ui, name, |ui| {
             let text = egui::RichText::new(&path).monospace().size(style::SIZES[0]);
             let label = egui::Label::new(text).wrap().selectable(true);
-            ui.add(label).on_hover_text("Select to copy");
+            let response = ui.add(label).on_hover_text("Select to copy");
+            let _ = response.accessible_name(format!("{name}: {path}"));
         });
     }
 }
