@@ -56,6 +56,8 @@ pub enum Naming {
     NewComponent {
         /// Top left corner of its card, in plan units.
         at: Point,
+        /// Whether somebody chose this place; tidying leaves such cards where they are.
+        by_hand: bool,
         /// Its kind.
         kind: Kind,
         /// A link to it comes to be with it.

@@ -380,3 +380,23 @@ fn what_is_selected_need_not_be_seen() {
     };
     assert!(hand.session.camera.seen().contains(*corner), "the new card is brought into view");
 }
+
+/// What was typed lies wherever there was room; what was put somewhere stays there.
+#[test]
+fn tidying_moves_what_was_typed_and_leaves_what_was_placed() {
+    let mut hand = Hand::new();
+    for name in ["Cart", "Orders"] {
+        hand.send(Command::TypeNewComponent(name.to_owned()));
+        hand.send(Command::CommitName);
+    }
+    let by_hand = |hand: &Hand| -> Vec<bool> {
+        hand.plan().placements.values().map(|place| place.by_hand).collect()
+    };
+    assert_eq!(by_hand(&hand), [false, false]);
+    hand.double_click(at(40.0, 500.0));
+    hand.name("Prices");
+    assert_eq!(by_hand(&hand), [false, false, true]);
+    let placed = hand.plan().placements[&id("prices")];
+    hand.act(ActionId::Tidy);
+    assert_eq!(hand.plan().placements[&id("prices")], placed);
+}

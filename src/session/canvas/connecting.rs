@@ -48,7 +48,8 @@ impl Session {
     /// Takes the kind of the component to add; its name is typed next.
     pub(in crate::session) fn choose_kind(&mut self, kind: Kind) {
         if let Tool::ChoosingKind { at, linked_from } = std::mem::take(&mut self.tool) {
-            self.name_new(at, kind, linked_from, String::new());
+            let by_hand = linked_from.is_some();
+            self.name_new(at, by_hand, kind, linked_from, String::new());
         }
     }
 
@@ -56,21 +57,30 @@ impl Session {
     /// view.
     pub(in crate::session) fn add_in_view(&mut self, kind: Kind, text: String) {
         let at = self.spot();
-        self.name_new(at, kind, None, text);
+        self.name_new(at, false, kind, None, text);
     }
 
     /// Starts typing the name of a new component around a plan point.
     pub(super) fn name_at(&mut self, point: Point) {
         let corner =
             Point::new(point.x - DEFAULT_CARD.width / 2.0, point.y - DEFAULT_CARD.height / 2.0);
-        self.name_new(crate::layout::on_grid(corner), Kind::Service, None, String::new());
+        let at = crate::layout::on_grid(corner);
+        self.name_new(at, true, Kind::Service, None, String::new());
     }
 
-    fn name_new(&mut self, at: Point, kind: Kind, linked_from: Option<ComponentId>, text: String) {
+    /// `by_hand` says whether somebody chose the place.
+    fn name_new(
+        &mut self,
+        at: Point,
+        by_hand: bool,
+        kind: Kind,
+        linked_from: Option<ComponentId>,
+        text: String,
+    ) {
         let middle = Point::new(at.x + DEFAULT_CARD.width / 2.0, at.y + DEFAULT_CARD.height / 2.0);
         let group = self.board().group_at(middle).cloned();
         self.hover = None;
-        let what = Naming::NewComponent { at, kind, linked_from, group };
+        let what = Naming::NewComponent { at, by_hand, kind, linked_from, group };
         self.tool = Tool::Naming { what, text };
     }
 

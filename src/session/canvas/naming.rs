@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::connecting::new_link;
-use crate::base::Point;
 use crate::model::{
     Component, ComponentChange, ComponentId, DEFAULT_CARD, Edit, Group, GroupChange, GroupId,
     GroupKind, Kind, LinkChange, Placement,
@@ -59,8 +58,9 @@ impl Session {
                 }
             }
             _ if name.is_empty() => {}
-            Naming::NewComponent { at, kind, linked_from, group } => {
-                self.add_component(&name, &kind, at, linked_from, group);
+            Naming::NewComponent { at, by_hand, kind, linked_from, group } => {
+                let place = Placement { at: within_reach(at), size: DEFAULT_CARD, by_hand };
+                self.add_component(&name, &kind, place, linked_from, group);
             }
             Naming::NewGroup { members, parent, .. } => self.add_group(&name, &members, parent),
             Naming::Component(id) => {
@@ -85,7 +85,7 @@ impl Session {
         &mut self,
         name: &str,
         kind: &Kind,
-        at: Point,
+        place: Placement,
         linked_from: Option<ComponentId>,
         group: Option<GroupId>,
     ) {
@@ -93,7 +93,6 @@ impl Session {
         let id = ComponentId::fresh(name, |id| plan.components.contains_key(id));
         let mut component = Component::new(id.clone(), name, kind.clone());
         component.group = group.filter(|group| plan.groups.contains_key(group));
-        let place = Placement { at: within_reach(at), size: DEFAULT_CARD, by_hand: true };
         let mut edits =
             vec![Edit::AddComponent(Box::new(component)), Edit::Place(id.clone(), Some(place))];
         if let Some(from) = linked_from.filter(|from| plan.components.contains_key(from)) {
