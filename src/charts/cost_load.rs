@@ -132,13 +132,7 @@ fn panel(
     let planned = subject.draw().rate_per_s;
     let (first, last) =
         (loads.first().copied().unwrap_or(1.0), loads.last().copied().unwrap_or(10.0));
-    let x = Axis {
-        label: "Peak load".to_owned(),
-        unit: Unit::PerSec,
-        log: true,
-        min: first,
-        max: last,
-    };
+    let x = super::load_axis(first, last);
     let label = format!("Planned {}", Unit::PerSec.readable(planned));
     let targets = vec![Target { value: planned, vertical: true, label }];
     Panel { title: title.to_owned(), body: Body::Curves(Curves { x, y, series, marks, targets }) }

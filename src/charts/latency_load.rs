@@ -105,13 +105,7 @@ fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
     });
     let around = target.into_iter().flat_map(|target| [target / 1.5, target * 1.5]);
     let (min, max) = log_window(values.chain(around), 4.0);
-    let x = Axis {
-        label: "Peak load".to_owned(),
-        unit: Unit::PerSec,
-        log: true,
-        min: first,
-        max: last,
-    };
+    let x = super::load_axis(first, last);
     let y = Axis { label: "p99 latency".to_owned(), unit: Unit::Ms, log: true, min, max };
     let planned_line = Target {
         value: planned,

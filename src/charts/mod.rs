@@ -20,6 +20,7 @@ pub use chart::*;
 pub use reading::Reading;
 pub use subject::Subject;
 
+use crate::base::Unit;
 use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
@@ -138,6 +139,11 @@ fn log_window(values: impl Iterator<Item = f64>, decades: f64) -> (f64, f64) {
     let low = low.max(top / libm::pow(10.0, decades)).min(top / 2.0);
     let bottom = steps(low).into_iter().rev().find(|step| *step <= low * 1.000_001);
     (bottom.unwrap_or(low), top)
+}
+
+/// The horizontal axis of charts against load.
+fn load_axis(min: f64, max: f64) -> Axis {
+    Axis { label: "Peak load".to_owned(), unit: Unit::PerSec, log: true, min, max }
 }
 
 /// A tidy upper end of a linear axis above `value`.

@@ -213,7 +213,7 @@ pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
         findings::findings(Checked { resolved: material.resolved, advice: material.advice });
     let shown: Vec<String> = found
         .iter()
-        .filter(|finding| finding.code != "decision-against-advice")
+        .filter(|finding| !finding.repeats_decision())
         .map(|finding| {
             let message = finding.message.trim_end_matches('.');
             format!("{message}. {}.", finding.advice)

@@ -43,6 +43,15 @@ pub struct Finding {
     pub fixes: Vec<(String, Edit)>,
 }
 
+impl Finding {
+    /// Whether it says what the decision of its component says already, where the two stand
+    /// together.
+    #[must_use]
+    pub fn repeats_decision(&self) -> bool {
+        self.code == "decision-against-advice"
+    }
+}
+
 /// A plan with its advice, as the rules see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {

@@ -35,9 +35,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
 /// The findings about one component, but for what its verdict says already.
 pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::model::ComponentId) {
     let session = view.session;
-    let of = session.analysis().findings.iter().filter(|finding| {
-        finding.component.as_ref() == Some(id) && finding.code != "decision-against-advice"
-    });
+    let of =
+        session.analysis().findings.iter().filter(|finding| {
+            finding.component.as_ref() == Some(id) && !finding.repeats_decision()
+        });
     for (place, finding) in of.enumerate() {
         row(ui, view, place, finding);
     }
