@@ -45,7 +45,7 @@ pub(super) fn draw(
     let names = widest(&mut bars.groups.iter().map(|group| group.label.as_str()));
     let ends = widest(&mut bars.groups.iter().flat_map(|g| &g.bars).map(|bar| bar.label.as_str()));
     let left = area.min.x + names.min(area.width() * 0.36) + 12.0;
-    let right = area.max.x - ends.min(area.width() * 0.3) - 14.0;
+    let right = area.max.x - ends.min(area.width() * 0.4) - 14.0;
     let scale = Scale::new(&bars.axis, left, right.max(left + 60.0));
     let mut rows = Vec::new();
     let mut y = top;
