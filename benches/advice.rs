@@ -4,11 +4,12 @@
 
 mod support;
 
-use polyplan::advice::{self, findings::Checked};
+use polyplan::advice::{self, Case, acceptability, findings::Checked, flips, score};
 use polyplan::catalog::Catalog;
 use polyplan::charts::{COMPONENT_CHARTS, Subject, component_chart, plan_chart};
 use polyplan::forecast::totals::{self, Shared};
-use polyplan::forecast::{Point, Resolved};
+use polyplan::forecast::{Point, Resolved, sample::Catalogs};
+use polyplan::model::LanguageId;
 use support::{measure, plans};
 
 fn main() {
@@ -45,6 +46,7 @@ fn main() {
             advice::findings::findings(Checked { resolved: &resolved, advice: &advice })
         });
     }
+    confidence(catalog);
     let plan = plans::plan(100, 200);
     let resolved = Resolved::new(&plan, catalog, None);
     let facts = resolved.components.iter().find(|facts| facts.component.is_built()).unwrap();
@@ -54,4 +56,41 @@ fn main() {
         });
     }
     measure("chart totals of 100 components", None, || plan_chart(&resolved, "totals"));
+}
+
+/// How firm the advice is: acceptability and flip points with four candidates.
+fn confidence(catalog: &Catalog) {
+    let mut plan = plans::plan(1_000, 2_000);
+    let languages = ["go", "python", "rust", "java"];
+    let candidate = |id: &str| Some(catalog.candidate_of(&LanguageId::new(id).ok()?)?.id.clone());
+    plan.candidates = languages.into_iter().filter_map(candidate).collect();
+    assert_eq!(plan.candidates.len(), 4);
+    let resolved = Resolved::new(&plan, catalog, None);
+    let candidates = catalog.compared(&plan.candidates);
+    let drawn = Catalogs::new(catalog, acceptability::FORECASTS);
+    let cases: Vec<Case<'_>> =
+        resolved.components.iter().map(|facts| Case::new(&resolved, facts, &candidates)).collect();
+    let cards: Vec<_> = cases.iter().map(score::score).collect();
+    let forecasts: Vec<_> = cases
+        .iter()
+        .zip(&cards)
+        .map(|(case, card)| {
+            acceptability::Forecasts::of(&resolved, case.facts, &candidates, card, &drawn)
+        })
+        .collect();
+    measure("acceptability of drawn forecasts and flips, 1,000 × 4", Some(400.0), || {
+        let first: f64 = forecasts.iter().map(|f| f.acceptability().places[0].first).sum();
+        let flips: Vec<_> =
+            cases.iter().zip(&cards).map(|(case, card)| flips::flips(case, card)).collect();
+        (first, flips)
+    });
+    let facts = resolved.components.iter().find(|facts| facts.component.is_built()).unwrap();
+    measure("acceptability and flips of one component × 4", Some(4.0), || {
+        let case = Case::new(&resolved, facts, &candidates);
+        let flips = flips::flips(&case, &score::score(&case));
+        (acceptability::of_component(&resolved, facts, &candidates, &drawn), flips)
+    });
+    measure("catalog drawn for it, once", None, || {
+        Catalogs::new(catalog, acceptability::FORECASTS)
+    });
 }

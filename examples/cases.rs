@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use polyplan::advice::{Advice, explain};
+use polyplan::advice::{Advice, acceptability, explain};
 use polyplan::base::Range;
 use polyplan::catalog::Catalog;
-use polyplan::forecast::Resolved;
+use polyplan::forecast::{Resolved, sample::Catalogs};
 use polyplan::model::{
     Component, ComponentId, Focus, Input, Kind, LanguageId, LibraryNeed, MlUse, Plan, Quantity,
     Shipping, Sourcing,
@@ -95,15 +95,19 @@ fn run() -> Result<(), String> {
     };
     let catalog = Catalog::shipped().map_err(ToString::to_string)?;
     let facts: Vec<Facts> = read(facts_file)?;
+    let drawn = Catalogs::new(catalog, acceptability::FORECASTS);
     let mut answers = BTreeMap::new();
+    let mut shares = BTreeMap::new();
     for record in &facts {
-        let advice = advise(record, catalog, !flags.is_empty())?;
-        println!("{}", line(record, &advice));
+        let (advice, first) = advise(record, catalog, &drawn, !flags.is_empty())?;
+        println!("{}", line(record, &advice, first));
         answers.insert(record.id.clone(), ranking(&advice, catalog));
+        shares.insert(record.id.clone(), first);
     }
     if let Some(labels_file) = rest.first() {
         let labels: Vec<Label> = read(labels_file)?;
         totals(&labels, &answers);
+        acceptabilities(&labels, &answers, &shares);
         if let Some(pairs_file) = rest.get(1) {
             sets(&read::<Vec<Set>>(pairs_file)?, &labels, &answers);
         }
@@ -116,7 +120,13 @@ fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, String> {
     serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
 }
 
-fn advise(record: &Facts, catalog: &Catalog, all_languages: bool) -> Result<Advice, String> {
+/// Advice for a record, and how often its leading language is first over the uncertainty.
+fn advise(
+    record: &Facts,
+    catalog: &Catalog,
+    drawn: &Catalogs,
+    all_languages: bool,
+) -> Result<(Advice, f64), String> {
     let mut plan = Plan::new("cases");
     let component = component(record).map_err(|error| format!("{}: {error}", record.id))?;
     let id = component.id.clone();
@@ -126,7 +136,11 @@ fn advise(record: &Facts, catalog: &Catalog, all_languages: bool) -> Result<Advi
     }
     let resolved = Resolved::new(&plan, catalog, None);
     let facts = resolved.facts(&id).ok_or("the component is missing")?;
-    Ok(explain::advise(&resolved, facts, &catalog.compared(&plan.candidates)))
+    let candidates = catalog.compared(&plan.candidates);
+    let advice = explain::advise(&resolved, facts, &candidates);
+    let all = acceptability::of_component(&resolved, facts, &candidates, drawn);
+    let first = advice.ranking.first().map_or(0.0, |ranked| all.of_language(&ranked.language));
+    Ok((advice, first))
 }
 
 /// The fixed mapping from a record to a component.
@@ -246,7 +260,7 @@ fn ranking(advice: &Advice, catalog: &Catalog) -> Vec<String> {
     names
 }
 
-fn line(record: &Facts, advice: &Advice) -> String {
+fn line(record: &Facts, advice: &Advice, first: f64) -> String {
     let ranking: Vec<serde_json::Value> = advice
         .ranking
         .iter()
@@ -263,6 +277,7 @@ fn line(record: &Facts, advice: &Advice) -> String {
         "id": record.id,
         "verdict": advice.verdict.word(),
         "leader": advice.ranking.first().map(|ranked| ranked.language.as_str()),
+        "acceptability": first,
         "sentence": advice.sentence,
         "reasons": advice.reasons.iter().map(reason).collect::<Vec<_>>(),
         "against": advice.against.iter().map(reason).collect::<Vec<_>>(),
@@ -300,6 +315,25 @@ fn totals(labels: &[Label], answers: &BTreeMap<String, Vec<String>>) {
             println!("miss: {} is {}, advised {first}", label.id, label.language);
         }
     }
+}
+
+/// Mean acceptability of the Go or Python leaders that are right and of those that are not.
+fn acceptabilities(
+    labels: &[Label],
+    answers: &BTreeMap<String, Vec<String>>,
+    shares: &BTreeMap<String, f64>,
+) {
+    let mut sums = [(0.0, 0.0); 2];
+    for label in labels.iter().filter(|label| label.go_or_python) {
+        let first = answers.get(&label.id).and_then(|names| names.first());
+        if let (Some(first), Some(share)) = (first, shares.get(&label.id)) {
+            let (sum, count) = &mut sums[usize::from(*first == label.language)];
+            *sum += share;
+            *count += 1.0;
+        }
+    }
+    let [wrong, right] = sums.map(|(sum, count): (f64, f64)| sum / count.max(1.0));
+    println!("mean acceptability of leaders: {right:.2} where right, {wrong:.2} where wrong");
 }
 
 /// Sets in which every Go or Python member is right.

@@ -300,9 +300,9 @@ fn charts_survive_long_names_and_odd_values() {
         targets: vec![Target { value: 1e3, vertical: false, label: long.to_owned() }],
     });
     let part = |value| BarPart { value, hue: Hue::Teal, hatched: true };
-    let bars = Body::Bars(Bars {
-        axis: Axis { max: 10.0, min: 0.0, ..axis(false) },
-        groups: (0..30)
+    let bars = Body::Bars(Bars::new(
+        Axis { max: 10.0, min: 0.0, ..axis(false) },
+        (0..30)
             .map(|i| BarGroup {
                 label: format!("{long} {i}"),
                 bars: vec![Bar {
@@ -312,8 +312,8 @@ fn charts_survive_long_names_and_odd_values() {
                 }],
             })
             .collect(),
-        legend: vec![LegendEntry { name: long.to_owned(), hue: Hue::Teal, hatched: true }],
-    });
+        vec![LegendEntry { name: long.to_owned(), hue: Hue::Teal, hatched: true }],
+    ));
     for (bodies, name) in [
         (vec![curves.clone()], "curves"),
         (vec![bars.clone()], "bars"),

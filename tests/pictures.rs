@@ -102,14 +102,14 @@ fn bars() -> Chart {
     chart_of(
         "bars",
         "Bars",
-        Body::Bars(Bars {
-            axis: axis("Cost", Unit::Money, false, 0.0, 500_000.0),
-            groups: vec![
+        Body::Bars(Bars::new(
+            axis("Cost", Unit::Money, false, 0.0, 500_000.0),
+            vec![
                 group("All Go", [100_000.0, 50_000.0]),
                 group("All Python", [80_000.0, 200_000.0]),
             ],
-            legend: vec![entry("Building", Hue::Indigo, true), entry("Running", Hue::Teal, false)],
-        }),
+            vec![entry("Building", Hue::Indigo, true), entry("Running", Hue::Teal, false)],
+        )),
     )
 }
 

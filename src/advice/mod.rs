@@ -4,11 +4,14 @@
 //! [`verdict`] turns the scores into one of the five verdicts; [`explain`] puts them into words.
 //! Tags change weights and assumed inputs only, so facts outrank them.
 
+pub mod acceptability;
 pub mod boundary;
 pub mod case;
+pub mod confidence;
 pub mod criteria;
 pub mod explain;
 pub mod findings;
+pub mod flips;
 pub mod gate;
 pub mod overrule;
 pub mod score;
@@ -16,11 +19,14 @@ pub mod split;
 pub mod unknowns;
 pub mod verdict;
 
+pub use acceptability::Acceptability;
 pub use boundary::LinkAdvice;
 pub use case::{Case, Contender};
+pub use confidence::Confidence;
 pub use criteria::Criterion;
 pub use explain::{Advice, Reason};
 pub use findings::{Finding, Severity};
+pub use flips::{Flip, Flips, Lever, Swing};
 pub use gate::Gate;
 pub use overrule::Overrule;
 pub use score::{Score, Scorecard};
@@ -34,24 +40,31 @@ use crate::model::ComponentId;
 /// Components that are worth a thread of their own.
 const WORTH_A_THREAD: usize = 200;
 
-/// Advice for every component of a plan, in the order of their ids. Large plans are shared between
-/// the processors that there are.
+/// Advice for every component of a plan, in the order of their ids.
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>) -> Vec<(ComponentId, Advice)> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let advise = |facts: &Facts<'_>| {
+    for_each_component(resolved, |facts| {
         (facts.component.id.clone(), explain::advise(resolved, facts, &candidates))
-    };
+    })
+}
+
+/// What `of` finds of every component, in the order of their ids. Large plans are shared between
+/// the processors that there are.
+fn for_each_component<R: Send>(
+    resolved: &Resolved<'_>,
+    of: impl Fn(&Facts<'_>) -> R + Sync,
+) -> Vec<R> {
     let all = &resolved.components;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = cores.min(all.len() / WORTH_A_THREAD).max(1);
     if threads == 1 {
-        return all.iter().map(advise).collect();
+        return all.iter().map(of).collect();
     }
+    let of = &of;
     std::thread::scope(|scope| {
-        let part = |part| {
-            scope.spawn(move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(advise).collect() })
-        };
+        let part =
+            |part| scope.spawn(move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(of).collect() });
         let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(part).collect();
         let join = |part: std::thread::ScopedJoinHandle<'_, _>| {
             part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))

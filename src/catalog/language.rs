@@ -68,6 +68,8 @@ pub struct Language {
     pub name: String,
     /// What it runs on; languages of one platform share an estate.
     pub platform: String,
+    /// Languages whose people are soon at home in it: same libraries, or close in notation.
+    pub near: Vec<LanguageId>,
     /// Colour.
     pub hue: Hue,
     /// Whether its lines are dashed, where two languages share a hue.

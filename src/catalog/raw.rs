@@ -38,6 +38,8 @@ pub(super) struct RawLanguage {
     pub id: String,
     pub name: String,
     pub platform: String,
+    #[serde(default)]
+    pub near: Vec<String>,
     pub hue: String,
     #[serde(default)]
     pub dashed: bool,

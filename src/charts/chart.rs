@@ -140,12 +140,27 @@ pub struct Target {
 /// Horizontal bars by category.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
-    /// The value axis; `min` is 0 on linear axes.
+    /// The value axis.
     pub axis: Axis,
+    /// Value at which bars begin, to the right where they are larger and to the left where they
+    /// are smaller; most begin at the axis' left end.
+    pub origin: f64,
+    /// Vertical lines at values that matter.
+    pub lines: Vec<Target>,
     /// The categories, top to bottom.
     pub groups: Vec<BarGroup>,
     /// Meaning of the parts of stacked bars (or of each bar in a group), for the legend.
     pub legend: Vec<LegendEntry>,
+}
+
+impl Bars {
+    /// Bars from the left end of the axis; ratios on a logarithmic axis begin at 1.
+    #[must_use]
+    pub fn new(axis: Axis, groups: Vec<BarGroup>, legend: Vec<LegendEntry>) -> Self {
+        let ratio = axis.unit == Unit::Times && axis.log && axis.min < 1.0 && 1.0 < axis.max;
+        let origin = if ratio { 1.0 } else { axis.min };
+        Self { axis, origin, lines: Vec::new(), groups, legend }
+    }
 }
 
 /// The bars of one category.
@@ -171,7 +186,7 @@ pub struct Bar {
 /// One part of a bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarPart {
-    /// Length in the unit of the axis, not negative.
+    /// Where the bar ends, or where it goes on from the part before, in the unit of the axis.
     pub value: f64,
     /// Colour.
     pub hue: Hue,

@@ -62,8 +62,8 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let body = if groups.is_empty() || ranking.is_empty() {
         Body::Empty("There is no language to choose here.".to_owned())
     } else {
-        Body::Bars(Bars {
-            axis: Axis {
+        Body::Bars(Bars::new(
+            Axis {
                 label: "Points".to_owned(),
                 unit: Unit::Count,
                 log: false,
@@ -71,7 +71,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                 max: above(most),
             },
             groups,
-            legend: ranking
+            ranking
                 .iter()
                 .map(|ranked| LegendEntry {
                     name: ranked.name.clone(),
@@ -79,7 +79,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                     hatched: false,
                 })
                 .collect(),
-        })
+        ))
     };
     let mut sources: Vec<String> =
         order.iter().flat_map(|&i| TABLE[i].sources).map(|id| (*id).to_owned()).collect();

@@ -76,11 +76,11 @@ fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
         PERCENTILES.map(|(name, hue)| LegendEntry { name: name.to_owned(), hue, hatched: false });
     Panel {
         title: "Time to answer".to_owned(),
-        body: Body::Bars(Bars {
-            axis: Axis { label: "Latency".to_owned(), unit: Unit::Ms, log: true, min, max },
-            groups: flows.iter().map(group).collect(),
-            legend: legend.to_vec(),
-        }),
+        body: Body::Bars(Bars::new(
+            Axis { label: "Latency".to_owned(), unit: Unit::Ms, log: true, min, max },
+            flows.iter().map(group).collect(),
+            legend.to_vec(),
+        )),
     }
 }
 
@@ -128,7 +128,7 @@ fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     };
     Panel {
         title: "Who takes the p99".to_owned(),
-        body: Body::Bars(Bars { axis, groups: flows.iter().map(group).collect(), legend }),
+        body: Body::Bars(Bars::new(axis, flows.iter().map(group).collect(), legend)),
     }
 }
 

@@ -83,16 +83,10 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
         takeaway: story.takeaway.to_owned(),
         panels: vec![Panel {
             title: String::new(),
-            body: Body::Bars(Bars {
-                axis: Axis {
-                    label: story.axis.to_owned(),
-                    unit: story.unit,
-                    log: story.log,
-                    min,
-                    max,
-                },
-                groups: headlines.iter().map(|headline| group(headline, story.unit)).collect(),
-                legend: vec![
+            body: Body::Bars(Bars::new(
+                Axis { label: story.axis.to_owned(), unit: story.unit, log: story.log, min, max },
+                headlines.iter().map(|headline| group(headline, story.unit)).collect(),
+                vec![
                     LegendEntry { name: "Article".to_owned(), hue: Hue::Neutral, hatched: false },
                     LegendEntry { name: "Corrected".to_owned(), hue: Hue::Indigo, hatched: false },
                     LegendEntry {
@@ -101,7 +95,7 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
                         hatched: true,
                     },
                 ],
-            }),
+            )),
         }],
         notes,
         sources,

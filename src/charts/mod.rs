@@ -6,6 +6,7 @@ pub mod chart;
 mod cost_load;
 mod delivery_weeks;
 mod fit;
+mod flips;
 mod flow_latency;
 pub mod footer;
 mod headlines;
@@ -24,8 +25,15 @@ use crate::base::Unit;
 use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
-pub const COMPONENT_CHARTS: &[&str] =
-    &["fit", "latency-load", "cost-load", "memory-connections", "start-artifact", "delivery-weeks"];
+pub const COMPONENT_CHARTS: &[&str] = &[
+    "fit",
+    "flips",
+    "latency-load",
+    "cost-load",
+    "memory-connections",
+    "start-artifact",
+    "delivery-weeks",
+];
 
 /// Names of the charts of the whole plan.
 pub const PLAN_CHARTS: &[&str] = &[
@@ -53,6 +61,7 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "fit" => Some(fit::chart(subject)),
+        "flips" => Some(flips::chart(subject)),
         "latency-load" => Some(latency_load::chart(subject, draws > 0)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
@@ -86,6 +95,7 @@ pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<
 pub fn label(name: &str) -> &str {
     match name {
         "fit" => "Fit by criterion",
+        "flips" => "What would change the advice",
         "latency-load" => "Latency against load",
         "cost-load" => "Cost against load",
         "memory-connections" => "Memory against connections",

@@ -148,9 +148,9 @@ mod tests {
 
     #[test]
     fn a_bar_names_its_parts_and_what_is_judgement() {
-        let bars = Bars {
-            axis: axis(Unit::Money, false),
-            groups: vec![BarGroup {
+        let bars = Bars::new(
+            axis(Unit::Money, false),
+            vec![BarGroup {
                 label: "All Go".to_owned(),
                 bars: vec![Bar {
                     parts: vec![
@@ -161,12 +161,8 @@ mod tests {
                     label: "$250".to_owned(),
                 }],
             }],
-            legend: vec![LegendEntry {
-                name: "Building".to_owned(),
-                hue: Hue::Indigo,
-                hatched: true,
-            }],
-        };
+            vec![LegendEntry { name: "Building".to_owned(), hue: Hue::Indigo, hatched: true }],
+        );
         assert_eq!(
             bars.readings(0, 0),
             [

@@ -97,5 +97,5 @@ fn panel(
         })
         .collect();
     let axis = Axis { label: label.to_owned(), unit, log: true, min, max };
-    Panel { title: title.to_owned(), body: Body::Bars(Bars { axis, groups, legend: Vec::new() }) }
+    Panel { title: title.to_owned(), body: Body::Bars(Bars::new(axis, groups, Vec::new())) }
 }

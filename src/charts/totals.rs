@@ -230,11 +230,11 @@ fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
     };
     Panel {
         title: format!("Total cost over {}", Unit::Months.readable(months)),
-        body: Body::Bars(Bars {
-            axis: axis("Cost", Unit::Money, end),
-            groups: all.iter().map(group).collect(),
-            legend: PARTS.map(legend).to_vec(),
-        }),
+        body: Body::Bars(Bars::new(
+            axis("Cost", Unit::Money, end),
+            all.iter().map(group).collect(),
+            PARTS.map(legend).to_vec(),
+        )),
     }
 }
 
@@ -250,11 +250,11 @@ fn weeks(all: &[Outcome]) -> Panel {
     };
     Panel {
         title: "Delivery time".to_owned(),
-        body: Body::Bars(Bars {
-            axis: axis("Calendar time", Unit::Weeks, end),
-            groups: all.iter().map(group).collect(),
-            legend: Vec::new(),
-        }),
+        body: Body::Bars(Bars::new(
+            axis("Calendar time", Unit::Weeks, end),
+            all.iter().map(group).collect(),
+            Vec::new(),
+        )),
     }
 }
 

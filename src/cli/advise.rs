@@ -5,25 +5,30 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::{Advice, Reason, boundary, decided};
+use crate::advice::{Advice, Confidence, Reason, boundary, confidence, decided};
 use crate::exchange::json;
-use crate::model::ComponentId;
+use crate::model::{ComponentId, LanguageId};
+
+/// Most flip points told of a component.
+const MOST_FLIPS: usize = 3;
 
 pub(super) fn run(query: &Query) -> Outcome {
     let opened = open(&query.plan)?;
     let view = View::of(&opened);
+    let confidence = confidence::of_plan(&view.resolved);
     let links = boundary::links(&view.resolved, &decided(&view.resolved));
     if query.format == Format::Json {
         return answer_json(&json::advice(
             &view.resolved,
             &opened.revision(),
             &view.advice,
+            &confidence,
             &links,
         ));
     }
     let mut text = String::new();
     for (id, advice) in &view.advice {
-        component(&mut text, id, advice);
+        component(&mut text, &view, id, advice, confidence.get(id));
     }
     let crossing: Vec<_> = links.iter().filter(|link| link.crosses).collect();
     if !crossing.is_empty() {
@@ -71,7 +76,13 @@ fn sources(text: &mut String, view: &View<'_>) {
     text.push('\n');
 }
 
-fn component(text: &mut String, id: &ComponentId, advice: &Advice) {
+fn component(
+    text: &mut String,
+    view: &View<'_>,
+    id: &ComponentId,
+    advice: &Advice,
+    confidence: Option<&Confidence>,
+) {
     let _ = writeln!(text, "{id}: {}", advice.sentence);
     if !advice.ranking.is_empty() {
         let ranking: Vec<String> = advice
@@ -86,6 +97,15 @@ fn component(text: &mut String, id: &ComponentId, advice: &Advice) {
     }
     for (sign, reason) in shown_reasons(advice) {
         let _ = writeln!(text, "  {sign:<7}  {} ({})", reason.text, reason.sources.join(", "));
+    }
+    let name = |id: &LanguageId| view.resolved.catalog.language_name(id).to_owned();
+    if let Some(confidence) = confidence {
+        if let Some(first) = confidence.sentence(name) {
+            let _ = writeln!(text, "  firm     {first}");
+        }
+        for flip in confidence.flip_sentences(name).into_iter().take(MOST_FLIPS) {
+            let _ = writeln!(text, "  flips    {flip}");
+        }
     }
     for note in &advice.notes {
         let _ = writeln!(text, "  note     {note}");

@@ -1,10 +1,14 @@
 //! Advice, forecast and findings as JSON. Fields are only ever added, never renamed.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
+
+use super::json_confidence;
 
 use crate::advice::criteria::TABLE;
 use crate::advice::findings::Finding;
-use crate::advice::{Advice, LinkAdvice, Reason};
+use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
 use crate::catalog::Catalog;
 use crate::forecast::{Estimate, FlowLatency, Resolved, Totals};
 use crate::model::{ComponentId, LinkId};
@@ -38,9 +42,17 @@ pub fn advice(
     resolved: &Resolved<'_>,
     revision: &str,
     advice: &[(ComponentId, Advice)],
+    confidence: &BTreeMap<ComponentId, Confidence>,
     links: &[LinkAdvice],
 ) -> Value {
-    let components = advice.iter().map(|(id, advice)| component(resolved, id, advice)).collect();
+    let components = advice.iter().map(|(id, advice)| {
+        let of = component(resolved, id, advice);
+        match confidence.get(id) {
+            Some(confidence) => json_confidence::add(of, confidence),
+            None => of,
+        }
+    });
+    let components = components.collect();
     let links = links.iter().map(link).collect();
     with(
         with(head(resolved, revision), "components", Value::Array(components)),
@@ -246,7 +258,7 @@ pub(super) fn finite(value: f64) -> Value {
     if value.is_finite() { json!(value) } else { Value::Null }
 }
 
-fn round(value: f64, decimals: i32) -> f64 {
+pub(super) fn round(value: f64, decimals: i32) -> f64 {
     let factor = libm::pow(10.0, f64::from(decimals));
     libm::round(value * factor) / factor
 }

@@ -57,7 +57,8 @@ pub fn build(material: Material<'_>) -> Document {
         blocks.extend(flows);
     }
     let drawn = most_loaded(resolved, DRAWN);
-    blocks.extend(report_components::sections(material, &drawn));
+    let confidence = advice::confidence::of_plan(resolved);
+    blocks.extend(report_components::sections(material, &confidence, &drawn));
     blocks.extend(report_plan::links(material));
     blocks.extend(report_plan::findings(material));
     blocks.extend(report_plan::questions(material));

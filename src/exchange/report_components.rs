@@ -1,13 +1,22 @@
 //! The report's sections on single components.
 
+use std::collections::BTreeMap;
+
 use super::report::{Material, component_figures};
-use crate::advice::{Advice, Reason, Verdict};
+use crate::advice::{Advice, Confidence, Reason, Verdict};
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::model::{ComponentId, LanguageId};
 
+/// Flip points told of a component.
+const FLIPS: usize = 3;
+
 /// A section for each built component; those in `drawn` get their charts.
-pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Block> {
+pub(super) fn sections(
+    material: Material<'_>,
+    confidence: &BTreeMap<ComponentId, Confidence>,
+    drawn: &[ComponentId],
+) -> Vec<Block> {
     let mut blocks = vec![Block::PageBreak, Block::Heading("Components".to_owned())];
     for (id, advice) in material.advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()) {
         blocks.push(Block::Subheading(material.name(id).to_owned()));
@@ -22,6 +31,7 @@ pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Blo
             blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
         }
         blocks.push(Block::Table(candidates(advice)));
+        blocks.extend(confidence.get(id).and_then(|of| firmness(material, of)));
         blocks.extend(points(material, advice));
     }
     for id in drawn {
@@ -30,6 +40,16 @@ pub(super) fn sections(material: Material<'_>, drawn: &[ComponentId]) -> Vec<Blo
         blocks.extend(component_figures(material, id));
     }
     blocks
+}
+
+/// How often the leader is first, and the flip points of the strongest levers.
+fn firmness(material: Material<'_>, confidence: &Confidence) -> Option<Block> {
+    let name = |id: &LanguageId| material.language(id);
+    let mut text = format!("{}.", confidence.sentence(name)?);
+    for flip in confidence.flip_sentences(name).into_iter().take(FLIPS) {
+        text.push_str(&format!(" {flip}."));
+    }
+    Some(Block::Paragraph(text))
 }
 
 fn candidates(advice: &Advice) -> Table {

@@ -112,11 +112,21 @@ pub fn ramp_weeks(
         return 0.0;
     }
     let weeks = learning_weeks(resolved, facts, language, point);
-    match facts.skill(&language.id) {
+    match familiarity(facts, language) {
         Some(Skill::Fluent | Skill::Working) => 0.0,
         Some(Skill::Learning) => weeks / 2.0,
         None => weeks,
     }
+}
+
+/// How well the maintainers know a language; those who work in one near to it are as far as
+/// people who are learning it.
+#[must_use]
+pub fn familiarity(facts: &Facts<'_>, language: &Language) -> Option<Skill> {
+    let near = || language.near.iter().filter_map(|id| facts.skill(id)).max();
+    facts
+        .skill(&language.id)
+        .or_else(|| near().filter(|skill| *skill >= Skill::Working).map(|_| Skill::Learning))
 }
 
 /// Weeks that learning a language takes these people; shorter for those at home in a typed one.

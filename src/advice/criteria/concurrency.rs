@@ -37,7 +37,9 @@ fn needs(case: &Case<'_>) -> [f64; 3] {
     let connections = saturating(case.facts.typical(Input::Connections, 0.0), HALF_CONNECTIONS);
     let stressed = case.facts.component.tags.performance == Some(Focus::Connections);
     let sessions = case.facts.component.traits.stateful_sessions == Some(true);
-    [parallel, connections * if stressed { 1.5 } else { 1.0 }, if sessions { 1.0 } else { 0.0 }]
+    // Keeping sessions apart and alive matters the more, the more there are.
+    let sessions = if sessions { 0.5 + connections } else { 0.0 };
+    [parallel, connections * if stressed { 1.5 } else { 1.0 }, sessions]
 }
 
 /// A data-intelligent component that computes rarely does so for many at once.

@@ -36,7 +36,7 @@ fn weight(case: &Case<'_>) -> f64 {
 }
 
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    match case.facts.skill(&contender.language.id) {
+    match delivery::familiarity(case.facts, contender.language) {
         Some(Skill::Fluent | Skill::Working) => 1.0,
         Some(Skill::Learning) => 0.7,
         None => 1.0 - saturating(learning_weeks(case, contender), HALF_WEEKS),

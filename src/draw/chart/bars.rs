@@ -3,8 +3,8 @@
 use super::Pen;
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
-use crate::base::{Point, Rect, Size, Unit};
-use crate::charts::{Axis, Bar, BarGroup, Bars};
+use crate::base::{Point, Rect, Size};
+use crate::charts::{Bar, BarGroup, Bars};
 use crate::draw::color::Rgba;
 use crate::draw::font::{Font, elide, wrap};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
@@ -98,13 +98,9 @@ fn draw_names(scene: &mut Scene, pen: Pen<'_>, lines: &[String], end: Point) {
 
 fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect) {
     let stroke = Stroke::solid(pen.theme.line.hairline, 1.0);
-    let one = Stroke::solid(pen.theme.text.subdued, 1.0);
-    let log_one =
-        |bars: &Bars, value: f64| origin(bars) > bars.axis.min && (value - 1.0).abs() < 1e-9;
     let mut free_from = f64::NEG_INFINITY;
     for value in scale.ticks(if plot.width() > 400.0 { 6 } else { 4 }) {
         let x = scale.place(value);
-        let stroke = if log_one(bars, value) { one } else { stroke };
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
         let run = pen.label(Point::new(x, plot.max.y + 16.0), &axis::tick_label(value, &bars.axis));
         let run = run.anchored(Anchor::Middle);
@@ -115,6 +111,18 @@ fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect)
     }
     let title = pen.label(Point::new(plot.center().x, plot.max.y + 36.0), &axis::title(&bars.axis));
     scene.text(title.anchored(Anchor::Middle));
+    let strong = Stroke::solid(pen.theme.text.subdued, 1.0);
+    if bars.origin > bars.axis.min {
+        let x = scale.place(bars.origin);
+        scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), strong);
+    }
+    for line in &bars.lines {
+        let x = scale.place(line.value);
+        let dashed = Stroke { dashed: true, ..strong };
+        scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), dashed);
+        let run = pen.label(Point::new(x, plot.min.y - 3.0), &line.label);
+        scene.text(run.anchored(Anchor::Middle));
+    }
 }
 
 fn draw_bar(
@@ -128,7 +136,7 @@ fn draw_bar(
 ) {
     let start = scale.place(bars.axis.min);
     let limit = scale.place(bars.axis.max);
-    let origin = scale.place(origin(bars));
+    let origin = scale.place(bars.origin);
     let mut value = 0.0;
     let mut x = origin;
     for part in &bar.parts {
@@ -152,13 +160,6 @@ fn draw_bar(
     let mut run = pen.label(Point::new(x + 8.0, top + pen.bar / 2.0 + pen.label * 0.36), &label);
     run.color = pen.theme.text.normal;
     scene.text(run);
-}
-
-/// Where bars begin: ratios on a logarithmic axis at 1, to the right where they are larger and to
-/// the left where they are smaller.
-fn origin(bars: &Bars) -> f64 {
-    let Axis { unit, log, min, max, .. } = bars.axis;
-    if unit == Unit::Times && log && min < 1.0 && 1.0 < max { 1.0 } else { min }
 }
 
 /// A range from end to end; an arrow at the right where it goes on beyond the axis.

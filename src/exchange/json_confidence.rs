@@ -1,0 +1,42 @@
+//! Acceptability and flip points as JSON.
+
+use serde_json::{Value, json};
+
+use super::json::{finite, round, with};
+use crate::advice::criteria::TABLE;
+use crate::advice::{Confidence, Flip, Lever, Swing};
+use crate::model::LanguageId;
+
+/// Adds the confidence to a component's advice.
+pub(super) fn add(advice: Value, confidence: &Confidence) -> Value {
+    let places = confidence.acceptability.places.iter().map(|place| {
+        json!({
+            "candidate": place.candidate.as_str(),
+            "first": round(place.first, 3),
+            "on_target": place.on_target.map(|share| round(share, 3)),
+        })
+    });
+    let flips = confidence.flips.swings.iter().map(swing);
+    let advice = with(advice, "acceptability", places.collect());
+    let advice = with(advice, "lead", finite(confidence.flips.lead));
+    with(advice, "levers", flips.collect())
+}
+
+fn swing(swing: &Swing) -> Value {
+    let (input, criterion) = match swing.lever {
+        Lever::Input(input) => (Some(input.word()), None),
+        Lever::Weight(place) => (None, TABLE.get(place).map(|row| row.id)),
+    };
+    json!({
+        "input": input,
+        "criterion": criterion,
+        "range": [swing.range.low, swing.range.typical, swing.range.high],
+        "lead": [finite(swing.lead[0]), finite(swing.lead[1])],
+        "below": swing.below.iter().map(flip).collect::<Vec<_>>(),
+        "above": swing.above.iter().map(flip).collect::<Vec<_>>(),
+    })
+}
+
+fn flip(flip: &Flip) -> Value {
+    json!({ "at": finite(flip.at), "winner": flip.winner.as_ref().map(LanguageId::as_str) })
+}

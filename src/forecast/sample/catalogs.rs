@@ -1,0 +1,100 @@
+//! The catalog in draws.
+
+use std::collections::BTreeMap;
+
+use super::draw::{self, exact, probability};
+use crate::catalog::{Candidate, Catalog, Figure, Language};
+
+/// The catalog in one draw after another; made once and used for every component.
+#[derive(Clone, Debug)]
+pub struct Catalogs(Vec<Catalog>);
+
+impl Catalogs {
+    /// So many draws of a catalog.
+    #[must_use]
+    pub fn new(catalog: &Catalog, draws: u32) -> Self {
+        let bare = bare(catalog);
+        Self((0..draws).map(|number| drawn(&bare, number)).collect())
+    }
+
+    /// The draws, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Catalog> {
+        self.0.iter()
+    }
+}
+
+/// The catalog without what figures say of themselves, so that drawing it copies little text.
+pub(super) fn bare(catalog: &Catalog) -> Catalog {
+    let strip = |figure: &mut Figure| {
+        (figure.sources, figure.hardware, figure.note) = Default::default();
+    };
+    let mut bare = catalog.clone();
+    for language in bare.languages.values_mut() {
+        let Language { cpu_vs_go, interpreted, accelerated, native, pause, .. } = language;
+        [cpu_vs_go, interpreted, accelerated, native, pause].into_iter().for_each(strip);
+        let Language { learning, learning_typed, build_time, hiring, points, .. } = language;
+        [learning, learning_typed, build_time, hiring].into_iter().for_each(strip);
+        points.iter_mut().for_each(strip);
+    }
+    for candidate in bare.candidates.values_mut() {
+        let Candidate { overhead, base_memory, connection_memory, start, .. } = candidate;
+        [overhead, base_memory, connection_memory, start].into_iter().for_each(strip);
+        [&mut candidate.tool_start, &mut candidate.artifact].into_iter().for_each(strip);
+        candidate.cold_start.iter_mut().for_each(strip);
+    }
+    bare.constants.values_mut().for_each(strip);
+    bare
+}
+
+/// The catalog with every figure that forecasts rest on drawn; the rest is left out.
+pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
+    let languages = catalog.languages.iter();
+    let candidates = catalog.candidates.iter();
+    let constants = catalog.constants.iter();
+    Catalog {
+        languages: languages.map(|(id, of)| (id.clone(), drawn_language(of, number))).collect(),
+        candidates: candidates.map(|(id, of)| (id.clone(), drawn_candidate(of, number))).collect(),
+        constants: constants
+            .map(|(name, of)| (name.clone(), drawn_figure(of, name, number)))
+            .collect(),
+        default_candidates: catalog.default_candidates.clone(),
+        sources: BTreeMap::new(),
+        presets: Vec::new(),
+        economics: BTreeMap::new(),
+        headlines: Vec::new(),
+    }
+}
+
+fn drawn_language(language: &Language, number: u32) -> Language {
+    let mut drawn = language.clone();
+    for (name, figure) in [
+        ("interpreted", &mut drawn.interpreted),
+        ("accelerated", &mut drawn.accelerated),
+        ("native", &mut drawn.native),
+        ("learning", &mut drawn.learning),
+        ("learning-typed", &mut drawn.learning_typed),
+        ("build-time", &mut drawn.build_time),
+    ] {
+        *figure = drawn_figure(figure, &format!("{}/{name}", language.id), number);
+    }
+    drawn
+}
+
+fn drawn_candidate(candidate: &Candidate, number: u32) -> Candidate {
+    let mut drawn = candidate.clone();
+    for (name, figure) in [
+        ("overhead", &mut drawn.overhead),
+        ("base-memory", &mut drawn.base_memory),
+        ("connection-memory", &mut drawn.connection_memory),
+    ] {
+        *figure = drawn_figure(figure, &format!("{}/{name}", candidate.id), number);
+    }
+    drawn
+}
+
+fn drawn_figure(figure: &Figure, address: &str, number: u32) -> Figure {
+    Figure {
+        range: exact(figure.range, probability(draw::address(address), number)),
+        ..figure.clone()
+    }
+}

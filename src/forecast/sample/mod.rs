@@ -1,0 +1,179 @@
+//! Uncertainty by sampling: everything drawn from its three-point distribution, again and again.
+//!
+//! Each draw takes every input and every figure of the catalog at one probability of its own, so
+//! independent numbers rarely lie at the same end together, as they do in an envelope. Two rules
+//! tie draws together: the loads of all components rise and fall as one, because they come from
+//! the same outside, and a figure of a language is the same wherever the language is used. The
+//! probabilities depend on the address and the number of the draw alone: same plan, same result.
+//! They are quasi-random (see [`draw`]), so that few draws cover a range evenly.
+
+mod catalogs;
+pub mod draw;
+
+pub use catalogs::Catalogs;
+
+use super::facts::{Facts, Value, Values};
+use super::kernel::Stack;
+use super::point::Point;
+use super::resolve::Resolved;
+use super::totals;
+use crate::base::Range;
+use crate::catalog::{Candidate, Catalog, Figure, Language};
+use crate::model::Input;
+use draw::{exact, probability};
+
+/// Draws behind a range that is shown; a power of two, which the sequence covers evenly.
+pub const DRAWS: u32 = 256;
+
+/// What `measure` finds in `draws` draws of a plan and of the catalog's figures.
+pub fn of_plan<R>(
+    resolved: &Resolved<'_>,
+    draws: u32,
+    mut measure: impl FnMut(&Resolved<'_>) -> R,
+) -> Vec<R> {
+    let bare = catalogs::bare(resolved.catalog);
+    (0..draws)
+        .map(|draw| {
+            let catalog = catalogs::drawn(&bare, draw);
+            measure(&drawn(resolved, &catalog, draw))
+        })
+        .collect()
+}
+
+/// What `measure` finds of one component in as many draws as there are catalogs; the plan that it
+/// is given holds no other component.
+pub fn of_component<R>(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    catalogs: &Catalogs,
+    mut measure: impl FnMut(&Resolved<'_>, &Facts<'_>) -> R,
+) -> Vec<R> {
+    let addresses = Addresses::of(facts);
+    let draw_one = |(draw, catalog): (u32, &Catalog)| {
+        let alone = Resolved {
+            plan: resolved.plan,
+            catalog,
+            scenario: resolved.scenario,
+            components: Vec::new(),
+            economics: economics(&resolved.economics, draw),
+            cut_links: Vec::new(),
+        };
+        measure(&alone, &addresses.drawn(facts, draw))
+    };
+    (0..).zip(catalogs.iter()).map(draw_one).collect()
+}
+
+/// The kernel's stack of a candidate in `draws` draws of its and its language's figures.
+#[must_use]
+pub fn of_candidate(candidate: &Candidate, language: &Language, draws: u32) -> Vec<Stack> {
+    let typical = totals::stack(candidate, language, Point::Typical);
+    let of_language = |figure: &Figure, name: &str| {
+        let address = draw::address(&format!("{}/{name}", language.id));
+        let range = figure.range;
+        move |draw: u32| exact(range, probability(address, draw)).typical
+    };
+    let of_candidate = |figure: &Figure, name: &str| {
+        let address = draw::address(&format!("{}/{name}", candidate.id));
+        let range = figure.range;
+        move |draw: u32| exact(range, probability(address, draw)).typical
+    };
+    let interpreted = of_language(&language.interpreted, "interpreted");
+    let accelerated = of_language(&language.accelerated, "accelerated");
+    let native = of_language(&language.native, "native");
+    let overhead_ms = of_candidate(&candidate.overhead, "overhead");
+    let process_mb = of_candidate(&candidate.base_memory, "base-memory");
+    let connection_kb = of_candidate(&candidate.connection_memory, "connection-memory");
+    (0..draws)
+        .map(|draw| Stack {
+            interpreted: interpreted(draw),
+            accelerated: accelerated(draw),
+            native: native(draw),
+            overhead_ms: overhead_ms(draw),
+            process_mb: process_mb(draw),
+            connection_kb: connection_kb(draw),
+            ..typical
+        })
+        .collect()
+}
+
+/// 10th percentile, median and 90th percentile of sampled values, infinite ones included; none
+/// without any.
+#[must_use]
+pub fn percentiles(values: impl Iterator<Item = f64>) -> Option<Range> {
+    let mut sorted: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let at =
+        |tenths: usize| sorted.get((sorted.len().saturating_sub(1) * tenths + 5) / 10).copied();
+    Some(Range { low: at(1)?, typical: at(5)?, high: at(9)? })
+}
+
+fn drawn<'b>(resolved: &Resolved<'b>, catalog: &'b Catalog, draw: u32) -> Resolved<'b> {
+    let components = resolved.components.iter();
+    Resolved {
+        plan: resolved.plan,
+        catalog,
+        scenario: resolved.scenario,
+        components: components.map(|facts| Addresses::of(facts).drawn(facts, draw)).collect(),
+        economics: economics(&resolved.economics, draw),
+        cut_links: resolved.cut_links.clone(),
+    }
+}
+
+fn at(value: Value, address: u32, draw: u32) -> Value {
+    Value { range: exact(value.range, probability(address, draw)), ..value }
+}
+
+fn economics(values: &Values, draw: u32) -> Values {
+    let mut drawn = *values;
+    for &input in Input::ALL {
+        let value = &mut drawn[input.index()];
+        *value = value.map(|value| at(value, draw::address(input.word()), draw));
+    }
+    drawn
+}
+
+/// The addresses under which the numbers of a component are drawn.
+struct Addresses {
+    inputs: [u32; Input::ALL.len()],
+    load: u32,
+    weekly_cost: u32,
+}
+
+impl Addresses {
+    fn of(facts: &Facts<'_>) -> Self {
+        let component = &facts.component.id;
+        let of = |input: &Input| draw::address(&format!("component/{component}/{}", input.word()));
+        let mut inputs = [0; Input::ALL.len()];
+        for (address, input) in inputs.iter_mut().zip(Input::ALL) {
+            if facts.value(*input).is_some() {
+                *address = of(input);
+            }
+        }
+        let [load, weekly_cost] = ["load", "weekly-cost"].map(draw::address);
+        Self { inputs, load, weekly_cost }
+    }
+
+    fn drawn<'a>(&self, facts: &Facts<'a>, draw: u32) -> Facts<'a> {
+        let mut drawn = facts.clone();
+        for (value, &address) in drawn.values.iter_mut().zip(&self.inputs) {
+            *value = value.map(|value| at(value, address, draw));
+        }
+        drawn.rate = at(facts.rate, self.load, draw);
+        drawn.cpython_ms = at(facts.cpython_ms, self.inputs[Input::CpuTime.index()], draw);
+        drawn.weekly_cost = facts.weekly_cost.map(|value| at(value, self.weekly_cost, draw));
+        drawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_leave_a_tenth_on_either_side() {
+        let found = percentiles((0..=100).rev().map(f64::from));
+        assert_eq!(found, Some(Range { low: 10.0, typical: 50.0, high: 90.0 }));
+        assert_eq!(percentiles([1.0, f64::INFINITY].into_iter()).unwrap().high, f64::INFINITY);
+        assert_eq!(percentiles([f64::NAN].into_iter()), None);
+    }
+}
