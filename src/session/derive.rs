@@ -7,8 +7,10 @@ use super::board::Board;
 use super::jobs::JobId;
 use super::outcome::Outcome;
 use super::{Command, Session};
+use crate::advice::{Confidence, acceptability};
 use crate::charts::{self, Chart, Subject};
 use crate::forecast::Resolved;
+use crate::forecast::sample::Catalogs;
 use crate::model::ComponentId;
 
 /// Components up to which everything is computed in the frame.
@@ -29,6 +31,10 @@ pub(super) struct Derived {
     fresh: bool,
     /// How many plans were put in place of another.
     plans: u64,
+    /// How firm the advice on the selected component is.
+    confidence: Option<Confidence>,
+    /// The catalog in draws, made when it is first needed.
+    catalogs: Option<Arc<Catalogs>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +71,8 @@ impl Session {
         if let Some((job, _)) = self.derived.chart_job.take() {
             self.jobs.cancel(job);
         }
-        self.derived = Derived { plans: self.derived.plans + 1, ..Derived::default() };
+        let (plans, catalogs) = (self.derived.plans + 1, self.derived.catalogs.take());
+        self.derived = Derived { plans, catalogs, ..Derived::default() };
     }
 
     /// Number of the plan's meaning that no other state of this or another plan of the session has;
@@ -124,6 +131,10 @@ impl Session {
             self.sample_chart();
             return;
         }
+        let catalogs = key.selected.as_ref().map(|_| {
+            let drawn = || Arc::new(Catalogs::new(self.catalog, acceptability::FORECASTS));
+            Arc::clone(self.derived.catalogs.get_or_insert_with(drawn))
+        });
         let scenario = self.scenario.as_ref().and_then(|id| self.plan().scenarios.get(id));
         let resolved = Resolved::new(&self.document.plan, self.catalog, scenario);
         // The lines follow the hand in the same frame; ranges come as soon as it rests.
@@ -136,17 +147,28 @@ impl Session {
             }
             _ => charts::plan_chart_of(&resolved, key.name, draws),
         };
+        let confidence = selected.zip(catalogs.as_deref()).map(|(facts, catalogs)| {
+            let candidates = self.catalog.compared(&self.document.plan.candidates);
+            Confidence::of(&resolved, facts, &candidates, catalogs)
+        });
         let fresh = subject.map(|subject| {
             let id = subject.facts.component.id.clone();
             (id, ComponentAnalysis::of(&resolved, subject.facts, subject.advice))
         });
         self.derived.chart = chart.map(Arc::new);
+        self.derived.confidence = confidence;
         if let Some((id, analysis)) = fresh {
             self.derived.analysis.components.insert(id, Arc::new(analysis));
         }
         self.derived.chart_waits = charts::SAMPLED.contains(&key.name);
         self.derived.chart_key = Some(key);
         self.sample_chart();
+    }
+
+    /// How firm the advice on the selected component is; of this revision.
+    #[must_use]
+    pub fn confidence(&self) -> Option<&Confidence> {
+        self.derived.confidence.as_ref()
     }
 
     /// Whether the chart's ranges are still being sampled.

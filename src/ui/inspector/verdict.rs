@@ -8,7 +8,7 @@ use crate::advice::{Advice, Split, Verdict};
 use crate::base::Hue;
 use crate::draw::diagram::Standing;
 use crate::forecast::Origin;
-use crate::model::{Component, Decision};
+use crate::model::{Component, Decision, LanguageId};
 use crate::session::{ActionId, Command, ComponentAnalysis, Dialog};
 
 pub(super) fn show(
@@ -27,6 +27,7 @@ pub(super) fn show(
     }
     ui.add_space(2.0);
     leaders(ui, view, advice);
+    firmness(ui, view);
     ui.add_space(4.0);
     standing(ui, view, component, analysis);
     for note in &advice.notes {
@@ -104,6 +105,17 @@ pub(super) fn bar_row(
     painter.rect_filled(bar, 2.0, style::color(theme.hue(hue)));
     if !hover.is_empty() {
         response.on_hover_text(format!("{name}\n{hover}"));
+    }
+}
+
+/// How often the leader is first over what is not known.
+fn firmness(ui: &mut egui::Ui, view: &View<'_>) {
+    let catalog = view.session.catalog();
+    let name = |id: &LanguageId| catalog.language_name(id).to_owned();
+    if let Some(first) = view.session.confidence().and_then(|of| of.sentence(name)) {
+        let hover = "Inputs, figures of the catalog and weights are drawn together, a thousand \
+                     times. It says how firm the advice is, not how often such advice is right.";
+        widget::small_print(ui, &format!("{first}.")).on_hover_text(hover);
     }
 }
 

@@ -8,8 +8,11 @@ use crate::advice::criteria::TABLE;
 use crate::advice::explain::Ranked;
 use crate::advice::{Advice, Reason, Unknown};
 use crate::base::number;
-use crate::session::ComponentAnalysis;
+use crate::model::LanguageId;
+use crate::session::{Command, ComponentAnalysis};
 
+/// Most flip points in words.
+const FLIPS: usize = 4;
 /// Width of a column of figures.
 const COLUMN: f32 = 44.0;
 
@@ -22,6 +25,7 @@ pub(super) fn show(
     let advice = &analysis.advice;
     super::section(ui, "Show working", false, |ui| {
         unknowns(ui, view, state, &advice.unknowns);
+        flips(ui, view);
         let Some(leader) = advice.ranking.first() else { return };
         let second = advice.ranking.iter().find(|ranked| ranked.language != leader.language);
         criteria(ui, view, advice, leader, second);
@@ -58,6 +62,28 @@ fn unknowns(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, unknowns: &[U
                 (None, fact) => fact.map(Place::Fact),
             };
         }
+    }
+    ui.add_space(8.0);
+}
+
+/// Where the advice turns, by one input or weight at a time; the plot shows all of them.
+fn flips(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let catalog = view.session.catalog();
+    let name = |id: &LanguageId| catalog.language_name(id).to_owned();
+    let Some(confidence) = view.session.confidence() else { return };
+    if confidence.flips.leader.is_none() {
+        return;
+    }
+    let sentences = confidence.flip_sentences(name);
+    super::heading(ui, "Flip points");
+    if sentences.is_empty() {
+        widget::small_print(ui, "No single input or weight changes the advice.");
+    }
+    for sentence in sentences.iter().take(FLIPS) {
+        ui.add(egui::Label::new(format!("{sentence}.")).wrap());
+    }
+    if ui.button("Show as a plot").clicked() {
+        view.send(Command::ShowChart("flips".to_owned()));
     }
     ui.add_space(8.0);
 }
