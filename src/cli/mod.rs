@@ -4,6 +4,7 @@
 //! `check`: clean), 1 is done with findings, 2 is not done.
 
 mod advise;
+mod assign;
 mod catalog;
 mod check;
 mod export;
@@ -42,6 +43,8 @@ pub enum Start {
 enum Command {
     /// Say which language fits each component, and why.
     Advise(Query),
+    /// Find the languages for the whole plan that no other assignment beats.
+    Assign(assign::Arguments),
     /// Compute servers, latency, memory, money and weeks.
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
@@ -117,6 +120,7 @@ pub fn run() -> Start {
     };
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
+        Some(Command::Assign(arguments)) => assign::run(&arguments),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),

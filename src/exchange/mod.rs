@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod json;
 mod json_confidence;
+pub mod json_front;
 pub mod json_simulation;
 pub mod markdown;
 pub mod picture;

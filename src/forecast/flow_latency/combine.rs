@@ -1,5 +1,7 @@
 //! Times of call trees, combined once for all flows, and taken apart again for shares.
 
+use std::rc::Rc;
+
 use super::super::call_graph::{Call, CallGraph, Node};
 use super::super::distribution::{BEYOND, Distribution};
 use super::super::station::{STRUCK, Station};
@@ -27,6 +29,8 @@ struct Step {
 enum How {
     /// The own time of a component.
     Own(usize),
+    /// A time that is given as it is.
+    Given,
     /// One step after another.
     Sum(usize, usize),
     /// The later of two steps.
@@ -73,6 +77,7 @@ impl Combination {
             let time = &self.steps[step].time;
             match self.steps[step].how {
                 How::Own(of_component) => times[of_component] += time.weighted_mean(&of),
+                How::Given => {}
                 How::Sum(a, b) => {
                     let [a_time, b_time] = [a, b].map(|part| &self.steps[part].time);
                     add(&mut weights[a], a_time.weights_in_sum(b_time, time, &of));
@@ -94,7 +99,7 @@ impl Combination {
 
     fn push(&mut self, how: How) -> usize {
         let time = match how {
-            How::Own(_) => Distribution::constant(0.0),
+            How::Own(_) | How::Given => Distribution::constant(0.0),
             How::Sum(a, b) => self.steps[a].time.plus(&self.steps[b].time),
             How::Later(a, b) => self.steps[a].time.later_of(&self.steps[b].time),
             How::Sometimes(part, share) => self.steps[part].time.sometimes(share),
@@ -104,8 +109,30 @@ impl Combination {
     }
 
     fn tree(&mut self, index: usize, node: &Node) -> Option<usize> {
-        let mut whole = self.push(How::Own(index));
-        self.steps[whole].time = own(node)?;
+        let own = own(node)?;
+        self.tree_of(How::Own(index), own, node)
+    }
+
+    /// Time of one component with what it waits for, whose whole times are given.
+    pub fn of_node(
+        node: &Node,
+        own: &Distribution,
+        whole: impl Fn(usize) -> Option<Rc<Distribution>>,
+    ) -> Option<Distribution> {
+        let called = node.stages.iter().flatten().map(|call| call.to);
+        let mut this = Self { steps: Vec::new(), whole: vec![None; called.clone().max()? + 1] };
+        for to in called {
+            let step = this.push(How::Given);
+            this.steps[step].time = (*whole(to)?).clone();
+            this.whole[to] = Some(step);
+        }
+        let last = this.tree_of(How::Given, own.clone(), node)?;
+        this.steps.swap_remove(last).time.into()
+    }
+
+    fn tree_of(&mut self, how: How, own: Distribution, node: &Node) -> Option<usize> {
+        let mut whole = self.push(how);
+        self.steps[whole].time = own;
         for stage in &node.stages {
             let mut slowest: Option<usize> = None;
             for call in stage {
@@ -155,7 +182,7 @@ fn add(to: &mut Option<Vec<f64>>, weights: Vec<f64>) {
 }
 
 /// Time of a component without its calls; none at saturation.
-fn own(node: &Node) -> Option<Distribution> {
+pub(super) fn own(node: &Node) -> Option<Distribution> {
     let Some(station) = &node.station else {
         return Some(Distribution::constant(node.delay_ms.unwrap_or(0.0)));
     };

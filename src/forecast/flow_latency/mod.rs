@@ -11,6 +11,7 @@
 //! The network between components is not counted.
 
 mod combine;
+pub mod worst;
 
 use super::call_graph::CallGraph;
 use crate::model::ComponentId;

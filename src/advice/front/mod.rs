@@ -1,0 +1,203 @@
+//! The best languages for the whole plan: assignments that nobody beats on total cost, delivery
+//! time and the slowest flow at once.
+//!
+//! The best language for each component is not the best for the team: every language beyond the
+//! first costs a toolchain, every link across languages a boundary (claim 40). Costs are those of
+//! [`totals::of_plan`](crate::forecast::totals::of_plan) at the medians, weeks the longest component,
+//! the slowest flow the largest p99 of [`flow_latency`](crate::forecast::flow_latency) among those
+//! that people wait for. Up to
+//! [`EXACT`] assignments all are looked at; beyond, the front is searched for, and the gap of its
+//! cheapest member to a lower bound of all costs is measured.
+
+mod archive;
+mod problem;
+mod search;
+
+pub use search::EXACT;
+
+use crate::advice;
+use crate::forecast::{Assignment, Resolved};
+use crate::model::{CandidateId, ComponentId, LanguageId};
+use archive::covers;
+use problem::{Objectives, Problem};
+
+/// One assignment with what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The candidate of each component that one fits.
+    pub assignment: Assignment,
+    /// Everything over the horizon, in the plan's currency.
+    pub cost: f64,
+    /// Calendar weeks until the last component is built.
+    pub weeks: f64,
+    /// Largest 99th percentile of the flows that people wait for, ms: of those whose entry has a
+    /// p99 target, or of all if none has. Infinite where one cannot keep up.
+    pub p99_ms: f64,
+}
+
+/// An assignment that people know, held against the front.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// What it is called: `All Go (net/http)`, `As advised`, `As decided`.
+    pub name: String,
+    /// The assignment.
+    pub choice: Choice,
+    /// Whether a member of the front beats it.
+    pub is_beaten: bool,
+}
+
+/// The front of a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
+    /// Its members, cheapest first.
+    pub choices: Vec<Choice>,
+    /// All in one candidate, as advised, as decided.
+    pub references: Vec<Reference>,
+    /// Whether every assignment was looked at.
+    pub exact: bool,
+    /// How much more the cheapest member costs than a bound below which no assignment can be, as a
+    /// share of the bound; 0 where the front is exact.
+    pub gap: f64,
+}
+
+/// Finds the front of a plan.
+#[must_use]
+pub fn front(resolved: &Resolved<'_>) -> Front {
+    let mut problem = Problem::new(resolved);
+    if problem.components.is_empty() {
+        return Front { exact: true, ..Front::default() };
+    }
+    let known = known(resolved, &problem);
+    let exact = problem.assignments() <= EXACT;
+    let archive = if exact {
+        search::all(&mut problem)
+    } else {
+        search::local(&mut problem, known.iter().map(|(_, choice)| choice.clone()).collect())
+    };
+    let mut members = archive.members;
+    members.sort_by(|a, b| {
+        let of = |at: usize| a.objectives[at].total_cmp(&b.objectives[at]);
+        of(0).then_with(|| of(1)).then_with(|| of(2))
+    });
+    let references = known
+        .into_iter()
+        .map(|(name, choice)| {
+            let objectives = problem.objectives(&choice);
+            let better = |other: &Objectives| covers(other, &objectives) && *other != objectives;
+            let is_beaten = members.iter().any(|member| better(&member.objectives));
+            Reference { name, choice: told(&problem, &choice, objectives), is_beaten }
+        })
+        .collect();
+    let least = problem.least_cost();
+    let gap = match members.first() {
+        Some(first) if !exact && least > 0.0 => (first.objectives[0] / least - 1.0).max(0.0),
+        _ => 0.0,
+    };
+    let choices =
+        members.iter().map(|member| told(&problem, &member.choice, member.objectives)).collect();
+    Front { choices, references, exact, gap }
+}
+
+/// What assignments come to; none where one leaves a component out or gives it a candidate that is
+/// not open for it.
+#[must_use]
+pub fn evaluate(resolved: &Resolved<'_>, assignments: &[Assignment]) -> Vec<Option<Choice>> {
+    let mut problem = Problem::new(resolved);
+    let mut one = |assignment: &Assignment| {
+        let choice = problem.choice_of(assignment)?;
+        let objectives = problem.objectives(&choice);
+        Some(told(&problem, &choice, objectives))
+    };
+    assignments.iter().map(&mut one).collect()
+}
+
+/// The candidates that are open for each component of the problem.
+#[must_use]
+pub fn open(resolved: &Resolved<'_>) -> Vec<(ComponentId, Vec<CandidateId>)> {
+    let problem = Problem::new(resolved);
+    let ids = problem.open.iter().map(|options| options.iter().map(|o| o.candidate.clone()));
+    problem.components.iter().cloned().zip(ids.map(Iterator::collect)).collect()
+}
+
+fn told(problem: &Problem, choice: &[u8], [cost, weeks, p99_ms]: Objectives) -> Choice {
+    Choice { assignment: problem.assignment(choice), cost, weeks, p99_ms }
+}
+
+/// The assignments that people know, where they are open for every component.
+fn known(resolved: &Resolved<'_>, problem: &Problem) -> Vec<(String, problem::Choice)> {
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let mut known: Vec<(String, Assignment)> = candidates
+        .iter()
+        .map(|candidate| {
+            let all = problem.components.iter().map(|id| (id.clone(), candidate.id.clone()));
+            (format!("All {}", candidate.name), all.collect())
+        })
+        .collect();
+    let advised = advice::advised(resolved);
+    known.push(("As advised".to_owned(), advised));
+    if !resolved.plan.decisions.is_empty() {
+        known.push(("As decided".to_owned(), advice::decided_else_advised(resolved)));
+    }
+    known
+        .into_iter()
+        .filter_map(|(name, assignment)| Some((name, problem.choice_of(&assignment)?)))
+        .collect()
+}
+
+/// Difference in weeks and p99 that is worth another choice, as a share.
+const WORTHWHILE: f64 = 0.02;
+
+impl Front {
+    /// The members that people choose from, cheapest first: those that no cheaper one comes near in
+    /// both weeks and slowest flow.
+    #[must_use]
+    pub fn worthwhile(&self) -> Vec<&Choice> {
+        let mut kept: Vec<&Choice> = Vec::new();
+        let near = |cheaper: f64, dearer: f64| cheaper <= dearer * (1.0 + WORTHWHILE);
+        for choice in &self.choices {
+            let has_near = kept.iter().any(|cheaper| {
+                near(cheaper.weeks, choice.weeks) && near(cheaper.p99_ms, choice.p99_ms)
+            });
+            if !has_near {
+                kept.push(choice);
+            }
+        }
+        kept
+    }
+}
+
+impl Choice {
+    /// The languages used with the number of components in each, most first.
+    #[must_use]
+    pub fn languages(&self, resolved: &Resolved<'_>) -> Vec<(LanguageId, usize)> {
+        let mut counts: Vec<(LanguageId, usize)> = Vec::new();
+        for candidate in self.assignment.values() {
+            let Some(of) = resolved.catalog.candidates.get(candidate) else { continue };
+            match counts.iter_mut().find(|(language, _)| *language == of.language) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((of.language.clone(), 1)),
+            }
+        }
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
+
+    /// `8 × Go, 3 × Python`.
+    #[must_use]
+    pub fn in_words(&self, resolved: &Resolved<'_>) -> String {
+        let counts = self.languages(resolved);
+        let name = |id: &LanguageId| resolved.catalog.language_name(id).to_owned();
+        let words = counts.iter().map(|(id, count)| format!("{count} × {}", name(id)));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Components whose candidate differs from another assignment's, with both.
+    #[must_use]
+    pub fn changes<'a>(
+        &'a self,
+        from: &'a Assignment,
+    ) -> Vec<(&'a ComponentId, Option<&'a CandidateId>, &'a CandidateId)> {
+        let changed = self.assignment.iter().filter(|(id, to)| from.get(*id) != Some(to));
+        changed.map(|(id, to)| (id, from.get(id), to)).collect()
+    }
+}

@@ -1,0 +1,212 @@
+//! The choice of a candidate for every component as a problem with three objectives.
+
+use std::collections::BTreeMap;
+
+use super::super::case::Case;
+use super::super::gate;
+use crate::forecast::flow_latency::worst::WorstFlow;
+use crate::forecast::totals::{self, Shared};
+use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel};
+use crate::model::{CandidateId, ComponentId, Input, LanguageId};
+
+/// Total cost, calendar weeks, worst flow p99 in ms; less is better in each.
+pub(super) type Objectives = [f64; 3];
+
+/// Position among its open candidates for each component.
+pub(super) type Choice = Vec<u8>;
+
+/// What can be chosen, and what it comes to.
+#[derive(Debug)]
+pub(super) struct Problem {
+    /// The components to choose for.
+    pub components: Vec<ComponentId>,
+    /// What each may be built with.
+    pub open: Vec<Vec<Alternative>>,
+    /// Pairs of components that are linked, by position.
+    pub links: Vec<(usize, usize)>,
+    /// Cost of each language beyond the first.
+    pub toolchain: f64,
+    /// Cost of each link that crosses languages.
+    pub boundary: f64,
+    /// Index of each component in the call graph.
+    nodes: Vec<usize>,
+    flows: WorstFlow,
+    /// The choice by node, kept to spare an allocation.
+    by_node: Vec<u8>,
+    /// How often flows were computed.
+    pub evaluations: usize,
+}
+
+/// One candidate for one component.
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    pub candidate: CandidateId,
+    /// Number of its language, the same in all components.
+    pub language: usize,
+    /// Everything over the horizon, in the plan's currency.
+    pub cost: f64,
+    /// Calendar weeks to build.
+    pub weeks: f64,
+    /// Mean time of its own to answer, ms.
+    pub mean_ms: f64,
+}
+
+impl Problem {
+    /// The problem of a plan; components that no candidate fits are left out.
+    pub fn new(resolved: &Resolved<'_>) -> Self {
+        let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+        let mut languages: Vec<&LanguageId> = candidates.iter().map(|c| &c.language).collect();
+        languages.sort();
+        languages.dedup();
+        let shared = Shared::of(resolved, Point::Typical);
+        let graph = CallGraph::new(resolved, &Assignment::new());
+        let mut stations = vec![Vec::new(); graph.nodes.len()];
+        let (mut components, mut open, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
+        for (node, facts) in resolved.components.iter().enumerate() {
+            if !facts.component.is_built() {
+                continue;
+            }
+            let case = Case::new(resolved, facts, &candidates);
+            let fitting = case.contenders.iter().filter(|c| gate::gate(&case, c).is_none());
+            let options: Vec<Alternative> = fitting
+                .take(usize::from(u8::MAX))
+                .map(|contender| {
+                    let stack =
+                        totals::stack(contender.candidate, contender.language, Point::Typical);
+                    let draw = totals::draw(facts, &shared, Point::Typical);
+                    stations[node].push(kernel::station(&draw, &stack));
+                    Alternative {
+                        candidate: contender.candidate.id.clone(),
+                        language: languages.binary_search(&&contender.language.id).unwrap_or(0),
+                        cost: contender.totals.cost(),
+                        weeks: contender.totals.weeks,
+                        mean_ms: 0.0,
+                    }
+                })
+                .collect();
+            if !options.is_empty() {
+                components.push(facts.component.id.clone());
+                open.push(options);
+                nodes.push(node);
+            }
+        }
+        let by_node = vec![0; graph.nodes.len()];
+        // Nobody waits for what has no target, such as training.
+        let people_wait: Vec<bool> =
+            resolved.components.iter().map(|f| f.value(Input::P99Target).is_some()).collect();
+        let flows = WorstFlow::new(graph, &stations, &people_wait);
+        for (options, &node) in open.iter_mut().zip(&nodes) {
+            for (place, option) in options.iter_mut().enumerate() {
+                option.mean_ms = flows.own_mean_ms(node, place);
+            }
+        }
+        let constant = |name: &str| {
+            let figure = resolved.catalog.constants.get(name);
+            figure.map_or(0.0, |figure| figure.range.typical) * shared.weekly_cost
+        };
+        Self {
+            links: links(resolved, &components),
+            components,
+            open,
+            toolchain: constant("second_toolchain"),
+            boundary: constant("boundary_weeks"),
+            nodes,
+            flows,
+            by_node,
+            evaluations: 0,
+        }
+    }
+
+    /// Number of assignments; unlimited where it is too large to count.
+    pub fn assignments(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "at most 255 each")]
+        self.open.iter().map(|options| options.len() as f64).product()
+    }
+
+    /// Total cost and weeks, which are quick to compute.
+    pub fn cost_and_weeks(&self, choice: &[u8]) -> [f64; 2] {
+        let mut used = 0_u64;
+        let (mut cost, mut weeks) = (0.0, 0.0_f64);
+        for (options, &place) in self.open.iter().zip(choice) {
+            let option = &options[usize::from(place)];
+            cost += option.cost;
+            weeks = weeks.max(option.weeks);
+            used |= 1 << option.language.min(63);
+        }
+        let language = |at: usize| self.open[at][usize::from(choice[at])].language;
+        let crossings = self.links.iter().filter(|&&(a, b)| language(a) != language(b)).count();
+        #[expect(clippy::cast_precision_loss, reason = "counts of links are small")]
+        let crossings = crossings as f64;
+        let further = f64::from(used.count_ones().saturating_sub(1));
+        [cost + further * self.toolchain + crossings * self.boundary, weeks]
+    }
+
+    /// 99th percentile of the slowest flow, ms.
+    pub fn p99_ms(&mut self, choice: &[u8]) -> f64 {
+        for (&node, &place) in self.nodes.iter().zip(choice) {
+            self.by_node[node] = place;
+        }
+        self.evaluations += 1;
+        self.flows.p99_ms(&self.by_node)
+    }
+
+    /// All three objectives.
+    pub fn objectives(&mut self, choice: &[u8]) -> Objectives {
+        let [cost, weeks] = self.cost_and_weeks(choice);
+        [cost, weeks, self.p99_ms(choice)]
+    }
+
+    /// The choice that an assignment makes, if it makes one that is open for every component.
+    pub fn choice_of(&self, assignment: &Assignment) -> Option<Choice> {
+        let place = |(id, options): (&ComponentId, &Vec<Alternative>)| {
+            let candidate = assignment.get(id)?;
+            let place = options.iter().position(|option| option.candidate == *candidate)?;
+            u8::try_from(place).ok()
+        };
+        self.components.iter().zip(&self.open).map(place).collect()
+    }
+
+    /// The assignment that a choice stands for.
+    pub fn assignment(&self, choice: &[u8]) -> Assignment {
+        let chosen =
+            self.open.iter().zip(choice).map(|(options, &place)| &options[usize::from(place)]);
+        let pairs = self.components.iter().zip(chosen);
+        pairs.map(|(id, option)| (id.clone(), option.candidate.clone())).collect()
+    }
+
+    /// No assignment costs less: for each set of languages the cheapest of them for each component
+    /// and one toolchain for each language beyond the first, links left out; over all sets.
+    pub fn least_cost(&self) -> f64 {
+        let languages = self.languages();
+        if languages > MOST_SETS {
+            let least = |options: &Vec<Alternative>| {
+                options.iter().map(|o| o.cost).fold(f64::INFINITY, f64::min)
+            };
+            return self.open.iter().map(least).sum();
+        }
+        let of_set = |set: u32| {
+            let within = |options: &Vec<Alternative>| {
+                let of = options.iter().filter(|option| set & (1 << option.language) != 0);
+                of.map(|option| option.cost).fold(f64::INFINITY, f64::min)
+            };
+            let sum: f64 = self.open.iter().map(within).sum();
+            sum + f64::from(set.count_ones().saturating_sub(1)) * self.toolchain
+        };
+        (1..1_u32 << languages).map(of_set).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Number of languages that are open anywhere.
+    pub fn languages(&self) -> usize {
+        self.open.iter().flatten().map(|option| option.language + 1).max().unwrap_or(0)
+    }
+}
+
+/// Languages up to which all sets of them are looked at.
+pub(super) const MOST_SETS: usize = 10;
+
+fn links(resolved: &Resolved<'_>, components: &[ComponentId]) -> Vec<(usize, usize)> {
+    let places: BTreeMap<&ComponentId, usize> =
+        components.iter().enumerate().map(|(place, id)| (id, place)).collect();
+    let links = resolved.plan.links.values();
+    links.filter_map(|link| Some((*places.get(&link.from)?, *places.get(&link.to)?))).collect()
+}

@@ -1,0 +1,113 @@
+//! `polyplan assign`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::open::{Opened, open};
+use super::{Format, Outcome, Query, answer, answer_json};
+use crate::advice;
+use crate::advice::front::{self, Choice, front};
+use crate::base::Unit;
+use crate::exchange::json_front;
+use crate::forecast::{Assignment, Resolved};
+use crate::model::{CandidateId, ComponentId};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    query: Query,
+    /// Instead of searching, say as JSON what the assignments in this file come to: an array of
+    /// objects with a candidate for each component.
+    #[arg(long, value_name = "FILE")]
+    evaluate: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let query = &arguments.query;
+    let opened = open(&query.plan)?;
+    let resolved = opened.resolved();
+    if let Some(file) = &arguments.evaluate {
+        return evaluate(&opened, &resolved, file);
+    }
+    let found = front(&resolved);
+    if query.format == Format::Json {
+        let open = front::open(&resolved);
+        return answer_json(&json_front::front(&resolved, &opened.revision(), &found, &open));
+    }
+    if found.choices.is_empty() {
+        return answer("Nothing is built that a candidate fits.\n");
+    }
+    let now = advice::decided_else_advised(&resolved);
+    let head = format!(
+        "{:>12} {:>10} {:>14}  {:<36} {}\n",
+        "total cost", "delivery", "slowest flow", "languages", "changes"
+    );
+    let mut text =
+        format!("Assignments that none beats on cost, delivery and slowest flow\n{head}");
+    let shown = found.worthwhile();
+    for choice in &shown {
+        let changes = choice.changes(&now).len();
+        let _ = writeln!(text, "{} {changes}", row(choice, &choice.in_words(&resolved)));
+    }
+    if found.choices.len() > shown.len() {
+        let more = found.choices.len() - shown.len();
+        let _ = writeln!(text, "{more} more come within 2 % of a cheaper one; JSON has all.");
+    }
+    let _ = writeln!(text, "\nHeld against them");
+    for reference in &found.references {
+        let note = if reference.is_beaten { "beaten" } else { "not beaten" };
+        let _ = writeln!(text, "{} {note}", row(&reference.choice, &reference.name));
+    }
+    let _ = writeln!(
+        text,
+        "\n{} The slowest flow is the largest p99 of the flows with a target, without the network. Changes count from what is decided, else advised.",
+        how(&found)
+    );
+    answer(&text)
+}
+
+/// How the front was found.
+fn how(found: &advice::Front) -> String {
+    if found.exact {
+        "Every assignment was looked at.".to_owned()
+    } else {
+        format!(
+            "The assignments were searched for; none costs less than the cheapest by more than {}.",
+            Unit::Share.readable(found.gap)
+        )
+    }
+}
+
+fn row(choice: &Choice, words: &str) -> String {
+    format!(
+        "{:>12} {:>10} {:>14}  {words:<36}",
+        Unit::Money.readable(choice.cost),
+        Unit::Weeks.readable(choice.weeks),
+        Unit::Ms.readable(choice.p99_ms),
+    )
+}
+
+fn evaluate(opened: &Opened, resolved: &Resolved<'_>, file: &Path) -> Outcome {
+    let place = |problem: &dyn std::fmt::Display| {
+        format!(
+            "{}: {problem}; write an array of objects such as {{\"cart\": \"go-net-http\"}}",
+            file.display()
+        )
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| place(&error))?;
+    let read: Vec<BTreeMap<String, String>> =
+        serde_json::from_str(&text).map_err(|error| place(&error))?;
+    let one = |pairs: BTreeMap<String, String>| -> Result<Assignment, String> {
+        let pair = |(id, candidate): (String, String)| {
+            let candidate = CandidateId::new(&candidate).map_err(|e| place(&e))?;
+            Ok((ComponentId::new(&id).map_err(|e| place(&e))?, candidate))
+        };
+        pairs.into_iter().map(pair).collect()
+    };
+    let assignments: Vec<Assignment> = read.into_iter().map(one).collect::<Result<_, _>>()?;
+    let all = front::evaluate(resolved, &assignments);
+    answer_json(&json_front::evaluated(resolved, &opened.revision(), &all))
+}
