@@ -48,6 +48,7 @@ fn every_dialog_is_named_throughout() {
         Dialog::ChangedOnDisk,
         Dialog::Decide(checkout),
         Dialog::Export(ExportChoice::default()),
+        Dialog::Front,
         Dialog::NewScenario,
         Dialog::Preferences,
         Dialog::Evidence,

@@ -124,6 +124,16 @@ pub enum MarkKind {
     Limit,
     /// A value that was simulated; its label is for tables, not for the picture.
     Simulated,
+    /// Something to choose; its label is for tables, not for the picture.
+    Choice,
+}
+
+impl MarkKind {
+    /// Whether the label of such a point stands in the picture.
+    #[must_use]
+    pub const fn is_told(self) -> bool {
+        !matches!(self, Self::Simulated | Self::Choice)
+    }
 }
 
 /// A straight line across a panel.

@@ -9,6 +9,7 @@ mod fit;
 mod flips;
 mod flow_latency;
 pub mod footer;
+mod front;
 mod headlines;
 mod latency_load;
 mod memory_connections;
@@ -38,6 +39,7 @@ pub const COMPONENT_CHARTS: &[&str] = &[
 /// Names of the charts of the whole plan.
 pub const PLAN_CHARTS: &[&str] = &[
     "totals",
+    "front",
     "flow-latency",
     "article-cpu",
     "article-connections",
@@ -47,7 +49,7 @@ pub const PLAN_CHARTS: &[&str] = &[
 
 /// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
 /// longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "delivery-weeks", "latency-load"];
+pub const SAMPLED: &[&str] = &["totals", "front", "delivery-weeks", "latency-load"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -82,6 +84,7 @@ pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
 pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "totals" => Some(totals::chart(resolved, draws)),
+        "front" => Some(front::chart(resolved, draws > 0)),
         "flow-latency" => Some(flow_latency::chart(resolved)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
@@ -102,6 +105,7 @@ pub fn label(name: &str) -> &str {
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
         "totals" => "Total cost and delivery",
+        "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",
         "article-connections" => "Claims: memory of connections",

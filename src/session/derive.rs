@@ -61,10 +61,12 @@ impl Session {
         }
         self.derived.fresh = true;
         self.draw_chart(key);
+        self.seek_front();
     }
 
     /// Forgets everything derived, after another plan was put in place.
     pub(super) fn forget_derived(&mut self) {
+        self.forget_front();
         if let Some((job, _)) = self.derived.job.take() {
             self.jobs.cancel(job);
         }
@@ -215,6 +217,7 @@ impl Session {
         }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(*analysis),
+            Outcome::Front(found) => self.front_found(id, *found),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
             other => self.take_in_file(id, other),
         }

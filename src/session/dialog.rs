@@ -86,6 +86,8 @@ pub enum Dialog {
     ChangedOnDisk,
     /// A language is decided with a reason.
     Decide(ComponentId),
+    /// Languages for the whole plan, to choose from.
+    Front,
     /// What to export, and how.
     Export(ExportChoice),
     /// What holds for the whole plan, opened at one section.

@@ -19,6 +19,7 @@ mod disk;
 mod document;
 pub mod export;
 mod files;
+mod front;
 mod grouping;
 pub mod history;
 pub mod inputs;
@@ -49,6 +50,7 @@ pub use board::{Board, Hit};
 pub use camera::Camera;
 pub use command::Command;
 pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
+pub use front::Found;
 pub use history::History;
 pub use notice::{Notice, Tone};
 pub use places::Places;
@@ -114,6 +116,7 @@ pub struct Session {
     /// Work beside the frame.
     pub jobs: Jobs,
     derived: derive::Derived,
+    fronts: front::Fronts,
     keep: keep::Keep,
     requests: Vec<Request>,
 }
@@ -137,6 +140,7 @@ impl Session {
             notices: Vec::new(),
             jobs: Jobs::default(),
             derived: derive::Derived::default(),
+            fronts: front::Fronts::default(),
             keep: keep::Keep::default(),
             requests: Vec::new(),
         };

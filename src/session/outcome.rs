@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::analysis::Analysis;
+use super::front::Found;
 use super::history::History;
 use super::journal::Lost;
 use crate::charts::Chart;
@@ -18,6 +19,8 @@ pub enum Outcome {
     Broken,
     /// An analysis is complete.
     Analysed(Box<Analysis>),
+    /// The languages for the whole plan were compared.
+    Front(Box<Found>),
     /// A chart has its ranges.
     Charted(Option<Box<Chart>>),
     /// A file was read, or not.

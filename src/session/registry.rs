@@ -120,6 +120,8 @@ actions! {
     [] Undecide "Take decision back" "" []
         |s| s.selection.components.iter().any(|id| s.plan().decisions.contains_key(id))
         => Session::undecide;
+    [] ChooseFront "Languages for the whole plan…" "list-checks" [] has_components
+        => |s| s.show(Dialog::Front);
     [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
     [section] Group "Group" "group" [ctrl("G")] cards_selected => Session::group;
     [] Ungroup "Ungroup" "ungroup" [ctrl_shift("G")] |s| !s.selection.groups.is_empty()

@@ -8,6 +8,7 @@ mod confidence;
 mod findings;
 mod flow;
 mod flow_latency;
+mod front;
 mod gates;
 mod layout;
 mod network;

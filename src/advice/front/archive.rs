@@ -17,9 +17,12 @@ pub(super) struct Archive {
     pub members: Vec<Member>,
 }
 
+/// Sums in another order differ by that much, as a share.
+const ROUNDING: f64 = 1e-12;
+
 /// Whether `a` is at least as good as `b` in every objective.
 pub(super) fn covers(a: &Objectives, b: &Objectives) -> bool {
-    a.iter().zip(b).all(|(a, b)| a <= b)
+    a.iter().zip(b).all(|(a, b)| *a <= b * (1.0 + ROUNDING))
 }
 
 impl Archive {

@@ -12,6 +12,7 @@
 mod archive;
 mod problem;
 mod search;
+mod seeds;
 
 pub use search::EXACT;
 
@@ -83,7 +84,8 @@ pub fn front(resolved: &Resolved<'_>) -> Front {
         .into_iter()
         .map(|(name, choice)| {
             let objectives = problem.objectives(&choice);
-            let better = |other: &Objectives| covers(other, &objectives) && *other != objectives;
+            let better =
+                |other: &Objectives| covers(other, &objectives) && !covers(&objectives, other);
             let is_beaten = members.iter().any(|member| better(&member.objectives));
             Reference { name, choice: told(&problem, &choice, objectives), is_beaten }
         })

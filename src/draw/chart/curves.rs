@@ -79,7 +79,7 @@ pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: 
         let start = if target.vertical { Point::new(to.x, to.y + 4.0) } else { *from };
         words.write(scene, pen, &target.label, start);
     }
-    for (mark, at) in rings.into_iter().filter(|(mark, _)| mark.kind != MarkKind::Simulated) {
+    for (mark, at) in rings.into_iter().filter(|(mark, _)| mark.kind.is_told()) {
         words.write(scene, pen, &mark.label, at);
     }
 }
@@ -241,18 +241,23 @@ fn band(scene: &mut Scene, pen: Pen<'_>, series: &Series, view: &View) {
     });
 }
 
-/// Draws the ring of a mark, or the dot of one that was simulated; returns what it covers.
+/// Draws the ring of a mark, or the dot of one whose label is not told; returns what it covers.
 fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
-    if kind == MarkKind::Simulated {
+    let dot = match kind {
+        MarkKind::Simulated => Some(pen.theme.text.strong),
+        MarkKind::Choice => Some(pen.theme.accent.stroke),
+        _ => None,
+    };
+    if let Some(color) = dot {
         let rect = Rect::from_min_size(Point::new(at.x - 3.0, at.y - 3.0), Size::new(6.0, 6.0));
         let stroke = Some(Stroke::solid(pen.theme.surface.panel, 1.0));
-        let fill = Some(pen.theme.text.strong);
+        let fill = Some(color);
         scene.items.push(Item::Rect { rect, radius: 3.0, fill, stroke });
         return rect;
     }
     let color = match kind {
         MarkKind::Crossover => pen.theme.accent.stroke,
-        MarkKind::Planned | MarkKind::Simulated => pen.theme.text.strong,
+        MarkKind::Planned | MarkKind::Simulated | MarkKind::Choice => pen.theme.text.strong,
         MarkKind::Limit => pen.theme.status.error,
     };
     let rect = Rect::from_min_size(Point::new(at.x - 4.5, at.y - 4.5), Size::new(9.0, 9.0));

@@ -3,6 +3,7 @@
 mod decide;
 mod evidence;
 mod export;
+mod front;
 mod new_scenario;
 mod palette;
 mod path;
@@ -23,6 +24,7 @@ use crate::session::{Command, Dialog};
 pub(super) struct State {
     decide: decide::State,
     export: export::State,
+    front: front::State,
     palette: palette::State,
     path: path::State,
     plan_settings: plan_settings::State,
@@ -63,6 +65,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Preferences => preferences::show(ctx, view, fresh),
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
     }
 }

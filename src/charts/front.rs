@@ -1,0 +1,119 @@
+//! `front`: whole-plan assignments that none beats, beside those that people know.
+
+use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel};
+use super::footer;
+use crate::advice::Front;
+use crate::advice::front::{Choice, front};
+use crate::base::Unit;
+use crate::forecast::Resolved;
+
+/// The chart of a plan; without `search` it only says that the search is under way.
+pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
+    let found = if search { front(resolved) } else { Front::default() };
+    let panels = if found.choices.is_empty() {
+        let built = resolved.components.iter().any(|facts| facts.component.is_built());
+        let why = match (built, search) {
+            (true, false) => "The assignments that none beats are being searched for.",
+            _ => "Nothing is built that a candidate fits.",
+        };
+        vec![Panel { title: String::new(), body: Body::Empty(why.to_owned()) }]
+    } else {
+        vec![
+            panel(resolved, &found, "Cost and slowest flow", Unit::Ms, |of| of.p99_ms),
+            panel(resolved, &found, "Cost and delivery time", Unit::Weeks, |of| of.weeks),
+        ]
+    };
+    let how = if found.exact {
+        "Every assignment was looked at.".to_owned()
+    } else {
+        format!(
+            "The assignments were searched for; none costs less than the cheapest by more than {}.",
+            Unit::Share.readable(found.gap)
+        )
+    };
+    let assumptions = footer::assumptions(resolved);
+    Chart {
+        id: "front",
+        title: "Languages for the whole plan".to_owned(),
+        takeaway: takeaway(resolved, &found),
+        panels,
+        notes: vec![
+            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones. {how}"),
+            "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target, without the network. All at medians.".to_owned(),
+        ],
+        sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
+        assumed: !assumptions.is_empty(),
+        assumptions,
+    }
+}
+
+fn panel(
+    resolved: &Resolved<'_>,
+    found: &Front,
+    title: &str,
+    unit: Unit,
+    of: impl Fn(&Choice) -> f64,
+) -> Panel {
+    let dots = found.choices.iter().map(|choice| Mark {
+        at: [choice.cost, of(choice)],
+        label: choice.in_words(resolved),
+        kind: MarkKind::Choice,
+    });
+    let rings = found.references.iter().map(|reference| Mark {
+        at: [reference.choice.cost, of(&reference.choice)],
+        label: reference.name.clone(),
+        kind: MarkKind::Planned,
+    });
+    let marks: Vec<Mark> = dots.chain(rings).collect();
+    let axis = |label: &str, unit: Unit, place: usize| {
+        let values = marks.iter().map(|mark| mark.at[place]).filter(|value| value.is_finite());
+        let (low, high) = values.fold((f64::INFINITY, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
+        let pad = 0.08 * (high - low).max(0.02 * high);
+        Axis {
+            label: label.to_owned(),
+            unit,
+            log: false,
+            min: (low - pad).max(0.0),
+            max: high + pad,
+        }
+    };
+    let label = if unit == Unit::Ms { "p99 of the slowest flow" } else { "Calendar time" };
+    Panel {
+        title: title.to_owned(),
+        body: Body::Curves(Curves {
+            x: axis("Total cost", Unit::Money, 0),
+            y: axis(label, unit, 1),
+            series: Vec::new(),
+            marks,
+            targets: Vec::new(),
+        }),
+    }
+}
+
+/// What the advised assignment gives away, or that it does not.
+fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
+    let (Some(cheapest), Some(reference)) = (
+        found.choices.first(),
+        found.references.iter().find(|reference| reference.name == "As advised"),
+    ) else {
+        return String::new();
+    };
+    let advised = &reference.choice;
+    let money = |value: f64| Unit::Money.readable(value);
+    if !reference.is_beaten {
+        return "No assignment beats the advised one on cost, delivery and slowest flow at once."
+            .to_owned();
+    }
+    let better = found
+        .choices
+        .iter()
+        .filter(|of| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms)
+        .min_by(|a, b| a.cost.total_cmp(&b.cost))
+        .unwrap_or(cheapest);
+    format!(
+        "Component by component as advised costs {}; {} is no later and no slower for {}.",
+        money(advised.cost),
+        better.in_words(resolved),
+        money(better.cost)
+    )
+}

@@ -1,0 +1,191 @@
+//! Languages for the whole plan: assignments that none beats, what each changes, and choosing one.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, ScrollArea, vec2};
+
+use super::super::{View, style, widget};
+use crate::advice::front::Choice;
+use crate::base::Unit;
+use crate::session::{Command, Found};
+
+/// Width of a column of figures.
+const COLUMN: f32 = 92.0;
+
+/// What the dialog remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    chosen: usize,
+}
+
+/// Draws the dialog.
+pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, fresh: bool) {
+    if fresh {
+        *state = State::default();
+    }
+    super::modal(ctx, view, "Languages for the whole plan", 760.0, |ui, view| {
+        widget::small_print(
+            ui,
+            "The best language for each component is not always the best for the team: every \
+             further language costs a toolchain, every link across languages a boundary. No \
+             assignment beats these on total cost, delivery time and slowest flow at once.",
+        );
+        ui.add_space(8.0);
+        let Some(found) = view.session.front().map(Arc::clone) else {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label("Comparing assignments…");
+            });
+            if super::buttons(ui, &["Close"]).is_some() {
+                view.send(Command::CloseDialog);
+            }
+            return;
+        };
+        if found.choices.is_empty() {
+            ui.label("Nothing is built yet that a candidate fits.");
+            if super::buttons(ui, &["Close"]).is_some() {
+                view.send(Command::CloseDialog);
+            }
+            return;
+        }
+        state.chosen = state.chosen.min(found.choices.len() - 1);
+        table(ui, view, &found, state);
+        let (choice, words) = &found.choices[state.chosen];
+        let changes = changes(ui, view, &found, choice);
+        let decide = format!("Decide {words}");
+        let names: &[&str] = if changes == 0 {
+            &["Close", "Show as plot"]
+        } else {
+            &[&decide, "Close", "Show as plot"]
+        };
+        match super::buttons(ui, names).map(|place| names[place]) {
+            Some("Close") => view.send(Command::CloseDialog),
+            Some("Show as plot") => {
+                view.send(Command::ShowChart("front".to_owned()));
+                view.send(Command::CloseDialog);
+            }
+            Some(_) => {
+                let command = view.session.apply_choice(choice, words, &found.now);
+                view.send(command);
+                view.send(Command::CloseDialog);
+            }
+            None => {}
+        }
+    });
+}
+
+/// The choices, and the assignments that people know below them.
+fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
+    heads(ui, view);
+    let area = ScrollArea::vertical().id_salt("choices").max_height(220.0);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (place, (choice, words)) in found.choices.iter().enumerate() {
+            ui.push_id(place, |ui| {
+                let on = state.chosen == place;
+                let chosen = figures(ui, view, choice, |ui| widget::radio(ui, on, words));
+                if chosen.clicked() {
+                    state.chosen = place;
+                }
+            });
+        }
+        ui.add_space(6.0);
+        for reference in &found.front.references {
+            let (note, color) = if reference.is_beaten {
+                ("beaten", view.theme.text.subdued)
+            } else {
+                ("not beaten", view.theme.status.ok)
+            };
+            let text = format!("{} ({note})", reference.name);
+            let text = egui::RichText::new(text).color(style::color(color));
+            figures(ui, view, &reference.choice, |ui| ui.add(egui::Label::new(text).truncate()));
+        }
+    });
+    let more = found.front.choices.len().saturating_sub(found.choices.len());
+    let how = if found.front.exact {
+        "Every assignment was looked at.".to_owned()
+    } else {
+        format!(
+            "The assignments were searched for; none costs less than the cheapest by more than {}.",
+            Unit::Share.readable(found.front.gap)
+        )
+    };
+    let near = if more == 0 {
+        String::new()
+    } else {
+        format!(" {more} more come within 2 % of a cheaper one and are left out.")
+    };
+    widget::small_print(ui, &format!("{how}{near}"));
+    ui.add_space(8.0);
+}
+
+fn heads(ui: &mut egui::Ui, view: &View<'_>) {
+    let quiet = style::color(view.theme.text.subdued);
+    let small = |text: &str| egui::RichText::new(text).small().color(quiet);
+    row(
+        ui,
+        |ui| ui.label(small("Languages")),
+        ["Total cost", "Delivery", "Slowest flow"].map(small),
+    );
+}
+
+/// A row of what a choice comes to, behind what is drawn first.
+fn figures(
+    ui: &mut egui::Ui,
+    view: &View<'_>,
+    choice: &Choice,
+    first: impl FnOnce(&mut egui::Ui) -> egui::Response,
+) -> egui::Response {
+    let color = style::color(view.theme.text.normal);
+    let cells = [
+        Unit::Money.readable(choice.cost),
+        Unit::Weeks.readable(choice.weeks),
+        Unit::Ms.readable(choice.p99_ms),
+    ];
+    row(ui, first, cells.map(|text| egui::RichText::new(text).color(color)))
+}
+
+fn row(
+    ui: &mut egui::Ui,
+    first: impl FnOnce(&mut egui::Ui) -> egui::Response,
+    cells: [egui::RichText; 3],
+) -> egui::Response {
+    let size = vec2(ui.available_width(), style::ROW);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        for cell in cells.into_iter().rev() {
+            let place = vec2(COLUMN, style::ROW);
+            ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(COLUMN);
+                ui.label(cell);
+            });
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), first).inner
+    })
+    .inner
+}
+
+/// What a choice changes of what is decided, else advised; returns how much.
+fn changes(ui: &mut egui::Ui, view: &View<'_>, found: &Found, choice: &Choice) -> usize {
+    let session = view.session;
+    let changes = choice.changes(&found.now);
+    let title = match changes.len() {
+        0 => "This is how the plan stands".to_owned(),
+        1 => "What changes: 1 component".to_owned(),
+        count => format!("What changes: {count} components"),
+    };
+    ui.label(style::strong(&title));
+    let catalog = session.catalog();
+    let name = |id| catalog.candidates.get(id).map_or("none", |candidate| candidate.name.as_str());
+    let area = ScrollArea::vertical().id_salt("changes").max_height(150.0);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        for (id, from, to) in &changes {
+            let component = session.plan().components.get(*id);
+            let component = component.map_or(id.as_str(), |component| component.name.as_str());
+            let decided =
+                if session.plan().decisions.contains_key(*id) { "decided" } else { "advised" };
+            let from = from.map_or("no candidate", name);
+            widget::small_print(ui, &format!("{component}: {from} ({decided}) → {}", name(to)));
+        }
+    });
+    changes.len()
+}

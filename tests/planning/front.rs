@@ -1,0 +1,197 @@
+//! Whole-plan assignments against every assignment there is, and against NSGA-II.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use polyplan::advice::front::{Choice, evaluate, front};
+use polyplan::files;
+use polyplan::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, totals};
+use polyplan::model::{CandidateId, Edit, Input, Kind, LinkStyle, Plan, PlanChange};
+
+use super::sketch::{Sketch, catalog, id};
+
+/// A linear congruential generator with Knuth's constants; the low bits are thrown away.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[usize::try_from(self.below(from.len() as u64)).unwrap()]
+    }
+}
+
+const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+const CANDIDATES: [&str; 4] = ["go-net-http", "python-async", "rust-axum", "java-spring"];
+
+fn random(seed: u64) -> Plan {
+    let mut dice = Dice(seed);
+    let mut sketch = Sketch::new();
+    let count = 2 + usize::try_from(dice.below(3)).unwrap();
+    for (at, name) in NAMES[..count].iter().enumerate() {
+        let kinds = [Kind::Service, Kind::WebApp, Kind::Worker, Kind::ModelServing];
+        sketch = sketch.with(name, dice.pick(&kinds[..]).clone()).states(
+            &format!("component/{name}/work"),
+            *dice.pick(&["4 person-weeks", "20 person-weeks"][..]),
+        );
+        if at == 0 || dice.below(3) == 0 {
+            let rate = *dice.pick(&["5 req/s", "80 req/s", "900 req/s"][..]);
+            sketch = sketch.states(&format!("component/{name}/external_rate"), rate);
+        }
+        if at > 0 {
+            let from = NAMES[usize::try_from(dice.below(at as u64)).unwrap()];
+            sketch = sketch.calls(from, name);
+            if dice.below(4) == 0 {
+                sketch = sketch.style(&format!("{from}-{name}"), LinkStyle::Message);
+            }
+        }
+    }
+    let compared = 2 + usize::from(count < 4 && dice.below(2) == 0);
+    let first = usize::try_from(dice.below(2)).unwrap();
+    let named = CANDIDATES[first..first + compared].iter().map(|id| CandidateId::new(id).unwrap());
+    sketch.edit(Edit::Plan(PlanChange::Candidates(named.collect()))).0
+}
+
+/// What an assignment comes to, the long way round.
+fn objectives(resolved: &Resolved<'_>, assignment: &Assignment) -> [f64; 3] {
+    let totals = totals::of_plan(resolved, assignment, Point::Typical);
+    let flows = flow_latency::flows(&CallGraph::new(resolved, assignment));
+    let has_target = |flow: &&flow_latency::FlowLatency| {
+        resolved.facts(&flow.entry).unwrap().value(Input::P99Target).is_some()
+    };
+    let worst = |p99: &mut dyn Iterator<Item = f64>| p99.fold(0.0, f64::max);
+    let p99 = if flows.iter().any(|flow| has_target(&flow)) {
+        worst(&mut flows.iter().filter(has_target).map(|flow| flow.p99_ms))
+    } else {
+        worst(&mut flows.iter().map(|flow| flow.p99_ms))
+    };
+    [totals.cost(), totals.weeks, p99]
+}
+
+/// Every assignment that no other one covers.
+fn by_force(resolved: &Resolved<'_>) -> Vec<[f64; 3]> {
+    let candidates = &resolved.plan.candidates;
+    let mut all: Vec<Assignment> = vec![Assignment::new()];
+    for component in resolved.plan.components.keys() {
+        let longer = |before: &Assignment| {
+            let with = |candidate: &CandidateId| {
+                let mut with = before.clone();
+                with.insert(component.clone(), candidate.clone());
+                with
+            };
+            candidates.iter().map(with).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(longer).collect();
+    }
+    let points: Vec<[f64; 3]> = all.iter().map(|of| objectives(resolved, of)).collect();
+    let beats = |a: &[f64; 3], b: &[f64; 3]| {
+        let pairs = || a.iter().zip(b);
+        pairs().all(|(a, b)| *a <= b * (1.0 + 1e-12))
+            && pairs().any(|(a, b)| *a < b * (1.0 - 1e-12))
+    };
+    points.iter().filter(|b| !points.iter().any(|a| beats(a, b))).copied().collect()
+}
+
+const fn point(choice: &Choice) -> [f64; 3] {
+    [choice.cost, choice.weeks, choice.p99_ms]
+}
+
+fn near(a: &[f64; 3], b: &[f64; 3]) -> bool {
+    a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-9 * a.abs().max(1.0))
+}
+
+#[test]
+fn small_plans_agree_with_brute_force() {
+    for seed in 0..1_000 {
+        let plan = random(seed);
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let found = front(&resolved);
+        assert!(found.exact && found.gap.abs() < 1e-12, "seed {seed}");
+        let expected = by_force(&resolved);
+        let found: Vec<[f64; 3]> = found.choices.iter().map(point).collect();
+        for point in &expected {
+            assert!(found.iter().any(|f| near(f, point)), "seed {seed}: {point:?} is missing");
+        }
+        for point in &found {
+            assert!(expected.iter().any(|e| near(e, point)), "seed {seed}: {point:?} is beaten");
+        }
+    }
+}
+
+/// Points found by NSGA-II, see `tests/data/make_front.py`.
+#[derive(serde::Deserialize)]
+struct Reference {
+    fronts: BTreeMap<String, Vec<[f64; 3]>>,
+}
+
+/// Volume that points cover below a corner, after every objective was brought to the range from 0
+/// to 1: the usual measure of a front (E. Zitzler, L. Thiele, 1999). Slices along the third.
+fn hypervolume(points: &[[f64; 3]], low: [f64; 3], high: [f64; 3]) -> f64 {
+    const CORNER: f64 = 1.1;
+    let scaled = |point: &[f64; 3]| -> [f64; 3] {
+        std::array::from_fn(|i| {
+            let range = high[i] - low[i];
+            if range > 0.0 { (point[i] - low[i]) / range } else { 0.0 }
+        })
+    };
+    let mut points: Vec<[f64; 3]> = points.iter().map(scaled).collect();
+    points.sort_by(|a, b| a[2].total_cmp(&b[2]));
+    let mut volume = 0.0;
+    for (at, point) in points.iter().enumerate() {
+        let top = points.get(at + 1).map_or(CORNER, |next| next[2]);
+        let mut below: Vec<[f64; 3]> = points[..=at].to_vec();
+        below.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        let (mut area, mut height) = (0.0, CORNER);
+        for step in &below {
+            if step[1] < height {
+                area += (CORNER - step[0]) * (height - step[1]);
+                height = step[1];
+            }
+        }
+        volume += area * (top - point[2]);
+    }
+    volume
+}
+
+#[test]
+fn what_is_searched_for_is_never_worse_than_nsga2() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/front");
+    let text = std::fs::read_to_string(folder.join("nsga2.json")).unwrap();
+    let reference: Reference = serde_json::from_str(&text).unwrap();
+    assert_eq!(reference.fronts.len(), 10);
+    for (name, theirs) in reference.fronts {
+        let plan = files::load(&folder.join(format!("{name}.plan.ron"))).unwrap().plan;
+        assert_eq!(plan.components.len(), 30, "{name}");
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let found = front(&resolved);
+        assert!(!found.exact, "{name}");
+        let ours: Vec<[f64; 3]> = found.choices.iter().map(point).collect();
+        let all = || ours.iter().chain(&theirs);
+        let end = |i: usize, of: fn(f64, f64) -> f64| all().map(|p| p[i]).reduce(of).unwrap();
+        let low = std::array::from_fn(|i| end(i, f64::min));
+        let high = std::array::from_fn(|i| end(i, f64::max));
+        let [ours, theirs] = [&ours, &theirs].map(|points| hypervolume(points, low, high));
+        // Points are kept with ten digits.
+        assert!(ours >= theirs * (1.0 - 1e-9), "{name}: {ours} is less than {theirs}");
+    }
+}
+
+#[test]
+fn a_choice_comes_to_what_the_forecast_says_of_it() {
+    let plan = random(3);
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let found = front(&resolved);
+    for reference in &found.references {
+        let choice = &reference.choice;
+        assert!(near(&point(choice), &objectives(&resolved, &choice.assignment)));
+        let again = evaluate(&resolved, std::slice::from_ref(&choice.assignment));
+        assert_eq!(again, [Some(choice.clone())]);
+    }
+    let mut partial = found.choices[0].assignment.clone();
+    partial.remove(&id("a"));
+    assert_eq!(evaluate(&resolved, &[partial]), [None]);
+}
