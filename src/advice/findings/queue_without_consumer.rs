@@ -1,10 +1,10 @@
 //! `queue-without-consumer`: something writes to a queue that nothing reads.
 
-use super::{Checked, Finding, Severity};
+use super::{Context, Finding, Severity};
 use crate::model::Kind;
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
-    let plan = checked.resolved.plan;
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let plan = context.resolved.plan;
     let queues = plan.components.values().filter(|component| component.kind == Kind::Queue);
     queues
         .filter(|queue| {
