@@ -35,9 +35,9 @@ fn of_component(context: &Context<'_>, facts: &Facts<'_>) -> Vec<Finding> {
             severity: Severity::Hint,
             component: Some(component.id.clone()),
             message: format!(
-                "{name} is answered “{answer}”, but its {} is stated as {}{terms}",
-                input.label(),
-                input.unit().readable(stated)
+                "{name} is answered “{answer}”, but {}{terms} is stated for its {}",
+                input.unit().readable(stated),
+                input.label()
             ),
             advice: "Correct the number, or drop the answer: the number counts".to_owned(),
             claims: "",

@@ -9,12 +9,12 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let nodes = &context.graph.nodes;
     let promising = nodes.iter().enumerate().filter_map(|(i, node)| Some((i, node.availability?)));
     let found = promising.filter_map(|(index, target)| {
-        let visits = context.graph.visits(index);
+        let visits = context.visits(index);
         // What is called in a part of the requests fails no more than that part.
-        let others = (0..nodes.len()).filter(|&other| other != index && visits[other] > 0.0);
+        let others = visits.into_iter().filter(|&(other, _)| other != index);
         let mut losses: Vec<(f64, &ComponentId)> = others
-            .filter_map(|other| {
-                let loss = visits[other].min(1.0) * (1.0 - nodes[other].availability?);
+            .filter_map(|(other, visits)| {
+                let loss = visits.min(1.0) * (1.0 - nodes[other].availability?);
                 Some((loss, &nodes[other].component))
             })
             .collect();

@@ -10,7 +10,7 @@ use crate::model::{ComponentId, Input, LanguageId, Link};
 
 /// Components up to which the times of whole flows are worked out; larger plans take too long for
 /// a check with every edit.
-const MOST_FOR_FLOWS: usize = 200;
+const MOST_FOR_FLOWS: usize = 150;
 
 /// Names listed one by one.
 const MOST_NAMES: usize = 3;
@@ -27,8 +27,10 @@ pub(super) struct Context<'a> {
     pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
     /// The plan as a network of queues with that assignment.
     pub graph: CallGraph,
-    /// Times to answer of every entry and every component that a target is given for, with what
-    /// they wait for; empty for large plans.
+    /// Place of each node in the order of the graph, callers first.
+    places: Vec<usize>,
+    /// Times to answer of the components that meet a given target alone, with what they wait for;
+    /// empty for large plans.
     pub flows: Vec<FlowLatency>,
 }
 
@@ -41,6 +43,10 @@ impl<'a> Context<'a> {
         });
         let assignment = with_decisions(resolved, leaders.collect());
         let graph = CallGraph::new(resolved, &assignment);
+        let mut places = vec![0; graph.nodes.len()];
+        for (place, &index) in graph.order.iter().enumerate() {
+            places[index] = place;
+        }
         Self {
             resolved,
             advice,
@@ -48,7 +54,23 @@ impl<'a> Context<'a> {
             flows: flows(resolved, &graph),
             assignment,
             graph,
+            places,
         }
+    }
+
+    /// What requests to a component wait for, itself included: indices of nodes, with how often
+    /// each is called as a mean. Only what is reached is looked at, which is little in large plans.
+    pub fn visits(&self, node: usize) -> Vec<(usize, f64)> {
+        let mut open = BTreeMap::from([(self.places[node], 1.0)]);
+        let mut visits = Vec::new();
+        while let Some((place, times)) = open.pop_first() {
+            let index = self.graph.order[place];
+            visits.push((index, times));
+            for call in self.graph.nodes[index].stages.iter().flatten() {
+                *open.entry(self.places[call.to]).or_default() += times * call.calls;
+            }
+        }
+        visits
     }
 
     /// Name of a component.
@@ -126,7 +148,9 @@ fn flows(resolved: &Resolved<'_>, graph: &CallGraph) -> Vec<FlowLatency> {
     }
     let mut graph = graph.clone();
     for (node, facts) in graph.nodes.iter_mut().zip(&resolved.components) {
-        node.is_entry |= facts.given(Input::P99Target).is_some();
+        let target = facts.given(Input::P99Target).map(|target| target.range.typical);
+        let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
+        node.is_entry = !node.stages.is_empty() && target.is_some_and(|target| alone <= target);
     }
     flow_latency::flows(&graph)
 }

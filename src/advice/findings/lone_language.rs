@@ -31,10 +31,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             component: written.first().map(|id| (*id).clone()),
             message: match people {
                 Some(_) => {
-                    format!("One person, the {}, knows {name}, which {components} needs", role.name)
+                    format!("One person, the {}, knows {name}, needed for {components}", role.name)
                 }
                 None => format!(
-                    "Only the role {} knows {name}, which {components} needs; how many they are is not stated",
+                    "Only the role {} knows {name}, needed for {components}; how many they are is not stated",
                     role.name
                 ),
             },

@@ -31,6 +31,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         .collect();
     let at = |point| totals::boundary_weeks(context.resolved, &settled, point);
     let weeks = Range { low: at(Point::Low), typical: at(Point::Typical), high: at(Point::High) };
+    // Languages that the catalog has no candidate of take work, too, but nobody knows how much.
+    let figures = context.languages.keys().all(|id| settled.contains_key(*id));
     let mut names: Vec<(&LanguageId, usize)> = uses.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     vec![Finding {
@@ -38,9 +40,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         severity: Severity::Warning,
         component: None,
         message: format!(
-            "{} languages among {components} components ({}): their toolchains and the links across them take about {}",
+            "{} languages among {components} components ({}): their toolchains and the links across them take {} {}",
             names.len(),
             listed(names.iter().map(|(id, _)| context.language_name(id))),
+            if figures { "about" } else { "at least" },
             weeks.readable(Unit::PersonWeeks)
         ),
         advice: "Move what stands alone in its language to one that is used elsewhere".to_owned(),

@@ -1,86 +1,115 @@
 //! `retry-amplification`: retries of calls inside calls multiply.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Finding, Severity};
 use crate::base::{Range, Unit};
 use crate::forecast::Origin;
 use crate::forecast::flow::link_input;
-use crate::model::{Edit, Input, InputOwner, InputRef, Kind, Link, Quantity};
+use crate::model::{ComponentId, Edit, Input, InputOwner, InputRef, Kind, Link, Quantity};
 
-/// Calls for each one without retries from which they are too many.
+/// Calls for each one meant from which they are too many.
 const FROM: f64 = 2.0;
 
 /// How requests reach a component on the path whose retries multiply most.
 #[derive(Clone, Copy)]
 struct Reached<'a> {
     factor: f64,
-    by: Option<&'a Link>,
+    /// The last link of the path, with the attempts of each of its calls.
+    by: Option<(&'a Link, f64)>,
 }
 
+type Paths<'a> = BTreeMap<&'a ComponentId, Reached<'a>>;
+
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
-    let nodes = &context.graph.nodes;
-    let index: BTreeMap<_, _> =
-        nodes.iter().enumerate().map(|(i, of)| (&of.component, i)).collect();
-    let mut calls: Vec<Vec<(usize, &Link, f64)>> = vec![Vec::new(); nodes.len()];
-    for link in context.open_links().filter(|link| link.is_synchronous()) {
-        let attempts = 1.0 + retries(context, link);
-        if let (Some(&from), Some(&to)) = (index.get(&link.from), index.get(&link.to)) {
-            // Nobody waits behind a queue, so nobody calls again.
-            if context.resolved.components[from].component.kind != Kind::Queue {
-                calls[from].push((to, link, attempts));
-            }
-        }
+    let reached = reached(context);
+    let too_many = || reached.iter().filter(|(_, of)| of.factor >= FROM);
+    // Links whose path goes on to further retries: the whole path is one finding.
+    let mut inner = BTreeSet::new();
+    for (id, _) in too_many() {
+        inner.extend(retried(&reached, id).iter().skip(1).map(|link| &link.id));
     }
-    let mut reached = vec![Reached { factor: 1.0, by: None }; nodes.len()];
-    let mut found = Vec::new();
-    for &from in &context.graph.order {
-        for &(to, link, attempts) in &calls[from] {
-            let factor = reached[from].factor * attempts;
-            if factor > reached[to].factor {
-                reached[to] = Reached { factor, by: Some(link) };
-            }
+    let found = too_many().filter_map(|(id, of)| {
+        let links = retried(&reached, id);
+        // Retries in one place are no more than they seem.
+        let [last, .., outermost] = &links[..] else { return None };
+        if last.to != **id || inner.contains(&last.id) {
+            return None;
         }
-    }
-    for (to, node) in nodes.iter().enumerate() {
-        let Reached { factor, by: Some(last) } = reached[to] else { continue };
-        let before = index.get(&last.from).map_or(1.0, |&from| reached[from].factor);
-        // Where a path passes the limit is where it is mended.
-        if factor < FROM || before >= FROM {
-            continue;
-        }
-        let mut path = vec![&node.component];
-        let mut link = Some(last);
-        while let Some(step) = link {
-            path.push(&step.from);
-            link = index.get(&step.from).and_then(|&from| reached[from].by);
-        }
+        let edit = |link: &&Link| {
+            let owner = InputOwner::Link(link.id.clone());
+            let none = Quantity::of(Range::exact(0.0));
+            Edit::Input(InputRef { owner, input: Input::Retries }, Some(none))
+        };
+        let mut path = vec![context.name(id)];
+        path.extend(steps(&reached, id).map(|(link, _)| context.name(&link.from)));
         path.reverse();
-        let address = InputRef { owner: InputOwner::Link(last.id.clone()), input: Input::Retries };
-        let ends = format!("{} to {}", context.name(&last.from), context.name(&last.to));
-        found.push(Finding {
+        Some(Finding {
             code: "retry-amplification",
             severity: Severity::Warning,
-            component: Some(node.component.clone()),
+            component: Some((*id).clone()),
             message: format!(
                 "Retries multiply along {}: {} calls arrive for each one meant",
-                path.iter().map(|id| context.name(id)).collect::<Vec<_>>().join(" → "),
-                Unit::Count.readable(factor)
+                path.join(" → "),
+                Unit::Count.readable(of.factor)
             ),
             advice: "Retry in one place only, at the outermost call that can afford it".to_owned(),
             claims: "",
             fixes: vec![(
-                format!("No retries from {ends}"),
-                Edit::Input(address, Some(Quantity::of(Range::exact(0.0)))),
+                format!(
+                    "Retry only from {} to {}",
+                    context.name(&outermost.from),
+                    context.name(&outermost.to)
+                ),
+                Edit::Many(links[..links.len() - 1].iter().map(edit).collect()),
             )],
-        });
-    }
-    found
+        })
+    });
+    found.collect()
 }
 
-/// Stated retries of each call; what is assumed accuses nobody.
-fn retries(context: &Context<'_>, link: &Link) -> f64 {
+/// The path to each component that is reached with retries.
+fn reached<'a>(context: &Context<'a>) -> Paths<'a> {
+    let plan = context.resolved.plan;
+    let mut calls: BTreeMap<&ComponentId, Vec<(&Link, f64)>> = BTreeMap::new();
+    for link in context.open_links().filter(|link| link.is_synchronous()) {
+        // Nobody waits behind a queue, so nobody calls again.
+        if plan.components.get(&link.from).is_some_and(|from| from.kind != Kind::Queue) {
+            calls.entry(&link.from).or_default().push((link, attempts(context, link)));
+        }
+    }
+    let mut reached = Paths::new();
+    for &index in &context.graph.order {
+        let from = context.resolved.components[index].component;
+        let before = reached.get(&from.id).map_or(1.0, |of| of.factor);
+        for &(link, attempts) in calls.get(&from.id).into_iter().flatten() {
+            let factor = before * attempts;
+            if factor > reached.get(&link.to).map_or(1.0, |of| of.factor) {
+                reached.insert(&link.to, Reached { factor, by: Some((link, attempts)) });
+            }
+        }
+    }
+    reached
+}
+
+/// Attempts of each call as stated; what is assumed accuses nobody.
+fn attempts(context: &Context<'_>, link: &Link) -> f64 {
     let resolved = context.resolved;
-    let value = link_input(link, Input::Retries, resolved.catalog, resolved.scenario);
-    if value.origin == Origin::Stated { value.range.typical } else { 0.0 }
+    let retries = link_input(link, Input::Retries, resolved.catalog, resolved.scenario);
+    if retries.origin == Origin::Stated { 1.0 + retries.range.typical } else { 1.0 }
+}
+
+/// The links of the path to a component, last first.
+fn steps<'a, 'b>(
+    reached: &'b Paths<'a>,
+    id: &ComponentId,
+) -> impl Iterator<Item = (&'a Link, f64)> + use<'a, 'b> {
+    let by = |id: &ComponentId| reached.get(id).and_then(|of| of.by);
+    std::iter::successors(by(id), move |(link, _)| by(&link.from))
+}
+
+/// Those of them that are retried.
+fn retried<'a>(reached: &Paths<'a>, id: &ComponentId) -> Vec<&'a Link> {
+    let steps = steps(reached, id).filter(|(_, attempts)| *attempts > 1.0);
+    steps.map(|(link, _)| link).collect()
 }

@@ -33,18 +33,18 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     let mut needed: BTreeMap<usize, Needed<'_>> = BTreeMap::new();
     for entry in (0..nodes.len()).filter(|&entry| nodes[entry].is_entry) {
-        let visits = context.graph.visits(entry);
-        let lone: Vec<usize> =
-            (0..nodes.len()).filter(|&index| visits[index] >= OFTEN && alone(index)).collect();
-        let loss = |index: usize| visits[index].min(1.0) * (1.0 - REDUNDANT_FROM);
-        let reach: f64 = lone.iter().map(|&index| 1.0 - loss(index)).product();
+        let visits = context.visits(entry);
+        let loss = |visits: f64| visits.min(1.0) * (1.0 - REDUNDANT_FROM);
+        let often = visits.into_iter().filter(|&(index, of)| of >= OFTEN && alone(index));
+        let lone: Vec<(usize, f64)> = often.map(|(index, of)| (index, loss(of))).collect();
+        let reach: f64 = lone.iter().map(|(_, loss)| 1.0 - loss).product();
         let target = nodes[entry].availability.filter(|target| reach < *target);
-        for &index in &lone {
+        for &(index, loss) in &lone {
             let of = needed.entry(index).or_default();
             of.flows += 1;
             // Only what fails more than its part of what may fail.
             #[expect(clippy::cast_precision_loss, reason = "counts of components are small")]
-            let target = target.filter(|target| loss(index) > (1.0 - target) / lone.len() as f64);
+            let target = target.filter(|target| loss > (1.0 - target) / lone.len() as f64);
             if let Some(target) = target.filter(|t| of.broken.is_none_or(|(_, most)| most < *t)) {
                 of.broken = Some((&nodes[entry].component, target));
             }

@@ -3,7 +3,6 @@
 use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
-use crate::forecast::Station;
 use crate::model::Input;
 
 /// Share of the time from which a component is named.
@@ -15,16 +14,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         if !flow.p99_ms.is_finite() || flow.p99_ms <= target {
             return None;
         }
-        let node = context.graph.nodes.iter().find(|node| node.component == flow.entry)?;
-        let alone = |station: &Station| station.quantile_ms(0.99);
-        // Where it misses the target alone, another finding says so.
-        if node.station.as_ref().map_or(0.0, alone) > target {
-            return None;
-        }
         let shares = flow.shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
         let shares: Vec<String> = shares
             .map(|share| {
-                format!("{} {}", context.name(&share.component), Unit::Share.readable(share.share))
+                format!("{} {:.0} %", context.name(&share.component), share.share * 100.0)
             })
             .collect();
         Some(Finding {

@@ -17,8 +17,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let found = unknown.into_iter().filter_map(|(language, components)| {
         let name = context.language_name(language);
-        let learning = context.resolved.catalog.languages.get(language).map(|of| {
-            format!("; it takes about {} to learn", of.learning.range.readable(Unit::Weeks))
+        let figures = context.resolved.catalog.languages.get(language);
+        let learning = figures.map(|of| of.learning.range).filter(|weeks| weeks.typical > 0.0);
+        let learning = learning.map(|weeks| {
+            format!("; from Python it takes about {} to learn", weeks.readable(Unit::Weeks))
         });
         Some(Finding {
             code: "unknown-language",
