@@ -32,6 +32,7 @@ fn slow_chain() {
             .states("component/api/io_wait", "10 ms")
             .states("component/api/p99_target", target)
             .states("component/store/io_wait", "300 ms")
+            .states("link/api-store/retries", "0")
     };
     rule(
         "slow-chain",
