@@ -146,7 +146,8 @@ fn scenarios_and_candidates_move_the_numbers() {
 fn check_tells_by_its_exit_code() {
     let desk = Desk::new();
     let code = |arguments: &[&str]| desk.run(arguments).status.code();
-    let clean = r#"(format: "polyplan", version: 1, components: { "a": (name: "A") })"#;
+    let clean =
+        r#"(format: "polyplan", version: 1, components: { "a": (name: "A", kind: "service") })"#;
     std::fs::write(desk.path("clean.plan.ron"), clean).unwrap();
     assert_eq!(code(&["check", "clean.plan.ron"]), Some(0));
     let text = std::fs::read_to_string(example("ads-retrieval")).unwrap();

@@ -4,7 +4,9 @@ use super::{Context, Finding, Severity};
 use crate::base::{Range, Unit};
 use crate::catalog::Trigger;
 use crate::forecast::{Facts, Origin};
-use crate::model::{Answers, ComponentChange, Edit, Input};
+use crate::model::{
+    Answers, ComponentChange, Edit, Feel, Input, MostlyDoes, Traffic, Upkeepers, WorkSize,
+};
 
 /// Factor by which a number may lie outside the range of an answer.
 const FACTOR: f64 = 3.0;
@@ -67,11 +69,11 @@ fn stated(facts: &Facts<'_>, input: Input) -> Option<f64> {
 /// The answer behind a trigger in words, and the answers without it.
 fn answer(trigger: &Trigger, mut answers: Answers) -> Option<(&'static str, Answers)> {
     let words = match trigger {
-        Trigger::Traffic(_) => answers.traffic.take().map(|of| of.label()),
-        Trigger::Mostly(_) => answers.mostly.take().map(|of| of.label()),
-        Trigger::Feel(_) => answers.feel.take().map(|of| of.label()),
-        Trigger::Size(_) => answers.size.take().map(|of| of.label()),
-        Trigger::Upkeepers(_) => answers.upkeepers.take().map(|of| of.label()),
+        Trigger::Traffic(_) => answers.traffic.take().map(Traffic::label),
+        Trigger::Mostly(_) => answers.mostly.take().map(MostlyDoes::label),
+        Trigger::Feel(_) => answers.feel.take().map(Feel::label),
+        Trigger::Size(_) => answers.size.take().map(WorkSize::label),
+        Trigger::Upkeepers(_) => answers.upkeepers.take().map(Upkeepers::label),
         _ => None,
     };
     Some((words?, answers))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Checked;
 use crate::advice::{Advice, Verdict, with_decisions};
+use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, FlowLatency, Resolved, flow_latency};
 use crate::model::{ComponentId, Input, LanguageId, Link};
 
@@ -71,6 +72,12 @@ impl<'a> Context<'a> {
             }
         }
         visits
+    }
+
+    /// A component in the network of queues.
+    pub fn node(&self, id: &ComponentId) -> Option<&Node> {
+        let nodes = &self.graph.nodes;
+        nodes.binary_search_by(|node| node.component.cmp(id)).ok().map(|index| &nodes[index])
     }
 
     /// Name of a component.

@@ -10,7 +10,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let decided = context.resolved.plan.decisions.get(id);
         let target = context.given(id, Input::P99Target);
         let (Some(decided), Some(target)) = (decided, target) else { continue };
-        let node = context.graph.nodes.iter().find(|node| node.component == *id);
+        let node = context.node(id);
         let p99 = node.and_then(|node| node.station).map(|station| station.quantile_ms(0.99));
         let others = advice.ranking.iter().filter(|other| other.gate.is_none());
         // The best that meets it; where none does, that is a finding of its own.

@@ -62,7 +62,7 @@ fn finding(context: &Context<'_>, index: usize, needed: &Needed<'_>) -> Option<F
         Some((entry, target)) if entry == id => (
             Severity::Warning,
             format!(
-                "{name} runs on one server, with others that do; its availability target is {}",
+                "{name} and others that it waits for run on one server each; its availability target is {}",
                 percent(target)
             ),
         ),
