@@ -1,22 +1,9 @@
 //! Rules on what waits for what.
 
-use polyplan::model::{ComponentChange, Decision, Edit, Kind, LanguageId, LinkStyle, Shipping};
+use polyplan::model::{ComponentChange, Kind, LinkStyle, Shipping};
 
-use super::super::sketch::{Sketch, id};
-use super::rule;
-
-/// Decides on a language.
-pub fn decided(sketch: Sketch, component: &str, language: &str) -> Sketch {
-    let decision = Decision {
-        language: LanguageId::new(language).unwrap(),
-        candidate: None,
-        reason: "habit".to_owned(),
-        author: String::new(),
-        date: None,
-        relied_on: std::collections::BTreeMap::new(),
-    };
-    sketch.edit(Edit::Decide(id(component), Some(Box::new(decision))))
-}
+use super::super::sketch::Sketch;
+use super::{decided, rule};
 
 /// A chain of services, each calling the next.
 fn chain(ids: &[&str]) -> Sketch {

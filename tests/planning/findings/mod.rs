@@ -3,7 +3,11 @@
 
 mod flows;
 mod numbers;
+mod rates;
 mod team;
+mod whole;
+
+use std::collections::BTreeMap;
 
 use polyplan::advice::findings::{Checked, findings};
 use polyplan::advice::{self, Finding};
@@ -48,6 +52,19 @@ fn rule(code: &str, fires: &[(&str, Sketch, &str)], silent: &[(&str, Sketch)]) {
         let found: Vec<Finding> = of(&sketch.0).into_iter().filter(|f| f.code == code).collect();
         assert_eq!(found, [], "{code} on {what}");
     }
+}
+
+/// Decides on a language.
+fn decided(sketch: Sketch, component: &str, language: &str) -> Sketch {
+    let decision = Decision {
+        language: LanguageId::new(language).unwrap(),
+        candidate: None,
+        reason: "habit".to_owned(),
+        author: String::new(),
+        date: None,
+        relied_on: BTreeMap::new(),
+    };
+    sketch.edit(Edit::Decide(id(component), Some(Box::new(decision))))
 }
 
 fn api() -> Sketch {
@@ -157,25 +174,16 @@ fn each_of_two_circles_is_found_and_mended_for_itself() {
 
 #[test]
 fn decision_against_advice() {
-    let decided = |word: &str| {
-        let decision = Decision {
-            language: LanguageId::new(word).unwrap(),
-            candidate: None,
-            reason: "habit".to_owned(),
-            author: String::new(),
-            date: None,
-            relied_on: std::collections::BTreeMap::new(),
-        };
-        api()
-            .but("api", ComponentChange::Performance(Some(Focus::Unsaid)))
-            .edit(Edit::Decide(id("api"), Some(Box::new(decision))))
+    let chosen = |word: &str| {
+        let tagged = api().but("api", ComponentChange::Performance(Some(Focus::Unsaid)));
+        decided(tagged, "api", word)
     };
     rule(
         "decision-against-advice",
-        &[("Python where Go is advised", decided("python"), "api")],
+        &[("Python where Go is advised", chosen("python"), "api")],
         &[
-            ("a decision as advised", decided("go")),
-            ("a language without figures", decided("ruby")),
+            ("a decision as advised", chosen("go")),
+            ("a language without figures", chosen("ruby")),
             ("no decision", api().but("api", ComponentChange::Performance(Some(Focus::Unsaid)))),
         ],
     );

@@ -1,13 +1,12 @@
 //! Rules on languages, people, tags and demands.
 
 use polyplan::model::{
-    ComponentChange, Edit, Focus, GroupChange, GroupId, GroupKind, Input, Kind, LanguageId,
-    LinkStyle, Quantity, Role, RoleId, Skill,
+    ComponentChange, Edit, Focus, GroupChange, GroupId, GroupKind, Input, Inputs, Kind, LanguageId,
+    LinkStyle, MlUse, Quantity, Role, RoleId, Skill,
 };
 
 use super::super::sketch::Sketch;
-use super::flows::decided;
-use super::{api, rule};
+use super::{api, decided, rule};
 
 fn language(word: &str) -> LanguageId {
     LanguageId::new(word).unwrap()
@@ -17,7 +16,7 @@ fn language(word: &str) -> LanguageId {
 fn role(sketch: Sketch, name: &str, knows: &[(&str, Skill)], headcount: &str) -> Sketch {
     let id = RoleId::new(name).unwrap();
     let skills = knows.iter().map(|(word, skill)| (language(word), *skill)).collect();
-    let mut role = Role { id, name: name.to_owned(), skills, inputs: Default::default() };
+    let mut role = Role { id, name: name.to_owned(), skills, inputs: Inputs::default() };
     if !headcount.is_empty() {
         let range = Input::Headcount.parse(headcount).unwrap();
         role.inputs.insert(Input::Headcount, Quantity::of(range));
@@ -218,6 +217,34 @@ fn nothing_fits() {
         &[
             ("a mandate that fits", only_python()),
             ("one ruled out", api().but("api", ComponentChange::Banned(language("go"), true))),
+        ],
+    );
+}
+
+#[test]
+fn both_tags() {
+    let both = || {
+        api()
+            .but("api", ComponentChange::Data(true))
+            .but("api", ComponentChange::Performance(Some(Focus::Unsaid)))
+    };
+    rule(
+        "both-tags",
+        &[
+            ("tags alone", both().states("component/api/team_size", "1"), "api"),
+            (
+                "a split that pays",
+                both()
+                    .states("component/api/external_rate", "5000 req/s")
+                    .states("component/api/team_size", "8")
+                    .but("api", ComponentChange::Ml(Some(MlUse::Serves))),
+                "api",
+            ),
+        ],
+        &[
+            ("a hosted model", both().but("api", ComponentChange::Ml(Some(MlUse::Calls)))),
+            ("one tag", api().but("api", ComponentChange::Data(true))),
+            ("a decision", decided(both(), "api", "go")),
         ],
     );
 }
