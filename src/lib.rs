@@ -79,8 +79,8 @@
 //! * **A criterion**: a file in [`advice::criteria`] and its row in
 //!   [`TABLE`](advice::criteria::TABLE); scores, reasons, the chart `fit` and the JSON iterate it.
 //! * **A gate**: a variant of [`Gate`](advice::Gate) with its sentence, and where it applies.
-//! * **A finding**: a file in [`advice::findings`] and its line in
-//!   [`findings`](advice::findings::findings).
+//! * **A finding**: a file in [`advice::findings`], its line in the table `RULES` there, and its row
+//!   in `docs/json.md`.
 //! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
 //!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
 //!   need no drawing code, and `export` and CSV pick the chart up by name.

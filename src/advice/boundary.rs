@@ -40,7 +40,8 @@ pub fn links(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<LinkAdvice
         .collect()
 }
 
-fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> LinkAdvice {
+/// Advises on one link.
+pub(super) fn advise(resolved: &Resolved<'_>, assignment: &Assignment, link: &Link) -> LinkAdvice {
     let language = |id| {
         let decided = resolved.plan.decisions.get(id).map(|decision| &decision.language);
         let candidate = assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));

@@ -103,7 +103,11 @@ pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
 /// decided on a language without a candidate are left out.
 #[must_use]
 pub fn decided(resolved: &Resolved<'_>) -> Assignment {
-    let mut assignment = advised(resolved);
+    with_decisions(resolved, advised(resolved))
+}
+
+/// Puts the decided candidates in the place of the advised ones.
+fn with_decisions(resolved: &Resolved<'_>, mut assignment: Assignment) -> Assignment {
     for (id, decision) in &resolved.plan.decisions {
         let named = decision.candidate.as_ref().and_then(|c| resolved.catalog.candidates.get(c));
         match named.or_else(|| resolved.catalog.candidate_of(&decision.language)) {

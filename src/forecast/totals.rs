@@ -75,7 +75,7 @@ impl Shared {
 
 /// Availability from which two servers are planned at least, as a share; it leaves a
 /// lone server 44 hours a year (judgement).
-const REDUNDANT_FROM: f64 = 0.995;
+pub const REDUNDANT_FROM: f64 = 0.995;
 
 /// The kernel's draw for a component at a point.
 #[must_use]

@@ -1,25 +1,24 @@
 //! `over-budget`: the decided or advised candidate costs more to run than the stated budget.
 
-use super::{Checked, Finding, Severity};
-use crate::advice::decided;
+use super::{Context, Finding, Severity};
 use crate::base::Unit;
 use crate::forecast::Point;
 use crate::forecast::totals::{self, Shared};
 use crate::model::Input;
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
-    let resolved = checked.resolved;
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let resolved = context.resolved;
     let mut with_budget =
         resolved.components.iter().filter_map(|f| Some((f, f.given(Input::Budget)?))).peekable();
     if with_budget.peek().is_none() {
         return Vec::new();
     }
-    let assignment = decided(resolved);
     let shared = Shared::of(resolved, Point::Typical);
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
-        let candidate = assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
+        let candidate =
+            context.assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
         let totals = candidate
             .and_then(|c| totals::of_component(resolved, facts, c, &shared, Point::Typical));
         let Some(monthly) = totals.map(|totals| totals.monthly) else {

@@ -1,14 +1,14 @@
 //! `decision-against-advice`: a decided language differs from a clear advice.
 
-use super::{Checked, Finding, Severity};
+use super::{Context, Finding, Severity};
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (id, advice) in checked.advice {
+    for (id, advice) in context.advice {
         let Some(decision) = advice.decision.as_ref().filter(|decision| decision.overrules) else {
             continue;
         };
-        let name = checked.resolved.plan.components.get(id).map_or("?", |c| c.name.as_str());
+        let name = context.resolved.plan.components.get(id).map_or("?", |c| c.name.as_str());
         found.push(Finding {
             code: "decision-against-advice",
             severity: Severity::Hint,

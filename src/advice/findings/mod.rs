@@ -1,16 +1,44 @@
 //! Findings: problems of the plan, one rule in each file.
 
+mod absurd_rate;
+mod answer_against_number;
+mod availability_missed;
+mod bare_tag;
+mod both_tags;
 mod budget;
+mod chatty_boundary;
+mod context;
+mod cpu_time_without_language;
 mod decision_against_advice;
+mod decision_misses_target;
+mod job_on_response_path;
+mod lone_language;
+mod many_languages;
+mod nothing_fits;
+mod pauses_against_target;
+mod profile_sum;
 mod queue_without_consumer;
+mod rate_against_links;
+mod rate_counted_twice;
+mod retry_amplification;
+mod shared_datastore;
+mod single_point_of_failure;
+mod slow_chain;
+mod stale_decision;
 mod synchronous_cycle;
+mod tag_inflation;
+mod target_below_wait;
 mod target_missed;
+mod toolchains_for_few;
+mod unknown_language;
 mod unused_component;
 
 use super::Advice;
 use crate::forecast::Resolved;
 use crate::model::{ComponentId, Edit};
 use crate::words;
+
+use context::Context;
 
 words! {
     /// How bad a finding is.
@@ -61,18 +89,46 @@ pub struct Checked<'a> {
     pub advice: &'a [(ComponentId, Advice)],
 }
 
+/// The rules, in the order of their files.
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 31] = [
+    absurd_rate::check,
+    answer_against_number::check,
+    availability_missed::check,
+    bare_tag::check,
+    both_tags::check,
+    budget::check,
+    chatty_boundary::check,
+    cpu_time_without_language::check,
+    decision_against_advice::check,
+    decision_misses_target::check,
+    job_on_response_path::check,
+    lone_language::check,
+    many_languages::check,
+    nothing_fits::check,
+    pauses_against_target::check,
+    profile_sum::check,
+    queue_without_consumer::check,
+    rate_against_links::check,
+    rate_counted_twice::check,
+    retry_amplification::check,
+    shared_datastore::check,
+    single_point_of_failure::check,
+    slow_chain::check,
+    stale_decision::check,
+    synchronous_cycle::check,
+    tag_inflation::check,
+    target_below_wait::check,
+    target_missed::check,
+    toolchains_for_few::check,
+    unknown_language::check,
+    unused_component::check,
+];
+
 /// Every finding, worst first, then by component and code.
 #[must_use]
 pub fn findings(checked: Checked<'_>) -> Vec<Finding> {
-    let rules: [fn(Checked<'_>) -> Vec<Finding>; 6] = [
-        target_missed::check,
-        budget::check,
-        synchronous_cycle::check,
-        decision_against_advice::check,
-        queue_without_consumer::check,
-        unused_component::check,
-    ];
-    let mut found: Vec<Finding> = rules.iter().flat_map(|rule| rule(checked)).collect();
+    let context = Context::new(checked);
+    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&context)).collect();
     found.sort_by(|a, b| {
         (a.severity, &a.component, a.code).cmp(&(b.severity, &b.component, b.code))
     });

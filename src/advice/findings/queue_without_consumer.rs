@@ -1,19 +1,24 @@
 //! `queue-without-consumer`: something writes to a queue that nothing reads.
 
-use super::{Checked, Finding, Severity};
-use crate::model::Kind;
+use std::collections::BTreeMap;
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
-    let plan = checked.resolved.plan;
+use super::{Context, Finding, Severity};
+use crate::model::{ComponentId, Kind};
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let plan = context.resolved.plan;
+    // Links to and from each component; one that calls itself has both ends there.
+    let mut ends: BTreeMap<&ComponentId, (usize, usize)> = BTreeMap::new();
+    for link in plan.links.values() {
+        ends.entry(&link.to).or_default().0 += 1;
+        if link.from != link.to {
+            ends.entry(&link.from).or_default().1 += 1;
+        }
+    }
     let queues = plan.components.values().filter(|component| component.kind == Kind::Queue);
     queues
-        .filter(|queue| {
-            // A consumer may be drawn as called by the queue or as calling it.
-            let links = || plan.links.values();
-            let fed = links().any(|link| link.to == queue.id);
-            let ends = links().filter(|link| link.to == queue.id || link.from == queue.id).count();
-            fed && ends < 2
-        })
+        // A consumer may be drawn as called by the queue or as calling it.
+        .filter(|queue| ends.get(&queue.id) == Some(&(1, 0)))
         .map(|queue| Finding {
             code: "queue-without-consumer",
             severity: Severity::Warning,

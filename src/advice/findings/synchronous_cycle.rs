@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::mem::replace;
 
-use super::{Checked, Finding, Severity};
+use super::{Context, Finding, Severity};
 use crate::model::{ComponentId, Edit, LinkChange, LinkStyle, Plan};
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
-    let plan = checked.resolved.plan;
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let plan = context.resolved.plan;
     let knots = knots(plan);
     let knot = |id| knots.get(id);
     // Every circle has a cut link, but only calls that wait make a knot.
-    let cut = checked.resolved.cut_links.iter().filter_map(|id| plan.links.get(id));
+    let cut = context.resolved.cut_links.iter().filter_map(|id| plan.links.get(id));
     cut.filter(|link| link.is_synchronous() && knot(&link.from) == knot(&link.to))
         .map(|link| {
             let name =

@@ -1,15 +1,20 @@
-//! `target-missed`: no candidate meets a stated latency target.
+//! `target-missed`: no candidate meets a stated latency target that the wait outside leaves room
+//! for.
 
-use super::{Checked, Finding, Severity};
+use super::target_below_wait::beyond;
+use super::{Context, Finding, Severity};
 use crate::base::Unit;
 use crate::model::Input;
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (id, advice) in checked.advice {
-        let Some(facts) = checked.resolved.facts(id) else {
+    for (id, advice) in context.advice {
+        let Some(facts) = context.resolved.facts(id) else {
             continue;
         };
+        if beyond(facts).is_some() {
+            continue;
+        }
         let Some(target) = facts.given(Input::P99Target).map(|value| value.range.typical) else {
             continue;
         };

@@ -1,9 +1,9 @@
 //! `unused-component`: a component without any link, in a plan that has links.
 
-use super::{Checked, Finding, Severity};
+use super::{Context, Finding, Severity};
 
-pub(super) fn check(checked: Checked<'_>) -> Vec<Finding> {
-    let plan = checked.resolved.plan;
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let plan = context.resolved.plan;
     if plan.links.is_empty() {
         return Vec::new();
     }

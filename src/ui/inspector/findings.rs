@@ -35,13 +35,22 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
 /// The findings about one component, but for what its verdict says already.
 pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::model::ComponentId) {
     let session = view.session;
-    let of =
-        session.analysis().findings.iter().filter(|finding| {
-            finding.component.as_ref() == Some(id) && !finding.repeats_decision()
-        });
-    for (place, finding) in of.enumerate() {
-        row(ui, view, place, finding);
-    }
+    let mut of = session
+        .analysis()
+        .findings
+        .iter()
+        .filter(|finding| finding.component.as_ref() == Some(id) && !finding.repeats_decision())
+        .peekable();
+    let gap = if of.peek().is_none() { ui.spacing().item_spacing.y } else { 0.0 };
+    // In a part of their own, so that a finding that comes while a slider below is dragged does not
+    // change its id, which would let go of it.
+    ui.push_id("findings of the component", |ui| {
+        for (place, finding) in of.enumerate() {
+            row(ui, view, place, finding);
+        }
+    });
+    // Nothing takes no room.
+    ui.add_space(-gap);
 }
 
 fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) {

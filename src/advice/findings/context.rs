@@ -1,0 +1,163 @@
+//! What the rules look at: the plan with its advice, and what several rules need of it, worked out
+//! once.
+
+use std::collections::BTreeMap;
+
+use super::Checked;
+use crate::advice::{Advice, Verdict, with_decisions};
+use crate::forecast::call_graph::Node;
+use crate::forecast::{Assignment, CallGraph, Facts, FlowLatency, Resolved, flow_latency};
+use crate::model::{ComponentId, Input, LanguageId, Link};
+
+/// Components up to which the times of whole flows are worked out; larger plans take too long for
+/// a check with every edit.
+const MOST_FOR_FLOWS: usize = 150;
+
+/// Names listed one by one.
+const MOST_NAMES: usize = 3;
+
+/// A plan as the rules see it.
+pub(super) struct Context<'a> {
+    /// The plan with complete inputs.
+    pub resolved: &'a Resolved<'a>,
+    /// Advice by component.
+    pub advice: &'a [(ComponentId, Advice)],
+    /// The decided candidate of each built component, else the advised one.
+    pub assignment: Assignment,
+    /// Languages that are settled: decided, or the clear advice; in the order of the components.
+    pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
+    /// The plan as a network of queues with that assignment.
+    pub graph: CallGraph,
+    /// Place of each node in the order of the graph, callers first.
+    places: Vec<usize>,
+    /// Times to answer of the components that meet a given target alone, with what they wait for;
+    /// empty for large plans.
+    pub flows: Vec<FlowLatency>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(checked: Checked<'a>) -> Self {
+        let Checked { resolved, advice } = checked;
+        let leaders = advice.iter().filter_map(|(id, advice)| {
+            let leader = advice.ranking.first().filter(|first| first.gate.is_none())?;
+            Some((id.clone(), leader.candidate.clone()))
+        });
+        let assignment = with_decisions(resolved, leaders.collect());
+        let graph = CallGraph::new(resolved, &assignment);
+        let mut places = vec![0; graph.nodes.len()];
+        for (place, &index) in graph.order.iter().enumerate() {
+            places[index] = place;
+        }
+        Self {
+            resolved,
+            advice,
+            languages: languages(resolved, advice),
+            flows: flows(resolved, &graph),
+            assignment,
+            graph,
+            places,
+        }
+    }
+
+    /// What requests to a component wait for, itself included: indices of nodes, with how often
+    /// each is called as a mean. Only what is reached is looked at, which is little in large plans.
+    pub fn visits(&self, node: usize) -> Vec<(usize, f64)> {
+        let mut open = BTreeMap::from([(self.places[node], 1.0)]);
+        let mut visits = Vec::new();
+        while let Some((place, times)) = open.pop_first() {
+            let index = self.graph.order[place];
+            visits.push((index, times));
+            for call in self.graph.nodes[index].stages.iter().flatten() {
+                *open.entry(self.places[call.to]).or_default() += times * call.calls;
+            }
+        }
+        visits
+    }
+
+    /// A component in the network of queues.
+    pub fn node(&self, id: &ComponentId) -> Option<&Node> {
+        let nodes = &self.graph.nodes;
+        nodes.binary_search_by(|node| node.component.cmp(id)).ok().map(|index| &nodes[index])
+    }
+
+    /// Name of a component.
+    pub fn name(&self, id: &ComponentId) -> &'a str {
+        self.resolved.plan.components.get(id).map_or("?", |component| component.name.as_str())
+    }
+
+    /// Names of components, the first few one by one.
+    pub fn names<'b>(&self, ids: impl IntoIterator<Item = &'b ComponentId>) -> String {
+        listed(ids.into_iter().map(|id| self.name(id)))
+    }
+
+    /// Name of a language.
+    pub fn language_name(&self, id: &'a LanguageId) -> &'a str {
+        self.resolved.catalog.language_name(id)
+    }
+
+    /// Components that the team builds.
+    pub fn built(&self) -> impl Iterator<Item = &'a Facts<'a>> {
+        self.resolved.components.iter().filter(|facts| facts.component.is_built())
+    }
+
+    /// Median of a number of a component, if somebody stated or answered it or it follows from what
+    /// was stated.
+    pub fn given(&self, id: &ComponentId, input: Input) -> Option<f64> {
+        Some(self.resolved.facts(id)?.given(input)?.range.typical)
+    }
+
+    /// Links that rates flow along: all but those that close a circle.
+    pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
+        let mut cut: Vec<_> = self.resolved.cut_links.iter().collect();
+        cut.sort();
+        let links = self.resolved.plan.links.values();
+        links.filter(move |link| cut.binary_search(&&link.id).is_err())
+    }
+}
+
+/// Names in a row: `A, B and C`, or `A, B, C and 4 more`.
+pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match &names[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [some @ .., last] if names.len() <= MOST_NAMES => {
+            format!("{} and {last}", some.join(", "))
+        }
+        _ => format!("{} and {} more", names[..MOST_NAMES].join(", "), names.len() - MOST_NAMES),
+    }
+}
+
+/// A share in per cent with the digits that availability needs: `99.95 %`.
+pub(super) fn percent(share: f64) -> String {
+    let text = format!("{:.3}", share * 100.0);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+fn languages<'a>(
+    resolved: &'a Resolved<'a>,
+    advice: &'a [(ComponentId, Advice)],
+) -> BTreeMap<&'a ComponentId, &'a LanguageId> {
+    let settled = advice.iter().filter_map(|(id, advice)| {
+        if !resolved.plan.components.get(id)?.is_built() {
+            return None;
+        }
+        let decided = resolved.plan.decisions.get(id).map(|decision| &decision.language);
+        let clear = advice.ranking.first().filter(|_| advice.verdict == Verdict::Language);
+        Some((id, decided.or(clear.map(|leader| &leader.language))?))
+    });
+    settled.collect()
+}
+
+fn flows(resolved: &Resolved<'_>, graph: &CallGraph) -> Vec<FlowLatency> {
+    if graph.nodes.len() > MOST_FOR_FLOWS {
+        return Vec::new();
+    }
+    let mut graph = graph.clone();
+    for (node, facts) in graph.nodes.iter_mut().zip(&resolved.components) {
+        let target = facts.given(Input::P99Target).map(|target| target.range.typical);
+        let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
+        node.is_entry = !node.stages.is_empty() && target.is_some_and(|target| alone <= target);
+    }
+    flow_latency::flows(&graph)
+}

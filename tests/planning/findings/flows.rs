@@ -1,0 +1,217 @@
+//! Rules on what waits for what.
+
+use polyplan::model::{ComponentChange, Kind, LinkStyle, Shipping};
+
+use super::super::sketch::Sketch;
+use super::{decided, rule};
+
+/// A chain of services, each calling the next.
+fn chain(ids: &[&str]) -> Sketch {
+    let ends: Vec<(&str, &str)> = ids.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    Sketch::services(ids).links(&ends)
+}
+
+#[test]
+fn slow_chain() {
+    // A wait is a constant, so the chain takes at least the sum of its waits.
+    let waits = |target: &str| {
+        chain(&["api", "store"])
+            .states("component/api/io_wait", "10 ms")
+            .states("component/api/p99_target", target)
+            .states("component/store/io_wait", "300 ms")
+            .states("link/api-store/retries", "0")
+    };
+    rule(
+        "slow-chain",
+        &[
+            ("a slow callee", waits("200 ms"), "api: store 9"),
+            (
+                "three calls one after the other",
+                waits("800 ms").states("link/api-store/calls", "3"),
+                "api: 800 ms",
+            ),
+        ],
+        &[
+            ("a target with room for both", waits("600 ms")),
+            ("a message", waits("200 ms").style("api-store", LinkStyle::Message)),
+            ("an entry too slow alone", waits("200 ms").states("component/api/io_wait", "250 ms")),
+            ("no target", { chain(&["api", "store"]).states("component/store/io_wait", "300 ms") }),
+        ],
+    );
+}
+
+#[test]
+fn retry_amplification() {
+    let retries = |ends: &[(&str, &str)]| {
+        ends.iter().fold(chain(&["a", "b", "c"]), |sketch, (link, often)| {
+            sketch.states(&format!("link/{link}/retries"), often)
+        })
+    };
+    rule(
+        "retry-amplification",
+        &[
+            // 1.5 × 1.5 = 2.25 calls for each.
+            (
+                "half of both again",
+                retries(&[("a-b", "50 %"), ("b-c", "50 %")]),
+                "c: a → b → c: 2.25",
+            ),
+            ("each of both again", retries(&[("a-b", "1"), ("b-c", "1")]), "c: 4 calls"),
+            (
+                "a link without retries between",
+                Sketch::services(&["a", "b", "c", "d"])
+                    .links(&[("a", "b"), ("b", "c"), ("c", "d")])
+                    .states("link/a-b/retries", "1")
+                    .states("link/c-d/retries", "1"),
+                "d: a → b → c → d",
+            ),
+            (
+                "the worse of two ways",
+                retries(&[("a-b", "1"), ("b-c", "1")])
+                    .calls("a", "c")
+                    .states("link/a-c/retries", "10 %"),
+                "c: a → b → c",
+            ),
+        ],
+        &[
+            ("few retries", retries(&[("a-b", "10 %"), ("b-c", "10 %")])),
+            ("retries in one place", retries(&[("b-c", "3")])),
+            (
+                "a message between",
+                retries(&[("a-b", "1"), ("b-c", "1")]).style("b-c", LinkStyle::Message),
+            ),
+            ("retries beside each other", {
+                Sketch::services(&["a", "b", "c"])
+                    .links(&[("a", "b"), ("a", "c")])
+                    .states("link/a-b/retries", "1")
+                    .states("link/a-c/retries", "1")
+            }),
+        ],
+    );
+}
+
+#[test]
+fn single_point_of_failure() {
+    let promising =
+        |target: &str| chain(&["api", "store"]).states("component/api/availability", target);
+    let three = || {
+        Sketch::services(&["a", "b", "c", "hub"]).links(&[("a", "hub"), ("b", "hub"), ("c", "hub")])
+    };
+    rule(
+        "single-point-of-failure",
+        &[
+            ("a promise that a lone server breaks", promising("99.9 %"), "store: api"),
+            ("the promise beside the percent", promising("99.95 %"), "store: 99.95 %"),
+            ("what three flows need", three(), "hub: 3 flows"),
+        ],
+        &[
+            // A lone server is up 99.5 % of the time, two in a row 99 %.
+            ("a promise that lone servers keep", promising("99 %")),
+            ("no promise", chain(&["api", "store"])),
+            ("a message", promising("99.9 %").style("api-store", LinkStyle::Message)),
+            (
+                "a load of many servers",
+                promising("99.9 %").states("component/api/external_rate", "90000 req/s"),
+            ),
+            (
+                "a ready-made store",
+                Sketch::services(&["api"])
+                    .with("db", Kind::Datastore)
+                    .calls("api", "db")
+                    .states("component/api/availability", "99.9 %"),
+            ),
+            (
+                "three flows and a target that one server reaches",
+                three().states("component/hub/availability", "95 %"),
+            ),
+            (
+                "what its users install",
+                three().but("hub", ComponentChange::Shipping(Some(Shipping::Installed))),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn availability_missed() {
+    let targets = |api: &str, store: &str| {
+        chain(&["api", "store"])
+            .states("component/api/availability", api)
+            .states("component/store/availability", store)
+    };
+    rule(
+        "availability-missed",
+        &[
+            ("a weaker callee", targets("99.9 %", "99 %"), "api: 99 %"),
+            (
+                "two equal callees",
+                targets("99.9 %", "99.9 %")
+                    .with("cache", Kind::Service)
+                    .calls("api", "cache")
+                    .states("component/cache/availability", "99.9 %"),
+                // 0.999 × 0.999 = 0.998001
+                "api: 99.8 %",
+            ),
+        ],
+        &[
+            ("equal targets", targets("99.9 %", "99.9 %")),
+            ("a stronger callee", targets("99 %", "99.9 %")),
+            ("a callee without a target", {
+                chain(&["api", "store"]).states("component/api/availability", "99.99 %")
+            }),
+            ("a message", targets("99.9 %", "99 %").style("api-store", LinkStyle::Message)),
+            // One call in ten requests loses a tenth of 0.5 %.
+            ("a rare call", targets("99.9 %", "99.5 %").states("link/api-store/calls", "0.1")),
+        ],
+    );
+}
+
+#[test]
+fn chatty_boundary() {
+    // A call costs about a third of a millisecond at the median.
+    let calls = |count: &str, callee: &str| {
+        let sketch = chain(&["api", "model"])
+            .states("component/api/p99_target", "20 ms")
+            .states("link/api-model/calls", count);
+        decided(decided(sketch, "api", "go"), "model", callee)
+    };
+    rule(
+        "chatty-boundary",
+        &[("twenty calls into Python", calls("20", "python"), "api: model 20")],
+        &[
+            ("one call", calls("1", "python")),
+            ("one language", calls("20", "go")),
+            ("five calls", calls("5", "python")),
+            ("time enough", calls("20", "python").states("component/api/p99_target", "500 ms")),
+            ("many items in a call", calls("20", "python").states("link/api-model/batch", "20")),
+        ],
+    );
+}
+
+#[test]
+fn job_on_response_path() {
+    let job = |kind: Kind| Sketch::services(&["api"]).with("job", kind).calls("api", "job");
+    rule(
+        "job-on-response-path",
+        &[
+            ("training", job(Kind::ModelTraining), "api: job, a model training"),
+            ("an analysis", job(Kind::Analysis), "api: job"),
+            ("a batch job", job(Kind::BatchJob), "api: job"),
+        ],
+        &[
+            ("serving", job(Kind::ModelServing)),
+            ("a message", job(Kind::ModelTraining).style("api-job", LinkStyle::Message)),
+            (
+                "a job that asks",
+                Sketch::services(&["api"]).with("job", Kind::Analysis).calls("job", "api"),
+            ),
+            (
+                "a pipeline that starts training",
+                Sketch::new()
+                    .with("flow", Kind::DataPipeline)
+                    .with("job", Kind::ModelTraining)
+                    .calls("flow", "job"),
+            ),
+        ],
+    );
+}

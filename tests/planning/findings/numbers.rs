@@ -1,0 +1,232 @@
+//! Rules on stated numbers and coarse answers.
+
+use std::collections::BTreeMap;
+
+use polyplan::base::Range;
+use polyplan::model::{
+    Answers, ComponentChange, Decision, Edit, Feel, InputRef, Kind, LanguageId, Traffic, WorkSize,
+};
+
+use super::super::sketch::{Sketch, id};
+use super::{api, decided, rule};
+
+fn language(word: &str) -> Option<LanguageId> {
+    LanguageId::new(word).ok()
+}
+
+fn answers(sketch: Sketch, component: &str, answers: Answers) -> Sketch {
+    sketch.but(component, ComponentChange::Answers(answers))
+}
+
+#[test]
+fn target_below_wait() {
+    let waits = |wait: &str, target: &str| {
+        api().states("component/api/io_wait", wait).states("component/api/p99_target", target)
+    };
+    rule(
+        "target-below-wait",
+        &[
+            ("a wait beyond the target", waits("80 ms", "50 ms"), "api: no language"),
+            // A gateway is assumed to wait 20 ms.
+            (
+                "an assumed wait",
+                Sketch::new()
+                    .with("edge", Kind::Gateway)
+                    .states("component/edge/p99_target", "15 ms"),
+                "edge: assumed to wait 20 ms",
+            ),
+        ],
+        &[
+            ("a wait below the target", waits("40 ms", "50 ms")),
+            ("no target", api().states("component/api/io_wait", "9 s")),
+        ],
+    );
+}
+
+#[test]
+fn pauses_against_target() {
+    let heap = |gb: &str, target: &str, word: &str| {
+        let sketch = api()
+            .states("component/api/live_heap", gb)
+            .states("component/api/io_wait", "0 ms")
+            .states("component/api/p99_target", target);
+        decided(sketch, "api", word)
+    };
+    rule(
+        "pauses-against-target",
+        &[("eight gigabytes in Go", heap("8 GB", "5 ms", "go"), "api: Go")],
+        &[
+            ("no collector", heap("8 GB", "5 ms", "rust")),
+            ("a small heap", heap("0.2 GB", "5 ms", "go")),
+            ("time for a pause", heap("8 GB", "50 ms", "go")),
+            (
+                "pauses thought of",
+                heap("8 GB", "5 ms", "go").but("api", ComponentChange::PauseSensitive(Some(false))),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn decision_misses_target() {
+    // 20 ms of CPython's ordinary time: a p99 of 20 ms × ln 100 = 92 ms and more in Python alone,
+    // an eighth of it in Go.
+    let slow = |word: &str, target: &str| {
+        let sketch = api()
+            .but("api", ComponentChange::CpuLanguage(language("python")))
+            .states("component/api/io_wait", "1 ms")
+            .states("component/api/cpu_time", "20 ms")
+            .states("component/api/p99_target", target);
+        decided(sketch, "api", word)
+    };
+    rule(
+        "decision-misses-target",
+        &[("Python where Go would do", slow("python", "40 ms"), "api: Python")],
+        &[
+            ("Go", slow("go", "40 ms")),
+            ("a target that Python meets", slow("python", "1 s")),
+            ("a target that none meets", slow("python", "2 ms")),
+        ],
+    );
+}
+
+#[test]
+fn stale_decision() {
+    let relied = |address: &str, then: Range, now: &str| {
+        let address: InputRef = address.parse().unwrap();
+        let decision = Decision {
+            language: LanguageId::new("go").unwrap(),
+            candidate: None,
+            reason: "measured".to_owned(),
+            author: String::new(),
+            date: None,
+            relied_on: BTreeMap::from([(address.clone(), then)]),
+        };
+        let sketch = api().edit(Edit::Decide(id("api"), Some(Box::new(decision))));
+        if now.is_empty() { sketch } else { sketch.states(&address.to_string(), now) }
+    };
+    let then = Range { low: 50.0, typical: 100.0, high: 200.0 };
+    let rate = "component/api/external_rate";
+    rule(
+        "stale-decision",
+        &[
+            ("five times the rate", relied(rate, then, "500 req/s"), "api: 500 req/s now"),
+            ("a tenth of the rate", relied(rate, then, "10 req/s"), "api: peak external rate"),
+            ("a number that is gone", relied(rate, then, ""), "api: no longer stated"),
+            ("a price", relied("plan/vcpu_hour", Range::exact(0.04), "0.4 $/h"), "api: Go"),
+        ],
+        &[
+            ("the same range", relied(rate, then, "50..100..200 req/s")),
+            ("within the range", relied(rate, then, "180 req/s")),
+            ("a little more", relied(rate, Range::exact(100.0), "105 req/s")),
+            ("a decision that names no numbers", decided(api(), "api", "go")),
+        ],
+    );
+}
+
+#[test]
+fn answer_against_number() {
+    let busy = Answers { traffic: Some(Traffic::Busy), ..Answers::default() };
+    let snappy = Answers { feel: Some(Feel::Snappy), ..Answers::default() };
+    let small = Answers { size: Some(WorkSize::S), ..busy };
+    let rate = |text: &str| answers(api(), "api", busy).states("component/api/external_rate", text);
+    rule(
+        "answer-against-number",
+        &[
+            // Hundreds of requests a second are 100 to 900.
+            ("thousands, not hundreds", rate("5000 req/s"), "api: 5,000 req/s"),
+            ("a few, not hundreds", rate("3 req/s"), "api: hundreds of requests a second"),
+            (
+                "a second, not a tenth",
+                answers(api(), "api", snappy).states("component/api/p99_target", "1 s"),
+                "api: 1,000 ms",
+            ),
+            (
+                "one of two answers",
+                answers(api(), "api", small).states("component/api/work", "50 person-weeks"),
+                "api: small",
+            ),
+            (
+                "CPU time of a faster language",
+                answers(
+                    api().but("api", ComponentChange::CpuLanguage(language("go"))),
+                    "api",
+                    Answers { mostly: Some(polyplan::model::MostlyDoes::Waits), ..busy },
+                )
+                .states("component/api/cpu_time", "8 ms"),
+                "api: in Python",
+            ),
+        ],
+        &[
+            ("as answered", rate("300 req/s")),
+            ("a little more", rate("2000 req/s")),
+            ("no number", answers(api(), "api", busy)),
+            ("no answer", api().states("component/api/external_rate", "5000 req/s")),
+        ],
+    );
+}
+
+#[test]
+fn cpu_time_without_language() {
+    let timed = || api().states("component/api/cpu_time", "5 ms");
+    rule(
+        "cpu-time-without-language",
+        &[
+            ("a bare time", timed(), "api: 5 ms"),
+            ("a bare time and a decision", decided(timed(), "api", "go"), "api: 5 ms"),
+            (
+                "a language without figures",
+                timed().but("api", ComponentChange::CpuLanguage(language("cobol"))),
+                "api: 5 ms",
+            ),
+        ],
+        &[
+            ("a time in Go", timed().but("api", ComponentChange::CpuLanguage(language("go")))),
+            ("no time", api()),
+            (
+                "a store",
+                Sketch::new().with("db", Kind::Datastore).states("component/db/cpu_time", "5 ms"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn profile_sum() {
+    let shares = |stated: &[(&str, &str)]| {
+        stated.iter().fold(api(), |sketch, (input, share)| {
+            sketch.states(&format!("component/api/{input}"), share)
+        })
+    };
+    rule(
+        "profile-sum",
+        &[
+            (
+                "more than the whole",
+                shares(&[("interpreted", "80 %"), ("accelerated", "40 %"), ("native", "10 %")]),
+                "api: 130 %",
+            ),
+            (
+                "two above the whole",
+                shares(&[("interpreted", "80 %"), ("native", "50 %")]),
+                "api: 130 %",
+            ),
+            (
+                "less than the whole",
+                shares(&[("interpreted", "20 %"), ("accelerated", "20 %"), ("native", "10 %")]),
+                "api: 50 %",
+            ),
+        ],
+        &[
+            (
+                "the whole",
+                shares(&[("interpreted", "70 %"), ("accelerated", "20 %"), ("native", "10 %")]),
+            ),
+            (
+                "rounded thirds",
+                shares(&[("interpreted", "33 %"), ("accelerated", "33 %"), ("native", "33 %")]),
+            ),
+            ("one share", shares(&[("interpreted", "20 %")])),
+        ],
+    );
+}
