@@ -21,6 +21,7 @@ pub use reading::Reading;
 pub use subject::Subject;
 
 use crate::base::Unit;
+use crate::base::steps::log_steps;
 use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
@@ -99,13 +100,6 @@ pub fn label(name: &str) -> &str {
         "article-learning" => "Claims: learning Go",
         other => other,
     }
-}
-
-/// Values from `low` to `high`, evenly spread on a logarithmic scale.
-fn log_steps(low: f64, high: f64, count: u32) -> Vec<f64> {
-    let (low, high) = (low.max(1e-9), high.max(low * 1.01));
-    let step = libm::log(high / low) / f64::from(count);
-    (0..=count).map(|i| low * libm::exp(f64::from(i) * step)).collect()
 }
 
 /// The power-of-ten bounds around positive values, at most `decades` below the largest.

@@ -102,17 +102,16 @@ impl Queue {
             if !(low < time && time < high) {
                 time = f64::midpoint(low, high);
             }
-            let value = tail_of.exceeds(time);
+            let (value, slope) = tail_of.with_slope(time);
             if value > tail {
                 low = time;
             } else {
                 high = time;
             }
             // Newton on the logarithm, which is nearly a straight line in time.
-            let step = high.mul_add(1e-7, 1e-300);
-            let slope = (libm::log(tail_of.exceeds(time + step)) - libm::log(value)) / step;
-            let next = time - (libm::log(value) - libm::log(tail)) / slope;
-            if (next - time).abs() <= 1e-13 * time || high - low <= 1e-13 * high {
+            let next = time - (libm::log(value) - libm::log(tail)) * value / slope;
+            // Each step squares the error, so one this small is the last.
+            if (next - time).abs() <= 1e-8 * time || high - low <= 1e-13 * high {
                 return next.clamp(low, high);
             }
             time = next;
@@ -136,6 +135,12 @@ impl Tail {
     /// `exp(−μt) + C μ (exp(−δt) − exp(−μt)) / (μ − δ)`, and `exp(−μt) (1 + Cμt)` for δ = μ.
     #[must_use]
     pub fn exceeds(&self, time_ms: f64) -> f64 {
+        self.with_slope(time_ms).0
+    }
+
+    /// The same with its slope in time, per ms: `C (μ exp(−μt) − δ w) − μ exp(−μt)`, where `w` is what
+    /// stands beside `C` in [`Tail::exceeds`].
+    fn with_slope(&self, time_ms: f64) -> (f64, f64) {
         let mu = 1.0 / self.queue.service_ms;
         let delta = f64::from(self.queue.servers) * mu - self.queue.rate_per_ms;
         let served = libm::exp(-mu * time_ms);
@@ -151,7 +156,8 @@ impl Tail {
             };
             mu / gap * difference
         };
-        served + self.waiting * tail
+        let slope = self.waiting * (mu * served - delta * tail) - mu * served;
+        (served + self.waiting * tail, slope)
     }
 }
 
