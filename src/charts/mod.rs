@@ -1,6 +1,7 @@
 //! Charts as plain data: series, bands, bars, points, marks, axes with units, legend, footnotes.
 //!
 //! [`COMPONENT_CHARTS`] and [`PLAN_CHARTS`] list what there is; each chart has a file of its own.
+//! [`sweep()`] is a chart of any input that is moved.
 
 pub mod chart;
 mod cost_load;
@@ -14,11 +15,13 @@ mod memory_connections;
 mod reading;
 mod start_artifact;
 mod subject;
+mod sweep;
 pub mod totals;
 
 pub use chart::*;
 pub use reading::Reading;
 pub use subject::Subject;
+pub use sweep::{SWEEP_STEPS, sweep};
 
 use crate::base::Unit;
 use crate::base::steps::log_steps;
@@ -92,6 +95,7 @@ pub fn label(name: &str) -> &str {
         "memory-connections" => "Memory against connections",
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
+        "sweep" => "Sweep of an input",
         "totals" => "Total cost and delivery",
         "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod json;
 pub mod json_simulation;
+pub mod json_sweep;
 pub mod markdown;
 pub mod picture;
 pub mod report;

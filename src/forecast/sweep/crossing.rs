@@ -7,7 +7,7 @@ use crate::base::bisect;
 use crate::forecast::point::Point;
 use crate::forecast::queueing::Queue;
 use crate::forecast::station::Station;
-use crate::model::{CandidateId, Input};
+use crate::model::CandidateId;
 
 /// Relative difference below which two numbers count as the same: rounding is no change.
 const SAME: f64 = 1e-12;
@@ -63,6 +63,17 @@ pub struct Crossing {
     pub above_after: bool,
 }
 
+impl Crossing {
+    /// The metric in which it shows; the knee and saturation show in p99 on the planned servers.
+    #[must_use]
+    pub const fn metric(&self) -> Metric {
+        match self.kind {
+            CrossingKind::Crossover { metric, .. } | CrossingKind::Target { metric, .. } => metric,
+            CrossingKind::Knee | CrossingKind::Saturation => Metric::PlannedP99,
+        }
+    }
+}
+
 /// The sign of `a − b`; 0 where both are the same but for rounding, both infinite, or one unknown.
 pub(super) fn sign(a: f64, b: f64) -> i8 {
     let near = SAME * f64::max(a.abs(), b.abs());
@@ -91,12 +102,8 @@ pub(super) fn crossings(model: &Model<'_>, places: &[f64]) -> Vec<Crossing> {
             }
         }
     }
-    let targets = [
-        (Metric::P99, Input::P99Target),
-        (Metric::PlannedP99, Input::P99Target),
-        (Metric::Cost, Input::Budget),
-    ];
-    for (metric, input) in targets {
+    for &metric in Metric::ALL {
+        let Some(input) = metric.target() else { continue };
         let limit =
             |place: &Place<'_>| place.facts.value(input).map(|of| Point::Typical.of(of.range));
         let fixed = search.grid.first().and_then(|spots| limit(&spots.place));

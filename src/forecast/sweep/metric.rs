@@ -1,6 +1,7 @@
 //! What a sweep computes of each candidate.
 
 use crate::base::Unit;
+use crate::model::Input;
 use crate::words;
 
 words! {
@@ -48,6 +49,16 @@ impl Metric {
             Self::Cost => measures.monthly,
             Self::Total => measures.total,
             Self::Weeks => measures.weeks,
+        }
+    }
+
+    /// The input that it is held against, if there is one.
+    #[must_use]
+    pub const fn target(self) -> Option<Input> {
+        match self {
+            Self::P99 | Self::PlannedP99 => Some(Input::P99Target),
+            Self::Cost => Some(Input::Budget),
+            _ => None,
         }
     }
 

@@ -172,7 +172,7 @@ impl Sweep {
             lines,
             crossings,
         };
-        let limit = [Input::P99Target, Input::Budget].into_iter().any(|of| model.moves(of));
+        let limit = Metric::ALL.iter().filter_map(|of| of.target()).any(|of| model.moves(of));
         if sweep.crossings.is_empty() && sweep.moved().is_empty() && !limit {
             return Err(SweepError::no_effect(resolved, request));
         }
@@ -192,12 +192,13 @@ impl Sweep {
         Metric::ALL.iter().copied().filter(moves).collect()
     }
 
-    /// The candidate that is best by a metric at a place in `values`, if there is any.
+    /// What a metric is held against: the p99 target, the budget; none where there is none, or where
+    /// it is what was swept.
     #[must_use]
-    pub fn lowest(&self, metric: Metric, place: usize) -> Option<&SweepLine> {
-        let value = |line: &&SweepLine| line.points.get(place).map(|point| metric.of(point));
-        self.lines
-            .iter()
-            .min_by(|a, b| value(a).unwrap_or(f64::NAN).total_cmp(&value(b).unwrap_or(f64::NAN)))
+    pub fn limit(&self, resolved: &Resolved<'_>, metric: Metric) -> Option<f64> {
+        let input = metric.target()?;
+        let address = InputRef::component(self.component.clone(), input);
+        let value = resolved.facts(&self.component)?.value(input)?;
+        (self.swept != Swept::Input(address)).then_some(value.range.typical)
     }
 }
