@@ -197,7 +197,7 @@ fn marks(subject: &Subject<'_>, sweep: &Sweep, crossing: &Crossing, on: &Curves)
         (CrossingKind::Target { .. }, false) => {
             (MarkKind::Crossover, format!("{} meets the target from {from}", name(own)))
         }
-        (CrossingKind::Knee, _) => (MarkKind::Knee, format!("{} waits from {from}", name(own))),
+        (CrossingKind::Knee, _) => (MarkKind::Knee, format!("{} queues from {from}", name(own))),
         (CrossingKind::Saturation, _) => {
             (MarkKind::Limit, format!("{} saturates at {from}", name(own)))
         }
@@ -215,13 +215,18 @@ fn marks(subject: &Subject<'_>, sweep: &Sweep, crossing: &Crossing, on: &Curves)
 }
 
 fn takeaway(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> String {
-    let crossings =
-        || sweep.crossings.iter().filter(|crossing| metrics.contains(&crossing.metric()));
-    let matters = |crossing: &&Crossing| match &crossing.kind {
-        CrossingKind::Crossover { .. } | CrossingKind::Target { .. } => true,
-        CrossingKind::Saturation | CrossingKind::Knee => false,
+    let crossings = sweep.crossings.iter().filter(|of| metrics.contains(&of.metric()));
+    // Of what decides between candidates the change next to the plan, else where it queues.
+    let decides = |crossing: &Crossing| {
+        matches!(crossing.kind, CrossingKind::Crossover { .. } | CrossingKind::Target { .. })
     };
-    if let Some(crossing) = crossings().find(matters).or_else(|| crossings().last()) {
+    let along = |value: f64| if sweep.log { libm::log(value) } else { value };
+    let far = |crossing: &Crossing| {
+        sweep.planned.map_or(0.0, |planned| (along(crossing.first) - along(planned)).abs())
+    };
+    let next = crossings
+        .min_by(|a, b| decides(b).cmp(&decides(a)).then_with(|| far(a).total_cmp(&far(b))));
+    if let Some(crossing) = next {
         return sweep.sentence(crossing, subject.resolved.catalog);
     }
     let Some(&metric) = metrics.first() else { return String::new() };
@@ -240,10 +245,15 @@ fn takeaway(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> String 
 }
 
 fn notes(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> Vec<String> {
-    let mut notes = vec![
-        "One number moves, all others stay at their medians. Servers and processes come in whole numbers, so lines have steps; where they cross again and again, the first and the last place are marked."
-            .to_owned(),
-    ];
+    let again = sweep.crossings.iter().any(|of| metrics.contains(&of.metric()) && of.count > 1);
+    let mut notes = vec![format!(
+        "One number moves, all others stay at their medians. Servers and processes come in whole numbers, so lines have steps{}.",
+        if again {
+            "; where they cross again and again, the first and the last place are marked"
+        } else {
+            ""
+        }
+    )];
     if metrics.contains(&Metric::PlannedP99) {
         let servers = subject.listed(|index| {
             let servers = sweep.lines.get(index).map_or(f64::NAN, |line| line.planned_servers);

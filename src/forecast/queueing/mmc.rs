@@ -90,14 +90,15 @@ impl Queue {
             return -libm::log(tail) * self.service_ms / (1.0 - self.load());
         }
         let tail_of = self.tail();
+        let goal = libm::log(tail);
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
         let mut low = 0.0;
-        let mut high = -libm::log(tail) / slowest;
+        let mut high = -goal / slowest;
         while tail_of.exceeds(high) > tail {
             low = high;
             high *= 2.0;
         }
-        let mut time = -libm::log(tail) * self.service_ms;
+        let mut time = -goal * self.service_ms;
         for _ in 0..80 {
             if !(low < time && time < high) {
                 time = f64::midpoint(low, high);
@@ -109,7 +110,7 @@ impl Queue {
                 high = time;
             }
             // Newton on the logarithm, which is nearly a straight line in time.
-            let next = time - (libm::log(value) - libm::log(tail)) * value / slope;
+            let next = time - (libm::log(value) - goal) * value / slope;
             // Each step squares the error, so one this small is the last.
             if (next - time).abs() <= 1e-8 * time || high - low <= 1e-13 * high {
                 return next.clamp(low, high);
