@@ -100,7 +100,7 @@ impl Queue {
         }
         let mut time = -goal * self.service_ms;
         for _ in 0..80 {
-            if !(low < time && time < high) {
+            if !(low <= time && time <= high) {
                 time = f64::midpoint(low, high);
             }
             let (value, slope) = tail_of.with_slope(time);
@@ -212,7 +212,9 @@ mod tests {
 
     #[test]
     fn quantile_and_tail_are_inverse() {
-        for (servers, utilisation) in [(2, 0.5), (4, 0.6), (4, 0.75), (8, 0.95), (64, 0.7)] {
+        for (servers, utilisation) in
+            [(2, 0.5), (4, 1e-7), (4, 0.6), (4, 0.75), (8, 0.95), (2, 0.999_9), (64, 0.7)]
+        {
             let queue = Queue {
                 servers,
                 rate_per_ms: utilisation * f64::from(servers) / 3.0,
@@ -220,7 +222,19 @@ mod tests {
             };
             for probability in [0.5, 0.9, 0.99] {
                 let time = queue.sojourn_quantile_ms(probability);
-                close(queue.exceeds(time), 1.0 - probability, 1e-9);
+                close(queue.exceeds(time), 1.0 - probability, 1e-11);
+            }
+        }
+    }
+
+    #[test]
+    fn the_slope_is_that_of_the_tail() {
+        for (servers, rate_per_ms) in [(2, 1.0), (2, 1.5), (4, 0.3), (4, 3.9)] {
+            let tail = Queue { servers, rate_per_ms, service_ms: 1.0 }.tail();
+            for time in [0.3, 2.0, 7.0] {
+                let step = 1e-5;
+                let rise = tail.exceeds(time + step) - tail.exceeds(time - step);
+                close(tail.with_slope(time).1, rise / (2.0 * step), 1e-7);
             }
         }
     }

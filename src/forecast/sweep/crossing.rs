@@ -83,9 +83,13 @@ pub(super) fn sign(a: f64, b: f64) -> i8 {
     i8::from(a > b) - i8::from(a < b)
 }
 
-/// Everything that changes along rising `places`.
-pub(super) fn crossings(model: &Model<'_>, places: &[f64]) -> Vec<Crossing> {
-    let search = Search { model, grid: grid(model, places), places };
+/// Everything that changes along rising `places`, with what was computed there.
+pub(super) fn crossings<'a>(
+    model: &Model<'a>,
+    places: &[f64],
+    grid: &[Spots<'a>],
+) -> Vec<Crossing> {
+    let search = Search { model, grid, places };
     let mut found = Vec::new();
     for &metric in Metric::ALL {
         for (index, of) in model.contenders.iter().enumerate() {
@@ -137,12 +141,14 @@ fn over_knee(station: &Station) -> i8 {
 }
 
 /// All candidates at one place of the grid.
-struct Spots<'a> {
+pub(super) struct Spots<'a> {
     place: Place<'a>,
-    of: Vec<Measures>,
+    /// Numbers of each candidate.
+    pub of: Vec<Measures>,
 }
 
-fn grid<'a>(model: &Model<'a>, places: &[f64]) -> Vec<Spots<'a>> {
+/// Computes all candidates at each place.
+pub(super) fn spots<'a>(model: &Model<'a>, places: &[f64]) -> Vec<Spots<'a>> {
     let spots = |&value: &f64| {
         let place = model.place(value);
         let of = model.contenders.iter().map(|of| model.measures(of, &place)).collect();
@@ -154,7 +160,7 @@ fn grid<'a>(model: &Model<'a>, places: &[f64]) -> Vec<Spots<'a>> {
 struct Search<'s, 'a> {
     model: &'s Model<'a>,
     places: &'s [f64],
-    grid: Vec<Spots<'a>>,
+    grid: &'s [Spots<'a>],
 }
 
 impl<'a> Search<'_, 'a> {

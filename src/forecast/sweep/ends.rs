@@ -77,7 +77,7 @@ pub(super) fn grid(values: &[f64], log: bool, planned: Option<f64>) -> Vec<f64> 
     let between = between.filter(|value| (from..=to).contains(value));
     let mut places: Vec<f64> = values.iter().copied().chain(between).collect();
     places.sort_by(f64::total_cmp);
-    places.dedup();
+    places.dedup_by(|a, b| a.total_cmp(b).is_eq());
     places
 }
 

@@ -146,11 +146,10 @@ impl Sweep {
         let model = Model::new(resolved, &request.swept, &request.component)?;
         let planned = model.planned();
         let (values, log) = ends::values(request, model.around())?;
-        let at = |value: f64| {
-            let place = model.place(value);
-            model.contenders.iter().map(|of| model.measures(of, &place)).collect::<Vec<_>>()
-        };
-        let rows: Vec<Vec<Measures>> = values.iter().map(|&value| at(value)).collect();
+        let places = ends::grid(&values, log, planned);
+        let spots = crossing::spots(&model, &places);
+        let spot = |value: &f64| places.binary_search_by(|place| place.total_cmp(value)).ok();
+        let rows: Vec<_> = values.iter().filter_map(spot).map(|index| &spots[index].of).collect();
         let lines: Vec<SweepLine> = model
             .contenders
             .iter()
@@ -162,7 +161,7 @@ impl Sweep {
                 points: rows.iter().map(|row| row[index]).collect(),
             })
             .collect();
-        let crossings = crossing::crossings(&model, &ends::grid(&values, log, planned));
+        let crossings = crossing::crossings(&model, &places, &spots);
         let sweep = Self {
             swept: request.swept.clone(),
             component: request.component.clone(),
