@@ -242,6 +242,9 @@ fn any_number_can_be_swept() {
     assert_eq!(csv.lines().count(), 1 + 2 * 5);
     let grown = desk.succeeds(&["sweep", &plan, "--input", "months", "--metric", "cost"]);
     assert!(grown.contains("months from now") && !grown.contains("p99 latency"), "{grown}");
+    // What enters at a component that is bought or outside is seen at the next one that is built.
+    let entry = json(&["component/loadgenerator/external_rate", "--steps", "2"]);
+    assert_eq!(entry["component"], "frontend");
     let fails = |arguments: &[&str], words: &str| {
         desk.fails(&[&["sweep", &plan, "--input"], arguments].concat(), words);
     };

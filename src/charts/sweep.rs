@@ -215,7 +215,8 @@ fn marks(subject: &Subject<'_>, sweep: &Sweep, crossing: &Crossing, on: &Curves)
 }
 
 fn takeaway(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> String {
-    let crossings = sweep.crossings.iter().filter(|of| metrics.contains(&of.metric()));
+    let crossings =
+        sweep.crossings.iter().filter(|of| of.leading && metrics.contains(&of.metric()));
     // Of what decides between candidates the change next to the plan, else where it queues.
     let decides = |crossing: &Crossing| {
         matches!(crossing.kind, CrossingKind::Crossover { .. } | CrossingKind::Target { .. })
@@ -240,7 +241,7 @@ fn takeaway(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> String 
     let best = lowest(0).filter(|best| (0..sweep.values.len()).all(|i| lowest(i) == Some(*best)));
     match best.and_then(|index| subject.case.contenders.get(index)) {
         Some(of) => format!("{} {} at every value shown.", of.candidate.name, metric.praise()),
-        None => format!("No candidates change places in {}.", metric.label()),
+        None => format!("The first place in {} does not change.", metric.label()),
     }
 }
 

@@ -11,14 +11,14 @@ use crate::base::Range;
 use crate::exchange::{csv, json_sweep, report};
 use crate::forecast::sweep::{Crossing, Metric};
 use crate::forecast::{Resolved, Sweep, SweepRequest, Swept};
-use crate::model::{Component, ComponentId, InputOwner};
+use crate::model::{Component, ComponentId, InputOwner, Plan};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     plan: PlanArguments,
-    /// Address of what is swept, such as component/cart/external_rate, link/a-b/calls or
-    /// plan/utilisation; `months` lets the load grow over months from now.
+    /// Address of what is swept, such as `component/cart/external_rate`, `link/a-b/calls` or
+    /// `plan/utilisation`; `months` lets the load grow over months from now.
     #[arg(long, value_name = "ADDRESS")]
     input: String,
     /// Component whose candidates are compared; by default the one that the input belongs or leads
@@ -124,14 +124,14 @@ fn end(swept: &Swept, text: &str) -> Result<f64, String> {
     }
 }
 
-/// The component that an input belongs to, that a link leads to, that a role owns; else the one that
-/// is loaded most.
+/// The component that an input belongs to, that a link leads to, that a role owns, or the next one
+/// behind it that the team builds; else the one that is loaded most.
 fn usual_component(resolved: &Resolved<'_>, swept: &Swept) -> Option<ComponentId> {
     let plan = resolved.plan;
     let close = match swept {
         Swept::Input(address) => match &address.owner {
-            InputOwner::Component(id) => Some(id.clone()),
-            InputOwner::Link(id) => plan.links.get(id).map(|link| link.to.clone()),
+            InputOwner::Component(id) => built_behind(plan, id),
+            InputOwner::Link(id) => plan.links.get(id).and_then(|of| built_behind(plan, &of.to)),
             InputOwner::Role(id) => {
                 let owned = |of: &&Component| of.is_built() && of.owner.as_ref() == Some(id);
                 plan.components.values().find(owned).map(|of| of.id.clone())
@@ -141,6 +141,24 @@ fn usual_component(resolved: &Resolved<'_>, swept: &Swept) -> Option<ComponentId
         Swept::Months => None,
     };
     close.or_else(|| report::most_loaded(resolved, 1).into_iter().next())
+}
+
+/// The component, else the nearest one along links that the team builds.
+fn built_behind(plan: &Plan, from: &ComponentId) -> Option<ComponentId> {
+    let mut reached = vec![from];
+    let mut next = 0;
+    while let Some(&id) = reached.get(next) {
+        if plan.components.get(id).is_some_and(Component::is_built) {
+            return Some(id.clone());
+        }
+        for link in plan.links.values().filter(|link| link.from == *id) {
+            if !reached.contains(&&link.to) {
+                reached.push(&link.to);
+            }
+        }
+        next += 1;
+    }
+    None
 }
 
 fn text(resolved: &Resolved<'_>, sweep: &Sweep, metric: Option<Metric>) -> String {
@@ -163,7 +181,10 @@ fn text(resolved: &Resolved<'_>, sweep: &Sweep, metric: Option<Metric>) -> Strin
     if !still.is_empty() {
         let _ = writeln!(text, "\nDoes not move: {}.", still.join(", "));
     }
-    let looked_at = |crossing: &&Crossing| metric.is_none_or(|metric| metric == crossing.metric());
+    // Of many candidates those that come second and third change places all the time.
+    let looked_at = |crossing: &&Crossing| {
+        crossing.leading && metric.is_none_or(|metric| metric == crossing.metric())
+    };
     let crossings: Vec<&Crossing> = sweep.crossings.iter().filter(looked_at).collect();
     text.push('\n');
     for crossing in &crossings {
@@ -172,7 +193,7 @@ fn text(resolved: &Resolved<'_>, sweep: &Sweep, metric: Option<Metric>) -> Strin
     if crossings.is_empty() {
         let _ = writeln!(
             text,
-            "No two candidates change places and no target is crossed between {from} and {to}."
+            "The first place does not change and no target is crossed between {from} and {to}."
         );
     }
     text.push_str("\nAll other inputs at their medians; latency without calls to other components. Servers and processes come in whole numbers, so numbers have steps.\n");

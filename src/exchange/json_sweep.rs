@@ -66,5 +66,6 @@ fn of_crossing(crossing: &Crossing) -> Value {
         "count": crossing.count,
         "above_before": crossing.above_before,
         "above_after": crossing.above_after,
+        "leading": crossing.leading,
     })
 }

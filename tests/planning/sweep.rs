@@ -253,6 +253,33 @@ fn the_plans_own_value_gives_the_plans_own_numbers() {
 }
 
 #[test]
+fn a_crossover_leads_where_no_third_candidate_is_lower() {
+    let mut plan = api().states("component/api/work", "100 person-weeks").0;
+    let ids = ["go-net-http", "python-async", "rust-axum", "node-fastify", "java-quarkus"];
+    plan.candidates =
+        catalog().candidates.keys().filter(|id| ids.contains(&id.as_str())).cloned().collect();
+    assert!(plan.candidates.len() > 2);
+    let ends = Some((100.0, 1e5));
+    let sweep = of(&plan, "component/api/external_rate", "api", ends, 200);
+    let lowest = |place: usize| {
+        let total = |line: &usize| sweep.lines[*line].points[place].total;
+        (0..sweep.lines.len()).min_by(|a, b| total(a).total_cmp(&total(b))).unwrap()
+    };
+    // The first place changes between two values exactly where a leading crossover lies.
+    for place in 1..sweep.values.len() {
+        let [before, after] = [lowest(place - 1), lowest(place)];
+        let within = |at: f64| (sweep.values[place - 1]..=sweep.values[place]).contains(&at);
+        let leads = sweep.crossings.iter().any(|crossing| {
+            let total =
+                matches!(crossing.kind, CrossingKind::Crossover { metric: Metric::Total, .. });
+            total && crossing.leading && within(crossing.first)
+        });
+        assert_eq!(before != after, leads, "at {}", sweep.values[place]);
+    }
+    assert_ne!(lowest(0), lowest(sweep.values.len() - 1));
+}
+
+#[test]
 fn calls_of_a_link_multiply_what_reaches_those_behind_it() {
     let plain = api()
         .with("db", polyplan::model::Kind::Service)

@@ -61,6 +61,9 @@ pub struct Crossing {
     pub above_before: bool,
     /// Whether it is the larger one after the last change.
     pub above_after: bool,
+    /// Of a crossover whether the first place among all candidates changes: no third one is lower
+    /// where it changes first. Always so for other kinds.
+    pub leading: bool,
 }
 
 impl Crossing {
@@ -89,20 +92,24 @@ pub(super) fn crossings<'a>(
     places: &[f64],
     grid: &[Spots<'a>],
 ) -> Vec<Crossing> {
-    let search = Search { model, grid, places };
+    let search = Search { model, places, grid };
     let mut found = Vec::new();
     for &metric in Metric::ALL {
         for (index, of) in model.contenders.iter().enumerate() {
             for (second, other) in model.contenders.iter().enumerate().skip(index + 1) {
                 let kind = CrossingKind::Crossover { metric, other: other.candidate.id.clone() };
                 let on_grid = |spots: &Spots<'_>| {
-                    sign(metric.of(&spots.of[index]), metric.of(&spots.of[second]))
+                    let [a, b] = [index, second].map(|of| metric.of(&spots.of[of]));
+                    sign(a, b)
                 };
                 let at = |place: &Place<'_>| {
                     let [a, b] = [of, other].map(|of| metric.of(&model.measures(of, place)));
                     sign(a, b)
                 };
-                found.extend(search.find(of, kind, on_grid, at));
+                found.extend(search.find(of, kind, on_grid, at).map(|crossing| {
+                    let leading = search.leads([of, other], metric, crossing.first);
+                    Crossing { leading, ..crossing }
+                }));
             }
         }
     }
@@ -122,10 +129,10 @@ pub(super) fn crossings<'a>(
         }
     }
     for of in &model.contenders {
-        let knee = |place: &Place<'_>| over_knee(&model.planned_station(of, place));
+        let knee = |place: &Place<'_>| over_knee(&of.planned_station(place));
         found.extend(search.find(of, CrossingKind::Knee, |spots| knee(&spots.place), knee));
         let full = |place: &Place<'_>| {
-            let queue = model.planned_station(of, place).queue;
+            let queue = of.planned_station(place).queue;
             // Capacity itself is saturation already.
             if queue.utilisation() >= 1.0 { 1 } else { -1 }
         };
@@ -182,6 +189,16 @@ impl<'a> Search<'_, 'a> {
             count: changes.count,
             above_before: changes.above_before,
             above_after: changes.above_after,
+            leading: true,
         })
+    }
+
+    /// Whether no candidate but these two is lower than both of them.
+    fn leads(&self, two: [&Contender<'a>; 2], metric: Metric, value: f64) -> bool {
+        let place = self.model.place(value);
+        let of = |of: &Contender<'a>| metric.of(&self.model.measures(of, &place));
+        let lower = f64::min(of(two[0]), of(two[1]));
+        let mut others = self.model.contenders.iter();
+        others.all(|other| sign(of(other), lower) >= 0)
     }
 }

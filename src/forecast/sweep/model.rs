@@ -38,6 +38,13 @@ pub(super) struct Contender<'a> {
     pub planned: Measures,
 }
 
+impl Contender<'_> {
+    /// The lines of requests at a place, on the servers of the plan as it stands.
+    pub fn planned_station(&self, place: &Place<'_>) -> Station {
+        kernel::station_of(&place.draw, &self.stack, &self.sizing)
+    }
+}
+
 /// Everything about the component at one value.
 pub(super) struct Place<'a> {
     pub facts: Facts<'a>,
@@ -162,11 +169,6 @@ impl<'a> Model<'a> {
             total: totals.cost(),
             weeks: totals.weeks,
         }
-    }
-
-    /// The lines of requests of a candidate at a place, on the servers of the plan as it stands.
-    pub fn planned_station(&self, of: &Contender<'a>, place: &Place<'a>) -> Station {
-        kernel::station_of(&place.draw, &of.stack, &of.sizing)
     }
 
     /// Whether what is swept is this number of the component.
