@@ -9,7 +9,7 @@ use super::point::Point;
 use super::{flow, gather};
 use crate::base::Range;
 use crate::catalog::Catalog;
-use crate::model::{ComponentId, Input, InputOwner, InputRef, LinkId, Plan, Scenario};
+use crate::model::{ComponentId, Input, InputRef, LinkId, Plan, Scenario};
 
 /// A plan with complete inputs under one scenario.
 #[derive(Clone, Debug)]
@@ -63,31 +63,10 @@ impl<'a> Resolved<'a> {
         Self { components: vec![facts.clone()], cut_links: self.cut_links.clone(), ..*self }
     }
 
-    /// Facts of a component under a scenario that overrides one number of `owner` more than this
-    /// plan's; `flows` says whether that number may move rates along links.
-    pub(super) fn facts_under(
-        &self,
-        facts: &Facts<'a>,
-        scenario: &Scenario,
-        owner: &InputOwner,
-        flows: bool,
-    ) -> Facts<'a> {
-        let gathered = |facts: &Facts<'a>| {
-            let found = gather::facts(facts.component, self.plan, self.catalog, Some(scenario));
-            Facts { rate: facts.rate, ..found }
-        };
-        if !flows {
-            return gathered(facts);
-        }
-        let mut components = self.components.clone();
-        for of in &mut components {
-            if *owner == InputOwner::Component(of.component.id.clone()) {
-                *of = gathered(of);
-            }
-        }
-        flow::derive(self.plan, self.catalog, Some(scenario), &mut components);
-        let found = components.into_iter().find(|of| of.component.id == facts.component.id);
-        found.unwrap_or_else(|| facts.clone())
+    /// The same facts under another scenario; rates along links stay.
+    pub(super) fn facts_under(&self, facts: &Facts<'a>, scenario: &Scenario) -> Facts<'a> {
+        let found = gather::facts(facts.component, self.plan, self.catalog, Some(scenario));
+        Facts { rate: facts.rate, ..found }
     }
 
     /// A price, horizon or the like.

@@ -1,11 +1,13 @@
 //! Sweeps, held against closed forms and against the plan itself.
 
 use polyplan::advice;
+use polyplan::base::Range;
 use polyplan::forecast::sweep::{Crossing, CrossingKind, LoadPoint, Metric, load_sweep};
 use polyplan::forecast::totals::{self, Shared};
 use polyplan::forecast::{Assignment, Point, Resolved, Sweep, SweepRequest, kernel};
 use polyplan::model::{
-    ComponentChange, Edit, Input, LinkStyle, Plan, Role, RoleId, Scenario, ScenarioId, Skill,
+    ComponentChange, Edit, Input, LinkStyle, Plan, Quantity, Role, RoleId, Scenario, ScenarioId,
+    Skill,
 };
 
 use super::sketch::{Sketch, catalog, id};
@@ -277,6 +279,71 @@ fn a_crossover_leads_where_no_third_candidate_is_lower() {
         assert_eq!(before != after, leads, "at {}", sweep.values[place]);
     }
     assert_ne!(lowest(0), lowest(sweep.values.len() - 1));
+}
+
+#[test]
+fn a_swept_number_does_what_an_override_of_a_scenario_does() {
+    // With a circle, a bulk link without calls, and a component that nobody said anything of.
+    let sketch = whole()
+        .with("d", polyplan::model::Kind::Service)
+        .links(&[("c", "a"), ("b", "d"), ("a", "c")])
+        .style("b-d", LinkStyle::Bulk)
+        .states("component/c/external_rate", "7 req/s");
+    let mut held = 0;
+    for address in [
+        "component/a/external_rate",
+        "component/b/external_rate",
+        "component/d/external_rate",
+        "component/a/cpu_time",
+        "component/a/interpreted",
+        "component/a/connections",
+        "component/a/availability",
+        "component/b/work",
+        "link/a-b/calls",
+        "link/a-b/retries",
+        "link/b-c/batch",
+        "link/b-d/calls",
+        "link/b-d/retries",
+        "link/c-a/calls",
+        "role/backend/weekly_cost",
+        "plan/vcpu_hour",
+        "plan/utilisation",
+        "plan/horizon",
+    ] {
+        let address: polyplan::model::InputRef = address.parse().unwrap();
+        for component in ["a", "b", "c", "d"] {
+            let resolved = Resolved::new(&sketch.0, catalog(), None);
+            let (low, high) = address.input.bounds();
+            let ends = Some((low.max(0.05), high.min(60.0)));
+            let ask = request(&address.to_string(), component, ends, 3);
+            let Ok(sweep) = Sweep::new(&resolved, &ask) else { continue };
+            for (place, value) in sweep.values.iter().enumerate() {
+                let quantity = Quantity::of(Range::exact(*value));
+                let scenario = Scenario {
+                    id: ScenarioId::new("what-if").unwrap(),
+                    name: String::new(),
+                    load: 1.0,
+                    overrides: [(address.clone(), quantity)].into(),
+                };
+                let under = Resolved::new(&sketch.0, catalog(), Some(&scenario));
+                let facts = under.facts(&id(component)).unwrap();
+                let shared = Shared::of(&under, Point::Typical);
+                for line in &sweep.lines {
+                    let candidate = &catalog().candidates[&line.candidate];
+                    let estimate = totals::estimate(&under, facts, candidate, Point::Typical);
+                    let of =
+                        totals::of_component(&under, facts, candidate, &shared, Point::Typical);
+                    let (point, of) = (line.points[place], of.unwrap());
+                    let what = format!("{address} = {value} for {component}");
+                    assert_eq!(point.p99_ms, estimate.unwrap().p99_ms, "{what}");
+                    assert_eq!(point.total, of.cost(), "{what}");
+                    assert_eq!((point.monthly, point.weeks), (of.monthly, of.weeks), "{what}");
+                    held += 1;
+                }
+            }
+        }
+    }
+    assert!(held > 150, "{held}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod load;
 mod metric;
 mod model;
 mod sentence;
+mod stream;
 
 use crate::base::Unit;
 use crate::model::{CandidateId, ComponentId, Input, InputRef};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::stream::{Stream, overridden};
 use super::{Measures, SweepError, Swept};
-use crate::base::Range;
 use crate::catalog::{Candidate, Language};
 use crate::forecast::delivery;
 use crate::forecast::facts::{Facts, Origin, Value};
@@ -13,9 +13,7 @@ use crate::forecast::point::Point;
 use crate::forecast::resolve::Resolved;
 use crate::forecast::station::Station;
 use crate::forecast::totals::{self, Shared};
-use crate::model::{
-    ComponentId, Input, InputOwner, InputRef, Quantity, Scenario, ScenarioId, Scope,
-};
+use crate::model::{ComponentId, Input, InputOwner, InputRef, Scenario, ScenarioId};
 
 /// A component and its candidates, ready for any value of what is swept.
 pub(super) struct Model<'a> {
@@ -24,6 +22,8 @@ pub(super) struct Model<'a> {
     swept: &'a Swept,
     /// The scenario in use, to be overridden once more.
     scenario: Scenario,
+    /// The way to the component, if what is swept may move rates.
+    stream: Option<Stream<'a>>,
     pub contenders: Vec<Contender<'a>>,
 }
 
@@ -79,7 +79,11 @@ impl<'a> Model<'a> {
             load: 1.0,
             overrides: BTreeMap::new(),
         });
-        let mut model = Self { resolved, facts, swept, scenario, contenders: Vec::new() };
+        let stream = match swept {
+            Swept::Input(address) => Stream::new(resolved, address, &scenario, component),
+            Swept::Months => None,
+        };
+        let mut model = Self { resolved, facts, swept, scenario, stream, contenders: Vec::new() };
         let place = Place::new(facts.clone(), Shared::of(resolved, Point::Typical));
         let candidates = resolved.catalog.compared(&plan.candidates);
         let contenders = candidates.into_iter().filter_map(|candidate| {
@@ -95,8 +99,8 @@ impl<'a> Model<'a> {
 
     /// The plan with the swept number at `value`.
     ///
-    /// Only external rates and numbers of links are carried along links; for all others the facts
-    /// of this component alone are gathered again.
+    /// Only external rates and numbers of links are carried along links; nothing but the facts of
+    /// this component is gathered again.
     pub fn place(&self, value: f64) -> Place<'a> {
         let typical = Point::Typical;
         let address = match self.swept {
@@ -110,15 +114,20 @@ impl<'a> Model<'a> {
             resolved.fix(address.input, value);
             return Place::new(self.facts.clone(), Shared::of(&resolved, typical));
         }
-        let facts = if self.is_own_cpython_time(address) {
-            self.facts.with(Input::CpuTime, value)
-        } else {
-            let mut scenario = self.scenario.clone();
-            scenario.overrides.insert(address.clone(), Quantity::of(Range::exact(value)));
-            let flows =
-                address.input == Input::ExternalRate || address.input.scope() == Scope::Link;
-            self.resolved.facts_under(self.facts, &scenario, &address.owner, flows)
+        if self.is_own_cpython_time(address) {
+            let facts = self.facts.with(Input::CpuTime, value);
+            return Place::new(facts, Shared::of(self.resolved, typical));
+        }
+        let scenario = overridden(&self.scenario, address, value);
+        let own = InputOwner::Component(self.facts.component.id.clone());
+        let mut facts = match &address.owner {
+            owner @ InputOwner::Component(_) if *owner != own => self.facts.clone(),
+            InputOwner::Link(_) => self.facts.clone(),
+            _ => self.resolved.facts_under(self.facts, &scenario),
         };
+        if let Some(stream) = &self.stream {
+            facts.rate = stream.rate(self.resolved.catalog, &scenario, value);
+        }
         Place::new(facts, Shared::of(self.resolved, typical))
     }
 
