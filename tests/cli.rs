@@ -208,6 +208,83 @@ fn flows_are_forecast_and_simulated_alike() {
 }
 
 #[test]
+fn any_number_can_be_swept() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let calls = "link/frontend-currencyservice/calls";
+    let text = desk.succeeds(&["sweep", &plan, "--input", calls]);
+    assert!(text.starts_with("Currency service: calls per request from 0.5 to 50"), "{text}");
+    assert!(text.contains("Python (asyncio) misses the p99 target of 100 ms"), "{text}");
+    assert!(text.contains("Does not move: weeks to build."), "{text}");
+    let json = |arguments: &[&str]| {
+        desk.json(&[&["sweep", &plan, "--format", "json", "--input"], arguments].concat())
+    };
+    let of = json(&[calls, "--from", "5", "--to", "10", "--steps", "2"]);
+    assert_eq!((&of["component"], &of["planned"]), (&"currencyservice".into(), &5.0.into()));
+    // The plan's own value gives the numbers of the forecast.
+    let forecast = desk.json(&["forecast", &plan, "--format", "json"]);
+    let components = forecast["components"].as_array().unwrap();
+    let own = components.iter().find(|c| c["id"] == "currencyservice").unwrap();
+    for line in of["candidates"].as_array().unwrap() {
+        let candidates = own["candidates"].as_array().unwrap();
+        let same = candidates.iter().find(|c| c["candidate"] == line["candidate"]).unwrap();
+        let point = &line["points"][0];
+        assert_eq!(point["value"], 5.0);
+        assert_eq!(point["p99_ms"], same["estimate"]["p99_ms"]);
+        for field in ["servers", "memory_gb", "monthly", "horizon", "weeks"] {
+            assert_eq!(point[field], same["totals"][field], "{field}");
+        }
+    }
+    // Ends take any unit that fits.
+    let work = "component/frontend/work";
+    let months = json(&[work, "--from", "1 person-months", "--to", "52", "--steps", "2"]);
+    let first = months["candidates"][0]["points"][0]["value"].as_f64().unwrap();
+    assert!((first - 52.0 / 12.0).abs() < 1e-12);
+    let csv = desk.succeeds(&["sweep", &plan, "--input", work, "--steps", "5", "--format", "csv"]);
+    assert!(csv.starts_with("component/frontend/work,unit,candidate,"), "{csv}");
+    assert_eq!(csv.lines().count(), 1 + 2 * 5);
+    let grown = desk.succeeds(&["sweep", &plan, "--input", "months", "--metric", "cost"]);
+    assert!(grown.contains("months from now") && !grown.contains("p99 latency"), "{grown}");
+    // What enters at a component that is bought or outside is seen at the next one that is built.
+    let entry = json(&["component/loadgenerator/external_rate", "--steps", "2"]);
+    assert_eq!(entry["component"], "frontend");
+    let fails = |arguments: &[&str], words: &str| {
+        desk.fails(&[&["sweep", &plan, "--input"], arguments].concat(), words);
+    };
+    fails(&["frontend/work"], "is not the address of an input; write component/ID/INPUT");
+    fails(&["component/none/work"], "it has the components adservice, ");
+    fails(&[work, "--component", "adservice"], "choose frontend itself");
+    fails(&[work, "--component", "redis-cart"], "no component that the team builds");
+    fails(&[work, "--from", "3 ms"], "--from 3 ms: the unit `ms` does not fit here");
+    fails(&[work, "--from", "3..5"], "write one number, not a range");
+    fails(&[work, "--from", "9", "--to", "8"], "9 person-weeks is not below 8 person-weeks");
+    fails(&[work, "--steps", "1"], "--steps 1 is not between 2 and 10000");
+    fails(&["component/frontend/gpu_hours"], "say with --from and --to");
+    desk.fails(&["sweep", &plan], "--input");
+}
+
+#[test]
+fn a_sweep_is_exported_like_any_chart() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let input = ["--what", "sweep", "--input", "component/frontend/external_rate"];
+    macro_rules! sweep {
+        ($($more:expr),+) => { &[&["export", &plan], &input[..], &[$($more),+]].concat() };
+    }
+    for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
+        let out = format!("sweep.{format}");
+        desk.succeeds(sweep!("--out", &out, "--scale", "1"));
+        assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");
+    }
+    desk.succeeds(sweep!("--metric", "total", "--format", "csv"));
+    let csv = std::fs::read_to_string(desk.path("frontend-sweep-external_rate.csv")).unwrap();
+    assert!(csv.contains("sweep,mark,") && csv.contains("Go lower from"), "{csv}");
+    desk.fails(&["export", &plan, "--what", "sweep"], "say what to sweep with --input");
+    desk.fails(&["export", &plan, "--what", "fit", "--from", "1"], "are for --what sweep");
+    desk.fails(sweep!("--component", "redis-cart"), "no component that the team builds");
+}
+
+#[test]
 fn every_picture_can_be_exported_in_every_format() {
     let desk = Desk::new();
     let plan = example("feature-platform");

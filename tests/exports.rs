@@ -13,9 +13,9 @@ use polyplan::charts::{
     MarkKind, Panel, Series, Subject, Target,
 };
 use polyplan::draw::{Scene, Theme, chart, document, pdf, png, svg};
-use polyplan::exchange::report::{Material, build, diagram_scene};
+use polyplan::exchange::report::{Material, build, diagram_scene, most_loaded};
 use polyplan::exchange::{csv, markdown};
-use polyplan::forecast::Resolved;
+use polyplan::forecast::{Resolved, Sweep, SweepRequest};
 use polyplan::model::{Component, ComponentId, Focus, Kind, Plan};
 
 fn catalog() -> &'static Catalog {
@@ -79,6 +79,17 @@ fn sound(scene: &Scene, what: &str) {
     assert_eq!(scene.missing_characters(), "", "{what}");
 }
 
+/// The sweep of a number for the component that is loaded most, if the plan has one.
+fn sweeps(resolved: &Resolved<'_>, swept: &str) -> Option<Chart> {
+    let component = most_loaded(resolved, 1).into_iter().next()?;
+    let subject = Subject::new(resolved, resolved.facts(&component)?);
+    let swept = swept.parse().unwrap();
+    let steps = charts::SWEEP_STEPS;
+    let request = SweepRequest { swept, component, from: None, to: None, steps };
+    let sweep = Sweep::new(resolved, &request).unwrap();
+    Some(charts::sweep(&subject, &sweep, None))
+}
+
 /// Every chart of a plan, with its picture.
 fn all_charts(
     resolved: &Resolved<'_>,
@@ -95,6 +106,9 @@ fn all_charts(
         for name in charts::COMPONENT_CHARTS {
             found.push((name, charts::component_chart(&subject, name).unwrap()));
         }
+    }
+    for swept in ["months", "plan/utilisation"] {
+        found.extend(sweeps(resolved, swept).map(|chart| ("sweep", chart)));
     }
     found
         .into_iter()

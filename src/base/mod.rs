@@ -1,5 +1,6 @@
 //! Foundation without any knowledge of the domain: ids, ranges, units, geometry, numbers for people.
 
+pub mod bisect;
 pub mod date;
 pub mod geometry;
 pub mod grid;
@@ -8,6 +9,7 @@ pub mod id;
 pub mod normal;
 pub mod number;
 pub mod range;
+pub mod steps;
 pub mod unit;
 pub mod words;
 

@@ -120,7 +120,9 @@ pub enum MarkKind {
     Crossover,
     /// The plan's own working point.
     Planned,
-    /// A line leaves what can be served.
+    /// A line begins to rise steeply.
+    Knee,
+    /// A line leaves what can be served or is asked for.
     Limit,
     /// A value that was simulated; its label is for tables, not for the picture.
     Simulated,

@@ -2,7 +2,7 @@
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
 use super::{Subject, log_steps, log_window};
-use crate::base::{Unit, number};
+use crate::base::{Unit, bisect, number};
 use crate::forecast::totals::Shared;
 use crate::forecast::{Draw, Point, kernel};
 use crate::model::Input;
@@ -150,20 +150,14 @@ fn crossovers(subject: &Subject<'_>, loads: &[f64]) -> Vec<(f64, String)> {
     let difference = |rate: f64| cost(subject, 0, rate) - cost(subject, second, rate);
     let mut found = Vec::new();
     for pair in loads.windows(2) {
-        let [mut low, mut high] = [pair[0], pair[1]];
-        if (difference(low) > 0.0) == (difference(high) > 0.0) {
+        let dearer = |rate: f64| difference(rate) > 0.0;
+        let [low, high] = [pair[0], pair[1]];
+        if dearer(low) == dearer(high) {
             continue;
         }
-        for _ in 0..60 {
-            let middle = f64::midpoint(low, high);
-            if (difference(middle) > 0.0) == (difference(low) > 0.0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        let found_at = bisect::turn(low, high, |rate| dearer(rate) == dearer(high));
         let cheaper = if difference(pair[1]) < 0.0 { 0 } else { second };
-        found.push((high, contenders[cheaper].language.name.clone()));
+        found.push((found_at, contenders[cheaper].language.name.clone()));
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Charts as plain data: series, bands, bars, points, marks, axes with units, legend, footnotes.
 //!
 //! [`COMPONENT_CHARTS`] and [`PLAN_CHARTS`] list what there is; each chart has a file of its own.
+//! [`sweep()`] is a chart of any input that is moved.
 
 pub mod chart;
 mod cost_load;
@@ -16,13 +17,16 @@ mod memory_connections;
 mod reading;
 mod start_artifact;
 mod subject;
+mod sweep;
 pub mod totals;
 
 pub use chart::*;
 pub use reading::Reading;
 pub use subject::Subject;
+pub use sweep::{SWEEP_STEPS, sweep};
 
 use crate::base::Unit;
+use crate::base::steps::log_steps;
 use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
@@ -104,6 +108,7 @@ pub fn label(name: &str) -> &str {
         "memory-connections" => "Memory against connections",
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
+        "sweep" => "Sweep of an input",
         "totals" => "Total cost and delivery",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
@@ -113,13 +118,6 @@ pub fn label(name: &str) -> &str {
         "article-learning" => "Claims: learning Go",
         other => other,
     }
-}
-
-/// Values from `low` to `high`, evenly spread on a logarithmic scale.
-fn log_steps(low: f64, high: f64, count: u32) -> Vec<f64> {
-    let (low, high) = (low.max(1e-9), high.max(low * 1.01));
-    let step = libm::log(high / low) / f64::from(count);
-    (0..=count).map(|i| low * libm::exp(f64::from(i) * step)).collect()
 }
 
 /// The power-of-ten bounds around positive values, at most `decades` below the largest.

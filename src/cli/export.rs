@@ -7,7 +7,9 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, View, open};
+use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
+use crate::charts::SWEEP_STEPS;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE};
 use crate::exchange::report::Material;
 use crate::files::store;
@@ -17,12 +19,17 @@ use crate::model::ComponentId;
 pub(super) struct Arguments {
     #[command(flatten)]
     plan: PlanArguments,
-    /// `diagram`, a chart, or `all`; an unknown word lists the charts.
+    /// `diagram`, a chart, `all`, or `sweep` with --input; an unknown word lists the charts.
     #[arg(long, default_value = "diagram")]
     what: String,
     /// Component of a component's chart; by default the one that is loaded most.
     #[arg(long, value_name = "ID")]
     component: Option<String>,
+    /// Address of what a sweep moves, as for `polyplan sweep`.
+    #[arg(long, value_name = "ADDRESS")]
+    input: Option<String>,
+    #[command(flatten)]
+    ends: Ends,
     /// File format; by default what the ending of --out says, else SVG.
     #[arg(long, value_enum)]
     format: Option<PictureFormat>,
@@ -62,8 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         footer: &view.footer,
         theme: arguments.theme.theme(),
     };
-    let component = component(arguments, &view)?;
-    let mut pieces = picture::pieces(material, &arguments.what, component.as_ref())?;
+    let mut pieces = pieces(arguments, &view, material)?;
     if arguments.transparent {
         pieces = pieces.into_iter().map(Piece::transparent).collect();
     }
@@ -88,6 +94,31 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         eprintln!("Wrote {}", path.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn pieces(
+    arguments: &Arguments,
+    view: &View<'_>,
+    material: Material<'_>,
+) -> Result<Vec<Piece>, String> {
+    let component = component(arguments, view)?;
+    let Ends { from, to, metric } = &arguments.ends;
+    let sweeps = arguments.input.is_some() || from.is_some() || to.is_some() || metric.is_some();
+    match (arguments.what.as_str(), &arguments.input) {
+        ("sweep", Some(input)) => {
+            let component = component.as_ref().map(ComponentId::as_str);
+            let request =
+                sweep::request(&view.resolved, input, component, &arguments.ends, SWEEP_STEPS)?;
+            Ok(vec![picture::sweep(material, &request, *metric)?])
+        }
+        ("sweep", None) => {
+            Err("say what to sweep with --input, such as component/ID/external_rate".to_owned())
+        }
+        (what, _) if sweeps => {
+            Err(format!("--input, --from, --to and --metric are for --what sweep, not for {what}"))
+        }
+        (what, _) => picture::pieces(material, what, component.as_ref()),
+    }
 }
 
 fn format(arguments: &Arguments) -> Result<PictureFormat, String> {

@@ -13,6 +13,7 @@ mod new;
 mod open;
 mod report;
 mod simulate;
+mod sweep;
 mod tidy;
 
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ enum Command {
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
     Simulate(simulate::Arguments),
+    /// Move one number and say where candidates change places.
+    Sweep(sweep::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -123,6 +126,7 @@ pub fn run() -> Start {
         Some(Command::Assign(arguments)) => assign::run(&arguments),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
+        Some(Command::Sweep(arguments)) => sweep::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),

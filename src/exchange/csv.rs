@@ -2,6 +2,8 @@
 
 use crate::base::number::exact;
 use crate::charts::{Body, Chart, Footer};
+use crate::forecast::Sweep;
+use crate::forecast::sweep::Metric;
 
 /// Writes the data of a chart; the first row names the columns, comments follow the data.
 #[must_use]
@@ -103,6 +105,30 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         String::new(),
         note,
     ]);
+    lines(&rows)
+}
+
+/// Writes a sweep: a row for each candidate at each value, a column for each metric.
+#[must_use]
+pub fn sweep(sweep: &Sweep) -> String {
+    let mut head = vec![sweep.swept.to_string(), "unit".to_owned(), "candidate".to_owned()];
+    head.extend(Metric::ALL.iter().map(|metric| match metric.unit().suffix() {
+        "" => metric.label().to_owned(),
+        suffix => format!("{}, {suffix}", metric.label()),
+    }));
+    let mut rows = vec![head];
+    for line in &sweep.lines {
+        for (value, point) in sweep.values.iter().zip(&line.points) {
+            let unit = sweep.swept.unit().suffix().to_owned();
+            let mut row = vec![exact(*value), unit, line.candidate.to_string()];
+            row.extend(Metric::ALL.iter().map(|metric| cell(metric.of(point))));
+            rows.push(row);
+        }
+    }
+    lines(&rows)
+}
+
+fn lines(rows: &[Vec<String>]) -> String {
     let lines =
         rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(","));
     lines.map(|line| line + "\r\n").collect()

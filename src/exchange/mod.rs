@@ -5,6 +5,7 @@ pub mod json;
 mod json_confidence;
 pub mod json_front;
 pub mod json_simulation;
+pub mod json_sweep;
 pub mod markdown;
 pub mod picture;
 pub mod report;

@@ -5,6 +5,8 @@ use super::csv;
 use super::report::{Material, diagram_scene, most_loaded};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
 use crate::draw::{Scene, chart, pdf, png, svg};
+use crate::forecast::sweep::{MONTHS, Metric};
+use crate::forecast::{Sweep, SweepRequest, Swept};
 use crate::model::ComponentId;
 use crate::words;
 
@@ -66,6 +68,26 @@ pub fn pieces(
             COMPONENT_CHARTS.join(", ")
         )),
     }
+}
+
+/// The chart of a sweep; without a metric of what moves and matters most.
+///
+/// # Errors
+/// Why it cannot be made, and what to do instead.
+pub fn sweep(
+    material: Material<'_>,
+    request: &SweepRequest,
+    metric: Option<Metric>,
+) -> Result<Piece, String> {
+    let of = Sweep::new(material.resolved, request).map_err(|error| error.to_string())?;
+    let id = &request.component;
+    let facts = material.resolved.facts(id).ok_or("the plan has no such component")?;
+    let chart = charts::sweep(&Subject::new(material.resolved, facts), &of, metric);
+    let input = match &request.swept {
+        Swept::Input(address) => address.input.word(),
+        Swept::Months => MONTHS,
+    };
+    Ok(of_chart(material, format!("{id}-sweep-{input}"), chart))
 }
 
 fn all(material: Material<'_>) -> Vec<Piece> {

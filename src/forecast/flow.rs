@@ -23,44 +23,99 @@ pub fn derive(
     scenario: Option<&Scenario>,
     components: &mut [Facts<'_>],
 ) -> Vec<LinkId> {
-    let index: BTreeMap<&ComponentId, usize> =
-        components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
-    let links: Vec<Flow<'_>> = plan
-        .links
-        .values()
-        .filter_map(|link| {
-            let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
-            let (factor, stated) = calls_per_request(link, catalog, scenario)?;
-            Some(Flow { link, from, to, factor, stated })
-        })
-        .collect();
-    drop(index);
-    let (order, cut) = order(components.len(), &links);
-    let mut inflow = vec![Inflow::default(); components.len()];
-    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
-    for (i, flow) in links.iter().enumerate() {
-        if !cut.contains(&i) {
-            outgoing[flow.from].push(i);
-        }
+    let network = Network::new(plan, catalog, scenario, components);
+    let own: Vec<Value> = components.iter().map(own).collect();
+    for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {
+        facts.rate = rate;
     }
-    for component in order {
-        let facts = &mut components[component];
-        facts.rate = total(facts, inflow[component]);
-        let rate = facts.rate;
-        for &i in &outgoing[component] {
-            let flow = &links[i];
-            let carried = Value {
-                range: multiply(rate.range, flow.factor),
-                origin: match rate.origin {
-                    Origin::Assumed => Origin::Assumed,
-                    Origin::Answered if !flow.stated => Origin::Answered,
-                    _ => Origin::Derived,
-                },
-            };
-            inflow[flow.to].add(carried);
+    network.cut.iter().filter_map(|&i| network.links.get(i)).map(|of| of.link.id.clone()).collect()
+}
+
+/// What enters a component from outside: stated, answered or assumed.
+pub(super) fn own(facts: &Facts<'_>) -> Value {
+    let none = Value { range: Range::exact(0.0), origin: Origin::Assumed };
+    facts.value(Input::ExternalRate).unwrap_or(none)
+}
+
+/// The links of a plan ready to carry rates, however often they change.
+pub(super) struct Network<'a> {
+    links: Vec<Flow<'a>>,
+    /// Components, callers before the called.
+    order: Vec<usize>,
+    /// Links that close a cycle.
+    cut: Vec<usize>,
+    /// Links from each component that are not cut.
+    outgoing: Vec<Vec<usize>>,
+}
+
+impl<'a> Network<'a> {
+    /// The links between `components`.
+    pub fn new(
+        plan: &'a Plan,
+        catalog: &Catalog,
+        scenario: Option<&Scenario>,
+        components: &[Facts<'_>],
+    ) -> Self {
+        let index: BTreeMap<&ComponentId, usize> =
+            components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
+        let links: Vec<Flow<'_>> = plan
+            .links
+            .values()
+            .filter_map(|link| {
+                let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
+                let (factor, stated) = calls_per_request(link, catalog, scenario)?;
+                Some(Flow { link, from, to, factor, stated })
+            })
+            .collect();
+        let (order, cut) = order(components.len(), &links);
+        let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
+        for (i, flow) in links.iter().enumerate() {
+            if !cut.contains(&i) {
+                outgoing[flow.from].push(i);
+            }
         }
+        Self { links, order, cut, outgoing }
     }
-    cut.into_iter().filter_map(|i| links.get(i)).map(|flow| flow.link.id.clone()).collect()
+
+    /// The place of a link that carries a rate.
+    pub fn place_of(&self, id: &LinkId) -> Option<usize> {
+        self.links.iter().position(|flow| flow.link.id == *id)
+    }
+
+    /// The calls of a link under a scenario that changes nothing but them.
+    pub fn calls_under(&self, place: usize, catalog: &Catalog, scenario: &Scenario) -> Range {
+        let flow = &self.links[place];
+        calls_per_request(flow.link, catalog, Some(scenario)).map_or(flow.factor, |(of, _)| of)
+    }
+
+    /// The total rate of each component by what enters it from outside.
+    pub fn rates(&self, own: &[Value]) -> Vec<Value> {
+        self.rates_with(own, None)
+    }
+
+    /// The same with other calls for the link at a place.
+    pub fn rates_with(&self, own: &[Value], calls: Option<(usize, Range)>) -> Vec<Value> {
+        let mut inflow = vec![Inflow::default(); own.len()];
+        let mut rates = own.to_vec();
+        for &component in &self.order {
+            let rate = total(own[component], inflow[component]);
+            rates[component] = rate;
+            for &i in &self.outgoing[component] {
+                let flow = &self.links[i];
+                let factor = calls.filter(|(at, _)| *at == i).map_or(flow.factor, |(_, of)| of);
+                let carried = Value {
+                    range: multiply(rate.range, factor),
+                    origin: match rate.origin {
+                        Origin::Assumed => Origin::Assumed,
+                        Origin::Answered if !flow.stated => Origin::Answered,
+                        _ => Origin::Derived,
+                    },
+                };
+                inflow[flow.to].add(carried);
+            }
+        }
+        rates
+    }
 }
 
 struct Flow<'a> {
@@ -132,10 +187,7 @@ impl Inflow {
     }
 }
 
-fn total(facts: &Facts<'_>, inflow: Inflow) -> Value {
-    let own = facts
-        .value(Input::ExternalRate)
-        .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
+fn total(own: Value, inflow: Inflow) -> Value {
     match (own.origin, inflow.known, inflow.assumed) {
         (Origin::Stated, Some(known), _) => add(own, known),
         (Origin::Answered, Some(known), _) if known.origin == Origin::Derived => known,

@@ -196,6 +196,13 @@ pub fn station(draw: &Draw, stack: &Stack) -> Station {
     station_on(draw, stack, cpu_ms, cores * servers, cores)
 }
 
+/// The lines of requests of a draw on the servers of a sizing that another draw asked for.
+#[must_use]
+pub fn station_of(draw: &Draw, stack: &Stack, sizing: &Sizing) -> Station {
+    let Sizing { servers, cores, .. } = *sizing;
+    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
+}
+
 /// Whole processors of one server.
 fn cores_of_server(vcpus: f64, servers: f64, server_vcpus: f64) -> f64 {
     libm::ceil(vcpus / servers).clamp(1.0, server_vcpus)

@@ -2,7 +2,7 @@
 //!
 //! [`resolve`] turns a plan into complete inputs (stated, derived, answered or assumed);
 //! [`kernel::estimate`] takes one draw of them to one estimate; everything else is around it, such
-//! as [`sample`], which draws them again and again.
+//! as [`sample`], which draws them again and again, and [`sweep`], which moves one of them.
 
 pub mod call_graph;
 pub mod delivery;
@@ -18,6 +18,7 @@ pub mod resolve;
 pub mod sample;
 pub mod simulate;
 pub mod station;
+pub mod sweep;
 pub mod totals;
 
 pub use call_graph::CallGraph;
@@ -28,4 +29,5 @@ pub use kernel::{Draw, Estimate, Stack};
 pub use point::Point;
 pub use resolve::Resolved;
 pub use station::Station;
+pub use sweep::{Sweep, SweepError, SweepRequest, Swept};
 pub use totals::{Assignment, Totals};

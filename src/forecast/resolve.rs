@@ -63,6 +63,12 @@ impl<'a> Resolved<'a> {
         Self { components: vec![facts.clone()], cut_links: self.cut_links.clone(), ..*self }
     }
 
+    /// The same facts under another scenario; rates along links stay.
+    pub(super) fn facts_under(&self, facts: &Facts<'a>, scenario: &Scenario) -> Facts<'a> {
+        let found = gather::facts(facts.component, self.plan, self.catalog, Some(scenario));
+        Facts { rate: facts.rate, ..found }
+    }
+
     /// A price, horizon or the like.
     #[must_use]
     pub fn economic(&self, input: Input) -> Option<Value> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polyplan::advice::criteria::TABLE;
 use polyplan::advice::{Severity, Verdict};
 use polyplan::catalog::Confidence;
+use polyplan::forecast::sweep::Metric;
 use serde_json::Value;
 
 use super::{code, names, polyplan, read, root, saves, tables};
@@ -35,6 +36,7 @@ fn every_word_of_an_answer_is_explained() {
         tables[heading].iter().map(|row| code(row[0])).collect()
     };
     assert_eq!(listed("Verdicts"), Verdict::ALL.iter().map(|v| v.word()).collect());
+    assert_eq!(listed("Metrics"), Metric::ALL.iter().map(|metric| metric.word()).collect());
     assert_eq!(listed("Criteria"), TABLE.iter().map(|row| row.id).collect());
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
@@ -63,7 +65,7 @@ fn documented(text: &str, command: &str) -> Documented {
     let head = tables["Head"].iter().filter(|_| command != "catalog");
     rows.extend(head.chain(own).map(|row| (code(row[0]).to_owned(), row)));
     while let Some((path, row)) = rows.pop() {
-        for shared in ["Estimate", "Times", "Formula", "Totals", "Reason", "Figure"] {
+        for shared in ["Estimate", "Times", "Formula", "Measures", "Totals", "Reason", "Figure"] {
             if row[2].contains(&format!("(#{})", shared.to_lowercase())) {
                 let inside = if row[1].starts_with("array") { "[]" } else { "" };
                 let fields = tables[shared].iter();
@@ -127,8 +129,12 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "forecast", "simulate", "check"] {
-        let more: &[&str] = if command == "simulate" { &["--seconds", "3"] } else { &[] };
+    for command in ["advise", "forecast", "simulate", "sweep", "check"] {
+        let more: &[&str] = match command {
+            "simulate" => &["--seconds", "3"],
+            "sweep" => &["--input", "months", "--to", "20 years"],
+            _ => &[],
+        };
         let documented = documented(&text, command);
         let mut seen = BTreeSet::new();
         for path in saves() {

@@ -17,4 +17,5 @@ mod simulation;
 mod sketch;
 #[path = "../support/mod.rs"]
 mod support;
+mod sweep;
 mod totals;

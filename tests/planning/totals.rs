@@ -18,16 +18,16 @@ fn of(sketch: &Sketch, candidate: &str, scenario: Option<&Scenario>) -> Totals {
 }
 
 #[track_caller]
-fn close(found: f64, expected: f64) {
+pub fn close(found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{found} is not {expected}");
 }
 
-fn language(word: &str) -> LanguageId {
+pub fn language(word: &str) -> LanguageId {
     LanguageId::new(word).unwrap()
 }
 
 /// Ten person-weeks by two people fluent in Python, at 1,000 a week, over two years.
-fn api() -> Sketch {
+pub fn api() -> Sketch {
     Sketch::services(&["api"])
         .but("api", ComponentChange::Known(language("python"), true))
         .but("api", ComponentChange::CpuLanguage(Some(language("python"))))

@@ -258,6 +258,7 @@ fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
     let color = match kind {
         MarkKind::Crossover => pen.theme.accent.stroke,
         MarkKind::Planned | MarkKind::Simulated | MarkKind::Choice => pen.theme.text.strong,
+        MarkKind::Knee => pen.theme.status.warn,
         MarkKind::Limit => pen.theme.status.error,
     };
     let rect = Rect::from_min_size(Point::new(at.x - 4.5, at.y - 4.5), Size::new(9.0, 9.0));

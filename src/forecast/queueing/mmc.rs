@@ -90,29 +90,29 @@ impl Queue {
             return -libm::log(tail) * self.service_ms / (1.0 - self.load());
         }
         let tail_of = self.tail();
+        let goal = libm::log(tail);
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
         let mut low = 0.0;
-        let mut high = -libm::log(tail) / slowest;
+        let mut high = -goal / slowest;
         while tail_of.exceeds(high) > tail {
             low = high;
             high *= 2.0;
         }
-        let mut time = -libm::log(tail) * self.service_ms;
+        let mut time = -goal * self.service_ms;
         for _ in 0..80 {
-            if !(low < time && time < high) {
+            if !(low <= time && time <= high) {
                 time = f64::midpoint(low, high);
             }
-            let value = tail_of.exceeds(time);
+            let (value, slope) = tail_of.with_slope(time);
             if value > tail {
                 low = time;
             } else {
                 high = time;
             }
             // Newton on the logarithm, which is nearly a straight line in time.
-            let step = high.mul_add(1e-7, 1e-300);
-            let slope = (libm::log(tail_of.exceeds(time + step)) - libm::log(value)) / step;
-            let next = time - (libm::log(value) - libm::log(tail)) / slope;
-            if (next - time).abs() <= 1e-13 * time || high - low <= 1e-13 * high {
+            let next = time - (libm::log(value) - goal) * value / slope;
+            // Each step squares the error, so one this small is the last.
+            if (next - time).abs() <= 1e-8 * time || high - low <= 1e-13 * high {
                 return next.clamp(low, high);
             }
             time = next;
@@ -136,6 +136,12 @@ impl Tail {
     /// `exp(−μt) + C μ (exp(−δt) − exp(−μt)) / (μ − δ)`, and `exp(−μt) (1 + Cμt)` for δ = μ.
     #[must_use]
     pub fn exceeds(&self, time_ms: f64) -> f64 {
+        self.with_slope(time_ms).0
+    }
+
+    /// The same with its slope in time, per ms: `C (μ exp(−μt) − δ w) − μ exp(−μt)`, where `w` is what
+    /// stands beside `C` in [`Tail::exceeds`].
+    fn with_slope(&self, time_ms: f64) -> (f64, f64) {
         let mu = 1.0 / self.queue.service_ms;
         let delta = f64::from(self.queue.servers) * mu - self.queue.rate_per_ms;
         let served = libm::exp(-mu * time_ms);
@@ -151,7 +157,8 @@ impl Tail {
             };
             mu / gap * difference
         };
-        served + self.waiting * tail
+        let slope = self.waiting * (mu * served - delta * tail) - mu * served;
+        (served + self.waiting * tail, slope)
     }
 }
 
@@ -205,7 +212,9 @@ mod tests {
 
     #[test]
     fn quantile_and_tail_are_inverse() {
-        for (servers, utilisation) in [(2, 0.5), (4, 0.6), (4, 0.75), (8, 0.95), (64, 0.7)] {
+        for (servers, utilisation) in
+            [(2, 0.5), (4, 1e-7), (4, 0.6), (4, 0.75), (8, 0.95), (2, 0.999_9), (64, 0.7)]
+        {
             let queue = Queue {
                 servers,
                 rate_per_ms: utilisation * f64::from(servers) / 3.0,
@@ -213,7 +222,19 @@ mod tests {
             };
             for probability in [0.5, 0.9, 0.99] {
                 let time = queue.sojourn_quantile_ms(probability);
-                close(queue.exceeds(time), 1.0 - probability, 1e-9);
+                close(queue.exceeds(time), 1.0 - probability, 1e-11);
+            }
+        }
+    }
+
+    #[test]
+    fn the_slope_is_that_of_the_tail() {
+        for (servers, rate_per_ms) in [(2, 1.0), (2, 1.5), (4, 0.3), (4, 3.9)] {
+            let tail = Queue { servers, rate_per_ms, service_ms: 1.0 }.tail();
+            for time in [0.3, 2.0, 7.0] {
+                let step = 1e-5;
+                let rise = tail.exceeds(time + step) - tail.exceeds(time - step);
+                close(tail.with_slope(time).1, rise / (2.0 * step), 1e-7);
             }
         }
     }
