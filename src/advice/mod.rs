@@ -6,6 +6,8 @@
 
 pub mod boundary;
 pub mod case;
+pub mod choice;
+pub mod compare;
 pub mod criteria;
 pub mod explain;
 pub mod findings;
@@ -18,6 +20,8 @@ pub mod verdict;
 
 pub use boundary::LinkAdvice;
 pub use case::{Case, Contender};
+pub use choice::Choice;
+pub use compare::{Comparison, Side};
 pub use criteria::Criterion;
 pub use explain::{Advice, Reason};
 pub use findings::{Finding, Severity};
