@@ -140,7 +140,8 @@ pub struct Target {
 /// Horizontal bars by category.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
-    /// The value axis; `min` is 0 on linear axes.
+    /// The value axis; `min` is 0 on linear axes, or below 0 where bars are differences, which go to
+    /// either side of 0.
     pub axis: Axis,
     /// The categories, top to bottom.
     pub groups: Vec<BarGroup>,
@@ -171,7 +172,8 @@ pub struct Bar {
 /// One part of a bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarPart {
-    /// Length in the unit of the axis, not negative.
+    /// Length in the unit of the axis; below 0 only on an axis that goes on there, in a bar of one
+    /// part.
     pub value: f64,
     /// Colour.
     pub hue: Hue,

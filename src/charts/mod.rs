@@ -1,10 +1,13 @@
 //! Charts as plain data: series, bands, bars, points, marks, axes with units, legend, footnotes.
 //!
 //! [`COMPONENT_CHARTS`] and [`PLAN_CHARTS`] list what there is; each chart has a file of its own.
+//! The chart of a [`comparison`] has two sides and is made apart from them.
 
 pub mod chart;
+pub mod comparison;
 mod cost_load;
 mod delivery_weeks;
+mod difference;
 mod fit;
 mod flow_latency;
 pub mod footer;
@@ -24,8 +27,15 @@ use crate::base::Unit;
 use crate::forecast::{Resolved, sample};
 
 /// Names of the charts of one component.
-pub const COMPONENT_CHARTS: &[&str] =
-    &["fit", "latency-load", "cost-load", "memory-connections", "start-artifact", "delivery-weeks"];
+pub const COMPONENT_CHARTS: &[&str] = &[
+    "fit",
+    "difference",
+    "latency-load",
+    "cost-load",
+    "memory-connections",
+    "start-artifact",
+    "delivery-weeks",
+];
 
 /// Names of the charts of the whole plan.
 pub const PLAN_CHARTS: &[&str] = &[
@@ -39,7 +49,7 @@ pub const PLAN_CHARTS: &[&str] = &[
 
 /// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
 /// longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "delivery-weeks", "latency-load"];
+pub const SAMPLED: &[&str] = &["totals", "difference", "delivery-weeks", "latency-load"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -53,6 +63,7 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "fit" => Some(fit::chart(subject)),
+        "difference" => Some(difference::chart(subject, draws)),
         "latency-load" => Some(latency_load::chart(subject, draws > 0)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
@@ -86,6 +97,7 @@ pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<
 pub fn label(name: &str) -> &str {
     match name {
         "fit" => "Fit by criterion",
+        "difference" => "Difference of two candidates",
         "latency-load" => "Latency against load",
         "cost-load" => "Cost against load",
         "memory-connections" => "Memory against connections",

@@ -6,6 +6,7 @@
 mod advise;
 mod catalog;
 mod check;
+mod compare;
 mod export;
 mod forecast;
 mod new;
@@ -46,6 +47,8 @@ enum Command {
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
     Simulate(simulate::Arguments),
+    /// Hold two plans, scenarios or assignments against each other, on the same assumptions.
+    Compare(compare::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -119,6 +122,7 @@ pub fn run() -> Start {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
+        Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),

@@ -25,6 +25,9 @@ const EQUAL: f64 = 1e-9;
 pub struct Difference {
     /// 10th percentile, median and 90th percentile of second less first.
     pub range: Range,
+    /// The same as a share of the larger of both in each draw, so from -1 to 1: -0.5 is half as
+    /// much, 0.5 twice as much.
+    pub relative: Range,
     /// Share of the draws in which the second is less, 0 to 1.
     pub less: f64,
     /// Share of the draws in which the second is more; the three shares add up to 1.
@@ -39,14 +42,19 @@ impl Difference {
     #[must_use]
     pub fn of(pairs: &[[f64; 2]]) -> Option<Self> {
         let known = pairs.iter().filter(|pair| !pair[0].is_nan() && !pair[1].is_nan());
-        let mut sorted: Vec<f64> = known.map(|&[first, second]| apart(first, second)).collect();
-        sorted.sort_by(f64::total_cmp);
+        let all = |of: fn(f64, f64) -> f64| {
+            let mut sorted: Vec<f64> = known.clone().map(|pair| of(pair[0], pair[1])).collect();
+            sorted.sort_by(f64::total_cmp);
+            sorted
+        };
+        let sorted = all(apart);
         let share = |wanted: fn(f64) -> bool| {
             let found = sorted.iter().filter(|of| wanted(**of)).count();
             count(found) / count(sorted.len())
         };
         Some(Self {
             range: spread(&sorted)?,
+            relative: spread(&all(relative))?,
             less: share(|of| of < 0.0),
             more: share(|of| of > 0.0),
             equal: share(|of| of == 0.0),
@@ -60,6 +68,20 @@ pub fn apart(first: f64, second: f64) -> f64 {
     let size = first.abs().max(second.abs());
     let near = size.is_finite() && (second - first).abs() <= EQUAL * size;
     if near || first.total_cmp(&second).is_eq() { 0.0 } else { second - first }
+}
+
+/// Second less first as a share of the larger of both, from -1 to 1; of an unlimited and a limited
+/// value it is the whole.
+#[must_use]
+pub fn relative(first: f64, second: f64) -> f64 {
+    let apart = apart(first, second);
+    if apart.is_infinite() {
+        apart.signum()
+    } else if apart == 0.0 {
+        0.0
+    } else {
+        apart / first.abs().max(second.abs())
+    }
 }
 
 /// 10th percentile, median and 90th percentile of sorted values. Ends lie equally deep and the
@@ -233,10 +255,14 @@ mod tests {
 
     #[test]
     fn a_constant_lead_is_seen_where_separate_ranges_overlap() {
-        // Both run from 0 to 99, the second always 1 below the first.
-        let pairs: Vec<[f64; 2]> = (0..100).map(|x| [f64::from(x), f64::from(x) - 1.0]).collect();
+        // The first runs from 100 to 200, the second is always 1 below it.
+        let pairs: Vec<[f64; 2]> =
+            (100..=200).map(|x| [f64::from(x), f64::from(x) - 1.0]).collect();
         let of = Difference::of(&pairs).unwrap();
         assert_eq!(of.range, Range::exact(-1.0));
+        // 1/100 to 1/200: 1/110 in the eleventh draw and 1/190 in the eleventh last.
+        let shares = [of.relative.low, of.relative.typical, of.relative.high];
+        assert_eq!(shares, [-1.0 / 110.0, -1.0 / 150.0, -1.0 / 190.0]);
         assert_eq!([of.less, of.more, of.equal], [1.0, 0.0, 0.0]);
     }
 
@@ -247,8 +273,11 @@ mod tests {
             let pairs: Vec<[f64; 2]> = (0..draws).map(pair).collect();
             let swapped: Vec<[f64; 2]> = pairs.iter().map(|&[a, b]| [b, a]).collect();
             let [one, other] = [&pairs, &swapped].map(|of| Difference::of(of).unwrap());
-            let Range { low, typical, high } = other.range;
-            assert_eq!(one.range, Range { low: -high, typical: -typical, high: -low }, "{draws}");
+            for (one, other) in [(one.range, other.range), (one.relative, other.relative)] {
+                let Range { low, typical, high } = other;
+                let turned = Range { low: -high, typical: -typical, high: -low };
+                assert_eq!(one, turned, "{draws}");
+            }
             assert_eq!([one.less, one.more, one.equal], [other.more, other.less, other.equal]);
             assert!((one.less + one.more + one.equal - 1.0).abs() < 1e-12);
         }
@@ -270,8 +299,10 @@ mod tests {
             ([3.0, inf], [0.0, 1.0, 0.0]),
             ([0.3, 0.1 + 0.2], [0.0, 0.0, 1.0]),
             ([0.0, 0.0], [0.0, 0.0, 1.0]),
+            ([0.0, 2.0], [0.0, 1.0, 0.0]),
         ] {
             let of = Difference::of(&[pair]).unwrap();
+            assert_eq!(of.relative, Range::exact(of.more - of.less), "all or nothing: {pair:?}");
             assert_eq!([of.less, of.more, of.equal], shares, "{pair:?}");
         }
         assert_eq!(Difference::of(&[[f64::NAN, 1.0]]), None);

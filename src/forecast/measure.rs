@@ -27,9 +27,9 @@ words! {
         /// Calendar weeks; of a plan those of the component that takes longest.
         Weeks = "weeks", "delivery time";
         /// 99th percentile of a component alone, ms.
-        P99 = "p99_ms", "p99";
+        P99 = "p99_ms", "latency (p99)";
         /// 99th percentile of the slowest flow, ms.
-        FlowP99 = "flow_p99_ms", "p99 of the slowest flow";
+        FlowP99 = "flow_p99_ms", "slowest flow (p99)";
         /// Number of languages in use.
         Languages = "languages", "languages";
         /// Work for further languages and for links that cross languages, person-weeks.

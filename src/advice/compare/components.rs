@@ -100,9 +100,10 @@ fn side(side: &Side<'_>, advised: &Assignment, id: &ComponentId) -> SideOfCompon
         assignment.get(id).and_then(|candidate| resolved.catalog.candidates.get(candidate))
     };
     let candidate = candidate_of(&side.assignment);
-    let outcome = resolved.facts(id).zip(candidate).and_then(|(facts, candidate)| {
-        Outcome::of(resolved, facts, candidate, Point::Typical)
-    });
+    let outcome = resolved
+        .facts(id)
+        .zip(candidate)
+        .and_then(|(facts, candidate)| Outcome::of(resolved, facts, candidate, Point::Typical));
     SideOfComponent {
         candidate: candidate.map(|candidate| candidate.id.clone()),
         advised: candidate_of(advised).map(|candidate| candidate.language.clone()),

@@ -52,7 +52,7 @@ pub(super) fn changes(left: &Resolved<'_>, right: &Resolved<'_>) -> Vec<InputCha
     addresses.into_iter().filter_map(change).collect()
 }
 
-/// Every input that is known or assumed, with what the scenario makes of it.
+/// Every input that is known, or assumed where it counts, with what the scenario makes of it.
 fn inputs(resolved: &Resolved<'_>) -> BTreeMap<InputRef, SideOfInput> {
     let Resolved { plan, catalog, scenario, .. } = resolved;
     let mut found = BTreeMap::new();
@@ -68,7 +68,10 @@ fn inputs(resolved: &Resolved<'_>) -> BTreeMap<InputRef, SideOfInput> {
     }
     for facts in &resolved.components {
         for &input in of_scope(Scope::Component) {
-            if let Some(value) = facts.value(input) {
+            let unused = !facts.component.is_built()
+                || input == Input::ExternalRate && !facts.rate_is_assumed();
+            let value = facts.value(input);
+            if let Some(value) = value.filter(|of| of.origin != Origin::Assumed || !unused) {
                 let owner = InputOwner::Component(facts.component.id.clone());
                 add(owner, input, value.range, value.origin);
             }

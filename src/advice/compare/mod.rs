@@ -10,13 +10,14 @@ mod inputs;
 pub use components::{ComponentRow, Presence, SideOfComponent};
 pub use inputs::{InputChange, SideOfInput};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Choice;
+use crate::base::words;
 use crate::forecast::{
     Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, totals,
 };
-use crate::model::ComponentId;
+use crate::model::{ComponentId, Plan};
 
 /// A plan under a scenario with one candidate for each built component.
 #[derive(Clone, Debug)]
@@ -39,11 +40,13 @@ impl<'a> Side<'a> {
         Self { plan: plan.to_owned(), choice, resolved, assignment }
     }
 
-    /// Whether another side is the same plan under the same scenario with the same candidates.
+    /// Whether another side is the same plan under the same scenario with the same candidates,
+    /// wherever cards lie.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         let scenario = |side: &Self| side.resolved.scenario.map(|scenario| scenario.id.clone());
-        self.resolved.plan == other.resolved.plan
+        let plan = |side: &Self| Plan { placements: BTreeMap::new(), ..side.resolved.plan.clone() };
+        plan(self) == plan(other)
             && scenario(self) == scenario(other)
             && self.assignment == other.assignment
     }
@@ -63,11 +66,9 @@ pub fn names(left: &Side<'_>, right: &Side<'_>) -> [String; 2] {
         return ["Left", "Right"].map(str::to_owned);
     }
     [left, right].map(|of| {
-        let name = differs.iter().map(|&i| of[i].as_str()).collect::<Vec<_>>().join(", ");
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().collect::<String>() + letters.as_str()
-        })
+        words::sentence_case(
+            &differs.iter().map(|&i| of[i].as_str()).collect::<Vec<_>>().join(", "),
+        )
     })
 }
 
@@ -171,9 +172,10 @@ fn flows(left: &Side<'_>, right: &Side<'_>) -> Vec<(ComponentId, Pair)> {
     let [left, right] = [left, right].map(|side| {
         let flows = flow_latency::flows(&CallGraph::new(&side.resolved, &side.assignment));
         let p99 = flows.into_iter().map(|flow| (flow.entry, flow.p99_ms));
-        p99.collect::<std::collections::BTreeMap<_, _>>()
+        p99.collect::<BTreeMap<_, _>>()
     });
     let entries: BTreeSet<&ComponentId> = left.keys().chain(right.keys()).collect();
-    let pair = |id: &ComponentId| Pair { left: left.get(id).copied(), right: right.get(id).copied() };
+    let pair =
+        |id: &ComponentId| Pair { left: left.get(id).copied(), right: right.get(id).copied() };
     entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
 }

@@ -98,13 +98,15 @@ fn draw_names(scene: &mut Scene, pen: Pen<'_>, lines: &[String], end: Point) {
 
 fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect) {
     let stroke = Stroke::solid(pen.theme.line.hairline, 1.0);
-    let one = Stroke::solid(pen.theme.text.subdued, 1.0);
-    let log_one =
-        |bars: &Bars, value: f64| origin(bars) > bars.axis.min && (value - 1.0).abs() < 1e-9;
+    let begin = Stroke::solid(pen.theme.text.subdued, 1.0);
+    let begins_at = |value: f64| {
+        let origin = origin(bars);
+        origin > bars.axis.min && (value - origin).abs() < 1e-9
+    };
     let mut free_from = f64::NEG_INFINITY;
     for value in scale.ticks(if plot.width() > 400.0 { 6 } else { 4 }) {
         let x = scale.place(value);
-        let stroke = if log_one(bars, value) { one } else { stroke };
+        let stroke = if begins_at(value) { begin } else { stroke };
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), stroke);
         let run = pen.label(Point::new(x, plot.max.y + 16.0), &axis::tick_label(value, &bars.axis));
         let run = run.anchored(Anchor::Middle);
@@ -144,7 +146,8 @@ fn draw_bar(
     if let Some([low, high]) = bar.whisker {
         let (from, to) =
             (scale.place(low).clamp(start, limit), scale.place(high).clamp(start, limit));
-        whisker(scene, pen, from, to, top + pen.bar / 2.0, high > bars.axis.max);
+        let beyond = [low < bars.axis.min && origin > start, high > bars.axis.max];
+        whisker(scene, pen, [from, to], top + pen.bar / 2.0, beyond);
         x = f64::max(x, to);
     }
     let room = right_edge - x - 8.0;
@@ -154,21 +157,29 @@ fn draw_bar(
     scene.text(run);
 }
 
-/// Where bars begin: ratios on a logarithmic axis at 1, to the right where they are larger and to
-/// the left where they are smaller.
+/// Where bars begin: ratios on a logarithmic axis at 1 and differences at 0, to the right where they
+/// are larger and to the left where they are smaller.
 fn origin(bars: &Bars) -> f64 {
     let Axis { unit, log, min, max, .. } = bars.axis;
-    if unit == Unit::Times && log && min < 1.0 && 1.0 < max { 1.0 } else { min }
+    if unit == Unit::Times && log && min < 1.0 && 1.0 < max {
+        1.0
+    } else if !log && min < 0.0 && 0.0 < max {
+        0.0
+    } else {
+        min
+    }
 }
 
-/// A range from end to end; an arrow at the right where it goes on beyond the axis.
-fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64, goes_on: bool) {
+/// A range from end to end; an arrow where it goes on beyond an end of the axis.
+fn whisker(scene: &mut Scene, pen: Pen<'_>, ends: [f64; 2], y: f64, beyond: [bool; 2]) {
     let stroke = Stroke::solid(pen.theme.text.strong, 1.25);
-    scene.line(Point::new(from, y), Point::new(to, y), stroke);
-    scene.line(Point::new(from, y - 4.0), Point::new(from, y + 4.0), stroke);
-    let slant = if goes_on { 4.0 } else { 0.0 };
-    for side in [-4.0, 4.0] {
-        scene.line(Point::new(to, y), Point::new(to - slant, y + side), stroke);
+    let [from, to] = ends.map(|x| Point::new(x, y));
+    scene.line(from, to, stroke);
+    for (end, beyond, inwards) in [(from, beyond[0], 4.0), (to, beyond[1], -4.0)] {
+        let slant = if beyond { inwards } else { 0.0 };
+        for side in [-4.0, 4.0] {
+            scene.line(end, Point::new(end.x + slant, y + side), stroke);
+        }
     }
 }
 
