@@ -133,13 +133,13 @@ fn differences(comparison: &Comparison) -> Panel {
             second,
             difference: difference_of(&comparison.differences, measure),
             hues: [HUES[1]; 2],
-            less: "less".to_owned(),
+            less: "lower".to_owned(),
         })
     };
     let rows: Vec<Row> = DIFFERENCES.into_iter().filter_map(row).collect();
     let [left, right] = &comparison.names;
     Panel {
-        title: format!("{right} less {}", lower(left)),
+        title: format!("{right} minus {}", lower(left)),
         body: Body::Bars(bars(&rows, Vec::new())),
     }
 }

@@ -114,19 +114,18 @@ fn differences(pair: &Both<'_>, found: &OfCandidates) -> Panel {
             second: leader.measure(measure),
             difference: difference_of(&found.differences, measure),
             hues: [pair.hue(true), pair.hue(false)],
-            less: format!("{} less", pair.name(true)),
+            less: format!("{} lower", pair.name(true)),
         })
         .collect();
-    let entry =
-        |leader| LegendEntry { name: less(pair, leader), hue: pair.hue(leader), hatched: false };
+    let entry = |leader| LegendEntry {
+        name: format!("{} is lower", pair.name(leader)),
+        hue: pair.hue(leader),
+        hatched: false,
+    };
     Panel {
-        title: format!("{} less {}", pair.name(true), pair.name(false)),
+        title: format!("{} minus {}", pair.name(true), pair.name(false)),
         body: Body::Bars(bars(&rows, vec![entry(true), entry(false)])),
     }
-}
-
-fn less(pair: &Both<'_>, leader: bool) -> String {
-    format!("{} is lower", pair.name(leader))
 }
 
 /// The difference by a measure, if it was drawn.
@@ -148,7 +147,7 @@ pub(super) struct Row {
     pub difference: Option<Difference>,
     /// Colours where the second is less and where it is more.
     pub hues: [Hue; 2],
-    /// What is said where the second is less: `Go less`.
+    /// What is said where the second is less: `Go lower`.
     pub less: String,
 }
 
@@ -244,31 +243,36 @@ fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
 /// Who is cheaper to run and who is built sooner, and how often.
 fn takeaway(pair: &Both<'_>, found: &OfCandidates) -> String {
     let [other, leader] = found.typical;
-    let phrase = |measure: Measure, less: &str, same: &str| {
-        let drawn = difference_of(&found.differences, measure);
+    // Who is less, none for neither, and in which share of the draws.
+    let lower = |measure: Measure| {
         let apart = difference::apart(other.measure(measure), leader.measure(measure));
-        let (leads, share) = match drawn {
+        match difference_of(&found.differences, measure) {
             Some(of) if of.equal >= 0.5 => (None, Some(of.equal)),
             Some(of) if of.less >= of.more => (Some(true), Some(of.less)),
             Some(of) => (Some(false), Some(of.more)),
-            None if apart == 0.0 => (None, None),
-            None => (Some(apart < 0.0), None),
-        };
-        let what =
-            leads.map_or_else(|| same.to_owned(), |leads| format!("{} {less}", pair.name(leads)));
-        (what, share)
+            None => ((apart != 0.0).then_some(apart < 0.0), None),
+        }
     };
-    let (run, run_share) =
-        phrase(Measure::Monthly, "is cheaper to run", "both cost the same to run");
-    let (built, built_share) = phrase(Measure::Weeks, "is built sooner", "both are built as fast");
-    match run_share.zip(built_share) {
-        Some((run_share, built_share)) => words::sentence_case(&format!(
-            "{run} in {} sampled assumptions, and {built} in {}.",
-            number::of_100(run_share),
-            number::of_100(built_share)
-        )),
-        None => words::sentence_case(&format!("at the medians {run}, and {built}.")),
-    }
+    let often = |share: Option<f64>| {
+        share.map_or_else(String::new, |share| format!(" in {}", number::of_100(share)))
+    };
+    let ((run, run_share), (built, built_share)) = (lower(Measure::Monthly), lower(Measure::Weeks));
+    let run_text = run.map_or_else(
+        || "both cost the same to run".to_owned(),
+        |leads| format!("{} is cheaper to run", pair.name(leads)),
+    );
+    let built_text = match built {
+        None => "both are built as fast".to_owned(),
+        Some(_) if built == run => "is built sooner".to_owned(),
+        Some(leads) => format!("{} is built sooner", pair.name(leads)),
+    };
+    let (before, after) =
+        if run_share.is_some() { ("", " sampled assumptions") } else { ("at the medians ", "") };
+    words::sentence_case(&format!(
+        "{before}{run_text}{}{after}, and {built_text}{}.",
+        often(run_share),
+        often(built_share)
+    ))
 }
 
 fn notes(subject: &Subject<'_>, compared: bool) -> Vec<String> {
@@ -276,7 +280,7 @@ fn notes(subject: &Subject<'_>, compared: bool) -> Vec<String> {
         return Vec::new();
     }
     let mut notes = vec![format!(
-        "Bars and figures: median of the difference over {} draws in which both meet the same load, work and prices. Whiskers: 10th to 90th percentile of the difference. Hatched: judgement.",
+        "Bars: median of the difference over {} draws in which both meet the same load, work and prices, in per cent of the larger of both. Whiskers: 10th to 90th percentile. Hatched: judgement.",
         sample::DRAWS
     )];
     if subject.facts.value(Input::P99Target).is_some() {

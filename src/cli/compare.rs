@@ -238,14 +238,14 @@ fn cells(measure: Measure, pair: Pair) -> [String; 4] {
 
 fn of_draws(differences: &[(Measure, Difference)]) -> String {
     let mut text = format!(
-        "\nRight less left in {} draws of everything uncertain, the same on both sides:\n",
+        "\nRight minus left in {} draws of everything uncertain, the same on both sides:\n",
         sample::DRAWS
     );
     for (measure, of) in differences {
         let unit = measure.unit();
         let _ = writeln!(
             text,
-            "{:<30} {} to {}, median {}; right less in {}, more in {}, equal in {}",
+            "{:<30} {} to {}, median {}; right is lower in {}, higher in {}, equal in {}",
             measure.label(),
             unit.signed(of.range.low),
             unit.signed(of.range.high),
@@ -261,7 +261,7 @@ fn of_draws(differences: &[(Measure, Difference)]) -> String {
 fn of_components(components: &[ComponentRow]) -> String {
     let mut text = format!(
         "\n{:<24} {:<36} {:>20} {:>22} {:>16} {:>18}\n",
-        "right less left", "candidate", "p99", "run", "weeks", "total"
+        "right minus left", "candidate", "p99", "run", "weeks", "total"
     );
     for row in components {
         let candidate = |side: &SideOfComponent| {

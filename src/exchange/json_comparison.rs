@@ -24,7 +24,7 @@ pub fn comparison(
     let flows = comparison
         .flows
         .iter()
-        .map(|(entry, p99_ms)| json!({ "entry": entry.as_str(), "p99_ms": pair(*p99_ms) }));
+        .map(|(entry, p99_ms)| json!({ "entry": entry.as_str(), "p99_ms": of_measure(Measure::FlowP99, *p99_ms) }));
     json!({
         "schema": SCHEMA,
         "left": side(0),
@@ -52,24 +52,16 @@ fn side(side: &Side<'_>, name: &str, revision: &str) -> Value {
     })
 }
 
-fn pair(pair: Pair) -> Value {
+fn of_measure(measure: Measure, pair: Pair) -> Value {
     let number = |value: Option<f64>| value.map_or(Value::Null, finite);
     json!({
+        "measure": measure.word(),
+        "unit": measure.unit().suffix(),
         "left": number(pair.left),
         "right": number(pair.right),
         "delta": number(pair.delta()),
         "share": number(pair.share()),
     })
-}
-
-/// A pair with the measure that it is of.
-fn of_measure(measure: Measure, of: Pair) -> Value {
-    let mut value = pair(of);
-    if let Some(map) = value.as_object_mut() {
-        map.insert("measure".to_owned(), json!(measure.word()));
-        map.insert("unit".to_owned(), json!(measure.unit().suffix()));
-    }
-    value
 }
 
 fn difference(measure: Measure, of: Difference) -> Value {
