@@ -140,7 +140,7 @@ fn what_was_changed_in_a_plan_is_named() {
     let after = text
         .replace("\"redis-cart\": (", "\"valkey-cart\": (")
         .replace("to: \"redis-cart\"", "to: \"valkey-cart\"")
-        .replacen("\"100..900 req/s\"", "\"200..900 req/s\"", 1);
+        .replacen("\"200..400..900 req/s\"", "\"250..400..900 req/s\"", 1);
     assert_ne!(after, text);
     std::fs::write(desk.path("after.plan.ron"), after).unwrap();
     let pair = ["compare", "before.plan.ron", "after.plan.ron"];
@@ -151,12 +151,12 @@ fn what_was_changed_in_a_plan_is_named() {
     assert_eq!(component("valkey-cart")["presence"], "added");
     assert_eq!(component("frontend")["presence"], "both");
     let inputs = list(&found, "inputs");
-    let rate = find(inputs, "address", "component/frontend/external_rate");
-    assert_eq!(rate["left"]["range"], "100..900 req/s");
-    assert_eq!(rate["right"]["range"], "200..900 req/s");
+    let rate = find(inputs, "address", "component/loadgenerator/external_rate");
+    assert_eq!(rate["left"]["range"], "200..400..900 req/s");
+    assert_eq!(rate["right"]["range"], "250..400..900 req/s");
     assert_eq!(rate["left"]["assumed"], false);
     let text = desk.succeeds(&pair);
-    for words in ["only on the left", "only on the right", "100..900 req/s", "is lower in"] {
+    for words in ["only on the left", "only on the right", "200..400..900 req/s", "is lower in"] {
         assert!(text.contains(words), "{words} is missing in {text}");
     }
 }
