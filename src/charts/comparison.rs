@@ -4,6 +4,7 @@ use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Footer, LegendEntry, Panel};
 use super::difference::{Row, bars, difference_of};
 use super::footer::{assumptions, footer};
+use crate::advice::choice::{Choice, barred};
 use crate::advice::compare::{Comparison, Pair, Side};
 use crate::base::{Hue, Unit, number, words};
 use crate::forecast::{Measure, Point, sample};
@@ -175,6 +176,14 @@ fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
         notes.push(format!(
             "The counts below are of the left side; on the right {stated} inputs are stated, {assumed} assumed."
         ));
+    }
+    for side in [left, right] {
+        let Choice::All(id) = &side.choice else { continue };
+        let candidate = side.resolved.catalog.candidates.get(id);
+        let reason = candidate.and_then(|candidate| barred(&side.resolved, candidate));
+        if let Some((candidate, reason)) = candidate.zip(reason) {
+            notes.push(format!("All {} is for comparison only: it {reason}.", candidate.name));
+        }
     }
     notes
 }

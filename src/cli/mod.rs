@@ -7,6 +7,7 @@ mod advise;
 mod catalog;
 mod check;
 mod compare;
+mod compare_text;
 mod export;
 mod forecast;
 mod new;
