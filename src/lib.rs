@@ -50,6 +50,7 @@
 //!    [`simulate`](forecast::simulate) plays it through.
 //! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
 //!    [`findings`](advice::findings::findings) looks for problems of the plan.
+//!    [`compare`](advice::compare::compare) holds two sides against each other on common draws.
 //! 6. [`component_chart`](charts::component_chart) and [`plan_chart`](charts::plan_chart) give
 //!    charts as data, [`footer`](charts::footer::footer) what every export prints below itself.
 //! 7. [`draw`] turns diagram and charts into a [`Scene`](draw::Scene), and a scene into SVG, PNG or

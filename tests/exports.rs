@@ -4,9 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use polyplan::advice;
+use polyplan::advice::compare::compare;
+use polyplan::advice::{self, Choice, Side};
 use polyplan::base::{Hue, Rect, Unit};
 use polyplan::catalog::Catalog;
+use polyplan::charts::comparison;
 use polyplan::charts::footer::footer;
 use polyplan::charts::{
     self, Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Curves, Footer, LegendEntry, Mark,
@@ -117,6 +119,26 @@ fn all_charts(
             (format!("{name}: {}", chart.title), chart, scene)
         })
         .collect()
+}
+
+#[test]
+fn no_picture_of_a_comparison_clips_or_overlaps() {
+    let saves = saves();
+    let of = |word: &str| Choice::from_word(word, catalog()).unwrap();
+    for (name, plan) in &saves {
+        let side = |plan, choice| Side::new(name, Resolved::new(plan, catalog(), None), choice);
+        let first = &saves[0].1;
+        for (left, right) in [
+            (side(plan, of("go-net-http")), side(plan, of("python-async"))),
+            (side(plan, of("decided")), side(plan, of("advised"))),
+            (side(first, of("advised")), side(plan, of("advised"))),
+        ] {
+            let found = compare(&left, &right, 20);
+            let chart = comparison::chart(&found, &left, &right);
+            let footer = comparison::footer_of(&left, &right, ["0123456", "789abcd"]);
+            sound(&chart::scene(&chart, &footer, Theme::light()), &chart.title);
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@
 pub mod acceptability;
 pub mod boundary;
 pub mod case;
+pub mod choice;
+pub mod compare;
 pub mod confidence;
 pub mod criteria;
 pub mod explain;
@@ -23,6 +25,8 @@ pub mod verdict;
 pub use acceptability::Acceptability;
 pub use boundary::LinkAdvice;
 pub use case::{Case, Contender};
+pub use choice::Choice;
+pub use compare::{Comparison, Side};
 pub use confidence::Confidence;
 pub use criteria::Criterion;
 pub use explain::{Advice, Reason};

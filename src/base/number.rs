@@ -43,6 +43,15 @@ pub fn rough(value: f64) -> String {
     readable(rounded)
 }
 
+/// How many of 100 a share is: `96 of 100`. What happens now and then is never all or nothing, and
+/// halves go to the even number, so that two shares that make the whole add up to 100.
+#[must_use]
+pub fn of_100(share: f64) -> String {
+    let rounded = libm::rint(share * 100.0);
+    let of = if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1.0, 99.0) };
+    format!("{} of 100", readable(of))
+}
+
 /// Power of ten of the leading digit after rounding to three digits.
 fn magnitude(value: f64) -> i32 {
     let text = format!("{:.2e}", value.abs());
@@ -128,6 +137,21 @@ mod tests {
             (f64::INFINITY, "unlimited"),
         ] {
             assert_eq!(readable(value), text);
+        }
+    }
+
+    #[test]
+    fn rare_is_not_never() {
+        for (share, text) in [
+            (0.0, "0 of 100"),
+            (0.001, "1 of 100"),
+            (0.96, "96 of 100"),
+            (0.835, "84 of 100"),
+            (0.165, "16 of 100"),
+            (0.995, "99 of 100"),
+            (1.0, "100 of 100"),
+        ] {
+            assert_eq!(of_100(share), text);
         }
     }
 

@@ -182,6 +182,20 @@ impl Unit {
         self.phrase(&number, suffix)
     }
 
+    /// A difference as [`Unit::readable`] shows its size, with its sign: `+$1,230/month`, `-3 weeks`,
+    /// `0 ms`.
+    #[must_use]
+    pub fn signed(self, difference: f64) -> String {
+        let size = self.readable(difference.abs());
+        if difference > 0.0 {
+            format!("+{size}")
+        } else if difference < 0.0 {
+            format!("-{size}")
+        } else {
+            size
+        }
+    }
+
     /// What values around `value` are shown in: the divisor and the suffix.
     #[must_use]
     pub fn shown_as(self, value: f64) -> (f64, &'static str) {
@@ -259,6 +273,20 @@ mod tests {
             (Unit::PersonWeeks, 1.0, "1 person-week"),
         ] {
             assert_eq!(unit.readable(value), text);
+        }
+    }
+
+    #[test]
+    fn differences_have_a_sign() {
+        for (unit, value, text) in [
+            (Unit::MoneyPerMonth, -1234.0, "-$1,230/month"),
+            (Unit::Weeks, 3.0, "+3 weeks"),
+            (Unit::Share, -0.25, "-25 %"),
+            (Unit::Ms, 0.0, "0 ms"),
+            (Unit::Ms, -0.0, "0 ms"),
+            (Unit::Ms, f64::NEG_INFINITY, "-unlimited ms"),
+        ] {
+            assert_eq!(unit.signed(value), text);
         }
     }
 }

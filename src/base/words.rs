@@ -1,5 +1,12 @@
 //! Choices that files, command lines and people name by a word.
 
+/// A text with its first letter in upper case.
+#[must_use]
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Declares an enum whose variants have a stable word for files and a label for people.
 #[macro_export]
 macro_rules! words {

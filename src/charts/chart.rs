@@ -166,11 +166,17 @@ pub struct Bars {
 }
 
 impl Bars {
-    /// Bars from the left end of the axis; ratios on a logarithmic axis begin at 1.
+    /// Bars from the left end of the axis; ratios on a logarithmic axis begin at 1, differences,
+    /// whose axis goes on below 0, at 0.
     #[must_use]
     pub fn new(axis: Axis, groups: Vec<BarGroup>, legend: Vec<LegendEntry>) -> Self {
         let ratio = axis.unit == Unit::Times && axis.log && axis.min < 1.0 && 1.0 < axis.max;
-        let origin = if ratio { 1.0 } else { axis.min };
+        let difference = !axis.log && axis.min < 0.0 && 0.0 < axis.max;
+        let origin = match (ratio, difference) {
+            (true, _) => 1.0,
+            (_, true) => 0.0,
+            _ => axis.min,
+        };
         Self { axis, origin, lines: Vec::new(), groups, legend }
     }
 }

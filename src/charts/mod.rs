@@ -2,10 +2,13 @@
 //!
 //! [`COMPONENT_CHARTS`] and [`PLAN_CHARTS`] list what there is; each chart has a file of its own.
 //! [`sweep()`] is a chart of any input that is moved.
+//! The chart of a [`comparison`] has two sides and is made apart from them.
 
 pub mod chart;
+pub mod comparison;
 mod cost_load;
 mod delivery_weeks;
+mod difference;
 mod fit;
 mod flips;
 mod flow_latency;
@@ -33,6 +36,7 @@ use crate::forecast::{Resolved, sample};
 pub const COMPONENT_CHARTS: &[&str] = &[
     "fit",
     "flips",
+    "difference",
     "latency-load",
     "cost-load",
     "memory-connections",
@@ -53,7 +57,7 @@ pub const PLAN_CHARTS: &[&str] = &[
 
 /// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
 /// longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "front", "delivery-weeks", "latency-load"];
+pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks", "latency-load"];
 
 /// A chart of one component by name.
 #[must_use]
@@ -68,6 +72,7 @@ pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Opti
     match name {
         "fit" => Some(fit::chart(subject)),
         "flips" => Some(flips::chart(subject)),
+        "difference" => Some(difference::chart(subject, draws)),
         "latency-load" => Some(latency_load::chart(subject, draws > 0)),
         "cost-load" => Some(cost_load::chart(subject)),
         "memory-connections" => Some(memory_connections::chart(subject)),
@@ -103,6 +108,7 @@ pub fn label(name: &str) -> &str {
     match name {
         "fit" => "Fit by criterion",
         "flips" => "What would change the advice",
+        "difference" => "Difference of two candidates",
         "latency-load" => "Latency against load",
         "cost-load" => "Cost against load",
         "memory-connections" => "Memory against connections",

@@ -91,7 +91,11 @@ impl Bars {
             let by_place = self.legend.get(bar).filter(|_| self.legend.len() == group.bars.len());
             let alike =
                 |entry: &&LegendEntry| entry.hue == part.hue && entry.hatched == part.hatched;
-            let entry = by_place.filter(alike).or_else(|| self.legend.iter().find(alike));
+            let same_hue = |entry: &&LegendEntry| entry.hue == part.hue;
+            let entry = by_place
+                .filter(same_hue)
+                .or_else(|| self.legend.iter().find(alike))
+                .or_else(|| self.legend.iter().find(same_hue));
             let name = entry.map_or(self.axis.label.as_str(), |entry| entry.name.as_str());
             let judged =
                 if part.hatched && !name.contains("judgement") { ", judgement" } else { "" };

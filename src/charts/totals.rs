@@ -2,7 +2,7 @@
 
 use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
-use crate::advice::{self, Case, gate};
+use crate::advice::choice::{Choice, barred};
 use crate::base::{Hue, Range, Unit};
 use crate::catalog::Candidate;
 use crate::forecast::totals::{self, Totals};
@@ -64,19 +64,16 @@ fn outcomes_of(resolved: &Resolved<'_>, draws: u32) -> Vec<Outcome> {
 }
 
 fn assignments(resolved: &Resolved<'_>) -> Vec<(String, Assignment, Option<String>)> {
-    let built = || resolved.components.iter().filter(|facts| facts.component.is_built());
-    let mut all: Vec<(String, Assignment, Option<String>)> = languages(resolved)
-        .into_iter()
-        .take(MOST_LANGUAGES)
-        .map(|candidate| {
-            let of =
-                built().map(|facts| (facts.component.id.clone(), candidate.id.clone())).collect();
-            (format!("All {}", candidate.name), of, barred(resolved, candidate))
-        })
-        .collect();
-    all.push(("As advised".to_owned(), advice::advised(resolved), None));
+    let all_in = |candidate: &Candidate| {
+        let choice = Choice::All(candidate.id.clone());
+        let name = format!("All {}", candidate.name);
+        (name, choice.assignment(resolved), barred(resolved, candidate))
+    };
+    let candidates = languages(resolved).into_iter().take(MOST_LANGUAGES);
+    let mut all: Vec<_> = candidates.map(all_in).collect();
+    all.push(("As advised".to_owned(), Choice::Advised.assignment(resolved), None));
     if !resolved.plan.decisions.is_empty() {
-        all.push(("As decided".to_owned(), advice::decided_else_advised(resolved), None));
+        all.push(("As decided".to_owned(), Choice::Decided.assignment(resolved), None));
     }
     all
 }
@@ -90,25 +87,6 @@ fn languages<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
         }
     }
     found
-}
-
-/// Which components a candidate cannot be used for, and why.
-fn barred(resolved: &Resolved<'_>, candidate: &Candidate) -> Option<String> {
-    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
-    for facts in resolved.components.iter().filter(|facts| facts.component.is_built()) {
-        let case = Case::new(resolved, facts, &[candidate]);
-        let Some(gate) = case.contenders.first().and_then(|only| gate::gate(&case, only)) else {
-            continue;
-        };
-        let (reason, name) = (gate.sentence(), facts.component.name.as_str());
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(name),
-            None => reasons.push((reason, vec![name])),
-        }
-    }
-    let phrases: Vec<String> =
-        reasons.iter().map(|(reason, names)| format!("{reason} ({})", names.join(", "))).collect();
-    (!phrases.is_empty()).then(|| phrases.join("; "))
 }
 
 pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {

@@ -7,6 +7,8 @@ mod advise;
 mod assign;
 mod catalog;
 mod check;
+mod compare;
+mod compare_text;
 mod export;
 mod forecast;
 mod new;
@@ -52,6 +54,8 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Move one number and say where candidates change places.
     Sweep(sweep::Arguments),
+    /// Hold two plans, scenarios or assignments against each other, on the same assumptions.
+    Compare(compare::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -127,6 +131,7 @@ pub fn run() -> Start {
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Sweep(arguments)) => sweep::run(&arguments),
+        Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),

@@ -26,6 +26,7 @@ pub(super) struct PlanArguments {
 }
 
 /// A plan that was read, with the catalog.
+#[derive(Clone)]
 pub(super) struct Opened {
     pub plan: Plan,
     pub catalog: &'static Catalog,
@@ -42,19 +43,8 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
     if let Some(candidates) = &arguments.candidates {
         plan.candidates = chosen(candidates, catalog)?;
     }
-    if let Some(id) =
-        arguments.scenario.as_ref().filter(|id| !plan.scenarios.contains_key(id.as_str()))
-    {
-        let known: Vec<&str> =
-            plan.scenarios.keys().map(crate::model::ScenarioId::as_str).collect();
-        let hint = if known.is_empty() {
-            "it has none".to_owned()
-        } else {
-            format!("it has {}", known.join(", "))
-        };
-        return Err(format!("the plan has no scenario `{id}`; {hint}"));
-    }
-    Ok(Opened { plan, catalog, repairs, scenario: arguments.scenario.clone() })
+    let opened = Opened { plan, catalog, repairs, scenario: None };
+    opened.under(arguments.scenario.as_ref())
 }
 
 /// Reads a plan file; its repairs are listed on standard error too.
@@ -88,6 +78,21 @@ fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
 }
 
 impl Opened {
+    /// The same plan under one of its scenarios.
+    pub(super) fn under(&self, scenario: Option<&String>) -> Result<Self, String> {
+        let scenarios = &self.plan.scenarios;
+        if let Some(id) = scenario.filter(|id| !scenarios.contains_key(id.as_str())) {
+            let known: Vec<&str> = scenarios.keys().map(crate::model::ScenarioId::as_str).collect();
+            let hint = if known.is_empty() {
+                "it has none".to_owned()
+            } else {
+                format!("it has {}", known.join(", "))
+            };
+            return Err(format!("the plan has no scenario `{id}`; {hint}"));
+        }
+        Ok(Self { scenario: scenario.cloned(), ..self.clone() })
+    }
+
     /// The plan with complete inputs.
     pub(super) fn resolved(&self) -> Resolved<'_> {
         let scenario = self.scenario.as_ref().and_then(|id| self.plan.scenarios.get(id.as_str()));

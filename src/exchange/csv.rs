@@ -1,7 +1,7 @@
 //! Charts as CSV (RFC 4180): one row for each plotted value.
 
 use crate::base::number::exact;
-use crate::charts::{Body, Chart, Footer};
+use crate::charts::{Body, Chart, Footer, LegendEntry};
 use crate::forecast::Sweep;
 use crate::forecast::sweep::Metric;
 
@@ -51,10 +51,12 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
                 for group in &bars.groups {
                     for bar in &group.bars {
                         for part in &bar.parts {
+                            let alike = |e: &&LegendEntry| e.hue == part.hue;
                             let entry = bars
                                 .legend
                                 .iter()
-                                .find(|e| e.hue == part.hue && e.hatched == part.hatched);
+                                .find(|e| alike(e) && e.hatched == part.hatched)
+                                .or_else(|| bars.legend.iter().find(alike));
                             let end = |index: usize| {
                                 bar.whisker.map_or_else(String::new, |ends| cell(ends[index]))
                             };
@@ -128,7 +130,8 @@ pub fn sweep(sweep: &Sweep) -> String {
     lines(&rows)
 }
 
-fn lines(rows: &[Vec<String>]) -> String {
+/// Rows of cells as lines.
+pub(super) fn lines(rows: &[Vec<String>]) -> String {
     let lines =
         rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(","));
     lines.map(|line| line + "\r\n").collect()
@@ -139,7 +142,7 @@ fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {
 }
 
 /// A finite number, or nothing.
-fn cell(value: f64) -> String {
+pub(super) fn cell(value: f64) -> String {
     if value.is_finite() { exact(value) } else { String::new() }
 }
 

@@ -1,7 +1,9 @@
 //! Other formats: pictures and CSV of charts, the report as pages and as Markdown, advice as JSON.
 
 pub mod csv;
+pub mod csv_comparison;
 pub mod json;
+pub mod json_comparison;
 mod json_confidence;
 pub mod json_front;
 pub mod json_simulation;

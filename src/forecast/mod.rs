@@ -6,12 +6,14 @@
 
 pub mod call_graph;
 pub mod delivery;
+pub mod difference;
 pub mod distribution;
 pub mod facts;
 pub mod flow;
 pub mod flow_latency;
 mod gather;
 pub mod kernel;
+pub mod measure;
 pub mod point;
 pub mod queueing;
 pub mod resolve;
@@ -23,9 +25,11 @@ pub mod totals;
 
 pub use call_graph::CallGraph;
 pub use delivery::Delivery;
+pub use difference::Difference;
 pub use facts::{Facts, Origin, Value};
 pub use flow_latency::FlowLatency;
 pub use kernel::{Draw, Estimate, Stack};
+pub use measure::Measure;
 pub use point::Point;
 pub use resolve::Resolved;
 pub use station::Station;

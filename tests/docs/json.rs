@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polyplan::advice::criteria::TABLE;
 use polyplan::advice::{Severity, Verdict};
 use polyplan::catalog::Confidence;
+use polyplan::forecast::Measure;
 use polyplan::forecast::sweep::Metric;
 use serde_json::Value;
 
@@ -37,6 +38,7 @@ fn every_word_of_an_answer_is_explained() {
     };
     assert_eq!(listed("Verdicts"), Verdict::ALL.iter().map(|v| v.word()).collect());
     assert_eq!(listed("Metrics"), Metric::ALL.iter().map(|metric| metric.word()).collect());
+    assert_eq!(listed("Measures"), Measure::ALL.iter().map(|m| m.word()).collect());
     assert_eq!(listed("Criteria"), TABLE.iter().map(|row| row.id).collect());
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
@@ -62,10 +64,21 @@ fn documented(text: &str, command: &str) -> Documented {
     let mut found = Documented::new();
     let mut rows: Vec<(String, &Vec<&str>)> = Vec::new();
     let own = tables[command].iter();
-    let head = tables["Head"].iter().filter(|_| command != "catalog");
+    let head = tables["Head"].iter().filter(|_| !["catalog", "compare"].contains(&command));
     rows.extend(head.chain(own).map(|row| (code(row[0]).to_owned(), row)));
     while let Some((path, row)) = rows.pop() {
-        for shared in ["Estimate", "Times", "Formula", "Measures", "Totals", "Reason", "Figure"] {
+        for shared in [
+            "Estimate",
+            "Times",
+            "Formula",
+            "Point",
+            "Totals",
+            "Reason",
+            "Figure",
+            "Side",
+            "Compared",
+            "Difference",
+        ] {
             if row[2].contains(&format!("(#{})", shared.to_lowercase())) {
                 let inside = if row[1].starts_with("array") { "[]" } else { "" };
                 let fields = tables[shared].iter();
@@ -146,6 +159,19 @@ fn answers_have_the_documented_fields_and_no_other() {
         compare(&odd, "", &documented, &mut seen);
         assert_eq!(seen, documented.into_keys().collect(), "{command}");
     }
+    let documented_of_compare = documented(&text, "compare");
+    let mut seen = BTreeSet::new();
+    let saves = saves();
+    let of = |index: usize| saves[index].to_str().unwrap();
+    for arguments in [
+        &["compare", of(0), of(1), "--assignment", "advised"][..],
+        &["compare", of(0), "--assignment", "go-net-http", "--against-assignment", "advised"],
+        &["compare", odd.to_str().unwrap(), "--against", "busy"],
+        &["compare", of(0), odd.to_str().unwrap()],
+    ] {
+        compare(&answer(arguments), "", &documented_of_compare, &mut seen);
+    }
+    assert_eq!(seen, documented_of_compare.into_keys().collect(), "compare");
     let documented = documented(&text, "catalog");
     let mut seen = BTreeSet::new();
     compare(&answer(&["catalog"]), "", &documented, &mut seen);

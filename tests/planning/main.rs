@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod ciw;
+mod compare;
 mod confidence;
 mod findings;
 mod flow;

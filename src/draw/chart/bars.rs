@@ -152,7 +152,8 @@ fn draw_bar(
     if let Some([low, high]) = bar.whisker {
         let (from, to) =
             (scale.place(low).clamp(start, limit), scale.place(high).clamp(start, limit));
-        whisker(scene, pen, from, to, top + pen.bar / 2.0, high > bars.axis.max);
+        let beyond = [low < bars.axis.min && origin > start, high > bars.axis.max];
+        whisker(scene, pen, [from, to], top + pen.bar / 2.0, beyond);
         x = f64::max(x, to);
     }
     let room = right_edge - x - 8.0;
@@ -162,14 +163,16 @@ fn draw_bar(
     scene.text(run);
 }
 
-/// A range from end to end; an arrow at the right where it goes on beyond the axis.
-fn whisker(scene: &mut Scene, pen: Pen<'_>, from: f64, to: f64, y: f64, goes_on: bool) {
+/// A range from end to end; an arrow where it goes on beyond an end of the axis.
+fn whisker(scene: &mut Scene, pen: Pen<'_>, ends: [f64; 2], y: f64, beyond: [bool; 2]) {
     let stroke = Stroke::solid(pen.theme.text.strong, 1.25);
-    scene.line(Point::new(from, y), Point::new(to, y), stroke);
-    scene.line(Point::new(from, y - 4.0), Point::new(from, y + 4.0), stroke);
-    let slant = if goes_on { 4.0 } else { 0.0 };
-    for side in [-4.0, 4.0] {
-        scene.line(Point::new(to, y), Point::new(to - slant, y + side), stroke);
+    let [from, to] = ends.map(|x| Point::new(x, y));
+    scene.line(from, to, stroke);
+    for (end, beyond, inwards) in [(from, beyond[0], 4.0), (to, beyond[1], -4.0)] {
+        let slant = if beyond { inwards } else { 0.0 };
+        for side in [-4.0, 4.0] {
+            scene.line(end, Point::new(end.x + slant, y + side), stroke);
+        }
     }
 }
 

@@ -1,0 +1,112 @@
+//! Components of two sides, matched by their ids.
+
+use std::collections::BTreeSet;
+
+use super::{Pair, Side};
+use crate::advice;
+use crate::forecast::{Assignment, Measure, Point, difference::Outcome};
+use crate::model::{CandidateId, ComponentId, LanguageId};
+use crate::words;
+
+words! {
+    /// On which sides a component is.
+    Presence {
+        /// On both.
+        Both = "both", "on both sides";
+        /// On the left alone.
+        Removed = "removed", "only on the left";
+        /// On the right alone.
+        Added = "added", "only on the right";
+    }
+}
+
+/// One component on both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComponentRow {
+    /// Its id.
+    pub id: ComponentId,
+    /// Its name, that on the right where both have one.
+    pub name: String,
+    /// On which sides it is.
+    pub presence: Presence,
+    /// What it has on the left.
+    pub left: SideOfComponent,
+    /// What it has on the right.
+    pub right: SideOfComponent,
+}
+
+/// What a component has on one side; nothing where it is missing or not built.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SideOfComponent {
+    /// Its candidate.
+    pub candidate: Option<CandidateId>,
+    /// The language that advice puts first.
+    pub advised: Option<LanguageId>,
+    /// What it comes to.
+    pub outcome: Option<Outcome>,
+}
+
+impl ComponentRow {
+    /// One of its numbers on both sides.
+    #[must_use]
+    pub fn pair(&self, measure: Measure) -> Pair {
+        let of = |side: &SideOfComponent| {
+            side.outcome.map(|outcome| outcome.measure(measure)).filter(|value| !value.is_nan())
+        };
+        Pair { left: of(&self.left), right: of(&self.right) }
+    }
+
+    /// Whether advice puts another language first on the right than on the left.
+    #[must_use]
+    pub fn advice_changes(&self) -> bool {
+        self.presence == Presence::Both && self.left.advised != self.right.advised
+    }
+
+    /// Whether it has another candidate on the right than on the left.
+    #[must_use]
+    pub fn candidate_changes(&self) -> bool {
+        self.presence == Presence::Both && self.left.candidate != self.right.candidate
+    }
+}
+
+pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
+    let components = |side: &Side<'_>| side.resolved.plan.components.clone();
+    let (on_left, on_right) = (components(left), components(right));
+    let advised = [left, right].map(|side| advice::advised(&side.resolved));
+    let ids: BTreeSet<&ComponentId> = on_left.keys().chain(on_right.keys()).collect();
+    let row = |id: &ComponentId| {
+        let both = [on_left.get(id), on_right.get(id)];
+        let presence = match both {
+            [_, None] => Presence::Removed,
+            [None, _] => Presence::Added,
+            _ => Presence::Both,
+        };
+        let built = both.iter().flatten().any(|component| component.is_built());
+        let name = both[1].or(both[0])?.name.clone();
+        (built || presence != Presence::Both).then(|| ComponentRow {
+            id: id.clone(),
+            name,
+            presence,
+            left: side(left, &advised[0], id),
+            right: side(right, &advised[1], id),
+        })
+    };
+    ids.into_iter().filter_map(row).collect()
+}
+
+fn side(side: &Side<'_>, advised: &Assignment, id: &ComponentId) -> SideOfComponent {
+    let resolved = &side.resolved;
+    let candidate_of = |assignment: &Assignment| {
+        assignment.get(id).and_then(|candidate| resolved.catalog.candidates.get(candidate))
+    };
+    let candidate = candidate_of(&side.assignment);
+    let outcome = resolved
+        .facts(id)
+        .zip(candidate)
+        .and_then(|(facts, candidate)| Outcome::of(resolved, facts, candidate, Point::Typical));
+    SideOfComponent {
+        candidate: candidate.map(|candidate| candidate.id.clone()),
+        advised: candidate_of(advised).map(|candidate| candidate.language.clone()),
+        outcome,
+    }
+}

@@ -1,0 +1,181 @@
+//! Two sides held against each other: scenarios, assignments or versions of a plan.
+//!
+//! Numbers of the whole plan and of each component stand side by side at the medians; for total
+//! cost, monthly cost and weeks the [difference] is taken on common draws as
+//! well. What goes in is compared too, so that it can be seen where a difference comes from.
+
+mod components;
+mod inputs;
+
+pub use components::{ComponentRow, Presence, SideOfComponent};
+pub use inputs::{InputChange, SideOfInput};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Choice;
+use crate::base::words;
+use crate::forecast::{
+    Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, totals,
+};
+use crate::model::{ComponentId, Plan};
+
+/// A plan under a scenario with one candidate for each built component.
+#[derive(Clone, Debug)]
+pub struct Side<'a> {
+    /// What the plan is called here, such as its name or that of its file.
+    pub plan: String,
+    /// Which candidates it has.
+    pub choice: Choice,
+    /// The plan under its scenario.
+    pub resolved: Resolved<'a>,
+    /// The candidates themselves.
+    pub assignment: Assignment,
+}
+
+impl<'a> Side<'a> {
+    /// A plan under its scenario with the candidates that a choice comes to.
+    #[must_use]
+    pub fn new(plan: &str, resolved: Resolved<'a>, choice: Choice) -> Self {
+        let assignment = choice.assignment(&resolved);
+        Self { plan: plan.to_owned(), choice, resolved, assignment }
+    }
+
+    /// Whether another side is the same plan under the same scenario with the same candidates,
+    /// wherever cards lie.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let scenario = |side: &Self| side.resolved.scenario.map(|scenario| scenario.id.clone());
+        let plan = |side: &Self| Plan { placements: BTreeMap::new(), ..side.resolved.plan.clone() };
+        plan(self) == plan(other)
+            && scenario(self) == scenario(other)
+            && self.assignment == other.assignment
+    }
+
+    fn parts(&self) -> [String; 3] {
+        let scenario = self.resolved.scenario_name().to_owned();
+        [self.plan.clone(), scenario, self.choice.label(self.resolved.catalog)]
+    }
+}
+
+/// Names of two sides, made of what tells them apart: `Sale` and `as planned`.
+#[must_use]
+pub fn names(left: &Side<'_>, right: &Side<'_>) -> [String; 2] {
+    let (left, right) = (left.parts(), right.parts());
+    let differs: Vec<usize> = (0..left.len()).filter(|&i| left[i] != right[i]).collect();
+    if differs.is_empty() {
+        return ["Left", "Right"].map(str::to_owned);
+    }
+    [left, right].map(|of| {
+        words::sentence_case(
+            &differs.iter().map(|&i| of[i].as_str()).collect::<Vec<_>>().join(", "),
+        )
+    })
+}
+
+/// A number on both sides; none where a side lacks it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// On the left.
+    pub left: Option<f64>,
+    /// On the right.
+    pub right: Option<f64>,
+}
+
+impl Pair {
+    /// Right less left; exactly 0 where both are the same, unlimited included.
+    #[must_use]
+    pub fn delta(&self) -> Option<f64> {
+        Some(difference::apart(self.left?, self.right?))
+    }
+
+    /// Right less left as a share of left; none where left is 0 or unlimited.
+    #[must_use]
+    pub fn share(&self) -> Option<f64> {
+        let left = self.left.filter(|left| left.is_finite() && *left != 0.0)?;
+        self.delta().map(|delta| delta / left.abs())
+    }
+}
+
+/// Two sides held against each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Names of left and right.
+    pub names: [String; 2],
+    /// Numbers of the whole plans at the medians.
+    pub totals: Vec<(Measure, Pair)>,
+    /// Right less left over common draws; empty without draws.
+    pub differences: Vec<(Measure, Difference)>,
+    /// Components that are built on a side or missing on one, in the order of their ids.
+    pub components: Vec<ComponentRow>,
+    /// 99th percentile of each flow by its entry point, ms.
+    pub flows: Vec<(ComponentId, Pair)>,
+    /// Inputs that differ, in the order of their addresses.
+    pub inputs: Vec<InputChange>,
+}
+
+/// Holds two sides against each other, with differences over so many common draws.
+#[must_use]
+pub fn compare(left: &Side<'_>, right: &Side<'_>, draws: u32) -> Comparison {
+    let flows = flows(left, right);
+    Comparison {
+        names: names(left, right),
+        totals: plan_totals(left, right, &flows),
+        differences: difference::of_plans(
+            (&left.resolved, &left.assignment),
+            (&right.resolved, &right.assignment),
+            draws,
+        ),
+        components: components::rows(left, right),
+        flows,
+        inputs: inputs::changes(&left.resolved, &right.resolved),
+    }
+}
+
+fn plan_totals(
+    left: &Side<'_>,
+    right: &Side<'_>,
+    flows: &[(ComponentId, Pair)],
+) -> Vec<(Measure, Pair)> {
+    let values = |side: &Side<'_>, slowest: Option<f64>| {
+        let (resolved, assignment) = (&side.resolved, &side.assignment);
+        let totals = totals::of_plan(resolved, assignment, Point::Typical);
+        let boundary = totals::boundary_weeks(resolved, assignment, Point::Typical);
+        let languages = languages(side);
+        move |measure: Measure| match measure {
+            Measure::FlowP99 => slowest,
+            Measure::Languages => Some(languages),
+            Measure::BoundaryWeeks => Some(boundary),
+            _ => Some(difference::of_totals(&totals, measure)),
+        }
+    };
+    let slowest = |of: fn(&Pair) -> Option<f64>| {
+        flows.iter().filter_map(|(_, pair)| of(pair)).reduce(f64::max)
+    };
+    let left = values(left, slowest(|pair| pair.left));
+    let right = values(right, slowest(|pair| pair.right));
+    let measures = Measure::ALL.iter().filter(|measure| **measure != Measure::P99);
+    measures
+        .map(|&measure| (measure, Pair { left: left(measure), right: right(measure) }))
+        .collect()
+}
+
+fn languages(side: &Side<'_>) -> f64 {
+    let candidates = &side.resolved.catalog.candidates;
+    let used = side.assignment.values().filter_map(|id| candidates.get(id));
+    let used: BTreeSet<_> = used.map(|candidate| &candidate.language).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of languages")]
+    let number = used.len() as f64;
+    number
+}
+
+fn flows(left: &Side<'_>, right: &Side<'_>) -> Vec<(ComponentId, Pair)> {
+    let [left, right] = [left, right].map(|side| {
+        let flows = flow_latency::flows(&CallGraph::new(&side.resolved, &side.assignment));
+        let p99 = flows.into_iter().map(|flow| (flow.entry, flow.p99_ms));
+        p99.collect::<BTreeMap<_, _>>()
+    });
+    let entries: BTreeSet<&ComponentId> = left.keys().chain(right.keys()).collect();
+    let pair =
+        |id: &ComponentId| Pair { left: left.get(id).copied(), right: right.get(id).copied() };
+    entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
+}

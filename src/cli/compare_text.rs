@@ -1,0 +1,145 @@
+//! The answer of `polyplan compare` for people.
+
+use std::fmt::Write as _;
+
+use crate::advice::choice::barred;
+use crate::advice::compare::{
+    Comparison, ComponentRow, Pair, Presence, SideOfComponent, SideOfInput,
+};
+use crate::advice::{Choice, Side};
+use crate::base::{Unit, number};
+use crate::forecast::{Difference, Measure, sample};
+
+pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
+    let mut text = String::new();
+    for (word, name, side) in
+        [("left", &found.names[0], sides[0]), ("right", &found.names[1], sides[1])]
+    {
+        let scenario = side.resolved.scenario_name();
+        let choice = side.choice.label(side.resolved.catalog);
+        let _ = writeln!(text, "{word:<6} {name}  ({}, {scenario}, {choice})", side.plan);
+    }
+    let _ = writeln!(
+        text,
+        "\n{:<30} {:>18} {:>18} {:>18} {:>8}",
+        "plan", "left", "right", "difference", ""
+    );
+    for &(measure, pair) in &found.totals {
+        let [left, right, delta, share] = cells(measure, pair);
+        let _ =
+            writeln!(text, "{:<30} {left:>18} {right:>18} {delta:>18} {share:>8}", measure.label());
+    }
+    text.push_str(&of_draws(&found.differences));
+    text.push_str(&of_components(&found.components));
+    text.push_str(&of_inputs(found));
+    for side in sides {
+        let Choice::All(id) = &side.choice else { continue };
+        let reason = side
+            .resolved
+            .catalog
+            .candidates
+            .get(id)
+            .and_then(|candidate| Some((candidate, barred(&side.resolved, candidate)?)));
+        if let Some((candidate, reason)) = reason {
+            let _ = writeln!(text, "\nAll {} is for comparison only: it {reason}.", candidate.name);
+        }
+    }
+    text
+}
+
+/// Left, right, difference and per cent of a measure.
+fn cells(measure: Measure, pair: Pair) -> [String; 4] {
+    let unit = measure.unit();
+    let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |v| unit.readable(v));
+    let delta = pair.delta().map_or_else(|| "-".to_owned(), |delta| unit.signed(delta));
+    let share = pair.share().filter(|share| *share != 0.0 && share.is_finite());
+    let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
+    [shown(pair.left), shown(pair.right), delta, share]
+}
+
+fn of_draws(differences: &[(Measure, Difference)]) -> String {
+    let mut text = format!(
+        "\nRight minus left in {} draws of everything uncertain, the same on both sides:\n",
+        sample::DRAWS
+    );
+    for (measure, of) in differences {
+        let unit = measure.unit();
+        let _ = writeln!(
+            text,
+            "{:<30} {} to {}, median {}; right is lower in {}, higher in {}, equal in {}",
+            measure.label(),
+            unit.signed(of.range.low),
+            unit.signed(of.range.high),
+            unit.signed(of.range.typical),
+            number::of_100(of.less),
+            number::of_100(of.more),
+            number::of_100(of.equal),
+        );
+    }
+    text
+}
+
+fn of_components(components: &[ComponentRow]) -> String {
+    let mut text = format!(
+        "\n{:<24} {:<36} {:>20} {:>22} {:>16} {:>18}\n",
+        "right minus left", "candidate", "p99", "run", "weeks", "total"
+    );
+    for row in components {
+        let candidate = |side: &SideOfComponent| {
+            side.candidate.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string)
+        };
+        let [left, right] = [&row.left, &row.right].map(candidate);
+        let candidates = if left == right { left } else { format!("{left} > {right}") };
+        let shown = |measure: Measure| {
+            let pair = row.pair(measure);
+            pair.delta().map_or_else(
+                || {
+                    let only = pair.left.or(pair.right);
+                    only.map_or_else(|| "-".to_owned(), |value| measure.unit().readable(value))
+                },
+                |delta| measure.unit().signed(delta),
+            )
+        };
+        let _ = writeln!(
+            text,
+            "{:<24} {candidates:<36} {:>20} {:>22} {:>16} {:>18}",
+            row.id.as_str(),
+            shown(Measure::P99),
+            shown(Measure::Monthly),
+            shown(Measure::Weeks),
+            shown(Measure::Horizon),
+        );
+        if row.presence != Presence::Both {
+            let _ = writeln!(text, "  {}", row.presence.label());
+        }
+        if row.advice_changes() {
+            let language = |side: &SideOfComponent| {
+                side.advised.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string)
+            };
+            let [left, right] = [&row.left, &row.right].map(language);
+            let _ = writeln!(text, "  the advised language changes: {left} > {right}");
+        }
+    }
+    text
+}
+
+fn of_inputs(found: &Comparison) -> String {
+    if found.inputs.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{:<48} {:<34} {}\n", "input that differs", "left", "right");
+    for change in &found.inputs {
+        let side = |of: Option<SideOfInput>| {
+            of.map_or_else(
+                || "-".to_owned(),
+                |of| {
+                    let assumed = if of.assumed { " (assumed)" } else { "" };
+                    format!("{}{assumed}", of.notation(change.address.input))
+                },
+            )
+        };
+        let [left, right] = [change.left, change.right].map(side);
+        let _ = writeln!(text, "{:<48} {left:<34} {right}", change.address.to_string());
+    }
+    text
+}

@@ -1,0 +1,205 @@
+//! Two sides and two candidates held against each other on common draws.
+
+use polyplan::advice::compare::{ComponentRow, Presence, compare};
+use polyplan::advice::{Choice, Side};
+use polyplan::base::Range;
+use polyplan::charts::{Body, Subject, component_chart, component_chart_of};
+use polyplan::forecast::difference::{OF_CANDIDATES, OF_PLANS, Outcome, of_candidates};
+use polyplan::forecast::{Measure, Resolved, sample, totals};
+use polyplan::forecast::{Point, difference};
+use polyplan::model::{CandidateId, Input, Plan, Scenario, ScenarioId};
+
+use super::sketch::{Sketch, catalog, id};
+
+fn example(name: &str) -> Plan {
+    let path = format!("{}/saves/{name}.plan.ron", env!("CARGO_MANIFEST_DIR"));
+    polyplan::files::load(path.as_ref()).unwrap().plan
+}
+
+fn side<'a>(plan: &'a Plan, scenario: Option<&'a Scenario>, choice: Choice) -> Side<'a> {
+    Side::new("Plan", Resolved::new(plan, catalog(), scenario), choice)
+}
+
+fn all(candidate: &str) -> Choice {
+    Choice::All(CandidateId::new(candidate).unwrap())
+}
+
+#[test]
+fn a_plan_against_itself_differs_in_no_draw() {
+    let plan = example("online-boutique");
+    let one = side(&plan, None, Choice::Advised);
+    assert!(one.is_same(&side(&plan, None, Choice::Advised)));
+    let found = compare(&one, &one, 40);
+    for (measure, of) in &found.differences {
+        assert_eq!([of.range, of.relative], [Range::exact(0.0); 2], "{measure:?}");
+        assert_eq!([of.less, of.more, of.equal], [0.0, 0.0, 1.0]);
+    }
+    assert_eq!(found.differences.len(), OF_PLANS.len());
+    assert!(found.inputs.is_empty());
+    let pairs = found.totals.iter().map(|(_, pair)| pair);
+    assert!(pairs.clone().all(|pair| pair.delta() == Some(0.0)));
+    assert!(found.components.iter().all(|row| !row.candidate_changes() && !row.advice_changes()));
+}
+
+#[test]
+fn draws_are_the_same_on_both_sides() {
+    const DRAWS: u32 = 30;
+    let plan = example("online-boutique");
+    let (left, right) = (side(&plan, None, all("go-net-http")), side(&plan, None, Choice::Decided));
+    let costs = |side: &Side<'_>| {
+        sample::of_plan(&side.resolved, DRAWS, |drawn| {
+            totals::of_plan(drawn, &side.assignment, Point::Typical).cost()
+        })
+    };
+    let (a, b) = (costs(&left), costs(&right));
+    let cheaper: f64 = a.iter().zip(&b).map(|(a, b)| f64::from(u8::from(b < a))).sum();
+    let found = compare(&left, &right, DRAWS);
+    let (_, of) = found.differences.iter().find(|(of, _)| *of == Measure::Horizon).unwrap();
+    assert!((of.less - cheaper / f64::from(DRAWS)).abs() < 1e-12);
+    let mut apart: Vec<f64> = a.iter().zip(&b).map(|(a, b)| b - a).collect();
+    apart.sort_by(f64::total_cmp);
+    // Three of thirty lie on either side of the ends.
+    assert_eq!([of.range.low, of.range.high], [apart[3], apart[26]]);
+}
+
+#[test]
+fn twice_the_price_costs_twice_as_much_to_run_in_every_draw() {
+    let sketch = Sketch::services(&["api"]);
+    let dear =
+        sketch.clone().states("plan/vcpu_hour", "0.08 $/h").states("plan/gb_hour", "0.02 $/h");
+    let cheap = sketch.states("plan/vcpu_hour", "0.04 $/h").states("plan/gb_hour", "0.01 $/h");
+    let choice = || all("go-net-http");
+    let found = compare(&side(&cheap.0, None, choice()), &side(&dear.0, None, choice()), 25);
+    let of = |measure| found.differences.iter().find(|(of, _)| *of == measure).unwrap().1;
+    let run = of(Measure::Monthly);
+    for share in [run.relative.low, run.relative.typical, run.relative.high] {
+        assert!((share - 0.5).abs() < 1e-9, "half of the larger: {share}");
+    }
+    assert_eq!([run.less, run.more], [0.0, 1.0]);
+    assert_eq!(of(Measure::Weeks).equal, 1.0);
+    let addresses: Vec<String> = found.inputs.iter().map(|of| of.address.to_string()).collect();
+    assert_eq!(addresses, ["plan/vcpu_hour", "plan/gb_hour"]);
+    let side = found.inputs[0].left.unwrap();
+    assert_eq!((side.notation(Input::VcpuHour).as_str(), side.assumed), ("0.04 $/h", false));
+}
+
+#[test]
+fn languages_and_work_to_join_them_are_counted() {
+    let sketch = Sketch::services(&["api", "store"]).calls("api", "store");
+    let mut plan = sketch.0;
+    plan.candidates =
+        ["go-net-http", "python-async"].map(|of| CandidateId::new(of).unwrap()).into();
+    let one = side(&plan, None, all("go-net-http"));
+    let mut two = one.clone();
+    two.assignment.insert(id("store"), CandidateId::new("python-async").unwrap());
+    let found = compare(&one, &two, 0);
+    let of = |measure| found.totals.iter().find(|(of, _)| *of == measure).unwrap().1;
+    assert_eq!([of(Measure::Languages).left, of(Measure::Languages).right], [Some(1.0), Some(2.0)]);
+    let constant = |name| catalog().constants[name].range.typical;
+    let work = constant("second_toolchain") + constant("boundary_weeks");
+    let join = of(Measure::BoundaryWeeks);
+    assert_eq!(join.left, Some(0.0));
+    assert!((join.right.unwrap() - work).abs() < 1e-9);
+    assert_eq!(join.share(), None, "there is no share of nothing");
+    assert!(found.differences.is_empty(), "without draws");
+    let changed: Vec<bool> = found.components.iter().map(ComponentRow::candidate_changes).collect();
+    assert_eq!(changed, [false, true]);
+}
+
+#[test]
+fn a_scenario_shows_what_it_changes() {
+    let sketch = Sketch::services(&["api"]).states("component/api/external_rate", "10..20 req/s");
+    let scenario = Scenario {
+        id: ScenarioId::new("busy").unwrap(),
+        name: "Busy".to_owned(),
+        load: 3.0,
+        overrides: std::collections::BTreeMap::new(),
+    };
+    let (left, right) =
+        (side(&sketch.0, None, Choice::Advised), side(&sketch.0, Some(&scenario), Choice::Advised));
+    assert!(!left.is_same(&right));
+    let found = compare(&left, &right, 5);
+    assert_eq!(found.names, ["As planned", "Busy"]);
+    let rate = found.inputs.iter().find(|of| of.address.input == Input::ExternalRate).unwrap();
+    let ends = |of: Option<polyplan::advice::compare::SideOfInput>| {
+        let range = of.unwrap().range;
+        [range.low, range.high]
+    };
+    assert_eq!([ends(rate.left), ends(rate.right)], [[10.0, 20.0], [30.0, 60.0]]);
+    assert_eq!(found.components[0].presence, Presence::Both);
+}
+
+#[test]
+fn candidates_are_compared_draw_by_draw() {
+    const DRAWS: u32 = 50;
+    let plan = example("online-boutique");
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let facts = resolved.facts(&id("recommendationservice")).unwrap();
+    let candidates = ["go-net-http", "python-async"].map(|of| &catalog().candidates[of]);
+    let found = of_candidates(&resolved, facts, candidates, DRAWS).unwrap();
+    // The same again, from whole plans.
+    let drawn = sample::of_plan(&resolved, DRAWS, |drawn| {
+        let facts = drawn.facts(&id("recommendationservice")).unwrap();
+        let target = facts.value(Input::P99Target).unwrap().range.typical;
+        let of = candidates.map(|candidate| {
+            let candidate = &drawn.catalog.candidates[&candidate.id];
+            Outcome::of(drawn, facts, candidate, Point::Typical).unwrap()
+        });
+        (of, target)
+    });
+    for measure in OF_CANDIDATES {
+        let pairs: Vec<[f64; 2]> =
+            drawn.iter().map(|(of, _)| of.map(|of| of.measure(measure))).collect();
+        let expected = difference::Difference::of(&pairs).unwrap();
+        assert!(found.differences.contains(&(measure, expected)), "{measure:?}");
+    }
+    let met = |place: usize| {
+        let met = drawn.iter().map(|(of, target)| f64::from(u8::from(of[place].p99_ms <= *target)));
+        met.sum::<f64>() / f64::from(DRAWS)
+    };
+    assert_eq!(found.meets_target, Some([met(0), met(1)]));
+    // A candidate against itself is the same in every draw.
+    let same = of_candidates(&resolved, facts, [candidates[0]; 2], DRAWS).unwrap();
+    assert!(same.differences.iter().all(|(_, of)| of.equal == 1.0));
+    assert_eq!(of_candidates(&resolved, facts, candidates, 0).unwrap().meets_target, None);
+}
+
+#[test]
+fn chances_follow_the_target() {
+    for (target, chances) in [("0.01 ms", [0.0, 0.0]), ("900000000 ms", [1.0, 1.0])] {
+        let sketch = Sketch::services(&["api"]).states("component/api/p99_target", target);
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let facts = resolved.facts(&id("api")).unwrap();
+        let candidates = ["go-net-http", "python-async"].map(|of| &catalog().candidates[of]);
+        let found = of_candidates(&resolved, facts, candidates, 20).unwrap();
+        assert_eq!(found.meets_target, Some(chances), "{target}");
+    }
+}
+
+#[test]
+fn the_chart_of_a_difference_goes_to_either_side_of_zero() {
+    let plan = example("online-boutique");
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let facts = resolved.facts(&id("recommendationservice")).unwrap();
+    let subject = Subject::new(&resolved, facts);
+    let chart = component_chart(&subject, "difference").unwrap();
+    let Body::Bars(bars) = &chart.panels[0].body else { panic!("no bars") };
+    assert!(bars.axis.min < 0.0 && bars.axis.max > 0.0);
+    assert_eq!(bars.groups.len(), OF_CANDIDATES.len());
+    for bar in bars.groups.iter().flat_map(|group| &group.bars) {
+        let [low, high] = bar.whisker.unwrap();
+        let value = bar.parts[0].value;
+        assert!(-1.0 <= low && low <= value && value <= high && high <= 1.0, "{bar:?}");
+        assert_eq!(value < 0.0, bar.label.starts_with('-'), "{bar:?}");
+    }
+    assert!(chart.takeaway.contains("of 100 sampled assumptions"), "{}", chart.takeaway);
+    let quick = component_chart_of(&subject, "difference", 0).unwrap();
+    assert!(quick.takeaway.starts_with("At the medians"), "{}", quick.takeaway);
+    // One candidate alone has nothing to differ from.
+    let mut alone = plan.clone();
+    alone.candidates = vec![CandidateId::new("go-net-http").unwrap()];
+    let resolved = Resolved::new(&alone, catalog(), None);
+    let subject = Subject::new(&resolved, resolved.facts(&id("frontend")).unwrap());
+    let chart = component_chart(&subject, "difference").unwrap();
+    assert!(matches!(&chart.panels[0].body, Body::Empty(_)));
+}
