@@ -5,6 +5,7 @@
 
 mod advise;
 mod catalog;
+mod challenge;
 mod check;
 mod export;
 mod forecast;
@@ -42,6 +43,8 @@ pub enum Start {
 enum Command {
     /// Say which language fits each component, and why.
     Advise(Query),
+    /// Hold each decision against its strongest rival.
+    Challenge(challenge::Arguments),
     /// Compute servers, latency, memory, money and weeks.
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
@@ -117,6 +120,7 @@ pub fn run() -> Start {
     };
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
+        Some(Command::Challenge(arguments)) => challenge::run(&arguments),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),

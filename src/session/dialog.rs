@@ -86,6 +86,8 @@ pub enum Dialog {
     ChangedOnDisk,
     /// A language is decided with a reason.
     Decide(ComponentId),
+    /// The language of a component is held against its strongest rival.
+    Challenge(ComponentId),
     /// What to export, and how.
     Export(ExportChoice),
     /// What holds for the whole plan, opened at one section.

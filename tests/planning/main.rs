@@ -12,6 +12,7 @@ mod gates;
 mod layout;
 mod network;
 mod queueing;
+mod remedies;
 mod simulation;
 mod sketch;
 #[path = "../support/mod.rs"]

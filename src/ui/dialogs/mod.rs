@@ -1,5 +1,6 @@
 //! Dialogs over the window: the session says which, the files here draw them.
 
+mod challenge;
 mod decide;
 mod evidence;
 mod export;
@@ -21,6 +22,7 @@ use crate::session::{Command, Dialog};
 /// What dialogs remember between frames.
 #[derive(Default)]
 pub(super) struct State {
+    challenge: challenge::State,
     decide: decide::State,
     export: export::State,
     palette: palette::State,
@@ -63,6 +65,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Preferences => preferences::show(ctx, view, fresh),
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
     }
 }
