@@ -121,6 +121,8 @@ actions! {
         |s| s.selection.components.iter().any(|id| s.plan().decisions.contains_key(id))
         => Session::undecide;
     [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
+    [] Challenge "Challenge the decision…" "info" [] Session::can_challenge
+        => Session::ask_challenge;
     [section] Group "Group" "group" [ctrl("G")] cards_selected => Session::group;
     [] Ungroup "Ungroup" "ungroup" [ctrl_shift("G")] |s| !s.selection.groups.is_empty()
         => Session::ungroup;

@@ -12,14 +12,16 @@ use super::{code, names, polyplan, read, root, saves, tables};
 const PAGE: &str = "docs/json.md";
 
 /// A plan with what the plans in `saves/` lack: no date, a circle of calls, a decided
-/// candidate, a group that does not exist.
+/// candidate, a group that does not exist, a decision for which there are remedies.
 const ODD: &str = r#"(
     format: "polyplan",
     version: 1,
-    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service") },
+    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service"),
+        "c": (name: "C", kind: "service", tags: ["performance-sensitive"], cpu_language: "python",
+            inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }) },
     links: { "a-b": (from: "a", to: "b"), "b-a": (from: "b", to: "a") },
     scenarios: { "busy": (name: "Busy", load: 3.0) },
-    decisions: { "a": (language: "go", candidate: "go-net-http") },
+    decisions: { "a": (language: "go", candidate: "go-net-http"), "c": (language: "python") },
 )"#;
 
 fn answer(arguments: &[&str]) -> Value {
@@ -63,7 +65,7 @@ fn documented(text: &str, command: &str) -> Documented {
     let head = tables["Head"].iter().filter(|_| command != "catalog");
     rows.extend(head.chain(own).map(|row| (code(row[0]).to_owned(), row)));
     while let Some((path, row)) = rows.pop() {
-        for shared in ["Estimate", "Times", "Formula", "Totals", "Reason", "Figure"] {
+        for shared in ["Estimate", "Times", "Formula", "Totals", "Reason", "Remedy", "Figure"] {
             if row[2].contains(&format!("(#{})", shared.to_lowercase())) {
                 let inside = if row[1].starts_with("array") { "[]" } else { "" };
                 let fields = tables[shared].iter();
@@ -127,7 +129,7 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "forecast", "simulate", "check"] {
+    for command in ["advise", "challenge", "forecast", "simulate", "check"] {
         let more: &[&str] = if command == "simulate" { &["--seconds", "3"] } else { &[] };
         let documented = documented(&text, command);
         let mut seen = BTreeSet::new();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod challenge;
 mod ciw;
 mod confidence;
 mod findings;

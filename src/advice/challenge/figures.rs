@@ -2,8 +2,8 @@
 
 use super::super::case::{Case, Contender};
 use crate::catalog::{Figure, Language, Need};
-use crate::forecast::Origin;
-use crate::model::{Input, Shipping};
+use crate::forecast::{Origin, delivery};
+use crate::model::{Input, Kind, Shipping};
 
 /// A figure with what it speaks of and what it counts.
 pub(super) type Behind<'a> = (String, &'static str, &'a Figure);
@@ -42,9 +42,16 @@ pub(super) fn behind<'a>(
             }
             all
         }
-        "data-ecosystem" => [points(Need::Data), points(Need::Numerics)].concat(),
+        "data-ecosystem" => {
+            let own = case.facts.data_analysis;
+            let numerics = if own { points(Need::Numerics) } else { Vec::new() };
+            [points(Need::Data), numerics].concat()
+        }
         "service-ecosystem" => points(Need::Services),
-        "standard-library" => [points(Need::Standard), points(Need::Frameworks)].concat(),
+        "standard-library" => {
+            let web = case.facts.component.kind == Kind::WebApp;
+            points(if web { Need::Frameworks } else { Need::Standard })
+        }
         "upkeep" => {
             let hostile = case.facts.component.traits.hostile_input == Some(true);
             let safety = if hostile { points(Need::Safety) } else { Vec::new() };
@@ -66,10 +73,9 @@ pub(super) fn behind<'a>(
             let own = of_language("build time over Python's", &language.build_time);
             [own].into_iter().chain(missing).collect()
         }
-        "team" => vec![
-            of_language("learning, from Python", &language.learning),
-            of_language("learning, from a typed language", &language.learning_typed),
-        ],
+        "team" if case.facts.skill(&language.id).is_none() => {
+            vec![of_language("learning", delivery::learning(case.resolved, case.facts, language))]
+        }
         _ => Vec::new(),
     }
 }

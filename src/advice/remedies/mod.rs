@@ -4,8 +4,8 @@
 //! offered if with it the team's language
 //!
 //! 1. is not excluded,
-//! 2. gains: the weighted lead of the other language falls by what is worth a reason, or the p99
-//!    target is met for the first time (against a split: running costs less or the target is met),
+//! 2. gains: the p99 target is met for the first time, or running costs less or the p99 falls by
+//!    what is worth telling, and the weighted lead of the other language by what is worth a reason,
 //! 3. meets the p99 target, if there is one, and
 //! 4. comes within reach: over the horizon it costs, with the work of the remedy, no more than the
 //!    other language with the price of a second toolchain and of the links across languages; or the
@@ -154,10 +154,15 @@ impl Subject<'_, '_> {
         let meets_target = meets(&with.estimate);
         let newly = meets_target == Some(true) && meets(&contender.estimate) == Some(false);
         let lead = rival.contender.map(|leader| self.lead_with(&with, leader));
-        let gains = match (lead, rival.contender) {
-            (Some(lead), Some(leader)) => self.lead_over(self.card, leader) - lead >= LEAST,
-            _ => with.totals.monthly <= contender.totals.monthly * (1.0 - TOLD),
+        let less = |with: f64, without: f64| with <= without * (1.0 - TOLD);
+        let better = less(with.totals.monthly, contender.totals.monthly)
+            || less(with.estimate.p99_ms, contender.estimate.p99_ms);
+        let lead_before = rival.contender.map(|leader| self.lead_over(self.card, leader));
+        let falls = match (lead_before, lead) {
+            (Some(before), Some(after)) => before - after >= LEAST,
+            _ => true,
         };
+        let gains = better && falls;
         if !gains && !newly {
             return None;
         }
@@ -177,7 +182,12 @@ impl Subject<'_, '_> {
             meets_target,
             within_reach,
             lead,
-            sentence: self.sentence(remedy, &with, decided.then_some(within_reach), target),
+            sentence: self.sentence(
+                remedy,
+                &with,
+                decided.then_some(within_reach && meets_target != Some(false)),
+                target,
+            ),
             confidence: remedy.confidence(),
             claims: remedy.claims.clone(),
             sources: remedy.sources().into_iter().map(str::to_owned).collect(),

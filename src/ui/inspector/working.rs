@@ -10,7 +10,7 @@ use crate::advice::explain::Ranked;
 use crate::advice::{Advice, Reason, Unknown};
 use crate::base::number;
 use crate::model::LanguageId;
-use crate::session::{Command, ComponentAnalysis, Dialog};
+use crate::session::{ActionId, Command, ComponentAnalysis};
 
 /// Most flip points in words.
 const FLIPS: usize = 4;
@@ -225,10 +225,9 @@ fn remedies(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
 
 /// Leads to everything that can be said against the advice or the decision.
 fn challenge(ui: &mut egui::Ui, view: &mut View<'_>) {
-    let Some(id) = view.session.subject().cloned() else { return };
     let hover = "The case for the strongest rival, the answer to it, and what is not known";
     if ui.button("Challenge…").on_hover_text(hover).clicked() {
-        view.send(Command::ShowDialog(Dialog::Challenge(id)));
+        view.act(ActionId::Challenge);
     }
     ui.add_space(8.0);
 }
