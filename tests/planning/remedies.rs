@@ -150,7 +150,8 @@ fn a_fast_json_codec_is_computed_as_by_hand() {
         .states("component/it/connections", "1000")
         .states("component/it/live_heap", "0 GB")
         .states("component/it/growth", "0 %")
-        .states("component/it/p99_target", "400 ms")
+        .states("component/it/io_wait", "0 ms")
+        .states("component/it/p99_target", "120 ms")
         .states("component/it/team_size", "2 people")
         .states("component/it/work", "10 person-weeks")
         .states("plan/vcpu_hour", "0.04 $/h")
@@ -176,14 +177,13 @@ fn a_fast_json_codec_is_computed_as_by_hand() {
     close(offer.totals.run, monthly * 36.0);
     close(offer.totals.cost(), build * 1.3 + monthly * 36.0);
     close(offer.totals.weeks, weeks);
-    // A process for each core waits as M/M/1.
+    // A process for each core waits as M/M/1; Python's short pause of 1 ms comes on top.
     let rho = 300.0 / 6.0 * cpu_ms / 1000.0;
-    let io = 20.0;
-    let _ = (rho, io);
+    close(offer.after.p99_ms, cpu_ms * 100.0_f64.ln() / (1.0 - rho) + 1.0);
     assert_eq!(
         offer.sentence,
         "Before a second language: a fast JSON codec takes Python from 5.05 to 4.27 vCPU ($149 to \
-         $126/month) and from a p99 of 115 ms to 88.3 ms for about 0.5 person-weeks."
+         $126/month) and from a p99 of 94.9 ms to 69.7 ms for about 0.5 person-weeks."
     );
     assert_eq!((offer.claims.as_str(), &offer.sources[..]), ("4", &["S-OWN".to_owned()][..]));
 }
@@ -231,7 +231,7 @@ fn speed_ups_follow_amdahl() {
             let whole = speedup.overall();
             assert!((whole * (1.0 - reach) + whole * reach / times - 1.0).abs() < 1e-12);
             assert!(
-                whole.min(1.0) >= times.min(1.0) && whole.max(1.0) <= times.max(1.0),
+                whole.min(1.0) >= times.min(1.0) - 1e-9 && whole.max(1.0) <= times.max(1.0) + 1e-9,
                 "{}",
                 remedy.id
             );
