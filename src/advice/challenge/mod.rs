@@ -276,7 +276,7 @@ fn weak(case: &Case<'_>, reasons: &[Reason], sides: &[&Contender<'_>]) -> Vec<We
                 confidence: figure.confidence,
             })
             .collect();
-        behind.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+        behind.sort_by_key(|figure| std::cmp::Reverse(figure.confidence));
         for figure in behind {
             if !found.iter().any(|other| other.of == figure.of && other.what == figure.what) {
                 found.push(figure);

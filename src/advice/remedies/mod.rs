@@ -250,7 +250,7 @@ impl Subject<'_, '_> {
         };
         let short = match enough {
             Some(false) => {
-                let other = self.case.resolved.catalog.language_name(&self.rival.language);
+                let other = self.case.resolved.catalog.language_name(self.rival.language);
                 format!(" That alone does not catch up with {other}.")
             }
             _ => String::new(),

@@ -30,13 +30,13 @@ pub(super) fn show(
         unknowns(ui, view, state, &advice.unknowns);
         flips(ui, view);
         let Some(leader) = advice.ranking.first() else { return };
+        challenge(ui, view);
         let second = advice.ranking.iter().find(|ranked| ranked.language != leader.language);
         criteria(ui, view, advice, leader, second);
         let name = view.session.catalog().language_name(&leader.language);
         reasons(ui, view, &format!("What speaks for {name}"), &advice.reasons);
         reasons(ui, view, &format!("What speaks against {name}"), &advice.against);
         remedies(ui, view, advice);
-        challenge(ui, view);
         gates(ui, view, advice);
         others(ui, view, advice, leader, second);
     });
