@@ -72,11 +72,7 @@ fn text(challenges: &[Challenge]) -> String {
         for section in challenge.sections() {
             let _ = writeln!(text, "  {}", section.title);
             for point in section.points {
-                let sources = point.sources.join(", ");
-                let _ = match sources.as_str() {
-                    "" => writeln!(text, "    {}", point.text),
-                    _ => writeln!(text, "    {} ({sources})", point.text),
-                };
+                let _ = writeln!(text, "    {}", point.cited());
             }
         }
         text.push('\n');

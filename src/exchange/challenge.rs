@@ -23,7 +23,7 @@ pub fn document(resolved: &Resolved<'_>, revision: &str, challenges: &[Challenge
         blocks.extend(challenge.sentences.iter().cloned().map(Block::Paragraph));
         for section in challenge.sections() {
             blocks.push(Block::Subheading(section.title));
-            blocks.push(Block::Bullets(section.points.iter().map(cited).collect()));
+            blocks.push(Block::Bullets(section.points.iter().map(Point::cited).collect()));
         }
     }
     let cited: std::collections::BTreeSet<String> = challenges
@@ -60,21 +60,12 @@ pub(super) fn section(challenges: &[Challenge]) -> Vec<Block> {
         // Remedies stand in the component's own section.
         let sections = challenge.sections().into_iter();
         let points = sections.filter(|section| !section.is_remedies).map(|section| {
-            let told: Vec<String> = section.points.iter().take(COMPACT).map(cited).collect();
+            let told: Vec<String> = section.points.iter().take(COMPACT).map(Point::cited).collect();
             format!("{}. {}", section.title, told.join(" "))
         });
         blocks.push(Block::Bullets(points.collect()));
     }
     blocks
-}
-
-/// A point with the ids of its sources.
-fn cited(point: &Point) -> String {
-    if point.sources.is_empty() {
-        point.text.clone()
-    } else {
-        format!("{} ({})", point.text, point.sources.join(", "))
-    }
 }
 
 /// Challenges as JSON.

@@ -209,6 +209,16 @@ impl Challenge {
 }
 
 impl Point {
+    /// The sentence with the ids of its sources before its full stop.
+    #[must_use]
+    pub fn cited(&self) -> String {
+        if self.sources.is_empty() {
+            return self.text.clone();
+        }
+        let text = self.text.trim_end_matches('.');
+        format!("{text} ({}).", self.sources.join(", "))
+    }
+
     fn of(text: &str) -> Self {
         Self { text: text.to_owned(), ..Self::default() }
     }
@@ -224,7 +234,7 @@ impl Point {
 
 fn asked(unknown: &Unknown) -> Point {
     let flips = match &unknown.flips_to {
-        Some(outcome) => format!(" Another answer makes it {outcome}."),
+        Some(outcome) => format!(" The advice becomes {outcome}."),
         None => String::new(),
     };
     Point::of(&format!("{} Assumed: {}.{flips}", unknown.question, unknown.assumed))
