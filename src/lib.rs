@@ -79,6 +79,8 @@
 //!   bounds and messages follow from it.
 //! * **A criterion**: a file in [`advice::criteria`] and its row in
 //!   [`TABLE`](advice::criteria::TABLE); scores, reasons, the chart `fit` and the JSON iterate it.
+//! * **A remedy**: an entry in `assets/catalog/remedies.ron`; what it changes and when it applies are
+//!   words of [`catalog::remedy`].
 //! * **A gate**: a variant of [`Gate`](advice::Gate) with its sentence, and where it applies.
 //! * **A finding**: a file in [`advice::findings`], its line in the table `RULES` there, and its row
 //!   in `docs/json.md`.

@@ -46,7 +46,8 @@ fn every_dialog_is_named_throughout() {
     let mut dialogs = vec![
         Dialog::UnsavedChanges(Then::Quit),
         Dialog::ChangedOnDisk,
-        Dialog::Decide(checkout),
+        Dialog::Decide(checkout.clone()),
+        Dialog::Challenge(checkout),
         Dialog::Export(ExportChoice::default()),
         Dialog::Front,
         Dialog::NewScenario,

@@ -9,8 +9,8 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
 use polyplan::base::Unit;
 use polyplan::model::{
-    Component, ComponentId, Edit, Input, InputRef, Kind, Link, LinkId, Protocol, Scenario,
-    ScenarioId,
+    Component, ComponentChange, ComponentId, Edit, Focus, Input, InputRef, Kind, Link, LinkId,
+    Protocol, Scenario, ScenarioId,
 };
 use polyplan::session::{ActionId, Command, Dialog, Element, Selection, Session, Settings};
 use support::{Window, control, over, send, session, unnamed, window};
@@ -452,6 +452,48 @@ fn sketch_mode_shows_neither_advice_nor_findings() {
     for hidden in ["Show working", "Numbers", "Undecide", "Change decision…"] {
         assert!(harness.query_by_label(hidden).is_none(), "{hidden}");
     }
+}
+
+/// A team that knows Python, and a busy service that advice would write in Go.
+fn one_language() -> Session {
+    let mut session = two_services();
+    let api = component("api");
+    let python = polyplan::model::LanguageId::new("python").unwrap();
+    let state = |input: Input, text: &str| {
+        let quantity = polyplan::model::Quantity::of(input.parse(text).unwrap());
+        Edit::Input(InputRef::component(component("api"), input), Some(quantity))
+    };
+    let edits = vec![
+        Edit::Component(api.clone(), ComponentChange::Known(python.clone(), true)),
+        Edit::Component(api.clone(), ComponentChange::CpuLanguage(Some(python))),
+        Edit::Component(api, ComponentChange::Performance(Some(Focus::Throughput))),
+        state(Input::ExternalRate, "800 req/s"),
+        state(Input::CpuTime, "5 ms"),
+    ];
+    session.handle(Command::Edit { label: "State".to_owned(), edit: Edit::Many(edits) });
+    session
+}
+
+#[test]
+fn a_decision_is_challenged_from_its_working() {
+    let mut harness = over(one_language());
+    select(&mut harness, "api");
+    click(&mut harness, "Show working");
+    all_named(&harness, "working with remedies");
+    let advice = &session(&harness).analysis().components[&component("api")].advice;
+    let first = advice.remedies[0].sentence.clone();
+    harness.get_by_label("Before a second language");
+    let (_, said) = first.split_once(": ").unwrap();
+    let said = format!("{}{}", said[..1].to_uppercase(), &said[1..]);
+    harness.get_by_label(&said);
+    click(&mut harness, "Challenge…");
+    assert_eq!(session(&harness).dialogs, [Dialog::Challenge(component("api"))]);
+    all_named(&harness, "challenge");
+    harness.get_by_label("The case for Python");
+    harness.get_by_label("Why Go all the same");
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    assert!(session(&harness).dialogs.is_empty());
 }
 
 #[test]

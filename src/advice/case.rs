@@ -102,6 +102,32 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The same component with one contender changed; `place` is its place among the contenders.
+    #[must_use]
+    pub fn with_contender<'b>(&self, place: usize, changed: Contender<'b>) -> Case<'b>
+    where
+        'a: 'b,
+    {
+        let mut contenders: Vec<Contender<'b>> = self.contenders.clone();
+        if let Some(contender) = contenders.get_mut(place) {
+            *contender = changed;
+        }
+        Case {
+            resolved: self.resolved,
+            facts: self.facts,
+            contenders,
+            payroll: self.payroll,
+            draw: self.draw,
+            shared: self.shared,
+        }
+    }
+
+    /// Prices and limits of the plan, at the medians.
+    #[must_use]
+    pub const fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// Whether the component is tagged performance-sensitive.
     #[must_use]
     pub fn is_performance(&self) -> bool {

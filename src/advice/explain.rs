@@ -4,6 +4,7 @@ use super::case::{Case, Contender};
 use super::criteria::TABLE;
 use super::gate::Gate;
 use super::overrule::{self, Overrule};
+use super::remedies::{self, Offer};
 use super::score::{self, Score, Scorecard};
 use super::split::{self, Split};
 use super::unknowns::{self, Unknown};
@@ -35,6 +36,9 @@ pub struct Advice {
     pub split: Option<Split>,
     /// The decision held against it.
     pub decision: Option<Overrule>,
+    /// What would make the team's language do without a second one, cheapest first. It moves neither
+    /// score nor verdict.
+    pub remedies: Vec<Offer>,
 }
 
 /// One candidate's place.
@@ -76,7 +80,7 @@ pub struct Reason {
 }
 
 /// Contribution below which a reason is not worth a line.
-const LEAST: f64 = 0.04;
+pub(super) const LEAST: f64 = 0.04;
 
 /// Advises on one component.
 #[must_use]
@@ -90,6 +94,9 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let sentence = sentence(&case, &card, verdict, &reasons);
     let unknowns =
         if built { unknowns::unknowns(&case, &card, verdict, candidates) } else { Vec::new() };
+    let decision = overrule::overrule(&case, &card, verdict);
+    let remedies =
+        if built { remedies::offers(&case, &card, verdict, decision.as_ref()) } else { Vec::new() };
     Advice {
         verdict,
         sentence,
@@ -104,7 +111,8 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         notes: if built { notes(&case, &card, verdict) } else { Vec::new() },
         unknowns,
         split,
-        decision: overrule::overrule(&case, &card, verdict),
+        decision,
+        remedies,
     }
 }
 
@@ -135,9 +143,17 @@ fn pair<'a, 'b>(
 }
 
 fn reasons(case: &Case<'_>, card: &Scorecard) -> (Vec<Reason>, Vec<Reason>) {
-    let Some([(first, leader), (second, runner_up)]) = pair(case, card) else {
-        return Default::default();
-    };
+    pair(case, card)
+        .map_or_else(Default::default, |[first, second]| between(case, card, first, second))
+}
+
+/// What speaks for the first candidate against the second, and what against it; strongest first.
+pub(super) fn between(
+    case: &Case<'_>,
+    card: &Scorecard,
+    (first, leader): (&Score, &Contender<'_>),
+    (second, runner_up): (&Score, &Contender<'_>),
+) -> (Vec<Reason>, Vec<Reason>) {
     let mut found = (Vec::new(), Vec::new());
     for (i, criterion) in TABLE.iter().enumerate() {
         let contribution = card.weights[i] * (first.utilities[i] - second.utilities[i]);

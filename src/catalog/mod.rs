@@ -10,6 +10,7 @@ pub mod language;
 pub mod load;
 pub mod preset;
 mod raw;
+pub mod remedy;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ pub use headline::Headline;
 pub use language::{Artifact, Collector, Language, Need};
 pub use load::CatalogError;
 pub use preset::{Preset, Trigger};
+pub use remedy::{Condition, Remedy, Speedup};
 
 use crate::model::{CandidateId, Input, LanguageId};
 
@@ -59,6 +61,8 @@ pub struct Catalog {
     pub constants: BTreeMap<String, Figure>,
     /// Claims of the article beside what the evidence says.
     pub headlines: Vec<Headline>,
+    /// Ways to make one language do, as they are told.
+    pub remedies: Vec<Remedy>,
 }
 
 impl Catalog {

@@ -118,3 +118,41 @@ pub(super) struct RawHeadline {
     pub article: Option<String>,
     pub corrected: RawFigure,
 }
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSpeedup {
+    pub times: RawFigure,
+    pub reach: RawFigure,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRemedy {
+    pub id: String,
+    pub name: String,
+    pub language: String,
+    pub claims: String,
+    #[serde(default)]
+    pub note: String,
+    pub when: Vec<String>,
+    #[serde(default)]
+    pub interpreted: Option<RawSpeedup>,
+    #[serde(default)]
+    pub accelerated: Option<RawSpeedup>,
+    #[serde(default)]
+    pub native: Option<RawSpeedup>,
+    #[serde(default)]
+    pub overhead: Option<RawFigure>,
+    #[serde(default)]
+    pub memory: Option<RawFigure>,
+    #[serde(default)]
+    pub wait: Option<RawFigure>,
+    #[serde(default)]
+    pub reserve: Option<RawFigure>,
+    #[serde(default)]
+    pub concurrency: Option<String>,
+    #[serde(default)]
+    pub heap_once: bool,
+    pub weeks: RawFigure,
+}

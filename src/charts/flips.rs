@@ -33,7 +33,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         takeaway: takeaway(&all, name),
         panels: vec![Panel { title: String::new(), body }],
         notes: vec![
-            "Lead: weighted points by which the leading language is ahead of the best other one. One input at a time goes from its 10th to its 90th percentile, one weight from half to twice; the rest stays at its median.".to_owned(),
+            "Lead: weighted points by which the leading language is ahead of the best other one. One input at a time goes from its 10th to its 90th percentile, one weight from half to twice; the rest stays at its median. Dashed: at 0 another language leads, below 0.4 the difference ceases to matter.".to_owned(),
         ],
         sources: sources(&shown),
         assumed: !assumptions.is_empty(),

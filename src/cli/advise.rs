@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::{Advice, Confidence, Reason, boundary, confidence, decided};
+use crate::advice::{Advice, Confidence, Offer, Reason, boundary, confidence, decided};
 use crate::exchange::json;
 use crate::model::{ComponentId, LanguageId};
 
 /// Most flip points told of a component.
 const MOST_FLIPS: usize = 3;
+/// Most remedies told of a component.
+const MOST_REMEDIES: usize = 3;
 
 pub(super) fn run(query: &Query) -> Outcome {
     let opened = open(&query.plan)?;
@@ -56,11 +58,18 @@ fn shown_reasons(advice: &Advice) -> impl Iterator<Item = (&'static str, &Reason
     reasons.chain(advice.against.iter().take(2).map(|reason| ("against", reason)))
 }
 
-/// The sources that the reasons cite, each once.
+/// The cheapest remedies.
+fn shown_remedies(advice: &Advice) -> impl Iterator<Item = &Offer> {
+    advice.remedies.iter().take(MOST_REMEDIES)
+}
+
+/// The sources that reasons and remedies cite, each once.
 fn sources(text: &mut String, view: &View<'_>) {
     let shown = view.advice.iter().flat_map(|(_, advice)| shown_reasons(advice));
-    let cited: BTreeSet<&str> =
+    let mut cited: BTreeSet<&str> =
         shown.flat_map(|(_, reason)| reason.sources.iter().copied()).collect();
+    let remedies = view.advice.iter().flat_map(|(_, advice)| shown_remedies(advice));
+    cited.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
     if cited.is_empty() {
         return;
     }
@@ -106,6 +115,13 @@ fn component(
         for flip in confidence.flip_sentences(name).into_iter().take(MOST_FLIPS) {
             let _ = writeln!(text, "  flips    {flip}");
         }
+    }
+    for offer in shown_remedies(advice) {
+        let _ = writeln!(
+            text,
+            "  cheaper  {}",
+            format_args!("{} ({})", offer.sentence, offer.evidence())
+        );
     }
     for note in &advice.notes {
         let _ = writeln!(text, "  note     {note}");

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::open::catalog;
 use super::{Format, Outcome, answer, answer_json};
-use crate::catalog::{Candidate, Figure, Language, Need};
+use crate::catalog::{Candidate, Condition, Figure, Language, Need, Remedy};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -36,6 +36,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let id = language.id.clone();
         catalog.candidates.values().filter(move |candidate| candidate.language == id)
     };
+    let remedies = || {
+        let of = |remedy: &&Remedy| catalog.languages.get(&remedy.language).is_some_and(wanted);
+        catalog.remedies.iter().filter(of)
+    };
     if arguments.format == Format::Json {
         let languages: Vec<_> = languages()
             .map(|language| {
@@ -53,9 +57,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 })
             })
             .collect();
-        return answer_json(
-            &json!({ "schema": crate::exchange::json::SCHEMA, "languages": languages }),
-        );
+        return answer_json(&json!({
+            "schema": crate::exchange::json::SCHEMA,
+            "languages": languages,
+            "remedies": remedies().map(remedy_json).collect::<Vec<_>>(),
+        }));
     }
     let mut text = String::new();
     for language in languages() {
@@ -79,6 +85,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         if arguments.language.is_some() {
             let _ = writeln!(text, "{}", language.name);
             figures(&mut text, &language_figures(language));
+        }
+    }
+    if arguments.language.is_some() {
+        for remedy in remedies() {
+            let _ = writeln!(text, "Before a second language: {} ({})", remedy.name, remedy.note);
+            figures(&mut text, &remedy_figures(remedy));
         }
     }
     if arguments.language.is_none() {
@@ -119,6 +131,21 @@ fn figure_json((name, figure): (&str, &Figure)) -> serde_json::Value {
         "hardware": figure.hardware,
         "note": figure.note,
     })
+}
+
+fn remedy_json(remedy: &Remedy) -> serde_json::Value {
+    json!({
+        "id": remedy.id,
+        "name": remedy.name,
+        "note": remedy.note,
+        "language": remedy.language.as_str(),
+        "when": remedy.when.iter().map(|condition| Condition::label(*condition)).collect::<Vec<_>>(),
+        "figures": remedy_figures(remedy).into_iter().map(figure_json).collect::<Vec<_>>(),
+    })
+}
+
+fn remedy_figures(remedy: &Remedy) -> Vec<(&'static str, &Figure)> {
+    remedy.effects().into_iter().chain([("work to do it", &remedy.weeks)]).collect()
 }
 
 fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {

@@ -6,6 +6,7 @@
 mod advise;
 mod assign;
 mod catalog;
+mod challenge;
 mod check;
 mod compare;
 mod compare_text;
@@ -48,6 +49,8 @@ enum Command {
     Advise(Query),
     /// Find the languages for the whole plan that no other assignment beats.
     Assign(assign::Arguments),
+    /// Hold each decision against its strongest rival.
+    Challenge(challenge::Arguments),
     /// Compute servers, latency, memory, money and weeks.
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
@@ -128,6 +131,7 @@ pub fn run() -> Start {
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Assign(arguments)) => assign::run(&arguments),
+        Some(Command::Challenge(arguments)) => challenge::run(&arguments),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Sweep(arguments)) => sweep::run(&arguments),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::json_confidence;
+use super::{json_confidence, json_remedies};
 
 use crate::advice::criteria::TABLE;
 use crate::advice::findings::Finding;
@@ -95,6 +95,7 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
             "assumed": unknown.assumed,
             "flips_to": unknown.flips_to,
         })).collect::<Vec<_>>(),
+        "remedies": advice.remedies.iter().map(|offer| json_remedies::offer(resolved.catalog, offer)).collect::<Vec<_>>(),
         "split": advice.split.as_ref().map(|split| json!({
             "service": split.service.as_str(),
             "service_work": split.service_work,
@@ -119,20 +120,28 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
     })
 }
 
-fn reason_json(catalog: &Catalog, reason: &Reason) -> Value {
-    let evidence = reason.sources.iter().filter_map(|id| catalog.sources.get(*id));
+pub(super) fn reason_json(catalog: &Catalog, reason: &Reason) -> Value {
     json!({
         "criterion": reason.criterion,
         "text": reason.text,
         "contribution": round(reason.contribution, 3),
         "claims": reason.claims,
-        "evidence": evidence.map(|source| json!({
+        "evidence": evidence(catalog, reason.sources.iter().copied()),
+    })
+}
+
+/// The sources that ids name.
+pub(super) fn evidence<'a>(catalog: &Catalog, ids: impl Iterator<Item = &'a str>) -> Value {
+    let sources = ids.filter_map(|id| catalog.sources.get(id));
+    let json = sources.map(|source| {
+        json!({
             "id": source.id,
             "title": source.title,
             "url": source.url,
             "date": source.date.to_string(),
-        })).collect::<Vec<_>>(),
-    })
+        })
+    });
+    json.collect()
 }
 
 fn link(link: &LinkAdvice) -> Value {
@@ -147,7 +156,7 @@ fn link(link: &LinkAdvice) -> Value {
     })
 }
 
-fn estimate(estimate: &Estimate) -> Value {
+pub(super) fn estimate(estimate: &Estimate) -> Value {
     json!({
         "cpu_ms": finite(estimate.cpu_ms),
         "p50_ms": finite(estimate.p50_ms),
@@ -161,7 +170,7 @@ fn estimate(estimate: &Estimate) -> Value {
     })
 }
 
-fn totals(totals: &Totals) -> Value {
+pub(super) fn totals(totals: &Totals) -> Value {
     json!({
         "build": finite(totals.build),
         "learn": finite(totals.learn),

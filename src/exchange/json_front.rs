@@ -1,7 +1,5 @@
 //! Whole-plan assignments as JSON.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::json::{finite, head, round, with};
@@ -21,15 +19,15 @@ pub fn front(
     let references = front.references.iter().map(|Reference { name, choice: of, is_beaten }| {
         with(with(choice(of), "name", json!(name)), "beaten", json!(is_beaten))
     });
-    let open: BTreeMap<&str, Vec<&str>> = open
-        .iter()
-        .map(|(id, of)| (id.as_str(), of.iter().map(CandidateId::as_str).collect()))
-        .collect();
+    let open = open.iter().map(|(id, of)| {
+        let candidates = of.iter().map(CandidateId::as_str).collect::<Vec<_>>();
+        json!({ "component": id.as_str(), "candidates": candidates })
+    });
     let of = with(head(resolved, revision), "exact", json!(front.exact));
     let of = with(of, "gap", json!(round(front.gap, 5)));
     let of = with(of, "choices", front.choices.iter().map(choice).collect());
     let of = with(of, "references", references.collect());
-    with(of, "open", json!(open))
+    with(of, "open", open.collect())
 }
 
 /// What given assignments come to, in their order; null where one is not open.
@@ -49,6 +47,6 @@ fn choice(choice: &Choice) -> Value {
 }
 
 fn assignment(assignment: &Assignment) -> Value {
-    let pairs = assignment.iter().map(|(id, of)| (id.as_str(), of.as_str()));
-    json!(pairs.collect::<BTreeMap<_, _>>())
+    let one = |(id, of): (&ComponentId, &CandidateId)| json!({ "component": id.as_str(), "candidate": of.as_str() });
+    assignment.iter().map(one).collect()
 }

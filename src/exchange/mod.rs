@@ -1,11 +1,13 @@
 //! Other formats: pictures and CSV of charts, the report as pages and as Markdown, advice as JSON.
 
+pub mod challenge;
 pub mod csv;
 pub mod csv_comparison;
 pub mod json;
 pub mod json_comparison;
 mod json_confidence;
 pub mod json_front;
+mod json_remedies;
 pub mod json_simulation;
 pub mod json_sweep;
 pub mod markdown;

@@ -1,7 +1,9 @@
 //! The report: everything a client needs to follow and defend a plan.
 
-use super::{report_components, report_flows, report_plan};
-use crate::advice::{self, Advice};
+use std::collections::BTreeMap;
+
+use super::{challenge, report_components, report_flows, report_plan};
+use crate::advice::{self, Advice, Challenge, Confidence};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
 use crate::draw::{Scene, Theme, chart, diagram};
@@ -59,6 +61,7 @@ pub fn build(material: Material<'_>) -> Document {
     let drawn = most_loaded(resolved, DRAWN);
     let confidence = advice::confidence::of_plan(resolved);
     blocks.extend(report_components::sections(material, &confidence, &drawn));
+    blocks.extend(challenge::section(&challenges(material, &confidence)));
     blocks.extend(report_plan::links(material));
     blocks.extend(report_plan::findings(material));
     blocks.extend(report_plan::questions(material));
@@ -85,6 +88,19 @@ pub fn build(material: Material<'_>) -> Document {
         ),
         blocks,
     }
+}
+
+/// The challenge of each component that has a language to choose.
+fn challenges(
+    material: Material<'_>,
+    confidence: &BTreeMap<ComponentId, Confidence>,
+) -> Vec<Challenge> {
+    let resolved = material.resolved;
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let challenge = |(id, advice): &(ComponentId, Advice)| {
+        Challenge::of(resolved, resolved.facts(id)?, &candidates, advice, confidence.get(id)?)
+    };
+    material.advice.iter().filter_map(challenge).collect()
 }
 
 /// The diagram of the plan as a picture.

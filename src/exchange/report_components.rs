@@ -10,6 +10,8 @@ use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
 const FLIPS: usize = 3;
+/// Remedies told of a component.
+const REMEDIES: usize = 3;
 
 /// A section for each built component; those in `drawn` get their charts.
 pub(super) fn sections(
@@ -33,6 +35,7 @@ pub(super) fn sections(
         blocks.push(Block::Table(candidates(advice)));
         blocks.extend(confidence.get(id).and_then(|of| firmness(material, of)));
         blocks.extend(points(material, advice));
+        blocks.extend(remedies(advice));
     }
     for id in drawn {
         blocks.push(Block::PageBreak);
@@ -50,6 +53,15 @@ fn firmness(material: Material<'_>, confidence: &Confidence) -> Option<Block> {
         text.push_str(&format!(" {flip}."));
     }
     Some(Block::Paragraph(text))
+}
+
+/// What would make one language do, with what the figures rest on.
+fn remedies(advice: &Advice) -> Option<Block> {
+    let shown = advice.remedies.iter().take(REMEDIES);
+    let points =
+        shown.map(|offer| format!("{} ({}; {})", offer.sentence, offer.note, offer.evidence()));
+    let points: Vec<String> = points.collect();
+    (!points.is_empty()).then_some(Block::Bullets(points))
 }
 
 fn candidates(advice: &Advice) -> Table {

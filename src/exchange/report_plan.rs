@@ -347,6 +347,8 @@ pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
             figures.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str)),
         );
     }
+    let remedies = material.advice.iter().flat_map(|(_, advice)| &advice.remedies);
+    used.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
     let mut blocks = vec![Block::Heading("Appendix: sources".to_owned())];
     for source in used.into_iter().filter_map(|id| catalog.sources.get(id)) {
         let measured = if source.hardware.is_empty() {

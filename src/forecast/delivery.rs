@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::point::Point;
 use super::resolve::Resolved;
-use crate::catalog::{Language, Need};
+use crate::catalog::{Figure, Language, Need};
 use crate::model::{Input, LibraryNeed, Skill};
 
 /// Time and work to build one component in one language.
@@ -137,11 +137,20 @@ pub fn learning_weeks(
     language: &Language,
     point: Point,
 ) -> f64 {
+    point.of(learning(resolved, facts, language).range)
+}
+
+/// The catalog's figure for [`learning_weeks`].
+#[must_use]
+pub fn learning<'a>(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &'a Language,
+) -> &'a Figure {
     let typed = facts.known.iter().any(|(id, _)| {
         resolved.catalog.languages.get(id).is_some_and(|known| known.points(Need::Typing) >= 4.0)
     });
-    let figure = if typed { &language.learning_typed } else { &language.learning };
-    point.of(figure.range)
+    if typed { &language.learning_typed } else { &language.learning }
 }
 
 /// Full-speed weeks that one person has worked after `weeks`.

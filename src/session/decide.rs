@@ -43,6 +43,20 @@ impl Session {
         }
     }
 
+    /// Whether one component is selected that has a language to challenge.
+    pub(super) fn can_challenge(&self) -> bool {
+        let of = |id| self.analysis().components.get(id);
+        let selected = self.selection.only_component().and_then(of);
+        selected.is_some_and(|analysis| !analysis.advice.ranking.is_empty())
+    }
+
+    pub(super) fn ask_challenge(&mut self) {
+        if let Some(id) = self.selection.only_component().filter(|_| self.can_challenge()) {
+            let dialog = Dialog::Challenge(id.clone());
+            self.show(dialog);
+        }
+    }
+
     /// The edit that decides on a language for a component, with the inputs it relies on now.
     #[must_use]
     pub fn decision(

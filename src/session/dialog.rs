@@ -88,6 +88,8 @@ pub enum Dialog {
     Decide(ComponentId),
     /// Languages for the whole plan, to choose from.
     Front,
+    /// The language of a component is held against its strongest rival.
+    Challenge(ComponentId),
     /// What to export, and how.
     Export(ExportChoice),
     /// What holds for the whole plan, opened at one section.

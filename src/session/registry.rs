@@ -123,6 +123,8 @@ actions! {
     [] ChooseFront "Languages for the whole plan…" "list-checks" [] has_components
         => |s| s.show(Dialog::Front);
     [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
+    [] Challenge "Challenge the decision…" "info" [] Session::can_challenge
+        => Session::ask_challenge;
     [section] Group "Group" "group" [ctrl("G")] cards_selected => Session::group;
     [] Ungroup "Ungroup" "ungroup" [ctrl_shift("G")] |s| !s.selection.groups.is_empty()
         => Session::ungroup;

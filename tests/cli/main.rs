@@ -401,3 +401,69 @@ fn the_same_command_writes_the_same_bytes() {
         assert!(read("one") == read("two"), "{file} differs");
     }
 }
+
+#[test]
+fn a_decision_is_challenged() {
+    let desk = Desk::new();
+    let plan = example("feature-platform");
+    let all = desk.json(&["challenge", &plan, "--format", "json"]);
+    let one = ["challenge", &plan, "--component", "feature-server"];
+    let text = desk.succeeds(&one);
+    assert!(text.starts_with("feature-server: Use Go for Feature server"), "{text}");
+    assert!(text.contains("\n  The case for Python\n"), "{text}");
+    assert!(!text.contains("\nmodel: "), "{text}");
+    let markdown = desk.succeeds(&[&one[..], &["--format", "markdown"]].concat());
+    assert!(markdown.contains("\n### The case for Python\n"), "{markdown}");
+    assert!(markdown.contains("\n- **S-OWN** "), "{markdown}");
+    let json = desk.json(&[&one[..], &["--format", "json"]].concat());
+    let challenges = json["challenges"].as_array().unwrap();
+    assert_eq!(challenges.len(), 1);
+    assert!(all["challenges"].as_array().unwrap().contains(&challenges[0]));
+    let advice = desk.json(&["advise", &plan, "--format", "json"]);
+    let component = |c: &&Value| c["id"] == "feature-server";
+    let advised = advice["components"].as_array().unwrap().iter().find(component).unwrap();
+    assert_eq!(challenges[0]["case"], advised["against"]);
+    assert_eq!(challenges[0]["answer"], advised["reasons"]);
+    desk.fails(&["challenge", &plan, "--component", "nobody"], "no component `nobody`");
+}
+
+/// A shop whose people know Python, and a busy service that advice would write in Go.
+const ONE_LANGUAGE: &str = r#"(
+    format: "polyplan",
+    version: 1,
+    name: "Shop",
+    components: {
+        "api": (
+            name: "API", kind: "service",
+            tags: ["performance-sensitive"], known: ["python"], cpu_language: "python",
+            inputs: {
+                "external_rate": "800 req/s", "cpu_time": "5 ms",
+                "interpreted": "70 %", "accelerated": "30 %", "native": "0 %",
+            },
+        ),
+        "db": (name: "Database", kind: "datastore"),
+    },
+)"#;
+
+#[test]
+fn remedies_are_told_before_a_second_language() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("shop.plan.ron"), ONE_LANGUAGE).unwrap();
+    let text = desk.succeeds(&["advise", "shop.plan.ron"]);
+    let told: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("  cheaper  ")).collect();
+    assert!(told.len() == 3 && told[0].starts_with("Before a second language: "), "{text}");
+    let answer = desk.json(&["advise", "shop.plan.ron", "--format", "json"]);
+    let remedies = answer["components"][0]["remedies"].as_array().unwrap();
+    assert!(remedies.len() >= told.len());
+    for (remedy, line) in remedies.iter().zip(&told) {
+        assert!(line.starts_with(remedy["sentence"].as_str().unwrap()), "{line}");
+        assert!(!remedy["evidence"].as_array().unwrap().is_empty());
+    }
+    desk.succeeds(&["report", "shop.plan.ron", "--out", "out"]);
+    let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
+    assert!(report.contains("Before a second language: "), "{report}");
+    assert!(report.contains("\n## Decisions challenged\n"), "{report}");
+    assert!(report.contains("\n- The case for Python. "), "{report}");
+    desk.fails(&["challenge", "shop.plan.ron", "--component", "db"], "no language to challenge");
+}

@@ -75,7 +75,8 @@ class Assignments(Problem):
         answer = subprocess.run(
             [program, "assign", path, "--format", "json"], capture_output=True, check=True
         )
-        self.open = json.loads(answer.stdout)["open"]
+        open_for = json.loads(answer.stdout)["open"]
+        self.open = {of["component"]: of["candidates"] for of in open_for}
         upper = np.array([len(of) - 1 for of in self.open.values()])
         super().__init__(n_var=len(self.open), n_obj=3, xl=0, xu=upper, vtype=int)
 

@@ -14,14 +14,16 @@ use super::{code, names, polyplan, read, root, saves, tables};
 const PAGE: &str = "docs/json.md";
 
 /// A plan with what the plans in `saves/` lack: no date, a circle of calls, a decided
-/// candidate, a group that does not exist.
+/// candidate, a group that does not exist, a decision for which there are remedies.
 const ODD: &str = r#"(
     format: "polyplan",
     version: 1,
-    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service") },
+    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service"),
+        "c": (name: "C", kind: "service", tags: ["performance-sensitive"], cpu_language: "python",
+            inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }) },
     links: { "a-b": (from: "a", to: "b"), "b-a": (from: "b", to: "a") },
     scenarios: { "busy": (name: "Busy", load: 3.0) },
-    decisions: { "a": (language: "go", candidate: "go-net-http") },
+    decisions: { "a": (language: "go", candidate: "go-net-http"), "c": (language: "python") },
 )"#;
 
 fn answer(arguments: &[&str]) -> Value {
@@ -74,6 +76,7 @@ fn documented(text: &str, command: &str) -> Documented {
             "Point",
             "Totals",
             "Reason",
+            "Remedy",
             "Figure",
             "Side",
             "Compared",
@@ -142,7 +145,7 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "forecast", "simulate", "sweep", "check"] {
+    for command in ["advise", "assign", "challenge", "forecast", "simulate", "sweep", "check"] {
         let more: &[&str] = match command {
             "simulate" => &["--seconds", "3"],
             "sweep" => &["--input", "months", "--to", "20 years"],

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod challenge;
 mod ciw;
 mod compare;
 mod confidence;
@@ -14,6 +15,7 @@ mod gates;
 mod layout;
 mod network;
 mod queueing;
+mod remedies;
 mod simulation;
 mod sketch;
 #[path = "../support/mod.rs"]

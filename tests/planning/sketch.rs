@@ -2,8 +2,8 @@
 
 use polyplan::catalog::Catalog;
 use polyplan::model::{
-    Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind, InputRef, Kind, Link,
-    LinkChange, LinkId, LinkStyle, Plan, Quantity,
+    CandidateId, Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind,
+    InputRef, Kind, Link, LinkChange, LinkId, LinkStyle, Plan, PlanChange, Quantity,
 };
 
 pub fn catalog() -> &'static Catalog {
@@ -60,6 +60,12 @@ impl Sketch {
         let address: InputRef = address.parse().unwrap();
         let quantity = Quantity::of(address.input.parse(text).unwrap());
         self.edit(Edit::Input(address, Some(quantity)))
+    }
+
+    /// Compares these candidates instead of the default ones.
+    pub fn compares(self, candidates: &[&str]) -> Self {
+        let ids = candidates.iter().map(|text| CandidateId::new(text).unwrap()).collect();
+        self.edit(Edit::Plan(PlanChange::Candidates(ids)))
     }
 
     /// A group, inside `parent` if there is one, with its members.

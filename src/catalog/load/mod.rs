@@ -3,12 +3,14 @@
 mod assumptions;
 mod entry;
 mod languages;
+mod remedies;
 
 use std::collections::BTreeMap;
 
 use assumptions::{read_economics, read_headlines, read_presets};
 use entry::{Entry, insert, parse};
 use languages::{read_candidates, read_languages};
+use remedies::read_remedies;
 
 use super::raw::RawSource;
 use super::{Catalog, Source};
@@ -40,6 +42,8 @@ pub struct Texts<'a> {
     pub economics: &'a str,
     /// `headlines.ron`.
     pub headlines: &'a str,
+    /// `remedies.ron`.
+    pub remedies: &'a str,
 }
 
 /// The texts that the program ships with.
@@ -50,6 +54,7 @@ pub const SHIPPED: Texts<'static> = Texts {
     presets: include_str!("../../../assets/catalog/presets.ron"),
     economics: include_str!("../../../assets/catalog/economics.ron"),
     headlines: include_str!("../../../assets/catalog/headlines.ron"),
+    remedies: include_str!("../../../assets/catalog/remedies.ron"),
 };
 
 /// Reads the shipped catalog.
@@ -79,6 +84,11 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         read_economics(texts.economics, &Entry { file: "economics.ron", sources: &sources })?;
     let headlines =
         read_headlines(texts.headlines, &Entry { file: "headlines.ron", sources: &sources })?;
+    let remedies = read_remedies(
+        texts.remedies,
+        &languages,
+        &Entry { file: "remedies.ron", sources: &sources },
+    )?;
     Ok(Catalog {
         languages,
         candidates,
@@ -88,6 +98,7 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         economics,
         constants,
         headlines,
+        remedies,
     })
 }
 
@@ -153,6 +164,26 @@ mod tests {
                 "outside",
             ),
             (|t| t.candidates = "[]", "no candidate is a default one"),
+            (
+                |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"cobol\", claims: \"4\", when: [], weeks: (v: \"1\", conf: \"judgement\"))]",
+                "remedies.ron: a: language `cobol` is not in languages.ron",
+            ),
+            (
+                |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"python\", claims: \"4\", when: [\"fast\"], weeks: (v: \"1\", conf: \"judgement\"))]",
+                "`fast` is not a known word",
+            ),
+            (
+                |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"python\", claims: \"4\", when: [], weeks: (v: \"1\", conf: \"judgement\"))]",
+                "a remedy needs an effect",
+            ),
+            (
+                |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"python\", claims: \"4\", when: [], overhead: (v: \"0\", conf: \"assumed\"), weeks: (v: \"1\", conf: \"judgement\"))]",
+                "must be above zero",
+            ),
+            (
+                |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"python\", claims: \"4\", when: [], native: (times: (v: \"2\", conf: \"assumed\"), reach: (v: \"120 %\", conf: \"assumed\")), weeks: (v: \"1\", conf: \"judgement\"))]",
+                "must not exceed 100 %",
+            ),
         ];
         for (spoil, words) in cases {
             let mut texts = SHIPPED;

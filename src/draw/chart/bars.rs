@@ -116,12 +116,18 @@ fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect)
         let x = scale.place(bars.origin);
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), strong);
     }
+    let mut told: Vec<Rect> = Vec::new();
     for line in &bars.lines {
         let x = scale.place(line.value);
         let dashed = Stroke { dashed: true, ..strong };
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), dashed);
-        let run = pen.label(Point::new(x, plot.min.y - 3.0), &line.label);
-        scene.text(run.anchored(Anchor::Middle));
+        let run = pen.label(Point::new(x, plot.min.y - 3.0), &line.label).anchored(Anchor::Middle);
+        let bounds = run.bounds().expand(3.0);
+        // Lines too close to each other share the first one's words; the notes tell all.
+        if !told.iter().any(|other| other.overlaps(bounds)) {
+            told.push(bounds);
+            scene.text(run);
+        }
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
         presets: Vec::new(),
         economics: BTreeMap::new(),
         headlines: Vec::new(),
+        remedies: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Dialogs over the window: the session says which, the files here draw them.
 
+mod challenge;
 mod decide;
 mod evidence;
 mod export;
@@ -22,6 +23,7 @@ use crate::session::{Command, Dialog};
 /// What dialogs remember between frames.
 #[derive(Default)]
 pub(super) struct State {
+    challenge: challenge::State,
     decide: decide::State,
     export: export::State,
     front: front::State,
@@ -66,6 +68,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
+        Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
     }
 }

@@ -4,7 +4,13 @@ use super::super::{View, style, widget};
 use super::plan::counted;
 
 /// Sources by id, folded away; `salt` tells apart lists of one panel.
-pub(super) fn sources(ui: &mut egui::Ui, view: &View<'_>, salt: &str, ids: &[&str], claims: &str) {
+pub(in crate::ui) fn sources(
+    ui: &mut egui::Ui,
+    view: &View<'_>,
+    salt: &str,
+    ids: &[&str],
+    claims: &str,
+) {
     let catalog = view.session.catalog();
     let known: Vec<_> = ids.iter().filter_map(|id| catalog.sources.get(*id)).collect();
     if known.is_empty() {

@@ -15,6 +15,8 @@ mod working;
 
 use egui::ScrollArea;
 
+pub(super) use evidence::sources;
+
 use super::View;
 use super::{style, widget};
 use crate::advice::Fact;

@@ -4,15 +4,18 @@ use egui::{Sense, vec2};
 
 use super::super::{View, style, widget};
 use super::{Place, State};
+use crate::advice::challenge::REMEDIES;
 use crate::advice::criteria::TABLE;
 use crate::advice::explain::Ranked;
 use crate::advice::{Advice, Reason, Unknown};
 use crate::base::number;
 use crate::model::LanguageId;
-use crate::session::{Command, ComponentAnalysis};
+use crate::session::{ActionId, Command, ComponentAnalysis};
 
 /// Most flip points in words.
 const FLIPS: usize = 4;
+/// Most remedies.
+const OFFERS: usize = 3;
 /// Width of a column of figures.
 const COLUMN: f32 = 44.0;
 
@@ -27,11 +30,13 @@ pub(super) fn show(
         unknowns(ui, view, state, &advice.unknowns);
         flips(ui, view);
         let Some(leader) = advice.ranking.first() else { return };
+        challenge(ui, view);
         let second = advice.ranking.iter().find(|ranked| ranked.language != leader.language);
         criteria(ui, view, advice, leader, second);
         let name = view.session.catalog().language_name(&leader.language);
         reasons(ui, view, &format!("What speaks for {name}"), &advice.reasons);
         reasons(ui, view, &format!("What speaks against {name}"), &advice.against);
+        remedies(ui, view, advice);
         gates(ui, view, advice);
         others(ui, view, advice, leader, second);
     });
@@ -196,6 +201,33 @@ fn reasons(ui: &mut egui::Ui, view: &View<'_>, title: &str, reasons: &[Reason]) 
         let counts = number::rough(reason.contribution);
         widget::small_print(ui, &format!("{}, counts {counts}", reason.label));
         super::evidence::sources(ui, view, reason.criterion, reason.sources, reason.claims);
+    }
+    ui.add_space(8.0);
+}
+
+/// What would make the team's language do, cheapest first.
+fn remedies(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
+    if advice.remedies.is_empty() {
+        return;
+    }
+    super::heading(ui, REMEDIES);
+    for offer in advice.remedies.iter().take(OFFERS) {
+        ui.add_space(2.0);
+        // The heading has said what comes before the colon.
+        let text = offer.sentence.split_once(": ").map_or(&*offer.sentence, |(_, text)| text);
+        ui.add(egui::Label::new(widget::sentence(text)).wrap());
+        widget::small_print(ui, &format!("{}; {}", offer.note, offer.confidence.label()));
+        let ids: Vec<&str> = offer.sources.iter().map(String::as_str).collect();
+        super::evidence::sources(ui, view, &offer.remedy, &ids, &offer.claims);
+    }
+    ui.add_space(8.0);
+}
+
+/// Leads to everything that can be said against the advice or the decision.
+fn challenge(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let hover = "The case for the strongest rival, the answer to it, and what is not known";
+    if ui.button("Challenge…").on_hover_text(hover).clicked() {
+        view.act(ActionId::Challenge);
     }
     ui.add_space(8.0);
 }

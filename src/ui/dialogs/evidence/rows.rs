@@ -56,6 +56,14 @@ pub(super) fn all(catalog: &'static Catalog) -> Vec<Row> {
     for (name, figure) in &catalog.constants {
         rows.push(row(Sort::Figure, "All languages", &name.replace('_', " "), figure, ""));
     }
+    for remedy in &catalog.remedies {
+        let figures =
+            remedy.effects().into_iter().chain([("person-weeks to do it", &remedy.weeks)]);
+        let used = "what is told before a second language";
+        for (what, figure) in figures {
+            rows.push(row(Sort::Figure, &widget::sentence(&remedy.name), what, figure, used));
+        }
+    }
     for (input, figure) in &catalog.economics {
         let used = "assumed until the plan states it";
         rows.push(row(Sort::Assumption, "Every plan", input.label(), figure, used));
@@ -238,6 +246,7 @@ mod tests {
         let figures = catalog.languages.len() * of_language
             + catalog.candidates.len() * 6
             + cold
+            + catalog.remedies.iter().map(|remedy| remedy.effects().len() + 1).sum::<usize>()
             + catalog.constants.len();
         assert_eq!(count(Sort::Figure), figures);
     }
