@@ -4,7 +4,7 @@ use super::Pen;
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
 use crate::base::{Point, Rect, Size};
-use crate::charts::{Bar, BarGroup, Bars};
+use crate::charts::{Bar, BarGroup, Bars, Target};
 use crate::draw::color::Rgba;
 use crate::draw::font::{Font, elide, wrap};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
@@ -117,7 +117,8 @@ fn grid(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, scale: &Scale, plot: Rect)
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), strong);
     }
     let mut told: Vec<Rect> = Vec::new();
-    for line in &bars.lines {
+    let inside = |line: &&Target| (bars.axis.min..=bars.axis.max).contains(&line.value);
+    for line in bars.lines.iter().filter(inside) {
         let x = scale.place(line.value);
         let dashed = Stroke { dashed: true, ..strong };
         scene.line(Point::new(x, plot.min.y), Point::new(x, plot.max.y), dashed);
