@@ -13,6 +13,7 @@ pub mod explain;
 pub mod findings;
 pub mod flips;
 pub mod gate;
+pub mod ledger;
 pub mod overrule;
 pub mod score;
 pub mod split;

@@ -10,6 +10,28 @@ use crate::model::{
 };
 
 /// Fills in the total rate of every component and returns the links that close a cycle.
+pub fn derive(
+    plan: &Plan,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+    components: &mut [Facts<'_>],
+) -> Vec<LinkId> {
+    let network = Network::new(plan, catalog, scenario, components);
+    let own: Vec<Value> = components.iter().map(own_rate).collect();
+    for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {
+        facts.rate = rate;
+    }
+    network.cut.iter().filter_map(|&i| network.flows.get(i)).map(|flow| flow.link.clone()).collect()
+}
+
+/// What a component is given from outside the plan, stated, answered or assumed.
+#[must_use]
+pub fn own_rate(facts: &Facts<'_>) -> Value {
+    let nothing = Value { range: Range::exact(0.0), origin: Origin::Assumed };
+    facts.value(Input::ExternalRate).unwrap_or(nothing)
+}
+
+/// The links of a plan with what they carry.
 ///
 /// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
 /// derived each from their like, so ends are an envelope. A bulk link moves data now and then, not
@@ -17,54 +39,85 @@ use crate::model::{
 /// nothing upstream was stated, a component's own answer or assumption stands if it is larger: a
 /// tag then still tells the size. A caller nobody knows adds its guess where the component says
 /// nothing itself, and never hides what other callers are known to send.
-pub fn derive(
-    plan: &Plan,
-    catalog: &Catalog,
-    scenario: Option<&Scenario>,
-    components: &mut [Facts<'_>],
-) -> Vec<LinkId> {
-    let index: BTreeMap<&ComponentId, usize> =
-        components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
-    let links: Vec<Flow<'_>> = plan
-        .links
-        .values()
-        .filter_map(|link| {
-            let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
-            let (factor, stated) = calls_per_request(link, catalog, scenario)?;
-            Some(Flow { link, from, to, factor, stated })
-        })
-        .collect();
-    drop(index);
-    let (order, cut) = order(components.len(), &links);
-    let mut inflow = vec![Inflow::default(); components.len()];
-    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
-    for (i, flow) in links.iter().enumerate() {
-        if !cut.contains(&i) {
-            outgoing[flow.from].push(i);
-        }
-    }
-    for component in order {
-        let facts = &mut components[component];
-        facts.rate = total(facts, inflow[component]);
-        let rate = facts.rate;
-        for &i in &outgoing[component] {
-            let flow = &links[i];
-            let carried = Value {
-                range: multiply(rate.range, flow.factor),
-                origin: match rate.origin {
-                    Origin::Assumed => Origin::Assumed,
-                    Origin::Answered if !flow.stated => Origin::Answered,
-                    _ => Origin::Derived,
-                },
-            };
-            inflow[flow.to].add(carried);
-        }
-    }
-    cut.into_iter().filter_map(|i| links.get(i)).map(|flow| flow.link.id.clone()).collect()
+#[derive(Clone, Debug)]
+pub struct Network {
+    flows: Vec<Flow>,
+    /// Places of components, callers before the called.
+    order: Vec<usize>,
+    /// Places of flows that close a cycle, rising.
+    cut: Vec<usize>,
+    /// Places of the flows that leave a component, without those that are cut.
+    outgoing: Vec<Vec<usize>>,
 }
 
-struct Flow<'a> {
-    link: &'a Link,
+impl Network {
+    /// The links between components, which come in the order of their ids.
+    #[must_use]
+    pub fn new(
+        plan: &Plan,
+        catalog: &Catalog,
+        scenario: Option<&Scenario>,
+        components: &[Facts<'_>],
+    ) -> Self {
+        let index: BTreeMap<&ComponentId, usize> =
+            components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
+        let flows: Vec<Flow> = plan
+            .links
+            .values()
+            .filter_map(|link| {
+                let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
+                let (factor, stated) = calls_per_request(link, catalog, scenario)?;
+                Some(Flow { link: link.id.clone(), from, to, factor, stated })
+            })
+            .collect();
+        let (order, cut) = order(components.len(), &flows);
+        let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
+        for (i, flow) in flows.iter().enumerate() {
+            if cut.binary_search(&i).is_err() {
+                outgoing[flow.from].push(i);
+            }
+        }
+        Self { flows, order, cut, outgoing }
+    }
+
+    /// Rates of all requests and messages that reach each component, for what reaches each from
+    /// outside; both in the order of the components.
+    #[must_use]
+    pub fn rates(&self, own: &[Value]) -> Vec<Value> {
+        let mut rates = own.to_vec();
+        let mut inflow = vec![Inflow::default(); own.len()];
+        for &component in &self.order {
+            let rate = total(own[component], inflow[component]);
+            rates[component] = rate;
+            for &i in &self.outgoing[component] {
+                let flow = &self.flows[i];
+                let carried = Value {
+                    range: multiply(rate.range, flow.factor),
+                    origin: match rate.origin {
+                        Origin::Assumed => Origin::Assumed,
+                        Origin::Answered if !flow.stated => Origin::Answered,
+                        _ => Origin::Derived,
+                    },
+                };
+                inflow[flow.to].add(carried);
+            }
+        }
+        rates
+    }
+
+    /// Makes the calls of a link for each request of its caller known exactly; false if it carries
+    /// no rate.
+    pub fn fix(&mut self, link: &LinkId, calls: f64) -> bool {
+        // Flows are in the order of the ids of their links.
+        let Ok(i) = self.flows.binary_search_by(|flow| flow.link.cmp(link)) else { return false };
+        self.flows[i].factor = Range::exact(calls);
+        self.cut.binary_search(&i).is_err()
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Flow {
+    link: LinkId,
     from: usize,
     to: usize,
     factor: Range,
@@ -83,7 +136,7 @@ pub fn calls_per_request(
     let retries = link_input(link, Input::Retries, catalog, scenario);
     let batch = link_input(link, Input::Batch, catalog, scenario);
     let at = |pick: fn(Range) -> f64, batch_pick: fn(Range) -> f64| {
-        pick(calls.range) * (1.0 + pick(retries.range)) / batch_pick(batch.range).max(1e-9)
+        carried(pick(calls.range), pick(retries.range), batch_pick(batch.range))
     };
     let range = Range {
         low: at(|r| r.low, |r| r.high),
@@ -92,6 +145,12 @@ pub fn calls_per_request(
     };
     let stated = calls.origin == Origin::Stated;
     (stated || link.style != LinkStyle::Bulk).then_some((range, stated))
+}
+
+/// Calls of a link for each request of its caller at single values.
+#[must_use]
+pub fn carried(calls: f64, retries: f64, batch: f64) -> f64 {
+    calls * (1.0 + retries) / batch.max(1e-9)
 }
 
 /// A number of a link: the scenario's, the plan's, else assumed.
@@ -132,10 +191,7 @@ impl Inflow {
     }
 }
 
-fn total(facts: &Facts<'_>, inflow: Inflow) -> Value {
-    let own = facts
-        .value(Input::ExternalRate)
-        .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
+fn total(own: Value, inflow: Inflow) -> Value {
     match (own.origin, inflow.known, inflow.assumed) {
         (Origin::Stated, Some(known), _) => add(own, known),
         (Origin::Answered, Some(known), _) if known.origin == Origin::Derived => known,
@@ -169,7 +225,7 @@ fn multiply(a: Range, b: Range) -> Range {
 ///
 /// Depth-first from the components in the order of their ids; a link back to a component that is
 /// still being visited closes a cycle and is cut.
-fn order(count: usize, links: &[Flow<'_>]) -> (Vec<usize>, Vec<usize>) {
+fn order(count: usize, links: &[Flow]) -> (Vec<usize>, Vec<usize>) {
     let mut outgoing = vec![Vec::new(); count];
     let mut has_caller = vec![false; count];
     for (i, flow) in links.iter().enumerate() {

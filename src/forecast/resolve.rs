@@ -63,6 +63,12 @@ impl<'a> Resolved<'a> {
         Self { components: vec![facts.clone()], cut_links: self.cut_links.clone(), ..*self }
     }
 
+    /// The same plan without any component, for questions that concern none or are given one.
+    #[must_use]
+    pub fn without_components(&self) -> Self {
+        Self { components: Vec::new(), cut_links: Vec::new(), ..*self }
+    }
+
     /// A price, horizon or the like.
     #[must_use]
     pub fn economic(&self, input: Input) -> Option<Value> {

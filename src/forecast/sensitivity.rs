@@ -1,0 +1,315 @@
+//! What each number adds to the uncertainty of the plan's cost, one at a time.
+//!
+//! The cost is [`Totals::cost`](totals::Totals::cost) of the whole plan over its horizon under one
+//! assignment. Each number is taken at its 10th and at its 90th percentile while all others stay
+//! at their medians; the difference in cost is its *swing*. What two numbers do only together is
+//! left out. A component's own number changes that component alone; a rate changes whatever lies
+//! behind it too.
+
+use super::facts::{Facts, Value};
+use super::figures;
+use super::flow::{self, Network};
+use super::point::Point;
+use super::resolve::Resolved;
+use super::totals::{self, Assignment, Shared};
+use crate::base::Range;
+use crate::catalog::{Candidate, Catalog, Figure};
+use crate::model::{
+    CandidateId, ComponentId, Input, InputOwner, InputRef, LanguageId, RoleId, Scope,
+};
+
+/// A number that the cost rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An input of the plan.
+    Input(InputRef),
+    /// All requests and messages that reach a component, computed along links.
+    Rate(ComponentId),
+    /// A figure of a language by its name in [`figures::OF_LANGUAGE`].
+    Language(LanguageId, &'static str),
+    /// A figure of a candidate by its name in [`figures::OF_CANDIDATE`].
+    Candidate(CandidateId, &'static str),
+    /// A constant of the catalog.
+    Constant(&'static str),
+}
+
+/// Address of a figure: of an input as in [`InputRef`], else `component/cart/rate`,
+/// `language/go/build-time`, `candidate/go-net-http/overhead` or `constant/boundary_weeks`.
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Input(address) => address.fmt(f),
+            Self::Rate(id) => write!(f, "component/{id}/rate"),
+            Self::Language(id, word) => write!(f, "language/{id}/{word}"),
+            Self::Candidate(id, word) => write!(f, "candidate/{id}/{word}"),
+            Self::Constant(name) => write!(f, "constant/{name}"),
+        }
+    }
+}
+
+/// What a number does to the cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Swing {
+    /// The number.
+    pub of: Subject,
+    /// Cost at its 90th less cost at its 10th percentile, money.
+    pub cost: f64,
+}
+
+/// The swings of everything that the cost of a plan rests on, computed where asked for.
+pub struct Swings<'a> {
+    resolved: &'a Resolved<'a>,
+    assignment: &'a Assignment,
+    /// The plan without components, for what concerns one of them.
+    bare: Resolved<'a>,
+    shared: Shared,
+    /// The built components with their candidates and costs at the medians, by place.
+    built: Vec<Option<(&'a Candidate, f64)>>,
+    network: Network,
+    own: Vec<Value>,
+    rates: Vec<Value>,
+}
+
+impl<'a> Swings<'a> {
+    /// Prepares the swings of a plan under an assignment.
+    #[must_use]
+    pub fn new(resolved: &'a Resolved<'a>, assignment: &'a Assignment) -> Self {
+        let Resolved { plan, catalog, scenario, components, .. } = resolved;
+        let bare = resolved.without_components();
+        let shared = Shared::of(&bare, Point::Typical);
+        let of = |facts: &Facts<'_>| {
+            let candidate = catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+            Some((candidate, cost(&bare, facts, candidate, &shared)?))
+        };
+        let built = components.iter().map(of).collect();
+        let network = Network::new(plan, catalog, *scenario, components);
+        let own: Vec<Value> = components.iter().map(flow::own_rate).collect();
+        let rates = network.rates(&own);
+        Self { resolved, assignment, bare, shared, built, network, own, rates }
+    }
+
+    /// Swings of the numbers of components but their rates, of every component with a candidate.
+    #[must_use]
+    pub fn of_components(&self) -> Vec<Swing> {
+        let mut swings = Vec::new();
+        for (facts, built) in self.resolved.components.iter().zip(&self.built) {
+            let Some((candidate, _)) = built else { continue };
+            for &input in Input::ALL {
+                let Some(value) = facts.value(input) else { continue };
+                if input == Input::ExternalRate {
+                    continue;
+                }
+                let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
+                let at = |x| {
+                    cost(&self.bare, &facts.with(input, x), candidate, &self.shared).unwrap_or(0.0)
+                };
+                let of = InputRef::component(facts.component.id.clone(), input);
+                swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
+            }
+        }
+        swings
+    }
+
+    /// Swings of what reaches components from outside, in the order of the components. One that
+    /// flow does not follow, because what links bring outranks it, has none.
+    #[must_use]
+    pub fn of_rates(&self) -> Vec<Swing> {
+        let mut swings = Vec::new();
+        let mut own = self.own.clone();
+        for (place, facts) in self.resolved.components.iter().enumerate() {
+            if facts.value(Input::ExternalRate).is_none() {
+                continue;
+            }
+            let value = self.own[place];
+            let mut at = |x: f64| {
+                own[place].range = Range::exact(x);
+                let rates = self.network.rates(&own);
+                (self.with_rates(&rates), counts(&rates, &self.rates))
+            };
+            let (low, high) = (at(value.range.low), at(value.range.high));
+            own[place] = value;
+            if low.1 || high.1 || value.range.is_exact() {
+                let of = InputRef::component(facts.component.id.clone(), Input::ExternalRate);
+                swings.push(Swing { of: Subject::Input(of), cost: high.0 - low.0 });
+            }
+        }
+        swings
+    }
+
+    /// Swing of the load: of everything that comes from outside, rising and falling as one.
+    #[must_use]
+    pub fn of_load(&self) -> f64 {
+        let at = |point: Point| {
+            let exact = |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
+            let own: Vec<Value> = self.own.iter().map(exact).collect();
+            self.with_rates(&self.network.rates(&own))
+        };
+        at(Point::High) - at(Point::Low)
+    }
+
+    /// Swings of what links carry for each request; none of a link that carries no rate.
+    #[must_use]
+    pub fn of_links(&self) -> Vec<Swing> {
+        let Resolved { plan, catalog, scenario, .. } = self.resolved;
+        let mut swings = Vec::new();
+        let mut network = self.network.clone();
+        for link in plan.links.values() {
+            let carried = |[calls, retries, batch]: [f64; 3]| flow::carried(calls, retries, batch);
+            let value = |input| flow::link_input(link, input, catalog, *scenario).range;
+            let typical = [Input::Calls, Input::Retries, Input::Batch].map(|i| value(i).typical);
+            if !network.fix(&link.id, carried(typical)) {
+                continue;
+            }
+            for (place, input) in [Input::Calls, Input::Retries, Input::Batch].into_iter().enumerate() {
+                let at = |x: f64| {
+                    let mut values = typical;
+                    values[place] = x;
+                    network.fix(&link.id, carried(values));
+                    self.with_rates(&network.rates(&self.own))
+                };
+                let cost = swing(value(input), at);
+                let owner = InputOwner::Link(link.id.clone());
+                swings.push(Swing { of: Subject::Input(InputRef { owner, input }), cost });
+            }
+            network.fix(&link.id, carried(typical));
+        }
+        swings
+    }
+
+    /// Swings of the cost of people in roles that state one.
+    #[must_use]
+    pub fn of_roles(&self) -> Vec<Swing> {
+        let roles = self.resolved.plan.roles.keys();
+        roles.filter_map(|role| self.of_role(role)).collect()
+    }
+
+    fn of_role(&self, role: &RoleId) -> Option<Swing> {
+        let owned = |facts: &&Facts<'_>| facts.component.owner.as_ref() == Some(role);
+        let components = self.resolved.components.iter();
+        let range = components.clone().filter(owned).find_map(|facts| facts.weekly_cost)?.range;
+        let at = |x| {
+            let of = |(facts, built): (&Facts<'_>, &Option<(&Candidate, f64)>)| {
+                let mut facts = facts.clone();
+                let value = facts.weekly_cost?;
+                facts.weekly_cost = Some(Value { range: Range::exact(x), ..value });
+                cost(&self.bare, &facts, built.as_ref()?.0, &self.shared)
+            };
+            let all = components.clone().zip(&self.built);
+            all.filter(|(facts, _)| owned(facts)).filter_map(of).sum()
+        };
+        let owner = InputOwner::Role(role.clone());
+        let of = InputRef { owner, input: Input::WeeklyCost };
+        Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
+    }
+
+    /// Swings of prices, horizon and the like.
+    #[must_use]
+    pub fn of_plan(&self) -> Vec<Swing> {
+        let mut changed = self.resolved.clone();
+        let of = |&input: &Input| {
+            let value = self.resolved.economic(input)?;
+            let at = |x| {
+                changed.fix(input, x);
+                totals::of_plan(&changed, self.assignment, Point::Typical).cost()
+            };
+            let cost = swing(value.range, at);
+            changed.fix(input, value.range.typical);
+            Some(Swing { of: Subject::Input(InputRef::plan(input)), cost })
+        };
+        Input::ALL.iter().filter(|input| input.scope() == Scope::Plan).filter_map(of).collect()
+    }
+
+    /// Swings of the catalog's figures: those of the assigned candidates and their languages, and
+    /// the constants.
+    #[must_use]
+    pub fn of_figures(&self) -> Vec<Swing> {
+        let catalog = self.resolved.catalog;
+        let mut candidates: Vec<&Candidate> = self.built.iter().flatten().map(|b| b.0).collect();
+        candidates.sort_by_key(|candidate| &candidate.id);
+        candidates.dedup_by_key(|candidate| &candidate.id);
+        let mut languages: Vec<&LanguageId> = candidates.iter().map(|c| &c.language).collect();
+        languages.sort();
+        languages.dedup();
+        let mut swings = Vec::new();
+        for id in languages {
+            for named in figures::OF_LANGUAGE {
+                let of = Subject::Language(id.clone(), named.word);
+                let figure = |catalog: &mut Catalog, at: Point| {
+                    catalog.languages.get_mut(id).map(named.of).map(|figure| fix(figure, at));
+                };
+                swings.push(self.of_figure(of, catalog, figure));
+            }
+        }
+        for candidate in candidates {
+            for named in figures::OF_CANDIDATE {
+                let of = Subject::Candidate(candidate.id.clone(), named.word);
+                let figure = |catalog: &mut Catalog, at: Point| {
+                    let found = catalog.candidates.get_mut(&candidate.id);
+                    found.map(named.of).map(|figure| fix(figure, at));
+                };
+                swings.push(self.of_figure(of, catalog, figure));
+            }
+        }
+        for (name, _) in figures::CONSTANTS.iter().filter(|(n, _)| catalog.constants.contains_key(*n)) {
+            let figure = |catalog: &mut Catalog, at: Point| {
+                catalog.constants.get_mut(*name).map(|figure| fix(figure, at));
+            };
+            swings.push(self.of_figure(Subject::Constant(name), catalog, figure));
+        }
+        swings
+    }
+
+    fn of_figure(
+        &self,
+        of: Subject,
+        catalog: &Catalog,
+        fix: impl Fn(&mut Catalog, Point),
+    ) -> Swing {
+        let at = |point| {
+            let mut changed = catalog.clone();
+            fix(&mut changed, point);
+            let resolved = Resolved { catalog: &changed, ..self.resolved.clone() };
+            totals::of_plan(&resolved, self.assignment, Point::Typical).cost()
+        };
+        Swing { of, cost: at(Point::High) - at(Point::Low) }
+    }
+
+    /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
+    fn with_rates(&self, rates: &[Value]) -> f64 {
+        let components = self.resolved.components.iter().zip(&self.built);
+        let changed = components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
+            rate.range.typical.to_bits() != before.range.typical.to_bits()
+        });
+        changed
+            .filter_map(|((facts, built), (rate, _))| {
+                let (candidate, before) = built.as_ref()?;
+                let mut facts = facts.clone();
+                facts.rate = *rate;
+                Some(cost(&self.bare, &facts, candidate, &self.shared)? - before)
+            })
+            .sum()
+    }
+}
+
+/// Whether a change of what comes from outside reached any component.
+fn counts(rates: &[Value], before: &[Value]) -> bool {
+    rates.iter().zip(before).any(|(a, b)| a.range.typical.to_bits() != b.range.typical.to_bits())
+}
+
+fn cost(
+    bare: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidate: &Candidate,
+    shared: &Shared,
+) -> Option<f64> {
+    let totals = totals::of_component(bare, facts, candidate, shared, Point::Typical)?;
+    Some(totals.cost())
+}
+
+fn swing(range: Range, mut at: impl FnMut(f64) -> f64) -> f64 {
+    if range.is_exact() { 0.0 } else { at(range.high) - at(range.low) }
+}
+
+fn fix(figure: &mut Figure, at: Point) {
+    figure.range = Range::exact(at.of(figure.range));
+}
