@@ -8,6 +8,7 @@ mod catalog;
 mod check;
 mod export;
 mod forecast;
+mod ledger;
 mod new;
 mod open;
 mod report;
@@ -46,6 +47,8 @@ enum Command {
     Forecast(Query),
     /// Play the plan through request by request, beside what the formulas say.
     Simulate(simulate::Arguments),
+    /// List every figure the cost rests on, with its evidence and share of the uncertainty.
+    Ledger(ledger::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -119,6 +122,7 @@ pub fn run() -> Start {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
+        Some(Command::Ledger(arguments)) => ledger::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),

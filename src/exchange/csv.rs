@@ -1,4 +1,4 @@
-//! Charts as CSV (RFC 4180): one row for each plotted value.
+//! Charts as CSV (RFC 4180): one row for each plotted value; and how any CSV is written.
 
 use crate::base::number::exact;
 use crate::charts::{Body, Chart, Footer};
@@ -103,9 +103,15 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         String::new(),
         note,
     ]);
-    let lines =
-        rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(","));
-    lines.map(|line| line + "\r\n").collect()
+    lines(rows)
+}
+
+/// Rows as lines of CSV.
+pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |row: Vec<String>| {
+        row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(",") + "\r\n"
+    };
+    rows.into_iter().map(line).collect()
 }
 
 fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {
@@ -113,7 +119,7 @@ fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {
 }
 
 /// A finite number, or nothing.
-fn cell(value: f64) -> String {
+pub(super) fn cell(value: f64) -> String {
     if value.is_finite() { exact(value) } else { String::new() }
 }
 

@@ -1,7 +1,7 @@
 //! The report: everything a client needs to follow and defend a plan.
 
-use super::{report_components, report_flows, report_plan};
-use crate::advice::{self, Advice};
+use super::{report_components, report_flows, report_ledger, report_plan};
+use crate::advice::{self, Advice, ledger};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
 use crate::draw::{Scene, Theme, chart, diagram};
@@ -72,8 +72,9 @@ pub fn build(material: Material<'_>) -> Document {
         blocks.extend(plan_figure(material, name));
     }
     blocks.extend(report_plan::method(material));
-    blocks.extend(report_plan::inputs(material));
-    blocks.extend(report_plan::sources(material));
+    let rows = ledger::ledger(resolved);
+    blocks.extend(report_ledger::ledger(&rows));
+    blocks.extend(report_plan::sources(material, &rows));
     let footer = material.footer;
     let dated =
         if footer.date.is_empty() { String::new() } else { format!("  ·  {}", footer.date) };

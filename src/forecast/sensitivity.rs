@@ -130,7 +130,7 @@ impl<'a> Swings<'a> {
             own[place] = value;
             if low.1 || high.1 || value.range.is_exact() {
                 let of = InputRef::component(facts.component.id.clone(), Input::ExternalRate);
-                swings.push(Swing { of: Subject::Input(of), cost: high.0 - low.0 });
+                swings.push(Swing { of: Subject::Input(of), cost: difference(high.0, low.0) });
             }
         }
         swings
@@ -144,7 +144,7 @@ impl<'a> Swings<'a> {
             let own: Vec<Value> = self.own.iter().map(exact).collect();
             self.with_rates(&self.network.rates(&own))
         };
-        at(Point::High) - at(Point::Low)
+        difference(at(Point::High), at(Point::Low))
     }
 
     /// Swings of what links carry for each request; none of a link that carries no rate.
@@ -271,7 +271,7 @@ impl<'a> Swings<'a> {
             let resolved = Resolved { catalog: &changed, ..self.resolved.clone() };
             totals::of_plan(&resolved, self.assignment, Point::Typical).cost()
         };
-        Swing { of, cost: at(Point::High) - at(Point::Low) }
+        Swing { of, cost: difference(at(Point::High), at(Point::Low)) }
     }
 
     /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
@@ -307,7 +307,13 @@ fn cost(
 }
 
 fn swing(range: Range, mut at: impl FnMut(f64) -> f64) -> f64 {
-    if range.is_exact() { 0.0 } else { at(range.high) - at(range.low) }
+    if range.is_exact() { 0.0 } else { difference(at(range.high), at(range.low)) }
+}
+
+/// What cannot be served at any cost has no difference that means anything.
+fn difference(high: f64, low: f64) -> f64 {
+    let difference = high - low;
+    if difference.is_finite() { difference } else { 0.0 }
 }
 
 fn fix(figure: &mut Figure, at: Point) {

@@ -94,6 +94,38 @@ pub struct Row {
     pub share: Option<f64>,
 }
 
+/// Share from which a figure is worth telling.
+const WORTH_TELLING: f64 = 0.001;
+
+impl Row {
+    /// Whether it is told where not everything is: what somebody stated, and what has a share of at
+    /// least 0.1 %.
+    #[must_use]
+    pub fn matters(&self) -> bool {
+        self.basis == Basis::Stated || self.share.is_some_and(|share| share >= WORTH_TELLING)
+    }
+
+    /// How good the evidence is, or which way the figure came, in words.
+    #[must_use]
+    pub const fn evidence_in_words(&self) -> &'static str {
+        match self.basis {
+            Basis::Answered | Basis::Derived => self.basis.label(),
+            Basis::Stated | Basis::Assumed | Basis::Catalog => self.evidence.label(),
+        }
+    }
+
+    /// Its share in per cent with one decimal; empty for what is computed from other figures.
+    #[must_use]
+    pub fn share_in_words(&self) -> String {
+        match self.share {
+            None => String::new(),
+            Some(share) if share <= 0.0 => "0 %".to_owned(),
+            Some(share) if share < WORTH_TELLING => "< 0.1 %".to_owned(),
+            Some(share) => format!("{:.1} %", share * 100.0),
+        }
+    }
+}
+
 /// The ledger of a resolved plan, the largest share first. Shares add up to 1, or to 0 where
 /// nothing is uncertain.
 #[must_use]
