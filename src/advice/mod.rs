@@ -5,6 +5,7 @@
 //! Tags change weights and assumed inputs only, so facts outrank them.
 
 pub mod acceptability;
+pub mod ask;
 pub mod boundary;
 pub mod case;
 pub mod confidence;
@@ -15,6 +16,7 @@ pub mod flips;
 pub mod gate;
 pub mod ledger;
 pub mod overrule;
+pub mod probe;
 pub mod score;
 pub mod split;
 pub mod unknowns;
@@ -30,9 +32,10 @@ pub use findings::{Finding, Severity};
 pub use flips::{Flip, Flips, Lever, Swing};
 pub use gate::Gate;
 pub use overrule::Overrule;
+pub use probe::{Asked, Fact};
 pub use score::{Score, Scorecard};
 pub use split::Split;
-pub use unknowns::{Fact, Unknown};
+pub use unknowns::Unknown;
 pub use verdict::Verdict;
 
 use crate::forecast::{Assignment, Facts, Resolved};

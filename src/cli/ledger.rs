@@ -35,9 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let rows = ledger::ledger(&resolved);
     match arguments.format {
         Format::Text => answer(&text(&rows)),
-        Format::Json => {
-            answer_json(&exchange::ledger::json(&resolved, &opened.revision(), &rows))
-        }
+        Format::Json => answer_json(&exchange::ledger::json(&resolved, &opened.revision(), &rows)),
         Format::Csv => answer(&exchange::ledger::csv(&rows)),
     }
 }

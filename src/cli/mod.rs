@@ -4,6 +4,7 @@
 //! `check`: clean), 1 is done with findings, 2 is not done.
 
 mod advise;
+mod answers;
 mod catalog;
 mod check;
 mod export;
@@ -11,6 +12,7 @@ mod forecast;
 mod ledger;
 mod new;
 mod open;
+mod questions;
 mod report;
 mod simulate;
 mod tidy;
@@ -49,6 +51,10 @@ enum Command {
     Simulate(simulate::Arguments),
     /// List every figure the cost rests on, with its evidence and share of the uncertainty.
     Ledger(ledger::Arguments),
+    /// Write a sheet of the questions whose answers may change the advice.
+    Questions(questions::Arguments),
+    /// Read the answers of a question sheet into the plan, and say what they change.
+    Answers(answers::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -123,6 +129,8 @@ pub fn run() -> Start {
         Some(Command::Forecast(query)) => forecast::run(&query),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Ledger(arguments)) => ledger::run(&arguments),
+        Some(Command::Questions(arguments)) => questions::run(&arguments),
+        Some(Command::Answers(arguments)) => answers::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
@@ -161,6 +169,10 @@ fn answer(text: &str) -> Outcome {
 
 /// Writes JSON with a line break at its end.
 fn answer_json(value: &serde_json::Value) -> Outcome {
+    answer(&json_text(value)?)
+}
+
+fn json_text(value: &serde_json::Value) -> Result<String, String> {
     let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-    answer(&(text + "\n"))
+    Ok(text + "\n")
 }

@@ -12,3 +12,5 @@ mod report_components;
 mod report_flows;
 mod report_ledger;
 mod report_plan;
+pub mod sheet;
+pub mod sheet_read;

@@ -140,7 +140,8 @@ impl<'a> Swings<'a> {
     #[must_use]
     pub fn of_load(&self) -> f64 {
         let at = |point: Point| {
-            let exact = |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
+            let exact =
+                |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
             let own: Vec<Value> = self.own.iter().map(exact).collect();
             self.with_rates(&self.network.rates(&own))
         };
@@ -160,7 +161,9 @@ impl<'a> Swings<'a> {
             if !network.fix(&link.id, carried(typical)) {
                 continue;
             }
-            for (place, input) in [Input::Calls, Input::Retries, Input::Batch].into_iter().enumerate() {
+            for (place, input) in
+                [Input::Calls, Input::Retries, Input::Batch].into_iter().enumerate()
+            {
                 let at = |x: f64| {
                     let mut values = typical;
                     values[place] = x;
@@ -250,7 +253,9 @@ impl<'a> Swings<'a> {
                 swings.push(self.of_figure(of, catalog, figure));
             }
         }
-        for (name, _) in figures::CONSTANTS.iter().filter(|(n, _)| catalog.constants.contains_key(*n)) {
+        for (name, _) in
+            figures::CONSTANTS.iter().filter(|(n, _)| catalog.constants.contains_key(*n))
+        {
             let figure = |catalog: &mut Catalog, at: Point| {
                 catalog.constants.get_mut(*name).map(|figure| fix(figure, at));
             };
@@ -277,9 +282,10 @@ impl<'a> Swings<'a> {
     /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
     fn with_rates(&self, rates: &[Value]) -> f64 {
         let components = self.resolved.components.iter().zip(&self.built);
-        let changed = components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
-            rate.range.typical.to_bits() != before.range.typical.to_bits()
-        });
+        let changed =
+            components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
+                rate.range.typical.to_bits() != before.range.typical.to_bits()
+            });
         changed
             .filter_map(|((facts, built), (rate, _))| {
                 let (candidate, before) = built.as_ref()?;

@@ -270,11 +270,8 @@ pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed>
             continue;
         }
         let input = rested.address.input;
-        let all = found.entry(input).or_insert_with(|| Assumed {
-            input,
-            places: Vec::new(),
-            swing: 0.0,
-        });
+        let all =
+            found.entry(input).or_insert_with(|| Assumed { input, places: Vec::new(), swing: 0.0 });
         all.swing += rested.swing;
         all.places.push((rested.address.owner, rested.value.range));
     }
