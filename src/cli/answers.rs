@@ -13,6 +13,7 @@ use crate::advice::ask::{
     self,
     answers::{self, Answered},
 };
+use crate::base::Date;
 use crate::catalog::Catalog;
 use crate::exchange::sheet_read::{self, MAX_BYTES, Sheet};
 use crate::files;
@@ -58,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn read(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answered>, String> {
     let failed = |error: String| format!("cannot read {}: {error}", path.display());
     let Sheet { rows, mut refused } = sheet(path).map_err(failed)?;
-    let answered = answers::read(plan, catalog, &rows).unwrap_or_else(|more| {
+    let answered = answers::read(plan, catalog, &rows, Date::today()).unwrap_or_else(|more| {
         refused.extend(more);
         Vec::new()
     });

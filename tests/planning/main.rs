@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod ask;
 mod ciw;
 mod confidence;
 mod findings;
@@ -10,6 +11,7 @@ mod flow;
 mod flow_latency;
 mod gates;
 mod layout;
+mod ledger;
 mod network;
 mod queueing;
 mod simulation;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::advice::probe::{Asked, Fact};
-use crate::base::{Range, Unit};
+use crate::base::{Date, Range, Unit};
 use crate::catalog::Catalog;
 use crate::model::{
     ComponentChange, ComponentId, Edit, Input, InputOwner, InputRef, LanguageId, LibraryNeed, Plan,
@@ -54,7 +54,7 @@ pub fn edit(answers: &[Answered]) -> Edit {
     Edit::Many(answers.iter().flat_map(|answer| answer.edits.clone()).collect())
 }
 
-/// Reads the answers of a sheet; rows without one are left out.
+/// Reads the answers of a sheet; rows without one are left out. Numbers count as stated on `date`.
 ///
 /// # Errors
 /// Every row that is wrong, in their order.
@@ -62,6 +62,7 @@ pub fn read(
     plan: &Plan,
     catalog: &Catalog,
     rows: &[Filled],
+    date: Option<Date>,
 ) -> Result<Vec<Answered>, Vec<Refused>> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     let (mut answered, mut refused) = (Vec::new(), Vec::new());
@@ -69,7 +70,7 @@ pub fn read(
         let address = row.address.trim();
         let read = match seen.get(address) {
             Some(first) => Err(format!("it is answered in {first} already; keep one answer")),
-            None => read_one(plan, catalog, row),
+            None => read_one(plan, catalog, row, date),
         };
         seen.entry(address).or_insert(&row.place);
         match read {
@@ -88,12 +89,17 @@ pub fn read(
     if refused.is_empty() { Ok(answered) } else { Err(refused) }
 }
 
-fn read_one(plan: &Plan, catalog: &Catalog, row: &Filled) -> Result<Answered, String> {
+fn read_one(
+    plan: &Plan,
+    catalog: &Catalog,
+    row: &Filled,
+    date: Option<Date>,
+) -> Result<Answered, String> {
     let address = row.address.trim();
     let (answer, source) = (row.answer.trim(), row.source.trim());
     let (answer, source_lost, edits) = match target(plan, address)? {
         Target::Number(of) => {
-            let (said, edits) = number(catalog, of, answer, source)?;
+            let (said, edits) = number(catalog, of, answer, (source, date))?;
             (said, false, edits)
         }
         Target::Fact(id, fact) => {
@@ -143,7 +149,7 @@ fn number(
     catalog: &Catalog,
     of: InputRef,
     answer: &str,
-    source: &str,
+    (source, date): (&str, Option<Date>),
 ) -> Result<(String, Vec<Edit>), String> {
     let input = of.input;
     let (text, language) = match answer.split_once(" in ") {
@@ -161,7 +167,7 @@ fn number(
         }
         edits.push(Edit::Component(id.clone(), ComponentChange::CpuLanguage(language)));
     }
-    let quantity = Quantity { source: source.to_owned(), ..Quantity::of(range) };
+    let quantity = Quantity { source: source.to_owned(), date, ..Quantity::of(range) };
     edits.push(Edit::Input(of, Some(quantity)));
     Ok((said, edits))
 }
