@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polyplan::advice::criteria::TABLE;
+use polyplan::advice::ledger::{Basis, Evidence};
 use polyplan::advice::{Severity, Verdict};
 use polyplan::catalog::Confidence;
 use serde_json::Value;
@@ -35,6 +36,8 @@ fn every_word_of_an_answer_is_explained() {
         tables[heading].iter().map(|row| code(row[0])).collect()
     };
     assert_eq!(listed("Verdicts"), Verdict::ALL.iter().map(|v| v.word()).collect());
+    assert_eq!(listed("Bases"), Basis::ALL.iter().map(|basis| basis.word()).collect());
+    assert_eq!(listed("Evidence"), Evidence::ALL.iter().map(|of| of.word()).collect());
     assert_eq!(listed("Criteria"), TABLE.iter().map(|row| row.id).collect());
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
@@ -127,7 +130,7 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "forecast", "simulate", "check"] {
+    for command in ["advise", "forecast", "simulate", "ledger", "questions", "check"] {
         let more: &[&str] = if command == "simulate" { &["--seconds", "3"] } else { &[] };
         let documented = documented(&text, command);
         let mut seen = BTreeSet::new();
