@@ -89,6 +89,7 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of the numbers of components but their rates, of every component with a candidate.
+    /// CPU time moves as CPython's, and stays what it is there where its profile moves.
     #[must_use]
     pub fn of_components(&self) -> Vec<Swing> {
         let mut swings = Vec::new();
@@ -237,29 +238,24 @@ impl<'a> Swings<'a> {
         for id in languages {
             for named in figures::OF_LANGUAGE {
                 let of = Subject::Language(id.clone(), named.word);
-                let figure = |catalog: &mut Catalog, at: Point| {
-                    catalog.languages.get_mut(id).map(named.of).map(|figure| fix(figure, at));
-                };
-                swings.push(self.of_figure(of, catalog, figure));
+                swings.push(
+                    self.of_figure(of, |catalog| catalog.languages.get_mut(id).map(named.of)),
+                );
             }
         }
         for candidate in candidates {
             for named in figures::OF_CANDIDATE {
                 let of = Subject::Candidate(candidate.id.clone(), named.word);
-                let figure = |catalog: &mut Catalog, at: Point| {
-                    let found = catalog.candidates.get_mut(&candidate.id);
-                    found.map(named.of).map(|figure| fix(figure, at));
-                };
-                swings.push(self.of_figure(of, catalog, figure));
+                swings.push(self.of_figure(of, |catalog| {
+                    catalog.candidates.get_mut(&candidate.id).map(named.of)
+                }));
             }
         }
-        for (name, _) in
-            figures::CONSTANTS.iter().filter(|(n, _)| catalog.constants.contains_key(*n))
-        {
-            let figure = |catalog: &mut Catalog, at: Point| {
-                catalog.constants.get_mut(*name).map(|figure| fix(figure, at));
-            };
-            swings.push(self.of_figure(Subject::Constant(name), catalog, figure));
+        for (name, _) in figures::CONSTANTS {
+            if catalog.constants.contains_key(*name) {
+                let of = Subject::Constant(name);
+                swings.push(self.of_figure(of, |catalog| catalog.constants.get_mut(*name)));
+            }
         }
         swings
     }
@@ -267,12 +263,13 @@ impl<'a> Swings<'a> {
     fn of_figure(
         &self,
         of: Subject,
-        catalog: &Catalog,
-        fix: impl Fn(&mut Catalog, Point),
+        figure: impl Fn(&mut Catalog) -> Option<&mut Figure>,
     ) -> Swing {
-        let at = |point| {
-            let mut changed = catalog.clone();
-            fix(&mut changed, point);
+        let at = |point: Point| {
+            let mut changed = self.resolved.catalog.clone();
+            if let Some(figure) = figure(&mut changed) {
+                figure.range = Range::exact(point.of(figure.range));
+            }
             let resolved = Resolved { catalog: &changed, ..self.resolved.clone() };
             totals::of_plan(&resolved, self.assignment, Point::Typical).cost()
         };
@@ -320,8 +317,4 @@ fn swing(range: Range, mut at: impl FnMut(f64) -> f64) -> f64 {
 fn difference(high: f64, low: f64) -> f64 {
     let difference = high - low;
     if difference.is_finite() { difference } else { 0.0 }
-}
-
-fn fix(figure: &mut Figure, at: Point) {
-    figure.range = Range::exact(at.of(figure.range));
 }

@@ -108,10 +108,10 @@ fn probabilities_are_the_share_of_edits_that_change_the_advice() {
                 plan.apply(Edit::Many((*edits).clone())).unwrap();
                 advice(&plan) != before
             });
-            let (changed, all) = (changed.count(), answers.len());
+            let [changed, all] = [changed.count(), answers.len()].map(|n| u8::try_from(n).unwrap());
             let address = format!("component/{}/{}", component.id, of.word());
             let found = asked.get(&address).map_or(0.0, |question| question.probability);
-            let expected = if all > 0 { changed as f64 / all as f64 } else { 0.0 };
+            let expected = f64::from(changed) / f64::from(all.max(1));
             assert!((found - expected).abs() < 1e-9, "{name}: {address} {found} not {expected}");
             open += usize::from(changed > 0);
         }
