@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::{Facts, Origin, Value};
+use super::order::order;
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
 use crate::model::{
@@ -70,7 +71,8 @@ impl Network {
                 Some(Flow { link: link.id.clone(), from, to, factor, stated })
             })
             .collect();
-        let (order, cut) = order(components.len(), &flows);
+        let ends: Vec<[usize; 2]> = flows.iter().map(|flow| [flow.from, flow.to]).collect();
+        let (order, cut) = order(components.len(), &ends);
         let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
         for (i, flow) in flows.iter().enumerate() {
             if cut.binary_search(&i).is_err() {
@@ -84,9 +86,33 @@ impl Network {
     /// outside; both in the order of the components.
     #[must_use]
     pub fn rates(&self, own: &[Value]) -> Vec<Value> {
+        self.spread(own, |_, _| {})
+    }
+
+    /// Whether what reaches each component from outside counts: whether the rate would be another
+    /// at either end of it. It does not where what links bring outranks a guess.
+    #[must_use]
+    pub fn counted(&self, own: &[Value]) -> Vec<bool> {
+        let mut counted = vec![false; own.len()];
+        self.spread(own, |component, inflow| {
+            let value = own[component];
+            let Range { low, high, .. } = value.range;
+            // A number known exactly counts where another one would.
+            let ends = if value.range.is_exact() { [low, 2.0 * high + 1.0] } else { [low, high] };
+            let rate = |range| total(Value { range, ..value }, inflow).range.typical;
+            let before = rate(value.range);
+            let differs = |end| rate(Range::exact(end)).to_bits() != before.to_bits();
+            counted[component] = ends.into_iter().any(differs);
+        });
+        counted
+    }
+
+    /// Spreads rates, and shows what links bring to each component.
+    fn spread(&self, own: &[Value], mut show: impl FnMut(usize, Inflow)) -> Vec<Value> {
         let mut rates = own.to_vec();
         let mut inflow = vec![Inflow::default(); own.len()];
         for &component in &self.order {
+            show(component, inflow[component]);
             let rate = total(own[component], inflow[component]);
             rates[component] = rate;
             for &i in &self.outgoing[component] {
@@ -108,10 +134,21 @@ impl Network {
     /// Makes the calls of a link for each request of its caller known exactly; false if it carries
     /// no rate.
     pub fn fix(&mut self, link: &LinkId, calls: f64) -> bool {
+        let Some(place) = self.place(link) else { return false };
+        self.flows[place].factor = Range::exact(calls);
+        true
+    }
+
+    /// Whether a link carries a rate: some do not, and those that close a cycle are cut.
+    #[must_use]
+    pub fn carries(&self, link: &LinkId) -> bool {
+        self.place(link).is_some()
+    }
+
+    fn place(&self, link: &LinkId) -> Option<usize> {
         // Flows are in the order of the ids of their links.
-        let Ok(i) = self.flows.binary_search_by(|flow| flow.link.cmp(link)) else { return false };
-        self.flows[i].factor = Range::exact(calls);
-        self.cut.binary_search(&i).is_err()
+        let place = self.flows.binary_search_by(|flow| flow.link.cmp(link)).ok()?;
+        self.cut.binary_search(&place).is_err().then_some(place)
     }
 }
 
@@ -219,57 +256,4 @@ fn add(a: Value, b: Value) -> Value {
 
 fn multiply(a: Range, b: Range) -> Range {
     Range { low: a.low * b.low, typical: a.typical * b.typical, high: a.high * b.high }
-}
-
-/// Components in an order in which callers come before the called, and the links cut for it.
-///
-/// Depth-first from the components in the order of their ids; a link back to a component that is
-/// still being visited closes a cycle and is cut.
-fn order(count: usize, links: &[Flow]) -> (Vec<usize>, Vec<usize>) {
-    let mut outgoing = vec![Vec::new(); count];
-    let mut has_caller = vec![false; count];
-    for (i, flow) in links.iter().enumerate() {
-        outgoing[flow.from].push(i);
-        has_caller[flow.to] |= flow.from != flow.to;
-    }
-    let mut state = vec![Visit::New; count];
-    let mut finished = Vec::with_capacity(count);
-    let mut cut = Vec::new();
-    let entries =
-        (0..count).filter(|&i| !has_caller[i]).chain((0..count).filter(|&i| has_caller[i]));
-    for root in entries {
-        if state[root] != Visit::New {
-            continue;
-        }
-        state[root] = Visit::Open;
-        let mut stack = vec![(root, 0)];
-        while let Some((node, next)) = stack.last_mut() {
-            let Some(&link) = outgoing[*node].get(*next) else {
-                state[*node] = Visit::Done;
-                finished.push(*node);
-                stack.pop();
-                continue;
-            };
-            *next += 1;
-            let to = links[link].to;
-            match state[to] {
-                Visit::New => {
-                    state[to] = Visit::Open;
-                    stack.push((to, 0));
-                }
-                Visit::Open => cut.push(link),
-                Visit::Done => {}
-            }
-        }
-    }
-    finished.reverse();
-    cut.sort_unstable();
-    (finished, cut)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Visit {
-    New,
-    Open,
-    Done,
 }

@@ -13,6 +13,7 @@ pub mod flow;
 pub mod flow_latency;
 mod gather;
 pub mod kernel;
+mod order;
 pub mod point;
 pub mod queueing;
 pub mod resolve;

@@ -226,7 +226,7 @@ impl Shares {
         let (rates, others): (Vec<&Rested>, Vec<&Rested>) =
             inputs.iter().partition(|input| input.address.input == Input::ExternalRate);
         let rates: f64 = rates.iter().map(|rate| rate.swing.abs()).sum();
-        let load = if rates > 0.0 { swings.of_load() } else { 0.0 };
+        let load = if rates > 0.0 { swings.of_load(|_| true) } else { 0.0 };
         let others = others.iter().map(|input| input.swing).chain(figures.iter().map(|s| s.cost));
         let sum = load * load + others.map(|swing| swing * swing).sum::<f64>();
         Self { load, rates, sum }
@@ -260,22 +260,28 @@ pub struct Assumed {
 }
 
 /// What is assumed, by input, the one that moves the cost most first. It is the ledger's
-/// computation without the catalog's figures and without what is stated.
+/// computation without the catalog's figures and what is stated, and each input at once wherever
+/// it is assumed.
 #[must_use]
 pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed> {
-    let mut found: BTreeMap<Input, Assumed> = BTreeMap::new();
     let swings = Swings::new(resolved, assignment);
-    for rested in inputs(resolved, &swings) {
-        if rested.value.origin != Origin::Assumed {
-            continue;
-        }
-        let input = rested.address.input;
-        let all =
-            found.entry(input).or_insert_with(|| Assumed { input, places: Vec::new(), swing: 0.0 });
-        all.swing += rested.swing;
-        all.places.push((rested.address.owner, rested.value.range));
+    let mut found: BTreeMap<Input, Assumed> = BTreeMap::new();
+    for swing in swings.of_plan().into_iter().chain(swings.of_components()) {
+        let Subject::Input(InputRef { owner, input }) = swing.of else { continue };
+        let value = match &owner {
+            InputOwner::Component(id) => resolved.facts(id).and_then(|facts| facts.value(input)),
+            _ => resolved.economic(input),
+        };
+        let Some(value) = value.filter(|value| value.origin == Origin::Assumed) else { continue };
+        let all = found.entry(input);
+        let all = all.or_insert_with(|| Assumed { input, places: Vec::new(), swing: 0.0 });
+        all.swing += swing.cost;
+        all.places.push((owner, value.range));
     }
-    let mut all: Vec<Assumed> = found.into_values().collect();
+    let flow = swings.of_assumed_flow().into_iter();
+    let flow = flow.map(|(input, places, swing)| Assumed { input, places, swing });
+    let mut all: Vec<Assumed> = flow.chain(found.into_values()).collect();
+    all.retain(|assumed| !assumed.places.is_empty());
     all.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));
     all
 }

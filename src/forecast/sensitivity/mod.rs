@@ -6,6 +6,8 @@
 //! left out. A component's own number changes that component alone; a rate changes whatever lies
 //! behind it too.
 
+mod spread;
+
 use super::facts::{Facts, Value};
 use super::figures;
 use super::flow::{self, Network};
@@ -111,75 +113,6 @@ impl<'a> Swings<'a> {
         swings
     }
 
-    /// Swings of what reaches components from outside, in the order of the components. One that
-    /// flow does not follow, because what links bring outranks it, has none.
-    #[must_use]
-    pub fn of_rates(&self) -> Vec<Swing> {
-        let mut swings = Vec::new();
-        let mut own = self.own.clone();
-        for (place, facts) in self.resolved.components.iter().enumerate() {
-            if facts.value(Input::ExternalRate).is_none() {
-                continue;
-            }
-            let value = self.own[place];
-            let mut at = |x: f64| {
-                own[place].range = Range::exact(x);
-                let rates = self.network.rates(&own);
-                (self.with_rates(&rates), counts(&rates, &self.rates))
-            };
-            let (low, high) = (at(value.range.low), at(value.range.high));
-            own[place] = value;
-            if low.1 || high.1 || value.range.is_exact() {
-                let of = InputRef::component(facts.component.id.clone(), Input::ExternalRate);
-                swings.push(Swing { of: Subject::Input(of), cost: difference(high.0, low.0) });
-            }
-        }
-        swings
-    }
-
-    /// Swing of the load: of everything that comes from outside, rising and falling as one.
-    #[must_use]
-    pub fn of_load(&self) -> f64 {
-        let at = |point: Point| {
-            let exact =
-                |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
-            let own: Vec<Value> = self.own.iter().map(exact).collect();
-            self.with_rates(&self.network.rates(&own))
-        };
-        difference(at(Point::High), at(Point::Low))
-    }
-
-    /// Swings of what links carry for each request; none of a link that carries no rate.
-    #[must_use]
-    pub fn of_links(&self) -> Vec<Swing> {
-        let Resolved { plan, catalog, scenario, .. } = self.resolved;
-        let mut swings = Vec::new();
-        let mut network = self.network.clone();
-        for link in plan.links.values() {
-            let carried = |[calls, retries, batch]: [f64; 3]| flow::carried(calls, retries, batch);
-            let value = |input| flow::link_input(link, input, catalog, *scenario).range;
-            let typical = [Input::Calls, Input::Retries, Input::Batch].map(|i| value(i).typical);
-            if !network.fix(&link.id, carried(typical)) {
-                continue;
-            }
-            for (place, input) in
-                [Input::Calls, Input::Retries, Input::Batch].into_iter().enumerate()
-            {
-                let at = |x: f64| {
-                    let mut values = typical;
-                    values[place] = x;
-                    network.fix(&link.id, carried(values));
-                    self.with_rates(&network.rates(&self.own))
-                };
-                let cost = swing(value(input), at);
-                let owner = InputOwner::Link(link.id.clone());
-                swings.push(Swing { of: Subject::Input(InputRef { owner, input }), cost });
-            }
-            network.fix(&link.id, carried(typical));
-        }
-        swings
-    }
-
     /// Swings of the cost of people in roles that state one.
     #[must_use]
     pub fn of_roles(&self) -> Vec<Swing> {
@@ -275,28 +208,6 @@ impl<'a> Swings<'a> {
         };
         Swing { of, cost: difference(at(Point::High), at(Point::Low)) }
     }
-
-    /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
-    fn with_rates(&self, rates: &[Value]) -> f64 {
-        let components = self.resolved.components.iter().zip(&self.built);
-        let changed =
-            components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
-                rate.range.typical.to_bits() != before.range.typical.to_bits()
-            });
-        changed
-            .filter_map(|((facts, built), (rate, _))| {
-                let (candidate, before) = built.as_ref()?;
-                let mut facts = facts.clone();
-                facts.rate = *rate;
-                Some(cost(&self.bare, &facts, candidate, &self.shared)? - before)
-            })
-            .sum()
-    }
-}
-
-/// Whether a change of what comes from outside reached any component.
-fn counts(rates: &[Value], before: &[Value]) -> bool {
-    rates.iter().zip(before).any(|(a, b)| a.range.typical.to_bits() != b.range.typical.to_bits())
 }
 
 fn cost(
