@@ -18,6 +18,8 @@ use crate::forecast::{Assignment, Origin, Resolved, Value, flow};
 use crate::model::{Input, InputOwner, InputRef, Scope};
 use crate::words;
 
+pub use crate::forecast::sensitivity::Assumed;
+
 words! {
     /// How a figure came to be.
     Basis {
@@ -248,17 +250,6 @@ impl Shares {
     }
 }
 
-/// One input wherever it is assumed.
-#[derive(Clone, Debug)]
-pub struct Assumed {
-    /// The input.
-    pub input: Input,
-    /// Where, with the ranges.
-    pub places: Vec<(InputOwner, Range)>,
-    /// What it moves the cost by, taken at both ends in all places at once, money.
-    pub swing: f64,
-}
-
 /// What is assumed, by input, the one that moves the cost most first. It is the ledger's
 /// computation without the catalog's figures and what is stated, and each input at once wherever
 /// it is assumed.
@@ -278,9 +269,8 @@ pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed>
         all.swing += swing.cost;
         all.places.push((owner, value.range));
     }
-    let flow = swings.of_assumed_flow().into_iter();
-    let flow = flow.map(|(input, places, swing)| Assumed { input, places, swing });
-    let mut all: Vec<Assumed> = flow.chain(found.into_values()).collect();
+    let mut all = swings.of_assumed_flow();
+    all.extend(found.into_values());
     all.retain(|assumed| !assumed.places.is_empty());
     all.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));
     all

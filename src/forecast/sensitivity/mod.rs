@@ -58,6 +58,17 @@ pub struct Swing {
     pub cost: f64,
 }
 
+/// One input wherever it is assumed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumed {
+    /// The input.
+    pub input: Input,
+    /// Where, with the ranges.
+    pub places: Vec<(InputOwner, Range)>,
+    /// Cost at the 90th less cost at the 10th percentile in all places at once, money.
+    pub swing: f64,
+}
+
 /// The swings of everything that the cost of a plan rests on, computed where asked for.
 pub struct Swings<'a> {
     resolved: &'a Resolved<'a>,

@@ -1,6 +1,6 @@
 //! Swings of what spreads through the plan: what comes from outside, and what links carry.
 
-use super::{Subject, Swing, Swings, cost, difference, swing};
+use super::{Assumed, Subject, Swing, Swings, cost, difference, swing};
 use crate::base::Range;
 use crate::forecast::facts::{Origin, Value};
 use crate::forecast::flow;
@@ -89,12 +89,13 @@ impl Swings<'_> {
     /// is assumed: what comes from outside, and what links carry for each request. It is one
     /// swing for each input where [`Swings::of_rates`] and [`Swings::of_links`] have one for each place.
     #[must_use]
-    pub fn of_assumed_flow(&self) -> Vec<(Input, Vec<(InputOwner, Range)>, f64)> {
+    pub fn of_assumed_flow(&self) -> Vec<Assumed> {
         let assumed = |value: &Value| value.origin == Origin::Assumed;
         let outside = self.counted().filter(|(place, _)| assumed(&self.own[*place]));
         let outside = outside.map(|(place, address)| (address.owner, self.own[place].range));
         let load = self.of_load(assumed);
-        let mut found = vec![(Input::ExternalRate, outside.collect(), load)];
+        let (input, places) = (Input::ExternalRate, outside.collect());
+        let mut found = vec![Assumed { input, places, swing: load }];
         for (place, input) in OF_LINKS.into_iter().enumerate() {
             let mut networks = [self.network.clone(), self.network.clone()];
             let mut places = Vec::new();
@@ -112,7 +113,7 @@ impl Swings<'_> {
                 places.push((InputOwner::Link(link.id.clone()), range));
             }
             let [low, high] = networks.map(|network| self.with_rates(&network.rates(&self.own)));
-            found.push((input, places, difference(high, low)));
+            found.push(Assumed { input, places, swing: difference(high, low) });
         }
         found
     }
