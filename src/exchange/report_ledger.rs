@@ -16,7 +16,8 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
             row.evidence_in_words().to_owned(),
             row.source.clone(),
             by.collect::<Vec<_>>().join(", "),
-            row.share_in_words(),
+            // The unit stands in the head, so that a narrow cell does not break before it.
+            row.share_in_words().replace([' ', '%'], ""),
         ]
     });
     let columns = vec![
@@ -26,7 +27,7 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
         Column::words("Evidence"),
         Column::words("Source"),
         Column::words("Owner, date"),
-        Column::figures("Share"),
+        Column::figures("Share, %"),
     ];
     let rest = match all.len() - shown.len() {
         0 => String::new(),
