@@ -18,7 +18,7 @@
 //! | [`charts`] | charts as plain data: curves, bars, marks, axes with units, notes, source ids | what colours look like, fonts, file formats |
 //! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
 //! | [`files`] | the project file: frozen save structs, reading with repairs, atomic saving | advice, pictures |
-//! | [`exchange`] | other formats out: JSON, CSV, the report as pages and as Markdown | the command line |
+//! | [`exchange`] | other formats: JSON, CSV, the report as pages and as Markdown; the question sheet, out and in | the command line |
 //! | [`session`] | the editor without a window: plan, history, selection, tools, jobs, journal, derived state by revision | windows |
 //! | `ui` | the window: egui panels, canvas, dialogs; reads the session and sends it commands | how numbers are made, files |
 //! | [`cli`] | one file for each subcommand | how numbers are made |
@@ -48,8 +48,11 @@
 //!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
 //!    [`flow_latency`](forecast::flow_latency) computes whole flows of it, and
 //!    [`simulate`](forecast::simulate) plays it through.
+//!    [`sensitivity`](forecast::sensitivity) says what each number adds to the uncertainty of the
+//!    plan's cost.
 //! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
-//!    [`findings`](advice::findings::findings) looks for problems of the plan.
+//!    [`findings`](advice::findings::findings) looks for problems of the plan,
+//!    [`ledger`](advice::ledger) lists what the cost rests on, and [`ask`](advice::ask) what to ask next.
 //!    [`compare`](advice::compare::compare) holds two sides against each other on common draws.
 //! 6. [`component_chart`](charts::component_chart) and [`plan_chart`](charts::plan_chart) give
 //!    charts as data, [`footer`](charts::footer::footer) what every export prints below itself.

@@ -5,6 +5,7 @@
 //! Tags change weights and assumed inputs only, so facts outrank them.
 
 pub mod acceptability;
+pub mod ask;
 pub mod boundary;
 pub mod case;
 pub mod challenge;
@@ -17,7 +18,9 @@ pub mod findings;
 pub mod flips;
 pub mod front;
 pub mod gate;
+pub mod ledger;
 pub mod overrule;
+pub mod probe;
 pub mod remedies;
 pub mod score;
 pub mod split;
@@ -38,10 +41,11 @@ pub use flips::{Flip, Flips, Lever, Swing};
 pub use front::Front;
 pub use gate::Gate;
 pub use overrule::Overrule;
+pub use probe::{Asked, Fact};
 pub use remedies::Offer;
 pub use score::{Score, Scorecard};
 pub use split::Split;
-pub use unknowns::{Fact, Unknown};
+pub use unknowns::Unknown;
 pub use verdict::Verdict;
 
 use crate::forecast::{Assignment, Facts, Resolved};

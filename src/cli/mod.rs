@@ -4,6 +4,7 @@
 //! `check`: clean), 1 is done with findings, 2 is not done.
 
 mod advise;
+mod answers;
 mod assign;
 mod catalog;
 mod challenge;
@@ -12,8 +13,10 @@ mod compare;
 mod compare_text;
 mod export;
 mod forecast;
+mod ledger;
 mod new;
 mod open;
+mod questions;
 mod report;
 mod simulate;
 mod sweep;
@@ -59,6 +62,12 @@ enum Command {
     Sweep(sweep::Arguments),
     /// Hold two plans, scenarios or assignments against each other, on the same assumptions.
     Compare(compare::Arguments),
+    /// List every figure the cost rests on, with its evidence and share of the uncertainty.
+    Ledger(ledger::Arguments),
+    /// Write a sheet of the questions whose answers may change the advice.
+    Questions(questions::Arguments),
+    /// Read the answers of a question sheet into the plan, and say what they change.
+    Answers(answers::Arguments),
     /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
     Check(Query),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
@@ -136,6 +145,9 @@ pub fn run() -> Start {
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Sweep(arguments)) => sweep::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
+        Some(Command::Ledger(arguments)) => ledger::run(&arguments),
+        Some(Command::Questions(arguments)) => questions::run(&arguments),
+        Some(Command::Answers(arguments)) => answers::run(&arguments),
         Some(Command::Check(query)) => check::run(&query),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
@@ -174,6 +186,10 @@ fn answer(text: &str) -> Outcome {
 
 /// Writes JSON with a line break at its end.
 fn answer_json(value: &serde_json::Value) -> Outcome {
+    answer(&json_text(value)?)
+}
+
+fn json_text(value: &serde_json::Value) -> Result<String, String> {
     let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-    answer(&(text + "\n"))
+    Ok(text + "\n")
 }

@@ -59,6 +59,15 @@ pub(super) fn load(path: &Path) -> Result<(Plan, Vec<Repair>), String> {
     Ok((loaded.plan, loaded.repairs))
 }
 
+/// Refuses to go on where saving would make repairs final, unless that was accepted.
+pub(super) fn settled(repairs: &[Repair], accepted: bool) -> Result<(), String> {
+    if repairs.is_empty() || accepted {
+        return Ok(());
+    }
+    Err("saving would make the repairs above final; mend the file, or say --accept-repairs"
+        .to_owned())
+}
+
 /// The shipped catalog.
 pub(super) fn catalog() -> Result<&'static Catalog, String> {
     Catalog::shipped().map_err(ToString::to_string)

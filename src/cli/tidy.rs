@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Outcome;
-use super::open::load;
+use super::open::{load, settled};
 use crate::files;
 use crate::layout::{self, Scope};
 use crate::model::Edit;
@@ -28,12 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (mut plan, repairs) = load(&arguments.plan)?;
-    if !repairs.is_empty() && !arguments.accept_repairs {
-        return Err(
-            "saving would make the repairs above final; mend the file, or say --accept-repairs"
-                .to_owned(),
-        );
-    }
+    settled(&repairs, arguments.accept_repairs)?;
     let scope = if arguments.only_new { Scope::OnlyUnplaced } else { Scope::AllButByHand };
     let edits = layout::tidy(&plan, scope);
     let moved = edits.len();

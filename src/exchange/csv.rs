@@ -1,4 +1,4 @@
-//! Charts as CSV (RFC 4180): one row for each plotted value.
+//! Charts as CSV (RFC 4180): one row for each plotted value; and how any CSV is written.
 
 use crate::base::number::exact;
 use crate::charts::{Body, Chart, Footer, LegendEntry};
@@ -107,7 +107,7 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         String::new(),
         note,
     ]);
-    lines(&rows)
+    lines(rows)
 }
 
 /// Writes a sweep: a row for each candidate at each value, a column for each metric.
@@ -127,14 +127,15 @@ pub fn sweep(sweep: &Sweep) -> String {
             rows.push(row);
         }
     }
-    lines(&rows)
+    lines(rows)
 }
 
-/// Rows of cells as lines.
-pub(super) fn lines(rows: &[Vec<String>]) -> String {
-    let lines =
-        rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(","));
-    lines.map(|line| line + "\r\n").collect()
+/// Rows as lines of CSV.
+pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |row: Vec<String>| {
+        row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(",") + "\r\n"
+    };
+    rows.into_iter().map(line).collect()
 }
 
 fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {

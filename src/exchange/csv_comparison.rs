@@ -62,7 +62,7 @@ pub fn write(comparison: &Comparison) -> String {
         );
         rows.push(row(words));
     }
-    lines(&rows)
+    lines(rows)
 }
 
 /// Cells with empty ones behind them.

@@ -18,16 +18,31 @@ pub fn write(document: &Document) -> String {
         _ => None,
     });
     let addresses: Addresses<'_> = sources.collect();
+    let mut text = pieces(&document.blocks, &addresses);
+    text.push_str(&format!("\n---\n\n{}\n", plain(&document.foot)));
+    text.trim_start().to_owned()
+}
+
+/// Writes blocks alone, without links to sources.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    pieces(blocks, &Addresses::new()).trim_start().to_owned()
+}
+
+fn pieces(blocks: &[Block], addresses: &Addresses<'_>) -> String {
     let mut text = String::new();
-    for block in &document.blocks {
+    for block in blocks {
         let piece = match block {
-            Block::Title(title, below) => format!("# {}\n\n{}\n", plain(title), plain(below)),
+            Block::Title(title, below) => {
+                let below =
+                    if below.is_empty() { String::new() } else { format!("\n{}\n", plain(below)) };
+                format!("# {}\n{below}", plain(title))
+            }
             Block::Heading(title) => format!("## {}\n", plain(title)),
             Block::Subheading(title) => format!("### {}\n", plain(title)),
             Block::Paragraph(words) => format!("{}\n", plain(words)),
-            Block::Note(words) => format!("*{}*\n", cited(words, &addresses)),
+            Block::Note(words) => format!("*{}*\n", cited(words, addresses)),
             Block::Bullets(points) => {
-                lines(points.iter().map(|point| format!("- {}", cited(point, &addresses))))
+                lines(points.iter().map(|point| format!("- {}", cited(point, addresses))))
             }
             Block::Table(of) => table(of),
             Block::Figure(figure) => {
@@ -46,8 +61,7 @@ pub fn write(document: &Document) -> String {
         }
         text.push_str(&piece);
     }
-    text.push_str(&format!("\n---\n\n{}\n", plain(&document.foot)));
-    text.trim_start().to_owned()
+    text
 }
 
 fn table(table: &Table) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{challenge, report_components, report_flows, report_plan};
-use crate::advice::{self, Advice, Challenge, Confidence};
+use super::{challenge, report_components, report_flows, report_ledger, report_plan};
+use crate::advice::{self, Advice, Challenge, Confidence, ledger};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
 use crate::draw::{Scene, Theme, chart, diagram};
@@ -75,8 +75,9 @@ pub fn build(material: Material<'_>) -> Document {
         blocks.extend(plan_figure(material, name));
     }
     blocks.extend(report_plan::method(material));
-    blocks.extend(report_plan::inputs(material));
-    blocks.extend(report_plan::sources(material));
+    let rows = ledger::ledger(resolved);
+    blocks.extend(report_ledger::ledger(&rows));
+    blocks.extend(report_plan::sources(material, &rows));
     let footer = material.footer;
     let dated =
         if footer.date.is_empty() { String::new() } else { format!("  ·  {}", footer.date) };

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::report::Material;
 use crate::advice::findings::{self, Checked};
+use crate::advice::ledger::Row;
 use crate::advice::{self, Verdict, boundary};
 use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{Origin, Point, totals as forecast_totals};
-use crate::model::{Input, Scope};
+use crate::forecast::{Point, totals as forecast_totals};
 
 /// Title, summary and the table of components.
 pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
@@ -266,68 +266,8 @@ pub(super) fn method(_: Material<'_>) -> Vec<Block> {
     ]
 }
 
-/// The inputs that results rest on, with their origin.
-pub(super) fn inputs(material: Material<'_>) -> Vec<Block> {
-    let resolved = material.resolved;
-    let mut rows = Vec::new();
-    let origin = |origin: Origin| match origin {
-        Origin::Stated => "stated",
-        Origin::Derived => "derived along links",
-        Origin::Answered => "coarse answer",
-        Origin::Assumed => "assumed",
-    };
-    for &input in Input::ALL.iter().filter(|input| input.scope() == Scope::Plan) {
-        if let Some(value) = resolved.economic(input) {
-            let source = resolved.plan.inputs.get(&input).map_or("", |q| q.source.as_str());
-            rows.push(vec![
-                "Whole plan".to_owned(),
-                input.label().to_owned(),
-                value.range.readable(input.unit()),
-                origin(value.origin).to_owned(),
-                source.to_owned(),
-            ]);
-        }
-    }
-    for facts in resolved.components.iter().filter(|facts| facts.component.is_built()) {
-        for input in [
-            Input::ExternalRate,
-            Input::CpuTime,
-            Input::IoWait,
-            Input::P99Target,
-            Input::Connections,
-            Input::Work,
-        ] {
-            let value =
-                if input == Input::ExternalRate { Some(facts.rate) } else { facts.value(input) };
-            let Some(value) = value else { continue };
-            let label =
-                if input == Input::ExternalRate { "peak rate, all callers" } else { input.label() };
-            let source = facts.component.inputs.get(&input).map_or("", |q| q.source.as_str());
-            rows.push(vec![
-                facts.component.name.clone(),
-                label.to_owned(),
-                value.range.readable(input.unit()),
-                origin(value.origin).to_owned(),
-                source.to_owned(),
-            ]);
-        }
-    }
-    let columns = vec![
-        Column::words("Component"),
-        Column::words("Input"),
-        Column::figures("Low..typical..high"),
-        Column::words("Origin"),
-        Column::words("Source"),
-    ];
-    vec![
-        Block::PageBreak,
-        Block::Heading("Appendix: inputs".to_owned()),
-        Block::Table(Table { columns, rows }),
-    ]
-}
-
 /// The sources of the figures.
-pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
+pub(super) fn sources(material: Material<'_>, ledger: &[Row]) -> Vec<Block> {
     let catalog = material.resolved.catalog;
     let candidates = catalog.compared(&material.resolved.plan.candidates);
     let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -349,6 +289,8 @@ pub(super) fn sources(material: Material<'_>) -> Vec<Block> {
     }
     let remedies = material.advice.iter().flat_map(|(_, advice)| &advice.remedies);
     used.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
+    let cited = ledger.iter().flat_map(|row| row.source.split([',', ';', ' ']));
+    used.extend(cited.filter(|word| catalog.sources.contains_key(*word)));
     let mut blocks = vec![Block::Heading("Appendix: sources".to_owned())];
     for source in used.into_iter().filter_map(|id| catalog.sources.get(id)) {
         let measured = if source.hardware.is_empty() {

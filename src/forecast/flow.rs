@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::{Facts, Origin, Value};
+use super::order::order;
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
 use crate::model::{
@@ -10,13 +11,6 @@ use crate::model::{
 };
 
 /// Fills in the total rate of every component and returns the links that close a cycle.
-///
-/// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
-/// derived each from their like, so ends are an envelope. A bulk link moves data now and then, not
-/// with every request of its sender, so it carries a rate only where its calls are stated. Where
-/// nothing upstream was stated, a component's own answer or assumption stands if it is larger: a
-/// tag then still tells the size. A caller nobody knows adds its guess where the component says
-/// nothing itself, and never hides what other callers are known to send.
 pub fn derive(
     plan: &Plan,
     catalog: &Catalog,
@@ -24,84 +18,117 @@ pub fn derive(
     components: &mut [Facts<'_>],
 ) -> Vec<LinkId> {
     let network = Network::new(plan, catalog, scenario, components);
-    let own: Vec<Value> = components.iter().map(own).collect();
+    let own: Vec<Value> = components.iter().map(own_rate).collect();
     for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {
         facts.rate = rate;
     }
-    network.cut.iter().filter_map(|&i| network.links.get(i)).map(|of| of.link.id.clone()).collect()
+    network.cut.iter().filter_map(|&i| network.flows.get(i)).map(|flow| flow.link.clone()).collect()
 }
 
-/// What enters a component from outside: stated, answered or assumed.
-pub(super) fn own(facts: &Facts<'_>) -> Value {
-    let none = Value { range: Range::exact(0.0), origin: Origin::Assumed };
-    facts.value(Input::ExternalRate).unwrap_or(none)
+/// What a component is given from outside the plan, stated, answered or assumed.
+#[must_use]
+pub fn own_rate(facts: &Facts<'_>) -> Value {
+    let nothing = Value { range: Range::exact(0.0), origin: Origin::Assumed };
+    facts.value(Input::ExternalRate).unwrap_or(nothing)
 }
 
-/// The links of a plan ready to carry rates, however often they change.
-pub(super) struct Network<'a> {
-    links: Vec<Flow<'a>>,
-    /// Components, callers before the called.
+/// The links of a plan with what they carry.
+///
+/// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
+/// derived each from their like, so ends are an envelope. A bulk link moves data now and then, not
+/// with every request of its sender, so it carries a rate only where its calls are stated. Where
+/// nothing upstream was stated, a component's own answer or assumption stands if it is larger: a
+/// tag then still tells the size. A caller nobody knows adds its guess where the component says
+/// nothing itself, and never hides what other callers are known to send.
+#[derive(Clone, Debug)]
+pub struct Network {
+    flows: Vec<Flow>,
+    /// Places of components, callers before the called.
     order: Vec<usize>,
-    /// Links that close a cycle.
+    /// Places of flows that close a cycle, rising.
     cut: Vec<usize>,
-    /// Links from each component that are not cut.
+    /// Places of the flows that leave a component, without those that are cut.
     outgoing: Vec<Vec<usize>>,
 }
 
-impl<'a> Network<'a> {
-    /// The links between `components`.
+impl Network {
+    /// The links between components, which come in the order of their ids.
+    #[must_use]
     pub fn new(
-        plan: &'a Plan,
+        plan: &Plan,
         catalog: &Catalog,
         scenario: Option<&Scenario>,
         components: &[Facts<'_>],
     ) -> Self {
         let index: BTreeMap<&ComponentId, usize> =
             components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
-        let links: Vec<Flow<'_>> = plan
+        let flows: Vec<Flow> = plan
             .links
             .values()
             .filter_map(|link| {
                 let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
                 let (factor, stated) = calls_per_request(link, catalog, scenario)?;
-                Some(Flow { link, from, to, factor, stated })
+                Some(Flow { link: link.id.clone(), from, to, factor, stated })
             })
             .collect();
-        let (order, cut) = order(components.len(), &links);
+        let ends: Vec<[usize; 2]> = flows.iter().map(|flow| [flow.from, flow.to]).collect();
+        let (order, cut) = order(components.len(), &ends);
         let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
-        for (i, flow) in links.iter().enumerate() {
-            if !cut.contains(&i) {
+        for (i, flow) in flows.iter().enumerate() {
+            if cut.binary_search(&i).is_err() {
                 outgoing[flow.from].push(i);
             }
         }
-        Self { links, order, cut, outgoing }
+        Self { flows, order, cut, outgoing }
     }
 
-    /// The place of a link that carries a rate.
-    pub fn place_of(&self, id: &LinkId) -> Option<usize> {
-        self.links.iter().position(|flow| flow.link.id == *id)
-    }
-
-    /// The calls of a link under a scenario that changes nothing but them.
-    pub fn calls_under(&self, place: usize, catalog: &Catalog, scenario: &Scenario) -> Range {
-        let flow = &self.links[place];
-        calls_per_request(flow.link, catalog, Some(scenario)).map_or(flow.factor, |(of, _)| of)
-    }
-
-    /// The total rate of each component by what enters it from outside.
+    /// Rates of all requests and messages that reach each component, for what reaches each from
+    /// outside; both in the order of the components.
+    #[must_use]
     pub fn rates(&self, own: &[Value]) -> Vec<Value> {
-        self.rates_with(own, None)
+        self.spread(own, None, |_, _| {})
     }
 
-    /// The same with other calls for the link at a place.
-    pub fn rates_with(&self, own: &[Value], calls: Option<(usize, Range)>) -> Vec<Value> {
-        let mut inflow = vec![Inflow::default(); own.len()];
+    /// The same with other calls for one link.
+    #[must_use]
+    pub fn rates_with(&self, own: &[Value], link: &LinkId, calls: Range) -> Vec<Value> {
+        self.spread(own, self.place(link).map(|place| (place, calls)), |_, _| {})
+    }
+
+    /// Whether what reaches each component from outside counts: whether the rate would be another
+    /// at either end of it. It does not where what links bring outranks a guess.
+    #[must_use]
+    pub fn counted(&self, own: &[Value]) -> Vec<bool> {
+        let mut counted = vec![false; own.len()];
+        self.spread(own, None, |component, inflow| {
+            let value = own[component];
+            let Range { low, high, .. } = value.range;
+            // A number known exactly counts where another one would.
+            let ends = if value.range.is_exact() { [low, 2.0 * high + 1.0] } else { [low, high] };
+            let rate = |range| total(Value { range, ..value }, inflow).range.typical;
+            let before = rate(value.range);
+            let differs = |end| rate(Range::exact(end)).to_bits() != before.to_bits();
+            counted[component] = ends.into_iter().any(differs);
+        });
+        counted
+    }
+
+    /// Spreads rates, with other calls at one place if it is given, and shows what links bring to
+    /// each component.
+    fn spread(
+        &self,
+        own: &[Value],
+        calls: Option<(usize, Range)>,
+        mut show: impl FnMut(usize, Inflow),
+    ) -> Vec<Value> {
         let mut rates = own.to_vec();
+        let mut inflow = vec![Inflow::default(); own.len()];
         for &component in &self.order {
+            show(component, inflow[component]);
             let rate = total(own[component], inflow[component]);
             rates[component] = rate;
             for &i in &self.outgoing[component] {
-                let flow = &self.links[i];
+                let flow = &self.flows[i];
                 let factor = calls.filter(|(at, _)| *at == i).map_or(flow.factor, |(_, of)| of);
                 let carried = Value {
                     range: multiply(rate.range, factor),
@@ -116,10 +143,31 @@ impl<'a> Network<'a> {
         }
         rates
     }
+
+    /// Makes the calls of a link for each request of its caller known exactly; false if it carries
+    /// no rate.
+    pub fn fix(&mut self, link: &LinkId, calls: f64) -> bool {
+        let Some(place) = self.place(link) else { return false };
+        self.flows[place].factor = Range::exact(calls);
+        true
+    }
+
+    /// Whether a link carries a rate: some do not, and those that close a cycle are cut.
+    #[must_use]
+    pub fn carries(&self, link: &LinkId) -> bool {
+        self.place(link).is_some()
+    }
+
+    fn place(&self, link: &LinkId) -> Option<usize> {
+        // Flows are in the order of the ids of their links.
+        let place = self.flows.binary_search_by(|flow| flow.link.cmp(link)).ok()?;
+        self.cut.binary_search(&place).is_err().then_some(place)
+    }
 }
 
-struct Flow<'a> {
-    link: &'a Link,
+#[derive(Clone, Debug)]
+struct Flow {
+    link: LinkId,
     from: usize,
     to: usize,
     factor: Range,
@@ -138,7 +186,7 @@ pub fn calls_per_request(
     let retries = link_input(link, Input::Retries, catalog, scenario);
     let batch = link_input(link, Input::Batch, catalog, scenario);
     let at = |pick: fn(Range) -> f64, batch_pick: fn(Range) -> f64| {
-        pick(calls.range) * (1.0 + pick(retries.range)) / batch_pick(batch.range).max(1e-9)
+        carried(pick(calls.range), pick(retries.range), batch_pick(batch.range))
     };
     let range = Range {
         low: at(|r| r.low, |r| r.high),
@@ -147,6 +195,12 @@ pub fn calls_per_request(
     };
     let stated = calls.origin == Origin::Stated;
     (stated || link.style != LinkStyle::Bulk).then_some((range, stated))
+}
+
+/// Calls of a link for each request of its caller at single values.
+#[must_use]
+pub fn carried(calls: f64, retries: f64, batch: f64) -> f64 {
+    calls * (1.0 + retries) / batch.max(1e-9)
 }
 
 /// A number of a link: the scenario's, the plan's, else assumed.
@@ -215,57 +269,4 @@ fn add(a: Value, b: Value) -> Value {
 
 fn multiply(a: Range, b: Range) -> Range {
     Range { low: a.low * b.low, typical: a.typical * b.typical, high: a.high * b.high }
-}
-
-/// Components in an order in which callers come before the called, and the links cut for it.
-///
-/// Depth-first from the components in the order of their ids; a link back to a component that is
-/// still being visited closes a cycle and is cut.
-fn order(count: usize, links: &[Flow<'_>]) -> (Vec<usize>, Vec<usize>) {
-    let mut outgoing = vec![Vec::new(); count];
-    let mut has_caller = vec![false; count];
-    for (i, flow) in links.iter().enumerate() {
-        outgoing[flow.from].push(i);
-        has_caller[flow.to] |= flow.from != flow.to;
-    }
-    let mut state = vec![Visit::New; count];
-    let mut finished = Vec::with_capacity(count);
-    let mut cut = Vec::new();
-    let entries =
-        (0..count).filter(|&i| !has_caller[i]).chain((0..count).filter(|&i| has_caller[i]));
-    for root in entries {
-        if state[root] != Visit::New {
-            continue;
-        }
-        state[root] = Visit::Open;
-        let mut stack = vec![(root, 0)];
-        while let Some((node, next)) = stack.last_mut() {
-            let Some(&link) = outgoing[*node].get(*next) else {
-                state[*node] = Visit::Done;
-                finished.push(*node);
-                stack.pop();
-                continue;
-            };
-            *next += 1;
-            let to = links[link].to;
-            match state[to] {
-                Visit::New => {
-                    state[to] = Visit::Open;
-                    stack.push((to, 0));
-                }
-                Visit::Open => cut.push(link),
-                Visit::Done => {}
-            }
-        }
-    }
-    finished.reverse();
-    cut.sort_unstable();
-    (finished, cut)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Visit {
-    New,
-    Open,
-    Done,
 }

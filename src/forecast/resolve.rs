@@ -69,6 +69,12 @@ impl<'a> Resolved<'a> {
         Facts { rate: facts.rate, ..found }
     }
 
+    /// The same plan without any component, for questions that concern none or are given one.
+    #[must_use]
+    pub fn without_components(&self) -> Self {
+        Self { components: Vec::new(), cut_links: Vec::new(), ..*self }
+    }
+
     /// A price, horizon or the like.
     #[must_use]
     pub fn economic(&self, input: Input) -> Option<Value> {

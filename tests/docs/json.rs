@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polyplan::advice::criteria::TABLE;
+use polyplan::advice::ledger::{Basis, Evidence};
 use polyplan::advice::{Severity, Verdict};
 use polyplan::catalog::Confidence;
 use polyplan::forecast::Measure;
@@ -41,6 +42,8 @@ fn every_word_of_an_answer_is_explained() {
     assert_eq!(listed("Verdicts"), Verdict::ALL.iter().map(|v| v.word()).collect());
     assert_eq!(listed("Metrics"), Metric::ALL.iter().map(|metric| metric.word()).collect());
     assert_eq!(listed("Measures"), Measure::ALL.iter().map(|m| m.word()).collect());
+    assert_eq!(listed("Bases"), Basis::ALL.iter().map(|basis| basis.word()).collect());
+    assert_eq!(listed("Evidence"), Evidence::ALL.iter().map(|of| of.word()).collect());
     assert_eq!(listed("Criteria"), TABLE.iter().map(|row| row.id).collect());
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
@@ -145,7 +148,17 @@ fn answers_have_the_documented_fields_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join("odd.plan.ron");
     std::fs::write(&odd, ODD).unwrap();
-    for command in ["advise", "assign", "challenge", "forecast", "simulate", "sweep", "check"] {
+    for command in [
+        "advise",
+        "assign",
+        "challenge",
+        "forecast",
+        "simulate",
+        "sweep",
+        "ledger",
+        "questions",
+        "check",
+    ] {
         let more: &[&str] = match command {
             "simulate" => &["--seconds", "3"],
             "sweep" => &["--input", "months", "--to", "20 years"],

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod ask;
 mod challenge;
 mod ciw;
 mod compare;
@@ -13,6 +14,7 @@ mod flow_latency;
 mod front;
 mod gates;
 mod layout;
+mod ledger;
 mod network;
 mod queueing;
 mod remedies;

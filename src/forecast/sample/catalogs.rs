@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draw::{self, exact, probability};
 use crate::catalog::{Candidate, Catalog, Figure, Language};
+use crate::forecast::figures;
 
 /// The catalog in one draw after another; made once and used for every component.
 #[derive(Clone, Debug)]
@@ -68,27 +69,18 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
 
 fn drawn_language(language: &Language, number: u32) -> Language {
     let mut drawn = language.clone();
-    for (name, figure) in [
-        ("interpreted", &mut drawn.interpreted),
-        ("accelerated", &mut drawn.accelerated),
-        ("native", &mut drawn.native),
-        ("learning", &mut drawn.learning),
-        ("learning-typed", &mut drawn.learning_typed),
-        ("build-time", &mut drawn.build_time),
-    ] {
-        *figure = drawn_figure(figure, &format!("{}/{name}", language.id), number);
+    for named in figures::OF_LANGUAGE {
+        let figure = (named.of)(&mut drawn);
+        *figure = drawn_figure(figure, &format!("{}/{}", language.id, named.word), number);
     }
     drawn
 }
 
 fn drawn_candidate(candidate: &Candidate, number: u32) -> Candidate {
     let mut drawn = candidate.clone();
-    for (name, figure) in [
-        ("overhead", &mut drawn.overhead),
-        ("base-memory", &mut drawn.base_memory),
-        ("connection-memory", &mut drawn.connection_memory),
-    ] {
-        *figure = drawn_figure(figure, &format!("{}/{name}", candidate.id), number);
+    for named in figures::OF_CANDIDATE {
+        let figure = (named.of)(&mut drawn);
+        *figure = drawn_figure(figure, &format!("{}/{}", candidate.id, named.word), number);
     }
     drawn
 }

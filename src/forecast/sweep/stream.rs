@@ -5,24 +5,24 @@ use crate::catalog::Catalog;
 use crate::forecast::facts::{Origin, Value};
 use crate::forecast::flow::{self, Network};
 use crate::forecast::resolve::Resolved;
-use crate::model::{ComponentId, Input, InputOwner, InputRef, Quantity, Scenario, Scope};
+use crate::model::{ComponentId, Input, InputOwner, InputRef, Link, Quantity, Scenario, Scope};
 
 /// What moves, and all links; prepared once, since a sweep asks for hundreds of rates.
 pub(super) struct Stream<'a> {
-    network: Network<'a>,
+    network: Network,
     /// What enters each component from outside.
     own: Vec<Value>,
     /// Place of the component that is looked at.
     component: usize,
-    moves: Moves,
+    moves: Moves<'a>,
 }
 
 /// What moves.
-enum Moves {
+enum Moves<'a> {
     /// The external rate of the component at this place.
     Rate(usize),
-    /// The calls of the link at this place.
-    Calls(usize),
+    /// The calls of this link.
+    Calls(&'a Link),
     /// Nothing: the link carries no rate.
     Nothing,
 }
@@ -47,10 +47,10 @@ impl<'a> Stream<'a> {
         let network = Network::new(plan, catalog, Some(&scenario), &resolved.components);
         let moves = match &address.owner {
             InputOwner::Component(id) => Moves::Rate(place(id)?),
-            InputOwner::Link(id) => network.place_of(id).map_or(Moves::Nothing, Moves::Calls),
+            InputOwner::Link(id) => plan.links.get(id).map_or(Moves::Nothing, Moves::Calls),
             InputOwner::Plan | InputOwner::Role(_) => Moves::Nothing,
         };
-        let own = resolved.components.iter().map(flow::own).collect();
+        let own = resolved.components.iter().map(flow::own_rate).collect();
         Some(Self { network, own, component: place(component)?, moves })
     }
 
@@ -62,10 +62,10 @@ impl<'a> Stream<'a> {
                 own[place] = Value { range: Range::exact(value), origin: Origin::Stated };
                 self.network.rates(&own)
             }
-            Moves::Calls(place) => {
-                let calls = self.network.calls_under(place, catalog, scenario);
-                self.network.rates_with(&self.own, Some((place, calls)))
-            }
+            Moves::Calls(link) => match flow::calls_per_request(link, catalog, Some(scenario)) {
+                Some((calls, _)) => self.network.rates_with(&self.own, &link.id, calls),
+                None => self.network.rates(&self.own),
+            },
             Moves::Nothing => self.network.rates(&self.own),
         };
         rates[self.component]

@@ -1,0 +1,49 @@
+//! The report's appendix on what its numbers rest on.
+
+use crate::advice::ledger::Row;
+use crate::draw::document::{Block, Column, Table};
+
+/// The assumption ledger: what is stated, and whatever else has a share worth telling.
+pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
+    let shown: Vec<&Row> = all.iter().filter(|row| row.matters()).collect();
+    let rows = shown.iter().map(|row| {
+        let dated = row.date.map_or_else(String::new, |date| date.to_string());
+        let by = [row.owner.clone(), dated].into_iter().filter(|part| !part.is_empty());
+        vec![
+            row.element.clone(),
+            row.label.clone(),
+            row.range.readable(row.unit),
+            row.evidence_in_words().to_owned(),
+            row.source.clone(),
+            by.collect::<Vec<_>>().join(", "),
+            // The unit stands in the head, so that a narrow cell does not break before it.
+            row.share_in_words().replace([' ', '%'], ""),
+        ]
+    });
+    let columns = vec![
+        Column::words("Of"),
+        Column::words("Figure"),
+        Column::figures("Low..typical..high"),
+        Column::words("Evidence"),
+        Column::words("Source"),
+        Column::words("Owner, date"),
+        Column::figures("Share, %"),
+    ];
+    let rest = match all.len() - shown.len() {
+        0 => String::new(),
+        1 => " One more figure has less than 0.1 %.".to_owned(),
+        more => format!(" {more} more figures have less than 0.1 % each."),
+    };
+    vec![
+        Block::PageBreak,
+        Block::Heading("Appendix: assumption ledger".to_owned()),
+        Block::Paragraph(
+            "Every figure that the plan's total cost over the horizon rests on. Its share says how much of the uncertainty of that cost comes from it: the square of the difference in cost between its 10th and its 90th percentile, all else at the medians, over the sum of those squares. What figures do only together is left out; loads from outside rise and fall as one."
+                .to_owned(),
+        ),
+        Block::Table(Table { columns, rows: rows.collect() }),
+        Block::Note(format!(
+            "Listed is what is stated and what has a share of at least 0.1 %.{rest}"
+        )),
+    ]
+}

@@ -1,0 +1,165 @@
+//! Reading a question sheet that came back: CSV as spreadsheets save it, or Markdown.
+
+use crate::advice::ask::answers::{Filled, Refused};
+
+/// Largest sheet that is read, bytes.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// What a sheet holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its rows, also those without an answer.
+    pub rows: Vec<Filled>,
+    /// Rows that are no rows of a sheet.
+    pub refused: Vec<Refused>,
+}
+
+/// Said of a file without a sheet's head.
+const NO_HEAD: &str = "it has no row with the heads `address` and `answer`; start from a new question sheet and keep its first row";
+
+/// The text of a file: UTF-8, else what older spreadsheets save, Latin 1.
+///
+/// # Errors
+/// A sentence if it is no text.
+pub fn text(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.contains(&0) {
+        return Err("it is no text; save the sheet as CSV in UTF-8, or as Markdown".to_owned());
+    }
+    String::from_utf8(bytes)
+        .or_else(|error| Ok(error.into_bytes().into_iter().map(char::from).collect()))
+}
+
+/// Reads CSV with commas, semicolons or tabs between the cells, as its head says.
+///
+/// # Errors
+/// A sentence if there is no head.
+pub fn csv(text: &str) -> Result<Sheet, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    // Spreadsheets may say in a line before the head what parts the cells.
+    let (text, skipped) = match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().starts_with("sep=") => (rest, 1),
+        _ => (text, 0),
+    };
+    let records = |delimiter: u8| {
+        ::csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes())
+            .into_records()
+    };
+    let cells = |record: ::csv::StringRecord| record.iter().map(plain).collect::<Vec<String>>();
+    let heads = [b',', b';', b'\t'].into_iter().filter_map(|delimiter| {
+        let first = records(delimiter).next()?.ok()?;
+        Some((delimiter, Head::of(&cells(first))?))
+    });
+    let (delimiter, head) = heads.into_iter().next().ok_or(NO_HEAD)?;
+    let mut sheet = Sheet::default();
+    for (record, row) in records(delimiter).zip(1 + skipped..).skip(1) {
+        match record {
+            Ok(record) => head.take(&mut sheet, format!("row {row}"), &cells(record), "in quotes"),
+            Err(error) => return Err(format!("row {row} cannot be read: {error}")),
+        }
+    }
+    Ok(sheet)
+}
+
+/// Reads the tables of a Markdown file that have a sheet's head.
+///
+/// # Errors
+/// A sentence if there is none.
+pub fn markdown(text: &str) -> Result<Sheet, String> {
+    let mut sheet = Sheet::default();
+    let (mut head, mut found) = (None, false);
+    for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim();
+        let Some(inside) = line.strip_prefix('|') else {
+            head = None;
+            continue;
+        };
+        let cells = split(inside);
+        let rule = |cell: &String| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':'));
+        match &head {
+            None => {
+                head = Head::of(&cells);
+                found |= head.is_some();
+            }
+            Some(_) if cells.iter().all(rule) => {}
+            Some(head) => {
+                head.take(&mut sheet, format!("line {}", number + 1), &cells, "after a \\");
+            }
+        }
+    }
+    if found { Ok(sheet) } else { Err(NO_HEAD.to_owned()) }
+}
+
+/// Where the columns stand.
+struct Head {
+    address: usize,
+    answer: usize,
+    source: Option<usize>,
+    columns: usize,
+}
+
+impl Head {
+    fn of(cells: &[String]) -> Option<Self> {
+        let find = |name: &str| cells.iter().position(|cell| cell.to_lowercase() == name);
+        let (address, answer) = (find("address")?, find("answer")?);
+        Some(Self { address, answer, source: find("source"), columns: cells.len() })
+    }
+
+    /// Takes a row; `mend` says how to write what parts the cells inside one.
+    fn take(&self, sheet: &mut Sheet, place: String, cells: &[String], mend: &str) {
+        let cell = |at: usize| cells.get(at).cloned().unwrap_or_default();
+        if cells.iter().skip(self.columns).any(|cell| !cell.is_empty()) {
+            sheet.refused.push(Refused {
+                place,
+                address: cell(self.address),
+                problem: format!(
+                    "it has {} cells where the head has {}; write what parts cells {mend}",
+                    cells.len(),
+                    self.columns
+                ),
+            });
+            return;
+        }
+        sheet.rows.push(Filled {
+            place,
+            address: cell(self.address),
+            answer: cell(self.answer),
+            source: self.source.map(cell).unwrap_or_default(),
+        });
+    }
+}
+
+/// A cell without the sign that keeps a spreadsheet from running it, as [`csv`](super::csv) writes.
+fn plain(cell: &str) -> String {
+    let cell = cell.trim();
+    let quoted = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '@', '-']));
+    quoted.unwrap_or(cell).to_owned()
+}
+
+/// The cells of a table row after its first bar, without escapes and code marks.
+fn split(inside: &str) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut chars = inside.chars();
+    let mut last = String::new();
+    let mut closed = false;
+    while let Some(c) = chars.next() {
+        closed = c == '|';
+        match c {
+            '|' => cells.push(std::mem::take(&mut last)),
+            '\\' => match chars.next() {
+                Some(next) if next.is_ascii_punctuation() => last.push(next),
+                Some(next) => last.extend(['\\', next]),
+                None => last.push('\\'),
+            },
+            '`' => {}
+            c => last.push(c),
+        }
+    }
+    if !closed {
+        cells.push(last);
+    }
+    cells.iter().map(|cell: &String| cell.trim().to_owned()).collect()
+}

@@ -1,0 +1,242 @@
+//! What each number adds to the uncertainty of the plan's cost, one at a time.
+//!
+//! The cost is [`Totals::cost`](totals::Totals::cost) of the whole plan over its horizon under one
+//! assignment. Each number is taken at its 10th and at its 90th percentile while all others stay
+//! at their medians; the difference in cost is its *swing*. What two numbers do only together is
+//! left out. A component's own number changes that component alone; a rate changes whatever lies
+//! behind it too.
+
+mod spread;
+
+use super::facts::{Facts, Value};
+use super::figures;
+use super::flow::{self, Network};
+use super::point::Point;
+use super::resolve::Resolved;
+use super::totals::{self, Assignment, Shared};
+use crate::base::Range;
+use crate::catalog::{Candidate, Catalog, Figure};
+use crate::model::{
+    CandidateId, ComponentId, Input, InputOwner, InputRef, LanguageId, RoleId, Scope,
+};
+
+/// A number that the cost rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An input of the plan.
+    Input(InputRef),
+    /// All requests and messages that reach a component, computed along links.
+    Rate(ComponentId),
+    /// A figure of a language by its name in [`figures::OF_LANGUAGE`].
+    Language(LanguageId, &'static str),
+    /// A figure of a candidate by its name in [`figures::OF_CANDIDATE`].
+    Candidate(CandidateId, &'static str),
+    /// A constant of the catalog.
+    Constant(&'static str),
+}
+
+/// Address of a figure: of an input as in [`InputRef`], else `component/cart/rate`,
+/// `language/go/build-time`, `candidate/go-net-http/overhead` or `constant/boundary_weeks`.
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Input(address) => address.fmt(f),
+            Self::Rate(id) => write!(f, "component/{id}/rate"),
+            Self::Language(id, word) => write!(f, "language/{id}/{word}"),
+            Self::Candidate(id, word) => write!(f, "candidate/{id}/{word}"),
+            Self::Constant(name) => write!(f, "constant/{name}"),
+        }
+    }
+}
+
+/// What a number does to the cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Swing {
+    /// The number.
+    pub of: Subject,
+    /// Cost at its 90th less cost at its 10th percentile, money.
+    pub cost: f64,
+}
+
+/// One input wherever it is assumed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumed {
+    /// The input.
+    pub input: Input,
+    /// Where, with the ranges.
+    pub places: Vec<(InputOwner, Range)>,
+    /// Cost at the 90th less cost at the 10th percentile in all places at once, money.
+    pub swing: f64,
+}
+
+/// The swings of everything that the cost of a plan rests on, computed where asked for.
+pub struct Swings<'a> {
+    resolved: &'a Resolved<'a>,
+    assignment: &'a Assignment,
+    /// The plan without components, for what concerns one of them.
+    bare: Resolved<'a>,
+    shared: Shared,
+    /// The built components with their candidates and costs at the medians, by place.
+    built: Vec<Option<(&'a Candidate, f64)>>,
+    network: Network,
+    own: Vec<Value>,
+    rates: Vec<Value>,
+}
+
+impl<'a> Swings<'a> {
+    /// Prepares the swings of a plan under an assignment.
+    #[must_use]
+    pub fn new(resolved: &'a Resolved<'a>, assignment: &'a Assignment) -> Self {
+        let Resolved { plan, catalog, scenario, components, .. } = resolved;
+        let bare = resolved.without_components();
+        let shared = Shared::of(&bare, Point::Typical);
+        let of = |facts: &Facts<'_>| {
+            let candidate = catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+            Some((candidate, cost(&bare, facts, candidate, &shared)?))
+        };
+        let built = components.iter().map(of).collect();
+        let network = Network::new(plan, catalog, *scenario, components);
+        let own: Vec<Value> = components.iter().map(flow::own_rate).collect();
+        let rates = network.rates(&own);
+        Self { resolved, assignment, bare, shared, built, network, own, rates }
+    }
+
+    /// Swings of the numbers of components but their rates, of every component with a candidate.
+    /// CPU time moves as CPython's, and stays what it is there where its profile moves.
+    #[must_use]
+    pub fn of_components(&self) -> Vec<Swing> {
+        let mut swings = Vec::new();
+        for (facts, built) in self.resolved.components.iter().zip(&self.built) {
+            let Some((candidate, _)) = built else { continue };
+            for &input in Input::ALL {
+                let Some(value) = facts.value(input) else { continue };
+                if input == Input::ExternalRate {
+                    continue;
+                }
+                let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
+                let at = |x| {
+                    cost(&self.bare, &facts.with(input, x), candidate, &self.shared).unwrap_or(0.0)
+                };
+                let of = InputRef::component(facts.component.id.clone(), input);
+                swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
+            }
+        }
+        swings
+    }
+
+    /// Swings of the cost of people in roles that state one.
+    #[must_use]
+    pub fn of_roles(&self) -> Vec<Swing> {
+        let roles = self.resolved.plan.roles.keys();
+        roles.filter_map(|role| self.of_role(role)).collect()
+    }
+
+    fn of_role(&self, role: &RoleId) -> Option<Swing> {
+        let owned = |facts: &&Facts<'_>| facts.component.owner.as_ref() == Some(role);
+        let components = self.resolved.components.iter();
+        let range = components.clone().filter(owned).find_map(|facts| facts.weekly_cost)?.range;
+        let at = |x| {
+            let of = |(facts, built): (&Facts<'_>, &Option<(&Candidate, f64)>)| {
+                let mut facts = facts.clone();
+                let value = facts.weekly_cost?;
+                facts.weekly_cost = Some(Value { range: Range::exact(x), ..value });
+                cost(&self.bare, &facts, built.as_ref()?.0, &self.shared)
+            };
+            let all = components.clone().zip(&self.built);
+            all.filter(|(facts, _)| owned(facts)).filter_map(of).sum()
+        };
+        let owner = InputOwner::Role(role.clone());
+        let of = InputRef { owner, input: Input::WeeklyCost };
+        Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
+    }
+
+    /// Swings of prices, horizon and the like.
+    #[must_use]
+    pub fn of_plan(&self) -> Vec<Swing> {
+        let mut changed = self.resolved.clone();
+        let of = |&input: &Input| {
+            let value = self.resolved.economic(input)?;
+            let at = |x| {
+                changed.fix(input, x);
+                totals::of_plan(&changed, self.assignment, Point::Typical).cost()
+            };
+            let cost = swing(value.range, at);
+            changed.fix(input, value.range.typical);
+            Some(Swing { of: Subject::Input(InputRef::plan(input)), cost })
+        };
+        Input::ALL.iter().filter(|input| input.scope() == Scope::Plan).filter_map(of).collect()
+    }
+
+    /// Swings of the catalog's figures: those of the assigned candidates and their languages, and
+    /// the constants.
+    #[must_use]
+    pub fn of_figures(&self) -> Vec<Swing> {
+        let catalog = self.resolved.catalog;
+        let mut candidates: Vec<&Candidate> = self.built.iter().flatten().map(|b| b.0).collect();
+        candidates.sort_by_key(|candidate| &candidate.id);
+        candidates.dedup_by_key(|candidate| &candidate.id);
+        let mut languages: Vec<&LanguageId> = candidates.iter().map(|c| &c.language).collect();
+        languages.sort();
+        languages.dedup();
+        let mut swings = Vec::new();
+        for id in languages {
+            for named in figures::OF_LANGUAGE {
+                let of = Subject::Language(id.clone(), named.word);
+                swings.push(
+                    self.of_figure(of, |catalog| catalog.languages.get_mut(id).map(named.of)),
+                );
+            }
+        }
+        for candidate in candidates {
+            for named in figures::OF_CANDIDATE {
+                let of = Subject::Candidate(candidate.id.clone(), named.word);
+                swings.push(self.of_figure(of, |catalog| {
+                    catalog.candidates.get_mut(&candidate.id).map(named.of)
+                }));
+            }
+        }
+        for (name, _) in figures::CONSTANTS {
+            if catalog.constants.contains_key(*name) {
+                let of = Subject::Constant(name);
+                swings.push(self.of_figure(of, |catalog| catalog.constants.get_mut(*name)));
+            }
+        }
+        swings
+    }
+
+    fn of_figure(
+        &self,
+        of: Subject,
+        figure: impl Fn(&mut Catalog) -> Option<&mut Figure>,
+    ) -> Swing {
+        let at = |point: Point| {
+            let mut changed = self.resolved.catalog.clone();
+            if let Some(figure) = figure(&mut changed) {
+                figure.range = Range::exact(point.of(figure.range));
+            }
+            let resolved = Resolved { catalog: &changed, ..self.resolved.clone() };
+            totals::of_plan(&resolved, self.assignment, Point::Typical).cost()
+        };
+        Swing { of, cost: difference(at(Point::High), at(Point::Low)) }
+    }
+}
+
+fn cost(
+    bare: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidate: &Candidate,
+    shared: &Shared,
+) -> Option<f64> {
+    let totals = totals::of_component(bare, facts, candidate, shared, Point::Typical)?;
+    Some(totals.cost())
+}
+
+fn swing(range: Range, mut at: impl FnMut(f64) -> f64) -> f64 {
+    if range.is_exact() { 0.0 } else { difference(at(range.high), at(range.low)) }
+}
+
+/// What cannot be served at any cost has no difference that means anything.
+fn difference(high: f64, low: f64) -> f64 {
+    let difference = high - low;
+    if difference.is_finite() { difference } else { 0.0 }
+}

@@ -1,0 +1,137 @@
+//! Swings of what spreads through the plan: what comes from outside, and what links carry.
+
+use super::{Assumed, Subject, Swing, Swings, cost, difference, swing};
+use crate::base::Range;
+use crate::forecast::facts::{Origin, Value};
+use crate::forecast::flow;
+use crate::forecast::point::Point;
+use crate::model::{Input, InputOwner, InputRef, Link};
+
+/// Inputs of links that rates depend on.
+const OF_LINKS: [Input; 3] = [Input::Calls, Input::Retries, Input::Batch];
+
+fn carried([calls, retries, batch]: [f64; 3]) -> f64 {
+    flow::carried(calls, retries, batch)
+}
+
+impl Swings<'_> {
+    /// Swings of what reaches components from outside, in the order of the components; without what
+    /// does not count because links outrank it.
+    #[must_use]
+    pub fn of_rates(&self) -> Vec<Swing> {
+        let mut own = self.own.clone();
+        let mut swings = Vec::new();
+        for (place, address) in self.counted() {
+            let value = self.own[place];
+            let cost = swing(value.range, |x| {
+                own[place].range = Range::exact(x);
+                self.with_rates(&self.network.rates(&own))
+            });
+            own[place] = value;
+            swings.push(Swing { of: Subject::Input(address), cost });
+        }
+        swings
+    }
+
+    /// Places and addresses of what reaches components from outside and counts.
+    fn counted(&self) -> impl Iterator<Item = (usize, InputRef)> {
+        let counted = self.network.counted(&self.own).into_iter().enumerate();
+        counted.zip(&self.resolved.components).filter_map(|((place, counted), facts)| {
+            let given = counted && facts.value(Input::ExternalRate).is_some();
+            let address = InputRef::component(facts.component.id.clone(), Input::ExternalRate);
+            given.then_some((place, address))
+        })
+    }
+
+    /// Swing of the load: of what comes from outside, rising and falling as one.
+    #[must_use]
+    pub fn of_load(&self, moved: impl Fn(&Value) -> bool) -> f64 {
+        let at = |point: Point| {
+            let end =
+                |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
+            let own = self.own.iter().map(|value| if moved(value) { end(value) } else { *value });
+            self.with_rates(&self.network.rates(&own.collect::<Vec<_>>()))
+        };
+        difference(at(Point::High), at(Point::Low))
+    }
+
+    /// Swings of what links carry for each request; none of a link that carries no rate.
+    #[must_use]
+    pub fn of_links(&self) -> Vec<Swing> {
+        let mut network = self.network.clone();
+        let mut swings = Vec::new();
+        for link in self.resolved.plan.links.values() {
+            let values = OF_LINKS.map(|input| self.link_input(link, input).range);
+            let typical = values.map(|range| range.typical);
+            if !network.fix(&link.id, carried(typical)) {
+                continue;
+            }
+            for (place, input) in OF_LINKS.into_iter().enumerate() {
+                let cost = swing(values[place], |x| {
+                    let mut at = typical;
+                    at[place] = x;
+                    network.fix(&link.id, carried(at));
+                    self.with_rates(&network.rates(&self.own))
+                });
+                let owner = InputOwner::Link(link.id.clone());
+                swings.push(Swing { of: Subject::Input(InputRef { owner, input }), cost });
+            }
+            network.fix(&link.id, carried(typical));
+        }
+        swings
+    }
+
+    fn link_input(&self, link: &Link, input: Input) -> Value {
+        flow::link_input(link, input, self.resolved.catalog, self.resolved.scenario)
+    }
+
+    /// What is assumed of numbers that spread through the plan, each taken at both ends wherever it
+    /// is assumed: what comes from outside, and what links carry for each request. It is one
+    /// swing for each input where [`Swings::of_rates`] and [`Swings::of_links`] have one for each place.
+    #[must_use]
+    pub fn of_assumed_flow(&self) -> Vec<Assumed> {
+        let assumed = |value: &Value| value.origin == Origin::Assumed;
+        let outside = self.counted().filter(|(place, _)| assumed(&self.own[*place]));
+        let outside = outside.map(|(place, address)| (address.owner, self.own[place].range));
+        let load = self.of_load(assumed);
+        let (input, places) = (Input::ExternalRate, outside.collect());
+        let mut found = vec![Assumed { input, places, swing: load }];
+        for (place, input) in OF_LINKS.into_iter().enumerate() {
+            let mut networks = [self.network.clone(), self.network.clone()];
+            let mut places = Vec::new();
+            for link in self.resolved.plan.links.values() {
+                let values = OF_LINKS.map(|input| self.link_input(link, input));
+                let Value { range, origin } = values[place];
+                let mut at = values.map(|value| value.range.typical);
+                if origin != Origin::Assumed || !self.network.carries(&link.id) {
+                    continue;
+                }
+                for (network, end) in networks.iter_mut().zip([range.low, range.high]) {
+                    at[place] = end;
+                    network.fix(&link.id, carried(at));
+                }
+                places.push((InputOwner::Link(link.id.clone()), range));
+            }
+            let [low, high] = networks.map(|network| self.with_rates(&network.rates(&self.own)));
+            found.push(Assumed { input, places, swing: difference(high, low) });
+        }
+        found
+    }
+
+    /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
+    fn with_rates(&self, rates: &[Value]) -> f64 {
+        let components = self.resolved.components.iter().zip(&self.built);
+        let changed =
+            components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
+                rate.range.typical.to_bits() != before.range.typical.to_bits()
+            });
+        changed
+            .filter_map(|((facts, built), (rate, _))| {
+                let (candidate, before) = built.as_ref()?;
+                let mut facts = facts.clone();
+                facts.rate = *rate;
+                Some(cost(&self.bare, &facts, candidate, &self.shared)? - before)
+            })
+            .sum()
+    }
+}
