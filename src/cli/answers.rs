@@ -1,8 +1,7 @@
 //! `polyplan answers`.
 
 use std::fmt::Write as _;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -13,12 +12,11 @@ use crate::advice::ask::{
     self,
     answers::{self, Answered},
 };
-use crate::base::Date;
 use crate::catalog::Catalog;
-use crate::exchange::sheet_read::{self, MAX_BYTES, Sheet};
+use crate::exchange::sheet_read;
 use crate::files;
 use crate::forecast::Resolved;
-use crate::model::{ComponentId, Plan};
+use crate::model::Plan;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -39,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (before, repairs) = load(&arguments.plan)?;
     settled(&repairs, arguments.accept_repairs)?;
     let catalog = catalog()?;
-    let answered = read(&arguments.sheet, &before, catalog)?;
+    let answered = sheet_read::answers(&arguments.sheet, &before, catalog)?;
     if answered.is_empty() {
         eprintln!("{} holds no answer; nothing was changed", arguments.sheet.display());
         return Ok(ExitCode::SUCCESS);
@@ -55,59 +53,20 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     answer(&told(&answered, &before, &after, catalog))
 }
 
-/// Every answer of a sheet, or every row that is wrong.
-fn read(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answered>, String> {
-    let failed = |error: String| format!("cannot read {}: {error}", path.display());
-    let Sheet { rows, mut refused } = sheet(path).map_err(failed)?;
-    let answered = answers::read(plan, catalog, &rows, Date::today()).unwrap_or_else(|more| {
-        refused.extend(more);
-        Vec::new()
-    });
-    if refused.is_empty() {
-        return Ok(answered);
-    }
-    let lines: Vec<String> = refused.iter().map(|row| format!("  {row}")).collect();
-    let rows = if refused.len() == 1 { "a row" } else { "rows" };
-    Err(format!(
-        "{} has {rows} that cannot be used; nothing was changed\n{}",
-        path.display(),
-        lines.join("\n")
-    ))
-}
-
-fn sheet(path: &Path) -> Result<Sheet, String> {
-    let ending = path.extension().and_then(|of| of.to_str()).map(str::to_lowercase);
-    let read = match ending.as_deref() {
-        Some("csv" | "tsv" | "txt") => sheet_read::csv,
-        Some("md" | "markdown") => sheet_read::markdown,
-        _ => return Err("a question sheet ends in .csv or .md".to_owned()),
-    };
-    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(format!("it has more than {MAX_BYTES} bytes, too many for a question sheet"));
-    }
-    read(&sheet_read::text(bytes)?)
-}
-
 /// What was set, and what the advice has become.
 fn told(answered: &[Answered], before: &Plan, after: &Plan, catalog: &Catalog) -> String {
     let mut text = String::new();
     for Answered { address, answer, .. } in answered {
         let _ = writeln!(text, "Set {address} to {answer}");
     }
-    let outcomes = |plan: &Plan| -> Vec<(ComponentId, String)> {
-        ask::outcomes(&Resolved::new(plan, catalog, None))
-    };
-    let pairs = outcomes(before).into_iter().zip(outcomes(after));
-    let flipped: Vec<_> = pairs.filter(|((_, before), (_, after))| before != after).collect();
+    let outcomes = |plan: &Plan| ask::outcomes(&Resolved::new(plan, catalog, None));
+    let flipped = ask::flipped(outcomes(before), outcomes(after));
     if flipped.is_empty() {
         text.push_str("\nThe advice stays as it was.\n");
     } else {
         text.push_str("\nAdvice that changed\n");
     }
-    for ((id, was), (_, is)) in flipped {
+    for (id, was, is) in flipped {
         let name = after.components.get(&id).map_or(id.as_str(), |component| &component.name);
         let _ = writeln!(text, "  {name}: {was} → {is}");
     }

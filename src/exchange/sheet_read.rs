@@ -1,6 +1,12 @@
 //! Reading a question sheet that came back: CSV as spreadsheets save it, or Markdown.
 
-use crate::advice::ask::answers::{Filled, Refused};
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::advice::ask::answers::{self, Answered, Filled, Refused};
+use crate::base::Date;
+use crate::catalog::Catalog;
+use crate::model::Plan;
 
 /// Largest sheet that is read, bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -16,6 +22,45 @@ pub struct Sheet {
 
 /// Said of a file without a sheet's head.
 const NO_HEAD: &str = "it has no row with the heads `address` and `answer`; start from a new question sheet and keep its first row";
+
+/// Every answer that a sheet holds for a plan.
+///
+/// # Errors
+/// A sentence on a file that is no sheet, or one line for each row that is wrong.
+pub fn answers(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answered>, String> {
+    let failed = |error: String| format!("cannot read {}: {error}", path.display());
+    let Sheet { rows, mut refused } = sheet(path).map_err(failed)?;
+    let answered = answers::read(plan, catalog, &rows, Date::today()).unwrap_or_else(|more| {
+        refused.extend(more);
+        Vec::new()
+    });
+    if refused.is_empty() {
+        return Ok(answered);
+    }
+    let lines: Vec<String> = refused.iter().map(|row| format!("  {row}")).collect();
+    let rows = if refused.len() == 1 { "a row" } else { "rows" };
+    Err(format!(
+        "{} has {rows} that cannot be used; nothing was changed\n{}",
+        path.display(),
+        lines.join("\n")
+    ))
+}
+
+fn sheet(path: &Path) -> Result<Sheet, String> {
+    let ending = path.extension().and_then(|of| of.to_str()).map(str::to_lowercase);
+    let read = match ending.as_deref() {
+        Some("csv" | "tsv" | "txt") => csv,
+        Some("md" | "markdown") => markdown,
+        _ => return Err("a question sheet ends in .csv or .md".to_owned()),
+    };
+    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(format!("it has more than {MAX_BYTES} bytes, too many for a question sheet"));
+    }
+    read(&text(bytes)?)
+}
 
 /// The text of a file: UTF-8, else what older spreadsheets save, Latin 1.
 ///

@@ -63,6 +63,12 @@ pub enum Command {
     CheckFile,
     /// Pastes a piece of a plan from the clipboard.
     Paste(String),
+    /// Has a file chosen.
+    ChooseFile(super::dialog::FileRequest),
+    /// Writes a question sheet.
+    SaveSheet(PathBuf),
+    /// Takes in the answers of a question sheet.
+    ReadSheet(PathBuf),
     /// Closes the topmost dialog.
     CloseDialog,
     /// Shows a dialog.

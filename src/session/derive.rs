@@ -61,12 +61,12 @@ impl Session {
         }
         self.derived.fresh = true;
         self.draw_chart(key);
-        self.seek_front();
+        self.seek_study();
     }
 
     /// Forgets everything derived, after another plan was put in place.
     pub(super) fn forget_derived(&mut self) {
-        self.forget_front();
+        self.forget_studies();
         if let Some((job, _)) = self.derived.job.take() {
             self.jobs.cancel(job);
         }
@@ -217,7 +217,7 @@ impl Session {
         }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(*analysis),
-            Outcome::Front(found) => self.front_found(id, *found),
+            Outcome::Studied(study) => self.studied(id, study),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
             other => self.take_in_file(id, other),
         }

@@ -71,6 +71,10 @@ pub enum FileRequest {
         /// What to do after it was saved.
         then: Option<Then>,
     },
+    /// Where to write a question sheet.
+    Sheet,
+    /// A filled question sheet to read.
+    Answers,
     /// Where to write an export, with what is exported.
     Export(ExportChoice),
 }
@@ -88,6 +92,10 @@ pub enum Dialog {
     Decide(ComponentId),
     /// Languages for the whole plan, to choose from.
     Front,
+    /// Every figure that the cost rests on.
+    Ledger,
+    /// What to ask next.
+    Questions,
     /// The language of a component is held against its strongest rival.
     Challenge(ComponentId),
     /// What to export, and how.

@@ -172,7 +172,7 @@ impl Session {
             Outcome::Exported(path, result) => self.exported(&path, result),
             Outcome::Drawn(what, result) => self.drawn(&what, result),
             Outcome::Numbers(title, result) => self.counted(&title, result),
-            Outcome::Analysed(_) | Outcome::Charted(_) | Outcome::Front(_) => {}
+            Outcome::Analysed(_) | Outcome::Charted(_) | Outcome::Studied(_) => {}
             Outcome::Broken => self.broke(id),
         }
     }

@@ -1,25 +1,11 @@
-//! Languages for the whole plan: the front is searched for by a job while its dialog is shown, and a
-//! choice is applied as one step.
+//! Languages for the whole plan, as its dialog shows them; a choice is applied as one step.
 
-use std::sync::Arc;
-
-use super::analysis::Key;
-use super::dialog::Dialog;
-use super::jobs::JobId;
-use super::outcome::Outcome;
 use super::{Command, Session};
 use crate::advice::front::{Choice, front};
 use crate::advice::{self, Front};
 use crate::base::Unit;
 use crate::forecast::{Assignment, Resolved};
 use crate::model::Edit;
-
-/// The front of the plan with what it was found for.
-#[derive(Debug, Default)]
-pub(super) struct Fronts {
-    found: Option<(Key, Arc<Found>)>,
-    job: Option<(JobId, Key)>,
-}
 
 /// A front with the words that the dialog shows.
 #[derive(Debug)]
@@ -42,53 +28,6 @@ impl Found {
 }
 
 impl Session {
-    /// The front of the plan as it is now, once the job has found it.
-    #[must_use]
-    pub fn front(&self) -> Option<&Arc<Found>> {
-        let (key, found) = self.fronts.found.as_ref()?;
-        (*key == self.front_key()).then_some(found)
-    }
-
-    fn front_key(&self) -> Key {
-        Key { meaning: self.plan().revision.meaning, scenario: self.scenario.clone() }
-    }
-
-    /// Searches for the front while its dialog is shown and none is known.
-    pub(super) fn seek_front(&mut self) {
-        if !self.dialogs.contains(&Dialog::Front) {
-            if let Some((job, _)) = self.fronts.job.take() {
-                self.jobs.cancel(job);
-            }
-            return;
-        }
-        let key = self.front_key();
-        let under_way = self.fronts.job.as_ref().is_some_and(|(_, of)| *of == key);
-        if under_way || self.front().is_some() {
-            return;
-        }
-        let (plan, catalog, of) = (self.plan().clone(), self.catalog, key.clone());
-        let job = self.jobs.start("Comparing assignments", false, move |_| {
-            let scenario = of.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
-            Outcome::Front(Box::new(Found::of(&Resolved::new(&plan, catalog, scenario))))
-        });
-        self.fronts.job = Some((job, key));
-    }
-
-    /// Takes in a front; one of an earlier plan is dropped.
-    pub(super) fn front_found(&mut self, id: JobId, found: Found) {
-        if let Some((_, key)) = self.fronts.job.take_if(|(job, _)| *job == id) {
-            self.fronts.found = Some((key, Arc::new(found)));
-        }
-    }
-
-    /// Forgets the front, after another plan was put in place.
-    pub(super) fn forget_front(&mut self) {
-        if let Some((job, _)) = self.fronts.job.take() {
-            self.jobs.cancel(job);
-        }
-        self.fronts = Fronts::default();
-    }
-
     /// The command that decides every component as a choice says where it is decided or advised
     /// otherwise, as one step.
     #[must_use]

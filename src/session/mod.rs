@@ -37,6 +37,8 @@ mod remember;
 mod save;
 pub mod selection;
 pub mod settings;
+mod sheet;
+mod study;
 pub mod tool;
 mod view;
 mod weigh;
@@ -57,6 +59,7 @@ pub use places::Places;
 pub use plot::ChartChoice;
 pub use selection::{Element, Selection};
 pub use settings::Settings;
+pub use study::Study;
 pub use tool::{Naming, Tool};
 
 use crate::catalog::Catalog;
@@ -116,7 +119,7 @@ pub struct Session {
     /// Work beside the frame.
     pub jobs: Jobs,
     derived: derive::Derived,
-    fronts: front::Fronts,
+    studies: study::Studies,
     keep: keep::Keep,
     requests: Vec<Request>,
 }
@@ -140,7 +143,7 @@ impl Session {
             notices: Vec::new(),
             jobs: Jobs::default(),
             derived: derive::Derived::default(),
-            fronts: front::Fronts::default(),
+            studies: study::Studies::default(),
             keep: keep::Keep::default(),
             requests: Vec::new(),
         };
@@ -252,6 +255,9 @@ impl Session {
             Command::Open(path) => self.open(path),
             Command::SaveTo(path) => self.save_to(path, None),
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
+            Command::ChooseFile(request) => self.choose_file(request),
+            Command::SaveSheet(path) => self.save_sheet(path),
+            Command::ReadSheet(path) => self.read_sheet(&path),
             Command::CheckFile => self.check_file(),
             Command::Paste(text) => self.paste(&text),
             Command::CloseDialog => self.answer(Answer::Cancel),

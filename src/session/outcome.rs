@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::analysis::Analysis;
-use super::front::Found;
 use super::history::History;
 use super::journal::Lost;
+use super::study::Study;
 use crate::charts::Chart;
 use crate::draw::png::Pixels;
 use crate::files::{LoadError, Loaded, Stamp};
@@ -19,8 +19,8 @@ pub enum Outcome {
     Broken,
     /// An analysis is complete.
     Analysed(Box<Analysis>),
-    /// The languages for the whole plan were compared.
-    Front(Box<Found>),
+    /// What a dialog shows was worked out.
+    Studied(Study),
     /// A chart has its ranges.
     Charted(Option<Box<Chart>>),
     /// A file was read, or not.

@@ -89,6 +89,9 @@ actions! {
         => Session::copy_numbers;
     [section] PlanSettings "Plan settings…" "sliders-horizontal" [ctrl("Comma")] always
         => |s| s.show(Dialog::PlanSettings(PlanSection::Plan));
+    [] Ledger "Assumption ledger…" "list-tree" [] has_components => |s| s.show(Dialog::Ledger);
+    [] Questions "What to ask next…" "circle-help" [ctrl_shift("Q")] has_components
+        => |s| s.show(Dialog::Questions);
     [] Preferences "Preferences…" "settings" [] always => |s| s.show(Dialog::Preferences);
     [section] Quit "Quit" "" [ctrl("Q")] always => Session::quit;
 

@@ -129,6 +129,8 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::Open => Command::Open(path),
         FileRequest::SaveAs { then: None, .. } => Command::SaveTo(path),
         FileRequest::SaveAs { then: Some(then), .. } => Command::SaveToThen(path, then.clone()),
+        FileRequest::Sheet => Command::SaveSheet(path),
+        FileRequest::Answers => Command::ReadSheet(path),
         FileRequest::Export(choice) => {
             let mut choice = choice.clone();
             choice.path = Some(path);
@@ -145,7 +147,8 @@ fn in_window_only() -> bool {
 /// The file name that is offered.
 pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
     match request {
-        FileRequest::Open => String::new(),
+        FileRequest::Open | FileRequest::Answers => String::new(),
+        FileRequest::Sheet => session.sheet_name(),
         FileRequest::SaveAs { name, .. } => name.clone(),
         FileRequest::Export(choice) => session.export_name(choice),
     }
@@ -159,6 +162,12 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
         FileRequest::SaveAs { .. } => {
             dialog.add_filter("Polyplan plan", &[ending]).set_file_name(name).save_file()
         }
+        FileRequest::Sheet => dialog
+            .add_filter("Spreadsheet (CSV)", &["csv"])
+            .add_filter("Markdown", &["md"])
+            .set_file_name(name)
+            .save_file(),
+        FileRequest::Answers => dialog.add_filter("Question sheet", &["csv", "md"]).pick_file(),
         FileRequest::Export(choice) => dialog
             .add_filter(choice.format.to_uppercase(), &[choice.format.as_str()])
             .set_file_name(name)

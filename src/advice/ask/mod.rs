@@ -213,3 +213,14 @@ pub fn outcomes(resolved: &Resolved<'_>) -> Vec<(ComponentId, String)> {
         (facts.component.id.clone(), probe::outcome(&case, &card, verdict).to_owned())
     })
 }
+
+/// What differs between two lists of outcomes of one plan: component, before, after.
+#[must_use]
+pub fn flipped(
+    before: Vec<(ComponentId, String)>,
+    after: Vec<(ComponentId, String)>,
+) -> Vec<(ComponentId, String, String)> {
+    let pairs = before.into_iter().zip(after);
+    let changed = pairs.filter(|((_, before), (_, after))| before != after);
+    changed.map(|((id, before), (_, after))| (id, before, after)).collect()
+}

@@ -7,7 +7,7 @@ use egui::{Align, Layout, ScrollArea, vec2};
 use super::super::{View, style, widget};
 use crate::advice::front::Choice;
 use crate::base::Unit;
-use crate::session::{Command, Found};
+use crate::session::{Command, Found, Study};
 
 /// Width of a column of figures.
 const COLUMN: f32 = 92.0;
@@ -31,14 +31,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
              assignment beats these on total cost, delivery time and slowest flow at once.",
         );
         ui.add_space(8.0);
-        let Some(found) = view.session.front().map(Arc::clone) else {
-            ui.horizontal(|ui| {
-                ui.spinner();
-                ui.label("Comparing assignments…");
-            });
-            if super::buttons(ui, &["Close"]).is_some() {
-                view.send(Command::CloseDialog);
-            }
+        let study = view.session.study().map(Arc::clone);
+        let Some(Study::Front(found)) = study.as_deref() else {
+            super::studying(ui, view, "Comparing assignments…");
             return;
         };
         if found.choices.is_empty() {
@@ -49,9 +44,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
             return;
         }
         state.chosen = state.chosen.min(found.choices.len() - 1);
-        table(ui, view, &found, state);
+        table(ui, view, found, state);
         let (choice, words) = &found.choices[state.chosen];
-        let changes = changes(ui, view, &found, choice);
+        let changes = changes(ui, view, found, choice);
         let decide = format!("Decide {words}");
         let names: &[&str] = if changes == 0 {
             &["Close", "Show as plot"]

@@ -1,10 +1,12 @@
 //! Dialogs over the window: the session says which, the files here draw them.
 
+mod ask;
 mod challenge;
 mod decide;
 mod evidence;
 mod export;
 mod front;
+mod ledger;
 mod new_scenario;
 mod palette;
 mod path;
@@ -27,6 +29,7 @@ pub(super) struct State {
     decide: decide::State,
     export: export::State,
     front: front::State,
+    ledger: ledger::State,
     palette: palette::State,
     path: path::State,
     plan_settings: plan_settings::State,
@@ -67,6 +70,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Preferences => preferences::show(ctx, view, fresh),
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::Ledger => ledger::show(ctx, view, &mut state.ledger, fresh),
+        Dialog::Questions => ask::show(ctx, view, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
         Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
@@ -140,6 +145,23 @@ fn framed(
         .iter()
         .any(|command| matches!(command, Command::CloseDialog | Command::Answer(_)));
     if modal.should_close() && !answered {
+        view.send(Command::CloseDialog);
+    }
+}
+
+/// Says that a study is under way, how far it is, and offers to close the dialog, which stops it.
+fn studying(ui: &mut egui::Ui, view: &mut View<'_>, what: &str) {
+    ui.horizontal(|ui| {
+        match view.session.study_share().filter(|share| *share > 0.0) {
+            Some(share) => {
+                let bar = egui::ProgressBar::new(share).desired_width(180.0).show_percentage();
+                widget::named(&ui.add(bar), egui::Role::ProgressIndicator, what);
+            }
+            None => widget::named(&ui.spinner(), egui::Role::ProgressIndicator, what),
+        }
+        ui.label(what);
+    });
+    if buttons(ui, &["Cancel"]).is_some() {
         view.send(Command::CloseDialog);
     }
 }

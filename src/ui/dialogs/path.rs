@@ -41,6 +41,8 @@ pub(super) fn show(
     let (title, verb) = match request {
         FileRequest::Open => ("Open a plan", "Open"),
         FileRequest::SaveAs { .. } => ("Save the plan as", "Save"),
+        FileRequest::Sheet => ("Save the question sheet", "Save"),
+        FileRequest::Answers => ("Read a filled question sheet", "Read"),
         FileRequest::Export(_) => ("Export to", "Export"),
     };
     super::modal(ctx, view, title, 560.0, |ui, view| {
@@ -93,9 +95,10 @@ fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
 
 /// Lists a folder; one that cannot be read says why and lists nothing.
 fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
-    let ending = match request {
-        FileRequest::Export(choice) => format!(".{}", choice.format),
-        _ => EXTENSION.to_owned(),
+    let endings = match request {
+        FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
+        FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
+        _ => vec![EXTENSION.to_owned()],
     };
     state.error = None;
     state.entries = match std::fs::read_dir(&folder) {
@@ -106,7 +109,9 @@ fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
                 is_folder: entry.path().is_dir(),
             })
             .filter(|entry| !entry.name.starts_with('.'))
-            .filter(|entry| entry.is_folder || entry.name.ends_with(&ending))
+            .filter(|entry| {
+                entry.is_folder || endings.iter().any(|ending| entry.name.ends_with(ending))
+            })
             .take(MOST_ENTRIES)
             .collect(),
         Err(error) => {
@@ -152,7 +157,7 @@ fn list(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, request: &Fil
                 }
             }
             if state.entries.is_empty() {
-                ui.weak("No plans or folders here");
+                ui.weak("No such files or folders here");
             }
         });
     });
@@ -185,7 +190,10 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     {
         path.set_extension(&choice.format);
     }
-    if matches!(request, FileRequest::Open) {
+    if matches!(request, FileRequest::Sheet) && path.extension().is_none() {
+        path.set_extension("csv");
+    }
+    if matches!(request, FileRequest::Open | FileRequest::Answers) {
         if !path.exists() {
             state.error = Some(format!("There is no file {}", path.display()));
             return;

@@ -1,0 +1,152 @@
+//! The assumption ledger: every figure that the cost rests on, with its evidence and its share of
+//! the uncertainty; what can be stated is stated here.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, ScrollArea, vec2};
+
+use super::super::{View, quantity, style, widget};
+use crate::advice::ledger::Row;
+use crate::forecast::sensitivity::Subject;
+use crate::model::InputRef;
+use crate::session::Study;
+
+/// Widths of the columns behind the figure: range, evidence, share.
+const COLUMNS: [f32; 3] = [190.0, 150.0, 64.0];
+
+/// What the dialog remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    search: String,
+    /// The number whose field is open.
+    open: Option<InputRef>,
+    /// Whether figures that hardly matter are shown too.
+    all: bool,
+}
+
+/// Draws the dialog.
+pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, fresh: bool) {
+    if fresh {
+        *state = State::default();
+    }
+    super::large(ctx, view, "Assumption ledger", vec2(860.0, 640.0), fresh, |ui, view| {
+        widget::small_print(
+            ui,
+            "Every figure that the total cost rests on. The share says how much of the uncertainty \
+             of that cost comes from it: its swing from the 10th to the 90th percentile squared, \
+             over the sum of all. Click a number to state it.",
+        );
+        ui.add_space(6.0);
+        let study = view.session.study().map(Arc::clone);
+        let Some(Study::Ledger(rows)) = study.as_deref() else {
+            super::studying(ui, view, "Listing assumptions…");
+            return;
+        };
+        ui.horizontal(|ui| {
+            let field = egui::TextEdit::singleline(&mut state.search)
+                .hint_text("Search")
+                .desired_width(220.0);
+            ui.add(field).accessible_name("Search the ledger");
+            ui.checkbox(&mut state.all, "Figures that hardly matter, too");
+            if view.session.study_is_stale() {
+                widget::named(&ui.spinner(), egui::Role::ProgressIndicator, "Listing assumptions");
+            }
+        });
+        ui.add_space(4.0);
+        let wanted = state.search.to_lowercase();
+        let found = |row: &&Row| {
+            (state.all || row.matters())
+                && (wanted.is_empty()
+                    || row.label.to_lowercase().contains(&wanted)
+                    || row.element.to_lowercase().contains(&wanted))
+        };
+        let shown: Vec<&Row> = rows.iter().filter(found).collect();
+        heads(ui, view);
+        if shown.is_empty() {
+            ui.label("No figure of that name.");
+        }
+        let area =
+            ScrollArea::vertical().auto_shrink(false).max_height(ui.available_height() - 24.0);
+        area.show(ui, |ui| {
+            for row in &shown {
+                ui.push_id(row.of.to_string(), |ui| figure(ui, view, row, state));
+            }
+        });
+        let left = rows.len() - shown.len();
+        if left > 0 {
+            widget::small_print(ui, &format!("{left} more figures are not shown."));
+        }
+    });
+}
+
+fn heads(ui: &mut egui::Ui, view: &View<'_>) {
+    let quiet = style::color(view.theme.text.subdued);
+    let small = |text: &str| egui::RichText::new(text).small().color(quiet);
+    line(ui, |ui| ui.label(small("Figure")), ["Range", "Evidence", "Share"].map(small));
+}
+
+fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) {
+    let input = match &row.of {
+        Subject::Input(address) => Some(address),
+        _ => None,
+    };
+    let normal = style::color(view.theme.text.normal);
+    let quiet = style::color(view.theme.text.subdued);
+    let name = format!("{}: {}", row.element, row.label);
+    let cells = [
+        egui::RichText::new(row.range.readable(row.unit)).color(normal),
+        egui::RichText::new(row.evidence_in_words()).small().color(quiet),
+        egui::RichText::new(row.share_in_words()).color(normal),
+    ];
+    let response = line(
+        ui,
+        |ui| match input {
+            Some(_) => {
+                let text = egui::RichText::new(&name).color(style::color(view.theme.accent.text));
+                ui.add(egui::Button::new(text).truncate().frame_when_inactive(false))
+            }
+            None => ui.add(egui::Label::new(egui::RichText::new(&name).color(normal)).truncate()),
+        },
+        cells,
+    );
+    let mut said = vec![name.clone()];
+    for (what, text) in [("Source", &row.source), ("By", &row.owner)] {
+        if !text.is_empty() {
+            said.push(format!("{what}: {text}"));
+        }
+    }
+    said.extend(row.date.map(|date| format!("On: {date}")));
+    let response = response.on_hover_text(said.join("\n"));
+    let Some(address) = input else { return };
+    if response.clicked() {
+        let open = state.open.as_ref() == Some(address);
+        state.open = (!open).then(|| address.clone());
+    }
+    if state.open.as_ref() == Some(address) {
+        let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
+        frame.corner_radius(6).inner_margin(8).show(ui, |ui| {
+            ui.set_max_width(360.0);
+            quantity::show(ui, view, address);
+        });
+    }
+}
+
+/// A row: what is drawn first, and columns of text behind it.
+fn line(
+    ui: &mut egui::Ui,
+    first: impl FnOnce(&mut egui::Ui) -> egui::Response,
+    cells: [egui::RichText; 3],
+) -> egui::Response {
+    let size = vec2(ui.available_width() - 8.0, style::ROW);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        for (cell, width) in cells.into_iter().zip(COLUMNS).rev() {
+            let place = vec2(width, style::ROW);
+            ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(width);
+                ui.add(egui::Label::new(cell).truncate());
+            });
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), first).inner
+    })
+    .inner
+}
