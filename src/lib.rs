@@ -53,7 +53,9 @@
 //! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
 //!    [`findings`](advice::findings::findings) looks for problems of the plan,
 //!    [`ledger`](advice::ledger) lists what the cost rests on, and [`ask`](advice::ask) what to ask next.
-//!    [`compare`](advice::compare::compare) holds two sides against each other on common draws.
+//!    [`compare`](advice::compare::compare) holds two sides against each other on common draws,
+//!    [`confidence`](advice::confidence) says how firm advice is and where it turns, and
+//!    [`front`](advice::front) finds the languages for the whole plan.
 //! 6. [`component_chart`](charts::component_chart) and [`plan_chart`](charts::plan_chart) give
 //!    charts as data, [`footer`](charts::footer::footer) what every export prints below itself.
 //! 7. [`draw`] turns diagram and charts into a [`Scene`](draw::Scene), and a scene into SVG, PNG or
@@ -94,6 +96,8 @@
 //!   [`cli`]'s `export`.
 //! * **An action of people**: a line of the registry in `session/registry.rs`; menus, palette,
 //!   shortcut sheet and tests iterate it.
+//! * **A dialog that needs more than a frame**: a variant of [`Dialog`](session::Dialog), what is
+//!   worked out for it in `session/study.rs`, which runs it as a job, and a file in `ui/dialogs`.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new
 //!   version of them in [`files`], with the way from the old to the new.
 //! * **A field of the JSON**: [`exchange::json`] and `docs/json.md`; `tests/docs` holds the two

@@ -123,6 +123,9 @@ fn component(
             format_args!("{} ({})", offer.sentence, offer.evidence())
         );
     }
+    if let Some(payback) = &advice.payback {
+        let _ = writeln!(text, "  payback  {}", payback.sentence);
+    }
     for note in &advice.notes {
         let _ = writeln!(text, "  note     {note}");
     }

@@ -167,6 +167,14 @@ impl Totals {
         self.build + self.learn + self.run + self.maintain
     }
 
+    /// What running and maintaining a component has cost `months` after it was built, over a horizon
+    /// of so many months; `growth` is that of the load a year.
+    #[must_use]
+    pub fn spent_after(&self, months: f64, growth: f64, horizon: f64) -> f64 {
+        let maintained = if horizon > 0.0 { self.maintain * months / horizon } else { 0.0 };
+        self.monthly * months * mean_growth(growth, months / 12.0) + maintained
+    }
+
     fn add(&mut self, other: &Self) {
         self.build += other.build;
         self.learn += other.learn;

@@ -75,12 +75,11 @@ fn advice_turns_where_flip_points_say() {
                         [inside, outside].map(|value| advise(&known(&plan, input, value)));
                     let what = format!("{name}: {} at {}", input.word(), flip.at);
                     assert_eq!(leader(&kept), leader(&before), "{what}");
-                    match &flip.winner {
-                        Some(winner) => assert_eq!(leader(&turned), winner, "{what}"),
-                        None => {
-                            assert_eq!(kept.verdict, Verdict::Language, "{what}");
-                            assert_eq!(turned.verdict, Verdict::Either, "{what}");
-                        }
+                    if let Some(winner) = &flip.winner {
+                        assert_eq!(leader(&turned), winner, "{what}");
+                    } else {
+                        assert_eq!(kept.verdict, Verdict::Language, "{what}");
+                        assert_eq!(turned.verdict, Verdict::Either, "{what}");
                     }
                     checked += 1;
                 }

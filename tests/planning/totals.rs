@@ -1,5 +1,6 @@
 //! Money and time over the horizon, by hand.
 
+use polyplan::advice::explain;
 use polyplan::forecast::totals::{self, Shared, Totals};
 use polyplan::forecast::{Assignment, Point, Resolved};
 use polyplan::model::{
@@ -161,4 +162,31 @@ fn a_plan_pays_for_each_further_language_and_each_crossing() {
         totals::of_component(&resolved, facts, go, &shared, Point::Typical)
     });
     close(plan.cost(), parts.map(|totals| totals.cost()).sum());
+}
+
+#[test]
+fn payback_is_where_the_savings_reach_what_building_cost_more() {
+    // Without growth and maintenance savings are even: months = extra / (difference of the bills).
+    let plan = Sketch::services(&["it"])
+        .states("component/it/external_rate", "2000 req/s")
+        .states("component/it/cpu_time", "5 ms")
+        .but("it", ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap())))
+        .states("component/it/work", "30 person-weeks")
+        .states("component/it/growth", "0 %")
+        .states("plan/maintenance", "0 %")
+        .states("plan/horizon", "36 months")
+        .0;
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let facts = resolved.facts(&id("it")).unwrap();
+    let advice = explain::advise(&resolved, facts, &catalog().compared(&plan.candidates));
+    let of = |language: &str| {
+        &advice.ranking.iter().find(|ranked| ranked.language.as_str() == language).unwrap().totals
+    };
+    let (go, python) = (of("go"), of("python"));
+    let payback = advice.payback.as_ref().unwrap();
+    assert_eq!(payback.dearer.as_str(), "go");
+    let extra = go.build + go.learn - python.build - python.learn;
+    assert!((payback.extra - extra).abs() < 1e-9);
+    let months = extra / (python.monthly - go.monthly);
+    assert!((payback.months.unwrap() - months).abs() < 1e-6, "{months} {payback:?}");
 }

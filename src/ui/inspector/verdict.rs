@@ -4,7 +4,7 @@ use egui::{Align2, Sense, vec2};
 
 use super::super::{View, style, widget};
 use crate::advice::explain::Ranked;
-use crate::advice::{Advice, Split, Verdict};
+use crate::advice::{Advice, Split, Verdict, acceptability};
 use crate::base::Hue;
 use crate::draw::diagram::Standing;
 use crate::forecast::Origin;
@@ -27,7 +27,7 @@ pub(super) fn show(
     }
     ui.add_space(2.0);
     leaders(ui, view, advice);
-    firmness(ui, view);
+    firmness(ui, view, advice);
     ui.add_space(4.0);
     standing(ui, view, component, analysis);
     for note in &advice.notes {
@@ -108,14 +108,25 @@ pub(super) fn bar_row(
     }
 }
 
-/// How often the leader is first over what is not known.
-fn firmness(ui: &mut egui::Ui, view: &View<'_>) {
+/// How often the leader is first and on target over what is not known, and the payback.
+fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
     let catalog = view.session.catalog();
     let name = |id: &LanguageId| catalog.language_name(id).to_owned();
     if let Some(first) = view.session.confidence().and_then(|of| of.sentence(name)) {
         let hover = "Inputs, figures of the catalog and weights are drawn together, a thousand \
                      times. It says how firm the advice is, not how often such advice is right.";
         widget::small_print(ui, &format!("{first}.")).on_hover_text(hover);
+    }
+    let chance = advice.ranking.first().and_then(|leader| {
+        let confidence = view.session.confidence()?;
+        confidence.acceptability.of_candidate(&leader.candidate)?.on_target
+    });
+    if let Some(share) = chance {
+        let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
+        widget::small_print(ui, &text);
+    }
+    if let Some(payback) = &advice.payback {
+        widget::small_print(ui, &payback.sentence);
     }
 }
 
