@@ -1,7 +1,8 @@
 //! Languages for the whole plan, as its dialog shows them; a choice is applied as one step.
 
+use super::jobs::Progress;
 use super::{Command, Session};
-use crate::advice::front::{Choice, front};
+use crate::advice::front::{Choice, front_while};
 use crate::advice::{self, Front};
 use crate::base::Unit;
 use crate::forecast::{Assignment, Resolved};
@@ -19,8 +20,12 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn of(resolved: &Resolved<'_>) -> Self {
-        let front = front(resolved);
+    pub(super) fn of(resolved: &Resolved<'_>, progress: &Progress) -> Self {
+        let front = front_while(resolved, |share| {
+            #[expect(clippy::cast_possible_truncation, reason = "a share for people")]
+            progress.report(share as f32);
+            !progress.is_cancelled()
+        });
         let choices = front.worthwhile().into_iter().cloned();
         let choices = choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
         Self { choices, now: advice::decided_else_advised(resolved), front }

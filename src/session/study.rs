@@ -113,9 +113,9 @@ const fn label(dialog: &Dialog) -> Option<&'static str> {
     }
 }
 
-fn study(dialog: &Dialog, resolved: &Resolved<'_>, _: &Progress) -> Option<Study> {
+fn study(dialog: &Dialog, resolved: &Resolved<'_>, progress: &Progress) -> Option<Study> {
     match dialog {
-        Dialog::Front => Some(Study::Front(Box::new(Found::of(resolved)))),
+        Dialog::Front => Some(Study::Front(Box::new(Found::of(resolved, progress)))),
         Dialog::Ledger => Some(Study::Ledger(ledger::ledger(resolved))),
         Dialog::Questions => Some(Study::Questions(ask::questions(resolved))),
         _ => None,

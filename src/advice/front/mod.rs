@@ -64,6 +64,13 @@ pub struct Front {
 /// Finds the front of a plan.
 #[must_use]
 pub fn front(resolved: &Resolved<'_>) -> Front {
+    front_while(resolved, |_| true)
+}
+
+/// Finds the front of a plan as far as `go_on` lets it: it is told how far the search is, from 0 to
+/// 1, and ends it by saying no.
+#[must_use]
+pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> Front {
     let mut problem = Problem::new(resolved);
     if problem.components.is_empty() {
         return Front { exact: true, ..Front::default() };
@@ -73,7 +80,8 @@ pub fn front(resolved: &Resolved<'_>) -> Front {
     let archive = if exact {
         search::all(&mut problem)
     } else {
-        search::local(&mut problem, known.iter().map(|(_, choice)| choice.clone()).collect())
+        let starts = known.iter().map(|(_, choice)| choice.clone()).collect();
+        search::local(&mut problem, starts, go_on)
     };
     let mut members = archive.members;
     members.sort_by(|a, b| {

@@ -24,6 +24,8 @@ pub(super) struct Problem {
     pub open: Vec<Vec<Alternative>>,
     /// Pairs of components that are linked, by position.
     pub links: Vec<(usize, usize)>,
+    /// Components that each is linked with, by position.
+    pub around: Vec<Vec<usize>>,
     /// Cost of each language beyond the first.
     pub toolchain: f64,
     /// Cost of each link that crosses languages.
@@ -33,6 +35,8 @@ pub(super) struct Problem {
     flows: WorstFlow,
     /// How often each component is called before an answer, by flow.
     visits: Vec<Vec<f64>>,
+    /// The same in the flow that calls it most.
+    calls: Vec<f64>,
     /// The choice by node, kept to spare an allocation.
     by_node: Vec<u8>,
     /// How often flows were computed.
@@ -106,17 +110,28 @@ impl Problem {
             let figure = resolved.catalog.constants.get(name);
             figure.map_or(0.0, |figure| figure.range.typical) * shared.weekly_cost
         };
+        let visits: Vec<Vec<f64>> = flows
+            .visits()
+            .iter()
+            .map(|of_nodes| nodes.iter().map(|&node| of_nodes[node]).collect())
+            .collect();
+        let links = links(resolved, &components);
+        let mut around = vec![Vec::new(); components.len()];
+        for &(a, b) in links.iter().filter(|(a, b)| a != b) {
+            around[a].push(b);
+            around[b].push(a);
+        }
         Self {
-            links: links(resolved, &components),
+            links,
+            around,
             components,
             open,
             toolchain: constant("second_toolchain"),
             boundary: constant("boundary_weeks"),
-            visits: flows
-                .visits()
-                .iter()
-                .map(|of_nodes| nodes.iter().map(|&node| of_nodes[node]).collect())
+            calls: (0..nodes.len())
+                .map(|at| visits.iter().map(|of_flow: &Vec<f64>| of_flow[at]).fold(0.0, f64::max))
                 .collect(),
+            visits,
             nodes,
             flows,
             by_node,
@@ -169,7 +184,7 @@ impl Problem {
 
     /// What a component adds to that guess in the flow that calls it most, ms.
     pub fn weight_ms(&self, at: usize, place: usize) -> f64 {
-        let calls = self.visits.iter().map(|visits| visits[at]).fold(0.0, f64::max);
+        let calls = self.calls[at];
         if calls > 0.0 { calls * self.open[at][place].p90_ms } else { 0.0 }
     }
 

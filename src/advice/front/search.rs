@@ -23,8 +23,11 @@ const CROWD: usize = 64;
 /// How near to a member of a crowded front nothing else is looked for, as a share.
 const NEAR: f64 = 0.002;
 
-/// Flows computed at most beyond that size.
-const EVALUATIONS: usize = 20_000;
+/// Flows computed at most beyond that size for 30 components; for more of them fewer, as each takes
+/// longer.
+const EVALUATIONS: f64 = 20_000.0;
+/// Components up to which neighbours are tried at all.
+const SEARCHED: usize = 150;
 
 /// Every assignment.
 pub(super) fn all(problem: &mut Problem) -> Archive {
@@ -47,10 +50,21 @@ pub(super) fn all(problem: &mut Problem) -> Archive {
     }
 }
 
-/// Pareto local search from many starts.
-pub(super) fn local(problem: &mut Problem, starts: Vec<Choice>) -> Archive {
+/// Pareto local search from many starts. `go_on` is told how far it is, from 0 to 1, and ends it by
+/// saying no.
+pub(super) fn local(
+    problem: &mut Problem,
+    starts: Vec<Choice>,
+    mut go_on: impl FnMut(f64) -> bool,
+) -> Archive {
     let mut archive = Archive::default();
-    for start in starts.into_iter().chain(seeds::seeds(problem)) {
+    let budget = budget(problem.components.len());
+    let seeds = seeds::seeds(problem);
+    let step = seeds.len().div_ceil(budget).max(1);
+    for start in starts.into_iter().chain(seeds.into_iter().step_by(step)) {
+        if !go_on(share(problem.evaluations, budget)) {
+            return archive;
+        }
         let [cost, weeks] = problem.cost_and_weeks(&start);
         if !archive.covers(&[cost, weeks, 0.0]) {
             let p99 = problem.p99_ms(&start);
@@ -58,7 +72,10 @@ pub(super) fn local(problem: &mut Problem, starts: Vec<Choice>) -> Archive {
         }
     }
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(1);
-    while problem.evaluations < EVALUATIONS {
+    while problem.components.len() <= SEARCHED
+        && problem.evaluations < budget
+        && go_on(share(problem.evaluations, budget))
+    {
         let open: Vec<usize> =
             (0..archive.members.len()).filter(|&at| !archive.members[at].explored).collect();
         #[expect(clippy::cast_possible_truncation, reason = "below the length of a list")]
@@ -80,6 +97,23 @@ pub(super) fn local(problem: &mut Problem, starts: Vec<Choice>) -> Archive {
         });
     }
     archive
+}
+
+/// Flows to compute for so many components.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "between 1 and the limit"
+)]
+fn budget(components: usize) -> usize {
+    let larger = f64::max(components as f64 / 30.0, 1.0);
+    (EVALUATIONS / (larger * larger)).max(1.0) as usize
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share for people")]
+fn share(done: usize, of: usize) -> f64 {
+    (done as f64 / of as f64).min(1.0)
 }
 
 /// Every choice that differs in one component, in two that are linked and take one language, or in

@@ -96,12 +96,8 @@ fn adapt(
         let before = choice.clone();
         for at in 0..choice.len() {
             let language = |other: usize| problem.open[other][usize::from(choice[other])].language;
-            let around: Vec<usize> = problem
-                .links
-                .iter()
-                .filter(|(a, b)| (*a == at) != (*b == at))
-                .map(|&(a, b)| language(if a == at { b } else { a }))
-                .collect();
+            let around: Vec<usize> =
+                problem.around[at].iter().map(|&other| language(other)).collect();
             let value = |place: usize, option: &Alternative| {
                 let crossings = around.iter().filter(|of| **of != option.language).count();
                 #[expect(clippy::cast_precision_loss, reason = "counts of links are small")]
