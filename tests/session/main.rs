@@ -12,4 +12,5 @@ mod hand;
 mod random;
 #[path = "../support/mod.rs"]
 mod support;
+mod sweep;
 mod walks;
