@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::catalog::Catalog;
-use polyplan::charts::{COMPONENT_CHARTS, PLAN_CHARTS};
-use polyplan::model::{ComponentId, Plan};
+use polyplan::charts::{Body, COMPONENT_CHARTS, Curves, PLAN_CHARTS};
+use polyplan::forecast::sweep::Metric;
+use polyplan::forecast::{Resolved, Sweep, SweepRequest, Swept};
+use polyplan::model::{ComponentId, Edit, Input, InputRef, LinkChange, LinkId, Plan};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
 use polyplan::ui::App;
@@ -286,4 +288,228 @@ fn a_chart_of_a_component_needs_one() {
     select(&mut window, "checkoutservice");
     send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
     wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+}
+
+/// A sweep of one of checkout's own inputs.
+fn own(input: Input) -> Swept {
+    Swept::Input(InputRef::component(ComponentId::new("checkoutservice").unwrap(), input))
+}
+
+/// Only the plot has words of numbers then.
+fn without_inspector(window: &mut Window) {
+    let mut settings = session(window).settings.clone();
+    settings.inspector = false;
+    send(window, Command::Settings(Box::new(settings)));
+}
+
+fn choose(window: &mut Window, chooser: &str, entry: &str) {
+    window.get_by_label(chooser).click();
+    window.run_steps(3);
+    window.get_by_label(entry).click();
+    window.run_steps(3);
+}
+
+fn only_curves(window: &Window) -> Curves {
+    let chart = session(window).chart().unwrap();
+    let [panel] = &chart.panels[..] else { panic!("{} panels", chart.panels.len()) };
+    let Body::Curves(curves) = &panel.body else { panic!("{panel:?}") };
+    curves.clone()
+}
+
+/// Every line of the chart reads what the forecast computes for its candidate at that value.
+#[track_caller]
+fn reads_as_forecast(window: &Window, swept: &Swept, metric: Metric) {
+    let session = session(window);
+    let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
+    let request = SweepRequest {
+        swept: swept.clone(),
+        component: session.plottable().unwrap().clone(),
+        from: None,
+        to: None,
+        steps: 9,
+    };
+    let sweep = Sweep::new(&resolved, &request).unwrap();
+    let curves = only_curves(window);
+    assert_eq!(curves.series.len(), sweep.lines.len());
+    for (place, &value) in sweep.values.iter().enumerate() {
+        for (reading, line) in curves.readings(value).iter().zip(&sweep.lines) {
+            assert_eq!(reading.name, session.catalog().candidates[&line.candidate].name);
+            let expected = metric.of(&line.points[place]);
+            let read = reading.value.unwrap();
+            assert!((read / expected - 1.0).abs() < 1e-6, "{value}: {read}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn any_input_of_a_component_can_be_swept() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    without_inspector(&mut window);
+    assert!(window.query_by_label("Input to sweep").is_none());
+    select(&mut window, "checkoutservice");
+    choose(&mut window, "Chart", "Sweep of an input");
+    assert_eq!(session(&window).chart_name, "sweep");
+    assert_eq!(session(&window).sweep().unwrap().swept, own(Input::ExternalRate));
+    choose(&mut window, "Input to sweep", "Work to build");
+    choose(&mut window, "Metric", "Weeks to build");
+    assert_eq!(session(&window).sweep().unwrap().swept, own(Input::Work));
+    reads_as_forecast(&window, &own(Input::Work), Metric::Weeks);
+    window.get_by_label("Plot: Checkout service: weeks to build against work to build");
+    choose(&mut window, "Input to sweep", "CPU time per request");
+    choose(&mut window, "Metric", "p99 latency");
+    reads_as_forecast(&window, &own(Input::CpuTime), Metric::P99);
+    choose(&mut window, "Input to sweep", "Peak external rate, Load generator");
+    let sent: Swept = "component/loadgenerator/external_rate".parse().unwrap();
+    choose(&mut window, "Metric", "Memory");
+    reads_as_forecast(&window, &sent, Metric::Memory);
+    choose(&mut window, "Input to sweep", "Horizon");
+    choose(&mut window, "Metric", "What moves most");
+    assert!(window.query_all_by_role(egui::accesskit::Role::Figure).count() >= 1);
+}
+
+#[test]
+fn a_sweep_follows_edits_and_the_selection_at_once() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    let link = session(&window).plan().links.values();
+    let link = link.clone().find(|link| link.to.as_str() == "checkoutservice").unwrap().id.clone();
+    let calls: Swept = format!("link/{link}/calls").parse().unwrap();
+    send(&mut window, Command::SweepMetric(Some(Metric::Cost)));
+    send(&mut window, Command::SweepInput(own(Input::CpuTime)));
+    let before = only_curves(&window);
+    let (label, edit) = {
+        let address = InputRef::plan(Input::VcpuHour);
+        let range = polyplan::base::Range::exact(0.9);
+        session(&window).stating(None, &address, Some(range))
+    };
+    send(&mut window, Command::Edit { label, edit });
+    assert_ne!(only_curves(&window), before);
+    reads_as_forecast(&window, &own(Input::CpuTime), Metric::Cost);
+
+    // An input of its own is that of the next component too; a link of checkout is not.
+    let email = ComponentId::new("emailservice").unwrap();
+    select(&mut window, "emailservice");
+    let swept = Swept::Input(InputRef::component(email.clone(), Input::CpuTime));
+    assert_eq!(session(&window).sweep().unwrap().swept, swept);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::SweepInput(calls.clone()));
+    reads_as_forecast(&window, &calls, Metric::Cost);
+    select(&mut window, "emailservice");
+    let rate = Swept::Input(InputRef::component(email, Input::ExternalRate));
+    assert_eq!(session(&window).sweep().unwrap().swept, rate);
+    select(&mut window, "checkoutservice");
+    assert_eq!(session(&window).sweep().unwrap().swept, calls);
+    let edit = Edit::RemoveLink(LinkId::new(link.as_str()).unwrap());
+    send(&mut window, Command::Edit { label: "Remove".to_owned(), edit });
+    assert_eq!(session(&window).sweep().unwrap().swept, own(Input::ExternalRate));
+}
+
+#[test]
+fn a_number_in_the_inspector_leads_to_its_sweep() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    window.get_by_label("Numbers").click();
+    window.run_steps(20);
+    let mut settings = session(&window).settings.clone();
+    settings.plot = false;
+    send(&mut window, Command::Settings(Box::new(settings)));
+    window.get_by_label("Sweep I/O wait per request").click();
+    window.run_steps(3);
+    assert!(session(&window).settings.plot);
+    assert_eq!(session(&window).chart_name, "sweep");
+    assert_eq!(session(&window).sweep().unwrap().swept, own(Input::IoWait));
+    window.get_by_label("Input to sweep");
+
+    // What the team does not build has no candidates to compare.
+    select(&mut window, "redis");
+    assert!(window.query_by_label_contains("Sweep ").is_none());
+    // A link leads to the component that it leads to.
+    let link = session(&window).plan().links.values();
+    let link = link.clone().find(|link| link.to.as_str() == "checkoutservice").unwrap().id.clone();
+    send(&mut window, Command::Select(Selection::of(Element::Link(link.clone()))));
+    window.get_by_label("Sweep calls per request").click();
+    window.run_steps(3);
+    let swept: Swept = format!("link/{link}/calls").parse().unwrap();
+    assert_eq!(session(&window).subject().unwrap().as_str(), "checkoutservice");
+    assert_eq!(session(&window).sweep().unwrap().swept, swept);
+}
+
+#[test]
+fn what_moves_nothing_says_so() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    for (input, words) in [
+        (Input::GpuHours, "nothing above zero is stated or assumed"),
+        (Input::ColdStart, "choose another input"),
+    ] {
+        send(&mut window, Command::SweepInput(own(input)));
+        let chart = session(&window).chart().unwrap();
+        let Body::Empty(why) = &chart.panels[0].body else { panic!("{:?}", chart.panels) };
+        assert!(why.contains(words), "{why}");
+        let why = why.clone();
+        window.get_by_label_contains(&why);
+        // It can still be left.
+        window.get_by_label("Input to sweep");
+    }
+    choose(&mut window, "Input to sweep", "Horizon");
+    assert!(!only_or_more_empty(&window));
+}
+
+fn only_or_more_empty(window: &Window) -> bool {
+    let chart = session(window).chart().unwrap();
+    chart.panels.iter().any(|panel| matches!(panel.body, Body::Empty(_)))
+}
+
+#[test]
+fn the_sweep_that_is_shown_is_exported_and_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::SweepMetric(Some(Metric::P99)));
+    send(&mut window, Command::SweepInput(own(Input::IoWait)));
+    let what = "sweep:component/checkoutservice/io_wait:p99";
+
+    open_menu(&mut window);
+    window.get_by_label("Copy numbers (CSV)").click();
+    wait(&mut window, |window| {
+        let copied =
+            "Dismiss: Copied the numbers of “Checkout service: p99 latency against I/O wait";
+        window.query_by_label_contains(copied).is_some()
+    });
+    open_menu(&mut window);
+    window.get_by_label("Export this plot…").click();
+    window.run_steps(3);
+    let Some(Dialog::Export(choice)) = session(&window).dialogs.last() else {
+        panic!("no export dialog")
+    };
+    assert_eq!(choice.what, what);
+    assert_eq!(session(&window).export_name(choice), "checkoutservice-sweep-io_wait.png");
+    wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+    send(&mut window, Command::CloseDialog);
+
+    let path = folder.path().join("sweep.csv");
+    let choice = ExportChoice {
+        what: what.to_owned(),
+        format: "csv".to_owned(),
+        path: Some(path.clone()),
+        ..ExportChoice::default()
+    };
+    send(&mut window, Command::Export(choice));
+    wait(&mut window, |_| path.exists());
+    let curves = only_curves(&window);
+    let text = std::fs::read_to_string(&path).unwrap();
+    for series in &curves.series {
+        let rows = text.lines().filter(|row| row.contains(&format!(",{},", series.name)));
+        assert_eq!(rows.count(), series.points.len(), "{}", series.name);
+    }
+    assert_eq!(session(&window).settings.export.what, what);
+
+    // Another chart is shown: the dialog then offers no sweep, and begins with the diagram.
+    send(&mut window, Command::ShowChart("fit".to_owned()));
+    let choice = session(&window).settings.export.clone();
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
+    window.get_by_label("What to export").click();
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("against I/O wait").is_none());
+    window.get_by_label("Checkout service: Fit by criterion");
 }

@@ -26,7 +26,7 @@ pub mod totals;
 pub use chart::*;
 pub use reading::Reading;
 pub use subject::Subject;
-pub use sweep::{SWEEP_STEPS, sweep};
+pub use sweep::{SWEEP, SWEEP_STEPS, capitalised, no_sweep, sweep, sweep_of, swept_name};
 
 use crate::base::Unit;
 use crate::base::steps::log_steps;
@@ -114,7 +114,7 @@ pub fn label(name: &str) -> &str {
         "memory-connections" => "Memory against connections",
         "start-artifact" => "Start-up and size",
         "delivery-weeks" => "Delivery over the weeks",
-        "sweep" => "Sweep of an input",
+        SWEEP => "Sweep of an input",
         "totals" => "Total cost and delivery",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",

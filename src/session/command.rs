@@ -7,6 +7,8 @@ use super::action::ActionId;
 use super::selection::{Element, Selection};
 use super::tool::Pointer;
 use crate::base::Size;
+use crate::forecast::Swept;
+use crate::forecast::sweep::Metric;
 use crate::model::{Edit, Kind, ScenarioId};
 
 /// Something to do.
@@ -53,6 +55,10 @@ pub enum Command {
     SetScenario(Option<ScenarioId>),
     /// Shows this chart in the plot panel.
     ShowChart(String),
+    /// Shows in the plot panel what follows from this number, swept, for the component selected.
+    SweepInput(Swept),
+    /// What the chart of a sweep looks at; none is what moves most.
+    SweepMetric(Option<Metric>),
     /// Opens a file; asks first if changes would be lost.
     Open(PathBuf),
     /// Saves to a file.
@@ -101,6 +107,8 @@ impl Command {
                 | Self::ResizeCanvas(_)
                 | Self::SetScenario(_)
                 | Self::ShowChart(_)
+                | Self::SweepInput(_)
+                | Self::SweepMetric(_)
                 | Self::Settings(_)
                 | Self::CloseDialog
                 | Self::CheckFile

@@ -6,11 +6,12 @@ use super::analysis::{Analysis, ComponentAnalysis, Key};
 use super::board::Board;
 use super::jobs::JobId;
 use super::outcome::Outcome;
+use super::sweep::SweepChoice;
 use super::{Command, Session};
 use crate::advice::{Confidence, acceptability};
-use crate::charts::{self, Chart, Subject};
+use crate::charts::{self, Chart, SWEEP, Subject};
 use crate::forecast::Resolved;
-use crate::forecast::sample::Catalogs;
+use crate::forecast::sample::{self, Catalogs};
 use crate::model::ComponentId;
 
 /// Components up to which everything is computed in the frame.
@@ -42,6 +43,31 @@ struct ChartKey {
     analysis: Key,
     name: &'static str,
     selected: Option<ComponentId>,
+    /// What is swept, where that is the chart.
+    sweep: Option<SweepChoice>,
+}
+
+impl ChartKey {
+    /// The chart; its ranges come from so many draws.
+    fn chart(
+        &self,
+        resolved: &Resolved<'_>,
+        subject: Option<&Subject<'_>>,
+        draws: u32,
+    ) -> Option<Chart> {
+        match (subject, &self.sweep) {
+            (Some(subject), Some(sweep)) => Some(sweep.chart(subject)),
+            (Some(subject), None) if Session::is_component_chart(self.name) => {
+                charts::component_chart_of(subject, self.name, draws)
+            }
+            _ => charts::plan_chart_of(resolved, self.name, draws),
+        }
+    }
+
+    /// Whether it differs in the plan alone.
+    fn is_of_the_same(&self, other: &Self) -> bool {
+        (self.name, &self.selected, &self.sweep) == (other.name, &other.selected, &other.sweep)
+    }
 }
 
 impl Session {
@@ -120,6 +146,8 @@ impl Session {
     #[must_use]
     pub fn is_component_chart(name: &str) -> bool {
         charts::COMPONENT_CHARTS.contains(&name)
+            || name == SWEEP
+            || SweepChoice::read(name).is_some()
     }
 
     /// Chart and, on large plans, the selected component's analysis are always of this revision.
@@ -128,7 +156,8 @@ impl Session {
         if self.chart_name != name {
             name.clone_into(&mut self.chart_name);
         }
-        let key = ChartKey { analysis, name, selected: self.subject().cloned() };
+        let sweep = self.sweep().filter(|_| name == SWEEP);
+        let key = ChartKey { analysis, name, selected: self.subject().cloned(), sweep };
         if self.derived.chart_key.as_ref() == Some(&key) {
             self.sample_chart();
             return;
@@ -143,11 +172,15 @@ impl Session {
         let draws = 0;
         let selected = key.selected.as_ref().and_then(|id| resolved.facts(id));
         let subject = selected.map(|facts| Subject::new(&resolved, facts));
-        let chart = match &subject {
-            Some(subject) if Self::is_component_chart(key.name) => {
-                charts::component_chart_of(subject, key.name, draws)
-            }
-            _ => charts::plan_chart_of(&resolved, key.name, draws),
+        // In large plans a sweep is left to the job whole; until then the one before it stays.
+        let later = key.sweep.as_ref().filter(|_| self.plan().components.len() > IN_FRAME);
+        let later = later.zip(subject.as_ref());
+        let waits = later.is_some() || charts::SAMPLED.contains(&key.name);
+        let before = self.derived.chart_key.as_ref().filter(|before| before.is_of_the_same(&key));
+        let before = before.and_then(|_| self.derived.chart.clone());
+        let chart = match later {
+            Some((sweep, subject)) => before.or_else(|| Some(Arc::new(sweep.placeholder(subject)))),
+            None => key.chart(&resolved, subject.as_ref(), draws).map(Arc::new),
         };
         let confidence = selected.zip(catalogs.as_deref()).map(|(facts, catalogs)| {
             let candidates = self.catalog.compared(&self.document.plan.candidates);
@@ -157,12 +190,12 @@ impl Session {
             let id = subject.facts.component.id.clone();
             (id, ComponentAnalysis::of(&resolved, subject.facts, subject.advice))
         });
-        self.derived.chart = chart.map(Arc::new);
+        self.derived.chart = chart;
         self.derived.confidence = confidence;
         if let Some((id, analysis)) = fresh {
             self.derived.analysis.components.insert(id, Arc::new(analysis));
         }
-        self.derived.chart_waits = charts::SAMPLED.contains(&key.name);
+        self.derived.chart_waits = waits;
         self.derived.chart_key = Some(key);
         self.sample_chart();
     }
@@ -190,10 +223,9 @@ impl Session {
             let scenario = of.analysis.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
             let resolved = Resolved::new(&plan, catalog, scenario);
             let selected = of.selected.as_ref().and_then(|id| resolved.facts(id));
-            let chart = match selected.filter(|_| Self::is_component_chart(of.name)) {
-                Some(facts) => charts::component_chart(&Subject::new(&resolved, facts), of.name),
-                None => charts::plan_chart(&resolved, of.name),
-            };
+            let subject = selected.filter(|_| Self::is_component_chart(of.name));
+            let subject = subject.map(|facts| Subject::new(&resolved, facts));
+            let chart = of.chart(&resolved, subject.as_ref(), sample::DRAWS);
             Outcome::Charted(chart.map(Box::new))
         });
         self.derived.chart_job = Some((job, key));

@@ -7,11 +7,12 @@ use super::dialog::{Dialog, FileRequest};
 use super::outcome::Outcome;
 use super::save::{name_of, sentence};
 use super::settings::ExportChoice;
+use super::sweep::SweepChoice;
 use super::{Notice, Request, Session};
 use crate::advice;
 use crate::base::Size;
 use crate::catalog::Catalog;
-use crate::charts::{self, Footer, footer::footer};
+use crate::charts::{self, Footer, SWEEP, footer::footer};
 use crate::draw::Theme;
 use crate::draw::png::{self, Pixels};
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE};
@@ -43,8 +44,16 @@ impl Order {
         let footer = footer(&resolved, &files::revision(&self.plan));
         let material =
             Material { resolved: &resolved, advice: &advice, footer: &footer, theme: self.theme };
-        let pieces = picture::pieces(material, &self.what, self.component.as_ref())?;
-        let piece = pieces.into_iter().next().ok_or("there is nothing to draw yet")?;
+        let piece = match SweepChoice::read(&self.what) {
+            Some(sweep) => {
+                let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
+                picture::sweep(material, &sweep.request(id), sweep.metric)?
+            }
+            None => {
+                let pieces = picture::pieces(material, &self.what, self.component.as_ref())?;
+                pieces.into_iter().next().ok_or("there is nothing to draw yet")?
+            }
+        };
         let piece = if self.transparent { piece.transparent() } else { piece };
         use_it(&piece, &footer)
     }
@@ -84,7 +93,10 @@ impl Session {
     pub fn export_name(&self, choice: &ExportChoice) -> String {
         let of = self.subject().filter(|_| Self::is_component_chart(&choice.what));
         let of = of.map_or_else(String::new, |id| format!("{id}-"));
-        format!("{of}{}.{}", choice.what, choice.format)
+        match SweepChoice::read(&choice.what) {
+            Some(sweep) => format!("{of}sweep-{}.{}", sweep.word(), choice.format),
+            None => format!("{of}{}.{}", choice.what, choice.format),
+        }
     }
 
     fn order(&self, choice: &ExportChoice, what: &str, component: Option<ComponentId>) -> Order {
@@ -179,7 +191,7 @@ impl Session {
     pub(super) fn copy_plot(&mut self) {
         let component = self.subject().cloned();
         let title = self.chart().map_or_else(String::new, |chart| chart.title.clone());
-        self.copy_picture(&self.chart_name.clone(), &format!("“{title}”"), component);
+        self.copy_picture(&self.chart_in_full(), &format!("“{title}”"), component);
     }
 
     /// Puts the picture of a choice on the clipboard, in its scale.
@@ -187,6 +199,7 @@ impl Session {
         let order = self.order(choice, &choice.what, self.subject().cloned());
         let name = match choice.what.as_str() {
             "diagram" => "the diagram".to_owned(),
+            sweep if SweepChoice::read(sweep).is_some() => format!("“{}”", charts::label(SWEEP)),
             chart => format!("“{}”", charts::label(chart)),
         };
         let scale = choice.scale.clamp(SCALE.0, SCALE.1);
@@ -218,7 +231,8 @@ impl Session {
     /// Puts the numbers of the chart in the plot panel on the clipboard, as CSV.
     pub(super) fn copy_numbers(&mut self) {
         let Some(title) = self.chart().map(|chart| chart.title.clone()) else { return };
-        let order = self.order(&self.settings.export, &self.chart_name, self.subject().cloned());
+        let what = self.chart_in_full();
+        let order = self.order(&self.settings.export, &what, self.subject().cloned());
         self.jobs.start(&format!("Copying the numbers of “{title}”"), true, move |_| {
             let text = order.drawn(|piece, footer| {
                 let bytes = piece.bytes(PictureFormat::Csv, 1.0, footer)?;

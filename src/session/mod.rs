@@ -39,6 +39,7 @@ pub mod selection;
 pub mod settings;
 mod sheet;
 mod study;
+pub mod sweep;
 pub mod tool;
 mod view;
 mod weigh;
@@ -60,6 +61,7 @@ pub use plot::ChartChoice;
 pub use selection::{Element, Selection};
 pub use settings::Settings;
 pub use study::Study;
+pub use sweep::{Moving, SweepChoice};
 pub use tool::{Naming, Tool};
 
 use crate::catalog::Catalog;
@@ -252,6 +254,8 @@ impl Session {
                 self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
             }
             Command::ShowChart(name) => self.charts.choose(&name),
+            Command::SweepInput(swept) => self.sweep_input(swept),
+            Command::SweepMetric(metric) => self.charts.metric = metric,
             Command::Open(path) => self.open(path),
             Command::SaveTo(path) => self.save_to(path, None),
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),

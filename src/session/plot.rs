@@ -1,8 +1,10 @@
 //! Which chart the plot panel shows.
 
 use super::Session;
-use crate::charts::{COMPONENT_CHARTS, PLAN_CHARTS};
-use crate::model::ComponentId;
+use super::sweep::Moving;
+use crate::charts::{COMPONENT_CHARTS, PLAN_CHARTS, SWEEP};
+use crate::forecast::sweep::Metric;
+use crate::model::{ComponentId, Input};
 
 /// The charts chosen last, one of each sort: the panel keeps both while the selection changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,11 +15,21 @@ pub struct ChartChoice {
     pub plan: &'static str,
     /// Whether the plan's chart stays while a component is selected.
     pub of_plan: bool,
+    /// What the chart of a sweep moves.
+    pub moving: Moving,
+    /// What it looks at; none is what moves most.
+    pub metric: Option<Metric>,
 }
 
 impl Default for ChartChoice {
     fn default() -> Self {
-        Self { component: "cost-load", plan: "totals", of_plan: false }
+        Self {
+            component: "cost-load",
+            plan: "totals",
+            of_plan: false,
+            moving: Moving::Own(Input::ExternalRate),
+            metric: None,
+        }
     }
 }
 
@@ -25,7 +37,7 @@ impl ChartChoice {
     /// Chooses a chart by name; an unknown one changes nothing.
     pub fn choose(&mut self, name: &str) {
         let known = |names: &[&'static str]| names.iter().copied().find(|known| *known == name);
-        if let Some(name) = known(COMPONENT_CHARTS) {
+        if let Some(name) = known(COMPONENT_CHARTS).or_else(|| known(&[SWEEP])) {
             (self.component, self.of_plan) = (name, false);
         } else if let Some(name) = known(PLAN_CHARTS) {
             (self.plan, self.of_plan) = (name, true);

@@ -28,7 +28,8 @@ pub enum ThemeChoice {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportChoice {
-    /// `diagram` or the name of a chart.
+    /// `diagram` or the name of a chart; of a sweep with input and metric, such as
+    /// `sweep:component/cart/io_wait:p99`.
     pub what: String,
     /// `svg`, `png`, `pdf` or `csv`.
     pub format: String,

@@ -7,6 +7,7 @@
 use egui::{Id, Key, Response, RichText, Slider, SliderClamping};
 
 use super::field::{self, Field, Outcome};
+use super::plot::sweep;
 use super::{View, icon, style, widget};
 use crate::base::{Range, Unit};
 use crate::forecast::{Origin, Value};
@@ -88,19 +89,22 @@ fn origin_color(view: &View<'_>, origin: Option<Origin>) -> egui::Color32 {
     })
 }
 
-fn heading(ui: &mut egui::Ui, view: &View<'_>, address: &InputRef, name: &str) {
+fn heading(ui: &mut egui::Ui, view: &mut View<'_>, address: &InputRef, name: &str) {
     let (mark, words, explained) = origin_words(view, address);
     let origin = view.session.value_of(address).map(|value| value.origin);
     let color = origin_color(view, origin);
     let stated = view.session.stated_in(view.session.scenario.as_ref(), address);
     let source = stated.map(provenance).unwrap_or_default();
     let row = egui::vec2(ui.available_width(), 20.0);
+    let around = egui::vec2(row.x, row.y + style::ROW + 8.0);
+    let near = ui.rect_contains_pointer(egui::Rect::from_min_size(ui.cursor().min, around));
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let words = RichText::new(words).small().color(color);
         let label = ui.label(if stated.is_some() { words } else { words.italics() });
         label.on_hover_text(format!("{explained}{source}"));
         icon::show(ui, mark, 12.0, color);
+        sweep::mark(ui, view, address, near);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.add(egui::Label::new(name).truncate());
         });

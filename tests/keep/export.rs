@@ -51,6 +51,8 @@ fn the_same_choice_gives_the_same_bytes_as_the_command_line() {
         ("fit", Some("scoring"), "png", "light", 0.5, false),
         ("cost-load", Some("scoring"), "svg", "dark", 2.0, true),
         ("latency-load", None, "csv", "light", 2.0, false),
+        ("sweep:component/scoring/cpu_time:cost", Some("scoring"), "svg", "light", 2.0, false),
+        ("sweep:months", Some("scoring"), "csv", "light", 2.0, false),
     ] {
         session.handle(Command::Select(Selection::default()));
         if let Some(id) = component {
@@ -69,8 +71,11 @@ fn the_same_choice_gives_the_same_bytes_as_the_command_line() {
         session.settle();
         says(&session, Tone::Done, &format!("Exported {}", path.display()));
         let scale = scale.to_string();
-        let mut arguments =
-            vec!["--what", what, "--format", format, "--theme", theme, "--scale", &scale];
+        let mut parts = what.split(':');
+        let mut arguments = vec!["--format", format, "--theme", theme, "--scale", &scale];
+        for (option, value) in ["--what", "--input", "--metric"].into_iter().zip(&mut parts) {
+            arguments.extend([option, value]);
+        }
         arguments.extend(component.iter().flat_map(|id| ["--component", id]));
         arguments.extend(transparent.then_some("--transparent"));
         let same = std::fs::read(&path).unwrap() == of_cli(&desk, &arguments);

@@ -2,7 +2,7 @@
 
 use polyplan::advice;
 use polyplan::base::Range;
-use polyplan::forecast::sweep::{Crossing, CrossingKind, LoadPoint, Metric, load_sweep};
+use polyplan::forecast::sweep::{Crossing, CrossingKind, LoadPoint, Metric, load_sweep, movable};
 use polyplan::forecast::totals::{self, Shared};
 use polyplan::forecast::{Assignment, Point, Resolved, Sweep, SweepRequest, kernel};
 use polyplan::model::{
@@ -418,6 +418,50 @@ fn what_cannot_be_swept_says_what_to_do() {
     }
     let error = "nonsense".parse::<polyplan::forecast::Swept>().unwrap_err().to_string();
     assert!(error.contains("component/ID/INPUT") && error.contains("`months`"), "{error}");
+}
+
+#[test]
+fn whatever_moves_something_is_offered_and_nothing_else() {
+    let dev = RoleId::new("dev").unwrap();
+    let plan = Sketch::services(&["edge", "api", "store"])
+        .links(&[("edge", "api"), ("api", "store")])
+        .edit(Edit::AddRole(Box::new(Role::new(dev.clone(), "Developer"))))
+        .but("api", ComponentChange::Owner(Some(dev)))
+        .states("component/edge/external_rate", "100 req/s")
+        .states("component/api/cpu_time", "5 ms")
+        .states("component/api/growth", "30 %")
+        .0;
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let offered: Vec<String> =
+        movable(&resolved, &id("api")).iter().map(ToString::to_string).collect();
+    for swept in [
+        "component/api/external_rate",
+        "component/api/cpu_time",
+        "component/api/work",
+        "component/api/p99_target",
+        "months",
+        "component/edge/external_rate",
+        "link/edge-api/calls",
+        "role/dev/weekly_cost",
+        "plan/horizon",
+        "plan/vcpu_hour",
+    ] {
+        assert!(offered.iter().any(|of| of == swept), "{swept} in {offered:?}");
+        of(&plan, swept, "api", None, 5);
+    }
+    for swept in ["link/api-store/calls", "component/store/external_rate", "role/dev/headcount"] {
+        assert!(!offered.iter().any(|of| of == swept), "{swept}");
+    }
+    // Whatever of its own is left out cannot be swept at all.
+    for input in Input::ALL {
+        let swept = format!("component/api/{}", input.word());
+        let Ok(address) = swept.parse::<polyplan::model::InputRef>() else { continue };
+        let known = offered.contains(&address.to_string());
+        let made = Sweep::new(&resolved, &request(&swept, "api", None, 7)).is_ok();
+        assert_eq!(known, made, "{swept}");
+    }
+    let none = Sketch::new().with("disk", polyplan::model::Kind::Datastore).0;
+    assert_eq!(movable(&Resolved::new(&none, catalog(), None), &id("disk")), []);
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod random;
 mod studies;
 #[path = "../support/mod.rs"]
 mod support;
+mod sweep;
 mod walks;

@@ -2,12 +2,16 @@
 
 mod words;
 
-use words::{capitalised, name, notes, takeaway};
+pub use words::{capitalised, swept_name};
+use words::{notes, nothing, takeaway};
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Series, Target};
 use super::{Subject, above, log_window};
-use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, Swept};
+use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepRequest, Swept};
 use crate::model::{CandidateId, Input, InputRef};
+
+/// Name of the chart of a sweep.
+pub const SWEEP: &str = "sweep";
 
 /// Values of a sweep that is drawn.
 pub const SWEEP_STEPS: usize = 161;
@@ -50,12 +54,12 @@ pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>) -> Ch
         body: Body::Curves(curves(subject, sweep, metric)),
     });
     Chart {
-        id: "sweep",
+        id: SWEEP,
         title: format!(
             "{}: {} against {}",
             subject.name(),
             words.join(" and "),
-            name(subject, sweep)
+            swept_name(subject.resolved.plan, &sweep.component, &sweep.swept)
         ),
         takeaway: takeaway(subject, sweep, &metrics),
         panels: panels.collect(),
@@ -72,6 +76,33 @@ pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>) -> Ch
         }),
         assumed: !assumptions.is_empty(),
         assumptions,
+    }
+}
+
+/// The chart of a sweep that is made now; where it cannot be made the chart says why.
+#[must_use]
+pub fn sweep_of(subject: &Subject<'_>, request: &SweepRequest, metric: Option<Metric>) -> Chart {
+    match Sweep::new(subject.resolved, request) {
+        Ok(of) => sweep(subject, &of, metric),
+        Err(error) => {
+            no_sweep(subject, request, nothing(subject.resolved.plan, &request.component, &error))
+        }
+    }
+}
+
+/// The chart of a sweep without lines, which says why.
+#[must_use]
+pub fn no_sweep(subject: &Subject<'_>, request: &SweepRequest, why: String) -> Chart {
+    let input = swept_name(subject.resolved.plan, &request.component, &request.swept);
+    Chart {
+        id: SWEEP,
+        title: format!("{}: sweep of {input}", subject.name()),
+        takeaway: String::new(),
+        panels: vec![Panel { title: String::new(), body: Body::Empty(why) }],
+        notes: Vec::new(),
+        sources: Vec::new(),
+        assumed: false,
+        assumptions: Vec::new(),
     }
 }
 

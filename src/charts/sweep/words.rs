@@ -1,19 +1,20 @@
 //! What the chart of a sweep says in words.
 
 use crate::base::number;
+use crate::base::words::sentence_case;
 use crate::charts::Subject;
-use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, Swept};
-use crate::model::{Input, InputOwner, InputRef};
+use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepError, Swept};
+use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
 
-/// What is swept and of what, if of another element.
-pub(super) fn name(subject: &Subject<'_>, sweep: &Sweep) -> String {
-    let plan = subject.resolved.plan;
-    let label = sweep.swept.label();
-    let of = match &sweep.swept {
+/// What is swept and, if it is of another element than the component, of what; lower case.
+#[must_use]
+pub fn swept_name(plan: &Plan, component: &ComponentId, swept: &Swept) -> String {
+    let label = swept.label();
+    let of = match swept {
         Swept::Months | Swept::Input(InputRef { owner: InputOwner::Plan, .. }) => None,
         Swept::Input(InputRef { owner: InputOwner::Component(id), .. }) => {
-            let other = plan.components.get(id).filter(|_| *id != sweep.component);
-            other.map(|component| component.name.clone())
+            let other = plan.components.get(id).filter(|_| id != component);
+            other.map(|other| other.name.clone())
         }
         Swept::Input(InputRef { owner: InputOwner::Link(id), .. }) => {
             let name = |id| plan.components.get(id).map(|component| component.name.as_str());
@@ -118,8 +119,27 @@ fn meaning(subject: &Subject<'_>, swept: &Swept) -> Option<String> {
     }
 }
 
+/// Why there is no sweep, for people who look at the plan rather than at addresses.
+pub(super) fn nothing(plan: &Plan, component: &ComponentId, error: &SweepError) -> String {
+    let name = |swept| capitalised(&swept_name(plan, component, swept));
+    match error {
+        SweepError::NoEnds(swept) => {
+            format!("{}: nothing above zero is stated or assumed to sweep around.", name(swept))
+        }
+        SweepError::NoEffect { swept: Swept::Months, .. } => {
+            "Months from now move nothing here; state a growth per year and a rate.".to_owned()
+        }
+        SweepError::NoEffect { swept, .. } => {
+            let of = plan.components.get(component).map_or("", |of| of.name.as_str());
+            format!("{} moves no number of {of}; choose another input.", name(swept))
+        }
+        other => sentence_case(&format!("{other}.")),
+    }
+}
+
 /// With a capital first letter; p99 stays as it is.
-pub(super) fn capitalised(text: &str) -> String {
+#[must_use]
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if !text.starts_with("p99") => first.to_uppercase().chain(letters).collect(),

@@ -11,6 +11,7 @@ mod error;
 mod load;
 mod metric;
 mod model;
+mod movable;
 mod sentence;
 mod stream;
 
@@ -22,6 +23,7 @@ pub use error::SweepError;
 pub use load::{LoadPoint, load_sweep};
 pub use metric::{Measures, Metric};
 use model::Model;
+pub use movable::movable;
 
 use super::resolve::Resolved;
 

@@ -11,7 +11,7 @@ use crate::model::plan::Revision;
 use crate::model::{ComponentId, ScenarioId};
 use crate::session::export::Preview;
 use crate::session::settings::ExportChoice;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, SweepChoice};
 
 /// Pixels per point of a PNG that are offered.
 const SCALES: [f64; 5] = [1.0, 2.0, 3.0, 4.0, 6.0];
@@ -85,7 +85,16 @@ fn begin(view: &View<'_>, choice: &ExportChoice, state: &mut State) {
     if nothing && Session::is_component_chart(&choice.what) {
         "diagram".clone_into(&mut state.choice.what);
     }
+    // Of all sweeps only the one that is shown can be told apart here.
+    if SweepChoice::read(&choice.what).is_some() {
+        state.choice.what = shown_sweep(view.session).unwrap_or_else(|| "diagram".to_owned());
+    }
     tidy(&mut state.choice);
+}
+
+/// The sweep in the plot panel, as exports name it.
+fn shown_sweep(session: &Session) -> Option<String> {
+    Some(session.chart_in_full()).filter(|what| SweepChoice::read(what).is_some())
 }
 
 /// The diagram has no numbers.
@@ -162,8 +171,11 @@ fn meaning(format: &str) -> &'static str {
 fn what(ui: &mut egui::Ui, view: &View<'_>, choice: &mut ExportChoice) {
     let component = view.session.plottable().and_then(|id| view.session.plan().components.get(id));
     let of = component.map(|component| widget::shortened(&component.name, 28));
+    let sweep = shown_sweep(view.session);
+    let title = view.session.chart().map(|chart| chart.title.clone());
     let name = |what: &str| match (&of, Session::is_component_chart(what)) {
         (_, _) if what == "diagram" => "Diagram".to_owned(),
+        (_, true) if SweepChoice::read(what).is_some() => title.clone().unwrap_or_default(),
         (Some(of), true) => format!("{of}: {}", charts::label(what)),
         _ => charts::label(what).to_owned(),
     };
@@ -175,7 +187,7 @@ fn what(ui: &mut egui::Ui, view: &View<'_>, choice: &mut ExportChoice) {
         .show_ui(ui, |ui| {
             let of_component = COMPONENT_CHARTS.iter().filter(|_| of.is_some());
             let all = ["diagram"].iter().chain(PLAN_CHARTS).chain(of_component);
-            for &what in all {
+            for what in all.copied().chain(sweep.as_deref()) {
                 if ui.selectable_label(choice.what == what, name(what)).clicked() {
                     what.clone_into(&mut choice.what);
                     tidy(choice);

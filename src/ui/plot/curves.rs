@@ -12,7 +12,7 @@ use egui_plot::{
 };
 
 use crate::base::{Point, Rect};
-use crate::charts::{Axis, Chart, Curves, Series};
+use crate::charts::{Axis, Chart, Curves, SWEEP, Series};
 use crate::draw::chart::window;
 use crate::draw::{self, Font, Scene, Theme};
 use crate::ui::paint::{self, Transform};
@@ -35,8 +35,9 @@ const NO_END: f64 = 2.0;
 /// What is seen of each panel, and what was drawn over its lines last.
 #[derive(Default)]
 pub(super) struct State {
-    /// The chart that the windows are of.
-    chart: &'static str,
+    /// The chart that the windows are of; of a sweep its title, since its axes are not always the
+    /// same.
+    chart: String,
     /// The part that is seen of a panel, in places along the axes, once it was moved or zoomed.
     windows: BTreeMap<usize, PlotBounds>,
     over: BTreeMap<usize, Over>,
@@ -71,8 +72,9 @@ pub(super) fn show(
     curves: &Curves,
     state: &mut State,
 ) -> Response {
-    if state.chart != chart.id {
-        state.chart = chart.id;
+    let of = if chart.id == SWEEP { chart.title.as_str() } else { chart.id };
+    if state.chart != of {
+        of.clone_into(&mut state.chart);
         state.reset();
     }
     let own = own_bounds(curves);

@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Role, Sense, Stroke, vec2};
 
-use super::{State, menu};
-use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS};
+use super::{State, menu, sweep};
+use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SWEEP};
 use crate::session::{Command, Session};
 use crate::ui::{View, icon, style, widget};
 
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state:
     let height = ui.max_rect().height();
     let row = vec2(ui.available_width(), style::ROW);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        more(ui, view, chart, state);
+        more(ui, view, state);
         let notes = egui::Button::new(icon::text("info", 16.0))
             .selected(state.notes)
             .frame_when_inactive(state.notes)
@@ -32,11 +32,15 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state:
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             chooser(ui, view, chart);
+            if chart.id == SWEEP {
+                sweep::choosers(ui, view, &mut state.sweep);
+            }
             if chart.assumed {
                 stamp(ui, view);
             }
             if view.session.chart_is_sampling() {
-                let text = egui::RichText::new("Sampling ranges…").small();
+                let text = if chart.id == SWEEP { "Sweeping…" } else { "Sampling ranges…" };
+                let text = egui::RichText::new(text).small();
                 ui.label(text.color(style::color(view.theme.text.subdued)));
             }
             if ui.available_width() >= ROOM_FOR_SUBJECT {
@@ -79,7 +83,9 @@ fn chooser(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart) {
         .show_ui(ui, |ui| {
             let quiet = style::color(view.theme.text.subdued);
             let mut section = |ui: &mut egui::Ui, title: &str, names: &[&str]| {
-                ui.label(egui::RichText::new(title).small().color(quiet));
+                if !title.is_empty() {
+                    ui.label(egui::RichText::new(title).small().color(quiet));
+                }
                 for &name in names {
                     if ui.selectable_label(name == chart.id, charts::label(name)).clicked() {
                         view.commands.push(Command::ShowChart(name.to_owned()));
@@ -88,6 +94,7 @@ fn chooser(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart) {
             };
             if let Some(name) = &component {
                 section(ui, name, COMPONENT_CHARTS);
+                section(ui, "", &[SWEEP]);
                 ui.add_space(4.0);
             }
             section(ui, "Whole plan", PLAN_CHARTS);
@@ -132,11 +139,11 @@ fn rounded(rect: egui::Rect, radius: f32) -> Vec<egui::Pos2> {
     points
 }
 
-fn more(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state: &mut State) {
+fn more(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     let button = egui::Button::new(icon::text("ellipsis", 16.0)).frame_when_inactive(false);
     let button = button.min_size(vec2(style::ROW + 4.0, style::ROW));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)
-        .ui(ui, |ui| menu::entries(ui, view, chart, state));
+        .ui(ui, |ui| menu::entries(ui, view, state));
     widget::named(&response, Role::Button, "Plot menu");
     response.on_hover_text("Copy, export and more");
 }

@@ -1,7 +1,6 @@
 //! What can be done with a plot: copied, exported, reset.
 
 use super::State;
-use crate::charts::Chart;
 use crate::session::{ActionId, Command, Dialog};
 use crate::ui::{View, icon, widget};
 
@@ -10,7 +9,7 @@ const WIDTHS: [(u32, &str); 4] =
     [(800, "e-mail"), (1280, "document"), (1920, "slide"), (2880, "print")];
 
 /// Draws the entries.
-pub(super) fn entries(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state: &mut State) {
+pub(super) fn entries(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.set_width(240.0);
     ui.scope(|ui| {
         // Icon and words stand where those of the rows below do.
@@ -35,7 +34,7 @@ pub(super) fn entries(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, sta
     }
     if widget::menu_row(ui, "image-down", "Export this plot…", "", true).clicked() {
         let mut choice = view.session.settings.export.clone();
-        chart.id.clone_into(&mut choice.what);
+        choice.what = view.session.chart_in_full();
         view.send(Command::ShowDialog(Dialog::Export(choice)));
         ui.close();
     }

@@ -5,6 +5,7 @@ mod curves;
 mod foot;
 mod head;
 mod menu;
+pub(super) mod sweep;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ const BETWEEN: f32 = 16.0;
 pub(super) struct State {
     curves: curves::State,
     bars: bars::State,
+    sweep: sweep::State,
     /// Whether notes and sources are shown.
     notes: bool,
     /// The panel of the chart that is shown where there is room for one.
@@ -49,7 +51,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     part(ui, "chart", middle, |ui| panels(ui, view, &chart, state));
     let below = egui::Rect::from_min_max(pos2(inner.left(), middle.bottom()), inner.max);
     part(ui, "foot", below, |ui| foot::show(ui, view, &chart, state, inner.height()));
-    background.context_menu(|ui| menu::entries(ui, view, &chart, state));
+    background.context_menu(|ui| menu::entries(ui, view, state));
 }
 
 /// Draws a part of the panel into `rect`; returns what it used.
@@ -144,7 +146,7 @@ fn one(
         Body::Bars(of) => bars::show(ui, view.theme, chart, index, of, &mut state.bars),
         Body::Empty(_) => return,
     };
-    response.context_menu(|ui| menu::entries(ui, view, chart, state));
+    response.context_menu(|ui| menu::entries(ui, view, state));
 }
 
 /// A chart that nothing can be plotted on says why, and leads to what is missing.
