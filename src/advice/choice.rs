@@ -63,6 +63,16 @@ impl Choice {
             Self::All(id) => all(id),
         }
     }
+
+    /// What has to be said of it where it cannot be built as it is: `All Go (net/http) is for
+    /// comparison only: …`.
+    #[must_use]
+    pub fn caveat(&self, resolved: &Resolved<'_>) -> Option<String> {
+        let Self::All(id) = self else { return None };
+        let candidate = resolved.catalog.candidates.get(id)?;
+        let reason = barred(resolved, candidate)?;
+        Some(format!("All {} is for comparison only: it {reason}.", candidate.name))
+    }
 }
 
 /// Which components a candidate cannot be used for, and why; none where it can be used for all.

@@ -4,7 +4,6 @@ use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Footer, LegendEntry, Panel};
 use super::difference::{Row, bars, difference_of};
 use super::footer::{assumptions, footer};
-use crate::advice::choice::{Choice, barred};
 use crate::advice::compare::{Comparison, Pair, Side};
 use crate::base::{Hue, Unit, number, words};
 use crate::forecast::{Measure, Point, sample};
@@ -146,7 +145,8 @@ fn differences(comparison: &Comparison) -> Panel {
 }
 
 /// What the right side costs more or less, and how sure that is.
-fn takeaway(comparison: &Comparison) -> String {
+#[must_use]
+pub fn takeaway(comparison: &Comparison) -> String {
     let cost = pair(comparison, Measure::Horizon);
     let [left, right] = &comparison.names;
     let Some(delta) = cost.delta().filter(|delta| *delta != 0.0) else {
@@ -177,13 +177,6 @@ fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
             "The counts below are of the left side; on the right {stated} inputs are stated, {assumed} assumed."
         ));
     }
-    for side in [left, right] {
-        let Choice::All(id) = &side.choice else { continue };
-        let candidate = side.resolved.catalog.candidates.get(id);
-        let reason = candidate.and_then(|candidate| barred(&side.resolved, candidate));
-        if let Some((candidate, reason)) = candidate.zip(reason) {
-            notes.push(format!("All {} is for comparison only: it {reason}.", candidate.name));
-        }
-    }
+    notes.extend([left, right].iter().filter_map(|side| side.choice.caveat(&side.resolved)));
     notes
 }

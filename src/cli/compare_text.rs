@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::advice::choice::barred;
+use crate::advice::Side;
 use crate::advice::compare::{
     Comparison, ComponentRow, Pair, Presence, SideOfComponent, SideOfInput,
 };
-use crate::advice::{Choice, Side};
 use crate::base::{Unit, number};
 use crate::forecast::{Difference, Measure, sample};
 
@@ -33,15 +32,8 @@ pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
     text.push_str(&of_components(&found.components));
     text.push_str(&of_inputs(found));
     for side in sides {
-        let Choice::All(id) = &side.choice else { continue };
-        let reason = side
-            .resolved
-            .catalog
-            .candidates
-            .get(id)
-            .and_then(|candidate| Some((candidate, barred(&side.resolved, candidate)?)));
-        if let Some((candidate, reason)) = reason {
-            let _ = writeln!(text, "\nAll {} is for comparison only: it {reason}.", candidate.name);
+        if let Some(caveat) = side.choice.caveat(&side.resolved) {
+            let _ = writeln!(text, "\n{caveat}");
         }
     }
     text

@@ -11,12 +11,8 @@ use super::{Format, Outcome, answer, answer_json};
 use crate::advice;
 use crate::base::{Unit, number};
 use crate::exchange::json_simulation;
-use crate::forecast::simulate::{self, Measured, Settings, Simulation, Times, simulate};
+use crate::forecast::simulate::{self, Measured, REQUESTS, Settings, Simulation, Times, simulate};
 use crate::forecast::{CallGraph, FlowLatency, flow_latency};
-
-/// Requests that reach components unless a time is asked for: enough for the 99th percentile of
-/// what gets one in a hundred of them.
-const REQUESTS: f64 = 2e6;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -73,6 +73,8 @@ pub enum Command {
     ChooseFile(super::dialog::FileRequest),
     /// Writes a question sheet.
     SaveSheet(PathBuf),
+    /// Writes the table of a comparison.
+    SaveComparison(PathBuf, Box<super::compare::CompareChoice>),
     /// Takes in the answers of a question sheet.
     ReadSheet(PathBuf),
     /// Closes the topmost dialog.

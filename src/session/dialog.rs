@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::compare::CompareChoice;
 use super::settings::ExportChoice;
 use crate::model::ComponentId;
 
@@ -73,6 +74,8 @@ pub enum FileRequest {
     },
     /// Where to write a question sheet.
     Sheet,
+    /// Where to write the table of a comparison, with what is compared.
+    Comparison(Box<CompareChoice>),
     /// A filled question sheet to read.
     Answers,
     /// Where to write an export, with what is exported.
@@ -96,6 +99,10 @@ pub enum Dialog {
     Ledger,
     /// What to ask next.
     Questions,
+    /// Two sides of the plan are compared.
+    Compare(Box<CompareChoice>),
+    /// The plan's flows are simulated with this seed.
+    Simulate(u64),
     /// The language of a component is held against its strongest rival.
     Challenge(ComponentId),
     /// What to export, and how.
@@ -114,6 +121,17 @@ pub enum Dialog {
     Shortcuts,
     /// A file is chosen inside the window.
     Path(FileRequest),
+}
+
+impl Dialog {
+    /// Whether it is another dialog with other choices made in it.
+    #[must_use]
+    pub const fn is_other_choice_of(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Compare(_), Self::Compare(_)) | (Self::Simulate(_), Self::Simulate(_))
+        )
+    }
 }
 
 /// An answer to a question.

@@ -12,6 +12,7 @@ pub mod camera;
 mod canvas;
 mod clipboard;
 pub mod command;
+mod compare;
 mod decide;
 mod derive;
 pub mod dialog;
@@ -38,6 +39,7 @@ mod save;
 pub mod selection;
 pub mod settings;
 mod sheet;
+mod simulate;
 mod study;
 pub mod sweep;
 pub mod tool;
@@ -52,6 +54,7 @@ pub use analysis::{Analysis, ComponentAnalysis};
 pub use board::{Board, Hit};
 pub use camera::Camera;
 pub use command::Command;
+pub use compare::{CompareChoice, Compared, SideChoice};
 pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
 pub use front::Found;
 pub use history::History;
@@ -60,6 +63,7 @@ pub use places::Places;
 pub use plot::ChartChoice;
 pub use selection::{Element, Selection};
 pub use settings::Settings;
+pub use simulate::{NotSimulated, Simulated};
 pub use study::Study;
 pub use sweep::{Moving, SweepChoice};
 pub use tool::{Naming, Tool};
@@ -261,6 +265,7 @@ impl Session {
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
             Command::ChooseFile(request) => self.choose_file(request),
             Command::SaveSheet(path) => self.save_sheet(path),
+            Command::SaveComparison(path, choice) => self.save_comparison(path, *choice),
             Command::ReadSheet(path) => self.read_sheet(&path),
             Command::CheckFile => self.check_file(),
             Command::Paste(text) => self.paste(&text),
@@ -328,9 +333,13 @@ impl Session {
         }
     }
 
-    /// Shows a dialog, unless it is shown already.
+    /// Shows a dialog, unless it is shown already; with other choices made in it, it takes its own
+    /// place.
     pub(crate) fn show(&mut self, dialog: Dialog) {
-        if !self.dialogs.contains(&dialog) {
+        let mut shown = self.dialogs.iter_mut();
+        if let Some(place) = shown.find(|shown| dialog.is_other_choice_of(shown)) {
+            *place = dialog;
+        } else if !self.dialogs.contains(&dialog) {
             self.dialogs.push(dialog);
         }
     }

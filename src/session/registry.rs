@@ -125,6 +125,8 @@ actions! {
         => Session::undecide;
     [] ChooseFront "Languages for the whole plan…" "list-checks" [] has_components
         => |s| s.show(Dialog::Front);
+    [] Compare "Compare…" "scale" [] has_components => Session::ask_compare;
+    [] Simulate "Simulate…" "play" [] has_components => |s| s.show(Dialog::Simulate(1));
     [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
     [] Challenge "Challenge the decision…" "info" [] Session::can_challenge
         => Session::ask_challenge;

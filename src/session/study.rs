@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::Session;
 use super::analysis::Key;
+use super::compare::Compared;
 use super::dialog::Dialog;
 use super::front::Found;
 use super::jobs::{JobId, Progress};
 use super::outcome::Outcome;
+use super::simulate::{NotSimulated, Simulated, simulated};
 use crate::advice::ask::{self, Question};
 use crate::advice::ledger::{self, Row};
 use crate::forecast::Resolved;
@@ -22,6 +24,10 @@ pub enum Study {
     Ledger(Vec<Row>),
     /// What to ask next.
     Questions(Vec<Question>),
+    /// Two sides of the plan.
+    Compared(Box<Compared>),
+    /// A simulation beside the formulas.
+    Simulated(Box<Result<Simulated, NotSimulated>>),
 }
 
 /// The study that was made last, and the one under way.
@@ -109,6 +115,8 @@ const fn label(dialog: &Dialog) -> Option<&'static str> {
         Dialog::Front => Some("Comparing assignments"),
         Dialog::Ledger => Some("Listing assumptions"),
         Dialog::Questions => Some("Weighing questions"),
+        Dialog::Compare(_) => Some("Comparing"),
+        Dialog::Simulate(_) => Some("Simulating"),
         _ => None,
     }
 }
@@ -118,6 +126,13 @@ fn study(dialog: &Dialog, resolved: &Resolved<'_>, progress: &Progress) -> Optio
         Dialog::Front => Some(Study::Front(Box::new(Found::of(resolved, progress)))),
         Dialog::Ledger => Some(Study::Ledger(ledger::ledger(resolved))),
         Dialog::Questions => Some(Study::Questions(ask::questions(resolved))),
+        Dialog::Compare(choice) => {
+            let compared = Compared::of(resolved.plan, resolved.catalog, choice);
+            Some(Study::Compared(Box::new(compared)))
+        }
+        Dialog::Simulate(seed) => {
+            simulated(resolved, *seed, progress).map(|found| Study::Simulated(Box::new(found)))
+        }
         _ => None,
     }
 }

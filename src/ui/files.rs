@@ -130,6 +130,7 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::SaveAs { then: None, .. } => Command::SaveTo(path),
         FileRequest::SaveAs { then: Some(then), .. } => Command::SaveToThen(path, then.clone()),
         FileRequest::Sheet => Command::SaveSheet(path),
+        FileRequest::Comparison(choice) => Command::SaveComparison(path, choice.clone()),
         FileRequest::Answers => Command::ReadSheet(path),
         FileRequest::Export(choice) => {
             let mut choice = choice.clone();
@@ -149,6 +150,7 @@ pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
     match request {
         FileRequest::Open | FileRequest::Answers => String::new(),
         FileRequest::Sheet => session.sheet_name(),
+        FileRequest::Comparison(_) => session.comparison_name(),
         FileRequest::SaveAs { name, .. } => name.clone(),
         FileRequest::Export(choice) => session.export_name(choice),
     }
@@ -167,6 +169,9 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
             .add_filter("Markdown", &["md"])
             .set_file_name(name)
             .save_file(),
+        FileRequest::Comparison(_) => {
+            dialog.add_filter("Spreadsheet (CSV)", &["csv"]).set_file_name(name).save_file()
+        }
         FileRequest::Answers => dialog.add_filter("Question sheet", &["csv", "md"]).pick_file(),
         FileRequest::Export(choice) => dialog
             .add_filter(choice.format.to_uppercase(), &[choice.format.as_str()])

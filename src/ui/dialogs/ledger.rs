@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, ScrollArea, vec2};
+use egui::{ScrollArea, vec2};
 
 use super::super::{View, quantity, style, widget};
+use super::columns;
 use crate::advice::ledger::Row;
 use crate::forecast::sensitivity::Subject;
 use crate::model::InputRef;
@@ -61,7 +62,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
                     || row.element.to_lowercase().contains(&wanted))
         };
         let shown: Vec<&Row> = rows.iter().filter(found).collect();
-        heads(ui, view);
+        columns::heads(ui, view, COLUMNS, "Figure", ["Range", "Evidence", "Share"]);
         if shown.is_empty() {
             ui.label("No figure of that name.");
         }
@@ -79,12 +80,6 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
     });
 }
 
-fn heads(ui: &mut egui::Ui, view: &View<'_>) {
-    let quiet = style::color(view.theme.text.subdued);
-    let small = |text: &str| egui::RichText::new(text).small().color(quiet);
-    line(ui, |ui| ui.label(small("Figure")), ["Range", "Evidence", "Share"].map(small));
-}
-
 fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) {
     let input = match &row.of {
         Subject::Input(address) => Some(address),
@@ -98,8 +93,9 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
         egui::RichText::new(row.evidence_in_words()).small().color(quiet),
         egui::RichText::new(row.share_in_words()).color(normal),
     ];
-    let response = line(
+    let response = columns::line(
         ui,
+        COLUMNS,
         |ui| match input {
             Some(_) => {
                 let text = egui::RichText::new(&name).color(style::color(view.theme.accent.text));
@@ -129,24 +125,4 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
             quantity::show(ui, view, address);
         });
     }
-}
-
-/// A row: what is drawn first, and columns of text behind it.
-fn line(
-    ui: &mut egui::Ui,
-    first: impl FnOnce(&mut egui::Ui) -> egui::Response,
-    cells: [egui::RichText; 3],
-) -> egui::Response {
-    let size = vec2(ui.available_width() - 8.0, style::ROW);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        for (cell, width) in cells.into_iter().zip(COLUMNS).rev() {
-            let place = vec2(width, style::ROW);
-            ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(width);
-                ui.add(egui::Label::new(cell).truncate());
-            });
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), first).inner
-    })
-    .inner
 }

@@ -2,6 +2,8 @@
 
 mod ask;
 mod challenge;
+mod columns;
+mod compare;
 mod decide;
 mod evidence;
 mod export;
@@ -14,6 +16,7 @@ mod plan_settings;
 mod preferences;
 mod questions;
 mod shortcuts;
+mod simulate;
 
 use egui::{Id, Key, vec2};
 
@@ -21,6 +24,9 @@ pub(super) use plan_settings::load_text;
 
 use super::{View, style, widget};
 use crate::session::{Command, Dialog};
+
+/// Time between two looks at how far a study is.
+const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// What dialogs remember between frames.
 #[derive(Default)]
@@ -54,7 +60,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
     if state.last.is_none() {
         state.before = ctx.memory(egui::Memory::focused);
     }
-    let fresh = state.last.as_ref() != Some(dialog);
+    let goes_on = |last: &Dialog| last == dialog || dialog.is_other_choice_of(last);
+    let fresh = !state.last.as_ref().is_some_and(goes_on);
     state.last = Some(dialog.clone());
     match dialog {
         Dialog::Palette => palette::show(ctx, view, &mut state.palette, fresh),
@@ -72,6 +79,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
         Dialog::Ledger => ledger::show(ctx, view, &mut state.ledger, fresh),
         Dialog::Questions => ask::show(ctx, view, fresh),
+        Dialog::Compare(choice) => compare::show(ctx, view, choice, fresh),
+        Dialog::Simulate(seed) => simulate::show(ctx, view, *seed, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
         Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
@@ -156,6 +165,8 @@ fn studying(ui: &mut egui::Ui, view: &mut View<'_>, what: &str) {
             Some(share) => {
                 let bar = egui::ProgressBar::new(share).desired_width(180.0).show_percentage();
                 widget::named(&ui.add(bar), egui::Role::ProgressIndicator, what);
+                // Nothing else draws the bar again while the job goes on.
+                ui.ctx().request_repaint_after(BAR_EVERY);
             }
             None => widget::named(&ui.spinner(), egui::Role::ProgressIndicator, what),
         }

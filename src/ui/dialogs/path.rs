@@ -42,6 +42,7 @@ pub(super) fn show(
         FileRequest::Open => ("Open a plan", "Open"),
         FileRequest::SaveAs { .. } => ("Save the plan as", "Save"),
         FileRequest::Sheet => ("Save the question sheet", "Save"),
+        FileRequest::Comparison(_) => ("Save the comparison", "Save"),
         FileRequest::Answers => ("Read a filled question sheet", "Read"),
         FileRequest::Export(_) => ("Export to", "Export"),
     };
@@ -97,6 +98,7 @@ fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
 fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
     let endings = match request {
         FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
+        FileRequest::Comparison(_) => vec![".csv".to_owned()],
         FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
         _ => vec![EXTENSION.to_owned()],
     };
@@ -190,7 +192,9 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     {
         path.set_extension(&choice.format);
     }
-    if matches!(request, FileRequest::Sheet) && path.extension().is_none() {
+    if matches!(request, FileRequest::Sheet | FileRequest::Comparison(_))
+        && path.extension().is_none()
+    {
         path.set_extension("csv");
     }
     if matches!(request, FileRequest::Open | FileRequest::Answers) {

@@ -1,0 +1,224 @@
+//! Two sides of the plan side by side: scenarios and assignments are chosen here, and what they
+//! change is shown.
+
+use std::sync::Arc;
+
+use egui::{ScrollArea, vec2};
+
+use super::super::{View, style, widget};
+use super::columns;
+use crate::advice::compare::{
+    Comparison, ComponentRow, InputChange, Presence, SideOfComponent, SideOfInput,
+};
+use crate::base::{Unit, number, words};
+use crate::forecast::{Difference, Measure};
+use crate::model::ScenarioId;
+use crate::session::{Command, CompareChoice, Compared, Dialog, FileRequest, SideChoice, Study};
+
+/// Left, right, difference, per cent, how often right is lower.
+const TOTALS: [f32; 5] = [110.0, 110.0, 110.0, 64.0, 84.0];
+
+/// Candidate, and what right comes to less left.
+const COMPONENTS: [f32; 5] = [220.0, 92.0, 110.0, 84.0, 96.0];
+
+/// Left and right.
+const INPUTS: [f32; 2] = [200.0, 200.0];
+
+/// What changes of a component.
+const OF_COMPONENTS: [Measure; 4] =
+    [Measure::P99, Measure::Monthly, Measure::Weeks, Measure::Horizon];
+
+/// Draws the dialog.
+pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &CompareChoice, fresh: bool) {
+    super::large(ctx, view, "Compare", vec2(900.0, 700.0), fresh, |ui, view| {
+        let mut next = choice.clone();
+        side(ui, view, "Left", &mut next.left);
+        side(ui, view, "Right", &mut next.right);
+        if next != *choice {
+            view.send(Command::ShowDialog(Dialog::Compare(Box::new(next))));
+        }
+        ui.add_space(6.0);
+        let study = view.session.study().map(Arc::clone);
+        let Some(Study::Compared(compared)) = study.as_deref() else {
+            super::studying(ui, view, "Comparing…");
+            return;
+        };
+        if view.session.study_is_stale() {
+            widget::named(&ui.spinner(), egui::Role::ProgressIndicator, "Comparing");
+        }
+        let found = match &compared.comparison {
+            Ok(found) => found,
+            Err(why) => {
+                ui.add(egui::Label::new(why).wrap());
+                if ui.button("New scenario…").clicked() {
+                    view.send(Command::ShowDialog(Dialog::NewScenario));
+                }
+                return;
+            }
+        };
+        if ui.button("Save table (CSV)…").clicked() {
+            let request = FileRequest::Comparison(Box::new(choice.clone()));
+            view.send(Command::ChooseFile(request));
+        }
+        ui.add_space(6.0);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            content(ui, view, compared, found);
+        });
+    });
+}
+
+/// The boxes that choose a side.
+fn side(ui: &mut egui::Ui, view: &View<'_>, name: &str, side: &mut SideChoice) {
+    let plan = view.session.plan();
+    let as_planned = (None, "as planned".to_owned());
+    let scenarios = plan.scenarios.values().map(|of| (Some(of.id.clone()), of.name.clone()));
+    let scenarios: Vec<(Option<ScenarioId>, String)> =
+        std::iter::once(as_planned).chain(scenarios).collect();
+    // A scenario that is gone counts as none.
+    let scenario = side.scenario.clone().filter(|id| plan.scenarios.contains_key(id));
+    widget::form_row(ui, name, 56.0, |ui, width| {
+        let width = ((width - 16.0) / 2.0).clamp(80.0, 280.0);
+        let spoken = format!("Scenario on the {}", name.to_lowercase());
+        if let (_, Some(chosen)) = widget::choice(ui, &spoken, width, &scenario, &scenarios) {
+            side.scenario = chosen;
+        }
+        let spoken = format!("Languages on the {}", name.to_lowercase());
+        let assignments = view.session.assignments_to_compare();
+        if let (_, Some(chosen)) = widget::choice(ui, &spoken, width, &side.choice, &assignments) {
+            side.choice = chosen;
+        }
+    });
+}
+
+fn content(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Comparison) {
+    ui.add(egui::Label::new(style::strong(&compared.takeaway)).wrap());
+    for caveat in &compared.caveats {
+        let warn = style::color(view.theme.status.warn);
+        widget::icon_line(ui, "triangle-alert", warn, caveat);
+    }
+    ui.add_space(6.0);
+    totals(ui, view, found);
+    components(ui, view, found);
+    inputs(ui, view, found);
+}
+
+fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
+    let heads = ["Left", "Right", "Difference", "", "Right is lower"];
+    columns::heads(ui, view, TOTALS, "Whole plan", heads);
+    for (measure, pair) in &found.totals {
+        let unit = measure.unit();
+        let shown = |value: Option<f64>| value.map_or_else(none, |value| unit.readable(value));
+        let delta = pair.delta().map_or_else(none, |delta| unit.signed(delta));
+        let share = pair.share().filter(|share| *share != 0.0 && share.is_finite());
+        let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
+        let drawn = found.differences.iter().find(|(of, _)| of == measure).map(|(_, of)| of);
+        let less = drawn.map_or_else(String::new, |of| number::of_100(of.less));
+        let label = words::sentence_case(measure.label());
+        let cells = [shown(pair.left), shown(pair.right), delta, share, less];
+        let response = columns::texts(ui, view, TOTALS, &label, cells);
+        if let Some(of) = drawn {
+            response.on_hover_text(in_draws(*measure, of));
+        }
+    }
+    let names = &found.names;
+    let text = format!(
+        "Left: {}. Right: {}. At the medians; “Right is lower” counts sampled assumptions, the \
+         same on both sides.",
+        names[0], names[1]
+    );
+    widget::small_print(ui, &text);
+}
+
+/// A difference over common draws, in words.
+fn in_draws(measure: Measure, of: &Difference) -> String {
+    let unit = measure.unit();
+    let [low, typical, high] =
+        [of.range.low, of.range.typical, of.range.high].map(|value| unit.signed(value));
+    format!(
+        "Right less left in sampled assumptions: {low} to {high}, median {typical}.\nRight is \
+         lower in {}, higher in {}, equal in {}.",
+        number::of_100(of.less),
+        number::of_100(of.more),
+        number::of_100(of.equal)
+    )
+}
+
+fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
+    let differs = |row: &&ComponentRow| {
+        let delta = |&measure: &Measure| row.pair(measure).delta().is_some_and(|of| of != 0.0);
+        row.presence != Presence::Both
+            || row.candidate_changes()
+            || row.advice_changes()
+            || OF_COMPONENTS.iter().any(delta)
+    };
+    let rows: Vec<&ComponentRow> = found.components.iter().filter(differs).collect();
+    ui.add_space(10.0);
+    if rows.is_empty() {
+        ui.label("No component differs.");
+        return;
+    }
+    let heads = ["Language and stack", "Latency (p99)", "Running", "Delivery", "Total cost"];
+    columns::heads(ui, view, COMPONENTS, "Components, right less left", heads);
+    let catalog = view.session.catalog();
+    let name = |side: &SideOfComponent| {
+        let found = side.candidate.as_ref().and_then(|id| catalog.candidates.get(id));
+        found.map_or_else(none, |candidate| candidate.name.clone())
+    };
+    let language = |side: &SideOfComponent| {
+        side.advised.as_ref().map_or("none", |id| catalog.language_name(id)).to_owned()
+    };
+    for row in &rows {
+        let [left, right] = [&row.left, &row.right].map(name);
+        let candidates = if left == right { left } else { format!("{left} → {right}") };
+        let [p99, run, weeks, total] = OF_COMPONENTS.map(|measure| {
+            let (pair, unit) = (row.pair(measure), measure.unit());
+            let only = || pair.left.or(pair.right).map_or_else(none, |value| unit.readable(value));
+            pair.delta().map_or_else(only, |delta| unit.signed(delta))
+        });
+        let cells = [candidates, p99, run, weeks, total];
+        columns::texts(ui, view, COMPONENTS, &row.name, cells);
+        if row.presence != Presence::Both {
+            let text = format!("{}: {}", row.name, row.presence.label());
+            widget::small_print(ui, &text);
+        }
+        if row.advice_changes() {
+            let [left, right] = [&row.left, &row.right].map(language);
+            let text = format!("{}: the advised language changes, {left} → {right}.", row.name);
+            widget::small_print(ui, &text);
+        }
+    }
+    let alike = found.components.len() - rows.len();
+    if alike > 0 {
+        let components = if alike == 1 { "component is" } else { "components are" };
+        widget::small_print(ui, &format!("{alike} more {components} the same on both sides."));
+    }
+}
+
+fn inputs(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
+    ui.add_space(10.0);
+    if found.inputs.is_empty() {
+        widget::small_print(ui, "Both sides rest on the same inputs.");
+        return;
+    }
+    columns::heads(ui, view, INPUTS, "Inputs that differ", ["Left", "Right"]);
+    for change in &found.inputs {
+        let owner = view.session.owner_name(&change.address.owner);
+        let label = format!("{}: {}", widget::sentence(&owner), change.address.input.label());
+        columns::texts(ui, view, INPUTS, &label, sides(change));
+    }
+}
+
+fn sides(change: &InputChange) -> [String; 2] {
+    [change.left, change.right].map(|side: Option<SideOfInput>| {
+        side.map_or_else(none, |side| {
+            let assumed = if side.assumed { " (assumed)" } else { "" };
+            format!("{}{assumed}", side.notation(change.address.input))
+        })
+    })
+}
+
+/// What stands where there is no number.
+fn none() -> String {
+    "–".to_owned()
+}
