@@ -93,7 +93,10 @@ fn shows(window: &mut Window, name: &str) {
     window.get_by_label(&format!("Plot: {title}"));
     if window.ctx.content_rect().width() >= 1280.0 {
         let figures = window.query_all_by_role(egui::accesskit::Role::Figure).count();
-        assert_eq!(figures, session(window).chart().unwrap().panels.len(), "{name}");
+        // What is computed as a whole says so until it is there.
+        let panels = session(window).chart().unwrap().panels.iter();
+        let full = panels.filter(|panel| !matches!(panel.body, Body::Empty(_))).count();
+        assert_eq!(figures, full, "{name}");
     }
 }
 
@@ -305,7 +308,11 @@ fn without_inspector(window: &mut Window) {
 fn choose(window: &mut Window, chooser: &str, entry: &str) {
     window.get_by_label(chooser).click();
     window.run_steps(3);
-    window.get_by_label(entry).click();
+    // A panel may have the same words for its title, and a long list is scrolled.
+    let is_entry = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().role() != egui::accesskit::Role::Label
+    };
+    window.query_all_by_label(entry).find(is_entry).unwrap().click_accesskit();
     window.run_steps(3);
 }
 
@@ -406,7 +413,7 @@ fn a_sweep_follows_edits_and_the_selection_at_once() {
 
 #[test]
 fn a_number_in_the_inspector_leads_to_its_sweep() {
-    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    let mut window = window(Some("online-boutique"), [1280.0, 2400.0]);
     select(&mut window, "checkoutservice");
     window.get_by_label("Numbers").click();
     window.run_steps(20);
@@ -440,7 +447,7 @@ fn what_moves_nothing_says_so() {
     select(&mut window, "checkoutservice");
     for (input, words) in [
         (Input::GpuHours, "nothing above zero is stated or assumed"),
-        (Input::ColdStart, "choose another input"),
+        (Input::Contributors, "moves no number of Checkout service; choose another input"),
     ] {
         send(&mut window, Command::SweepInput(own(input)));
         let chart = session(&window).chart().unwrap();
@@ -452,12 +459,8 @@ fn what_moves_nothing_says_so() {
         window.get_by_label("Input to sweep");
     }
     choose(&mut window, "Input to sweep", "Horizon");
-    assert!(!only_or_more_empty(&window));
-}
-
-fn only_or_more_empty(window: &Window) -> bool {
-    let chart = session(window).chart().unwrap();
-    chart.panels.iter().any(|panel| matches!(panel.body, Body::Empty(_)))
+    let chart = session(&window).chart().unwrap();
+    assert!(chart.panels.iter().all(|panel| matches!(panel.body, Body::Curves(_))));
 }
 
 #[test]
