@@ -425,7 +425,12 @@ fn whatever_moves_something_is_offered_and_nothing_else() {
     let dev = RoleId::new("dev").unwrap();
     let plan = Sketch::services(&["edge", "api", "store"])
         .links(&[("edge", "api"), ("api", "store")])
-        .edit(Edit::AddRole(Box::new(Role::new(dev.clone(), "Developer"))))
+        .edit(Edit::AddRole(Box::new(Role {
+            id: dev.clone(),
+            name: "developer".to_owned(),
+            skills: std::collections::BTreeMap::new(),
+            inputs: std::collections::BTreeMap::new(),
+        })))
         .but("api", ComponentChange::Owner(Some(dev)))
         .states("component/edge/external_rate", "100 req/s")
         .states("component/api/cpu_time", "5 ms")
