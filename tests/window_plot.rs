@@ -11,7 +11,7 @@ use polyplan::catalog::Catalog;
 use polyplan::charts::{Body, COMPONENT_CHARTS, Curves, PLAN_CHARTS};
 use polyplan::forecast::sweep::Metric;
 use polyplan::forecast::{Resolved, Sweep, SweepRequest, Swept};
-use polyplan::model::{ComponentId, Edit, Input, InputRef, LinkChange, LinkId, Plan};
+use polyplan::model::{ComponentId, Edit, Input, InputRef, LinkId, Plan};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
 use polyplan::ui::App;
@@ -318,9 +318,12 @@ fn choose(window: &mut Window, chooser: &str, entry: &str) {
 
 fn only_curves(window: &Window) -> Curves {
     let chart = session(window).chart().unwrap();
-    let [panel] = &chart.panels[..] else { panic!("{} panels", chart.panels.len()) };
-    let Body::Curves(curves) = &panel.body else { panic!("{panel:?}") };
-    curves.clone()
+    assert_eq!(chart.panels.len(), 1);
+    let curves = chart.panels.iter().find_map(|panel| match &panel.body {
+        Body::Curves(curves) => Some(curves.clone()),
+        _ => None,
+    });
+    curves.unwrap()
 }
 
 /// Every line of the chart reads what the forecast computes for its candidate at that value.

@@ -44,15 +44,12 @@ impl Order {
         let footer = footer(&resolved, &files::revision(&self.plan));
         let material =
             Material { resolved: &resolved, advice: &advice, footer: &footer, theme: self.theme };
-        let piece = match SweepChoice::read(&self.what) {
-            Some(sweep) => {
-                let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
-                picture::sweep(material, &sweep.request(id), sweep.metric)?
-            }
-            None => {
-                let pieces = picture::pieces(material, &self.what, self.component.as_ref())?;
-                pieces.into_iter().next().ok_or("there is nothing to draw yet")?
-            }
+        let piece = if let Some(sweep) = SweepChoice::read(&self.what) {
+            let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
+            picture::sweep(material, &sweep.request(id), sweep.metric)?
+        } else {
+            let pieces = picture::pieces(material, &self.what, self.component.as_ref())?;
+            pieces.into_iter().next().ok_or("there is nothing to draw yet")?
         };
         let piece = if self.transparent { piece.transparent() } else { piece };
         use_it(&piece, &footer)

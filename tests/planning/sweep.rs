@@ -422,16 +422,17 @@ fn what_cannot_be_swept_says_what_to_do() {
 
 #[test]
 fn whatever_moves_something_is_offered_and_nothing_else() {
-    let dev = RoleId::new("dev").unwrap();
+    let id_of_role = RoleId::new("dev").unwrap();
+    let role = Role {
+        id: id_of_role.clone(),
+        name: "Developer".to_owned(),
+        skills: [].into(),
+        inputs: [].into(),
+    };
     let plan = Sketch::services(&["edge", "api", "store"])
         .links(&[("edge", "api"), ("api", "store")])
-        .edit(Edit::AddRole(Box::new(Role {
-            id: dev.clone(),
-            name: "developer".to_owned(),
-            skills: std::collections::BTreeMap::new(),
-            inputs: std::collections::BTreeMap::new(),
-        })))
-        .but("api", ComponentChange::Owner(Some(dev)))
+        .edit(Edit::AddRole(Box::new(role)))
+        .but("api", ComponentChange::Owner(Some(id_of_role)))
         .states("component/edge/external_rate", "100 req/s")
         .states("component/api/cpu_time", "5 ms")
         .states("component/api/growth", "30 %")

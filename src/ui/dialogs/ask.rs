@@ -55,14 +55,10 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, fresh: bool) {
 fn one(ui: &mut egui::Ui, view: &mut View<'_>, question: &Question) {
     let plan = view.session.plan();
     let Some(component) = plan.components.get(&question.component) else { return };
-    let percent = crate::base::Unit::Share.readable(question.probability);
     ui.add(egui::Label::new(style::strong(&component.name)).wrap());
     ui.add(egui::Label::new(question.asked.question()).wrap());
     let may = sheet::may_change(plan, question);
-    let text = format!(
-        "Assumed: {}. {percent} of plausible answers change the advice: {may}.",
-        question.assumed
-    );
+    let text = format!("Assumed: {}. {}.", question.assumed, widget::sentence(&may));
     widget::small_print(ui, &text);
     match question.asked {
         Asked::Number(input) => {

@@ -62,7 +62,11 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
                     || row.element.to_lowercase().contains(&wanted))
         };
         let shown: Vec<&Row> = rows.iter().filter(found).collect();
-        columns::heads(ui, view, COLUMNS, "Figure", ["Range", "Evidence", "Share"]);
+        // The bar for scrolling takes room from the rows, not from their heads.
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - 8.0);
+            columns::heads(ui, view, COLUMNS, "Figure", ["Range", "Evidence", "Share"]);
+        });
         if shown.is_empty() {
             ui.label("No figure of that name.");
         }
@@ -101,7 +105,11 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
                 let text = egui::RichText::new(&name).color(style::color(view.theme.accent.text));
                 ui.add(egui::Button::new(text).truncate().frame_when_inactive(false))
             }
-            None => ui.add(egui::Label::new(egui::RichText::new(&name).color(normal)).truncate()),
+            None => {
+                // In line with the numbers, which are buttons.
+                ui.add_space(ui.spacing().button_padding.x);
+                ui.add(egui::Label::new(egui::RichText::new(&name).color(normal)).truncate())
+            }
         },
         cells,
     );
