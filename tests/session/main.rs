@@ -10,6 +10,7 @@ mod edits;
 mod groups;
 mod hand;
 mod random;
+mod studies;
 #[path = "../support/mod.rs"]
 mod support;
 mod walks;
