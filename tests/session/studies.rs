@@ -7,7 +7,7 @@ use polyplan::advice::compare::{Side, compare};
 use polyplan::base::Range;
 use polyplan::exchange::csv_comparison;
 use polyplan::forecast::{Measure, Resolved, sample};
-use polyplan::model::{CandidateId, Edit, Input, InputRef, Quantity, ScenarioId};
+use polyplan::model::{Edit, Input, InputRef, Quantity, ScenarioId};
 use polyplan::session::{
     ActionId, Command, CompareChoice, Compared, Dialog, NotSimulated, SideChoice, Simulated, Study,
 };
@@ -62,10 +62,11 @@ fn state(hand: &mut Hand, component: &str, input: Input, value: f64) {
 #[test]
 fn chosen_sides_are_compared_and_saved_as_the_advice_compares_them() {
     let mut hand = example("online-boutique");
-    let go = CandidateId::new("go-nethttp").unwrap();
     let now = side(None, Choice::Decided);
-    let all = Choice::All(go);
-    assert!(hand.session.assignments_to_compare().iter().any(|(choice, _)| *choice == all));
+    let first = hand.session.catalog().compared(&hand.plan().candidates)[0].id.clone();
+    let all = Choice::All(first);
+    let offered = hand.session.assignments_to_compare();
+    assert!(offered.iter().any(|(choice, _)| *choice == all), "{offered:?}");
     for other in [side(Some("sale"), Choice::Decided), side(Some("quiet"), all)] {
         show(&mut hand, &now, &other);
         assert!(hand.session.study().is_none(), "what other sides come to is not shown");
