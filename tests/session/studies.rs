@@ -34,18 +34,20 @@ fn show(hand: &mut Hand, left: &SideChoice, right: &SideChoice) {
 
 #[track_caller]
 fn compared(hand: &Hand) -> &Compared {
-    match hand.session.study().map(|study| &**study) {
-        Some(Study::Compared(compared)) => compared,
-        other => panic!("{other:?}"),
-    }
+    let compared = match &**hand.session.study().unwrap() {
+        Study::Compared(compared) => Some(&**compared),
+        _ => None,
+    };
+    compared.unwrap()
 }
 
 #[track_caller]
 fn simulated(hand: &Hand) -> &Result<Simulated, NotSimulated> {
-    match hand.session.study().map(|study| &**study) {
-        Some(Study::Simulated(simulated)) => simulated,
-        other => panic!("{other:?}"),
-    }
+    let simulated = match &**hand.session.study().unwrap() {
+        Study::Simulated(simulated) => Some(&**simulated),
+        _ => None,
+    };
+    simulated.unwrap()
 }
 
 /// Numbers of the jobs under way that simulate.

@@ -41,12 +41,12 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, seed: u64, fresh: b
                     table(ui, view, simulated);
                 });
             }
-            Err(why) => failed(ui, view, why),
+            Err(why) => failed(ui, view, *why),
         }
     });
 }
 
-fn failed(ui: &mut egui::Ui, view: &View<'_>, why: &NotSimulated) {
+fn failed(ui: &mut egui::Ui, view: &View<'_>, why: NotSimulated) {
     let warn = style::color(view.theme.status.warn);
     let text = format!("{}.", widget::sentence(&why.to_string()));
     widget::icon_line(ui, "triangle-alert", warn, &text);
