@@ -4,17 +4,18 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/window.rs"]
-#[expect(dead_code, reason = "other tests of the window use the rest")]
 mod support;
 
 use egui::Shape;
 use egui_kittest::kittest::NodeT as _;
-use polyplan::model::{ComponentId, GroupId, LinkId};
+use polyplan::advice::Choice;
+use polyplan::model::{ComponentId, GroupId, LinkId, ScenarioId};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{
-    ActionId, Command, Dialog, Element, FileRequest, PlanSection, Selection, Then,
+    ActionId, Command, CompareChoice, Dialog, Element, FileRequest, PlanSection, Selection,
+    SideChoice, Study, Then,
 };
-use support::{Window, send, session, unnamed, window};
+use support::{Window, control, send, session, unnamed, window};
 
 fn check(harness: &Window, state: &str) {
     let unnamed = unnamed(harness);
@@ -39,10 +40,24 @@ fn texts(shape: &Shape) -> Vec<String> {
     }
 }
 
+/// Waits until what the dialog shows is worked out, and drawn.
+fn study(harness: &mut Window) {
+    while session(harness).study_is_stale() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        harness.step();
+    }
+    harness.run_steps(3);
+}
+
 #[test]
 fn every_dialog_is_named_throughout() {
     let checkout = ComponentId::new("checkoutservice").unwrap();
     let save_as = FileRequest::SaveAs { name: "shop.plan.ron".to_owned(), then: None };
+    let side = |scenario: Option<&str>| SideChoice {
+        scenario: scenario.map(|id| ScenarioId::new(id).unwrap()),
+        choice: Choice::Decided,
+    };
+    let sides = CompareChoice { left: side(None), right: side(Some("sale")) };
     let mut dialogs = vec![
         Dialog::UnsavedChanges(Then::Quit),
         Dialog::ChangedOnDisk,
@@ -52,6 +67,8 @@ fn every_dialog_is_named_throughout() {
         Dialog::Front,
         Dialog::Ledger,
         Dialog::Questions,
+        Dialog::Compare(Box::new(sides.clone())),
+        Dialog::Simulate(1),
         Dialog::NewScenario,
         Dialog::Preferences,
         Dialog::Evidence,
@@ -59,6 +76,7 @@ fn every_dialog_is_named_throughout() {
         Dialog::Shortcuts,
         Dialog::Path(FileRequest::Open),
         Dialog::Path(FileRequest::Sheet),
+        Dialog::Path(FileRequest::Comparison(Box::new(sides))),
         Dialog::Path(FileRequest::Answers),
         Dialog::Path(save_as),
         Dialog::Path(FileRequest::Export(ExportChoice::default())),
@@ -74,6 +92,10 @@ fn every_dialog_is_named_throughout() {
         let shown = inside.filter(|n| n.accesskit_node().role() == egui::accesskit::Role::Dialog);
         assert_eq!(shown.count(), 1, "{state}");
         check(&harness, &state);
+        if session(&harness).study_is_stale() {
+            study(&mut harness);
+            check(&harness, &state);
+        }
         send(&mut harness, Command::CloseDialog);
         assert!(session(&harness).dialogs.is_empty(), "{state} stays");
     }
@@ -109,4 +131,34 @@ fn an_empty_plan_is_named_throughout() {
     let mut harness = window(None);
     harness.run_steps(3);
     check(&harness, "an empty plan");
+}
+
+#[test]
+fn sides_and_seeds_are_chosen_in_the_dialog() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    send(&mut harness, Command::Act(ActionId::Compare));
+    study(&mut harness);
+    control(&harness, "Scenario on the left").click();
+    harness.run_steps(3);
+    let option = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().label().as_deref() == Some("Peak sale")
+            && node.accesskit_node().data().supports_action(egui::accesskit::Action::Click)
+    };
+    harness.root().children_recursive().find(option).unwrap().click();
+    harness.run_steps(3);
+    let Some(Dialog::Compare(chosen)) = session(&harness).dialogs.last() else { panic!() };
+    assert_eq!(chosen.left.scenario, Some(ScenarioId::new("sale").unwrap()));
+    assert_eq!(session(&harness).dialogs.len(), 1);
+    send(&mut harness, Command::CloseDialog);
+
+    send(&mut harness, Command::Act(ActionId::Simulate));
+    study(&mut harness);
+    control(&harness, "Again with another seed").click();
+    harness.run_steps(3);
+    study(&mut harness);
+    assert_eq!(session(&harness).dialogs, [Dialog::Simulate(2)]);
+    let found = session(&harness).study().unwrap();
+    let Study::Simulated(found) = &**found else { panic!("{found:?}") };
+    assert_eq!(found.as_ref().as_ref().unwrap().seed, 2);
 }

@@ -247,6 +247,9 @@ impl Session {
         {
             self.charted(None);
         }
+        if matches!(outcome, Outcome::Broken) {
+            self.study_broke(id);
+        }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(*analysis),
             Outcome::Studied(study) => self.studied(id, study),

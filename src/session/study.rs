@@ -100,6 +100,13 @@ impl Session {
         }
     }
 
+    /// Closes the dialog whose study gave up by a fault of its own: it has nothing to show.
+    pub(super) fn study_broke(&mut self, id: JobId) {
+        if self.studies.job.take_if(|(job, _)| *job == id).is_some() {
+            self.dialogs.pop();
+        }
+    }
+
     /// Forgets what was studied, after another plan was put in place.
     pub(super) fn forget_studies(&mut self) {
         if let Some((job, _)) = self.studies.job.take() {

@@ -34,12 +34,11 @@ fn random(seed: u64) -> Plan {
     let count = 2 + usize::try_from(dice.below(3)).unwrap();
     for (at, name) in NAMES[..count].iter().enumerate() {
         let kinds = [Kind::Service, Kind::WebApp, Kind::Worker, Kind::ModelServing];
-        sketch = sketch.with(name, dice.pick(&kinds[..]).clone()).states(
-            &format!("component/{name}/work"),
-            *dice.pick(&["4 person-weeks", "20 person-weeks"][..]),
-        );
+        let work = dice.pick::<&str>(&["4 person-weeks", "20 person-weeks"]);
+        let kind = dice.pick(&kinds[..]).clone();
+        sketch = sketch.with(name, kind).states(&format!("component/{name}/work"), work);
         if at == 0 || dice.below(3) == 0 {
-            let rate = *dice.pick(&["5 req/s", "80 req/s", "900 req/s"][..]);
+            let rate = dice.pick::<&str>(&["5 req/s", "80 req/s", "900 req/s"]);
             sketch = sketch.states(&format!("component/{name}/external_rate"), rate);
         }
         if at > 0 {

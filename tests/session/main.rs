@@ -4,6 +4,7 @@
 
 mod actions;
 mod clipboard;
+mod compared;
 #[path = "../support/edits.rs"]
 #[expect(dead_code, reason = "the names of sorts belong to another test")]
 mod edits;

@@ -6,7 +6,7 @@ use polyplan::advice::{ask, front::front, ledger};
 use polyplan::base::Range;
 use polyplan::catalog::Catalog;
 use polyplan::forecast::Resolved;
-use polyplan::model::{ComponentId, Edit, InputRef, Quantity};
+use polyplan::model::{ComponentId, Edit, InputRef, LanguageId, Quantity};
 use polyplan::session::{Command, Dialog, Session, Settings, Study, Tone};
 
 fn example() -> Session {
@@ -100,7 +100,7 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     session.handle(Command::ReadSheet(path.clone()));
     let ad = ComponentId::new("adservice").unwrap();
     let known: Vec<&str> =
-        session.plan().components[&ad].traits.known.iter().map(|id| id.as_str()).collect();
+        session.plan().components[&ad].traits.known.iter().map(LanguageId::as_str).collect();
     assert_eq!(known, ["python"]);
     let told = session.notices.last().unwrap();
     assert!(told.tone == Tone::Done && told.text.contains("Ad service: Go →"), "{}", told.text);

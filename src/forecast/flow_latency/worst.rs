@@ -98,7 +98,7 @@ impl WorstFlow {
                 let p99 = time.as_ref().map_or(f64::INFINITY, |time| time.quantile(0.99));
                 worst = worst.max(p99);
             }
-            whole[index] = time.clone();
+            whole[index].clone_from(time);
         }
         worst
     }

@@ -100,12 +100,11 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
     let response = columns::line(
         ui,
         COLUMNS,
-        |ui| match input {
-            Some(_) => {
+        |ui| {
+            if input.is_some() {
                 let text = egui::RichText::new(&name).color(style::color(view.theme.accent.text));
                 ui.add(egui::Button::new(text).truncate().frame_when_inactive(false))
-            }
-            None => {
+            } else {
                 // In line with the numbers, which are buttons.
                 ui.add_space(ui.spacing().button_padding.x);
                 ui.add(egui::Label::new(egui::RichText::new(&name).color(normal)).truncate())

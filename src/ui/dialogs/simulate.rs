@@ -41,12 +41,12 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, seed: u64, fresh: b
                     table(ui, view, simulated);
                 });
             }
-            Err(why) => failed(ui, view, why),
+            Err(why) => failed(ui, view, *why),
         }
     });
 }
 
-fn failed(ui: &mut egui::Ui, view: &View<'_>, why: &NotSimulated) {
+fn failed(ui: &mut egui::Ui, view: &View<'_>, why: NotSimulated) {
     let warn = style::color(view.theme.status.warn);
     let text = format!("{}.", widget::sentence(&why.to_string()));
     widget::icon_line(ui, "triangle-alert", warn, &text);
@@ -54,6 +54,13 @@ fn failed(ui: &mut egui::Ui, view: &View<'_>, why: &NotSimulated) {
 
 fn table(ui: &mut egui::Ui, view: &View<'_>, simulated: &Simulated) {
     let found = &simulated.found;
+    if found.flows.is_empty() {
+        let text = "No flow begins anywhere: every component that requests reach is called by \
+                    another one, and no external rate is stated. State that of the component \
+                    that is called from outside.";
+        ui.add(Label::new(text).wrap());
+        return;
+    }
     columns::heads(ui, view, COLUMNS, "Flow", ["Requests", "p50", "p95", "p99"]);
     for flow in &found.flows {
         let formula = simulated.flows.iter().find(|of| of.entry == flow.entry);

@@ -1,0 +1,184 @@
+//! Two sides compared and flows simulated, as their dialogs show them.
+
+use std::path::PathBuf;
+
+use polyplan::advice::Choice;
+use polyplan::advice::compare::{Side, compare};
+use polyplan::base::Range;
+use polyplan::exchange::csv_comparison;
+use polyplan::forecast::{Measure, Resolved, sample};
+use polyplan::model::{Edit, Input, InputRef, Quantity, ScenarioId};
+use polyplan::session::{
+    ActionId, Command, CompareChoice, Compared, Dialog, NotSimulated, SideChoice, Simulated, Study,
+};
+
+use crate::hand::{Hand, id};
+
+fn example(name: &str) -> Hand {
+    let mut hand = Hand::new();
+    let file = format!("saves/{name}.plan.ron");
+    hand.send(Command::Open(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)));
+    hand.session.settle();
+    hand
+}
+
+fn side(scenario: Option<&str>, choice: Choice) -> SideChoice {
+    SideChoice { scenario: scenario.map(|id| ScenarioId::new(id).unwrap()), choice }
+}
+
+fn show(hand: &mut Hand, left: &SideChoice, right: &SideChoice) {
+    let choice = CompareChoice { left: left.clone(), right: right.clone() };
+    hand.send(Command::ShowDialog(Dialog::Compare(Box::new(choice))));
+    assert_eq!(hand.session.dialogs.len(), 1, "other sides are chosen in the same dialog");
+}
+
+#[track_caller]
+fn compared(hand: &Hand) -> &Compared {
+    let compared = match &**hand.session.study().unwrap() {
+        Study::Compared(compared) => Some(&**compared),
+        _ => None,
+    };
+    compared.unwrap()
+}
+
+#[track_caller]
+fn simulated(hand: &Hand) -> &Result<Simulated, NotSimulated> {
+    let simulated = match &**hand.session.study().unwrap() {
+        Study::Simulated(simulated) => Some(&**simulated),
+        _ => None,
+    };
+    simulated.unwrap()
+}
+
+/// Numbers of the jobs under way that simulate.
+fn simulating(hand: &Hand) -> Vec<polyplan::session::jobs::JobId> {
+    let running = hand.session.jobs.running();
+    running.filter(|(_, job)| job.label == "Simulating").map(|(id, _)| id).collect()
+}
+
+fn state(hand: &mut Hand, component: &str, input: Input, value: f64) {
+    let address = InputRef::component(id(component), input);
+    hand.edit(Edit::Input(address, Some(Quantity::of(Range::exact(value)))));
+}
+
+#[test]
+fn chosen_sides_are_compared_and_saved_as_the_advice_compares_them() {
+    let mut hand = example("online-boutique");
+    let now = side(None, Choice::Decided);
+    let first = hand.session.catalog().compared(&hand.plan().candidates)[0].id.clone();
+    let all = Choice::All(first);
+    let offered = hand.session.assignments_to_compare();
+    assert!(offered.iter().any(|(choice, _)| *choice == all), "{offered:?}");
+    for other in [side(Some("sale"), Choice::Decided), side(Some("quiet"), all)] {
+        show(&mut hand, &now, &other);
+        assert!(hand.session.study().is_none(), "what other sides come to is not shown");
+        hand.session.settle();
+        let plan = hand.plan();
+        let [left, right] = [&now, &other].map(|of| {
+            let scenario = of.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
+            let resolved = Resolved::new(plan, hand.session.catalog(), scenario);
+            Side::new(&plan.name, resolved, of.choice.clone())
+        });
+        let expected = compare(&left, &right, sample::DRAWS);
+        assert_eq!(compared(&hand).comparison.as_ref(), Ok(&expected));
+        let table = csv_comparison::write(&expected);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("table.csv");
+        let choice = CompareChoice { left: now.clone(), right: other.clone() };
+        hand.send(Command::SaveComparison(file.clone(), Box::new(choice)));
+        hand.session.settle();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), table);
+    }
+}
+
+#[test]
+fn the_action_compares_the_plan_with_the_scenario_that_is_looked_at() {
+    let mut hand = example("online-boutique");
+    let sale = ScenarioId::new("sale").unwrap();
+    hand.send(Command::SetScenario(Some(sale)));
+    hand.act(ActionId::Compare);
+    hand.session.settle();
+    let found = compared(&hand);
+    let comparison = found.comparison.as_ref().unwrap();
+    assert_eq!(comparison.names, ["As planned", "Peak sale"]);
+    let (_, run) = comparison.totals.iter().find(|(of, _)| *of == Measure::Run).unwrap();
+    assert!(run.right > run.left, "five times the load costs more to run: {run:?}");
+    assert!(found.takeaway.contains("more") && found.takeaway.contains("sampled"));
+}
+
+#[test]
+fn sides_that_come_to_the_same_say_so_and_what_to_choose() {
+    let mut hand = Hand::with(&[("Shop", 0.0, 0.0)]);
+    let [advised, decided] = [Choice::Advised, Choice::Decided].map(|choice| side(None, choice));
+    for (left, right, why) in [
+        (&decided, &decided, "Both sides are the same."),
+        (&advised, &decided, "Nothing is decided otherwise than advised"),
+    ] {
+        show(&mut hand, left, right);
+        hand.session.settle();
+        let said = compared(&hand).comparison.as_ref().unwrap_err();
+        assert!(said.starts_with(why) && said.contains("add a scenario"), "{said}");
+    }
+}
+
+#[test]
+fn a_simulation_arrives_beside_the_formulas_and_follows_seed_and_plan() {
+    let mut hand = Hand::with(&[("Shop", 0.0, 0.0)]);
+    state(&mut hand, "shop", Input::ExternalRate, 100.0);
+    hand.act(ActionId::Simulate);
+    hand.session.settle();
+    assert!(!hand.session.study_is_stale());
+    let first = simulated(&hand).as_ref().unwrap();
+    assert_eq!((first.seed, first.found.flows.len(), first.flows.len()), (1, 1, 1));
+    // One queue without calls: the formula is exact, and half an interval is about two standard
+    // errors; four of them are hardly ever missed.
+    let (whole, formula) = (first.found.flows[0].whole, &first.flows[0]);
+    for (measured, exact) in [(whole.p50_ms, formula.p50_ms), (whole.p99_ms, formula.p99_ms)] {
+        let apart = (measured.value.unwrap() - exact).abs();
+        let room = 2.0 * measured.half_width.unwrap() + 0.01 * exact;
+        assert!(apart <= room, "{measured:?} {exact}");
+    }
+    let first = first.found.clone();
+
+    hand.send(Command::ShowDialog(Dialog::Simulate(2)));
+    assert_eq!(hand.session.dialogs, [Dialog::Simulate(2)]);
+    assert!(hand.session.study().is_none(), "what another seed gave is not shown");
+    hand.session.settle();
+    let second = simulated(&hand).as_ref().unwrap();
+    assert_eq!(second.seed, 2);
+    assert_ne!(second.found.flows, first.flows);
+
+    state(&mut hand, "shop", Input::ExternalRate, 200.0);
+    assert!(hand.session.study_is_stale(), "it is of the plan before");
+    hand.session.settle();
+    assert!(!hand.session.study_is_stale());
+    let third = simulated(&hand).as_ref().unwrap();
+    assert!(third.found.seconds < first.seconds, "twice the load needs half the time");
+}
+
+#[test]
+fn a_simulation_stops_when_the_plan_changes_or_its_dialog_closes() {
+    let mut hand = example("online-boutique");
+    hand.act(ActionId::Simulate);
+    let first = simulating(&hand);
+    state(&mut hand, "loadgenerator", Input::ExternalRate, 10.0);
+    let second = simulating(&hand);
+    assert_eq!((first.len(), second.len()), (1, 1));
+    assert_ne!(first, second, "the plan is another one");
+    hand.send(Command::CloseDialog);
+    assert_eq!(simulating(&hand), []);
+    hand.session.settle();
+    assert!(hand.session.study().is_none());
+    assert_eq!(hand.session.notices, []);
+}
+
+#[test]
+fn where_nothing_comes_there_is_nothing_to_simulate() {
+    let mut hand = Hand::with(&[("Shop", 0.0, 0.0)]);
+    state(&mut hand, "shop", Input::ExternalRate, 0.0);
+    hand.act(ActionId::Simulate);
+    hand.session.settle();
+    let why = simulated(&hand).as_ref().unwrap_err();
+    assert_eq!(*why, NotSimulated::NothingComes);
+    assert!(why.to_string().contains("state the external rate"));
+}
