@@ -4,7 +4,7 @@
 //! The cost is that of the whole plan over its horizon, with the decided candidates, else the
 //! advised ones. The share of a figure is its swing squared over the sum of all swings squared, a
 //! first-order measure: its swing is the difference in cost between its 10th and its 90th
-//! percentile with all else at the medians ([`sensitivity`]). What figures do only together is
+//! percentile with all else at the medians ([`sensitivity`](crate::forecast::sensitivity)). What figures do only together is
 //! left out. Loads from outside rise and fall as one, as in [`sample`](crate::forecast::sample):
 //! the square of their common swing is divided among them as their own swings are.
 
