@@ -52,6 +52,11 @@ pub fn build(material: Material<'_>) -> Document {
     blocks.push(Block::Heading("Cost and delivery".to_owned()));
     blocks.extend(plan_figure(material, "totals"));
     blocks.extend(report_plan::totals(material));
+    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
+    if built.count() > 1 {
+        blocks.push(Block::Heading("Languages for the whole plan".to_owned()));
+        blocks.extend(plan_figure(material, "front"));
+    }
     let flows = report_flows::flows(material);
     if !flows.is_empty() {
         blocks.push(Block::Heading("Whole flows".to_owned()));

@@ -259,6 +259,9 @@ pub(super) fn method(_: Material<'_>) -> Vec<Block> {
         "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own. Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
         "Servers follow the planned utilisation at peak; the bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
         "Delivery time, learning and maintenance are judgement and drawn hatched.",
+        "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, the median is up to 12 % too high.",
+        "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, a thousand times. It says how firm the advice is, not how often such advice proves right. Flip points move one input or weight at a time.",
+        "Languages for the whole plan weigh total cost, delivery time and the slowest flow, at the medians. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
     vec![
         Block::Heading("How the numbers are made".to_owned()),

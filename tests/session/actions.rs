@@ -67,6 +67,8 @@ fn every_action_runs_on_every_selection() {
             let before = hand.plan().clone();
             let steps = hand.steps();
             hand.send(Command::Act(action.id));
+            // What dialogs work out has tests of its own, and takes its time.
+            hand.send(Command::CloseDialog);
             hand.session.settle();
             hand.check();
             // Undoing and redoing aside, an action is at most one step.
