@@ -176,10 +176,17 @@ fn changes(ui: &mut egui::Ui, view: &View<'_>, found: &Found, choice: &Choice) -
         for (id, from, to) in &changes {
             let component = session.plan().components.get(*id);
             let component = component.map_or(id.as_str(), |component| component.name.as_str());
-            let decided =
-                if session.plan().decisions.contains_key(*id) { "decided" } else { "advised" };
-            let from = from.map_or("no candidate", name);
-            widget::small_print(ui, &format!("{component}: {from} ({decided}) → {}", name(to)));
+            let from = match session.plan().decisions.get(*id) {
+                // A language without figures counts as advised, but it is what was decided.
+                Some(decision) => {
+                    let of = from.and_then(|id| catalog.candidates.get(id));
+                    let of = of.filter(|candidate| candidate.language == decision.language);
+                    let language = catalog.language_name(&decision.language);
+                    format!("{} (decided)", of.map_or(language, |candidate| &candidate.name))
+                }
+                None => format!("{} (advised)", from.map_or("no candidate", name)),
+            };
+            widget::small_print(ui, &format!("{component}: {from} → {}", name(to)));
         }
     });
     changes.len()
