@@ -94,6 +94,10 @@ pub fn offers(
     verdict: Verdict,
     decision: Option<&Overrule>,
 ) -> Vec<Offer> {
+    // Elsewhere nothing is brought in, see [`Rival::of`].
+    if !matches!(verdict, Verdict::Language | Verdict::Split) {
+        return Vec::new();
+    }
     let overruled = decision.filter(|held| held.overrules).map(|held| &held.language);
     let home = rival::home(case);
     let mut found: Vec<Offer> = Vec::new();

@@ -11,15 +11,19 @@ use crate::forecast::totals;
 use crate::forecast::{Point, Stack};
 use crate::model::{LanguageId, Skill};
 
-/// Languages the team has: decided for other components, known to those who maintain this one, or
-/// of the code around it.
+/// Those of the languages compared that the team has: decided for other components, known to those
+/// who maintain this one, or of the code around it.
 pub(super) fn home(case: &Case<'_>) -> BTreeSet<LanguageId> {
     let facts = case.facts;
-    let decisions = case.resolved.plan.decisions.iter();
-    let decided = decisions.filter(|(id, _)| **id != facts.component.id).map(|(_, d)| &d.language);
-    let known = facts.known.iter().filter(|(_, skill)| *skill >= Skill::Working);
-    let estate = facts.component.traits.estate.iter();
-    decided.chain(known.map(|(id, _)| id)).chain(estate).cloned().collect()
+    let decisions = &case.resolved.plan.decisions;
+    let is_home = |language: &&LanguageId| {
+        facts.skill(language) >= Some(Skill::Working)
+            || facts.component.traits.estate.contains(*language)
+            // The first one that is found will do: plans are long, and each component asks.
+            || decisions.iter().any(|(id, of)| of.language == **language && *id != facts.component.id)
+    };
+    let compared = case.contenders.iter().map(|contender| &contender.language.id);
+    compared.filter(is_home).cloned().collect()
 }
 
 /// The language that would be brought in.
