@@ -5,19 +5,22 @@ use std::collections::BTreeMap;
 use super::acceptability::{self, Acceptability, Forecasts};
 use super::case::Case;
 use super::flips::{self, Flips};
+use super::payback::{self, Payback};
 use super::score;
 use crate::catalog::Candidate;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Facts, Resolved};
 use crate::model::{ComponentId, LanguageId};
 
-/// How firm the advice on one component is.
+/// How firm the advice on one component is, and what following it comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Confidence {
     /// How often each candidate is first.
     pub acceptability: Acceptability,
     /// What would change the leader.
     pub flips: Flips,
+    /// When the dearer to build of the first two languages has paid that back.
+    pub payback: Option<Payback>,
 }
 
 impl Confidence {
@@ -35,7 +38,11 @@ impl Confidence {
         let case = Case::new(resolved, facts, candidates);
         let card = score::score(&case);
         let forecasts = Forecasts::of(resolved, facts, candidates, &card, catalogs);
-        Self { acceptability: forecasts.acceptability(), flips: flips::flips(&case, &card) }
+        Self {
+            acceptability: forecasts.acceptability(),
+            flips: flips::flips(&case, &card),
+            payback: payback::payback(&case, &card),
+        }
     }
 
     /// `Go first in 8 of 10 sampled assumptions`; none where nothing competes.

@@ -4,7 +4,6 @@ use super::case::{Case, Contender};
 use super::criteria::TABLE;
 use super::gate::Gate;
 use super::overrule::{self, Overrule};
-use super::payback::{self, Payback};
 use super::remedies::{self, Offer};
 use super::score::{self, Score, Scorecard};
 use super::split::{self, Split};
@@ -40,8 +39,6 @@ pub struct Advice {
     /// What would make the team's language do without a second one, cheapest first. It moves neither
     /// score nor verdict.
     pub remedies: Vec<Offer>,
-    /// When the dearer to build of the first two languages has paid that back.
-    pub payback: Option<Payback>,
 }
 
 /// One candidate's place.
@@ -116,7 +113,6 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         split,
         decision,
         remedies,
-        payback: if built { payback::payback(&case, &card) } else { None },
     }
 }
 

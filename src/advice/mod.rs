@@ -89,6 +89,16 @@ fn for_each_component<R: Send>(
     })
 }
 
+/// The candidates that advice at hand puts first.
+#[must_use]
+pub fn leaders(advice: &[(ComponentId, Advice)]) -> Assignment {
+    let leader = |(id, advice): &(ComponentId, Advice)| {
+        let first = advice.ranking.first().filter(|first| first.gate.is_none())?;
+        Some((id.clone(), first.candidate.clone()))
+    };
+    advice.iter().filter_map(leader).collect()
+}
+
 /// The candidate that advice puts first for each built component.
 #[must_use]
 pub fn advised(resolved: &Resolved<'_>) -> Assignment {
@@ -108,20 +118,22 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
 /// was decided on a language without a candidate: totals stay comparable.
 #[must_use]
 pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
-    let mut assignment = advised(resolved);
-    assignment.extend(decided(resolved));
+    let advised = advised(resolved);
+    let mut assignment = advised.clone();
+    assignment.extend(with_decisions(resolved, advised));
     assignment
 }
 
-/// The decided candidate of each built component, else the advised one; components that were
-/// decided on a language without a candidate are left out.
+/// The decided candidate of each built component, else the advised one, see [`with_decisions`].
 #[must_use]
 pub fn decided(resolved: &Resolved<'_>) -> Assignment {
     with_decisions(resolved, advised(resolved))
 }
 
-/// Puts the decided candidates in the place of the advised ones.
-fn with_decisions(resolved: &Resolved<'_>, mut assignment: Assignment) -> Assignment {
+/// Puts the decided candidates in the place of the advised ones; components that were decided on a
+/// language without a candidate are left out.
+#[must_use]
+pub fn with_decisions(resolved: &Resolved<'_>, mut assignment: Assignment) -> Assignment {
     for (id, decision) in &resolved.plan.decisions {
         let named = decision.candidate.as_ref().and_then(|c| resolved.catalog.candidates.get(c));
         match named.or_else(|| resolved.catalog.candidate_of(&decision.language)) {

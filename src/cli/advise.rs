@@ -115,6 +115,9 @@ fn component(
         for flip in confidence.flip_sentences(name).into_iter().take(MOST_FLIPS) {
             let _ = writeln!(text, "  flips    {flip}");
         }
+        if let Some(payback) = &confidence.payback {
+            let _ = writeln!(text, "  payback  {}", payback.sentence);
+        }
     }
     for offer in shown_remedies(advice) {
         let _ = writeln!(
@@ -122,9 +125,6 @@ fn component(
             "  cheaper  {}",
             format_args!("{} ({})", offer.sentence, offer.evidence())
         );
-    }
-    if let Some(payback) = &advice.payback {
-        let _ = writeln!(text, "  payback  {}", payback.sentence);
     }
     for note in &advice.notes {
         let _ = writeln!(text, "  note     {note}");

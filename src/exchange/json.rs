@@ -95,12 +95,6 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
             "assumed": unknown.assumed,
             "flips_to": unknown.flips_to,
         })).collect::<Vec<_>>(),
-        "payback": advice.payback.as_ref().map(|payback| json!({
-            "dearer": payback.dearer.as_str(),
-            "cheaper": payback.cheaper.as_str(),
-            "extra": finite(payback.extra),
-            "months": payback.months.map(finite),
-        })),
         "remedies": advice.remedies.iter().map(|offer| json_remedies::offer(resolved.catalog, offer)).collect::<Vec<_>>(),
         "split": advice.split.as_ref().map(|split| json!({
             "service": split.service.as_str(),

@@ -19,7 +19,16 @@ pub(super) fn add(advice: Value, confidence: &Confidence) -> Value {
     let flips = confidence.flips.swings.iter().map(swing);
     let advice = with(advice, "acceptability", places.collect());
     let advice = with(advice, "lead", finite(confidence.flips.lead));
-    with(advice, "levers", flips.collect())
+    let advice = with(advice, "levers", flips.collect());
+    let payback = confidence.payback.as_ref().map(|payback| {
+        json!({
+            "dearer": payback.dearer.as_str(),
+            "cheaper": payback.cheaper.as_str(),
+            "extra": finite(payback.extra),
+            "months": payback.months.map(finite),
+        })
+    });
+    with(advice, "payback", json!(payback))
 }
 
 fn swing(swing: &Swing) -> Value {

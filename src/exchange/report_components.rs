@@ -33,7 +33,7 @@ pub(super) fn sections(
             blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
         }
         blocks.push(Block::Table(candidates(advice)));
-        blocks.extend(confidence.get(id).and_then(|of| firmness(material, advice, of)));
+        blocks.extend(confidence.get(id).and_then(|of| firmness(material, of)));
         blocks.extend(points(material, advice));
         blocks.extend(remedies(advice));
     }
@@ -46,13 +46,13 @@ pub(super) fn sections(
 }
 
 /// How often the leader is first, the flip points of the strongest levers, and the payback.
-fn firmness(material: Material<'_>, advice: &Advice, confidence: &Confidence) -> Option<Block> {
+fn firmness(material: Material<'_>, confidence: &Confidence) -> Option<Block> {
     let name = |id: &LanguageId| material.language(id);
     let mut text = format!("{}.", confidence.sentence(name)?);
     for flip in confidence.flip_sentences(name).into_iter().take(FLIPS) {
         text.push_str(&format!(" {flip}."));
     }
-    if let Some(payback) = &advice.payback {
+    if let Some(payback) = &confidence.payback {
         text.push_str(&format!(" {}", payback.sentence));
     }
     Some(Block::Paragraph(text))

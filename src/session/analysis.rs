@@ -119,7 +119,7 @@ impl Analysis {
         let resolved = Resolved::new(plan, catalog, scenario);
         let advice = advice::of_plan(&resolved);
         let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
-        let assignment = advice::decided(&resolved);
+        let assignment = advice::with_decisions(&resolved, advice::leaders(&advice));
         let links = advice::boundary::links(&resolved, &assignment);
         let counts = resolved.counts();
         let components: BTreeMap<_, _> = advice

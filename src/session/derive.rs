@@ -32,8 +32,8 @@ pub(super) struct Derived {
     fresh: bool,
     /// How many plans were put in place of another.
     plans: u64,
-    /// How firm the advice on the selected component is.
-    confidence: Option<Confidence>,
+    /// How firm the advice on the selected component is, and what it was made of.
+    confidence: Option<((Key, ComponentId), Confidence)>,
     /// The catalog in draws, made when it is first needed.
     catalogs: Option<Arc<Catalogs>>,
 }
@@ -162,7 +162,11 @@ impl Session {
             self.sample_chart();
             return;
         }
-        let catalogs = key.selected.as_ref().map(|_| {
+        // Another chart of the same component changes nothing of it.
+        let of = key.selected.clone().map(|id| (key.analysis.clone(), id));
+        let kept =
+            self.derived.confidence.take().filter(|(made_of, _)| Some(made_of) == of.as_ref());
+        let catalogs = of.as_ref().filter(|_| kept.is_none()).map(|_| {
             let drawn = || Arc::new(Catalogs::new(self.catalog, acceptability::FORECASTS));
             Arc::clone(self.derived.catalogs.get_or_insert_with(drawn))
         });
@@ -191,7 +195,7 @@ impl Session {
             (id, ComponentAnalysis::of(&resolved, subject.facts, subject.advice))
         });
         self.derived.chart = chart;
-        self.derived.confidence = confidence;
+        self.derived.confidence = kept.or_else(|| of.zip(confidence));
         if let Some((id, analysis)) = fresh {
             self.derived.analysis.components.insert(id, Arc::new(analysis));
         }
@@ -203,7 +207,7 @@ impl Session {
     /// How firm the advice on the selected component is; of this revision.
     #[must_use]
     pub fn confidence(&self) -> Option<&Confidence> {
-        self.derived.confidence.as_ref()
+        self.derived.confidence.as_ref().map(|(_, confidence)| confidence)
     }
 
     /// Whether the chart's ranges are still being sampled.

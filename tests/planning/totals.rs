@@ -1,6 +1,6 @@
 //! Money and time over the horizon, by hand.
 
-use polyplan::advice::explain;
+use polyplan::advice::{confidence, explain};
 use polyplan::forecast::totals::{self, Shared, Totals};
 use polyplan::forecast::{Assignment, Point, Resolved};
 use polyplan::model::{
@@ -183,7 +183,7 @@ fn payback_is_where_the_savings_reach_what_building_cost_more() {
         &advice.ranking.iter().find(|ranked| ranked.language.as_str() == language).unwrap().totals
     };
     let (go, python) = (of("go"), of("python"));
-    let payback = advice.payback.as_ref().unwrap();
+    let payback = confidence::of_plan(&resolved).remove(&id("it")).unwrap().payback.unwrap();
     assert_eq!(payback.dearer.as_str(), "go");
     let extra = go.build + go.learn - python.build - python.learn;
     assert!((payback.extra - extra).abs() < 1e-9);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::advice::{Advice, Verdict, with_decisions};
+use crate::advice::{Advice, Verdict, leaders, with_decisions};
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, FlowLatency, Resolved, flow_latency};
 use crate::model::{ComponentId, Input, LanguageId, Link};
@@ -38,11 +38,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(checked: Checked<'a>) -> Self {
         let Checked { resolved, advice } = checked;
-        let leaders = advice.iter().filter_map(|(id, advice)| {
-            let leader = advice.ranking.first().filter(|first| first.gate.is_none())?;
-            Some((id.clone(), leader.candidate.clone()))
-        });
-        let assignment = with_decisions(resolved, leaders.collect());
+        let assignment = with_decisions(resolved, leaders(advice));
         let graph = CallGraph::new(resolved, &assignment);
         let mut places = vec![0; graph.nodes.len()];
         for (place, &index) in graph.order.iter().enumerate() {

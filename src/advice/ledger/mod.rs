@@ -163,8 +163,8 @@ pub(super) struct Rested {
 /// The inputs that the cost rests on, and all others that are stated; rates are those from outside.
 fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
     let all = [
-        swings.of_plan(),
-        swings.of_components(),
+        swings.of_plan(|_| true),
+        swings.of_components(|_| true),
         swings.of_rates(),
         swings.of_links(),
         swings.of_roles(),
@@ -257,13 +257,14 @@ impl Shares {
 pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed> {
     let swings = Swings::new(resolved, assignment);
     let mut found: BTreeMap<Input, Assumed> = BTreeMap::new();
-    for swing in swings.of_plan().into_iter().chain(swings.of_components()) {
+    let assumed = |value: &Value| value.origin == Origin::Assumed;
+    for swing in swings.of_plan(assumed).into_iter().chain(swings.of_components(assumed)) {
         let Subject::Input(InputRef { owner, input }) = swing.of else { continue };
         let value = match &owner {
             InputOwner::Component(id) => resolved.facts(id).and_then(|facts| facts.value(input)),
             _ => resolved.economic(input),
         };
-        let Some(value) = value.filter(|value| value.origin == Origin::Assumed) else { continue };
+        let Some(value) = value else { continue };
         let all = found.entry(input);
         let all = all.or_insert_with(|| Assumed { input, places: Vec::new(), swing: 0.0 });
         all.swing += swing.cost;

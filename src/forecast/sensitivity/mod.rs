@@ -101,15 +101,15 @@ impl<'a> Swings<'a> {
         Self { resolved, assignment, bare, shared, built, network, own, rates }
     }
 
-    /// Swings of the numbers of components but their rates, of every component with a candidate.
-    /// CPU time moves as CPython's, and stays what it is there where its profile moves.
+    /// Swings of those numbers of components that are wanted but their rates, of every component with
+    /// a candidate. CPU time moves as CPython's, and stays what it is there where its profile moves.
     #[must_use]
-    pub fn of_components(&self) -> Vec<Swing> {
+    pub fn of_components(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
         let mut swings = Vec::new();
         for (facts, built) in self.resolved.components.iter().zip(&self.built) {
             let Some((candidate, _)) = built else { continue };
             for &input in Input::ALL {
-                let Some(value) = facts.value(input) else { continue };
+                let Some(value) = facts.value(input).filter(&wanted) else { continue };
                 if input == Input::ExternalRate {
                     continue;
                 }
@@ -150,12 +150,12 @@ impl<'a> Swings<'a> {
         Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
     }
 
-    /// Swings of prices, horizon and the like.
+    /// Swings of those prices, horizon and the like that are wanted.
     #[must_use]
-    pub fn of_plan(&self) -> Vec<Swing> {
+    pub fn of_plan(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
         let mut changed = self.resolved.clone();
         let of = |&input: &Input| {
-            let value = self.resolved.economic(input)?;
+            let value = self.resolved.economic(input).filter(&wanted)?;
             let at = |x| {
                 changed.fix(input, x);
                 totals::of_plan(&changed, self.assignment, Point::Typical).cost()

@@ -8,7 +8,7 @@ use crate::advice::{Advice, Split, Verdict, acceptability};
 use crate::base::Hue;
 use crate::draw::diagram::Standing;
 use crate::forecast::Origin;
-use crate::model::{Component, Decision, LanguageId};
+use crate::model::{Component, Decision};
 use crate::session::{ActionId, Command, ComponentAnalysis, Dialog};
 
 pub(super) fn show(
@@ -110,22 +110,20 @@ pub(super) fn bar_row(
 
 /// How often the leader is first and on target over what is not known, and the payback.
 fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
+    let Some(confidence) = view.session.confidence() else { return };
     let catalog = view.session.catalog();
-    let name = |id: &LanguageId| catalog.language_name(id).to_owned();
-    if let Some(first) = view.session.confidence().and_then(|of| of.sentence(name)) {
+    if let Some(first) = confidence.sentence(|id| catalog.language_name(id).to_owned()) {
         let hover = "Inputs, figures of the catalog and weights are drawn together, a thousand \
                      times. It says how firm the advice is, not how often such advice is right.";
         widget::small_print(ui, &format!("{first}.")).on_hover_text(hover);
     }
-    let chance = advice.ranking.first().and_then(|leader| {
-        let confidence = view.session.confidence()?;
-        confidence.acceptability.of_candidate(&leader.candidate)?.on_target
-    });
-    if let Some(share) = chance {
+    let leader = advice.ranking.first();
+    let place = leader.and_then(|leader| confidence.acceptability.of_candidate(&leader.candidate));
+    if let Some(share) = place.and_then(|place| place.on_target) {
         let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
         widget::small_print(ui, &text);
     }
-    if let Some(payback) = &advice.payback {
+    if let Some(payback) = &confidence.payback {
         widget::small_print(ui, &payback.sentence);
     }
 }
