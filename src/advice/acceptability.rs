@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::case::Case;
 use super::score::{self, CRITERIA};
+use crate::base::number;
 use crate::catalog::Candidate;
 use crate::forecast::sample::{self, Catalogs, draw};
 use crate::forecast::{Facts, Resolved};
@@ -187,18 +188,14 @@ impl Acceptability {
 /// `8 of 10 sampled assumptions`; nearer to none or all of them in hundreds, never rounded to them.
 #[must_use]
 pub fn in_words(share: f64) -> String {
-    let of = |whole: f64| {
-        let count = libm::round(share * whole).clamp(1.0, whole - 1.0);
-        format!("{count:.0} of {whole:.0} sampled assumptions")
-    };
     if share >= 1.0 {
         "all sampled assumptions".to_owned()
     } else if share <= 0.0 {
         "none of the sampled assumptions".to_owned()
     } else if (0.05..=0.95).contains(&share) {
-        of(10.0)
+        format!("{:.0} of 10 sampled assumptions", libm::round(share * 10.0).clamp(1.0, 9.0))
     } else {
-        of(100.0)
+        format!("{} sampled assumptions", number::of_100(share))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Contender};
 use crate::base::Unit;
-use crate::catalog::{Collector, Need};
+use crate::catalog::{Collector, Figure, Need};
 use crate::model::{Input, MlUse, Shipping};
 
 /// Why a candidate is out of the question.
@@ -85,11 +85,16 @@ fn start_gate(case: &Case<'_>, contender: &Contender<'_>) -> Option<Gate> {
 /// Usual start of a candidate the way this component is started, ms.
 #[must_use]
 pub fn usual_start_ms(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    start(case, contender).range.typical
+}
+
+/// Start of a candidate the way this component is started.
+#[must_use]
+pub fn start<'a>(case: &Case<'_>, contender: &Contender<'a>) -> &'a Figure {
     let candidate = contender.candidate;
-    let figure = match case.facts.shipping {
+    match case.facts.shipping {
         Shipping::Serverless => candidate.cold_start.as_ref().unwrap_or(&candidate.start),
         Shipping::Server => &candidate.start,
         _ => &candidate.tool_start,
-    };
-    figure.range.typical
+    }
 }

@@ -3,7 +3,8 @@
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel};
 use super::{Subject, above};
 use crate::base::Unit;
-use crate::forecast::{Delivery, Point, delivery, sample};
+use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::{Delivery, Point, delivery};
 use crate::model::Input;
 
 const STEPS: u32 = 120;
@@ -78,9 +79,8 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
 
 /// Delivery of every contender in draws of everything uncertain.
 fn drawn(subject: &Subject<'_>, draws: u32) -> Vec<Vec<Delivery>> {
-    let alone = subject.resolved.only(subject.facts);
-    sample::of_plan(&alone, draws, |resolved| {
-        let Some(facts) = resolved.facts(&subject.facts.component.id) else { return Vec::new() };
+    let catalogs = Catalogs::new(subject.resolved.catalog, draws);
+    sample::of_component(subject.resolved, subject.facts, &catalogs, |resolved, facts| {
         let contenders = subject.case.contenders.iter();
         let languages = contenders.filter_map(|c| resolved.catalog.languages.get(&c.language.id));
         let at = |language| {

@@ -23,14 +23,6 @@ pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
             panel(resolved, &found, "Cost and delivery time", Unit::Weeks, |of| of.weeks),
         ]
     };
-    let how = if found.exact {
-        "Every assignment was looked at.".to_owned()
-    } else {
-        format!(
-            "The assignments were searched for; none costs less than the cheapest by more than {}.",
-            Unit::Share.readable(found.gap)
-        )
-    };
     let assumptions = footer::assumptions(resolved);
     Chart {
         id: "front",
@@ -38,7 +30,7 @@ pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
         takeaway: takeaway(resolved, &found),
         panels,
         notes: vec![
-            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones. {how}"),
+            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones. {}", found.how()),
             "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target, without the network. All at medians.".to_owned(),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],

@@ -64,21 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let _ = writeln!(
         text,
         "\n{} The slowest flow is the largest p99 of the flows with a target, without the network. Changes count from what is decided, else advised.",
-        how(&found)
+        found.how()
     );
     answer(&text)
-}
-
-/// How the front was found.
-fn how(found: &advice::Front) -> String {
-    if found.exact {
-        "Every assignment was looked at.".to_owned()
-    } else {
-        format!(
-            "The assignments were searched for; none costs less than the cheapest by more than {}.",
-            Unit::Share.readable(found.gap)
-        )
-    }
 }
 
 fn row(choice: &Choice, words: &str) -> String {

@@ -11,11 +11,11 @@ use super::kernel;
 use super::measure::Measure;
 use super::point::Point;
 use super::resolve::Resolved;
-use super::sample;
+use super::sample::{self, Catalogs};
 use super::totals::{self, Assignment, Shared, Totals};
 use crate::base::Range;
 use crate::catalog::Candidate;
-use crate::model::{ComponentId, Input};
+use crate::model::Input;
 
 /// Values closer than this share of the larger one count as equal: rounding decides nothing.
 const EQUAL: f64 = 1e-9;
@@ -184,7 +184,7 @@ pub fn of_candidates(
     let [first, second] = candidates;
     let at = |candidate| Outcome::of(resolved, facts, candidate, Point::Typical);
     let typical = [at(first)?, at(second)?];
-    let drawn = drawn_candidates(&resolved.only(facts), &facts.component.id, candidates, draws);
+    let drawn = drawn_candidates(resolved, facts, candidates, draws);
     let of = |&measure: &Measure| {
         let pairs: Vec<[f64; 2]> =
             drawn.iter().map(|of| of.outcomes.map(|outcome| outcome.measure(measure))).collect();
@@ -208,13 +208,13 @@ struct Drawn {
 }
 
 fn drawn_candidates(
-    alone: &Resolved<'_>,
-    component: &ComponentId,
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
     candidates: [&Candidate; 2],
     draws: u32,
 ) -> Vec<Drawn> {
-    let drawn = sample::of_plan(alone, draws, |resolved| {
-        let facts = resolved.facts(component)?;
+    let catalogs = Catalogs::new(resolved.catalog, draws);
+    let drawn = sample::of_component(resolved, facts, &catalogs, |resolved, facts| {
         let at = |candidate: &Candidate| {
             let drawn = resolved.catalog.candidates.get(&candidate.id)?;
             Outcome::of(resolved, facts, drawn, Point::Typical)

@@ -116,9 +116,7 @@ impl Session {
     /// The file name that is offered for the table of a comparison.
     #[must_use]
     pub fn comparison_name(&self) -> String {
-        let name = self.plan().name.as_str();
-        let stem = crate::base::id::slug(if name.is_empty() { "plan" } else { name });
-        format!("{stem}-comparison.csv")
+        format!("{}-comparison.csv", self.stem())
     }
 
     /// Writes the table of a comparison as CSV.

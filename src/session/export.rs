@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::dialog::{Dialog, FileRequest};
 use super::outcome::Outcome;
-use super::save::{name_of, sentence};
+use super::save::name_of;
 use super::settings::ExportChoice;
 use super::sweep::SweepChoice;
 use super::{Notice, Request, Session};
 use crate::advice;
 use crate::base::Size;
+use crate::base::words::sentence_case as sentence;
 use crate::catalog::Catalog;
 use crate::charts::{self, Footer, SWEEP, footer::footer};
 use crate::draw::Theme;

@@ -8,8 +8,9 @@ use super::document::Document;
 use super::jobs::JobId;
 use super::outcome::{Opened, Outcome};
 use super::places::make_private;
-use super::save::{name_of, sentence};
+use super::save::name_of;
 use super::{Notice, Request, Selection, Session, Tool, past};
+use crate::base::words::sentence_case as sentence;
 use crate::files::{self, LoadError, backup};
 
 /// Most repairs of a file that are told one by one.

@@ -21,11 +21,7 @@ pub struct Found {
 
 impl Found {
     pub(super) fn of(resolved: &Resolved<'_>, progress: &Progress) -> Self {
-        let front = front_while(resolved, |share| {
-            #[expect(clippy::cast_possible_truncation, reason = "a share for people")]
-            progress.report(share as f32);
-            !progress.is_cancelled()
-        });
+        let front = front_while(resolved, |share| progress.goes_on(share));
         let choices = front.worthwhile().into_iter().cloned();
         let choices = choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
         Self { choices, now: advice::decided_else_advised(resolved), front }

@@ -22,15 +22,16 @@ impl Progress {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Says how far the job is, from 0 to 1.
-    pub fn report(&self, share: f32) {
-        let permille = libm::roundf(share.clamp(0.0, 1.0) * 1000.0);
+    /// Says how far the job is, from 0 to 1; whether somebody still wants the result.
+    pub fn goes_on(&self, share: f64) -> bool {
+        let permille = libm::round(share.clamp(0.0, 1.0) * 1000.0);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "between 0 and 1000"
         )]
         self.permille.store(permille as u32, Ordering::Relaxed);
+        !self.is_cancelled()
     }
 }
 

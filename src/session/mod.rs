@@ -68,6 +68,7 @@ pub use study::Study;
 pub use sweep::{Moving, SweepChoice};
 pub use tool::{Naming, Tool};
 
+use crate::base::id::slug;
 use crate::catalog::Catalog;
 use crate::charts::Chart;
 use crate::model::{Edit, Plan, ScenarioId};
@@ -333,6 +334,12 @@ impl Session {
         }
     }
 
+    /// What file names that are offered begin with.
+    fn stem(&self) -> String {
+        let name = self.plan().name.as_str();
+        slug(if name.is_empty() { "plan" } else { name })
+    }
+
     /// Shows a dialog, unless it is shown already; with other choices made in it, it takes its own
     /// place.
     pub(crate) fn show(&mut self, dialog: Dialog) {
@@ -351,8 +358,6 @@ impl Session {
 
     /// The file name that a new plan is given.
     fn suggested_name(&self) -> PathBuf {
-        let name = self.plan().name.as_str();
-        let stem = crate::base::id::slug(if name.is_empty() { "plan" } else { name });
-        PathBuf::from(format!("{stem}{}", crate::files::EXTENSION))
+        PathBuf::from(format!("{}{}", self.stem(), crate::files::EXTENSION))
     }
 }

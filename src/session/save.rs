@@ -9,6 +9,7 @@ use super::jobs::{JobId, Progress};
 use super::outcome::{Outcome, SaveResult};
 use super::places::{Places, make_private};
 use super::{Notice, Session, past};
+use crate::base::words::sentence_case as sentence;
 use crate::files::{self, EXTENSION, Stamp, backup};
 use crate::model::Plan;
 
@@ -243,10 +244,4 @@ impl Order {
         }
         SaveResult::Done(stamp, problem)
     }
-}
-
-/// Errors of other layers begin in lower case.
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
-use super::save::sentence;
 use super::{Notice, Session};
 use crate::advice::ask::{self, answers};
+use crate::base::words::sentence_case as sentence;
 use crate::exchange::{sheet, sheet_read};
 use crate::files::store;
 use crate::forecast::Resolved;
@@ -17,11 +17,7 @@ impl Session {
     /// The file name that is offered for a question sheet.
     #[must_use]
     pub fn sheet_name(&self) -> String {
-        let name = self.plan().name.to_lowercase();
-        let word: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let word = word.trim_matches('-');
-        format!("{}-questions.csv", if word.is_empty() { "plan" } else { word })
+        format!("{}-questions.csv", self.stem())
     }
 
     /// Writes a question sheet: Markdown if the file ends so, else CSV.

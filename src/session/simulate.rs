@@ -44,9 +44,7 @@ pub(super) fn simulated(
     };
     let settings = Settings { seconds, seed, service_scv: 1.0 };
     let found = simulate::simulate(&graph, settings, |share| {
-        #[expect(clippy::cast_possible_truncation, reason = "a share for a bar on the screen")]
-        progress.report(share as f32);
-        if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if progress.goes_on(share) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     match found {
         Ok(found) => Some(Ok(Simulated { seed, found, flows: flow_latency::flows(&graph) })),

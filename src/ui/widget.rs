@@ -3,6 +3,8 @@
 use egui::{Align2, Response, Role, Sense, WidgetInfo, vec2};
 
 use super::{View, icon, style};
+/// A label or sentence begins with an upper-case letter.
+pub(super) use crate::base::words::sentence_case as sentence;
 use crate::draw::Font;
 use crate::draw::font::measure;
 use crate::session::ActionId;
@@ -285,12 +287,6 @@ pub(super) fn icon_line(
         ui.add(egui::Label::new(text).wrap())
     })
     .inner
-}
-
-/// A text with its first letter in upper case, as a label or sentence begins.
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How much of a result people have said.

@@ -1,9 +1,10 @@
 //! Figures of the catalog that a criterion rests on.
 
 use super::super::case::{Case, Contender};
+use super::super::gate;
 use crate::catalog::{Figure, Language, Need};
 use crate::forecast::{Origin, delivery};
-use crate::model::{Input, Kind, Shipping};
+use crate::model::{Input, Kind};
 
 /// A figure with what it speaks of and what it counts.
 pub(super) type Behind<'a> = (String, &'static str, &'a Figure);
@@ -58,11 +59,7 @@ pub(super) fn behind<'a>(
             [points(Need::Typing), safety].concat()
         }
         "shipping" => {
-            let start = match case.facts.shipping {
-                Shipping::Serverless => candidate.cold_start.as_ref().unwrap_or(&candidate.start),
-                Shipping::Server => &candidate.start,
-                _ => &candidate.tool_start,
-            };
+            let start = gate::start(case, contender);
             vec![of_stack("start", start), of_stack("what is handed over", &candidate.artifact)]
         }
         "delivery" => {

@@ -17,6 +17,8 @@ mod seeds;
 pub use search::EXACT;
 
 use crate::advice;
+use crate::base::Unit;
+use crate::base::words::sentence_case;
 use crate::forecast::{Assignment, Resolved};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use archive::covers;
@@ -136,21 +138,14 @@ fn told(problem: &Problem, choice: &[u8], [cost, weeks, p99_ms]: Objectives) -> 
 /// The assignments that people know, where they are open for every component.
 fn known(resolved: &Resolved<'_>, problem: &Problem) -> Vec<(String, problem::Choice)> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let mut known: Vec<(String, Assignment)> = candidates
-        .iter()
-        .map(|candidate| {
-            let all = problem.components.iter().map(|id| (id.clone(), candidate.id.clone()));
-            (format!("All {}", candidate.name), all.collect())
+    let all = candidates.into_iter().map(|candidate| advice::Choice::All(candidate.id.clone()));
+    let decided = (!resolved.plan.decisions.is_empty()).then_some(advice::Choice::Decided);
+    all.chain([advice::Choice::Advised])
+        .chain(decided)
+        .filter_map(|choice| {
+            let name = sentence_case(&choice.label(resolved.catalog));
+            Some((name, problem.choice_of(&choice.assignment(resolved))?))
         })
-        .collect();
-    let advised = advice::advised(resolved);
-    known.push(("As advised".to_owned(), advised));
-    if !resolved.plan.decisions.is_empty() {
-        known.push(("As decided".to_owned(), advice::decided_else_advised(resolved)));
-    }
-    known
-        .into_iter()
-        .filter_map(|(name, assignment)| Some((name, problem.choice_of(&assignment)?)))
         .collect()
 }
 
@@ -173,6 +168,18 @@ impl Front {
             }
         }
         kept
+    }
+
+    /// How it was found, as a sentence.
+    #[must_use]
+    pub fn how(&self) -> String {
+        if self.exact {
+            return "Every assignment was looked at.".to_owned();
+        }
+        format!(
+            "The assignments were searched for; none costs less than the cheapest by more than {}.",
+            Unit::Share.readable(self.gap)
+        )
     }
 }
 

@@ -106,10 +106,7 @@ impl Problem {
                 option.p90_ms = flows.own_p90_ms(node, place);
             }
         }
-        let constant = |name: &str| {
-            let figure = resolved.catalog.constants.get(name);
-            figure.map_or(0.0, |figure| figure.range.typical) * shared.weekly_cost
-        };
+        let constant = |name| resolved.catalog.constant(name, 0.0) * shared.weekly_cost;
         let visits: Vec<Vec<f64>> = flows
             .visits()
             .iter()

@@ -140,9 +140,5 @@ pub(super) fn nothing(plan: &Plan, component: &ComponentId, error: &SweepError) 
 /// With a capital first letter; p99 stays as it is.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !text.starts_with("p99") => first.to_uppercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
+    if text.starts_with("p99") { text.to_owned() } else { sentence_case(text) }
 }

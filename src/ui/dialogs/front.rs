@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, ScrollArea, vec2};
+use egui::ScrollArea;
 
 use super::super::{View, style, widget};
+use super::columns;
 use crate::advice::front::Choice;
 use crate::base::Unit;
 use crate::session::{Command, Found, Study};
 
-/// Width of a column of figures.
-const COLUMN: f32 = 92.0;
+/// Cost, weeks, slowest flow.
+const COLUMNS: [f32; 3] = [92.0; 3];
 
 /// What the dialog remembers between frames.
 #[derive(Default)]
@@ -71,7 +72,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
 
 /// The choices, and the assignments that people know below them.
 fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
-    heads(ui, view);
+    let heads = ["Total cost", "Delivery", "Slowest flow"];
+    columns::heads(ui, view, COLUMNS, "Languages", heads);
     let area = ScrollArea::vertical().id_salt("choices").max_height(220.0);
     area.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -97,31 +99,13 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
         }
     });
     let more = found.front.choices.len().saturating_sub(found.choices.len());
-    let how = if found.front.exact {
-        "Every assignment was looked at.".to_owned()
-    } else {
-        format!(
-            "The assignments were searched for; none costs less than the cheapest by more than {}.",
-            Unit::Share.readable(found.front.gap)
-        )
-    };
     let near = if more == 0 {
         String::new()
     } else {
         format!(" {more} more come within 2 % of a cheaper one and are left out.")
     };
-    widget::small_print(ui, &format!("{how}{near}"));
+    widget::small_print(ui, &format!("{}{near}", found.front.how()));
     ui.add_space(8.0);
-}
-
-fn heads(ui: &mut egui::Ui, view: &View<'_>) {
-    let quiet = style::color(view.theme.text.subdued);
-    let small = |text: &str| egui::RichText::new(text).small().color(quiet);
-    row(
-        ui,
-        |ui| ui.label(small("Languages")),
-        ["Total cost", "Delivery", "Slowest flow"].map(small),
-    );
 }
 
 /// A row of what a choice comes to, behind what is drawn first.
@@ -137,26 +121,7 @@ fn figures(
         Unit::Weeks.readable(choice.weeks),
         Unit::Ms.readable(choice.p99_ms),
     ];
-    row(ui, first, cells.map(|text| egui::RichText::new(text).color(color)))
-}
-
-fn row(
-    ui: &mut egui::Ui,
-    first: impl FnOnce(&mut egui::Ui) -> egui::Response,
-    cells: [egui::RichText; 3],
-) -> egui::Response {
-    let size = vec2(ui.available_width(), style::ROW);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        for cell in cells.into_iter().rev() {
-            let place = vec2(COLUMN, style::ROW);
-            ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(COLUMN);
-                ui.label(cell);
-            });
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), first).inner
-    })
-    .inner
+    columns::line(ui, COLUMNS, first, cells.map(|text| egui::RichText::new(text).color(color)))
 }
 
 /// What a choice changes of what is decided, else advised; returns how much.
