@@ -15,8 +15,9 @@ use crate::forecast::sample::{self, Catalogs, draw};
 use crate::forecast::{Facts, Resolved};
 use crate::model::{CandidateId, Input, LanguageId};
 
-/// Draws of inputs and figures, each forecast with every candidate.
-pub const FORECASTS: u32 = 128;
+/// Draws of inputs and figures, each forecast with every candidate; those of everything else that is
+/// sampled, so that a chance is the same wherever it is told.
+pub const FORECASTS: u32 = sample::DRAWS;
 /// Draws of weights, each laid over one of the forecasts.
 pub const DRAWS: usize = 1000;
 /// Weights are judgement: in eight of ten draws each is between a half and twice what it was.

@@ -3,7 +3,7 @@
 
 use polyplan::advice::{self, Advice, Confidence, Flip, Lever, Verdict, confidence, explain};
 use polyplan::base::Range;
-use polyplan::forecast::Resolved;
+use polyplan::forecast::{Resolved, difference, sample};
 use polyplan::model::{
     ComponentChange, Edit, Focus, Input, InputRef, Kind, LanguageId, MlUse, Plan, PlanChange,
     Quantity,
@@ -133,4 +133,18 @@ fn what_is_excluded_is_never_first_and_what_is_not_built_has_no_confidence() {
     assert_eq!(confidence.flips.leader, None, "nothing competes");
     let bought = Sketch::new().with("it", Kind::Datastore);
     assert_eq!(confidence_of(&bought.0), Confidence::default());
+}
+
+#[test]
+fn the_chance_of_meeting_the_target_is_the_same_wherever_it_is_told() {
+    let (_, plan) = cases().swap_remove(0);
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let facts = resolved.facts(&id("it")).unwrap();
+    let candidates = catalog().compared(&plan.candidates);
+    let pair = [candidates[0], candidates[1]];
+    let found = difference::of_candidates(&resolved, facts, pair, sample::DRAWS).unwrap();
+    let places = confidence_of(&plan).acceptability;
+    let told = pair.map(|candidate| places.of_candidate(&candidate.id).unwrap().on_target.unwrap());
+    assert_eq!(found.meets_target, Some(told));
+    assert!(told.iter().any(|chance| (0.01..0.99).contains(chance)), "{told:?}");
 }
