@@ -5,7 +5,7 @@ use super::criteria::TABLE;
 use super::gate::Gate;
 use super::overrule::{self, Overrule};
 use super::remedies::{self, Offer};
-use super::score::{self, Score, Scorecard};
+use super::score::{self, Score, Scorecard, pair};
 use super::split::{self, Split};
 use super::unknowns::{self, Unknown};
 use super::verdict::{self, Verdict};
@@ -128,18 +128,6 @@ fn ranked(case: &Case<'_>, score: &Score) -> Option<Ranked> {
         estimate: contender.estimate,
         totals: contender.totals,
     })
-}
-
-/// The first two candidates of different languages.
-fn pair<'a, 'b>(
-    case: &'b Case<'a>,
-    card: &'b Scorecard,
-) -> Option<[(&'b Score, &'b Contender<'a>); 2]> {
-    let mut ranked =
-        card.ranking.iter().filter_map(|s| Some((s, case.contenders.get(s.contender)?)));
-    let first = ranked.next()?;
-    let second = ranked.find(|(_, c)| c.language.id != first.1.language.id)?;
-    Some([first, second])
 }
 
 fn reasons(case: &Case<'_>, card: &Scorecard) -> (Vec<Reason>, Vec<Reason>) {

@@ -191,8 +191,9 @@ pub(super) struct Tried<'a> {
 /// A component before any answer.
 pub(super) struct Probe<'a> {
     pub(super) case: &'a Case<'a>,
-    card: &'a Scorecard,
     candidates: &'a [&'a Candidate],
+    /// The first two candidates of different languages.
+    pair: Option<[usize; 2]>,
     /// What its advice comes to.
     pub(super) before: &'a str,
     lead: f64,
@@ -206,7 +207,9 @@ impl<'a> Probe<'a> {
         candidates: &'a [&'a Candidate],
     ) -> Self {
         let before = outcome(case, card, verdict);
-        Self { case, card, candidates, before, lead: signed(card, card) }
+        let pair = score::pair(case, card).map(|pair| pair.map(|(score, _)| score.contender));
+        let lead = advantage(card, pair);
+        Self { case, candidates, pair, before, lead }
     }
 
     /// Plausible answers; none where one was given.
@@ -256,18 +259,15 @@ impl<'a> Probe<'a> {
         let card = score::score(&case);
         let leader = card.leader.and_then(|index| self.case.contenders.get(index));
         let outcome = told(verdict::verdict(&case, &card), leader.map(|of| &*of.language.name));
-        Tried { sway: (signed(&card, self.card) - self.lead).abs().min(99.0), outcome }
+        Tried { sway: (advantage(&card, self.pair) - self.lead).abs().min(99.0), outcome }
     }
 }
 
-/// Lead of the candidate that leads `of` over the one that comes second there, as `card` sees it.
-fn signed(card: &Scorecard, of: &Scorecard) -> f64 {
-    let [first, second, ..] = &of.ranking[..] else {
-        return 0.0;
-    };
+/// Weighted advantage of the first of two candidates over the second.
+fn advantage(card: &Scorecard, pair: Option<[usize; 2]>) -> f64 {
     let find = |contender| card.ranking.iter().find(|score| score.contender == contender);
-    match (find(first.contender), find(second.contender)) {
-        (Some(first), Some(second)) => card.advantage(first, second),
+    match pair.map(|pair| pair.map(find)) {
+        Some([Some(first), Some(second)]) => card.advantage(first, second),
         _ => 0.0,
     }
 }

@@ -1,8 +1,9 @@
 //! Scores: what each criterion says of each candidate, weighed.
 
-use super::case::Case;
+use super::case::{Case, Contender};
 use super::criteria::{self, TABLE};
 use super::gate::{self, Gate};
+use crate::model::LanguageId;
 
 /// Number of criteria.
 pub const CRITERIA: usize = TABLE.len();
@@ -32,23 +33,44 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// Weighted lead of the first over the second place: the sum of weight times difference in
-    /// utility. Not divided by the weights, since those say how much a criterion matters here;
-    /// unlimited where the second place is excluded.
-    #[must_use]
-    pub fn lead(&self) -> f64 {
-        match &self.ranking[..] {
-            [first, second, ..] if second.gate.is_none() => self.advantage(first, second),
-            [_, ..] => f64::INFINITY,
-            [] => 0.0,
-        }
-    }
-
-    /// Weighted advantage of one candidate over another.
+    /// Weighted advantage of one candidate over another: the sum of weight times difference in
+    /// utility. Not divided by the weights, since those say how much a criterion matters here.
     #[must_use]
     pub fn advantage(&self, first: &Score, second: &Score) -> f64 {
         let pairs = first.utilities.iter().zip(&second.utilities);
         pairs.zip(&self.weights).map(|((a, b), weight)| weight * (a - b)).sum()
+    }
+}
+
+/// A candidate with its score.
+pub type Scored<'a, 'b> = (&'b Score, &'b Contender<'a>);
+
+/// The first two candidates of different languages: two stacks of one language do not compete.
+#[must_use]
+pub fn pair<'a, 'b>(case: &'b Case<'a>, card: &'b Scorecard) -> Option<[Scored<'a, 'b>; 2]> {
+    let mut ranked =
+        card.ranking.iter().filter_map(|s| Some((s, case.contenders.get(s.contender)?)));
+    let first = ranked.next()?;
+    let second = ranked.find(|(_, c)| c.language.id != first.1.language.id)?;
+    Some([first, second])
+}
+
+/// Weighted lead of a language over the best other one, and which that is; negative where the other
+/// leads, unlimited where it alone is open or excluded.
+#[must_use]
+pub fn lead_of<'a>(
+    case: &Case<'a>,
+    card: &Scorecard,
+    language: &LanguageId,
+) -> (f64, Option<&'a LanguageId>) {
+    let open = card.ranking.iter().filter(|score| score.gate.is_none());
+    let open =
+        open.filter_map(|score| Some((score, &case.contenders.get(score.contender)?.language.id)));
+    let (own, other): (Vec<_>, Vec<_>) = open.partition(|(_, id)| *id == language);
+    match (own.first(), other.first()) {
+        (Some((own, _)), Some((other, id))) => (card.advantage(own, other), Some(id)),
+        (Some(_), None) => (f64::INFINITY, None),
+        (None, other) => (f64::NEG_INFINITY, other.map(|(_, id)| *id)),
     }
 }
 

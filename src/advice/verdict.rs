@@ -1,7 +1,7 @@
 //! The five verdicts.
 
 use super::case::Case;
-use super::score::Scorecard;
+use super::score::{self, Scorecard};
 use super::split;
 use crate::model::Sourcing;
 use crate::words;
@@ -44,11 +44,12 @@ pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {
         Sourcing::Outside => return Verdict::Outside,
         Sourcing::Built => {}
     }
-    if card.leader.is_none() {
+    let Some(leader) = card.leader.and_then(|index| case.contenders.get(index)) else {
         return Verdict::NoFit;
-    }
+    };
     if split::pays(case, card) {
         return Verdict::Split;
     }
-    if card.lead() < EITHER_BELOW { Verdict::Either } else { Verdict::Language }
+    let (lead, _) = score::lead_of(case, card, &leader.language.id);
+    if lead < EITHER_BELOW { Verdict::Either } else { Verdict::Language }
 }

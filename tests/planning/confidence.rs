@@ -5,8 +5,8 @@ use polyplan::advice::{self, Advice, Confidence, Flip, Lever, Verdict, confidenc
 use polyplan::base::Range;
 use polyplan::forecast::{Resolved, difference, sample};
 use polyplan::model::{
-    ComponentChange, Edit, Focus, Input, InputRef, Kind, LanguageId, MlUse, Plan, PlanChange,
-    Quantity,
+    CandidateId, ComponentChange, Edit, Focus, Input, InputRef, Kind, LanguageId, MlUse, Plan,
+    PlanChange, Quantity,
 };
 
 use super::sketch::{Sketch, catalog, id};
@@ -147,4 +147,24 @@ fn the_chance_of_meeting_the_target_is_the_same_wherever_it_is_told() {
     let told = pair.map(|candidate| places.of_candidate(&candidate.id).unwrap().on_target.unwrap());
     assert_eq!(found.meets_target, Some(told));
     assert!(told.iter().any(|chance| (0.01..0.99).contains(chance)), "{told:?}");
+}
+
+#[test]
+fn a_second_stack_of_the_leading_language_is_no_rival() {
+    for (name, plan) in cases() {
+        let with = |ids: &[&str]| {
+            let mut plan = plan.clone();
+            let named = ids.iter().map(|id| CandidateId::new(id).unwrap()).collect();
+            plan.apply(Edit::Plan(PlanChange::Candidates(named))).unwrap();
+            plan
+        };
+        let two = with(&["go-net-http", "python-async"]);
+        let three = with(&["go-net-http", "python-async", "python-sync"]);
+        let [alone, beside] = [&two, &three].map(advise);
+        // The worse stack of a language can change who is cheapest, and with it weights, but little.
+        assert_eq!(beside.verdict, alone.verdict, "{name}");
+        assert_eq!(leader(&beside), leader(&alone), "{name}");
+        let questions = |advice: &Advice| advice.unknowns.len();
+        assert_eq!(questions(&beside) > 0, questions(&alone) > 0, "{name}");
+    }
 }

@@ -4,7 +4,7 @@ mod words;
 
 use super::case::Case;
 use super::criteria::TABLE;
-use super::score::{self, Scorecard};
+use super::score::{self, Scorecard, lead_of};
 use super::verdict::EITHER_BELOW;
 use crate::base::Range;
 use crate::base::Unit;
@@ -50,7 +50,7 @@ pub struct Swing {
 pub struct Flips {
     /// The leading language; none where nothing leads or nothing competes.
     pub leader: Option<LanguageId>,
-    /// Its weighted lead over the best other language, as in [`Scorecard::lead`].
+    /// Its weighted lead over the best other language, see [`lead_of`].
     pub lead: f64,
     /// The levers.
     pub swings: Vec<Swing>,
@@ -104,24 +104,6 @@ pub fn flips(case: &Case<'_>, card: &Scorecard) -> Flips {
         .retain(|swing| width(swing) >= 0.02 || !swing.below.is_empty() || !swing.above.is_empty());
     swings.sort_by(|a, b| width(b).total_cmp(&width(a)));
     Flips { leader: Some(leader.clone()), lead, swings }
-}
-
-/// Weighted lead of a language over the best other one, and which that is; negative where the other
-/// leads, unlimited where it alone is open or excluded.
-fn lead_of<'a>(
-    case: &Case<'a>,
-    card: &Scorecard,
-    language: &LanguageId,
-) -> (f64, Option<&'a LanguageId>) {
-    let open = card.ranking.iter().filter(|score| score.gate.is_none());
-    let open =
-        open.filter_map(|score| Some((score, &case.contenders.get(score.contender)?.language.id)));
-    let (own, other): (Vec<_>, Vec<_>) = open.partition(|(_, id)| *id == language);
-    match (own.first(), other.first()) {
-        (Some((own, _)), Some((other, id))) => (card.advantage(own, other), Some(id)),
-        (Some(_), None) => (f64::INFINITY, None),
-        (None, other) => (f64::NEG_INFINITY, other.map(|(_, id)| *id)),
-    }
 }
 
 struct Mover<'a> {
