@@ -18,5 +18,6 @@ mod report_components;
 mod report_flows;
 mod report_ledger;
 mod report_plan;
+mod report_totals;
 pub mod sheet;
 pub mod sheet_read;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{challenge, report_components, report_flows, report_ledger, report_plan};
+use super::{
+    challenge, report_components, report_flows, report_ledger, report_plan, report_totals,
+};
 use crate::advice::{self, Advice, Challenge, Confidence, ledger};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
@@ -51,7 +53,7 @@ pub fn build(material: Material<'_>) -> Document {
     ));
     blocks.push(Block::Heading("Cost and delivery".to_owned()));
     blocks.extend(plan_figure(material, "totals"));
-    blocks.extend(report_plan::totals(material));
+    blocks.extend(report_totals::blocks(material));
     let built = resolved.components.iter().filter(|facts| facts.component.is_built());
     if built.count() > 1 {
         blocks.push(Block::Heading("Languages for the whole plan".to_owned()));

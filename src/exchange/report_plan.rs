@@ -8,7 +8,6 @@ use crate::advice::ledger::Row;
 use crate::advice::{self, Verdict, boundary};
 use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{Point, totals as forecast_totals};
 
 /// Title, summary and the table of components.
 pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
@@ -117,52 +116,6 @@ fn overview(material: Material<'_>) -> Table {
         vec![material.name(id).to_owned(), kind.to_owned(), tags.join(", "), verdict, decided]
     });
     Table { columns, rows: rows.collect() }
-}
-
-/// Totals of advised and decided in figures.
-pub(super) fn totals(material: Material<'_>) -> Vec<Block> {
-    let resolved = material.resolved;
-    let advised = advice::advised(resolved);
-    let decided = advice::decided(resolved);
-    let all = if resolved.plan.decisions.is_empty() {
-        vec![("As advised", advised)]
-    } else if advised == decided {
-        vec![("As advised and as decided", advised)]
-    } else {
-        vec![("As advised", advised), ("As decided", decided)]
-    };
-    let columns = vec![
-        Column::words("Assignment"),
-        Column::figures("Building"),
-        Column::figures("Learning"),
-        Column::figures("Running"),
-        Column::figures("Maintaining"),
-        Column::figures("Together"),
-        Column::figures("Run each month"),
-        Column::figures("Work"),
-    ];
-    let rows = all.iter().map(|(name, assignment)| {
-        let of = |point| forecast_totals::of_plan(resolved, assignment, point);
-        let (typical, low, high) = (of(Point::Typical), of(Point::Low), of(Point::High));
-        let money = |x: f64| Unit::Money.readable(x);
-        vec![
-            (*name).to_owned(),
-            money(typical.build),
-            money(typical.learn),
-            money(typical.run),
-            money(typical.maintain),
-            format!("{} ({} to {})", money(typical.cost()), money(low.cost()), money(high.cost())),
-            Unit::MoneyPerMonth.readable(typical.monthly),
-            Unit::PersonWeeks.readable(typical.person_weeks),
-        ]
-    });
-    vec![
-        Block::Table(Table { columns, rows: rows.collect() }),
-        Block::Note(
-            "In brackets: all inputs and figures at their low, and all at their high end; an envelope wider than 10 to 90 %."
-                .to_owned(),
-        ),
-    ]
 }
 
 /// Links that cross languages.

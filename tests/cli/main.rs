@@ -354,6 +354,26 @@ fn the_same_command_writes_the_same_bytes() {
     }
 }
 
+/// A component decided on a language without figures counts as advised, in the report as elsewhere.
+#[test]
+fn the_report_tells_the_totals_of_the_forecast() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    let forecast = desk.json(&["forecast", &plan, "--format", "json"]);
+    desk.succeeds(&["report", &plan, "--out", "out"]);
+    let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
+    let assignments = forecast["assignments"].as_array().unwrap();
+    assert_eq!(assignments.len(), 2);
+    for assignment in assignments {
+        let row = format!("| As {} |", assignment["assignment"].as_str().unwrap());
+        let told = report.lines().find(|line| line.starts_with(&row)).unwrap();
+        let horizon = assignment["horizon"].as_f64().unwrap();
+        let horizon = polyplan::base::Unit::Money.readable(horizon);
+        assert!(told.contains(&format!("| {horizon} (")), "{horizon}: {told}");
+    }
+    assert!(report.contains("no figures for the language decided: "), "{report}");
+}
+
 #[test]
 fn a_decision_is_challenged() {
     let desk = Desk::new();
