@@ -93,11 +93,13 @@ impl Unit {
         }
     }
 
-    /// Suffix shown to people; like [`Unit::suffix`], but a share shows as per cent.
+    /// Suffix shown to people; like [`Unit::suffix`], but a share shows as per cent, and points
+    /// with the scale they are on.
     #[must_use]
     pub const fn shown_suffix(self) -> &'static str {
         match self {
             Self::Share => "%",
+            Self::Points => "of 5",
             Self::Times => "×",
             _ => self.suffix(),
         }
@@ -252,6 +254,7 @@ mod tests {
             (Unit::Share, 0.25, "25 %"),
             (Unit::MoneyPerMonth, 1234.0, "$1,230/month"),
             (Unit::Times, 6.7, "6.7×"),
+            (Unit::Points, 4.5, "4.5 of 5"),
             (Unit::Count, 12_000.0, "12,000"),
             (Unit::Ms, 1_230.0, "1,230 ms"),
             (Unit::Ms, 45_600.0, "45.6 s"),
