@@ -44,8 +44,10 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
                 "p99: 99 of 100 answers are faster. All candidates run on the same {} vCPU here, so the lines differ from the tables, which give each the servers it needs.",
                 number::readable(vcpus)
             ),
-            "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Calls to other components are left out; other waits count as constant."
-                .to_owned(),
+            format!(
+                "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out; other waits count as constant.",
+                Unit::Share.readable(subject.draw().stalled)
+            ),
             subject.band_note("the catalog's figures; inputs at their medians"),
             format!(
                 "Dots: the first candidate's p99 in a simulation of the same queue, {} to {} requests each.",
@@ -170,15 +172,11 @@ fn processors(subject: &Subject<'_>) -> f64 {
     libm::ceil(leader.or(first).unwrap_or(1.0)).max(1.0)
 }
 
-/// Load at which all processors are busy.
+/// Load at which all lines are saturated.
 fn capacity(subject: &Subject<'_>, index: usize, vcpus: f64) -> f64 {
     let draw = subject.draw();
     let stack = subject.stack(index, Point::Typical);
-    stack.map_or(0.0, |stack| {
-        let servers = libm::ceil(vcpus / draw.server_vcpus);
-        let cores = libm::ceil(vcpus / servers).clamp(1.0, draw.server_vcpus) * servers;
-        1000.0 * cores / kernel::cpu_ms(&draw, &stack)
-    })
+    stack.map_or(0.0, |stack| kernel::station_with(&draw, &stack, vcpus).capacity_per_s())
 }
 
 fn takeaway(subject: &Subject<'_>, vcpus: f64) -> String {

@@ -154,7 +154,7 @@ fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
         ("speed, interpreted code", &language.interpreted),
         ("speed, C-accelerated library", &language.accelerated),
         ("speed, native libraries", &language.native),
-        ("pauses at p99", &language.pause),
+        ("length of pauses", &language.pause),
         ("learning, from Python", &language.learning),
         ("learning, from a typed language", &language.learning_typed),
         ("build time over Python's", &language.build_time),

@@ -73,6 +73,8 @@ pub const CONSTANTS: &[(&str, &str)] = &[
     ("learning_start", "share of full speed on the first day of learning"),
     ("missing_libraries", "build time where libraries are missing"),
     ("second_toolchain", "work for each further toolchain"),
+    ("server_connections", "most connections of one server"),
+    ("server_memory", "memory of one server"),
     ("server_vcpus", "processors of one server"),
     ("smallest_vcpus", "smallest part of a processor that is reserved"),
 ];

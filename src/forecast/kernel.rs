@@ -1,6 +1,9 @@
 //! The kernel: one draw of inputs and one stack in, one estimate out. Pure and fast.
 
-use super::queueing::Queue;
+pub use super::sizing::{Sizing, size};
+
+use super::queueing::{Queue, Stalls};
+use super::sizing::{cores_of_server, most_cores};
 use super::station::Station;
 use crate::catalog::Concurrency;
 
@@ -29,6 +32,10 @@ pub struct Draw {
     pub least_servers: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
+    /// Memory of one server, GB.
+    pub server_gb: f64,
+    /// Most connections that one server holds open.
+    pub server_connections: f64,
     /// Smallest part of a processor that can be reserved for a server, in processors.
     pub smallest_vcpus: f64,
     /// Price of a processor for a month, in the plan's currency.
@@ -39,6 +46,8 @@ pub struct Draw {
     pub large_heap_gb: f64,
     /// Memory of a collected heap over its live data, 1 or more; without a collector it is 1.
     pub heap_headroom: f64,
+    /// Share of the time in which a process stands still for its collector or behind its loop.
+    pub stalled: f64,
 }
 
 /// Point values of a candidate's figures.
@@ -56,9 +65,9 @@ pub struct Stack {
     pub process_mb: f64,
     /// Memory of one connection, KB.
     pub connection_kb: f64,
-    /// Pauses at the 99th percentile with a small heap, ms.
+    /// Length of a pause with a small heap, ms.
     pub short_pause_ms: f64,
-    /// Pauses at the 99th percentile with a very large heap, ms.
+    /// Length of a pause with a very large heap, ms.
     pub long_pause_ms: f64,
     /// Whether memory is collected, so that the heap needs headroom.
     pub collected: bool,
@@ -106,10 +115,15 @@ pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
     draw.cpython_ms * share + stack.overhead_ms
 }
 
-/// Estimates one component with as many servers as the planned utilisation asks for.
+/// Most of its time that a process stands still, as a share; more is taken as this.
+const MOST_STALLED: f64 = 0.5;
+
+/// Estimates one component with as many servers as the planned utilisation and the limits of a
+/// server ask for, see [`size`].
 ///
 /// Waiting is M/M/c within a server for stacks that share cores, and M/M/1 for each process of
-/// stacks with a process for each core; waits on things outside count as constant.
+/// stacks with a process for each core, with [stalls](super::queueing::StalledQueue); waits on
+/// things outside count as constant.
 #[must_use]
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
@@ -130,51 +144,6 @@ pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     }
 }
 
-/// What a component needs, without how quickly it answers; much quicker than [`estimate`], since
-/// quantiles of waiting have to be searched for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sizing {
-    /// CPU time of a request, ms.
-    pub cpu_ms: f64,
-    /// Processors busy at the peak.
-    pub busy_vcpus: f64,
-    /// Processors with reserve.
-    pub vcpus: f64,
-    /// Servers.
-    pub servers: f64,
-    /// Whole processors of one server.
-    pub cores: f64,
-    /// Processes of all servers.
-    pub processes: f64,
-    /// Memory of all servers, GB.
-    pub memory_gb: f64,
-    /// Processors and memory at peak size for a month, in the plan's currency.
-    pub monthly_cost: f64,
-}
-
-/// Sizes one component as [`estimate`] does.
-#[must_use]
-pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
-    let cpu = cpu_ms(draw, stack);
-    let busy = draw.rate_per_s * cpu / 1000.0;
-    let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
-    let servers = f64::max(libm::ceil(wanted / draw.server_vcpus), draw.least_servers);
-    let cores = cores_of_server(wanted, servers, draw.server_vcpus);
-    let vcpus = f64::max(wanted, draw.smallest_vcpus * servers);
-    let processes = processes(draw, stack, cpu, cores) * servers;
-    let memory_gb = memory_gb(draw, stack, processes, servers);
-    Sizing {
-        cpu_ms: cpu,
-        busy_vcpus: busy,
-        vcpus,
-        servers,
-        cores,
-        processes,
-        memory_gb,
-        monthly_cost: vcpus * draw.vcpu_month + memory_gb * draw.gb_month,
-    }
-}
-
 /// 99th percentile of latency on a fixed number of processors, ms; infinite at saturation.
 #[must_use]
 pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
@@ -184,8 +153,9 @@ pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
 /// The lines of requests on a fixed number of processors.
 #[must_use]
 pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
-    let servers = libm::ceil(vcpus / draw.server_vcpus);
-    let cores = cores_of_server(vcpus, servers, draw.server_vcpus);
+    let most = most_cores(draw, stack);
+    let servers = libm::ceil(vcpus / most);
+    let cores = cores_of_server(vcpus, servers, most);
     station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
 }
 
@@ -201,11 +171,6 @@ pub fn station(draw: &Draw, stack: &Stack) -> Station {
 pub fn station_of(draw: &Draw, stack: &Stack, sizing: &Sizing) -> Station {
     let Sizing { servers, cores, .. } = *sizing;
     station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
-}
-
-/// Whole processors of one server.
-fn cores_of_server(vcpus: f64, servers: f64, server_vcpus: f64) -> f64 {
-    libm::ceil(vcpus / servers).clamp(1.0, server_vcpus)
 }
 
 /// The lines of requests on so many processors, `cores` of them in each server.
@@ -228,35 +193,11 @@ fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) 
         },
         lines: lines as u32,
         io_wait_ms: draw.io_wait_ms,
-        pause_ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
+        stalls: Stalls {
+            share: draw.stalled.clamp(0.0, MOST_STALLED),
+            ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
+        },
     }
-}
-
-/// Processes of one server.
-fn processes(draw: &Draw, stack: &Stack, cpu: f64, cores: f64) -> f64 {
-    match stack.concurrency {
-        Concurrency::Shared => 1.0,
-        Concurrency::Loops => cores,
-        Concurrency::Threads => {
-            // Little's law: requests under way hold a thread while they compute and wait.
-            let busy =
-                draw.rate_per_s * draw.utilisation.recip() * (cpu + draw.io_wait_ms) / 1000.0;
-            let servers = f64::max(
-                1.0,
-                libm::ceil(draw.rate_per_s * cpu / 1000.0 / draw.utilisation / draw.server_vcpus),
-            );
-            f64::max(cores, libm::ceil(busy / servers / stack.threads.max(1.0)))
-        }
-    }
-}
-
-fn memory_gb(draw: &Draw, stack: &Stack, processes: f64, servers: f64) -> f64 {
-    let headroom = if stack.collected { draw.heap_headroom } else { 1.0 };
-    // Processes do not share their objects: each holds the live data.
-    let copies = if stack.concurrency == Concurrency::Shared { servers } else { processes };
-    processes * stack.process_mb / 1000.0
-        + draw.connections * stack.connection_kb / 1e6
-        + draw.live_heap_gb * headroom * copies
 }
 
 #[cfg(test)]
@@ -276,11 +217,14 @@ mod tests {
             utilisation: 0.6,
             least_servers: 1.0,
             server_vcpus: 4.0,
+            server_gb: 16.0,
+            server_connections: 64_000.0,
             smallest_vcpus: 0.1,
             vcpu_month: 29.2,
             gb_month: 3.65,
             large_heap_gb: 2.0,
             heap_headroom: 2.0,
+            stalled: 0.0,
         }
     }
 
@@ -338,9 +282,9 @@ mod tests {
 
     #[test]
     fn a_process_for_each_core_waits_as_single_queues() {
-        // Python: 20 processes, 50/s each, 10.097 ms: M/M/1, plus 20 ms outside and the pause.
+        // Python: 20 processes, 50/s each, 10.097 ms: M/M/1, plus 20 ms outside.
         let rho = 0.05 * 10.097;
-        let expected = 10.097 * libm::log(100.0) / (1.0 - rho) + 20.0 + 0.2;
+        let expected = 10.097 * libm::log(100.0) / (1.0 - rho) + 20.0;
         assert!((estimate(&draw(), &python()).p99_ms - expected).abs() < 1e-9);
     }
 

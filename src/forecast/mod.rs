@@ -22,6 +22,7 @@ pub mod resolve;
 pub mod sample;
 pub mod sensitivity;
 pub mod simulate;
+mod sizing;
 pub mod station;
 pub mod sweep;
 pub mod totals;

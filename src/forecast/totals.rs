@@ -27,12 +27,18 @@ pub struct Shared {
     pub utilisation: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
+    /// Memory of one server, GB.
+    pub server_gb: f64,
+    /// Most connections that one server holds open.
+    pub server_connections: f64,
     /// Smallest part of a processor that can be reserved, in processors.
     pub smallest_vcpus: f64,
     /// Live heap at which pauses lie halfway between their short and their long end, GB.
     pub large_heap_gb: f64,
     /// Memory of a collected heap over its live data.
     pub heap_headroom: f64,
+    /// Share of the time in which a process stands still.
+    pub stalled: f64,
     /// Horizon, months.
     pub horizon_months: f64,
     /// Cost for a week of one person whose role states none.
@@ -57,9 +63,12 @@ impl Shared {
             gpu_hour: at(Input::GpuHour),
             utilisation: resolved.economic_at(Input::Utilisation, point.opposite()),
             server_vcpus: constant("server_vcpus", 4.0),
+            server_gb: constant("server_memory", 16.0),
+            server_connections: constant("server_connections", 64_000.0),
             smallest_vcpus: constant("smallest_vcpus", 0.1),
             large_heap_gb: constant("large_heap", 2.0),
             heap_headroom: constant("heap_headroom", 2.0),
+            stalled: constant("stalled", 0.01),
             horizon_months: at(Input::Horizon),
             weekly_cost: at(Input::DefaultWeeklyCost),
             maintenance: at(Input::Maintenance),
@@ -96,11 +105,14 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         utilisation: shared.utilisation,
         least_servers: if redundant { 2.0 } else { 1.0 },
         server_vcpus: shared.server_vcpus,
+        server_gb: shared.server_gb,
+        server_connections: shared.server_connections,
         smallest_vcpus: shared.smallest_vcpus,
         vcpu_month: shared.vcpu_month,
         gb_month: shared.gb_month,
         large_heap_gb: shared.large_heap_gb,
         heap_headroom: shared.heap_headroom,
+        stalled: shared.stalled,
     }
 }
 

@@ -109,7 +109,7 @@ fn thin_evidence_is_judged_or_assumed() {
     // Pauses at p99 are judged in the catalog; Go's speed in interpreted code is measured.
     let told: Vec<String> = challenge.weak.iter().map(challenge::WeakFigure::sentence).collect();
     assert!(
-        told.contains(&"Go, pauses at p99: 0.2..1..10 ms, by judgement.".to_owned()),
+        told.contains(&"Go, length of pauses: 0.2..1..10 ms, by judgement.".to_owned()),
         "{told:?}"
     );
     assert!(!told.iter().any(|text| text.contains("Go, speed, interpreted code")), "{told:?}");

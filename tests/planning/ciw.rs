@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use polyplan::forecast::flow_latency::flows;
-use polyplan::forecast::queueing::GeneralQueue;
+use polyplan::forecast::queueing::{GeneralQueue, Stalls};
 use polyplan::forecast::simulate::{Settings, Times, seconds_for, simulate};
 use serde_json::Value;
 
@@ -43,6 +43,10 @@ fn network(case: &Value) -> Network {
             network = network.stages(&[&[once(index + 1)]]);
         }
     }
+    if case["stalls"].is_array() {
+        let [share, ms] = [0, 1].map(|i| case["stalls"][i].as_f64().unwrap());
+        return network.station(|station| station.stalls = Stalls { share, ms });
+    }
     network
 }
 
@@ -55,7 +59,7 @@ fn simulated(network: &Network, service_scv: f64) -> Times {
 #[test]
 fn another_simulator_finds_the_same() {
     let cases: Vec<Value> = serde_json::from_str(include_str!("../data/ciw.json")).unwrap();
-    assert_eq!(cases.len(), 12);
+    assert_eq!(cases.len(), 15);
     let (mut formula, mut simulation) = (Tally::default(), Tally::default());
     for case in &cases {
         let what = format!("{} at {}", case["case"].as_str().unwrap(), case["load"]);

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use polyplan::forecast::flow_latency::{FlowLatency, flows};
+use polyplan::forecast::queueing::Stalls;
 use polyplan::forecast::simulate::{Settings, seconds_for, simulate};
 use polyplan::forecast::{CallGraph, kernel, totals};
 use polyplan::forecast::{Point, Resolved};
@@ -35,7 +36,8 @@ fn has_tail(flow: &FlowLatency, tail: impl Fn(f64) -> f64, tolerance: f64) {
 fn one_queue_is_its_own_flow() {
     for (servers, utilisation) in [(1, 0.3), (1, 0.9), (4, 0.7), (16, 0.95)] {
         let network = single(servers, utilisation)
-            .station(|station| (station.io_wait_ms, station.pause_ms) = (8.0, 3.0));
+            .station(|station| station.io_wait_ms = 8.0)
+            .station(|station| station.stalls = Stalls { share: 0.01, ms: 3.0 });
         let (flow, station) = (only(&network), network.0.nodes[0].station.unwrap());
         for (found, probability) in [(flow.p50_ms, 0.5), (flow.p95_ms, 0.95), (flow.p99_ms, 0.99)] {
             close(found, station.quantile_ms(probability), 2e-3);

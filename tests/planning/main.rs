@@ -15,11 +15,13 @@ mod front;
 mod gates;
 mod layout;
 mod ledger;
+mod limits;
 mod network;
 mod queueing;
 mod remedies;
 mod simulation;
 mod sketch;
+mod stalls;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweep;

@@ -1,7 +1,7 @@
 //! Small networks of queues, drawn by hand.
 
 use polyplan::forecast::call_graph::{Call, CallGraph, Node};
-use polyplan::forecast::queueing::Queue;
+use polyplan::forecast::queueing::{Queue, Stalls};
 use polyplan::forecast::station::Station;
 
 use super::sketch::id;
@@ -30,7 +30,7 @@ impl Network {
         let queue = Queue { servers, rate_per_ms, service_ms };
         self.0.nodes.push(Node {
             component: id(&format!("n{index}")),
-            station: Some(Station { queue, lines: 1, io_wait_ms: 0.0, pause_ms: 0.0 }),
+            station: Some(Station { queue, lines: 1, io_wait_ms: 0.0, stalls: Stalls::NONE }),
             delay_ms: None,
             servers: Some(2.0),
             availability: None,

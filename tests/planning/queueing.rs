@@ -240,11 +240,14 @@ fn draw(rate_per_s: f64) -> Draw {
         utilisation: 0.5,
         least_servers: 1.0,
         server_vcpus: 4.0,
+        server_gb: 16.0,
+        server_connections: 64_000.0,
         smallest_vcpus: 0.1,
         vcpu_month: 30.0,
         gb_month: 4.0,
         large_heap_gb: 2.0,
         heap_headroom: 2.0,
+        stalled: 0.0,
     }
 }
 

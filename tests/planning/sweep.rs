@@ -75,13 +75,14 @@ fn total_costs_meet_where_the_bills_make_up_for_the_building() {
 
 #[test]
 fn monthly_costs_meet_where_memory_and_processors_balance() {
-    // A million connections cost Go more memory; one process of Python stays below one processor.
+    // Connections cost Go more memory, and one server holds 60,000; one process of Python stays
+    // below one processor.
     let sketch =
-        api().states("component/api/connections", "1000000").states("plan/gb_hour", "0.01 $/h");
+        api().states("component/api/connections", "60000").states("plan/gb_hour", "0.1 $/h");
     let sweep = of(&sketch.0, "component/api/external_rate", "api", Some((1.0, 1e4)), 10);
     let memory = |candidate| {
         let (_, process, connection, _) = figure(candidate);
-        (process + 1e6 * connection) * 7.3
+        (process + 6e4 * connection) * 73.0
     };
     let slope = cpu_ms("python-async") / 1000.0 / 0.5 * 73.0;
     let expected = (0.1 * 73.0 + memory("go-net-http") - memory("python-async")) / slope;
@@ -91,10 +92,13 @@ fn monthly_costs_meet_where_memory_and_processors_balance() {
 }
 
 #[test]
-fn the_knee_is_at_half_the_capacity_of_a_line_and_saturation_at_all_of_it() {
+fn without_stalls_the_knee_is_at_half_the_capacity_of_a_line_and_saturation_at_all_of_it() {
     let sketch =
         api().states("component/api/io_wait", "0 ms").states("component/api/live_heap", "0 GB");
-    let sweep = of(&sketch.0, "component/api/external_rate", "api", Some((10.0, 1e5)), 10);
+    let mut without = catalog().clone();
+    without.constants.get_mut("stalled").unwrap().range = Range::exact(0.0);
+    let ask = request("component/api/external_rate", "api", Some((10.0, 1e5)), 10);
+    let sweep = Sweep::new(&Resolved::new(&sketch.0, &without, None), &ask).unwrap();
     let find = |kind: &CrossingKind| {
         let is = |of: &&Crossing| of.candidate.as_str() == "python-async" && of.kind == *kind;
         sweep.crossings.iter().find(is).unwrap()
@@ -103,13 +107,16 @@ fn the_knee_is_at_half_the_capacity_of_a_line_and_saturation_at_all_of_it() {
     let service = cpu_ms("python-async");
     let full = 2.0 * 1000.0 / service;
     close(find(&CrossingKind::Saturation).first, full);
-    // p99 is −ln 0.01 × service / (1 − ρ) and the pause, and without load the same with ρ = 0.
-    let pause = catalog().languages["python"].pause.range.low;
-    let idle = libm::log(100.0) * service;
-    let share = 1.0 - 1.0 / (2.0 + pause / idle);
-    close(find(&CrossingKind::Knee).first, share * full);
+    // p99 is −ln 0.01 × service / (1 − ρ), and without load the same with ρ = 0.
+    close(find(&CrossingKind::Knee).first, full / 2.0);
     let sentence = sweep.sentence(find(&CrossingKind::Saturation), catalog());
     assert!(sentence.contains("saturates the 1 server planned for it from 2"), "{sentence}");
+    // Stalls take a hundredth of the capacity.
+    let sweep = of(&sketch.0, "component/api/external_rate", "api", Some((10.0, 1e5)), 10);
+    let saturates = |of: &&Crossing| {
+        of.candidate.as_str() == "python-async" && of.kind == CrossingKind::Saturation
+    };
+    close(sweep.crossings.iter().find(saturates).unwrap().first, 0.99 * full);
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn behind<'a>(
         }
         "tail-latency" => {
             let mut all = cpu(case, contender);
-            all.push(of_language("pauses at p99", &language.pause));
+            all.push(of_language("length of pauses", &language.pause));
             all
         }
         "concurrency" => {

@@ -241,7 +241,7 @@ fn asked(unknown: &Unknown) -> Point {
 }
 
 impl WeakFigure {
-    /// The figure in one sentence: `Go, pauses at p99: 0.2..1..10 ms, by judgement.`
+    /// The figure in one sentence: `Go, length of pauses: 0.2..1..10 ms, by judgement.`
     #[must_use]
     pub fn sentence(&self) -> String {
         let how = match self.confidence {

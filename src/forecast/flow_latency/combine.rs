@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::call_graph::{Call, CallGraph, Node};
 use super::super::distribution::{BEYOND, Distribution};
-use super::super::station::{STRUCK, Station};
+use super::super::station::Station;
 
 /// Share of a call below which it is left out.
 const RARE: f64 = 1e-6;
@@ -196,17 +196,8 @@ pub(super) fn own(node: &Node) -> Option<Distribution> {
 }
 
 fn sojourn(station: &Station) -> Distribution {
-    let (queue, pause) = (station.queue, station.pause_ms);
-    let tail = queue.tail();
-    let struck = station.struck_from_ms();
-    let span = queue.sojourn_quantile_ms(1.0 - BEYOND) + pause;
-    Distribution::of_survival(station.io_wait_ms, span, |time| {
-        if time < struck {
-            tail.exceeds(time)
-        } else if time < struck + pause {
-            STRUCK
-        } else {
-            tail.exceeds(time - pause)
-        }
-    })
+    let line = station.line();
+    let tail = line.tail();
+    let span = line.sojourn_quantile_ms(1.0 - BEYOND);
+    Distribution::of_survival(station.io_wait_ms, span, |time| tail.exceeds(time))
 }

@@ -4,6 +4,8 @@
 //! Erlang (1917); L. Kleinrock, Queueing Systems I (1975), sections 3.5 and 5.7. Valid below
 //! saturation only; at or beyond it waiting grows without limit and the functions return infinity.
 
+use super::quantile;
+
 /// Probability that an arriving job must wait (Erlang C).
 ///
 /// `load` is the offered load in busy servers (rate × service time). Computed from the Erlang B
@@ -90,34 +92,16 @@ impl Queue {
             return -libm::log(tail) * self.service_ms / (1.0 - self.load());
         }
         let tail_of = self.tail();
-        let goal = libm::log(tail);
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
+        let goal = libm::log(tail);
         let mut low = 0.0;
         let mut high = -goal / slowest;
         while tail_of.exceeds(high) > tail {
             low = high;
             high *= 2.0;
         }
-        let mut time = -goal * self.service_ms;
-        for _ in 0..80 {
-            if !(low <= time && time <= high) {
-                time = f64::midpoint(low, high);
-            }
-            let (value, slope) = tail_of.with_slope(time);
-            if value > tail {
-                low = time;
-            } else {
-                high = time;
-            }
-            // Newton on the logarithm, which is nearly a straight line in time.
-            let next = time - (libm::log(value) - goal) * value / slope;
-            // Each step squares the error, so one this small is the last.
-            if (next - time).abs() <= 1e-8 * time || high - low <= 1e-13 * high {
-                return next.clamp(low, high);
-            }
-            time = next;
-        }
-        time
+        let start = -goal * self.service_ms;
+        quantile::solve(tail, [low, high], start, |time| tail_of.with_slope(time))
     }
 }
 

@@ -85,7 +85,6 @@ impl Engine {
                 }
                 What::Served => self.served(frame),
                 What::Waited => self.waited(frame),
-                What::Paused => self.done(frame),
             }
         }
         self.now = until;
@@ -176,6 +175,7 @@ impl Engine {
         let joined = if place.lines > 1 { self.random.below(place.lines) } else { 0 };
         frame.line = place.first_line + joined;
         let line = &mut self.lines[frame.line as usize];
+        line.stall(self.now, place.stalls, &mut self.random);
         if line.busy < place.servers {
             line.busy += 1;
             self.serve(id);
@@ -198,27 +198,34 @@ impl Engine {
     }
 
     fn serve(&mut self, id: u32) {
-        let place = &mut self.places[self.frames[id as usize].node as usize];
+        let frame = &mut self.frames[id as usize];
+        let place = &mut self.places[frame.node as usize];
         let time = place.service_ms * self.service.draw(&mut self.random);
         if self.measures {
             place.busy_ms += time;
         }
-        self.after(time, id, What::Served);
+        let line = &self.lines[frame.line as usize];
+        frame.due = line.stood_still;
+        let delay = (line.still_until - self.now).max(0.0) + time;
+        self.after(delay, id, What::Served);
     }
 
     fn served(&mut self, id: u32) {
-        let frame = self.frames[id as usize];
+        let frame = &mut self.frames[id as usize];
+        let place = &self.places[frame.node as usize];
         let line = &mut self.lines[frame.line as usize];
+        line.stall(self.now, place.stalls, &mut self.random);
+        let held_up = line.stood_still - frame.due;
+        if held_up > 0.0 {
+            frame.due = line.stood_still;
+            self.after(held_up, id, What::Served);
+            return;
+        }
         match line.queued.pop(&self.frames) {
             Some(next) => self.serve(next),
             None => line.busy -= 1,
         }
-        let place = &self.places[frame.node as usize];
-        let struck = self.now - frame.arrived > place.struck_from_ms;
-        if struck && place.pause_ms > 0.0 {
-            let delay = place.wait_ms + place.pause_ms;
-            self.after(delay, id, What::Paused);
-        } else if place.wait_ms > 0.0 {
+        if self.places[self.frames[id as usize].node as usize].wait_ms > 0.0 {
             self.wait(id);
         } else {
             self.done(id);

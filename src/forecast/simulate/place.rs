@@ -1,6 +1,8 @@
 //! What the events of a simulation move: requests, lines, components.
 
 use super::super::call_graph::{Call, Node};
+use super::super::queueing::Stalls;
+use super::random::Random;
 use super::record::Record;
 use crate::model::ComponentId;
 
@@ -12,7 +14,7 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) struct Frame {
     /// When it arrived at the component, ms.
     pub arrived: f64,
-    /// When its wait ends, ms.
+    /// When its wait ends, ms; while it is served, how long its line had stood still when it began.
     pub due: f64,
     pub node: u32,
     /// Frame that waits for it.
@@ -39,8 +41,6 @@ pub(super) enum What {
     Served,
     /// The wait that everyone has here is over, the calls are next.
     Waited,
-    /// So is a wait with a pause in it.
-    Paused,
 }
 
 /// A line of frames, linked through them.
@@ -79,10 +79,48 @@ pub(super) struct Line {
     /// Servers that are busy.
     pub busy: u32,
     pub queued: Queued,
+    /// When the next stall begins, ms; infinite without stalls.
+    pub next_stall: f64,
+    /// When the last stall so far ends or ended, ms.
+    pub still_until: f64,
+    /// Length of all stalls so far, ms.
+    pub stood_still: f64,
 }
 
+/// Stalls in a row after which it is hardly to be told when they began: a line that was idle for
+/// longer need not play the older ones.
+const FORGOTTEN: f64 = 30.0;
+
 impl Line {
-    pub const EMPTY: Self = Self { busy: 0, queued: Queued::EMPTY };
+    pub const EMPTY: Self = Self {
+        busy: 0,
+        queued: Queued::EMPTY,
+        next_stall: 0.0,
+        still_until: 0.0,
+        stood_still: 0.0,
+    };
+
+    /// Plays the stalls that have begun until `now`. They are random, so what comes after a time
+    /// knows nothing of what came before it.
+    pub fn stall(&mut self, now: f64, stalls: Stalls, random: &mut Random) {
+        if self.next_stall > now {
+            return;
+        }
+        if stalls.share <= 0.0 || stalls.ms <= 0.0 {
+            self.next_stall = f64::INFINITY;
+            return;
+        }
+        let gap = stalls.ms / stalls.share;
+        let is_idle = self.busy == 0;
+        if is_idle && self.next_stall < now - FORGOTTEN * stalls.ms {
+            self.next_stall = now - FORGOTTEN * stalls.ms + gap * random.exponential();
+        }
+        while self.next_stall <= now {
+            self.still_until = self.still_until.max(self.next_stall) + stalls.ms;
+            self.stood_still += stalls.ms;
+            self.next_stall += gap * random.exponential();
+        }
+    }
 }
 
 /// Calls along a link: so many always, one more in a share of the cases.
@@ -107,8 +145,7 @@ pub(super) struct Place {
     pub wait_ms: f64,
     /// Frames in that wait: who begins it first ends it first, so only the first is in the calendar.
     pub waiting: Queued,
-    pub pause_ms: f64,
-    pub struck_from_ms: f64,
+    pub stalls: Stalls,
     pub stages: Vec<Vec<Calls>>,
     pub messages: Vec<Calls>,
     /// Time on servers since measuring began, ms.
@@ -132,8 +169,7 @@ impl Place {
             service_ms: station.map_or(0.0, |station| station.queue.service_ms),
             wait_ms: node.station.map_or(node.delay_ms.unwrap_or(0.0), |of| of.io_wait_ms),
             waiting: Queued::EMPTY,
-            pause_ms: station.map_or(0.0, |station| station.pause_ms),
-            struck_from_ms: station.map_or(f64::INFINITY, |station| station.struck_from_ms()),
+            stalls: station.map_or(Stalls::NONE, |station| station.stalls),
             stages: node.stages.iter().map(|stage| stage.iter().map(calls).collect()).collect(),
             messages: node.messages.iter().map(calls).collect(),
             busy_ms: 0.0,

@@ -132,9 +132,8 @@ pub(super) fn crossings<'a>(
         let knee = |place: &Place<'_>| over_knee(&of.planned_station(place));
         found.extend(search.find(of, CrossingKind::Knee, |spots| knee(&spots.place), knee));
         let full = |place: &Place<'_>| {
-            let queue = of.planned_station(place).queue;
             // Capacity itself is saturation already.
-            if queue.utilisation() >= 1.0 { 1 } else { -1 }
+            if of.planned_station(place).is_saturated() { 1 } else { -1 }
         };
         found.extend(search.find(of, CrossingKind::Saturation, |spots| full(&spots.place), full));
     }

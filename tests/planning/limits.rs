@@ -1,0 +1,100 @@
+//! Limits of a server: its processors, memory and connections, in sums done by hand.
+
+use polyplan::catalog::Concurrency;
+use polyplan::forecast::kernel::{self, Draw, Stack};
+
+/// 10 ms of processor time a request, servers of four processors, 16 GB and 1,000 connections.
+fn draw(rate_per_s: f64) -> Draw {
+    Draw {
+        rate_per_s,
+        connections: 0.0,
+        cpython_ms: 10.0,
+        interpreted: 1.0,
+        accelerated: 0.0,
+        native: 0.0,
+        io_wait_ms: 0.0,
+        live_heap_gb: 0.0,
+        utilisation: 0.5,
+        least_servers: 1.0,
+        server_vcpus: 4.0,
+        server_gb: 16.0,
+        server_connections: 1000.0,
+        smallest_vcpus: 0.1,
+        vcpu_month: 30.0,
+        gb_month: 4.0,
+        large_heap_gb: 2.0,
+        heap_headroom: 2.0,
+        stalled: 0.0,
+    }
+}
+
+fn stack(concurrency: Concurrency, process_mb: f64, connection_kb: f64) -> Stack {
+    Stack {
+        interpreted: 1.0,
+        accelerated: 1.0,
+        native: 1.0,
+        overhead_ms: 0.0,
+        process_mb,
+        connection_kb,
+        short_pause_ms: 0.0,
+        long_pause_ms: 0.0,
+        collected: false,
+        concurrency,
+        threads: 1.0,
+    }
+}
+
+#[track_caller]
+fn sized(draw: &Draw, stack: &Stack, servers: f64, processes: f64, memory_gb: f64) {
+    let found = kernel::size(draw, stack);
+    assert_eq!((found.servers, found.processes), (servers, processes));
+    assert!((found.memory_gb - memory_gb).abs() < 1e-9, "{} GB", found.memory_gb);
+}
+
+#[test]
+fn a_server_holds_no_more_processes_than_its_memory() {
+    // 400/s × 10 ms = 4 busy, 8 wanted: two servers of four, while processes are small.
+    sized(&draw(400.0), &stack(Concurrency::Loops, 1000.0, 0.0), 2.0, 8.0, 8.0);
+    // 6 GB each: two to a server, so four servers.
+    sized(&draw(400.0), &stack(Concurrency::Loops, 6000.0, 0.0), 4.0, 8.0, 48.0);
+    // 20 GB each: larger servers, with one process.
+    sized(&draw(400.0), &stack(Concurrency::Loops, 20_000.0, 0.0), 8.0, 8.0, 160.0);
+    // Live data are in each process, but once in a server whose processors share them.
+    let heavy = Draw { live_heap_gb: 7.0, ..draw(400.0) };
+    sized(&heavy, &stack(Concurrency::Loops, 1000.0, 0.0), 4.0, 8.0, 64.0);
+    sized(&heavy, &stack(Concurrency::Shared, 1000.0, 0.0), 2.0, 2.0, 16.0);
+}
+
+#[test]
+fn lines_are_those_of_the_processes_that_fit() {
+    // Two processes on each of four servers: eight lines of one with 50/s each, used by half.
+    let station = kernel::station(&draw(400.0), &stack(Concurrency::Loops, 6000.0, 0.0));
+    assert_eq!((station.lines, station.queue.servers), (8, 1));
+    assert!((station.queue.utilisation() - 0.5).abs() < 1e-12);
+    // On eight processors given from outside it takes four servers, too.
+    let given = kernel::station_with(&draw(400.0), &stack(Concurrency::Loops, 6000.0, 0.0), 8.0);
+    assert_eq!(given, station);
+}
+
+#[test]
+fn connections_ask_for_servers_by_number_and_by_memory() {
+    let shared = stack(Concurrency::Shared, 0.0, 10.0);
+    for (connections, servers) in [(1000.0, 1.0), (1001.0, 2.0), (12_000.0, 12.0)] {
+        let draw = Draw { connections, ..draw(1.0) };
+        sized(&draw, &shared, servers, servers, connections * 1e-5);
+    }
+    // 900 connections of 50 MB are 45 GB: three servers of 16 GB; a process of 4 GB leaves 12.
+    let many = Draw { connections: 900.0, ..draw(1.0) };
+    sized(&many, &stack(Concurrency::Shared, 0.0, 50_000.0), 3.0, 3.0, 45.0);
+    sized(&many, &stack(Concurrency::Shared, 4000.0, 50_000.0), 4.0, 4.0, 61.0);
+    // A process of 20 GB: larger servers, whose other half holds connections.
+    sized(&many, &stack(Concurrency::Shared, 20_000.0, 50_000.0), 6.0, 6.0, 165.0);
+}
+
+#[test]
+fn availability_and_processors_ask_for_servers_as_before() {
+    let redundant = Draw { least_servers: 2.0, ..draw(1.0) };
+    sized(&redundant, &stack(Concurrency::Loops, 1000.0, 0.0), 2.0, 2.0, 2.0);
+    // 1,000/s × 10 ms at half use are 20 processors, five servers.
+    sized(&draw(1000.0), &stack(Concurrency::Shared, 1000.0, 0.0), 5.0, 5.0, 5.0);
+}
