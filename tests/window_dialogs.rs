@@ -54,6 +54,7 @@ fn every_dialog_is_named_throughout() {
     let checkout = ComponentId::new("checkoutservice").unwrap();
     let save_as = FileRequest::SaveAs { name: "shop.plan.ron".to_owned(), then: None };
     let side = |scenario: Option<&str>| SideChoice {
+        saved: None,
         scenario: scenario.map(|id| ScenarioId::new(id).unwrap()),
         choice: Choice::Decided,
     };

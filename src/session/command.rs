@@ -75,6 +75,8 @@ pub enum Command {
     SaveSheet(PathBuf),
     /// Writes the table of a comparison.
     SaveComparison(PathBuf, Box<super::compare::CompareChoice>),
+    /// Reads a saved plan for one side of the comparison that is shown.
+    CompareWith(super::compare::SideName, PathBuf),
     /// Takes in the answers of a question sheet.
     ReadSheet(PathBuf),
     /// Closes the topmost dialog.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::compare::CompareChoice;
+use super::compare::{CompareChoice, SideName};
 use super::settings::ExportChoice;
 use crate::model::ComponentId;
 
@@ -74,6 +74,8 @@ pub enum FileRequest {
     },
     /// Where to write a question sheet.
     Sheet,
+    /// A saved plan for one side of the comparison that is shown.
+    Compared(SideName),
     /// Where to write the table of a comparison, with what is compared.
     Comparison(Box<CompareChoice>),
     /// A filled question sheet to read.

@@ -166,6 +166,7 @@ impl Session {
     pub(super) fn take_in_file(&mut self, id: JobId, outcome: Outcome) {
         match outcome {
             Outcome::Opened(path, opened) => self.opened(id, path, *opened),
+            Outcome::ReadToCompare(side, path, read) => self.read_to_compare(side, path, *read),
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
             Outcome::Found(lost, unreadable) => self.found(lost, unreadable),

@@ -6,7 +6,7 @@ use crate::base::{Date, Range};
 use crate::forecast::flow::link_input;
 use crate::forecast::{Origin, Value};
 use crate::model::{
-    ComponentChange, Edit, Input, InputOwner, InputRef, LanguageId, Quantity, ScenarioChange,
+    ComponentChange, Edit, Input, InputOwner, InputRef, LanguageId, Plan, Quantity, ScenarioChange,
     ScenarioId,
 };
 
@@ -59,7 +59,12 @@ impl Session {
     /// Name of what an input belongs to, for messages.
     #[must_use]
     pub fn owner_name(&self, owner: &InputOwner) -> String {
-        let plan = self.plan();
+        Self::owner_name_in(self.plan(), owner)
+    }
+
+    /// The same in another plan.
+    #[must_use]
+    pub fn owner_name_in(plan: &Plan, owner: &InputOwner) -> String {
         let name = match owner {
             InputOwner::Plan => Some("the plan".to_owned()),
             InputOwner::Component(id) => plan.components.get(id).map(|c| format!("“{}”", c.name)),

@@ -54,7 +54,7 @@ pub use analysis::{Analysis, ComponentAnalysis};
 pub use board::{Board, Hit};
 pub use camera::Camera;
 pub use command::Command;
-pub use compare::{CompareChoice, Compared, SideChoice};
+pub use compare::{CompareChoice, Compared, SavedPlan, SideChoice, SideName};
 pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
 pub use front::Found;
 pub use history::History;
@@ -267,6 +267,7 @@ impl Session {
             Command::ChooseFile(request) => self.choose_file(request),
             Command::SaveSheet(path) => self.save_sheet(path),
             Command::SaveComparison(path, choice) => self.save_comparison(path, *choice),
+            Command::CompareWith(side, path) => self.compare_with(side, path),
             Command::ReadSheet(path) => self.read_sheet(&path),
             Command::CheckFile => self.check_file(),
             Command::Paste(text) => self.paste(&text),

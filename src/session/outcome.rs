@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::analysis::Analysis;
+use super::compare::SideName;
 use super::history::History;
 use super::journal::Lost;
 use super::study::Study;
@@ -25,6 +26,8 @@ pub enum Outcome {
     Charted(Option<Box<Chart>>),
     /// A file was read, or not.
     Opened(PathBuf, Box<Result<Opened, LoadError>>),
+    /// A saved plan was read for one side of a comparison, or not.
+    ReadToCompare(SideName, PathBuf, Box<Result<Read, LoadError>>),
     /// A plan was saved, or not.
     Saved(SaveResult),
     /// A file was looked at: what it holds now, if it is still there.
@@ -41,7 +44,16 @@ pub enum Outcome {
     Numbers(String, Result<String, String>),
 }
 
-/// A file that was read.
+/// A plan that was read, to be looked at.
+#[derive(Debug)]
+pub struct Read {
+    /// The plan, and what was repaired.
+    pub loaded: Loaded,
+    /// What the file holds.
+    pub stamp: Stamp,
+}
+
+/// A file that was read, to go on with.
 #[derive(Debug)]
 pub struct Opened {
     /// The plan, and what was repaired.

@@ -131,6 +131,7 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::SaveAs { then: Some(then), .. } => Command::SaveToThen(path, then.clone()),
         FileRequest::Sheet => Command::SaveSheet(path),
         FileRequest::Comparison(choice) => Command::SaveComparison(path, choice.clone()),
+        FileRequest::Compared(side) => Command::CompareWith(*side, path),
         FileRequest::Answers => Command::ReadSheet(path),
         FileRequest::Export(choice) => {
             let mut choice = choice.clone();
@@ -148,7 +149,7 @@ fn in_window_only() -> bool {
 /// The file name that is offered.
 pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
     match request {
-        FileRequest::Open | FileRequest::Answers => String::new(),
+        FileRequest::Open | FileRequest::Compared(_) | FileRequest::Answers => String::new(),
         FileRequest::Sheet => session.sheet_name(),
         FileRequest::Comparison(_) => session.comparison_name(),
         FileRequest::SaveAs { name, .. } => name.clone(),
@@ -160,7 +161,9 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
     let dialog = rfd::FileDialog::new();
     let ending = EXTENSION.trim_start_matches('.');
     match request {
-        FileRequest::Open => dialog.add_filter("Polyplan plan", &[ending]).pick_file(),
+        FileRequest::Open | FileRequest::Compared(_) => {
+            dialog.add_filter("Polyplan plan", &[ending]).pick_file()
+        }
         FileRequest::SaveAs { .. } => {
             dialog.add_filter("Polyplan plan", &[ending]).set_file_name(name).save_file()
         }

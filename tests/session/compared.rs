@@ -6,10 +6,12 @@ use polyplan::advice::Choice;
 use polyplan::advice::compare::{Side, compare};
 use polyplan::base::Range;
 use polyplan::exchange::csv_comparison;
+use polyplan::files;
 use polyplan::forecast::{Measure, Resolved, sample};
 use polyplan::model::{Edit, Input, InputRef, Quantity, ScenarioId};
 use polyplan::session::{
-    ActionId, Command, CompareChoice, Compared, Dialog, NotSimulated, SideChoice, Simulated, Study,
+    ActionId, Command, CompareChoice, Compared, Dialog, NotSimulated, SideChoice, SideName,
+    Simulated, Study,
 };
 
 use crate::hand::{Hand, id};
@@ -23,7 +25,7 @@ fn example(name: &str) -> Hand {
 }
 
 fn side(scenario: Option<&str>, choice: Choice) -> SideChoice {
-    SideChoice { scenario: scenario.map(|id| ScenarioId::new(id).unwrap()), choice }
+    SideChoice { saved: None, scenario: scenario.map(|id| ScenarioId::new(id).unwrap()), choice }
 }
 
 fn show(hand: &mut Hand, left: &SideChoice, right: &SideChoice) {
@@ -67,7 +69,7 @@ fn chosen_sides_are_compared_and_saved_as_the_advice_compares_them() {
     let now = side(None, Choice::Decided);
     let first = hand.session.catalog().compared(&hand.plan().candidates)[0].id.clone();
     let all = Choice::All(first);
-    let offered = hand.session.assignments_to_compare();
+    let offered = hand.session.assignments_to_compare(&now);
     assert!(offered.iter().any(|(choice, _)| *choice == all), "{offered:?}");
     for other in [side(Some("sale"), Choice::Decided), side(Some("quiet"), all)] {
         show(&mut hand, &now, &other);
@@ -89,6 +91,75 @@ fn chosen_sides_are_compared_and_saved_as_the_advice_compares_them() {
         hand.session.settle();
         assert_eq!(std::fs::read_to_string(&file).unwrap(), table);
     }
+}
+
+/// The choice of the comparison that is shown.
+#[track_caller]
+fn chosen(hand: &Hand) -> CompareChoice {
+    let choice = match hand.session.dialogs.last() {
+        Some(Dialog::Compare(choice)) => Some((**choice).clone()),
+        _ => None,
+    };
+    choice.unwrap()
+}
+
+#[test]
+fn a_saved_plan_is_compared_with_the_one_in_the_window() {
+    let mut hand = example("online-boutique");
+    let file = |name: &str| {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("saves/{name}.plan.ron"))
+    };
+    let now = side(None, Choice::Decided);
+    show(&mut hand, &now, &side(None, Choice::Advised));
+    hand.send(Command::CompareWith(SideName::Right, file("astronomy-shop")));
+    hand.session.settle();
+    let (choice, other) = (chosen(&hand), files::load(&file("astronomy-shop")).unwrap().plan);
+    assert_eq!(choice.right.saved.as_ref().unwrap().plan, other);
+    let sides = [hand.plan(), &other].map(|plan| Resolved::new(plan, hand.session.catalog(), None));
+    let [left, right] = sides;
+    let left = Side::new(&hand.plan().name, left, Choice::Decided);
+    let right = Side::new(&other.name, right, Choice::Advised);
+    let expected = compare(&left, &right, sample::DRAWS);
+    assert_eq!(compared(&hand).comparison.as_ref(), Ok(&expected));
+    // The plan as it was saved: what was changed since is all that differs, and files tell them
+    // apart.
+    state(&mut hand, "frontend", Input::ExternalRate, 4000.0);
+    show(&mut hand, &now, &now);
+    hand.send(Command::CompareWith(SideName::Left, file("online-boutique")));
+    hand.session.settle();
+    let comparison = compared(&hand).comparison.as_ref().unwrap();
+    assert!(comparison.names[0].ends_with("(saved)"), "{:?}", comparison.names);
+    assert!(comparison.names[1].ends_with("(in the window)"), "{:?}", comparison.names);
+    let changed: Vec<String> =
+        comparison.inputs.iter().map(|change| change.address.to_string()).collect();
+    assert_eq!(changed, ["component/frontend/external_rate"]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_changes_nothing_and_says_why() {
+    let mut hand = example("online-boutique");
+    let sides = [side(None, Choice::Decided), side(Some("sale"), Choice::Decided)];
+    show(&mut hand, &sides[0], &sides[1]);
+    let before = chosen(&hand);
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.plan.ron");
+    std::fs::write(&broken, "(format: \"polyplan\", version: 1, components: {").unwrap();
+    for (file, why) in [(broken, "broken.plan.ron"), (folder.path().join("gone.plan.ron"), "gone")]
+    {
+        hand.send(Command::CompareWith(SideName::Right, file));
+        hand.session.settle();
+        let said = hand.session.notices.last().unwrap().text.clone();
+        assert!(said.contains("cannot be compared") && said.contains(why), "{said}");
+        assert_eq!(chosen(&hand), before);
+    }
+    // Whoever closed the dialog meanwhile is not bothered by what comes.
+    hand.send(Command::CompareWith(
+        SideName::Right,
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saves/astronomy-shop.plan.ron"),
+    ));
+    hand.send(Command::CloseDialog);
+    hand.session.settle();
+    assert!(hand.session.dialogs.is_empty());
 }
 
 #[test]

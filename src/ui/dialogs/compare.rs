@@ -1,6 +1,7 @@
-//! Two sides of the plan side by side: scenarios and assignments are chosen here, and what they
+//! Two sides side by side: scenarios, assignments and saved plans are chosen here, and what they
 //! change is shown.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{ScrollArea, vec2};
@@ -11,9 +12,12 @@ use crate::advice::compare::{
     Comparison, ComponentRow, InputChange, Presence, SideOfComponent, SideOfInput,
 };
 use crate::base::{Unit, number, words};
+use crate::files::EXTENSION;
 use crate::forecast::{Difference, Measure};
 use crate::model::ScenarioId;
-use crate::session::{Command, CompareChoice, Compared, Dialog, FileRequest, SideChoice, Study};
+use crate::session::{
+    Command, CompareChoice, Compared, Dialog, FileRequest, SavedPlan, Session, SideName, Study,
+};
 
 /// Left, right, difference, per cent, how often right is lower.
 const TOTALS: [f32; 5] = [110.0, 110.0, 110.0, 64.0, 84.0];
@@ -32,8 +36,8 @@ const OF_COMPONENTS: [Measure; 4] =
 pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &CompareChoice, fresh: bool) {
     super::large(ctx, view, "Compare", vec2(900.0, 700.0), fresh, |ui, view| {
         let mut next = choice.clone();
-        side(ui, view, "Left", &mut next.left);
-        side(ui, view, "Right", &mut next.right);
+        side(ui, view, SideName::Left, &mut next);
+        side(ui, view, SideName::Right, &mut next);
         if next != *choice {
             view.send(Command::ShowDialog(Dialog::Compare(Box::new(next))));
         }
@@ -64,31 +68,79 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &CompareCho
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             content(ui, view, compared, found);
+            inputs(ui, view, choice, found);
         });
     });
 }
 
+/// A plan that a side can have.
+#[derive(Clone, PartialEq)]
+enum OfPlan {
+    Window,
+    Saved(Arc<SavedPlan>),
+    /// One that was opened before and is not read yet.
+    Recent(PathBuf),
+    Other,
+}
+
 /// The boxes that choose a side.
-fn side(ui: &mut egui::Ui, view: &View<'_>, name: &str, side: &mut SideChoice) {
-    let plan = view.session.plan();
+fn side(ui: &mut egui::Ui, view: &mut View<'_>, name: SideName, choice: &mut CompareChoice) {
+    let plans = plans(view, choice);
+    let side = choice.of(name);
+    let plan = side.plan(view.session.plan());
     let as_planned = (None, "as planned".to_owned());
     let scenarios = plan.scenarios.values().map(|of| (Some(of.id.clone()), of.name.clone()));
     let scenarios: Vec<(Option<ScenarioId>, String)> =
         std::iter::once(as_planned).chain(scenarios).collect();
     // A scenario that is gone counts as none.
     let scenario = side.scenario.clone().filter(|id| plan.scenarios.contains_key(id));
-    widget::form_row(ui, name, 56.0, |ui, width| {
-        let width = ((width - 16.0) / 2.0).clamp(80.0, 280.0);
-        let spoken = format!("Scenario on the {}", name.to_lowercase());
+    let assignments = view.session.assignments_to_compare(side);
+    let label = words::sentence_case(name.label());
+    widget::form_row(ui, &label, 56.0, |ui, width| {
+        let width = ((width - 32.0) / 3.0).clamp(80.0, 280.0);
+        let now = side.saved.clone().map_or(OfPlan::Window, OfPlan::Saved);
+        let spoken = format!("Plan on the {}", name.label());
+        match widget::choice(ui, &spoken, width, &now, &plans).1 {
+            Some(OfPlan::Window) => side.saved = None,
+            Some(OfPlan::Saved(saved)) => side.saved = Some(saved),
+            Some(OfPlan::Recent(path)) => view.send(Command::CompareWith(name, path)),
+            Some(OfPlan::Other) => view.send(Command::ChooseFile(FileRequest::Compared(name))),
+            None => {}
+        }
+        let spoken = format!("Scenario on the {}", name.label());
         if let (_, Some(chosen)) = widget::choice(ui, &spoken, width, &scenario, &scenarios) {
             side.scenario = chosen;
         }
-        let spoken = format!("Languages on the {}", name.to_lowercase());
-        let assignments = view.session.assignments_to_compare();
+        let spoken = format!("Languages on the {}", name.label());
         if let (_, Some(chosen)) = widget::choice(ui, &spoken, width, &side.choice, &assignments) {
             side.choice = chosen;
         }
     });
+}
+
+/// The plan in the window, those read for a side, those opened before, or any other.
+fn plans(view: &View<'_>, choice: &CompareChoice) -> Vec<(OfPlan, String)> {
+    let mut read: Vec<&Arc<SavedPlan>> =
+        [&choice.left, &choice.right].into_iter().filter_map(|side| side.saved.as_ref()).collect();
+    read.dedup();
+    let own = view.session.path();
+    let called = |path: &std::path::Path, name: String| {
+        if own == Some(path) { format!("{name} (as saved)") } else { name }
+    };
+    let mut plans = vec![(OfPlan::Window, "this plan".to_owned())];
+    for saved in &read {
+        let name = called(&saved.path, saved.file_name());
+        plans.push((OfPlan::Saved(Arc::clone(saved)), name));
+    }
+    for path in &view.session.settings.recent {
+        if read.iter().all(|saved| saved.path != *path) {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let name = name.trim_end_matches(EXTENSION).to_owned();
+            plans.push((OfPlan::Recent(path.clone()), called(path, name)));
+        }
+    }
+    plans.push((OfPlan::Other, "other file…".to_owned()));
+    plans
 }
 
 fn content(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Comparison) {
@@ -100,7 +152,6 @@ fn content(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Comp
     ui.add_space(6.0);
     totals(ui, view, found);
     components(ui, view, found);
-    inputs(ui, view, found);
 }
 
 fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
@@ -195,7 +246,7 @@ fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     }
 }
 
-fn inputs(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
+fn inputs(ui: &mut egui::Ui, view: &View<'_>, choice: &CompareChoice, found: &Comparison) {
     ui.add_space(10.0);
     if found.inputs.is_empty() {
         widget::small_print(ui, "Both sides rest on the same inputs.");
@@ -203,7 +254,9 @@ fn inputs(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     }
     columns::heads(ui, view, INPUTS, "Inputs that differ", ["Left", "Right"]);
     for change in &found.inputs {
-        let owner = view.session.owner_name(&change.address.owner);
+        // Both sides have the owner.
+        let plan = choice.left.plan(view.session.plan());
+        let owner = Session::owner_name_in(plan, &change.address.owner);
         let label = format!("{}: {}", widget::sentence(&owner), change.address.input.label());
         columns::texts(ui, view, INPUTS, &label, sides(change));
     }

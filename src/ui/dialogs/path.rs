@@ -43,6 +43,7 @@ pub(super) fn show(
         FileRequest::SaveAs { .. } => ("Save the plan as", "Save"),
         FileRequest::Sheet => ("Save the question sheet", "Save"),
         FileRequest::Comparison(_) => ("Save the comparison", "Save"),
+        FileRequest::Compared(_) => ("Compare with a saved plan", "Compare"),
         FileRequest::Answers => ("Read a filled question sheet", "Read"),
         FileRequest::Export(_) => ("Export to", "Export"),
     };
@@ -197,7 +198,7 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     {
         path.set_extension("csv");
     }
-    if matches!(request, FileRequest::Open | FileRequest::Answers) {
+    if matches!(request, FileRequest::Open | FileRequest::Compared(_) | FileRequest::Answers) {
         if !path.exists() {
             state.error = Some(format!("There is no file {}", path.display()));
             return;
