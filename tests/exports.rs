@@ -17,7 +17,7 @@ use polyplan::charts::{
 use polyplan::draw::{Scene, Theme, chart, document, pdf, png, svg};
 use polyplan::exchange::report::{Material, build, diagram_scene, most_loaded};
 use polyplan::exchange::{csv, markdown};
-use polyplan::forecast::{Resolved, Sweep, SweepRequest};
+use polyplan::forecast::{Resolved, Sweep, SweepRequest, sample};
 use polyplan::model::{Component, ComponentId, Focus, Kind, Plan};
 
 fn catalog() -> &'static Catalog {
@@ -89,7 +89,7 @@ fn sweeps(resolved: &Resolved<'_>, swept: &str) -> Option<Chart> {
     let steps = charts::SWEEP_STEPS;
     let request = SweepRequest { swept, component, from: None, to: None, steps };
     let sweep = Sweep::new(resolved, &request).unwrap();
-    Some(charts::sweep(&subject, &sweep, None))
+    Some(charts::sweep(&subject, &sweep, None, sample::DRAWS))
 }
 
 /// Every chart of a plan, with its picture.

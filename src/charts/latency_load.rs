@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
-use super::{Subject, log_steps, log_window};
+use super::{OPEN, Subject, log_steps, log_window};
 use crate::base::{Unit, number};
 use crate::forecast::simulate::{Settings, seconds_for, simulate};
 use crate::forecast::{CallGraph, Draw, Point, kernel, sample};
@@ -161,9 +161,6 @@ fn dots(subject: &Subject<'_>, vcpus: f64, limits: &[f64]) -> Vec<Mark> {
 fn requests(share: f64) -> f64 {
     REQUESTS / (1.0 - share)
 }
-
-/// Stands for no limit, ms: far above every axis.
-const OPEN: f64 = 1e12;
 
 /// Processors that the leader (else the first) needs at the planned peak, whole.
 fn processors(subject: &Subject<'_>) -> f64 {

@@ -59,6 +59,9 @@ pub const PLAN_CHARTS: &[&str] = &[
 /// longer than a frame.
 pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks", "latency-load"];
 
+/// Stands for no limit at the top of a band: far above every axis.
+const OPEN: f64 = 1e12;
+
 /// A chart of one component by name.
 #[must_use]
 pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {

@@ -159,8 +159,8 @@ fn link(link: &LinkAdvice) -> Value {
 pub(super) fn estimate(estimate: &Estimate) -> Value {
     json!({
         "cpu_ms": finite(estimate.cpu_ms),
-        "p50_ms": finite(estimate.p50_ms),
-        "p95_ms": finite(estimate.p95_ms),
+        "p50_ms": finite(estimate.station.quantile_ms(0.5)),
+        "p95_ms": finite(estimate.station.quantile_ms(0.95)),
         "p99_ms": finite(estimate.p99_ms),
         "busy_vcpus": finite(estimate.busy_vcpus),
         "vcpus": finite(estimate.vcpus),

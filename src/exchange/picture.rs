@@ -6,7 +6,7 @@ use super::report::{Material, diagram_scene, most_loaded};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
 use crate::draw::{Scene, chart, pdf, png, svg};
 use crate::forecast::sweep::{MONTHS, Metric};
-use crate::forecast::{Sweep, SweepRequest, Swept};
+use crate::forecast::{Sweep, SweepRequest, Swept, sample};
 use crate::model::ComponentId;
 use crate::words;
 
@@ -82,7 +82,8 @@ pub fn sweep(
     let of = Sweep::new(material.resolved, request).map_err(|error| error.to_string())?;
     let id = &request.component;
     let facts = material.resolved.facts(id).ok_or("the plan has no such component")?;
-    let chart = charts::sweep(&Subject::new(material.resolved, facts), &of, metric);
+    let subject = Subject::new(material.resolved, facts);
+    let chart = charts::sweep(&subject, &of, metric, sample::DRAWS);
     let input = match &request.swept {
         Swept::Input(address) => address.input.word(),
         Swept::Months => MONTHS,

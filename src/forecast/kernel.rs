@@ -82,12 +82,10 @@ pub struct Stack {
 pub struct Estimate {
     /// CPU time per request with the stack's own, ms.
     pub cpu_ms: f64,
-    /// Median time to answer at peak, without calls to other components, ms.
-    pub p50_ms: f64,
-    /// 95th percentile of the same, ms.
-    pub p95_ms: f64,
-    /// 99th percentile of the same, ms.
+    /// 99th percentile of the time to answer at peak, without calls to other components, ms.
     pub p99_ms: f64,
+    /// Its lines of requests, for other percentiles of the same.
+    pub station: Station,
     /// Processors busy at peak on average: rate times CPU time.
     pub busy_vcpus: f64,
     /// Processors to reserve, so that at most the planned share of them is busy.
@@ -129,12 +127,10 @@ pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
     let Sizing { cpu_ms: cpu, servers, cores, .. } = sizing;
     let station = station_on(draw, stack, cpu, cores * servers, cores);
-    let [p50_ms, p95_ms, p99_ms] = [0.5, 0.95, 0.99].map(|share| station.quantile_ms(share));
     Estimate {
         cpu_ms: cpu,
-        p50_ms,
-        p95_ms,
-        p99_ms,
+        p99_ms: station.quantile_ms(0.99),
+        station,
         busy_vcpus: sizing.busy_vcpus,
         vcpus: sizing.vcpus,
         servers,

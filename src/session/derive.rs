@@ -56,7 +56,7 @@ impl ChartKey {
         draws: u32,
     ) -> Option<Chart> {
         match (subject, &self.sweep) {
-            (Some(subject), Some(sweep)) => Some(sweep.chart(subject)),
+            (Some(subject), Some(sweep)) => Some(sweep.chart(subject, draws)),
             (Some(subject), None) if Session::is_component_chart(self.name) => {
                 charts::component_chart_of(subject, self.name, draws)
             }
@@ -179,7 +179,7 @@ impl Session {
         // In large plans a sweep is left to the job whole; until then the one before it stays.
         let later = key.sweep.as_ref().filter(|_| self.plan().components.len() > IN_FRAME);
         let later = later.zip(subject.as_ref());
-        let waits = later.is_some() || charts::SAMPLED.contains(&key.name);
+        let waits = key.sweep.is_some() || charts::SAMPLED.contains(&key.name);
         let before = self.derived.chart_key.as_ref().filter(|before| before.is_of_the_same(&key));
         let before = before.and_then(|_| self.derived.chart.clone());
         let chart = match later {

@@ -108,10 +108,10 @@ impl SweepChoice {
         }
     }
 
-    /// The chart.
-    pub(super) fn chart(&self, subject: &Subject<'_>) -> Chart {
+    /// The chart; its bands come from so many draws.
+    pub(super) fn chart(&self, subject: &Subject<'_>, draws: u32) -> Chart {
         let request = self.request(&subject.facts.component.id);
-        charts::sweep_of(subject, &request, self.metric)
+        charts::sweep_of(subject, &request, self.metric, draws)
     }
 
     /// What stands in the panel until a job has made the chart.

@@ -2,9 +2,11 @@
 
 use polyplan::advice;
 use polyplan::base::Range;
-use polyplan::forecast::sweep::{Crossing, CrossingKind, LoadPoint, Metric, load_sweep, movable};
+use polyplan::forecast::sweep::{
+    Crossing, CrossingKind, LoadPoint, Metric, bands, load_sweep, movable,
+};
 use polyplan::forecast::totals::{self, Shared};
-use polyplan::forecast::{Assignment, Point, Resolved, Sweep, SweepRequest, kernel};
+use polyplan::forecast::{Assignment, Point, Resolved, Sweep, SweepRequest, kernel, sample};
 use polyplan::model::{
     ComponentChange, Edit, Input, LinkStyle, Plan, Quantity, Role, RoleId, Scenario, ScenarioId,
     Skill,
@@ -501,5 +503,82 @@ fn all_load_of_a_plan_together_is_a_scenario_of_load() {
             close(memory_gb, estimate.memory_gb);
             close(monthly, of.unwrap().monthly);
         }
+    }
+}
+
+/// Five numbers that all move a bill, each with its three points.
+fn uncertain() -> Sketch {
+    api()
+        .states("component/api/cpu_time", "5..10..30 ms")
+        .states("component/api/external_rate", "100..300..900 req/s")
+        .states("component/api/connections", "100..1000..5000")
+        .states("plan/vcpu_hour", "0.03..0.04..0.06 $/h")
+}
+
+#[test]
+fn bands_are_the_percentiles_of_sweeps_of_drawn_plans() {
+    // Each draw of plan and catalog is a plan of its own, whose point says where its line is.
+    let sketch = uncertain();
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let ask = request("component/api/io_wait", "api", Some((1.0, 200.0)), 5);
+    let sweep = Sweep::new(&resolved, &ask).unwrap();
+    let place = 3;
+    let value = sweep.values[place];
+    let mut fixed = sketch.0.clone();
+    let address = "component/api/io_wait".parse().unwrap();
+    let exact = Some(Quantity::of(Range::exact(value)));
+    fixed.apply(Edit::Input(address, exact)).unwrap();
+    let at = Resolved::new(&fixed, catalog(), None);
+    for metric in [Metric::P99, Metric::Cost, Metric::Total, Metric::Weeks] {
+        let found = bands(&resolved, &sweep, metric, 64).unwrap();
+        for (index, line) in sweep.lines.iter().enumerate() {
+            let drawn = sample::of_plan(&at, 64, |drawn| {
+                let facts = drawn.facts(&id("api")).unwrap();
+                let candidate = &drawn.catalog.candidates[&line.candidate];
+                let language = &drawn.catalog.languages[&candidate.language];
+                let shared = Shared::of(drawn, Point::Typical);
+                let draw = totals::draw(facts, &shared, Point::Typical);
+                let stack = totals::stack(candidate, language, Point::Typical);
+                let all =
+                    totals::of_component(drawn, facts, candidate, &shared, Point::Typical).unwrap();
+                match metric {
+                    Metric::P99 => kernel::estimate(&draw, &stack).p99_ms,
+                    Metric::Cost => all.monthly,
+                    Metric::Total => all.cost(),
+                    _ => all.weeks,
+                }
+            });
+            let expected = sample::percentiles(drawn.into_iter()).unwrap();
+            let [x, low, high] = found[index][place];
+            assert!((x - value).abs() < 1e-12);
+            close(low, expected.low);
+            close(high, expected.high);
+            let typical = metric.of(&line.points[place]);
+            assert!(low <= typical && typical <= high, "{metric:?}: {low} {typical} {high}");
+        }
+    }
+}
+
+#[test]
+fn what_is_swept_is_certain_in_its_band() {
+    let sketch = uncertain().states("component/api/external_rate", "300 req/s");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let of = |swept: &str, ends| {
+        let sweep = Sweep::new(&resolved, &request(swept, "api", Some(ends), 3)).unwrap();
+        bands(&resolved, &sweep, Metric::Cost, 64).unwrap()
+    };
+    for band in of("plan/vcpu_hour", (0.04, 0.08)) {
+        let ([_, low, high], [_, low_twice, high_twice]) = (band[0], band[2]);
+        // Memory is free here: twice the price of processors is twice the bill in every draw.
+        close(low_twice, 2.0 * low);
+        close(high_twice, 2.0 * high);
+    }
+    // The load has grown by what each draw says, so later bands are wider.
+    let grows = sketch.states("component/api/growth", "0..30..100 %");
+    let resolved = Resolved::new(&grows.0, catalog(), None);
+    let sweep = Sweep::new(&resolved, &request("months", "api", Some((0.0, 36.0)), 3)).unwrap();
+    for band in bands(&resolved, &sweep, Metric::Cost, 64).unwrap() {
+        let width = |[_, low, high]: [f64; 3]| high / low;
+        assert!(width(band[2]) > 1.5 * width(band[0]), "{band:?}");
     }
 }

@@ -6,8 +6,8 @@ pub use words::{capitalised, swept_name};
 use words::{notes, nothing, takeaway};
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Series, Target};
-use super::{Subject, above, log_window};
-use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepRequest, Swept};
+use super::{OPEN, Subject, above, log_window};
+use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepRequest, Swept, bands};
 use crate::model::{CandidateId, Input, InputRef};
 
 /// Name of the chart of a sweep.
@@ -37,9 +37,9 @@ const INPUTS: &[Input] = &[Input::ExternalRate, Input::CpuTime, Input::Work, Inp
 const REACH: f64 = 30.0;
 
 /// The chart of a sweep of the subject's component; without a metric that of the two that move and
-/// matter most.
+/// matter most. Bands come from so many draws; without any they are left out.
 #[must_use]
-pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>) -> Chart {
+pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>, draws: u32) -> Chart {
     let metrics = metric.map_or_else(|| shown(sweep), |metric| vec![metric]);
     let one = metrics.len() == 1;
     let own = |input: &Input| {
@@ -51,7 +51,7 @@ pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>) -> Ch
     let words: Vec<&str> = metrics.iter().map(|metric| metric.label()).collect();
     let panels = metrics.iter().map(|&metric| Panel {
         title: if one { String::new() } else { capitalised(metric.label()) },
-        body: Body::Curves(curves(subject, sweep, metric)),
+        body: Body::Curves(curves(subject, sweep, metric, draws)),
     });
     Chart {
         id: SWEEP,
@@ -81,9 +81,14 @@ pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>) -> Ch
 
 /// The chart of a sweep that is made now; where it cannot be made the chart says why.
 #[must_use]
-pub fn sweep_of(subject: &Subject<'_>, request: &SweepRequest, metric: Option<Metric>) -> Chart {
+pub fn sweep_of(
+    subject: &Subject<'_>,
+    request: &SweepRequest,
+    metric: Option<Metric>,
+    draws: u32,
+) -> Chart {
     match Sweep::new(subject.resolved, request) {
-        Ok(of) => sweep(subject, &of, metric),
+        Ok(of) => sweep(subject, &of, metric, draws),
         Err(error) => {
             no_sweep(subject, request, nothing(subject.resolved.plan, &request.component, &error))
         }
@@ -118,7 +123,10 @@ fn shown(sweep: &Sweep) -> Vec<Metric> {
     vec![Metric::ALL.iter().copied().find(is_swept).unwrap_or(Metric::Cost)]
 }
 
-fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric) -> Curves {
+fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric, draws: u32) -> Curves {
+    // The sweep was made of this plan, so that its bands can be made, too.
+    let bands = (draws > 0).then(|| bands(subject.resolved, sweep, metric, draws));
+    let bands = bands.and_then(Result::ok).unwrap_or_default();
     let finite = |value: f64| if value.is_finite() { value } else { f64::NAN };
     let series = subject.series(
         |index| {
@@ -126,7 +134,11 @@ fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric) -> Curves {
             let values = sweep.values.iter().zip(points);
             values.map(|(&x, point)| [x, finite(metric.of(point))]).collect()
         },
-        |_| Vec::new(),
+        |index| {
+            let band = bands.get(index).map_or(&[][..], |band| band);
+            // Where a tenth of the draws saturates the band is open at the top.
+            band.iter().map(|&[x, low, high]| [x, low, high.min(OPEN)]).collect()
+        },
     );
     let unit = sweep.swept.unit();
     let [min, max] =
@@ -158,9 +170,13 @@ fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric) -> Curves {
 fn vertical(series: &[Series], metric: Metric, limit: Option<f64>) -> Axis {
     let usual = series.iter().flat_map(|series| {
         let values = series.points.iter().map(|point| point[1]).filter(|value| !value.is_nan());
-        let lowest = values.clone().fold(f64::INFINITY, f64::min);
+        let (lowest, highest) =
+            values.clone().fold((f64::INFINITY, 0.0), |(l, h), v| (f64::min(l, v), f64::max(h, v)));
         let most = if metric == Metric::PlannedP99 { lowest * REACH } else { f64::INFINITY };
-        values.filter(move |value| *value <= most)
+        // Bands are seen as far as they do not flatten the lines.
+        let band = series.band.iter().flat_map(|[_, low, high]| [*low, *high]);
+        let band = band.filter(move |value| (lowest / 2.0..=highest * 2.0).contains(value));
+        values.chain(band).filter(move |value| *value <= most)
     });
     let values: Vec<f64> = usual.collect();
     let (low, high) =

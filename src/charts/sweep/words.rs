@@ -64,7 +64,7 @@ pub(super) fn takeaway(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric])
 pub(super) fn notes(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) -> Vec<String> {
     let again = sweep.crossings.iter().any(|of| metrics.contains(&of.metric()) && of.count > 1);
     let mut notes = vec![format!(
-        "One number moves, all others stay at their medians. Servers and processes come in whole numbers, so lines have steps{}.",
+        "Lines: one number moves, all others stay at their medians. Servers and processes come in whole numbers, so lines have steps{}.",
         if again {
             "; where they cross again and again, the first and the last place are marked"
         } else {
@@ -81,6 +81,7 @@ pub(super) fn notes(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) ->
             "Planned servers are those that the plan as it stands asks for: {servers}. Elsewhere servers follow the swept number. A ring where waiting in line makes p99 twice what it is without load."
         ));
     }
+    notes.push(subject.band_note("all other numbers and the catalog's figures"));
     notes.extend(meaning(subject, &sweep.swept));
     notes
 }

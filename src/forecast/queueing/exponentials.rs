@@ -22,15 +22,6 @@ impl Rates {
         let near = (spare - service).abs() < APART * service;
         Self { service, spare: if near { service * (1.0 - APART) } else { spare } }
     }
-
-    /// What exponentials need at a time.
-    pub fn at(&self, time_ms: f64) -> At {
-        At {
-            time: time_ms,
-            served: libm::exp(-self.service * time_ms),
-            waited: libm::exp(-self.spare * time_ms),
-        }
-    }
 }
 
 /// A time, not negative, with the exponentials of both rates.
@@ -45,7 +36,7 @@ pub(super) struct At {
 /// δ of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Exponentials {
-    pub rates: Rates,
+    rates: Rates,
     served: f64,
     waited: f64,
     lingering: f64,
@@ -69,6 +60,20 @@ impl Exponentials {
             lingering: wait * once.waited * spare,
         };
         [once, twice]
+    }
+
+    /// What this tail, and one of the same queue, needs at a time.
+    pub fn at(&self, time_ms: f64) -> At {
+        // Alone on its server a request has no such term.
+        let served =
+            if self.served == 0.0 { 0.0 } else { libm::exp(-self.rates.service * time_ms) };
+        At { time: time_ms, served, waited: libm::exp(-self.rates.spare * time_ms) }
+    }
+
+    /// Mean of the slower of both exponential times, ms.
+    pub fn slowest_ms(&self) -> f64 {
+        let Rates { service, spare } = self.rates;
+        if self.served == 0.0 { spare.recip() } else { service.min(spare).recip() }
     }
 
     /// The tail at a time, and its slope per ms.
@@ -115,14 +120,14 @@ mod tests {
             let wait = erlang_c(queue.servers, queue.load());
             let spare = once.rates.spare;
             for time in [0.0, 0.7, 3.0, 12.0] {
-                close(once.with_slope(once.rates.at(time)).0, queue.exceeds(time), 1e-9);
+                close(once.with_slope(once.at(time)).0, queue.exceeds(time), 1e-9);
                 // Without the wait, or with the wait and the rest by convolution.
                 let rest = integral(0.0, time, |of| {
                     spare * libm::exp(-spare * of) * queue.exceeds(time - of)
                 });
                 let convolved =
                     (1.0 - wait) * queue.exceeds(time) + wait * (libm::exp(-spare * time) + rest);
-                close(twice.with_slope(twice.rates.at(time)).0, convolved, 1e-6);
+                close(twice.with_slope(twice.at(time)).0, convolved, 1e-6);
             }
         }
     }
@@ -130,11 +135,11 @@ mod tests {
     #[test]
     fn slope_and_integral_belong_to_the_tail() {
         for of in QUEUES.iter().flat_map(Exponentials::of) {
-            let value = |time: f64| of.with_slope(of.rates.at(time)).0;
+            let value = |time: f64| of.with_slope(of.at(time)).0;
             for time in [0.3, 2.0, 9.0] {
                 let rise = (value(time + 1e-5) - value(time - 1e-5)) / 2e-5;
-                close(of.with_slope(of.rates.at(time)).1, rise, 1e-6);
-                let between = of.beyond(of.rates.at(time)) - of.beyond(of.rates.at(time + 4.0));
+                close(of.with_slope(of.at(time)).1, rise, 1e-6);
+                let between = of.beyond(of.at(time)) - of.beyond(of.at(time + 4.0));
                 close(between, integral(time, time + 4.0, value), 1e-6);
             }
         }

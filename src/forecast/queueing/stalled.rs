@@ -131,17 +131,18 @@ impl StalledQueue {
     /// saturation.
     #[must_use]
     pub fn sojourn_quantile_ms(&self, probability: f64) -> f64 {
-        let slowed = self.slowed(self.stalls.share);
-        let without = slowed.sojourn_quantile_ms(probability);
-        if without.is_infinite() || without <= 0.0 || !self.counts() {
-            return without;
+        if !self.counts() || self.utilisation() >= 1.0 || self.utilisation().is_nan() {
+            return self.slowed(self.stalls.share).sojourn_quantile_ms(probability);
         }
         let (tail, goal) = (self.tail(), 1.0 - probability);
-        let mut high = without + self.stalls.ms;
+        // Alone on its server a request is through at an even rate, but for stalls.
+        let start = -libm::log(goal) * tail.plain.slowest_ms();
+        let (mut low, mut high) = (0.0, start + self.stalls.ms);
         while tail.exceeds(high) > goal {
+            low = high;
             high *= 2.0;
         }
-        quantile::solve(goal, [0.0, high], without, |time| tail.with_slope(time))
+        quantile::solve(goal, [low, high], start, |time| tail.with_slope(time))
     }
 }
 
@@ -176,30 +177,29 @@ impl StalledTail {
     /// With the tails `F` without a stall and `G` with one more wait, both 1 below 0, this is
     /// `(1 − f − m) F(t) + m F(t − s) + f / d ∫ G` from `t − d` to `t`.
     fn with_slope(&self, time_ms: f64) -> (f64, f64) {
-        let at = self.plain.rates.at(time_ms);
-        let (mut value, mut slope) = self.plain.with_slope(at);
-        let (plain, plain_slope) = (value, slope);
-        if self.met > 0.0 {
-            let (delayed, delayed_slope) = match time_ms - self.ms {
-                left if left > 0.0 => self.plain.with_slope(self.plain.rates.at(left)),
-                _ => (1.0, 0.0),
-            };
-            value += self.met * (delayed - plain);
-            slope += self.met * (delayed_slope - plain_slope);
+        let at = self.plain.at(time_ms);
+        let (plain, plain_slope) = self.plain.with_slope(at);
+        if self.longest_ms <= 0.0 {
+            return (plain, plain_slope);
         }
-        if self.found > 0.0 {
-            let (now, beyond) = (self.again.with_slope(at).0, self.again.beyond(at));
-            let left = time_ms - self.longest_ms;
-            let (before, since) = if left > 0.0 {
-                let at = self.again.rates.at(left);
-                (self.again.with_slope(at).0, self.again.beyond(at))
-            } else {
-                (1.0, self.again.beyond(self.again.rates.at(0.0)) - left)
-            };
-            let share = self.found / self.longest_ms;
-            value += share * (since - beyond) - self.found * plain;
-            slope += share * (now - before) - self.found * plain_slope;
-        }
+        let since = |ms: f64| Some(time_ms - ms).filter(|left| *left > 0.0);
+        let met = since(self.ms).map(|left| self.plain.at(left));
+        let found = if self.longest_ms == self.ms {
+            met
+        } else {
+            since(self.longest_ms).map(|left| self.plain.at(left))
+        };
+        let (delayed, delayed_slope) = met.map_or((1.0, 0.0), |at| self.plain.with_slope(at));
+        let (now, beyond) = (self.again.with_slope(at).0, self.again.beyond(at));
+        let (before, since) = match found {
+            Some(at) => (self.again.with_slope(at).0, self.again.beyond(at)),
+            None => (1.0, self.again.beyond(self.plain.at(0.0)) + self.longest_ms - time_ms),
+        };
+        let share = self.found / self.longest_ms;
+        let value =
+            plain + self.met * (delayed - plain) + share * (since - beyond) - self.found * plain;
+        let slope = plain_slope + self.met * (delayed_slope - plain_slope) + share * (now - before)
+            - self.found * plain_slope;
         (value, slope)
     }
 }

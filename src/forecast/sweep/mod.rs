@@ -5,6 +5,7 @@
 //! [bisection](crate::base::bisect), since servers and processes come in whole numbers and curves
 //! have steps.
 
+mod bands;
 mod crossing;
 mod ends;
 mod error;
@@ -18,6 +19,7 @@ mod stream;
 use crate::base::Unit;
 use crate::model::{CandidateId, ComponentId, Input, InputRef};
 
+pub use bands::bands;
 pub use crossing::{Crossing, CrossingKind, KNEE};
 pub use error::SweepError;
 pub use load::{LoadPoint, load_sweep};

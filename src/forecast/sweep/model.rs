@@ -18,7 +18,7 @@ use crate::model::{ComponentId, Input, InputOwner, InputRef, Scenario, ScenarioI
 /// A component and its candidates, ready for any value of what is swept.
 pub(super) struct Model<'a> {
     resolved: &'a Resolved<'a>,
-    facts: &'a Facts<'a>,
+    pub facts: &'a Facts<'a>,
     swept: &'a Swept,
     /// The scenario in use, to be overridden once more.
     scenario: Scenario,
@@ -53,7 +53,7 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(facts: Facts<'a>, shared: Shared) -> Self {
+    pub fn new(facts: Facts<'a>, shared: Shared) -> Self {
         let draw = totals::draw(&facts, &shared, Point::Typical);
         Self { facts, shared, draw }
     }
@@ -90,7 +90,7 @@ impl<'a> Model<'a> {
             let language = resolved.catalog.languages.get(&candidate.language)?;
             let stack = totals::stack(candidate, language, Point::Typical);
             let sizing = kernel::size(&place.draw, &stack);
-            let planned = model.compute(language, &stack, &sizing, &place);
+            let planned = compute(resolved, language, &stack, &sizing, &place);
             Some(Contender { candidate, language, stack, sizing, planned })
         });
         model.contenders = contenders.collect();
@@ -105,14 +105,12 @@ impl<'a> Model<'a> {
         let typical = Point::Typical;
         let address = match self.swept {
             Swept::Months => {
-                return Place::new(self.grown(value), Shared::of(self.resolved, typical));
+                return Place::new(grown(self.facts, value), Shared::of(self.resolved, typical));
             }
             Swept::Input(address) => address,
         };
         if address.owner == InputOwner::Plan {
-            let mut resolved = self.resolved.only(self.facts);
-            resolved.fix(address.input, value);
-            return Place::new(self.facts.clone(), Shared::of(&resolved, typical));
+            return Place::new(self.facts.clone(), Shared::of(&self.resolved_at(value), typical));
         }
         if self.is_own_cpython_time(address) {
             let facts = self.facts.with(Input::CpuTime, value);
@@ -131,6 +129,15 @@ impl<'a> Model<'a> {
         Place::new(facts, Shared::of(self.resolved, typical))
     }
 
+    /// The plan without components, its prices and the like with the swept number at `value`.
+    pub fn resolved_at(&self, value: f64) -> Resolved<'a> {
+        let mut resolved = self.resolved.without_components();
+        if let Swept::Input(InputRef { owner: InputOwner::Plan, input }) = self.swept {
+            resolved.fix(*input, value);
+        }
+        resolved
+    }
+
     /// CPU time that nobody stated with its language is swept in CPython.
     fn is_own_cpython_time(&self, address: &InputRef) -> bool {
         let stated = self.facts.value(Input::CpuTime).map(|value| value.origin);
@@ -139,45 +146,9 @@ impl<'a> Model<'a> {
             && stated != Some(Origin::Stated)
     }
 
-    /// The component after `months` of growth of its load.
-    fn grown(&self, months: f64) -> Facts<'a> {
-        let growth = self.facts.typical(Input::Growth, 0.0).max(-0.99);
-        let factor = libm::pow(1.0 + growth, months / 12.0);
-        let mut facts = self.facts.clone();
-        facts.rate.range = facts.rate.range.scale(factor);
-        for input in [Input::ExternalRate, Input::Connections] {
-            if let Some(value) = &mut facts.values[input.index()] {
-                value.range = value.range.scale(factor);
-            }
-        }
-        facts
-    }
-
     /// Numbers of a candidate at a place.
     pub fn measures(&self, of: &Contender<'a>, place: &Place<'a>) -> Measures {
-        self.compute(of.language, &of.stack, &of.sizing, place)
-    }
-
-    fn compute(
-        &self,
-        language: &Language,
-        stack: &Stack,
-        planned: &Sizing,
-        place: &Place<'a>,
-    ) -> Measures {
-        let (facts, typical) = (&place.facts, Point::Typical);
-        let estimate = kernel::estimate(&place.draw, stack);
-        let delivery = delivery::estimate(self.resolved, facts, language, typical, typical);
-        let totals = totals::combine(facts, &estimate, &delivery, &place.shared, typical);
-        Measures {
-            p99_ms: estimate.p99_ms,
-            planned_p99_ms: kernel::station_of(&place.draw, stack, planned).quantile_ms(0.99),
-            servers: totals.servers,
-            memory_gb: totals.memory_gb,
-            monthly: totals.monthly,
-            total: totals.cost(),
-            weeks: totals.weeks,
-        }
+        compute(self.resolved, of.language, &of.stack, &of.sizing, place)
     }
 
     /// Whether what is swept is this number of the component.
@@ -240,5 +211,42 @@ impl<'a> Model<'a> {
                 }
             }
         }
+    }
+}
+
+/// A component after `months` of growth of its load.
+pub(super) fn grown<'a>(facts: &Facts<'a>, months: f64) -> Facts<'a> {
+    let growth = facts.typical(Input::Growth, 0.0).max(-0.99);
+    let factor = libm::pow(1.0 + growth, months / 12.0);
+    let mut facts = facts.clone();
+    facts.rate.range = facts.rate.range.scale(factor);
+    for input in [Input::ExternalRate, Input::Connections] {
+        if let Some(value) = &mut facts.values[input.index()] {
+            value.range = value.range.scale(factor);
+        }
+    }
+    facts
+}
+
+/// Numbers of a candidate at a place, and on the servers that are planned.
+pub(super) fn compute(
+    resolved: &Resolved<'_>,
+    language: &Language,
+    stack: &Stack,
+    planned: &Sizing,
+    place: &Place<'_>,
+) -> Measures {
+    let (facts, typical) = (&place.facts, Point::Typical);
+    let estimate = kernel::estimate(&place.draw, stack);
+    let delivery = delivery::estimate(resolved, facts, language, typical, typical);
+    let totals = totals::combine(facts, &estimate, &delivery, &place.shared, typical);
+    Measures {
+        p99_ms: estimate.p99_ms,
+        planned_p99_ms: kernel::station_of(&place.draw, stack, planned).quantile_ms(0.99),
+        servers: totals.servers,
+        memory_gb: totals.memory_gb,
+        monthly: totals.monthly,
+        total: totals.cost(),
+        weeks: totals.weeks,
     }
 }
