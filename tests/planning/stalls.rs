@@ -134,6 +134,15 @@ fn whole_flows_with_stalls_take_what_they_take_played() {
 }
 
 #[test]
+fn services_that_are_much_longer_than_stalls_are_played_at_once() {
+    // A day of service in which the server stands still a hundred thousand times.
+    let day = 86_400_000.0;
+    let network = stalled(Network::new().node(1, day, 0.5 / day), 0.01, 8.64);
+    let found = simulated(&network, 200_000.0, 3, 1.0).mean_ms.value.unwrap();
+    close(network.0.nodes[0].station.unwrap().mean_ms(1.0), found, 0.02);
+}
+
+#[test]
 fn means_with_stalls_lie_in_their_intervals() {
     // As without stalls: fewer than 16 of 20 would be one run in 400.
     let network = stalled(single(1, 0.7), 0.01, 5.0);

@@ -87,9 +87,12 @@ pub(super) struct Line {
     pub stood_still: f64,
 }
 
-/// Stalls in a row after which it is hardly to be told when they began: a line that was idle for
-/// longer need not play the older ones.
+/// Lengths of a stall after which it is over and forgotten, however many followed each other: of what
+/// an idle line has missed older ones are not played.
 const FORGOTTEN: f64 = 30.0;
+/// Stalls of a busy line that are played one by one; where there were more since the last event,
+/// those before them take what they take on average, which is as good as certain.
+const COUNTED: f64 = 100.0;
 
 impl Line {
     pub const EMPTY: Self = Self {
@@ -112,8 +115,12 @@ impl Line {
         }
         let gap = stalls.ms / stalls.share;
         let is_idle = self.busy == 0;
-        if is_idle && self.next_stall < now - FORGOTTEN * stalls.ms {
-            self.next_stall = now - FORGOTTEN * stalls.ms + gap * random.exponential();
+        let played_from = now - if is_idle { FORGOTTEN * stalls.ms } else { COUNTED * gap };
+        if self.next_stall < played_from {
+            if !is_idle {
+                self.stood_still += stalls.share * (played_from - self.next_stall);
+            }
+            self.next_stall = played_from + gap * random.exponential();
         }
         while self.next_stall <= now {
             self.still_until = self.still_until.max(self.next_stall) + stalls.ms;
