@@ -582,3 +582,21 @@ fn what_is_swept_is_certain_in_its_band() {
         assert!(width(band[2]) > 1.5 * width(band[0]), "{band:?}");
     }
 }
+
+#[test]
+fn latency_on_planned_servers_is_told_over_the_figures_alone() {
+    let exact = api()
+        .states("component/api/cpu_time", "10 ms")
+        .states("component/api/external_rate", "300 req/s")
+        .states("component/api/connections", "1000")
+        .states("plan/vcpu_hour", "0.04 $/h");
+    let [of_uncertain, of_exact] = [uncertain(), exact].map(|sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let ask = request("component/api/io_wait", "api", Some((1.0, 200.0)), 5);
+        let sweep = Sweep::new(&resolved, &ask).unwrap();
+        bands(&resolved, &sweep, Metric::PlannedP99, 64).unwrap()
+    });
+    assert_eq!(of_uncertain, of_exact);
+    // Figures of speed are uncertain.
+    assert!(of_exact[0].iter().all(|[_, low, high]| high > low));
+}

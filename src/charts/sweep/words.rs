@@ -81,7 +81,13 @@ pub(super) fn notes(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) ->
             "Planned servers are those that the plan as it stands asks for: {servers}. Elsewhere servers follow the swept number. A ring where waiting in line makes p99 twice what it is without load."
         ));
     }
-    notes.push(subject.band_note("all other numbers and the catalog's figures"));
+    notes.push(subject.band_note(match metrics {
+        [Metric::PlannedP99] => "the catalog's figures; other numbers at their medians",
+        _ if metrics.contains(&Metric::PlannedP99) => {
+            "all other numbers and the catalog's figures, of latency on planned servers of the figures alone"
+        }
+        _ => "all other numbers and the catalog's figures",
+    }));
     notes.extend(meaning(subject, &sweep.swept));
     notes
 }

@@ -12,7 +12,9 @@ const PLACES: usize = 33;
 
 /// The band of each line of a sweep at some of its values: `[value, low, high]`, the 10th and the
 /// 90th percentile over so many draws of the inputs that do not move and of the catalog's figures.
-/// Planned servers stay those that the plan asks for at the medians. Where less than a tenth of the
+/// Planned servers stay those that the plan asks for at the medians, and latency on them is told
+/// over the figures alone: whoever plans servers for a load and misses it by far saturates them,
+/// wherever the swept number is. Where less than a tenth of the
 /// draws is finite there is no band, where less than nine tenths are its upper end is infinite.
 ///
 /// # Errors
@@ -30,8 +32,9 @@ pub fn bands(
         // Growth is uncertain as well, so load grows in each draw by itself.
         let grows = sweep.swept == Swept::Months;
         let facts = if grows { model.facts.clone() } else { model.place(value).facts };
-        let at = model.resolved_at(value);
+        let (at, at_medians) = (model.resolved_at(value), facts.clone());
         let drawn = sample::of_component(&at, &facts, &catalogs, |drawn, facts| {
+            let facts = if metric == Metric::PlannedP99 { &at_medians } else { facts };
             let facts = if grows { model::grown(facts, value) } else { facts.clone() };
             let place = Place::new(facts, Shared::of(drawn, Point::Typical));
             let measure = |of: &model::Contender<'_>| {
