@@ -6,8 +6,10 @@ use super::report::Material;
 use crate::advice::findings::{self, Checked};
 use crate::advice::ledger::Row;
 use crate::advice::{self, Verdict, boundary};
-use crate::base::Unit;
+use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
+use crate::forecast::Point;
+use crate::forecast::totals::Shared;
 
 /// Title, summary and the table of components.
 pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
@@ -205,14 +207,25 @@ pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
 }
 
 /// How the numbers are made, and what they leave out.
-pub(super) fn method(_: Material<'_>) -> Vec<Block> {
+pub(super) fn method(material: Material<'_>) -> Vec<Block> {
+    let shared = Shared::of(material.resolved, Point::Typical);
+    let waiting = format!(
+        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own; pauses of a collector or a loop stop each process for {} of the time (S-JVM). Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
+        Unit::Share.readable(shared.stalled)
+    );
+    let servers = format!(
+        "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
+        number::readable(shared.server_vcpus),
+        Unit::Gb.readable(shared.server_gb),
+        number::readable(shared.server_connections),
+    );
     let points = [
         "Every number is a range: 10th percentile, median, 90th percentile. Single figures are computed at the medians.",
         "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
-        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own. Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
-        "Servers follow the planned utilisation at peak; the bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
+        &waiting,
+        &servers,
         "Delivery time, learning and maintenance are judgement and drawn hatched.",
-        "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, the median is up to 12 % too high.",
+        "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, or 5 % where pauses are much longer than services; the median is up to 12 % too high.",
         "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, a thousand times. It says how firm the advice is, not how often such advice proves right. Flip points move one input or weight at a time.",
         "Languages for the whole plan weigh total cost, delivery time and the slowest flow, at the medians. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
@@ -243,6 +256,9 @@ pub(super) fn sources(material: Material<'_>, ledger: &[Row]) -> Vec<Block> {
             figures.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str)),
         );
     }
+    used.extend(
+        catalog.constants.get("stalled").iter().flat_map(|f| f.sources.iter().map(String::as_str)),
+    );
     let remedies = material.advice.iter().flat_map(|(_, advice)| &advice.remedies);
     used.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
     let cited = ledger.iter().flat_map(|row| row.source.split([',', ';', ' ']));

@@ -40,11 +40,11 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         severity: Severity::Warning,
         component: None,
         message: format!(
-            "{} languages among {components} components ({}): their toolchains and the links across them take {} {}",
+            "{} languages among {components} components ({}): their toolchains and the links across them take about {}{}",
             names.len(),
             listed(names.iter().map(|(id, _)| context.language_name(id))),
-            if figures { "about" } else { "at least" },
-            weeks.readable(Unit::PersonWeeks)
+            weeks.readable(Unit::PersonWeeks),
+            if figures { "" } else { ", not counting languages without figures" }
         ),
         advice: "Move what stands alone in its language to one that is used elsewhere".to_owned(),
         claims: "40",

@@ -111,7 +111,7 @@ fn many_languages() {
             (
                 "one without figures",
                 each(&["go", "python", "cobol"]),
-                ": at least 1..4 person-weeks",
+                ": about 1..4 person-weeks, not counting languages without figures",
             ),
         ],
         &[("two", each(&["go", "python", "go"])), ("three among fifteen", each(&many))],
