@@ -1,6 +1,6 @@
 //! The kernel: one draw of inputs and one stack in, one estimate out. Pure and fast.
 
-pub use super::sizing::{Sizing, size};
+pub use super::sizing::{Sizing, process_gb, size};
 
 use super::queueing::{Queue, Stalls};
 use super::sizing::{cores_of_server, most_cores};

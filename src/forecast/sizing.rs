@@ -117,7 +117,8 @@ fn processes(draw: &Draw, stack: &Stack, cpu: f64, cores: f64, servers: f64) -> 
 }
 
 /// Memory of one process with its copy of the live data, without connections, GB.
-fn process_gb(draw: &Draw, stack: &Stack) -> f64 {
+#[must_use]
+pub fn process_gb(draw: &Draw, stack: &Stack) -> f64 {
     let headroom = if stack.collected { draw.heap_headroom } else { 1.0 };
     stack.process_mb / 1000.0 + draw.live_heap_gb * headroom
 }

@@ -16,6 +16,7 @@ mod lone_language;
 mod many_languages;
 mod nothing_fits;
 mod pauses_against_target;
+mod process_over_server;
 mod profile_sum;
 mod queue_without_consumer;
 mod rate_against_links;
@@ -90,7 +91,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 31] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 32] = [
     absurd_rate::check,
     answer_against_number::check,
     availability_missed::check,
@@ -106,6 +107,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 31] = [
     many_languages::check,
     nothing_fits::check,
     pauses_against_target::check,
+    process_over_server::check,
     profile_sum::check,
     queue_without_consumer::check,
     rate_against_links::check,

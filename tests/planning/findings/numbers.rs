@@ -68,6 +68,25 @@ fn pauses_against_target() {
 }
 
 #[test]
+fn process_over_server() {
+    let heap =
+        |gb: &str, word: &str| decided(api().states("component/api/live_heap", gb), "api", word);
+    rule(
+        "process-over-server",
+        &[
+            // A collected heap takes twice its live data: 18 GB and the process itself; a server
+            // has 16 GB.
+            ("nine gigabytes in Go", heap("9 GB", "go"), "api: 18 GB in Go, more than the 16 GB"),
+            ("seventeen without a collector", heap("17 GB", "rust"), "api: 17 GB in Rust"),
+        ],
+        &[
+            ("nine gigabytes without a collector", heap("9 GB", "rust")),
+            ("seven in Go", heap("7 GB", "go")),
+        ],
+    );
+}
+
+#[test]
 fn decision_misses_target() {
     // 20 ms of CPython's ordinary time: a p99 of 20 ms × ln 100 = 92 ms and more in Python alone,
     // an eighth of it in Go.
