@@ -46,6 +46,23 @@ fn percentiles_and_busy_servers_follow_the_formula() {
 }
 
 #[test]
+fn nobody_is_busy_for_longer_than_it_is_looked_at() {
+    // Services of an hour, of which a simulation of ten minutes sees a part.
+    let hour = 3_600_000.0;
+    let graph = Network::new().node(1, hour, 0.9 / hour).0;
+    let mut seen = 0;
+    for seed in 0..30 {
+        let settings = Settings { seconds: 600.0, seed, service_scv: 1.0 };
+        let found = simulate(&graph, settings, |_| ControlFlow::Continue(())).unwrap();
+        let busy = found.components[0].utilisation;
+        assert!((0.0..=1.0).contains(&busy), "{busy}");
+        seen += u32::from(busy > 0.0);
+    }
+    // One of six comes within the time.
+    assert!((1..15).contains(&seen), "{seen}");
+}
+
+#[test]
 fn service_that_varies_less_or_more_waits_as_pollaczek_and_khinchine_say() {
     let graph = single(1, 0.7).0;
     let queue = graph.nodes[0].station.unwrap().queue;

@@ -25,10 +25,13 @@ pub(super) struct Engine {
     random: Random,
     service: Service,
     measures: bool,
+    /// From when to when measuring goes on, ms.
+    measured: [f64; 2],
 }
 
 impl Engine {
-    pub fn new(graph: &CallGraph, settings: Settings) -> Result<Self, Stopped> {
+    /// A simulation at its start, which is to be measured from one time to another, ms.
+    pub fn new(graph: &CallGraph, settings: Settings, measured: [f64; 2]) -> Result<Self, Stopped> {
         let lines = graph.nodes.iter().filter_map(|node| node.station);
         let lines: u64 = lines.map(|station| u64::from(station.lines)).sum();
         if usize::try_from(lines).map_or(true, |lines| lines > MOST) {
@@ -45,6 +48,7 @@ impl Engine {
             random: Random::new(settings.seed),
             service: Service::new(settings.service_scv),
             measures: false,
+            measured,
         };
         for node in &graph.nodes {
             let place = Place::new(node, narrow(this.lines.len()));
@@ -201,9 +205,9 @@ impl Engine {
         let frame = &mut self.frames[id as usize];
         let place = &mut self.places[frame.node as usize];
         let time = place.service_ms * self.service.draw(&mut self.random);
-        if self.measures {
-            place.busy_ms += time;
-        }
+        // What is served for hours counts as far as it is within the measured time.
+        let [from, to] = self.measured;
+        place.busy_ms += ((self.now + time).min(to) - self.now.max(from)).max(0.0);
         let line = &self.lines[frame.line as usize];
         frame.due = line.stood_still;
         let delay = (line.still_until - self.now).max(0.0) + time;

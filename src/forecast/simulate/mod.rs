@@ -152,8 +152,8 @@ pub fn simulate(
     mut progress: impl FnMut(f64) -> ControlFlow<()>,
 ) -> Result<Simulation, Stopped> {
     let end_ms = settings.seconds * 1000.0;
-    let mut engine = Engine::new(graph, settings)?;
     let warm_up = end_ms * WARM_UP;
+    let mut engine = Engine::new(graph, settings, [warm_up, end_ms])?;
     engine.play(warm_up, end_ms, &mut progress)?;
     engine.measure();
     let batch = (end_ms - warm_up) / f64::from(u32::try_from(BATCHES).unwrap_or(1));
