@@ -89,6 +89,15 @@ fn for_each_component<R: Send>(
     })
 }
 
+/// How many built components were decided on a language that was not compared, so that the advice
+/// neither agrees nor disagrees.
+#[must_use]
+pub fn uncompared(advice: &[(ComponentId, Advice)]) -> usize {
+    let is_built = |advice: &Advice| !matches!(advice.verdict, Verdict::Buy | Verdict::Outside);
+    let of = |advice: &Advice| advice.decision.as_ref().is_some_and(|of| !of.compared);
+    advice.iter().filter(|(_, advice)| is_built(advice) && of(advice)).count()
+}
+
 /// The candidates that advice at hand puts first.
 #[must_use]
 pub fn leaders(advice: &[(ComponentId, Advice)]) -> Assignment {

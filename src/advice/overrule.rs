@@ -16,6 +16,8 @@ pub struct Overrule {
     pub language: LanguageId,
     /// Whether it differs from a clear advice.
     pub overrules: bool,
+    /// Whether it was among what was compared; if not, the advice says nothing of it.
+    pub compared: bool,
     /// Decided minus advised, where the catalog has figures for both.
     pub price: Option<Price>,
     /// One sentence on it.
@@ -42,9 +44,11 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
     let catalog = case.resolved.catalog;
     let decision = case.resolved.plan.decisions.get(&component.id)?;
     let name = catalog.language_name(&decision.language).to_owned();
+    let compared = case.contenders.iter().any(|c| c.language.id == decision.language);
     let plain = |sentence: String| Overrule {
         language: decision.language.clone(),
         overrules: false,
+        compared,
         price: None,
         sentence,
     };
@@ -54,7 +58,6 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
     if leader.language.id == decision.language || !component.is_built() {
         return Some(plain(format!("Decided: {name}.")));
     }
-    let compared = case.contenders.iter().any(|c| c.language.id == decision.language);
     let overrules = compared && verdict == Verdict::Language;
     let named = decision.candidate.as_ref().and_then(|id| catalog.candidates.get(id));
     let Some(candidate) = named.or_else(|| catalog.candidate_of(&decision.language)) else {
@@ -74,7 +77,8 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
             price.sentence()
         ),
     };
-    Some(Overrule { language: decision.language.clone(), overrules, price: Some(price), sentence })
+    let language = decision.language.clone();
+    Some(Overrule { language, overrules, compared, price: Some(price), sentence })
 }
 
 fn price(

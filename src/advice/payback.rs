@@ -51,7 +51,7 @@ pub fn payback(case: &Case<'_>, card: &Scorecard) -> Option<Payback> {
         None => format!("does not pay that back within {}", Unit::Months.readable(horizon)),
     };
     let sentence = format!(
-        "{} costs {} more to build than {} and {when}.",
+        "{} costs {} more to build, learning included, than {} and {when}.",
         dearer.language.name,
         Unit::Money.readable(extra),
         cheaper.language.name

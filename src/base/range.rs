@@ -181,18 +181,25 @@ impl Range {
     /// The range for people: three significant digits and the unit.
     #[must_use]
     pub fn readable(self, unit: Unit) -> String {
+        let implied = Self::implied_typical(self.low, self.high);
+        if self.is_exact() || self.typical.to_bits() != implied.to_bits() {
+            return self.readable_in_full(unit);
+        }
+        let (divisor, suffix) = unit.shown_as(self.typical);
+        let [low, high] = [self.low, self.high].map(|x| unit.readable_number(x / divisor));
+        unit.phrase(&format!("{low}..{high}"), suffix)
+    }
+
+    /// The same with the median, also where the ends imply it.
+    #[must_use]
+    pub fn readable_in_full(self, unit: Unit) -> String {
         if self.is_exact() {
             return unit.readable(self.typical);
         }
         let (divisor, suffix) = unit.shown_as(self.typical);
-        let show = |x: f64| unit.readable_number(x / divisor);
-        let implied = Self::implied_typical(self.low, self.high);
-        let numbers = if self.typical.to_bits() == implied.to_bits() {
-            format!("{}..{}", show(self.low), show(self.high))
-        } else {
-            format!("{}..{}..{}", show(self.low), show(self.typical), show(self.high))
-        };
-        unit.phrase(&numbers, suffix)
+        let [low, typical, high] =
+            [self.low, self.typical, self.high].map(|x| unit.readable_number(x / divisor));
+        unit.phrase(&format!("{low}..{typical}..{high}"), suffix)
     }
 }
 
@@ -239,6 +246,19 @@ mod tests {
             {
                 assert!((found - expected).abs() <= 1e-12 * expected, "{text}: {range:?}");
             }
+        }
+    }
+
+    #[test]
+    fn in_full_the_median_is_told_even_where_it_is_implied() {
+        for (text, short, full) in [
+            ("5..20 ms", "5..20 ms", "5..10..20 ms"),
+            ("5..8..20 ms", "5..8..20 ms", "5..8..20 ms"),
+            ("7 ms", "7 ms", "7 ms"),
+        ] {
+            let range = Range::parse(text, Unit::Ms).unwrap();
+            assert_eq!(range.readable(Unit::Ms), short);
+            assert_eq!(range.readable_in_full(Unit::Ms), full);
         }
     }
 

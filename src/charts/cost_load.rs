@@ -82,7 +82,7 @@ fn notes(subject: &Subject<'_>) -> Vec<String> {
     let vcpus = number::readable(subject.draw().server_vcpus);
     let horizon = Shared::of(subject.resolved, Point::Typical).horizon_months;
     let mut notes = vec![format!(
-        "Monthly cost: servers of {vcpus} vCPU with their memory, sized for the peak all month, plus building, learning and maintaining (judgement) spread over {}.",
+        "Servers of {vcpus} vCPU. Monthly cost: the processors and memory reserved for this load as a peak, all month, plus building, learning and maintaining (judgement) spread over {}. The load does not grow here, as it does in totals.",
         Unit::Months.readable(horizon)
     )];
     if subject.facts.at(Input::GpuHours, Point::Typical, 0.0) > 0.0 {

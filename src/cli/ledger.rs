@@ -53,7 +53,7 @@ fn text(rows: &[Row]) -> String {
             row.share_in_words(),
             row.element,
             row.label,
-            row.range.readable(row.unit),
+            row.range.readable_in_full(row.unit),
             evidence.join("; "),
         );
     }

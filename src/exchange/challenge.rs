@@ -49,7 +49,7 @@ pub(super) fn section(challenges: &[Challenge]) -> Vec<Block> {
     if due.is_empty() {
         return Vec::new();
     }
-    let about = "Each decision, and each clear advice, held against its strongest rival.";
+    let about = "Each decision for a language that was compared, and each clear advice, held against its strongest rival.";
     let mut blocks = vec![
         Block::PageBreak,
         Block::Heading("Decisions challenged".to_owned()),

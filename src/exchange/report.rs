@@ -57,6 +57,8 @@ pub fn build(material: Material<'_>) -> Document {
     let built = resolved.components.iter().filter(|facts| facts.component.is_built());
     if built.count() > 1 {
         blocks.push(Block::Heading("Languages for the whole plan".to_owned()));
+        let front = charts::plan_chart(resolved, "front");
+        blocks.extend(front.map(|chart| Block::Paragraph(chart.takeaway)));
         blocks.extend(plan_figure(material, "front"));
     }
     let flows = report_flows::flows(material);

@@ -48,7 +48,7 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(
-            "With the decided candidates, else the advised ones, at the medians. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. What runs on one server takes the flow down with it."
+            "With the decided candidates, else the advised ones, at the medians. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. What runs on one server takes the flow down with it. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
                 .to_owned(),
         ),
     ]

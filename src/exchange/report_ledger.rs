@@ -12,7 +12,7 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
         vec![
             row.element.clone(),
             row.label.clone(),
-            row.range.readable(row.unit),
+            row.range.readable_in_full(row.unit),
             row.evidence_in_words().to_owned(),
             row.source.clone(),
             by.collect::<Vec<_>>().join(", "),

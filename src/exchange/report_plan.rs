@@ -29,7 +29,7 @@ pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
     ];
     if footer.assumed > 0 {
         blocks.push(Block::Paragraph(format!(
-            "{} inputs are stated and {} assumed from kind, tags and coarse answers. The assumptions that matter most: {}.",
+            "{} inputs are stated, answered coarsely or follow from such, and {} are assumed from kind and tags. The assumptions that matter most: {}.",
             footer.stated,
             footer.assumed,
             footer.assumptions.join("; ")
@@ -79,8 +79,13 @@ fn summary(material: Material<'_>) -> String {
             " {more} decisions overrule the advice; their price is stated with the components."
         ),
     };
+    let uncompared = match advice::uncompared(material.advice) {
+        0 => String::new(),
+        1 => " One decision is for a language that was not compared.".to_owned(),
+        more => format!(" {more} decisions are for languages that were not compared."),
+    };
     format!(
-        "Of {} components the advice is {}. Compared: {}, scenario {}.{overruled}",
+        "Of {} components the advice is {}. Compared: {}, scenario {}.{overruled}{uncompared}",
         material.advice.len(),
         parts.join(", "),
         material.footer.stacks,
@@ -214,17 +219,26 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         Unit::Share.readable(shared.stalled)
     );
     let servers = format!(
-        "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts processors and memory at peak size. Not counted: licences, storage, traffic, managed-service fees, support outside working hours.",
+        "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts the processors and the memory that are reserved at peak, which may be parts of a server, and what load grows by over the horizon. Not counted: licences, storage, traffic, managed-service fees, support outside working hours, whatever is taken ready-made, and libraries and models in memory unless they are stated as live data.",
         number::readable(shared.server_vcpus),
         Unit::Gb.readable(shared.server_gb),
         number::readable(shared.server_connections),
+    );
+    let economics = format!(
+        "Over the horizon of {}: building, learning, maintaining, and running at {} a processor and {} a gigabyte for a month of {} hours, with {} of the processors planned to be busy at peak.",
+        Unit::Months.readable(shared.horizon_months),
+        Unit::MoneyPerMonth.readable(shared.vcpu_month),
+        Unit::MoneyPerMonth.readable(shared.gb_month),
+        number::readable(material.resolved.catalog.constant("hours_per_month", 730.0)),
+        Unit::Share.readable(shared.utilisation),
     );
     let points = [
         "Every number is a range: 10th percentile, median, 90th percentile. Single figures are computed at the medians.",
         "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
         &waiting,
         &servers,
-        "Delivery time, learning and maintenance are judgement and drawn hatched.",
+        &economics,
+        "Delivery time, learning and maintenance are judgement and drawn hatched. Maintenance is a share of the components' own work, without toolchains and links across languages. Learning counts what is known of the maintainers; where nobody said what they know, none.",
         "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, or 5 % where pauses are much longer than services; the median is up to 12 % too high.",
         "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, a thousand times. It says how firm the advice is, not how often such advice proves right. Flip points move one input or weight at a time.",
         "Languages for the whole plan weigh total cost, delivery time and the slowest flow, at the medians. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",

@@ -1,10 +1,10 @@
 //! The report's table of totals: as advised and as decided.
 
 use super::report::Material;
-use crate::advice::{self, Choice};
-use crate::base::Unit;
+use crate::advice::{self, Choice, Verdict};
+use crate::base::{Range, Unit};
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{Assignment, Point, totals};
+use crate::forecast::{Assignment, Point, sample, totals};
 
 /// Totals of advised and decided in figures.
 pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
@@ -30,8 +30,11 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
         Column::figures("Work"),
     ];
     let rows = all.iter().map(|(name, assignment)| {
-        let of = |point| totals::of_plan(resolved, assignment, point);
-        let (typical, low, high) = (of(Point::Typical), of(Point::Low), of(Point::High));
+        let typical = totals::of_plan(resolved, assignment, Point::Typical);
+        let costs = sample::of_plan(resolved, sample::DRAWS, |drawn| {
+            totals::of_plan(drawn, assignment, Point::Typical).cost()
+        });
+        let drawn = sample::percentiles(costs.into_iter()).unwrap_or(Range::exact(typical.cost()));
         let money = |x: f64| Unit::Money.readable(x);
         vec![
             (*name).to_owned(),
@@ -39,20 +42,39 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
             money(typical.learn),
             money(typical.run),
             money(typical.maintain),
-            format!("{} ({} to {})", money(typical.cost()), money(low.cost()), money(high.cost())),
+            format!(
+                "{} ({} to {}, half below {})",
+                money(typical.cost()),
+                money(drawn.low),
+                money(drawn.high),
+                money(drawn.typical)
+            ),
             Unit::MoneyPerMonth.readable(typical.monthly),
             Unit::PersonWeeks.readable(typical.person_weeks),
         ]
     });
     let mut blocks = vec![
         Block::Table(Table { columns, rows: rows.collect() }),
-        Block::Note(
-            "In brackets: all inputs and figures at their low, and all at their high end; an envelope wider than 10 to 90 %."
-                .to_owned(),
-        ),
+        Block::Note(format!(
+            "All at the medians, and where either language does, in the first of the ranking. In brackets 10th to 90th percentile and median over {} draws of inputs and figures. High ends reach further than low ones, so that half of the draws cost more than everything at its median: a budget is safer with the brackets.",
+            sample::DRAWS
+        )),
     ];
     blocks.extend(missing.map(Block::Note));
+    blocks.extend(splits(material).map(Block::Note));
     blocks
+}
+
+/// What is said of components that are to be split, if there are any.
+fn splits(material: Material<'_>) -> Option<String> {
+    let splits = material.advice.iter().filter(|(_, of)| of.verdict == Verdict::Split);
+    let names: Vec<&str> = splits.map(|(id, _)| material.name(id)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Counted in one piece, in the language decided or else the first in the ranking: {}. Splitting changes that; draw the halves as components to count them.",
+            names.join(", ")
+        )
+    })
 }
 
 /// What is said of components that were decided on a language without figures, if there are any.

@@ -6,7 +6,9 @@ use std::path::Path;
 use polyplan::advice::front::{Choice, evaluate, front};
 use polyplan::files;
 use polyplan::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, totals};
-use polyplan::model::{CandidateId, Edit, Input, Kind, LinkStyle, Plan, PlanChange};
+use polyplan::model::{
+    CandidateId, ComponentChange, Edit, Input, Kind, LanguageId, LinkStyle, Plan, PlanChange,
+};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -193,4 +195,35 @@ fn a_choice_comes_to_what_the_forecast_says_of_it() {
     let mut partial = found.choices[0].assignment.clone();
     partial.remove(&id("a"));
     assert_eq!(evaluate(&resolved, &[partial]), [None]);
+}
+
+#[test]
+fn a_flow_from_outside_counts_where_what_it_calls_has_a_target() {
+    // People call a slow service that has a target; beside it a quick one has a target of its own,
+    // and training, for which nobody waits, has none.
+    let sketch = Sketch::services(&["shop", "quick"])
+        .with("training", Kind::ModelTraining)
+        .with("people", Kind::External)
+        .calls("people", "shop")
+        .states("component/people/external_rate", "5 req/s")
+        .states("component/shop/cpu_time", "200 ms")
+        .states("component/shop/p99_target", "900 ms")
+        .states("component/quick/external_rate", "5 req/s")
+        .states("component/quick/cpu_time", "1 ms")
+        .states("component/quick/p99_target", "100 ms")
+        .states("component/training/external_rate", "0.001 req/s")
+        .states("component/training/cpu_time", "1000000 ms");
+    let mut plan = sketch.0;
+    for id in ["shop", "quick", "training"] {
+        let change = ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap()));
+        plan.apply(Edit::Component(super::sketch::id(id), change)).unwrap();
+    }
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let found = front(&resolved);
+    let all_python = found.references.iter().find(|of| of.name.contains("Python")).unwrap();
+    let graph = CallGraph::new(&resolved, &all_python.choice.assignment);
+    let flows = flow_latency::flows(&graph);
+    let of = |entry: &str| flows.iter().find(|flow| flow.entry == id(entry)).unwrap().p99_ms;
+    assert!(of("quick") < of("people") && of("people") < of("training"), "{flows:?}");
+    assert!((all_python.choice.p99_ms / of("people") - 1.0).abs() < 1e-9);
 }

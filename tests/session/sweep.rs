@@ -19,6 +19,15 @@ fn lines(session: &Session) -> bool {
     chart.panels.iter().all(|panel| matches!(panel.body, Body::Curves(_)))
 }
 
+/// Whether a line has a band.
+fn has_bands(session: &Session) -> bool {
+    let has = |body: &Body| match body {
+        Body::Curves(curves) => curves.series.iter().any(|series| !series.band.is_empty()),
+        _ => false,
+    };
+    session.chart().unwrap().panels.iter().any(|panel| has(&panel.body))
+}
+
 /// A plan of this many services, the first of which is swept.
 fn swept(count: u32) -> Hand {
     let mut hand = Hand::new();
@@ -33,9 +42,23 @@ fn swept(count: u32) -> Hand {
 
 #[test]
 fn in_plans_of_a_usual_size_the_sweep_is_there_at_once() {
-    let hand = swept(3);
+    let mut hand = swept(3);
     assert!(lines(&hand.session));
+    assert!(!has_bands(&hand.session), "bands are sampled by job");
+    assert!(hand.session.chart_is_sampling());
+    let before = hand.session.chart().unwrap().clone();
+    hand.session.settle();
+    assert!(has_bands(&hand.session));
     assert!(!hand.session.chart_is_sampling());
+    let points = |chart: &polyplan::charts::Chart| {
+        let curves = chart.panels.iter().filter_map(|panel| match &panel.body {
+            Body::Curves(curves) => Some(curves),
+            _ => None,
+        });
+        let series = curves.flat_map(|curves| &curves.series);
+        series.map(|series| series.points.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(points(hand.session.chart().unwrap()), points(&before), "lines stay");
 }
 
 #[test]

@@ -51,17 +51,19 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     libm::sqrt(least / contender.estimate.monthly_cost)
 }
 
-fn say(_: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     let dollars =
         |contender: &Contender<'_>| Unit::MoneyPerMonth.readable(contender.estimate.monthly_cost);
+    let gpus = case.facts.typical(Input::GpuHours, 0.0) > 0.0;
     format!(
-        "at the planned peak {} needs {} of processor time and {}, {} {} and {}",
+        "at the planned peak {} needs {} of processor time and {}, {} {} and {}{}",
         first.language.name,
         processors(first.estimate.busy_vcpus),
         dollars(first),
         second.language.name,
         processors(second.estimate.busy_vcpus),
         dollars(second),
+        if gpus { ", GPUs not counted" } else { "" },
     )
 }
 

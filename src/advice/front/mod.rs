@@ -33,8 +33,9 @@ pub struct Choice {
     pub cost: f64,
     /// Calendar weeks until the last component is built.
     pub weeks: f64,
-    /// Largest 99th percentile of the flows that people wait for, ms: of those whose entry has a
-    /// p99 target, or of all if none has. Infinite where one cannot keep up.
+    /// Largest 99th percentile of the flows that people wait for, ms: of those whose entry has a p99
+    /// target, or calls what has one and is not built itself; of all if there are none. Infinite
+    /// where one cannot keep up.
     pub p99_ms: f64,
 }
 

@@ -97,9 +97,18 @@ impl Problem {
             }
         }
         let by_node = vec![0; graph.nodes.len()];
-        // Nobody waits for what has no target, such as training.
-        let people_wait: Vec<bool> =
-            resolved.components.iter().map(|f| f.value(Input::P99Target).is_some()).collect();
+        // Nobody waits for what has no target, such as training. What comes from outside the plan
+        // has none of its own; there the target of what it calls counts.
+        let has_target = |node: usize| resolved.components[node].value(Input::P99Target).is_some();
+        let people_wait: Vec<bool> = resolved
+            .components
+            .iter()
+            .enumerate()
+            .map(|(node, facts)| {
+                let mut called = graph.nodes[node].stages.iter().flatten().map(|call| call.to);
+                has_target(node) || !facts.component.is_built() && called.any(has_target)
+            })
+            .collect();
         let flows = WorstFlow::new(graph, &stations, &people_wait);
         for (options, &node) in open.iter_mut().zip(&nodes) {
             for (place, option) in options.iter_mut().enumerate() {

@@ -153,6 +153,10 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
     if decided > 0 {
         let against = if against == 0 { "none".to_owned() } else { format!("{against} of them") };
         parts.push(format!("{decided} decided, {against} against the advice"));
+        let uncompared = crate::advice::uncompared(advice);
+        if uncompared > 0 {
+            parts.push(format!("{uncompared} in languages that were not compared"));
+        }
     }
     format!("{}.", parts.join("; "))
 }
