@@ -44,7 +44,9 @@ impl Material<'_> {
 #[must_use]
 pub fn build(material: Material<'_>) -> Document {
     let resolved = material.resolved;
-    let mut blocks = report_plan::opening(material);
+    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
+    let front = (built.count() > 1).then(|| charts::plan_chart(resolved, "front")).flatten();
+    let mut blocks = report_plan::opening(material, front.as_ref());
     blocks.push(Block::Heading("Architecture".to_owned()));
     blocks.push(figure(
         "diagram",
@@ -54,12 +56,9 @@ pub fn build(material: Material<'_>) -> Document {
     blocks.push(Block::Heading("Cost and delivery".to_owned()));
     blocks.extend(plan_figure(material, "totals"));
     blocks.extend(report_totals::blocks(material));
-    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
-    if built.count() > 1 {
+    if let Some(chart) = &front {
         blocks.push(Block::Heading("Languages for the whole plan".to_owned()));
-        let front = charts::plan_chart(resolved, "front");
-        blocks.extend(front.map(|chart| Block::Paragraph(chart.takeaway)));
-        blocks.extend(plan_figure(material, "front"));
+        blocks.push(chart_figure(material, "front", chart));
     }
     let flows = report_flows::flows(material);
     if !flows.is_empty() {

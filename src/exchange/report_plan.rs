@@ -7,12 +7,13 @@ use crate::advice::findings::{self, Checked};
 use crate::advice::ledger::Row;
 use crate::advice::{self, Verdict, boundary};
 use crate::base::{Unit, number};
+use crate::charts::Chart;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::Point;
 use crate::forecast::totals::Shared;
 
-/// Title, summary and the table of components.
-pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
+/// Title, summary and the table of components; `front` is the chart of languages for the whole plan.
+pub(super) fn opening(material: Material<'_>, front: Option<&Chart>) -> Vec<Block> {
     let plan = material.resolved.plan;
     let footer = material.footer;
     let mut below = Vec::new();
@@ -27,6 +28,11 @@ pub(super) fn opening(material: Material<'_>) -> Vec<Block> {
         Block::Title(footer.plan.clone(), below.join("  ·  ")),
         Block::Paragraph(summary(material)),
     ];
+    blocks.extend(
+        front
+            .filter(|chart| !chart.takeaway.is_empty())
+            .map(|chart| Block::Paragraph(chart.takeaway.clone())),
+    );
     if footer.assumed > 0 {
         blocks.push(Block::Paragraph(format!(
             "{} inputs are stated, answered coarsely or follow from such, and {} are assumed from kind and tags. The assumptions that matter most: {}.",
