@@ -221,8 +221,9 @@ pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
 pub(super) fn method(material: Material<'_>) -> Vec<Block> {
     let shared = Shared::of(material.resolved, Point::Typical);
     let waiting = format!(
-        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own; pauses of a collector or a loop stop each process for {} of the time (S-JVM). Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
-        Unit::Share.readable(shared.stalled)
+        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own; pauses of a collector or a loop stop each process for {} of the time ({}). Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
+        Unit::Share.readable(shared.stalled),
+        stalled_sources(material).collect::<Vec<_>>().join(", ")
     );
     let servers = format!(
         "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts the processors and the memory that are reserved at peak, which may be parts of a server, and what load grows by over the horizon. Not counted: licences, storage, traffic, managed-service fees, support outside working hours, whatever is taken ready-made, and libraries and models in memory unless they are stated as live data.",
@@ -255,6 +256,12 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
     ]
 }
 
+/// Where the share of the time comes from in which processes stand still.
+fn stalled_sources(material: Material<'_>) -> impl Iterator<Item = &str> {
+    let figure = material.resolved.catalog.constants.get("stalled");
+    figure.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str))
+}
+
 /// The sources of the figures.
 pub(super) fn sources(material: Material<'_>, ledger: &[Row]) -> Vec<Block> {
     let catalog = material.resolved.catalog;
@@ -276,9 +283,7 @@ pub(super) fn sources(material: Material<'_>, ledger: &[Row]) -> Vec<Block> {
             figures.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str)),
         );
     }
-    used.extend(
-        catalog.constants.get("stalled").iter().flat_map(|f| f.sources.iter().map(String::as_str)),
-    );
+    used.extend(stalled_sources(material));
     let remedies = material.advice.iter().flat_map(|(_, advice)| &advice.remedies);
     used.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
     let cited = ledger.iter().flat_map(|row| row.source.split([',', ';', ' ']));

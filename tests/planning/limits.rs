@@ -3,45 +3,15 @@
 use polyplan::catalog::Concurrency;
 use polyplan::forecast::kernel::{self, Draw, Stack};
 
-/// 10 ms of processor time a request, servers of four processors, 16 GB and 1,000 connections.
+use super::queueing;
+
+/// 10 ms of processor time a request and nothing else; servers hold 1,000 connections.
 fn draw(rate_per_s: f64) -> Draw {
-    Draw {
-        rate_per_s,
-        connections: 0.0,
-        cpython_ms: 10.0,
-        interpreted: 1.0,
-        accelerated: 0.0,
-        native: 0.0,
-        io_wait_ms: 0.0,
-        live_heap_gb: 0.0,
-        utilisation: 0.5,
-        least_servers: 1.0,
-        server_vcpus: 4.0,
-        server_gb: 16.0,
-        server_connections: 1000.0,
-        smallest_vcpus: 0.1,
-        vcpu_month: 30.0,
-        gb_month: 4.0,
-        large_heap_gb: 2.0,
-        heap_headroom: 2.0,
-        stalled: 0.0,
-    }
+    Draw { io_wait_ms: 0.0, server_connections: 1000.0, ..queueing::draw(rate_per_s) }
 }
 
 fn stack(concurrency: Concurrency, process_mb: f64, connection_kb: f64) -> Stack {
-    Stack {
-        interpreted: 1.0,
-        accelerated: 1.0,
-        native: 1.0,
-        overhead_ms: 0.0,
-        process_mb,
-        connection_kb,
-        short_pause_ms: 0.0,
-        long_pause_ms: 0.0,
-        collected: false,
-        concurrency,
-        threads: 1.0,
-    }
+    Stack { process_mb, connection_kb, ..queueing::stack(concurrency) }
 }
 
 #[track_caller]

@@ -94,14 +94,9 @@ impl Queue {
         let tail_of = self.tail();
         let slowest = f64::min(1.0, f64::from(self.servers) - self.load()) / self.service_ms;
         let goal = libm::log(tail);
-        let mut low = 0.0;
-        let mut high = -goal / slowest;
-        while tail_of.exceeds(high) > tail {
-            low = high;
-            high *= 2.0;
-        }
-        let start = -goal * self.service_ms;
-        quantile::solve(tail, [low, high], start, |time| tail_of.with_slope(time))
+        quantile::solve(tail, -goal * self.service_ms, -goal / slowest, |time| {
+            tail_of.with_slope(time)
+        })
     }
 }
 

@@ -2,15 +2,20 @@
 
 /// Time at which a falling tail is `tail`, to a relative error of about 1e-12.
 ///
-/// `with_slope` gives tail and slope at a time; at the ends of the bracket the tail lies above and
-/// below `tail`. Newton steps on the logarithm of the tail, which is nearly a straight line in time
+/// `with_slope` gives tail and slope at a time; `high` is a time near above the one sought, and made
+/// larger where it is not. Newton steps on the logarithm of the tail, which is nearly a straight line in time
 /// where tails are exponential, and halving where a step leaves the bracket.
 pub(super) fn solve(
     tail: f64,
-    [mut low, mut high]: [f64; 2],
     start: f64,
+    mut high: f64,
     with_slope: impl Fn(f64) -> (f64, f64),
 ) -> f64 {
+    let mut low = 0.0;
+    while with_slope(high).0 > tail {
+        low = high;
+        high *= 2.0;
+    }
     let goal = libm::log(tail);
     let mut time = start;
     for _ in 0..80 {

@@ -137,12 +137,7 @@ impl StalledQueue {
         let (tail, goal) = (self.tail(), 1.0 - probability);
         // Alone on its server a request is through at an even rate, but for stalls.
         let start = -libm::log(goal) * tail.plain.slowest_ms();
-        let (mut low, mut high) = (0.0, start + self.stalls.ms);
-        while tail.exceeds(high) > goal {
-            low = high;
-            high *= 2.0;
-        }
-        quantile::solve(goal, [low, high], start, |time| tail.with_slope(time))
+        quantile::solve(goal, start, start + self.stalls.ms, |time| tail.with_slope(time))
     }
 }
 
