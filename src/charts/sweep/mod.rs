@@ -49,9 +49,17 @@ pub fn sweep(subject: &Subject<'_>, sweep: &Sweep, metric: Option<Metric>, draws
     let inputs: Vec<Input> = INPUTS.iter().copied().filter(own).collect();
     let assumptions = subject.assumptions(&inputs);
     let words: Vec<&str> = metrics.iter().map(|metric| metric.label()).collect();
-    let panels = metrics.iter().map(|&metric| Panel {
+    // The sweep was made of this plan, so that its bands can be made, too.
+    let bands = (draws > 0).then(|| bands(subject.resolved, sweep, &metrics, draws));
+    let bands = bands.and_then(Result::ok).unwrap_or_default();
+    let panels = metrics.iter().enumerate().map(|(place, &metric)| Panel {
         title: if one { String::new() } else { capitalised(metric.label()) },
-        body: Body::Curves(curves(subject, sweep, metric, draws)),
+        body: Body::Curves(curves(
+            subject,
+            sweep,
+            metric,
+            bands.get(place).map_or(&[][..], |of| of),
+        )),
     });
     Chart {
         id: SWEEP,
@@ -123,10 +131,7 @@ fn shown(sweep: &Sweep) -> Vec<Metric> {
     vec![Metric::ALL.iter().copied().find(is_swept).unwrap_or(Metric::Cost)]
 }
 
-fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric, draws: u32) -> Curves {
-    // The sweep was made of this plan, so that its bands can be made, too.
-    let bands = (draws > 0).then(|| bands(subject.resolved, sweep, metric, draws));
-    let bands = bands.and_then(Result::ok).unwrap_or_default();
+fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric, bands: &[Vec<[f64; 3]>]) -> Curves {
     let finite = |value: f64| if value.is_finite() { value } else { f64::NAN };
     let series = subject.series(
         |index| {
