@@ -116,6 +116,7 @@ fn bars() -> Chart {
 fn cards() -> Diagram {
     let size = Size::new(200.0, 72.0);
     let card = |x: f64, y: f64, name: &str, icon: &str, language: &str, hue, standing| Card {
+        id: icon.to_owned(),
         rect: Rect::from_min_size(Point::new(x, y), size),
         name: name.to_owned(),
         icon: icon.to_owned(),
@@ -125,11 +126,18 @@ fn cards() -> Diagram {
         data: standing == Standing::Overruled,
         standing,
     };
-    let wire = |from, to, label: &str, dashed| Wire { from, to, label: label.to_owned(), dashed };
+    let wire = |from: usize, to: usize, label: &str, dashed| Wire {
+        id: format!("{from}-{to}"),
+        from,
+        to,
+        label: label.to_owned(),
+        dashed,
+    };
     Diagram {
         title: "Cards and links".to_owned(),
         subtitle: "Every standing of a card, both sorts of links.".to_owned(),
         groups: vec![Area {
+            id: "edge".to_owned(),
             rect: Rect::from_min_size(Point::new(-20.0, -40.0), Size::new(240.0, 260.0)),
             name: "Edge".to_owned(),
             depth: 0,

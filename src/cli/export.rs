@@ -74,6 +74,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         pieces = pieces.into_iter().map(Piece::transparent).collect();
     }
     let format = format(arguments)?;
+    if let Some(warning) = picture::missing(pieces.iter().map(|piece| &piece.scene)) {
+        eprintln!("{warning}");
+    }
     if arguments.what == "all" {
         let folder = arguments.out.clone().unwrap_or_else(|| PathBuf::from("polyplan-export"));
         let mut written = 0;
@@ -154,8 +157,5 @@ fn write_piece(
     view: &View<'_>,
     path: &Path,
 ) -> Result<(), String> {
-    if let Some(warning) = piece.warning() {
-        eprintln!("{warning}");
-    }
     store::write(path, &piece.bytes(format, arguments.scale, &view.footer)?)
 }

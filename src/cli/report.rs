@@ -43,9 +43,6 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
     for block in &document.blocks {
         if let Block::Figure(figure) = block {
             let (scene, name) = (&figure.alone, &figure.name);
-            if let Some(warning) = picture::missing(scene, name) {
-                eprintln!("{warning}");
-            }
             let path = |ending: &str| folder.join("pictures").join(format!("{name}.{ending}"));
             store::write(&path("svg"), svg::write(scene).as_bytes())?;
             let pixels = png::write(scene, 2.0).map_err(|error| error.to_string())?;
@@ -54,6 +51,9 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
         }
     }
     let pages = document::pages(&document, theme.theme());
+    if let Some(warning) = picture::missing(&pages) {
+        eprintln!("{warning}");
+    }
     let bytes = pdf::write(&pages).map_err(|error| error.to_string())?;
     store::write(&folder.join("report.pdf"), &bytes)?;
     store::write(&folder.join("report.md"), markdown::write(&document).as_bytes())?;

@@ -1,6 +1,6 @@
 //! What stands under every export: plan, revision, date, scenario, stacks, assumptions.
 
-use super::font::{self, Font};
+use super::font::{Font, anywhere};
 use super::scene::{Scene, Stroke, TextRun};
 use super::theme::Theme;
 use crate::base::Point;
@@ -31,7 +31,7 @@ pub fn lines(footer: &Footer, sources: &[String], width: f64) -> Vec<String> {
     if !sources.is_empty() {
         paragraphs.push(format!("Sources: {}", sources.join(", ")));
     }
-    paragraphs.iter().flat_map(|text| font::wrap(text, Font::Regular, SIZE, width)).collect()
+    paragraphs.iter().flat_map(|text| anywhere::wrap(text, Font::Regular, SIZE, width)).collect()
 }
 
 /// Draws a hairline and the lines below it, from `top` down; returns where it ends.

@@ -1,8 +1,8 @@
 //! Pictures: one display list ([`scene::Scene`]) for diagram, charts and report pages, written as
 //! SVG; PNG and PDF come from the SVG, so all three look alike and need neither display nor GPU.
 //!
-//! Only the bundled fonts are used. A character that they lack is drawn as a box and reported,
-//! never dropped.
+//! Texts are drawn with the bundled fonts, and characters that they lack with fonts of the machine.
+//! What neither have is a box in pixels and PDF, and reported; an SVG keeps every text as it is.
 
 pub mod chart;
 pub mod color;
@@ -19,7 +19,7 @@ pub mod theme;
 
 pub use color::Rgba;
 pub use font::{Font, measure};
-pub use scene::{Item, Scene};
+pub use scene::{Item, Part, Scene};
 pub use theme::Theme;
 
 /// Why a picture cannot be made.

@@ -1,7 +1,6 @@
 //! A scene as PNG, through its SVG.
 
 use super::DrawError;
-use super::font;
 use super::scene::Scene;
 use super::svg;
 use resvg::tiny_skia;
@@ -93,12 +92,10 @@ fn encode(pixmap: &tiny_skia::Pixmap) -> Result<Vec<u8>, ::png::EncodingError> {
     Ok(data)
 }
 
-/// The scene's SVG, parsed with the bundled fonts only.
+/// The scene's SVG, parsed with the bundled fonts and, where they lack a character, with those of
+/// the machine.
 pub(super) fn tree(scene: &Scene) -> Result<usvg::Tree, String> {
-    let options = usvg::Options {
-        fontdb: font::database(),
-        font_family: "Inter".to_owned(),
-        ..usvg::Options::default()
-    };
-    usvg::Tree::from_str(&svg::write_bare(scene), &options).map_err(|error| error.to_string())
+    let fonts = scene.fonts();
+    usvg::Tree::from_str(&svg::write_bare(scene, &fonts), &fonts.options())
+        .map_err(|error| error.to_string())
 }

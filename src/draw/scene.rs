@@ -1,7 +1,9 @@
 //! The display list: what a picture consists of, independent of who draws it.
 
+use std::collections::BTreeSet;
+
 use super::color::Rgba;
-use super::font::{self, Font};
+use super::font::{self, Font, Fonts};
 use crate::base::{Point, Rect, Size};
 
 /// Where the given point of a text lies.
@@ -121,9 +123,25 @@ impl TextRun {
     }
 }
 
+/// What a number of items draws together, such as a card: named for readers that cannot see it and
+/// for programs that look for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What sort of thing it is: `card`, `group` or `link`.
+    pub class: &'static str,
+    /// Its id within the sort.
+    pub id: String,
+    /// What it is, in words.
+    pub title: String,
+}
+
 /// One thing to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
+    /// Begins what draws a part.
+    Begin(Part),
+    /// Ends the part that was begun last.
+    End,
     /// A rectangle.
     Rect {
         /// Its place.
@@ -176,6 +194,13 @@ impl Scene {
         }
     }
 
+    /// Draws what belongs to one part.
+    pub fn part(&mut self, part: Part, draw: impl FnOnce(&mut Self)) {
+        self.items.push(Item::Begin(part));
+        draw(self);
+        self.items.push(Item::End);
+    }
+
     /// Adds a filled rectangle.
     pub fn fill(&mut self, rect: Rect, radius: f64, color: Rgba) {
         self.items.push(Item::Rect { rect, radius, fill: Some(color), stroke: None });
@@ -198,9 +223,12 @@ impl Scene {
         let stroke = |s: Stroke| Stroke { width: s.width * scale, ..s };
         let background =
             Rect::from_min_size(at, Size::new(other.size.width * scale, other.size.height * scale));
-        self.fill(background, 0.0, other.background);
+        if other.background.alpha > 0 {
+            self.fill(background, 0.0, other.background);
+        }
         for item in &other.items {
             self.items.push(match item {
+                Item::Begin(_) | Item::End => item.clone(),
                 Item::Rect { rect, radius, fill, stroke: outline } => Item::Rect {
                     rect: Rect { min: point(rect.min), max: point(rect.max) },
                     radius: radius * scale,
@@ -227,14 +255,28 @@ impl Scene {
         })
     }
 
-    /// Characters that the bundled fonts lack, once each, in order.
+    /// Characters that the bundled fonts lack, in order.
     #[must_use]
-    pub fn missing_characters(&self) -> String {
-        let mut missing = std::collections::BTreeSet::new();
-        for run in self.texts() {
-            let _ = font::drawable(&run.text, run.font, &mut missing);
-        }
-        missing.into_iter().collect()
+    pub fn missing_characters(&self) -> BTreeSet<char> {
+        let lacked = |run: &TextRun| {
+            let font = run.font;
+            run.text.chars().filter(move |c| !c.is_control() && !font.has(*c)).collect::<Vec<_>>()
+        };
+        self.texts().flat_map(lacked).collect()
+    }
+
+    /// The fonts that the picture is drawn with.
+    #[must_use]
+    pub fn fonts(&self) -> Fonts {
+        Fonts::with(&self.missing_characters())
+    }
+
+    /// Characters that no font of this machine can draw either, in order.
+    #[must_use]
+    pub fn undrawable_characters(&self) -> BTreeSet<char> {
+        let missing = self.missing_characters();
+        let fonts = Fonts::with(&missing);
+        missing.into_iter().filter(|c| !fonts.draw(*c, Font::Regular)).collect()
     }
 }
 

@@ -6,33 +6,34 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 
 use super::color::Rgba;
-use super::font::{self, Font};
-use super::scene::{Anchor, Item, Scene, Step, Stroke, TextRun};
+use super::font::{self, Font, Fonts};
+use super::scene::{Anchor, Item, Part, Scene, Step, Stroke, TextRun};
 
-/// Writes a scene as an SVG document with its fonts embedded for browsers.
+/// Writes a scene as an SVG document with its fonts embedded for browsers. Programs that do not use
+/// those draw it with the families that stand in for them, for which there is room.
 #[must_use]
 pub fn write(scene: &Scene) -> String {
-    document(scene, true)
+    document(scene, None)
 }
 
-/// Writes a scene without fonts, for readers that are handed the bundled ones.
-pub(super) fn write_bare(scene: &Scene) -> String {
-    document(scene, false)
+/// Writes what a scene looks like alone, for a reader that is handed its fonts.
+pub(super) fn write_bare(scene: &Scene, fonts: &Fonts) -> String {
+    document(scene, Some(fonts))
 }
 
-fn document(scene: &Scene, with_fonts: bool) -> String {
+fn document(scene: &Scene, handed: Option<&Fonts>) -> String {
     let mut svg = String::new();
     let (width, height) = (number(scene.size.width), number(scene.size.height));
     let _ = write!(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n",
-        escape(&scene.title)
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\"",
+        Font::Regular.families()
     );
-    if !scene.description.is_empty() {
-        let _ = writeln!(svg, "<desc>{}</desc>", escape(&scene.description));
-    }
-    if with_fonts {
+    if handed.is_none() {
+        about(&mut svg, scene);
         fonts(&mut svg, scene);
+    } else {
+        svg.push_str(">\n");
     }
     if scene.background.alpha > 0 {
         let _ = writeln!(
@@ -42,10 +43,25 @@ fn document(scene: &Scene, with_fonts: bool) -> String {
         );
     }
     for item in &scene.items {
-        write_item(&mut svg, item);
+        write_item(&mut svg, item, handed);
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// Title and description, where readers for those who cannot see look for them.
+fn about(svg: &mut String, scene: &Scene) {
+    let described = !scene.description.is_empty();
+    let names = if described { "picture-title picture-description" } else { "picture-title" };
+    let _ = writeln!(
+        svg,
+        " role=\"img\" aria-labelledby=\"{names}\">\n<title id=\"picture-title\">{}</title>",
+        escape(&scene.title)
+    );
+    if described {
+        let text = escape(&scene.description);
+        let _ = writeln!(svg, "<desc id=\"picture-description\">{text}</desc>");
+    }
 }
 
 fn fonts(svg: &mut String, scene: &Scene) {
@@ -63,8 +79,16 @@ fn fonts(svg: &mut String, scene: &Scene) {
     svg.push_str("</style>\n");
 }
 
-fn write_item(svg: &mut String, item: &Item) {
+fn write_item(svg: &mut String, item: &Item, handed: Option<&Fonts>) {
     match item {
+        Item::Begin(_) | Item::End if handed.is_some() => {}
+        Item::Begin(part) => {
+            let Part { class, id, title } = part;
+            let (id, title) = (escape(id), escape(title));
+            let _ =
+                writeln!(svg, "<g id=\"{class}-{id}\" class=\"{class}\">\n<title>{title}</title>");
+        }
+        Item::End => svg.push_str("</g>\n"),
         Item::Rect { rect, radius, fill, stroke } => {
             let _ = write!(
                 svg,
@@ -87,7 +111,7 @@ fn write_item(svg: &mut String, item: &Item) {
             paint(svg, *fill, *stroke);
             svg.push_str("/>\n");
         }
-        Item::Text(run) => write_text(svg, run),
+        Item::Text(run) => write_text(svg, run, handed),
     }
 }
 
@@ -145,7 +169,7 @@ fn opacity(svg: &mut String, name: &str, color: Rgba) {
     }
 }
 
-fn write_text(svg: &mut String, run: &TextRun) {
+fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
     let anchor = match run.anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",
@@ -154,10 +178,17 @@ fn write_text(svg: &mut String, run: &TextRun) {
     let (x, y) = (number(run.at.x), number(run.at.y));
     let turn =
         if run.upwards { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
-    let text = escape(&font::drawable(&run.text, run.font, &mut BTreeSet::new()));
+    let family = match run.font {
+        Font::Mono => format!(" font-family=\"{}\"", run.font.families()),
+        Font::Regular | Font::SemiBold => String::new(),
+    };
+    // A box stands for what no font here has; elsewhere there may be one that has it.
+    let text = match handed {
+        Some(fonts) => escape(&font::drawable(&run.text, |c| fonts.draw(c, run.font))),
+        None => escape(&run.text),
+    };
     let element = format!(
-        "<text x=\"{x}\" y=\"{y}\" font-family=\"{}\" font-weight=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{turn} xml:space=\"preserve\">{text}</text>",
-        run.font.family(),
+        "<text x=\"{x}\" y=\"{y}\"{family} font-weight=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{turn} xml:space=\"preserve\">{text}</text>",
         run.font.weight(),
         number(run.size),
         run.color.hex(),

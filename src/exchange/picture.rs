@@ -1,6 +1,8 @@
 //! One picture of a plan: the diagram or a chart in a format. Command line and window both export
 //! through here, so that the same choice gives the same bytes.
 
+use std::collections::BTreeSet;
+
 use super::csv;
 use super::report::{Material, diagram_scene, most_loaded};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
@@ -154,20 +156,25 @@ impl Piece {
         }
     }
 
-    /// What has to be said of characters that were drawn as boxes; none if all could be drawn.
+    /// What has to be said of characters that no font here can draw; none if all could be drawn.
     #[must_use]
     pub fn warning(&self) -> Option<String> {
-        missing(&self.scene, &self.name)
+        missing([&self.scene])
     }
 }
 
-/// What has to be said of characters of a picture that were drawn as boxes.
+/// What has to be said of characters of pictures that no font here can draw; once for all of them.
 #[must_use]
-pub fn missing(scene: &Scene, name: &str) -> Option<String> {
-    let missing = scene.missing_characters();
+pub fn missing<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> Option<String> {
+    let missing: BTreeSet<char> =
+        scenes.into_iter().flat_map(Scene::undrawable_characters).collect();
+    let names: String = missing.iter().collect();
+    let ideographs = |c: &char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..);
+    let advice =
+        if missing.iter().any(ideographs) { "Noto Sans CJK" } else { "Noto Sans of its script" };
     (!missing.is_empty()).then(|| {
         format!(
-            "{name}: the bundled fonts lack {missing}; they are drawn as boxes. Use Latin, Greek or Cyrillic names"
+            "no font on this machine has {names}: PNG and PDF show boxes instead, SVG keeps the text. Install a font that has them, such as {advice}, and export again"
         )
     })
 }

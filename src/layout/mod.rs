@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub use groups::{around, group_rects};
 pub use request::LayoutRequest;
 
+use library::Spacing;
+
 use crate::base::{Point, Rect, Size};
 use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
 
@@ -83,9 +85,7 @@ pub fn free_place(wish: Point, size: Size, taken: impl Iterator<Item = Rect>) ->
 
 fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
     let request = LayoutRequest::of(plan);
-    let centers =
-        if request.nodes.len() <= LIBRARY_UP_TO { library::layout(&request) } else { None };
-    let corners = centers.unwrap_or_else(|| layered::layout(&request));
+    let corners = by_library(&request).unwrap_or_else(|| layered::layout(&request));
     let by_hand = plan.placements.values().filter(|placement| placement.by_hand);
     let mut taken: spots::Taken = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
     let mut places = Vec::new();
@@ -98,6 +98,12 @@ fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
         places.push((node.id.clone(), at));
     }
     places
+}
+
+fn by_library(request: &LayoutRequest) -> Option<Vec<Point>> {
+    let rows = library::rows_of_unlinked(request);
+    let few = request.nodes.len() <= LIBRARY_UP_TO;
+    few.then(|| library::layout(request, Spacing::USUAL, &rows)).flatten()
 }
 
 fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {

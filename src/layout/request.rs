@@ -25,6 +25,8 @@ pub struct LayoutRequest {
     pub groups: Vec<Option<usize>>,
     /// Links between different cards, each pair once.
     pub edges: Vec<(usize, usize)>,
+    /// The room that the words at each of these links need.
+    pub words: Vec<Size>,
 }
 
 impl LayoutRequest {
@@ -52,11 +54,34 @@ impl LayoutRequest {
             .collect();
         let index: BTreeMap<&ComponentId, usize> =
             nodes.iter().enumerate().map(|(i, n)| (&n.id, i)).collect();
-        let ends = plan
-            .links
-            .values()
-            .filter_map(|link| Some((*index.get(&link.from)?, *index.get(&link.to)?)));
-        let edges: BTreeSet<(usize, usize)> = ends.filter(|(from, to)| from != to).collect();
-        Self { groups: parents.collect(), edges: edges.into_iter().collect(), nodes }
+        let mut edges: BTreeMap<(usize, usize), Size> = BTreeMap::new();
+        for link in plan.links.values() {
+            let ends = index.get(&link.from).zip(index.get(&link.to));
+            let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
+            let (words, words_of) = (edges.entry((*from, *to)).or_default(), room(link.words()));
+            *words = Size::new(words.width.max(words_of.width), words.height + words_of.height);
+        }
+        let (edges, words) = edges.into_iter().unzip();
+        Self { groups: parents.collect(), edges, words, nodes }
     }
+}
+
+/// Letters to a line of words at a link.
+const LINE: usize = 20;
+
+/// About the room that words take at a link: lines of [`LINE`] letters of common width.
+fn room(words: &str) -> Size {
+    let (mut widest, mut line, mut lines) = (0, 0, 0);
+    for word in words.split_whitespace() {
+        let letters = word.chars().count();
+        if line == 0 || line + 1 + letters > LINE {
+            (line, lines) = (letters, lines + 1);
+        } else {
+            line += 1 + letters;
+        }
+        widest = widest.max(line);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "labels are short")]
+    let (widest, lines) = (widest as f64, lines as f64);
+    Size::new(widest * 6.4, lines * 14.0)
 }

@@ -128,6 +128,15 @@ impl Link {
         }
     }
 
+    /// What stands at the link in a picture: its label, else its protocol; empty for neither.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match &self.protocol {
+            Some(protocol) if self.label.trim().is_empty() => protocol.label(),
+            _ => self.label.trim(),
+        }
+    }
+
     /// Whether the caller waits for the answer.
     #[must_use]
     pub fn is_synchronous(&self) -> bool {

@@ -48,6 +48,7 @@ pub(super) fn scene(painter: &egui::Painter, scene: &Scene, transform: Transform
 /// Paints one item.
 pub(super) fn paint(painter: &egui::Painter, item: &Item, transform: Transform) {
     match item {
+        Item::Begin(_) | Item::End => {}
         Item::Rect { rect, radius, fill, stroke } => {
             let rect = transform.rect(*rect);
             let radius = transform.length(*radius);

@@ -217,6 +217,20 @@ fn groups_hold_their_members_and_nobody_else() {
     }
 }
 
+/// Cards without links lie in rows and columns, in a shape that fits a screen.
+#[test]
+fn cards_without_links_wrap() {
+    let ids: Vec<String> = (10..22).map(|i| format!("n{i}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    for sketch in [Sketch::services(&ids), Sketch::services(&ids).group("all", None, &ids)] {
+        let mut plan = sketch.0;
+        let cards = laid_out(&mut plan, Scope::AllButByHand);
+        let whole = cards.values().copied().reduce(Rect::union).unwrap();
+        let shape = whole.width() / whole.height();
+        assert!((0.7..3.0).contains(&shape), "{} by {}", whole.width(), whole.height());
+    }
+}
+
 #[test]
 fn two_thousand_cards_come_to_an_end() {
     let sketch = random(11, 2000, 3000);

@@ -6,7 +6,8 @@ use super::legend::{self, Sample};
 use crate::base::{Point, Rect, Size};
 use crate::charts::{Bar, BarGroup, Bars, Target};
 use crate::draw::color::Rgba;
-use crate::draw::font::{Font, elide, wrap};
+use crate::draw::font::Font;
+use crate::draw::font::anywhere::{elide, wrap};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
 const BELOW: f64 = 44.0;

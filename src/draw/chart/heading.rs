@@ -3,7 +3,7 @@
 use super::Pen;
 use crate::base::{Point, Rect, Size};
 use crate::charts::Chart;
-use crate::draw::font::{self, Font};
+use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Anchor, Item, Scene, Stroke, TextRun};
 
 const STAMP: &str = "Rests on assumed inputs";
@@ -15,13 +15,13 @@ pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
     if chart.assumed {
         room -= stamp(scene, pen, baseline) + 16.0;
     }
-    for line in font::wrap(&chart.title, Font::SemiBold, pen.title, room) {
+    for line in anywhere::wrap(&chart.title, Font::SemiBold, pen.title, room) {
         let at = Point::new(pen.margin, baseline);
         scene.text(TextRun::new(at, &line, Font::SemiBold, pen.title, pen.theme.text.strong));
         baseline += pen.title * 1.3;
     }
     baseline += pen.body * 0.2;
-    for line in font::wrap(&chart.takeaway, Font::Regular, pen.body, pen.inner()) {
+    for line in anywhere::wrap(&chart.takeaway, Font::Regular, pen.body, pen.inner()) {
         scene.text(pen.body(Point::new(pen.margin, baseline), &line));
         baseline += pen.body * 1.46;
     }

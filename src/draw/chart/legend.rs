@@ -2,7 +2,8 @@
 
 use super::{Pen, marker};
 use crate::base::{Hue, Point, Rect, Size};
-use crate::draw::font::{Font, elide};
+use crate::draw::font::Font;
+use crate::draw::font::anywhere::elide;
 use crate::draw::scene::{Scene, Stroke};
 
 /// How an entry's sample looks.

@@ -10,7 +10,7 @@ pub mod window;
 mod words;
 
 use super::color::Rgba;
-use super::font::{self, Font};
+use super::font::{Font, anywhere};
 use super::footer;
 use super::scene::{Anchor, Item, Scene, Stroke, TextRun};
 use super::theme::Theme;
@@ -102,7 +102,7 @@ impl<'a> Pen<'a> {
     }
 
     fn measure(&self, text: &str) -> f64 {
-        font::measure(text, Font::Regular, self.label)
+        anywhere::measure(text, Font::Regular, self.label)
     }
 
     fn inner(&self) -> f64 {
@@ -158,7 +158,7 @@ fn picture(chart: &Chart, pen: Pen<'_>) -> (Scene, f64) {
 
 fn notes(scene: &mut Scene, pen: Pen<'_>, notes: &[String], mut baseline: f64) -> f64 {
     for note in notes {
-        for line in font::wrap(note, Font::Regular, pen.label, pen.inner()) {
+        for line in anywhere::wrap(note, Font::Regular, pen.label, pen.inner()) {
             baseline += pen.line();
             scene.text(pen.label(Point::new(pen.margin, baseline), &line));
         }
@@ -177,7 +177,7 @@ fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
         if !panel.title.is_empty() {
             below += pen.body + 3.0;
             let at = Point::new(left, below);
-            let title = font::elide(&panel.title, Font::SemiBold, pen.body, width);
+            let title = anywhere::elide(&panel.title, Font::SemiBold, pen.body, width);
             scene.text(TextRun::new(at, &title, Font::SemiBold, pen.body, pen.theme.text.strong));
             below += 6.0;
         }
@@ -199,7 +199,7 @@ fn empty(scene: &mut Scene, pen: Pen<'_>, why: &str, area: Rect) -> f64 {
     let rect = Rect::from_min_size(area.min, Size::new(area.width(), height));
     let stroke = Stroke { dashed: true, ..Stroke::solid(pen.theme.line.border, 1.0) };
     scene.items.push(Item::Rect { rect, radius: 8.0, fill: None, stroke: Some(stroke) });
-    let lines = font::wrap(why, Font::Regular, pen.body, area.width() - 32.0);
+    let lines = anywhere::wrap(why, Font::Regular, pen.body, area.width() - 32.0);
     let mut baseline = rect.center().y + 4.0;
     for line in lines {
         let run = TextRun {

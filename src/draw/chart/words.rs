@@ -2,7 +2,7 @@
 
 use super::Pen;
 use crate::base::{Point, Rect};
-use crate::draw::font::{self, Font};
+use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Scene, TextRun};
 
 /// What labels keep clear of, and what is already written.
@@ -24,9 +24,9 @@ impl Words {
     /// Writes a label beside a point; drops it where there is no room at all.
     pub(super) fn write(&mut self, scene: &mut Scene, pen: Pen<'_>, text: &str, at: Point) {
         let mut best: Option<(f64, Vec<TextRun>)> = None;
-        let whole = font::elide(text, Font::Regular, pen.label, self.plot.width() - 24.0);
+        let whole = anywhere::elide(text, Font::Regular, pen.label, self.plot.width() - 24.0);
         let half = pen.measure(&whole) * 0.62;
-        let halves = font::wrap(&whole, Font::Regular, pen.label, half);
+        let halves = anywhere::wrap(&whole, Font::Regular, pen.label, half);
         let blocks = if halves.len() == 2 { vec![vec![whole], halves] } else { vec![vec![whole]] };
         for block in &blocks {
             for place in places(pen, block, at) {

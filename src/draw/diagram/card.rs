@@ -2,7 +2,8 @@
 
 use super::{Card, Standing};
 use crate::base::{Point, Rect, Size};
-use crate::draw::font::{self, Font, measure};
+use crate::draw::font::anywhere::measure;
+use crate::draw::font::{Font, anywhere};
 use crate::draw::icon;
 use crate::draw::scene::{Item, Scene, Stroke, TextRun};
 use crate::draw::theme::Theme;
@@ -37,15 +38,15 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     );
     let glyphs = glyphs(scene, theme, card, rect);
     let text_left = left + ICON + 8.0;
-    let room = glyphs - text_left - 6.0;
-    let lines = font::lines(&card.name, Font::SemiBold, 13.0, room, 2);
+    let room = glyphs - text_left;
+    let (lines, size) = name_lines(&card.name, room);
     let mut baseline = if lines.len() > 1 { middle - 12.0 } else { middle - 4.0 };
     for line in &lines {
         scene.text(TextRun::new(
             Point::new(text_left, baseline),
             line,
             Font::SemiBold,
-            13.0,
+            size,
             theme.text.strong,
         ));
         baseline += 15.0;
@@ -55,7 +56,7 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     } else {
         card.language.clone()
     };
-    let language = font::elide(&language, Font::Regular, 11.0, rect.max.x - text_left - 12.0);
+    let language = anywhere::elide(&language, Font::Regular, 11.0, rect.max.x - text_left - 12.0);
     let at = Point::new(text_left, baseline + 3.0);
     scene.text(TextRun::new(at, &language, Font::Regular, 11.0, theme.text.subdued));
     standing(
@@ -64,6 +65,17 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
         card,
         Point::new(text_left + measure(&language, Font::Regular, 11.0) + 5.0, at.y),
     );
+}
+
+/// Sizes of a name, the best first.
+const NAME_SIZES: [f64; 4] = [13.0, 12.0, 11.5, 11.0];
+
+/// A name on at most two lines, with the size of its letters: smaller before it is cut.
+fn name_lines(name: &str, room: f64) -> (Vec<String>, f64) {
+    let lines = |size| anywhere::lines(name, Font::SemiBold, size, room, 2);
+    let whole = |size: &f64| lines(*size).join(" ") == *name;
+    let size = NAME_SIZES.into_iter().find(whole).unwrap_or(NAME_SIZES[0]);
+    (lines(size), size)
 }
 
 /// Draws the tag glyphs at the right; returns where they begin.
@@ -76,7 +88,8 @@ fn glyphs(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) -> f64 {
             x -= 4.0;
         }
     }
-    x
+    // A name without marks beside it keeps off the edge.
+    x.min(rect.max.x - 12.0)
 }
 
 fn standing(scene: &mut Scene, theme: &Theme, card: &Card, at: Point) {

@@ -1,8 +1,11 @@
-//! The legend of a diagram: what edges, marks, lines and icons mean, as far as they occur.
+//! What stands under a diagram: the words of numbered links, and the legend, which says what edges,
+//! marks, lines and icons mean, as far as they occur.
 
-use super::{Diagram, MARGIN, Standing};
+use super::body::Body;
+use super::{Diagram, MARGIN, Standing, label};
 use crate::base::{Point, Rect, Size};
-use crate::draw::font::{Font, measure};
+use crate::draw::font::anywhere::measure;
+use crate::draw::font::{Font, anywhere};
 use crate::draw::icon;
 use crate::draw::scene::{Scene, Stroke, TextRun};
 use crate::draw::theme::Theme;
@@ -15,20 +18,47 @@ const ICON: f64 = 14.0;
 /// Space between entries.
 const BETWEEN: f64 = 20.0;
 
-/// Draws the legend from `top` down; returns where it ends.
+/// Draws both from `top` down, across the picture; returns where they end.
 pub(super) fn draw(
     scene: &mut Scene,
     theme: &Theme,
     diagram: &Diagram,
+    body: &Body,
+    legend: bool,
     top: f64,
-    width: f64,
 ) -> f64 {
-    let mut pen = Legend { scene, theme, x: MARGIN, y: top, right: width - MARGIN, rows: 0 };
-    languages(&mut pen, diagram);
-    marks(&mut pen, diagram);
-    lines(&mut pen, diagram);
-    kinds(&mut pen, diagram);
-    pen.y + 12.0
+    let right = scene.size.width - MARGIN;
+    let mut pen = Legend { scene, theme, x: MARGIN, y: top, right, rows: 0 };
+    notes(&mut pen, &body.notes);
+    if legend {
+        languages(&mut pen, diagram);
+        marks(&mut pen, diagram);
+        lines(&mut pen, diagram, body.common.as_deref());
+        kinds(&mut pen, diagram);
+    }
+    if pen.rows > 0 { pen.y + 12.0 } else { top }
+}
+
+fn notes(pen: &mut Legend<'_>, notes: &[String]) {
+    if !notes.is_empty() {
+        pen.begin("Links");
+    }
+    for (place, note) in notes.iter().enumerate() {
+        let number = (place + 1).to_string();
+        let sample = label::mark_width(&number) + 6.0;
+        let room = pen.right - MARGIN - sample;
+        for (index, line) in anywhere::wrap(note, Font::Regular, SIZE, room).iter().enumerate() {
+            if index > 0 {
+                pen.row();
+            }
+            let at = pen.place(line, sample);
+            if index == 0 {
+                let middle = Point::new(at.x + (sample - 6.0) / 2.0, at.y);
+                label::mark(pen.scene, pen.theme, &number, middle);
+            }
+            pen.write(line, at, sample);
+        }
+    }
 }
 
 fn languages(pen: &mut Legend<'_>, diagram: &Diagram) {
@@ -71,7 +101,7 @@ fn marks(pen: &mut Legend<'_>, diagram: &Diagram) {
     }
 }
 
-fn lines(pen: &mut Legend<'_>, diagram: &Diagram) {
+fn lines(pen: &mut Legend<'_>, diagram: &Diagram, common: Option<&str>) {
     if !diagram.links.is_empty() {
         pen.begin("Lines");
     }
@@ -84,6 +114,11 @@ fn lines(pen: &mut Legend<'_>, diagram: &Diagram) {
             let stroke = Stroke { dashed, ..Stroke::solid(pen.theme.text.subdued, 1.5) };
             pen.scene.line(Point::new(at.x, at.y), Point::new(at.x + 20.0, at.y), stroke);
         }
+    }
+    if let Some(common) = common {
+        let every = diagram.links.iter().all(|link| link.label == common);
+        let which = if every { "every link" } else { "links without words" };
+        pen.next(&format!("{which}: {common}"), 0.0);
     }
 }
 
@@ -128,6 +163,12 @@ impl Legend<'_> {
         self.x += measure(title, Font::SemiBold, SIZE) + BETWEEN;
     }
 
+    /// Goes to the start of the next row.
+    fn row(&mut self) {
+        self.x = MARGIN;
+        self.y += ROW;
+    }
+
     fn icon(&mut self, name: &str, icon: &str, color: crate::draw::Rgba) {
         let at = self.next(name, ICON + 4.0);
         icon::draw(self.scene, icon, Point::new(at.x, at.y - ICON / 2.0), ICON, color);
@@ -135,15 +176,24 @@ impl Legend<'_> {
 
     /// Writes an entry's name after room for its sample; returns the middle left of the sample.
     fn next(&mut self, name: &str, sample: f64) -> Point {
+        let at = self.place(name, sample);
+        self.write(name, at, sample);
+        at
+    }
+
+    /// Takes the place of an entry; returns the middle left of its sample.
+    fn place(&mut self, name: &str, sample: f64) -> Point {
         let width = sample + measure(name, Font::Regular, SIZE);
         if self.x > MARGIN && self.x + width > self.right {
-            self.x = MARGIN;
-            self.y += ROW;
+            self.row();
         }
         let at = Point::new(self.x, self.y);
-        let text_at = Point::new(self.x + sample, self.y + 4.0);
-        self.scene.text(TextRun::new(text_at, name, Font::Regular, SIZE, self.theme.text.subdued));
         self.x += width + BETWEEN;
         at
+    }
+
+    fn write(&mut self, name: &str, at: Point, sample: f64) {
+        let at = Point::new(at.x + sample, at.y + 4.0);
+        self.scene.text(TextRun::new(at, name, Font::Regular, SIZE, self.theme.text.subdued));
     }
 }

@@ -1,6 +1,8 @@
 //! The diagram: cards, groups and links as a picture.
 
+mod body;
 mod card;
+mod label;
 mod legend;
 mod of_plan;
 mod route;
@@ -10,11 +12,9 @@ pub use of_plan::{card as card_of, of_plan};
 pub use route::Route;
 pub use wiring::Wiring;
 
-use std::collections::BTreeMap;
-
-use super::font::{self, Font};
+use super::font::{Font, anywhere};
 use super::footer;
-use super::scene::{Anchor, Item, Scene, Step, Stroke, TextRun};
+use super::scene::{Scene, Step, TextRun};
 use super::theme::Theme;
 use crate::base::{Hue, Point, Rect, Size};
 use crate::charts::Footer;
@@ -39,6 +39,8 @@ pub struct Diagram {
 /// A group's area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
+    /// Id of the group.
+    pub id: String,
     /// Place.
     pub rect: Rect,
     /// Name.
@@ -65,6 +67,8 @@ pub enum Standing {
 /// A component's card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
+    /// Id of the component.
+    pub id: String,
     /// Place.
     pub rect: Rect,
     /// Name.
@@ -86,6 +90,8 @@ pub struct Card {
 /// A link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wire {
+    /// Id of the link.
+    pub id: String,
     /// Place of the starting card in the list.
     pub from: usize,
     /// Place of the ending card in the list.
@@ -99,166 +105,98 @@ pub struct Wire {
 const MARGIN: f64 = 32.0;
 const LEAST_WIDTH: f64 = 640.0;
 
+/// What stands around the cards of a diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looks {
+    /// Whether it explains its signs. Without, every link carries its own words.
+    pub legend: bool,
+    /// Whether it says what it rests on.
+    pub footer: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { legend: true, footer: true }
+    }
+}
+
 /// Draws a diagram with legend and footer.
 #[must_use]
 pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
-    let (mut scene, bottom) = picture(diagram, theme, true);
-    let width = scene.size.width - 2.0 * MARGIN;
-    let lines = footer::lines(footer, &[], width);
-    let end = footer::draw(&mut scene, theme, &lines, MARGIN, bottom + 12.0, width);
-    scene.size.height = libm::ceil(end + 12.0);
-    scene
+    scene_with(diagram, footer, theme, Looks::default())
+}
+
+/// Draws a diagram with what is wanted around it.
+#[must_use]
+pub fn scene_with(diagram: &Diagram, footer: &Footer, theme: &Theme, looks: Looks) -> Scene {
+    let around =
+        Around { titled: true, legend: looks.legend, footer: looks.footer.then_some(footer) };
+    compose(diagram, theme, around)
 }
 
 /// Draws a diagram with its legend for a page that carries title and footer itself.
 #[must_use]
 pub fn on_page(diagram: &Diagram, theme: &Theme) -> Scene {
-    let (mut scene, bottom) = picture(diagram, theme, false);
-    scene.size.height = libm::ceil(bottom + 8.0);
+    compose(diagram, theme, Around { titled: false, legend: true, footer: None })
+}
+
+/// What a picture consists of apart from its cards.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    titled: bool,
+    legend: bool,
+    footer: Option<&'a Footer>,
+}
+
+/// Puts title, cards, notes, legend and footer one below the other.
+fn compose(diagram: &Diagram, theme: &Theme, around: Around<'_>) -> Scene {
+    let body = body::draw(diagram, theme, around.legend);
+    let width = f64::max(body.scene.size.width + 2.0 * MARGIN, LEAST_WIDTH);
+    let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
+    scene.description.clone_from(&diagram.subtitle);
+    let top = if around.titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
+    let left = (width - body.scene.size.width) / 2.0;
+    scene.place(&body.scene, Point::new(left, top), 1.0);
+    let bottom = top + body.scene.size.height;
+    let below = below(diagram, theme, &body, around, width);
+    scene.place(&below, Point::new(0.0, bottom), 1.0);
+    scene.size.height = libm::ceil(bottom + below.size.height);
     scene
 }
 
-/// Everything but the footer; returns where it ends.
-fn picture(diagram: &Diagram, theme: &Theme, titled: bool) -> (Scene, f64) {
-    let content = extent(diagram);
-    let width = f64::max(content.width() + 2.0 * MARGIN, LEAST_WIDTH);
-    let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
-    scene.description.clone_from(&diagram.subtitle);
-    let top = if titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
-    let shift = Point::new((width - content.width()) / 2.0 - content.min.x, top - content.min.y);
-    let moved = |rect: Rect| Rect {
-        min: Point::new(rect.min.x + shift.x, rect.min.y + shift.y),
-        max: Point::new(rect.max.x + shift.x, rect.max.y + shift.y),
-    };
-    for area in &diagram.groups {
-        draw_area(&mut scene, theme, area, moved(area.rect));
+/// Notes, legend and footer.
+fn below(
+    diagram: &Diagram,
+    theme: &Theme,
+    body: &body::Body,
+    around: Around<'_>,
+    width: f64,
+) -> Scene {
+    let clear = theme.surface.canvas.with_alpha(0);
+    let mut scene = Scene::new(Size::new(width, 0.0), clear, &diagram.title);
+    let mut end = legend::draw(&mut scene, theme, diagram, body, around.legend, 24.0);
+    if let Some(footer) = around.footer {
+        let inner = width - 2.0 * MARGIN;
+        let lines = footer::lines(footer, &[], inner);
+        end = footer::draw(&mut scene, theme, &lines, MARGIN, end + 12.0, inner) + 4.0;
     }
-    let cards: Vec<Rect> = diagram.cards.iter().map(|card| moved(card.rect)).collect();
-    let names: Vec<Rect> = diagram
-        .groups
-        .iter()
-        .map(|area| area_name(theme, area, moved(area.rect)).bounds())
-        .collect();
-    links(&mut scene, theme, diagram, &cards, &names);
-    for area in &diagram.groups {
-        let run = area_name(theme, area, moved(area.rect));
-        scene.fill(run.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
-        scene.text(run);
-    }
-    for (card, rect) in diagram.cards.iter().zip(&cards) {
-        card::draw(&mut scene, theme, card, *rect);
-    }
-    if diagram.cards.is_empty() {
-        let at = Point::new(width / 2.0, top + 40.0);
-        let run = TextRun::new(
-            at,
-            "The plan has no components yet",
-            Font::Regular,
-            13.0,
-            theme.text.subdued,
-        );
-        scene.text(run.anchored(Anchor::Middle));
-    }
-    let bottom =
-        legend::draw(&mut scene, theme, diagram, top + content.height().max(60.0) + 24.0, width);
-    (scene, bottom)
-}
-
-fn extent(diagram: &Diagram) -> Rect {
-    let rects = diagram
-        .cards
-        .iter()
-        .map(|card| card.rect)
-        .chain(diagram.groups.iter().map(|area| area.rect));
-    // Room for links that go round a card at the edge.
-    rects.reduce(Rect::union).unwrap_or_default().expand(20.0)
+    scene.size.height = end + 8.0;
+    scene
 }
 
 fn heading(scene: &mut Scene, theme: &Theme, diagram: &Diagram, width: f64) -> f64 {
     let mut baseline = MARGIN + 14.0;
-    for line in font::wrap(&diagram.title, Font::SemiBold, 20.0, width - 2.0 * MARGIN) {
-        scene.text(TextRun::new(
-            Point::new(MARGIN, baseline),
-            &line,
-            Font::SemiBold,
-            20.0,
-            theme.text.strong,
-        ));
-        baseline += 26.0;
-    }
-    for line in font::wrap(&diagram.subtitle, Font::Regular, 13.0, width - 2.0 * MARGIN) {
-        scene.text(TextRun::new(
-            Point::new(MARGIN, baseline),
-            &line,
-            Font::Regular,
-            13.0,
-            theme.text.normal,
-        ));
-        baseline += 19.0;
+    let parts = [
+        (&diagram.title, Font::SemiBold, 20.0, 26.0, theme.text.strong),
+        (&diagram.subtitle, Font::Regular, 13.0, 19.0, theme.text.normal),
+    ];
+    for (text, font, size, line, color) in parts {
+        for words in anywhere::wrap(text, font, size, width - 2.0 * MARGIN) {
+            scene.text(TextRun::new(Point::new(MARGIN, baseline), &words, font, size, color));
+            baseline += line;
+        }
     }
     baseline
-}
-
-fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
-    let fill = if area.depth.is_multiple_of(2) { theme.surface.hover } else { theme.surface.panel };
-    let stroke = Stroke::solid(theme.line.border, 1.0);
-    scene.items.push(Item::Rect {
-        rect,
-        radius: 12.0,
-        fill: Some(fill.with_alpha(130)),
-        stroke: Some(stroke),
-    });
-}
-
-fn area_name(theme: &Theme, area: &Area, rect: Rect) -> TextRun {
-    let name = font::elide(&area.name, Font::SemiBold, 11.0, rect.width() - 24.0);
-    let at = Point::new(rect.min.x + 14.0, rect.min.y + 20.0);
-    TextRun::new(at, &name, Font::SemiBold, 11.0, theme.text.subdued)
-}
-
-fn links(scene: &mut Scene, theme: &Theme, diagram: &Diagram, cards: &[Rect], names: &[Rect]) {
-    let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
-    let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
-    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to]);
-    let routes = || wires.iter().filter_map(|(id, wire)| Some((wire, wiring.route(id)?)));
-    let color = theme.text.subdued.with_alpha(200);
-    for (wire, route) in routes() {
-        let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
-        scene.items.push(Item::Path {
-            steps: route.steps.clone(),
-            fill: None,
-            stroke: Some(stroke),
-        });
-        scene.items.push(Item::Path {
-            steps: arrow(route.end, route.direction),
-            fill: Some(color),
-            stroke: None,
-        });
-    }
-    let mut taken: Vec<Rect> = cards.values().map(|card| card.expand(2.0)).collect();
-    taken.extend(names.iter().map(|name| name.expand(2.0)));
-    for (wire, route) in routes() {
-        if !wire.label.is_empty() {
-            link_label(scene, theme, &wire.label, route, &mut taken);
-        }
-    }
-}
-
-/// Writes a label on the link where it covers neither cards nor other labels; else not at all.
-fn link_label(scene: &mut Scene, theme: &Theme, text: &str, route: &Route, taken: &mut Vec<Rect>) {
-    let text = font::elide(text, Font::Regular, 11.0, 120.0);
-    for at in &route.label_places {
-        let at = Point::new(at.x, at.y + 4.0);
-        let run = TextRun::new(at, &text, Font::Regular, 11.0, theme.text.subdued)
-            .anchored(Anchor::Middle);
-        let bounds = run.bounds().expand(3.0);
-        if taken.iter().all(|other| !other.overlaps(bounds)) {
-            scene.fill(bounds, 3.0, theme.surface.canvas.with_alpha(235));
-            scene.text(run);
-            taken.push(bounds);
-            return;
-        }
-    }
 }
 
 /// Draws one card in a scene of its own, its top left corner at the origin.

@@ -20,7 +20,8 @@ pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Dia
         .values()
         .filter_map(|group| {
             let depth = plan.groups_around(group.parent.as_ref()).count();
-            Some(Area { rect: *areas.get(&group.id)?, name: group.name.clone(), depth })
+            let (id, name) = (group.id.to_string(), group.name.clone());
+            Some(Area { id, rect: *areas.get(&group.id)?, name, depth })
         })
         .collect();
     groups.sort_by_key(|area| area.depth);
@@ -47,14 +48,11 @@ pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Dia
 }
 
 fn wire(link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
-    let label = match &link.protocol {
-        Some(protocol) if link.label.is_empty() => protocol.label().to_owned(),
-        _ => link.label.clone(),
-    };
     Some(Wire {
+        id: link.id.to_string(),
         from: *index.get(&link.from)?,
         to: *index.get(&link.to)?,
-        label,
+        label: link.words().to_owned(),
         dashed: !link.is_synchronous(),
     })
 }
@@ -104,6 +102,7 @@ pub fn card(
         (None, ..) => ("no candidate fits".to_owned(), None, Standing::None),
     };
     Card {
+        id: component.id.to_string(),
         rect,
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),

@@ -44,10 +44,7 @@ impl Side {
 }
 
 /// The sides by which a link leaves and arrives.
-pub(super) fn sides(from: Rect, to: Rect, same: bool) -> (Side, Side) {
-    if same {
-        return (Side::Right, Side::Bottom);
-    }
+pub(super) fn sides(from: Rect, to: Rect) -> (Side, Side) {
     if to.min.x >= from.max.x + 16.0 {
         return (Side::Right, Side::Left);
     }
@@ -90,30 +87,108 @@ pub(super) fn reach(from: Point, to: Point) -> Option<Rect> {
     short.then(|| across.expand(DETOUR))
 }
 
-/// The direct curve, or one that passes above or below the cards in its way; and whether there are
-/// any.
+/// The direct curve, or one that passes beside the cards in its way; and whether there are any.
 pub(super) fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> (Route, bool) {
     let direct = route(from, to);
     let in_the_way: Vec<Rect> = others.iter().copied().filter(|card| direct.meets(*card)).collect();
     let Some(obstacle) = in_the_way.into_iter().reduce(Rect::union) else {
         return (direct, false);
     };
-    if from.1 != Side::Right || to.1 != Side::Left {
-        return (direct, true);
-    }
-    let (start, end) = (from.0, to.0);
+    let Some(turn) = Turn::of(from.1, to.1) else { return (direct, true) };
+    let others: Vec<Rect> = others.iter().map(|card| turn.rect(*card)).collect();
+    let found = above_or_below(turn.point(from.0), turn.point(to.0), turn.rect(obstacle), &others);
+    (found.map_or(direct, |route| turn.back(route)), true)
+}
+
+/// A curve from a right side to a left one that passes above or below `obstacle`, if one keeps off
+/// all cards.
+fn above_or_below(start: Point, end: Point, obstacle: Rect, others: &[Rect]) -> Option<Route> {
     let (left, right) = (obstacle.min.x.max(start.x + 12.0), obstacle.max.x.min(end.x - 20.0));
     let middle = f64::midpoint(start.y, end.y);
     let mut levels: Vec<f64> =
         others.iter().flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0]).collect();
     levels.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
-    let around = levels
+    let (from, to) = ((start, Side::Right), (end, Side::Left));
+    levels
         .into_iter()
         .take(24)
         .map(|level| through(from, to, Point::new(left, level), Point::new(right, level)))
         .find(|route| !others.iter().any(|card| route.meets(*card)))
-        .unwrap_or(direct);
-    (around, true)
+}
+
+/// How the plane is turned so that a link runs from left to right.
+#[derive(Clone, Copy)]
+struct Turn {
+    /// Whether across and down change places.
+    swapped: bool,
+    /// Whether left and right change places after that.
+    mirrored: bool,
+}
+
+impl Turn {
+    fn of(out: Side, into: Side) -> Option<Self> {
+        let turn = |swapped, mirrored| Some(Self { swapped, mirrored });
+        match (out, into) {
+            (Side::Right, Side::Left) => turn(false, false),
+            (Side::Left, Side::Right) => turn(false, true),
+            (Side::Bottom, Side::Top) => turn(true, false),
+            (Side::Top, Side::Bottom) => turn(true, true),
+            _ => None,
+        }
+    }
+
+    fn point(self, Point { x, y }: Point) -> Point {
+        let (x, y) = if self.swapped { (y, x) } else { (x, y) };
+        Point::new(if self.mirrored { -x } else { x }, y)
+    }
+
+    fn rect(self, rect: Rect) -> Rect {
+        let (a, b) = (self.point(rect.min), self.point(rect.max));
+        Rect { min: a, max: a }.union(Rect { min: b, max: b })
+    }
+
+    fn point_back(self, Point { x, y }: Point) -> Point {
+        let x = if self.mirrored { -x } else { x };
+        if self.swapped { Point::new(y, x) } else { Point::new(x, y) }
+    }
+
+    /// The route in the plane as it is.
+    fn back(self, route: Route) -> Route {
+        let point = |p: &Point| self.point_back(*p);
+        let step = |step: &Step| match step {
+            Step::Move(p) => Step::Move(point(p)),
+            Step::Line(p) => Step::Line(point(p)),
+            Step::Cubic(a, b, p) => Step::Cubic(point(a), point(b), point(p)),
+            Step::Close => Step::Close,
+        };
+        Route {
+            steps: route.steps.iter().map(step).collect(),
+            end: point(&route.end),
+            direction: point(&route.direction),
+            label_places: route.label_places.iter().map(point).collect(),
+        }
+    }
+}
+
+/// Where the loop of a link from a card to itself begins and ends: around the upper right corner,
+/// each further one farther out.
+pub(super) fn corner_ports(card: Rect, loops: u32) -> [(Point, Side); 2] {
+    let away = 16.0 + 12.0 * f64::from(loops);
+    let start = Point::new(card.max.x - away.min(card.width() / 2.0), card.min.y);
+    let end = Point::new(card.max.x, card.min.y + away.min(card.height() / 2.0));
+    [(start, Side::Top), (end, Side::Right)]
+}
+
+/// A loop around a corner, from the top of a card to its right side.
+pub(super) fn around_corner(start: Point, end: Point) -> Route {
+    let reach = 2.2 * f64::max(end.x - start.x, end.y - start.y).max(16.0);
+    let mut route = curve((start, Side::Top), (end, Side::Right), reach);
+    let above = |dx: f64, dy: f64| Point::new(end.x + dx, start.y - dy);
+    let mut label_places: Vec<Point> =
+        [0.0, 30.0, -40.0, 60.0, -80.0].map(|dx| above(dx, 28.0)).into();
+    label_places.extend([0.5, 0.4, 0.6].map(|t| route.at(t)));
+    route.label_places = label_places;
+    route
 }
 
 /// A curve that runs straight from `first` to `second` in between.
@@ -173,6 +248,19 @@ impl Route {
     pub fn bounds(&self) -> Rect {
         let tip = Rect { min: self.end, max: self.end };
         self.curves().map(hull).fold(tip, Rect::union)
+    }
+
+    /// Points along the whole path, `count` and one of each of its pieces.
+    pub fn along(&self, count: u32) -> impl Iterator<Item = Point> {
+        self.curves().flat_map(move |[from, a, b, to]| {
+            let at = move |i| bezier(from, a, b, to, f64::from(i) / f64::from(count));
+            (0..=count).map(at)
+        })
+    }
+
+    /// The point at a share of the first piece.
+    fn at(&self, t: f64) -> Point {
+        self.curves().next().map_or(self.end, |[from, a, b, to]| bezier(from, a, b, to, t))
     }
 
     /// How far `point` lies from the path, in plan units.

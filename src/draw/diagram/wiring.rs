@@ -10,8 +10,8 @@ const AVOID_UP_TO: usize = 4000;
 
 /// Routes of links `L` between cards `C`.
 ///
-/// The ends of a card's links are spread along its sides, and links that leave to the right go
-/// around cards in their way. After a change only those links are routed anew whose cards moved,
+/// The ends of a card's links are spread along its sides, links from one side to the opposite one go
+/// around cards in their way, and a link from a card to itself is a loop at its corner. After a change only those links are routed anew whose cards moved,
 /// whose ends were spread anew, or near which a card came or went; the result is the same as if all
 /// were. Plans of more than 4,000 links, and single links of thousands of units, are drawn without
 /// going around cards: nobody could follow them, and everything stays quick.
@@ -34,6 +34,13 @@ struct Way<C> {
     bounds: Rect,
     /// Whether cards stood in its straight way.
     blocked: bool,
+}
+
+impl<C: Eq> Way<C> {
+    /// Whether it leads from a card to itself.
+    fn is_loop(&self) -> bool {
+        self.ends[0] == self.ends[1]
+    }
 }
 
 /// One end of a link at a card.
@@ -223,13 +230,22 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
     fn spread(&mut self, card: &C, stale: &mut BTreeSet<L>) {
         let (Some(rect), Some(links)) = (self.cards.get(card), self.at.get(card)) else { return };
         let mut ends = Vec::new();
+        let mut loops = 0;
         for link in links {
-            let Some(way) = self.ways.get(link) else { continue };
+            let Some(way) = self.ways.get_mut(link) else { continue };
+            if way.is_loop() {
+                let ports = route::corner_ports(rect, loops);
+                loops += 1;
+                if std::mem::replace(&mut way.ports, ports) != ports {
+                    stale.insert(link.clone());
+                }
+                continue;
+            }
             let [Some(from), Some(to)] = way.ends.each_ref().map(|card| self.cards.get(card))
             else {
                 continue;
             };
-            let sides = route::sides(from, to, way.ends[0] == way.ends[1]);
+            let sides = route::sides(from, to);
             for (which, (side, other)) in [(sides.0, to), (sides.1, from)].into_iter().enumerate() {
                 if way.ends[which] == *card {
                     let toward = side.along(other);
@@ -259,6 +275,12 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
     fn route_anew(&mut self, link: &L) {
         let Some(way) = self.ways.get_mut(link) else { return };
         let [from, to] = way.ports;
+        if way.is_loop() {
+            way.route = route::around_corner(from.0, to.0);
+            way.bounds = way.route.bounds();
+            self.areas.set(link, way.bounds);
+            return;
+        }
         let reach = route::reach(from.0, to.0).filter(|_| self.avoids);
         let near = reach.map(|area| self.cards.within(area)).unwrap_or_default();
         let others: Vec<Rect> = near
@@ -341,6 +363,46 @@ mod tests {
             let middle = Point::new(x, between.center().y);
             assert!(route.distance(middle) > between.height() / 2.0, "at {x}");
         }
+    }
+
+    /// Whichever way a link runs, it keeps off the card between its ends.
+    #[test]
+    fn links_go_around_cards_in_all_four_directions() {
+        for (columns, rows, ends_of) in
+            [(3, 1, [0, 2]), (3, 1, [2, 0]), (1, 3, [0, 2]), (1, 3, [2, 0])]
+        {
+            let cards = grid_of_cards(columns, rows);
+            let links: Links = [(0, ends_of)].into();
+            let wiring = Wiring::of(&cards, &links, ends);
+            let (route, between) = (wiring.route(&0).unwrap(), cards[&1]);
+            for point in route.along(200) {
+                assert!(!between.contains(point), "{ends_of:?} of {columns} by {rows}: {point:?}");
+            }
+            let last = cards[&ends_of[1]];
+            assert!(last.expand(2.0).contains(route.end), "{:?}", route.end);
+        }
+    }
+
+    /// A link from a card to itself can be seen: most of it lies outside the card, and its arrow
+    /// points at the card.
+    #[test]
+    fn a_link_to_its_own_card_is_a_loop_outside_of_it() {
+        let cards = grid_of_cards(1, 1);
+        let links: Links = [(0, [0, 0]), (1, [0, 0])].into();
+        let wiring = Wiring::of(&cards, &links, ends);
+        let card = cards[&0];
+        for link in links.keys() {
+            let route = wiring.route(link).unwrap();
+            let points: Vec<Point> = route.along(100).collect();
+            let outside = points.iter().filter(|point| !card.expand(-0.5).contains(**point));
+            assert_eq!(outside.count(), points.len(), "link {link}");
+            let far = points.iter().any(|point| !card.expand(8.0).contains(*point));
+            assert!(far, "link {link} hugs the card");
+            let Point { x, y } = route.direction;
+            let ahead = Point::new(route.end.x + 3.0 * x, route.end.y + 3.0 * y);
+            assert!(card.contains(ahead), "link {link} points away");
+        }
+        assert_ne!(wiring.route(&0), wiring.route(&1), "one hides the other");
     }
 
     #[test]

@@ -77,6 +77,7 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
         session.analysis().components.get(&component.id).filter(|_| !sketching).map(|a| &a.card);
     let kind = || component.kind.label().to_owned();
     Card {
+        id: component.id.to_string(),
         rect: Rect::from_min_size(crate::base::Point::default(), rect.size()),
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),

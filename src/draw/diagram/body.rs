@@ -1,0 +1,147 @@
+//! What lies in the plan's plane: areas, links with their labels, cards.
+
+use std::collections::BTreeMap;
+
+use super::{Area, Card, Diagram, Wire, Wiring, arrow, card, label};
+use crate::base::{Point, Rect, Size};
+use crate::draw::font::{Font, anywhere};
+use crate::draw::scene::{Anchor, Item, Part, Scene, Stroke, TextRun};
+use crate::draw::theme::Theme;
+
+/// The plane as a picture without background.
+pub(super) struct Body {
+    /// The picture, its top left corner at the origin.
+    pub(super) scene: Scene,
+    /// The words that most links have in common, if they are left to the legend.
+    pub(super) common: Option<String>,
+    /// The words of links that had no room at their link, each under the number that stands there.
+    pub(super) notes: Vec<String>,
+}
+
+/// Draws it; `legend` says whether there is one that can tell what links have in common.
+pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
+    let content = extent(diagram);
+    let size = Size::new(content.width(), content.height().max(60.0));
+    let clear = theme.surface.canvas.with_alpha(0);
+    let mut scene = Scene::new(size, clear, &diagram.title);
+    if diagram.cards.is_empty() {
+        empty(&mut scene, theme);
+    }
+    let moved = |rect: Rect| Rect {
+        min: Point::new(rect.min.x - content.min.x, rect.min.y - content.min.y),
+        max: Point::new(rect.max.x - content.min.x, rect.max.y - content.min.y),
+    };
+    for area in &diagram.groups {
+        let part = Part { class: "group", id: area.id.clone(), title: area.name.clone() };
+        scene.part(part, |scene| draw_area(scene, theme, area, moved(area.rect)));
+    }
+    let cards: Vec<Rect> = diagram.cards.iter().map(|card| moved(card.rect)).collect();
+    let names: Vec<TextRun> =
+        diagram.groups.iter().map(|area| area_name(theme, area, moved(area.rect))).collect();
+    let common = if legend { common(&diagram.links) } else { None };
+    let notes = links(&mut scene, theme, diagram, &cards, &names, common.as_deref());
+    for (area, name) in diagram.groups.iter().zip(names) {
+        let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
+        scene.part(part, |scene| {
+            scene.fill(name.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
+            scene.text(name);
+        });
+    }
+    for (card, rect) in diagram.cards.iter().zip(&cards) {
+        let part = Part { class: "card", id: card.id.clone(), title: title(card) };
+        scene.part(part, |scene| card::draw(scene, theme, card, *rect));
+    }
+    Body { scene, common, notes }
+}
+
+/// A card in words.
+fn title(card: &Card) -> String {
+    format!("{}: {}", card.name, card.language)
+}
+
+fn empty(scene: &mut Scene, theme: &Theme) {
+    scene.size.width = scene.size.width.max(320.0);
+    let at = Point::new(scene.size.width / 2.0, 40.0);
+    let words = "The plan has no components yet";
+    let run = TextRun::new(at, words, Font::Regular, 13.0, theme.text.subdued);
+    scene.text(run.anchored(Anchor::Middle));
+}
+
+fn extent(diagram: &Diagram) -> Rect {
+    let areas = diagram.groups.iter().map(|area| area.rect);
+    let rects = diagram.cards.iter().map(|card| card.rect).chain(areas);
+    // Room for links that go round a card at the edge, and for loops with their words.
+    let room = if diagram.links.iter().any(|link| link.from == link.to) { 40.0 } else { 20.0 };
+    rects.reduce(Rect::union).unwrap_or_default().expand(room)
+}
+
+fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
+    let fill = if area.depth.is_multiple_of(2) { theme.surface.hover } else { theme.surface.panel };
+    let stroke = Stroke::solid(theme.line.border, 1.0);
+    scene.items.push(Item::Rect {
+        rect,
+        radius: 12.0,
+        fill: Some(fill.with_alpha(130)),
+        stroke: Some(stroke),
+    });
+}
+
+fn area_name(theme: &Theme, area: &Area, rect: Rect) -> TextRun {
+    let name = anywhere::elide(&area.name, Font::SemiBold, 11.0, rect.width() - 24.0);
+    let at = Point::new(rect.min.x + 14.0, rect.min.y + 20.0);
+    TextRun::new(at, &name, Font::SemiBold, 11.0, theme.text.subdued)
+}
+
+/// Fewest links whose common words are said once for all.
+const LEAST_COMMON: usize = 4;
+
+/// The words that more than half of the links have in common, if no link goes without words: of one
+/// that did, nobody could tell whether the common words are meant.
+fn common(links: &[Wire]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in links {
+        *counts.entry(&link.label).or_default() += 1;
+    }
+    if counts.contains_key("") {
+        return None;
+    }
+    let (words, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= LEAST_COMMON && 2 * count > links.len()).then(|| words.to_owned())
+}
+
+/// Draws links and their labels; returns the words that had no room.
+fn links(
+    scene: &mut Scene,
+    theme: &Theme,
+    diagram: &Diagram,
+    cards: &[Rect],
+    names: &[TextRun],
+    common: Option<&str>,
+) -> Vec<String> {
+    let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
+    let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
+    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to]);
+    let routes = || wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?)));
+    let color = theme.text.subdued.with_alpha(200);
+    for (wire, route) in routes() {
+        let part = Part { class: "link", id: wire.id.clone(), title: in_words(diagram, wire) };
+        scene.part(part, |scene| {
+            let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
+            let steps = route.steps.clone();
+            scene.items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
+            let steps = arrow(route.end, route.direction);
+            scene.items.push(Item::Path { steps, fill: Some(color), stroke: None });
+        });
+    }
+    let mut taken: Vec<Rect> = cards.values().map(|card| card.expand(2.0)).collect();
+    taken.extend(names.iter().map(|name| name.bounds().expand(4.0)));
+    let said = routes().filter(|(wire, _)| !wire.label.is_empty());
+    label::draw(scene, theme, said.filter(|(wire, _)| Some(wire.label.as_str()) != common), taken)
+}
+
+/// A link in words.
+fn in_words(diagram: &Diagram, wire: &Wire) -> String {
+    let name = |card: usize| diagram.cards.get(card).map_or("", |card| card.name.as_str());
+    let said = if wire.label.is_empty() { String::new() } else { format!(": {}", wire.label) };
+    format!("{} to {}{said}", name(wire.from), name(wire.to))
+}

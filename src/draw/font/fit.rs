@@ -1,0 +1,103 @@
+//! Fitting text into a width.
+
+use super::{Font, measure};
+
+/// Measures a text in a font and a size.
+pub(super) type Measure = fn(&str, Font, f64) -> f64;
+
+/// The longest beginning of `text` that fits with an ellipsis, or all of it.
+#[must_use]
+pub fn elide(text: &str, font: Font, size: f64, width: f64) -> String {
+    elided(text, font, size, width, measure)
+}
+
+/// Breaks text into lines no wider than `width`; a word that is wider is broken inside.
+#[must_use]
+pub fn wrap(text: &str, font: Font, size: f64, width: f64) -> Vec<String> {
+    wrapped(text, font, size, width, measure)
+}
+
+/// A short text on at most `most` lines no wider than `width`, broken between words; what does not
+/// fit ends in an ellipsis.
+#[must_use]
+pub fn lines(text: &str, font: Font, size: f64, width: f64, most: usize) -> Vec<String> {
+    short_lines(text, font, size, width, most, measure)
+}
+
+pub(super) fn elided(text: &str, font: Font, size: f64, width: f64, measure: Measure) -> String {
+    if measure(text, font, size) <= width {
+        return text.to_owned();
+    }
+    let room = width - measure("…", font, size);
+    let mut used = 0.0;
+    let mut kept = String::new();
+    for c in text.chars() {
+        used += measure(c.encode_utf8(&mut [0; 4]), font, size);
+        if used > room {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+pub(super) fn wrapped(
+    text: &str,
+    font: Font,
+    size: f64,
+    width: f64,
+    measure: Measure,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if measure(&longer, font, size) <= width {
+                line = longer;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            line = break_word(word, &mut lines, |line| measure(line, font, size) <= width);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+pub(super) fn short_lines(
+    text: &str,
+    font: Font,
+    size: f64,
+    width: f64,
+    most: usize,
+    measure: Measure,
+) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let full = lines.len() >= most;
+        match lines.last_mut() {
+            Some(line) if full || measure(&format!("{line} {word}"), font, size) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| elided(line, font, size, width, measure)).collect()
+}
+
+/// Pushes full lines of an overlong word and returns the rest.
+fn break_word(word: &str, lines: &mut Vec<String>, fits: impl Fn(&str) -> bool) -> String {
+    let mut line = String::new();
+    for c in word.chars() {
+        line.push(c);
+        if !fits(&line) && line.chars().count() > 1 {
+            line.pop();
+            lines.push(std::mem::replace(&mut line, c.to_string()));
+        }
+    }
+    line
+}

@@ -1,0 +1,173 @@
+//! The fonts that a picture is drawn with: the bundled ones, and for characters that they lack those
+//! of the machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use usvg::fontdb::{Database, FaceInfo, ID, Source, Style};
+
+use super::Font;
+
+/// Fonts for the rasteriser and the PDF writer. Texts that the bundled fonts cover are drawn with
+/// these alone, and so alike on every machine.
+#[derive(Clone)]
+pub struct Fonts {
+    database: Arc<Database>,
+    /// Which font of the machine draws a character that the bundled ones lack.
+    others: BTreeMap<char, ID>,
+}
+
+impl Fonts {
+    /// The bundled fonts, and those of the machine that have the characters of `lacked`.
+    #[must_use]
+    pub fn with(lacked: &BTreeSet<char>) -> Self {
+        if lacked.is_empty() {
+            return Self { database: bundled(), others: BTreeMap::new() };
+        }
+        let mut database = Database::clone(&bundled());
+        let mut others = BTreeMap::new();
+        let mut ids: BTreeMap<(String, u32), ID> = BTreeMap::new();
+        for (c, face) in of_machine(lacked) {
+            let key = (face.post_script_name.clone(), face.index);
+            let add = || database.push_face_info(face);
+            others.insert(c, *ids.entry(key).or_insert_with(add));
+        }
+        Self { database: Arc::new(database), others }
+    }
+
+    /// Whether anything here draws a character.
+    #[must_use]
+    pub fn draw(&self, c: char, font: Font) -> bool {
+        font.has(c) || self.others.contains_key(&c)
+    }
+
+    /// Options of the SVG parser that draw with these fonts.
+    pub(in crate::draw) fn options(&self) -> usvg::Options<'static> {
+        let others = self.others.clone();
+        let fallback = move |c: char, tried: &[ID], _: &mut Arc<Database>| {
+            others.get(&c).copied().filter(|id| !tried.contains(id))
+        };
+        usvg::Options {
+            fontdb: Arc::clone(&self.database),
+            font_family: Font::Regular.family().to_owned(),
+            font_resolver: usvg::FontResolver {
+                select_fallback: Box::new(fallback),
+                ..usvg::FontResolver::default()
+            },
+            ..usvg::Options::default()
+        }
+    }
+}
+
+fn bundled() -> Arc<Database> {
+    static DATABASE: OnceLock<Arc<Database>> = OnceLock::new();
+    let make = || {
+        let mut database = Database::new();
+        for font in Font::ALL {
+            database.load_font_data(font.bytes().to_vec());
+        }
+        database.set_sans_serif_family(Font::Regular.family());
+        database.set_monospace_family(Font::Mono.family());
+        Arc::new(database)
+    };
+    Arc::clone(DATABASE.get_or_init(make))
+}
+
+/// For each character the face of the machine that draws it, as far as there is one. Faces are read
+/// once in the life of the program, and only until all characters are found.
+fn of_machine(lacked: &BTreeSet<char>) -> BTreeMap<char, FaceInfo> {
+    static KNOWN: Mutex<BTreeMap<(&str, char), Option<FaceInfo>>> = Mutex::new(BTreeMap::new());
+    let region = region(lacked);
+    // What a thread wrote before it died is whole: entries are put in one by one.
+    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut open: BTreeSet<char> =
+        lacked.iter().copied().filter(|c| !known.contains_key(&(region, *c))).collect();
+    for info in preferred(region) {
+        if open.is_empty() {
+            break;
+        }
+        let Some((drawn, data)) = drawn_by(info, &open) else { continue };
+        let found = FaceInfo { source: Source::Binary(Arc::new(data)), ..info.clone() };
+        for c in drawn {
+            open.remove(&c);
+            known.insert((region, c), Some(found.clone()));
+        }
+    }
+    for c in open {
+        known.insert((region, c), None);
+    }
+    let of = |c: &char| Some((*c, known.get(&(region, *c))?.clone()?));
+    lacked.iter().filter_map(of).collect()
+}
+
+/// The part of the name by which families of ideographs tell whose forms they draw.
+fn region(characters: &BTreeSet<char>) -> &'static str {
+    let any = |test: fn(char) -> bool| characters.iter().any(|c| test(*c));
+    if any(|c| ('\u{3040}'..='\u{30ff}').contains(&c)) {
+        "JP"
+    } else if any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c)) {
+        "KR"
+    } else {
+        "SC"
+    }
+}
+
+/// The faces of the machine in the order in which they are asked: upright and regular ones without
+/// serifs first, those of `region` before those of others, then by name.
+fn preferred(region: &str) -> Vec<&'static FaceInfo> {
+    let name = |info: &FaceInfo| {
+        info.families.first().map_or_else(String::new, |(family, _)| family.clone())
+    };
+    let mut faces: Vec<&FaceInfo> = machine().faces().collect();
+    faces.sort_by_cached_key(|info| {
+        let name = name(info);
+        (
+            info.style != Style::Normal,
+            info.monospaced || name.contains("Mono"),
+            ["Serif", "Song", "Ming", "Batang"].iter().any(|word| name.contains(word)),
+            info.weight.0.abs_diff(400),
+            !name.ends_with(region),
+            name,
+            info.post_script_name.clone(),
+        )
+    });
+    faces
+}
+
+/// Which of the characters a face draws, and its file; none if it draws none of them.
+fn drawn_by(info: &FaceInfo, characters: &BTreeSet<char>) -> Option<(Vec<char>, Vec<u8>)> {
+    let look = |data: &[u8], index: u32| {
+        let face = Face::parse(data, index).ok()?;
+        let drawn: Vec<char> = characters.iter().copied().filter(|c| draws(&face, *c)).collect();
+        (!drawn.is_empty()).then(|| (drawn, data.to_vec()))
+    };
+    machine().with_face_data(info.id, look).flatten()
+}
+
+/// The fonts of the machine, without their files.
+fn machine() -> &'static Database {
+    static DATABASE: OnceLock<Database> = OnceLock::new();
+    DATABASE.get_or_init(|| {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        database
+    })
+}
+
+/// Whether a face draws a character with an outline; pictures in fonts are not drawn.
+fn draws(face: &Face<'_>, c: char) -> bool {
+    let outlined = |glyph: GlyphId| face.outline_glyph(glyph, &mut Nothing).is_some();
+    face.glyph_index(c).is_some_and(|glyph| outlined(glyph) || c.is_whitespace())
+}
+
+/// Looks at an outline without keeping it.
+struct Nothing;
+
+impl OutlineBuilder for Nothing {
+    fn move_to(&mut self, _: f32, _: f32) {}
+    fn line_to(&mut self, _: f32, _: f32) {}
+    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {}
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {}
+    fn close(&mut self) {}
+}
