@@ -2,6 +2,7 @@
 
 pub mod bisect;
 pub mod date;
+pub mod failure;
 pub mod geometry;
 pub mod grid;
 pub mod hue;

@@ -7,6 +7,12 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A number of things in words: "1 card", "12 cards".
+#[must_use]
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// Declares an enum whose variants have a stable word for files and a label for people.
 #[macro_export]
 macro_rules! words {

@@ -6,26 +6,27 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::open::{catalog, load, settled};
-use super::{Outcome, answer};
+use super::open::{catalog, load, save, settled};
+use super::output::{answer, is_standard};
+use super::{Outcome, say};
 use crate::advice::ask::{
     self,
     answers::{self, Answered},
 };
 use crate::catalog::Catalog;
 use crate::exchange::sheet_read;
-use crate::files;
 use crate::forecast::Resolved;
 use crate::model::Plan;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The plan, a file ending in .plan.ron; it is changed in place.
+    /// The plan, a file ending in .plan.ron; it is changed in place. `-` is the standard input, and
+    /// the plan then goes to the standard output.
     plan: PathBuf,
-    /// The filled question sheet, a file ending in .csv or .md.
+    /// The filled question sheet, a file ending in .csv or .md; `-` is the standard input.
     #[arg(long, value_name = "FILE")]
     sheet: PathBuf,
-    /// Write the answered plan here instead.
+    /// Write the answered plan here instead; `-` is the standard output.
     #[arg(long)]
     out: Option<PathBuf>,
     /// Save even though what could not be read would be dropped.
@@ -34,23 +35,37 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let piped = is_standard(&arguments.sheet);
+    if piped && is_standard(&arguments.plan) {
+        return Err("plan and sheet cannot both come from the standard input".to_owned());
+    }
     let (before, repairs) = load(&arguments.plan)?;
     settled(&repairs, arguments.accept_repairs)?;
     let catalog = catalog()?;
-    let answered = sheet_read::answers(&arguments.sheet, &before, catalog)?;
+    let answered = if piped {
+        sheet_read::answers_from(std::io::stdin(), &before, catalog)?
+    } else {
+        sheet_read::answers(&arguments.sheet, &before, catalog)?
+    };
     if answered.is_empty() {
-        eprintln!("{} holds no answer; nothing was changed", arguments.sheet.display());
+        let sheet = arguments.sheet.display();
+        say::note(&format!("{sheet} holds no answer; nothing was changed"));
         return Ok(ExitCode::SUCCESS);
     }
     let mut after = before.clone();
     after.apply(answers::edit(&answered)).map_err(|error| error.to_string())?;
     let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
-    files::save(path, &after).map_err(|error| error.to_string())?;
+    save(path, &after)?;
     for lost in answered.iter().filter(|answer| answer.source_lost) {
-        eprintln!("{}: the source was not kept, only numbers have one", lost.address);
+        say::warn(&format!("{}: the source was not kept, only numbers have one", lost.address));
     }
-    eprintln!("Saved {}", path.display());
-    answer(&told(&answered, &before, &after, catalog))
+    let changed = told(&answered, &before, &after, catalog);
+    // The standard output holds the plan alone, so that it can be read on.
+    if is_standard(path) {
+        say::note(&changed);
+        return Ok(ExitCode::SUCCESS);
+    }
+    answer(&changed)
 }
 
 /// What was set, and what the advice has become.

@@ -3,17 +3,34 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use super::open::{View, open};
-use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::findings::{Checked, findings};
+use clap::Args;
+
+use super::open::{PlanArguments, View, open};
+use super::output::answer;
+use super::{Format, Outcome, answer_json};
+use crate::advice::findings::{Checked, Severity, findings};
 use crate::exchange::json;
 
-pub(super) fn run(query: &Query) -> Outcome {
-    let opened = open(&query.plan)?;
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    plan: PlanArguments,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 for hints too.
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
     let found = findings(Checked { resolved: &view.resolved, advice: &view.advice });
     let clean = found.is_empty() && opened.repairs.is_empty();
-    if query.format == Format::Json {
+    let counts = |severity: Severity| arguments.strict || severity != Severity::Hint;
+    let passes = opened.repairs.is_empty() && !found.iter().any(|found| counts(found.severity));
+    if arguments.format == Format::Json {
         let repairs: Vec<(&str, &str)> =
             opened.repairs.iter().map(|r| (r.place.as_str(), r.problem.as_str())).collect();
         answer_json(&json::findings(&view.resolved, &opened.revision(), &found, &repairs))?;
@@ -34,5 +51,5 @@ pub(super) fn run(query: &Query) -> Outcome {
         }
         answer(&text)?;
     }
-    Ok(ExitCode::from(u8::from(!clean)))
+    Ok(ExitCode::from(u8::from(!passes)))
 }

@@ -1,12 +1,12 @@
 //! `polyplan compare`.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
 use super::open::{Opened, PlanArguments, open};
-use super::{Outcome, ThemeName, answer, answer_json, compare_text};
+use super::output::{Output, answer, is_standard};
+use super::{Outcome, ThemeName, answer_json, compare_text, say};
 use crate::advice::compare::{Comparison, compare};
 use crate::advice::{Choice, Side};
 use crate::catalog::Catalog;
@@ -14,14 +14,13 @@ use crate::charts::comparison;
 use crate::draw::chart;
 use crate::exchange::picture::{PictureFormat, Piece, SCALE};
 use crate::exchange::{csv_comparison, json_comparison};
-use crate::files::store;
 use crate::forecast::sample;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The plan on the left, a file ending in .plan.ron.
+    /// The plan on the left, a file ending in .plan.ron; `-` is the standard input.
     left: PathBuf,
-    /// The plan on the right; by default the same.
+    /// The plan on the right; by default the same; `-` is the standard input.
     right: Option<PathBuf>,
     /// Scenario of the left side, and of the right one unless --against names another.
     #[arg(long, value_name = "ID")]
@@ -102,6 +101,10 @@ fn opened(arguments: &Arguments) -> Result<[Opened; 2], String> {
         scenario: scenario.cloned(),
         candidates: arguments.candidates.clone(),
     };
+    let is_piped = |path: &PathBuf| is_standard(path);
+    if is_piped(&arguments.left) && arguments.right.as_ref().is_some_and(is_piped) {
+        return Err("only one of the plans can come from the standard input".to_owned());
+    }
     let left = open(&query(&arguments.left, arguments.scenario.as_ref()))?;
     let against = arguments.against.as_ref().or(arguments.scenario.as_ref());
     let right = match &arguments.right {
@@ -175,11 +178,9 @@ fn write(
         let scene = chart::scene(&of, &footer, arguments.theme.theme());
         let piece = Piece { name: of.id.to_owned(), scene, chart: Some(of) };
         if let Some(warning) = piece.warning() {
-            eprintln!("{warning}");
+            say::warn(&warning);
         }
         piece.bytes(format, arguments.scale, &footer)?
     };
-    store::write(path, &bytes)?;
-    eprintln!("Wrote {}", path.display());
-    Ok(ExitCode::SUCCESS)
+    Output::of(Some(path)).write(&bytes)
 }

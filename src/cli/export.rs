@@ -7,8 +7,11 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, View, open};
+use super::output::{Output, is_standard};
+use super::say::{self, Progress};
 use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
+use crate::base::words::counted;
 use crate::charts::SWEEP_STEPS;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE};
 use crate::exchange::report::Material;
@@ -42,7 +45,8 @@ pub(super) struct Arguments {
     /// Leave the background out.
     #[arg(long)]
     transparent: bool,
-    /// File to write; for `all` a folder.
+    /// File to write, by default the standard output, as `-` is; for `all` a folder, made if it is
+    /// not there.
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -75,27 +79,56 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let format = format(arguments)?;
     if let Some(warning) = picture::missing(pieces.iter().map(|piece| &piece.scene)) {
-        eprintln!("{warning}");
+        say::warn(&warning);
     }
     if arguments.what == "all" {
-        let folder = arguments.out.clone().unwrap_or_else(|| PathBuf::from("polyplan-export"));
-        let mut written = 0;
-        for piece in
-            pieces.iter().filter(|piece| format != PictureFormat::Csv || piece.chart.is_some())
-        {
-            written += 1;
-            let path = folder.join(format!("{}.{}", piece.name, format.word()));
-            write_piece(piece, format, arguments, &view, &path)?;
-        }
-        eprintln!("Wrote {written} files to {}", folder.display());
-        return Ok(ExitCode::SUCCESS);
+        return write_all(arguments, &view, &pieces, format);
+    }
+    let output = Output::of(arguments.out.as_deref());
+    if output.is_screen() && matches!(format, PictureFormat::Png | PictureFormat::Pdf) {
+        let word = format.word();
+        return Err(format!(
+            "a {word} is no text for a terminal; say where it goes with --out picture.{word}"
+        ));
     }
     for piece in &pieces {
-        let default = || PathBuf::from(format!("{}.{}", piece.name, format.word()));
-        let path = arguments.out.clone().unwrap_or_else(default);
-        write_piece(piece, format, arguments, &view, &path)?;
-        eprintln!("Wrote {}", path.display());
+        output.write(&bytes(piece, format, arguments, &view)?)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes every picture into a folder.
+fn write_all(
+    arguments: &Arguments,
+    view: &View<'_>,
+    pieces: &[Piece],
+    format: PictureFormat,
+) -> Outcome {
+    let folder = match arguments.out.as_deref() {
+        Some(folder) if !is_standard(folder) => folder,
+        _ => return Err("all pictures need a folder; say which with --out FOLDER".to_owned()),
+    };
+    if let Some(ending) = ending(folder).filter(|of| PictureFormat::from_word(of).is_some()) {
+        return Err(format!(
+            "{} is to be a folder for all pictures; leave `.{ending}` out and say --format {ending}",
+            folder.display()
+        ));
+    }
+    store::make_folder(folder)?;
+    let wanted: Vec<&Piece> = pieces
+        .iter()
+        .filter(|piece| format != PictureFormat::Csv || piece.chart.is_some())
+        .collect();
+    let mut progress = Progress::new("Exporting");
+    for (done, piece) in wanted.iter().enumerate() {
+        progress.pieces(done, wanted.len());
+        let path = folder.join(format!("{}.{}", piece.name, format.word()));
+        store::write(&path, &bytes(piece, format, arguments, view)?).map_err(|error| {
+            format!("{error}\n{done} of {} files were written before", wanted.len())
+        })?;
+    }
+    drop(progress);
+    say::note(&format!("Wrote {} to {}", counted(wanted.len(), "file"), folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -128,12 +161,10 @@ fn format(arguments: &Arguments) -> Result<PictureFormat, String> {
     if let Some(format) = arguments.format {
         return Ok(format);
     }
-    let ending =
-        arguments.out.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    match ending {
+    match arguments.out.as_deref().and_then(ending) {
         _ if arguments.what == "all" => Ok(PictureFormat::Svg),
         None => Ok(PictureFormat::Svg),
-        Some(ending) => PictureFormat::from_word(&ending.to_lowercase()).ok_or_else(|| {
+        Some(ending) => PictureFormat::from_word(&ending).ok_or_else(|| {
             format!("`.{ending}` is no format; name one with --format svg, png, pdf or csv")
         }),
     }
@@ -150,12 +181,16 @@ fn component(arguments: &Arguments, view: &View<'_>) -> Result<Option<ComponentI
     arguments.component.as_ref().map(of_word).transpose()
 }
 
-fn write_piece(
+fn bytes(
     piece: &Piece,
     format: PictureFormat,
     arguments: &Arguments,
     view: &View<'_>,
-    path: &Path,
-) -> Result<(), String> {
-    store::write(path, &piece.bytes(format, arguments.scale, &view.footer)?)
+) -> Result<Vec<u8>, String> {
+    piece.bytes(format, arguments.scale, &view.footer)
+}
+
+/// The ending of a file's name, lower case.
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
 }

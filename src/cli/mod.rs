@@ -1,7 +1,7 @@
 //! The command line: one file for each subcommand, the same numbers as everywhere.
 //!
 //! Answers go to standard output, everything else to standard error. Exit codes: 0 is done (for
-//! `check`: clean), 1 is done with findings, 2 is not done.
+//! `check`: nothing worse than hints), 1 is done with findings, 2 is not done.
 
 mod advise;
 mod answers;
@@ -11,13 +11,17 @@ mod challenge;
 mod check;
 mod compare;
 mod compare_text;
+mod completions;
 mod export;
 mod forecast;
 mod ledger;
+mod man;
 mod new;
 mod open;
+mod output;
 mod questions;
 mod report;
+mod say;
 mod simulate;
 mod sweep;
 mod tidy;
@@ -27,14 +31,19 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use output::answer;
+
 /// Plan software architectures: which language fits each component, why, and what it costs.
 #[derive(Debug, Parser)]
-#[command(name = "polyplan", version, disable_help_subcommand = true)]
+#[command(name = "polyplan", version)]
 #[command(override_usage = "polyplan [PLAN]\n       polyplan <COMMAND>")]
 #[command(after_help = "With a PLAN or nothing the window opens.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Say nothing but answers, warnings and errors.
+    #[arg(long, short, global = true)]
+    quiet: bool,
 }
 
 /// What the program's arguments come to.
@@ -68,8 +77,8 @@ enum Command {
     Questions(questions::Arguments),
     /// Read the answers of a question sheet into the plan, and say what they change.
     Answers(answers::Arguments),
-    /// Look for problems: exit code 0 is clean, 1 is findings, 2 is unreadable.
-    Check(Query),
+    /// Look for problems: exit code 0 is clean or hints, 1 is warnings or errors, 2 is unreadable.
+    Check(check::Arguments),
     /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
     Export(export::Arguments),
     /// Write the whole report: PDF, Markdown and pictures.
@@ -80,6 +89,10 @@ enum Command {
     New(new::Arguments),
     /// Show the languages and figures that advice rests on.
     Catalog(catalog::Arguments),
+    /// Write completions for a shell.
+    Completions(completions::Arguments),
+    /// Write the manual: one page, or one for each command into a folder.
+    Man(man::Arguments),
 }
 
 /// A plan that is asked about.
@@ -137,6 +150,9 @@ pub fn run() -> Start {
             return Start::Done(ExitCode::from(code));
         }
     };
+    if arguments.quiet {
+        say::be_quiet();
+    }
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Assign(arguments)) => assign::run(&arguments),
@@ -148,16 +164,18 @@ pub fn run() -> Start {
         Some(Command::Ledger(arguments)) => ledger::run(&arguments),
         Some(Command::Questions(arguments)) => questions::run(&arguments),
         Some(Command::Answers(arguments)) => answers::run(&arguments),
-        Some(Command::Check(query)) => check::run(&query),
+        Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Tidy(arguments)) => tidy::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Catalog(arguments)) => catalog::run(&arguments),
+        Some(Command::Completions(arguments)) => completions::run(&arguments),
+        Some(Command::Man(arguments)) => man::run(&arguments),
         None => return Start::Window(None),
     };
     Start::Done(outcome.unwrap_or_else(|message| {
-        eprintln!("polyplan: {message}");
+        say::error(&message);
         ExitCode::from(2)
     }))
 }
@@ -170,18 +188,6 @@ fn named_plan() -> Option<PathBuf> {
     let option = path.to_string_lossy().starts_with('-');
     let alone = words.next().is_none() && !option;
     (alone && (path.is_file() || path.extension().is_some())).then_some(path)
-}
-
-/// Writes an answer; a reader that has gone away is no error.
-fn answer(text: &str) -> Outcome {
-    use std::io::Write as _;
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(format!("cannot write the answer: {error}"))
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
 }
 
 /// Writes JSON with a line break at its end.

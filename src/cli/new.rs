@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Outcome;
+use super::{Outcome, say};
 use crate::base::Point;
 use crate::files;
 use crate::model::{
@@ -40,7 +40,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         .clone()
         .unwrap_or_else(|| file.trim_end_matches(files::EXTENSION).to_owned());
     files::save(path, &starter(&name)).map_err(|error| error.to_string())?;
-    eprintln!("Wrote {}; next: polyplan advise {}", path.display(), path.display());
+    let path = path.display();
+    say::note(&format!("Wrote {path}; next: polyplan advise {path}"));
     Ok(ExitCode::SUCCESS)
 }
 

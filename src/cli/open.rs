@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::output::{Output, is_standard};
+use super::say;
+
 use crate::advice::{self, Advice};
 use crate::catalog::Catalog;
 use crate::charts::Footer;
@@ -12,10 +15,13 @@ use crate::files::{self, Repair};
 use crate::forecast::Resolved;
 use crate::model::{CandidateId, ComponentId, Plan};
 
+/// What a plan from the standard input is called in messages.
+const STANDARD_INPUT: &str = "the standard input";
+
 /// Which plan, and how to look at it.
 #[derive(Debug, Args)]
 pub(super) struct PlanArguments {
-    /// The plan, a file ending in .plan.ron.
+    /// The plan, a file ending in .plan.ron; `-` is the standard input.
     pub plan: PathBuf,
     /// Look at the plan under one of its scenarios.
     #[arg(long, value_name = "ID")]
@@ -49,14 +55,31 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
 
 /// Reads a plan file; its repairs are listed on standard error too.
 pub(super) fn load(path: &Path) -> Result<(Plan, Vec<Repair>), String> {
-    let loaded = files::load(path).map_err(|error| match error {
+    let name = if is_standard(path) { STANDARD_INPUT.into() } else { path.to_string_lossy() };
+    let loaded = if is_standard(path) {
+        files::load_from(STANDARD_INPUT, std::io::stdin())
+    } else {
+        files::load(path)
+    };
+    let loaded = loaded.map_err(|error| match error {
         files::LoadError::Io { .. } => error.to_string(),
-        other => format!("{}: {other}", path.display()),
+        other => format!("{name}: {other}"),
     })?;
     for repair in &loaded.repairs {
-        eprintln!("{}: {repair}", path.display());
+        say::warn(&format!("{name}: {repair}"));
     }
     Ok((loaded.plan, loaded.repairs))
+}
+
+/// Saves a plan to a file and says so; `-` writes it to the standard output.
+pub(super) fn save(path: &Path, plan: &Plan) -> Result<(), String> {
+    if is_standard(path) {
+        let text = files::write_text(plan).map_err(|error| error.to_string())?;
+        return Output::Standard.write(text.as_bytes()).map(|_| ());
+    }
+    files::save(path, plan).map_err(|error| error.to_string())?;
+    say::note(&format!("Saved {}", path.display()));
+    Ok(())
 }
 
 /// Refuses to go on where saving would make repairs final, unless that was accepted.

@@ -1,15 +1,14 @@
 //! `polyplan questions`.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, open};
-use super::{Outcome, answer, json_text};
+use super::output::Output;
+use super::{Outcome, json_text, say};
 use crate::advice::ask::{self, NOTHING};
 use crate::exchange::sheet;
-use crate::files::store;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -18,7 +17,7 @@ pub(super) struct Arguments {
     /// How the sheet is written; by default what the ending of --out says, else Markdown.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// File to write instead of standard output.
+    /// File to write instead of standard output; `-` is the standard output.
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -44,23 +43,16 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Format::Csv => sheet::csv(&opened.plan, &questions),
         Format::Json => json_text(&sheet::json(&resolved, &opened.revision(), &questions))?,
     };
-    let Some(path) = &arguments.out else {
-        if questions.is_empty() && format != Format::Markdown {
-            eprintln!("{NOTHING}");
-        }
-        return answer(&text);
-    };
-    store::write(path, text.as_bytes())?;
-    match questions.len() {
-        0 => eprintln!("{NOTHING}"),
-        count => eprintln!(
-            "Wrote {count} questions to {}; once filled in: polyplan answers {} --sheet {}",
-            path.display(),
-            arguments.plan.plan.display(),
-            path.display()
-        ),
+    if questions.is_empty() && (format != Format::Markdown || arguments.out.is_some()) {
+        say::note(NOTHING);
     }
-    Ok(ExitCode::SUCCESS)
+    let output = Output::of(arguments.out.as_deref());
+    let written = output.write(text.as_bytes())?;
+    if let (Output::File(path), false) = (&output, questions.is_empty()) {
+        let (plan, sheet) = (arguments.plan.plan.display(), path.display());
+        say::note(&format!("Once filled in: polyplan answers {plan} --sheet {sheet}"));
+    }
+    Ok(written)
 }
 
 fn format(arguments: &Arguments) -> Result<Format, String> {

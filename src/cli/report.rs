@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{PlanArguments, View, open};
-use super::{Outcome, ThemeName};
+use super::{Outcome, ThemeName, say};
 use crate::draw::document::{self, Block};
 use crate::draw::{pdf, png, svg};
 use crate::exchange::report::Material;
@@ -17,7 +17,7 @@ use crate::files::store;
 pub(super) struct Arguments {
     #[command(flatten)]
     plan: PlanArguments,
-    /// Folder to write to.
+    /// Folder to write to, made if it is not there.
     #[arg(long)]
     out: PathBuf,
     /// Colours.
@@ -39,6 +39,7 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
         theme: theme.theme(),
     };
     let document = report::build(material);
+    store::make_folder(&folder.join("pictures"))?;
     let mut pictures = 0;
     for block in &document.blocks {
         if let Block::Figure(figure) = block {
@@ -52,15 +53,15 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
     }
     let pages = document::pages(&document, theme.theme());
     if let Some(warning) = picture::missing(&pages) {
-        eprintln!("{warning}");
+        say::warn(&warning);
     }
     let bytes = pdf::write(&pages).map_err(|error| error.to_string())?;
     store::write(&folder.join("report.pdf"), &bytes)?;
     store::write(&folder.join("report.md"), markdown::write(&document).as_bytes())?;
-    eprintln!(
+    say::note(&format!(
         "Wrote {} ({} pages), report.md and {pictures} pictures",
         folder.join("report.pdf").display(),
         pages.len()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,13 +1,14 @@
 //! `polyplan simulate`.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::ops::ControlFlow;
 
 use clap::Args;
 
 use super::open::{PlanArguments, open};
-use super::{Format, Outcome, answer, answer_json};
+use super::output::answer;
+use super::say::Progress;
+use super::{Format, Outcome, answer_json};
 use crate::advice;
 use crate::base::{Unit, number};
 use crate::exchange::json_simulation;
@@ -52,7 +53,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         seed: arguments.seed,
         service_scv: arguments.service_scv,
     };
-    let found = simulate(&graph, settings, told()).map_err(|stopped| stopped.to_string())?;
+    let mut progress = Progress::new("Simulating");
+    let found = simulate(&graph, settings, |share| {
+        progress.share(share);
+        ControlFlow::Continue(())
+    })
+    .map_err(|stopped| stopped.to_string())?;
+    drop(progress);
     let flows = flow_latency::flows(&graph);
     if arguments.format == Format::Json {
         return answer_json(&json_simulation::simulation(
@@ -65,21 +72,6 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     answer(&text(settings, &found, &graph, &flows))
-}
-
-/// Says on standard error how far it is, each tenth once.
-fn told() -> impl FnMut(f64) -> ControlFlow<()> {
-    let mut next = 0.1;
-    move |share| {
-        if share >= next {
-            while next <= share {
-                next += 0.1;
-            }
-            // Whoever listens no more wants the answer all the same.
-            let _ = writeln!(std::io::stderr(), "Simulated {:.0} %", share * 100.0);
-        }
-        ControlFlow::Continue(())
-    }
 }
 
 fn text(

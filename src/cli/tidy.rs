@@ -5,17 +5,18 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Outcome;
-use super::open::{load, settled};
-use crate::files;
+use super::open::{load, save, settled};
+use super::{Outcome, say};
+use crate::base::words::counted;
 use crate::layout::{self, Scope};
 use crate::model::Edit;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The plan, a file ending in .plan.ron; it is changed in place.
+    /// The plan, a file ending in .plan.ron; it is changed in place. `-` is the standard input, and
+    /// the plan then goes to the standard output.
     plan: PathBuf,
-    /// Write the tidied plan here instead.
+    /// Write the tidied plan here instead; `-` is the standard output.
     #[arg(long)]
     out: Option<PathBuf>,
     /// Place only cards that lie nowhere yet.
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let moved = edits.len();
     plan.apply(Edit::Many(edits)).map_err(|error| error.to_string())?;
     let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
-    files::save(path, &plan).map_err(|error| error.to_string())?;
-    eprintln!("Placed {moved} cards and saved {}", path.display());
+    say::note(&format!("Placed {}", counted(moved, "card")));
+    save(path, &plan)?;
     Ok(ExitCode::SUCCESS)
 }

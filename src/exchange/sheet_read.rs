@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::advice::ask::answers::{self, Answered, Filled, Refused};
 use crate::base::Date;
+use crate::base::failure::{reason, without_number};
 use crate::catalog::Catalog;
 use crate::model::Plan;
 
@@ -28,8 +29,38 @@ const NO_HEAD: &str = "it has no row with the heads `address` and `answer`; star
 /// # Errors
 /// A sentence on a file that is no sheet, or one line for each row that is wrong.
 pub fn answers(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answered>, String> {
-    let failed = |error: String| format!("cannot read {}: {error}", path.display());
-    let Sheet { rows, mut refused } = sheet(path).map_err(failed)?;
+    let name = path.display().to_string();
+    let sheet = sheet(path).map_err(|error| format!("cannot read {name}: {error}"))?;
+    of_sheet(&name, sheet, plan, catalog)
+}
+
+/// Every answer of a sheet that comes from no file, such as the standard input: CSV if it begins
+/// like it, else Markdown.
+///
+/// # Errors
+/// As [`answers`].
+pub fn answers_from(
+    source: impl std::io::Read,
+    plan: &Plan,
+    catalog: &Catalog,
+) -> Result<Vec<Answered>, String> {
+    let name = "the standard input";
+    let sheet = bytes(source).and_then(text).and_then(|text| {
+        if text.lines().any(|line| line.trim_start().starts_with('|')) {
+            markdown(&text)
+        } else {
+            csv(&text)
+        }
+    });
+    of_sheet(name, sheet.map_err(|error| format!("cannot read {name}: {error}"))?, plan, catalog)
+}
+
+fn of_sheet(
+    name: &str,
+    Sheet { rows, mut refused }: Sheet,
+    plan: &Plan,
+    catalog: &Catalog,
+) -> Result<Vec<Answered>, String> {
     let answered = answers::read(plan, catalog, &rows, Date::today()).unwrap_or_else(|more| {
         refused.extend(more);
         Vec::new()
@@ -39,11 +70,7 @@ pub fn answers(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answer
     }
     let lines: Vec<String> = refused.iter().map(|row| format!("  {row}")).collect();
     let rows = if refused.len() == 1 { "a row" } else { "rows" };
-    Err(format!(
-        "{} has {rows} that cannot be used; nothing was changed\n{}",
-        path.display(),
-        lines.join("\n")
-    ))
+    Err(format!("{name} has {rows} that cannot be used; nothing was changed\n{}", lines.join("\n")))
 }
 
 fn sheet(path: &Path) -> Result<Sheet, String> {
@@ -53,13 +80,18 @@ fn sheet(path: &Path) -> Result<Sheet, String> {
         Some("md" | "markdown") => markdown,
         _ => return Err("a question sheet ends in .csv or .md".to_owned()),
     };
-    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
+    let file = std::fs::File::open(path).map_err(|error| reason(path, &error))?;
+    read(&text(bytes(file)?)?)
+}
+
+fn bytes(source: impl std::io::Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let read = source.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| without_number(&error.to_string()))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(format!("it has more than {MAX_BYTES} bytes, too many for a question sheet"));
     }
-    read(&text(bytes)?)
+    Ok(bytes)
 }
 
 /// The text of a file: UTF-8, else what older spreadsheets save, Latin 1.

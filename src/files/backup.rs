@@ -25,7 +25,7 @@ pub fn rotate(folder: &Path, bytes: &[u8]) -> std::io::Result<PathBuf> {
             _ => {}
         }
     }
-    super::store::replace(&newest, bytes)?;
+    super::replace(&newest, bytes)?;
     Ok(newest)
 }
 

@@ -10,6 +10,7 @@ mod entries;
 mod from_save;
 mod notation;
 pub mod read;
+pub mod replace;
 mod save_v1;
 pub mod stamp;
 pub mod store;
@@ -17,8 +18,9 @@ mod to_save;
 pub mod write;
 
 pub use read::{LoadError, Loaded, Repair, read_text};
+pub use replace::replace;
 pub use stamp::Stamp;
-pub use store::{SaveError, load, load_stamped, save};
+pub use store::{SaveError, load, load_from, load_stamped, save};
 pub use write::{revision, write_text};
 
 /// Ending of project files.

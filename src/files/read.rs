@@ -38,7 +38,7 @@ impl std::fmt::Display for Repair {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file system refused.
-    #[error("cannot read {path}: {error}")]
+    #[error("cannot read {}: {}", .path.display(), crate::base::failure::reason(.path, .error))]
     Io {
         /// Which file.
         path: PathBuf,

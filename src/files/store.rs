@@ -1,10 +1,12 @@
 //! Files on disk: nothing is lost, overwritten or left half-written.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::read::{LoadError, Loaded};
+use super::replace;
 use super::{MAX_BYTES, Stamp, write_text};
+use crate::base::failure::reason;
 use crate::model::Plan;
 
 /// Why a plan was not saved; the file is then as before.
@@ -14,13 +16,18 @@ pub enum SaveError {
     #[error("{0}; please keep the program open and report this")]
     Text(String),
     /// The file system refused.
-    #[error("cannot save {path}: {error}; the file is unchanged, save to another place")]
+    #[error("cannot save {}: {}. {}", .path.display(), reason(.path, .error), left(.path))]
     Io {
         /// Where it should have gone.
         path: PathBuf,
         /// What the system said.
         error: std::io::Error,
     },
+}
+
+/// What a failed save left behind.
+fn left(path: &Path) -> &'static str {
+    if path.is_file() { "The file is as it was" } else { "Nothing was written" }
 }
 
 /// Loads a project file; the file is never changed.
@@ -42,15 +49,31 @@ pub fn load_stamped(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
     if about.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: about.len() });
     }
-    let mut bytes = Vec::new();
-    // The file may grow while it is read, or be no plain file at all.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(LoadError::TooLarge { bytes: bytes.len() as u64 });
-    }
+    let bytes = read_up_to_limit(file).map_err(failed)??;
     let stamp = Stamp::of_bytes(&bytes, about.modified().ok());
+    Ok((of_bytes(bytes)?, stamp))
+}
+
+/// Loads a plan from what is no file, such as the standard input.
+///
+/// # Errors
+/// As [`load`]; `name` stands for the path.
+pub fn load_from(name: &str, source: impl Read) -> Result<Loaded, LoadError> {
+    let failed = |error| LoadError::Io { path: PathBuf::from(name), error };
+    of_bytes(read_up_to_limit(source).map_err(failed)??)
+}
+
+/// All bytes, however the source grows while it is read.
+fn read_up_to_limit(source: impl Read) -> std::io::Result<Result<Vec<u8>, LoadError>> {
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let length = bytes.len() as u64;
+    Ok(if length > MAX_BYTES { Err(LoadError::TooLarge { bytes: length }) } else { Ok(bytes) })
+}
+
+fn of_bytes(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     let text = String::from_utf8(bytes).map_err(|error| LoadError::not_text(&error))?;
-    Ok((super::read_text(&text)?, stamp))
+    super::read_text(&text)
 }
 
 /// Saves a plan: writes a new file beside the old one, flushes it to disk and puts it in its place.
@@ -66,54 +89,21 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Stamp, SaveError> {
     Ok(Stamp::of_bytes(text.as_bytes(), modified))
 }
 
-/// Replaces a file by `bytes` all at once; links are followed, permissions kept.
+/// Writes a file all at once, or into what is no regular file; the folder has to be there.
 ///
 /// # Errors
-/// What the file system says; the old file is then untouched.
-pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
-        return Err(std::io::Error::other("it is a folder"));
-    }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::Builder::new().prefix(".polyplan-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    match std::fs::metadata(&target) {
-        Ok(before) => file.as_file().set_permissions(before.permissions())?,
-        Err(_) => give_usual_permissions(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    // The rename itself is safe once the folder is on disk; some systems cannot flush folders.
-    if let Ok(folder) = std::fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-/// Writes a file all at once, with the folders it needs.
-///
-/// # Errors
-/// A sentence that names the file; it is then as before.
+/// A sentence that names the file and says what to do; the file is then as before.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    replace(path, bytes).map_err(failed)
+    replace(path, bytes)
+        .map_err(|error| format!("cannot write {}: {}", path.display(), reason(path, &error)))
 }
 
-/// Temporary files start private; a plan is as readable as any other document.
-#[cfg(unix)]
-fn give_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn give_usual_permissions(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+/// Makes a folder for what a command writes, with those above it.
+///
+/// # Errors
+/// A sentence that names the folder.
+pub fn make_folder(folder: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        format!("cannot make the folder {}: {}", folder.display(), reason(folder, &error))
+    })
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::History;
 use super::places::{Places, make_private};
-use crate::files::{Stamp, store};
+use crate::files::{self, Stamp};
 
 const FORMAT: &str = "polyplan history";
 /// Rises whenever edits are written in another way; a history of another version is not used.
@@ -43,7 +43,7 @@ pub(super) fn keep(
             break text;
         }
     };
-    store::replace(&places.history(path), text.as_bytes())?;
+    files::replace(&places.history(path), text.as_bytes())?;
     forget_old(&places.histories());
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use super::Notice;
 use super::places::{Places, make_private};
 use super::settings::{PICTURE_WIDTH, SCALE, Settings};
-use crate::files::store;
+use crate::files;
 
 impl Settings {
     /// The remembered settings. A file that cannot be read is put aside, said, and replaced by the
@@ -42,7 +42,7 @@ impl Settings {
         }
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(self, pretty).map_err(std::io::Error::other)?;
-        store::replace(&path, text.as_bytes())
+        files::replace(&path, text.as_bytes())
     }
 
     /// Numbers that people may have written into the file by hand, within what works.

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::lost::{Claim, ENDING};
 use super::{Base, Entry, text};
-use crate::files::store;
+use crate::files;
 use crate::session::Settings;
 use crate::session::places::{Places, make_private};
 
@@ -165,7 +165,7 @@ impl Desk {
         let path = folder.join(format!("{:013}-{pid}-{number}.{ENDING}", since.as_millis()));
         let claim = Claim::take(&path).ok_or("the folder cannot be written or locked")?;
         // The journal appears whole or not at all.
-        let written = store::replace(&path, text.as_bytes())
+        let written = files::replace(&path, text.as_bytes())
             .and_then(|()| File::options().append(true).open(&path));
         match written {
             Ok(file) => Ok(Journal { claim, file, torn: false }),

@@ -1,7 +1,7 @@
 //! Sources under a reason: title, date, link.
 
 use super::super::{View, style, widget};
-use super::plan::counted;
+use crate::base::words::counted;
 
 /// Sources by id, folded away; `salt` tells apart lists of one panel.
 pub(in crate::ui) fn sources(

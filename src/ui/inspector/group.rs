@@ -5,7 +5,7 @@ use egui::Id;
 use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::LABEL;
-use super::plan::counted;
+use crate::base::words::counted;
 use crate::model::{Edit, Group, GroupChange, GroupId, GroupKind};
 use crate::session::{ActionId, Command, Element};
 

@@ -4,6 +4,7 @@ use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::findings;
 use crate::advice::Verdict;
+use crate::base::words::counted;
 use crate::model::{Edit, PlanChange};
 use crate::session::analysis::Summary;
 use crate::session::{ActionId, Command};
@@ -97,8 +98,4 @@ fn language_row(
     #[expect(clippy::cast_precision_loss, reason = "a number of components")]
     let share = count as f32 / of.max(1) as f32;
     super::verdict::bar_row(ui, view, name, hue, share, &count.to_string(), "");
-}
-
-pub(super) fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }

@@ -1,7 +1,7 @@
 //! Several elements selected: their names, common tags, what can be done with them.
 
 use super::super::{View, style, widget};
-use super::plan::counted;
+use crate::base::words::counted;
 use crate::model::Component;
 use crate::session::{ActionId, Command, Element, Selection};
 
