@@ -105,14 +105,14 @@ fn what_can_be_repaired_is_listed() {
     for (text, words) in [
         (
             spoilt("to: \"db\"", "to: \"nowhere\""),
-            "link `api-db`: its end `nowhere` does not exist",
+            "link `api-db` (line 9): the component `nowhere` does not exist",
         ),
         (spoilt("\"20..50 ms\"", "\"50..20 ms\""), "rise from low to high"),
         (spoilt("\"20..50 ms\"", "\"NaN\""), "it counts as unknown"),
         (spoilt("\"20..50 ms\"", "\"1e300 ms\""), "outside"),
         (spoilt("\"20..50 ms\"", "\"20 req/s\""), "the unit `req/s` does not fit here"),
         (spoilt("p99_target", "p98_target"), "`p98_target` is not an input here"),
-        (spoilt("\"db\": (name", "\"api\": (name"), "component `api`: the id is taken"),
+        (spoilt("\"db\": (name", "\"api\": (name"), "component `api` (line 7): the id is taken"),
         (spoilt("\"db\": (name", "\"Größe\": (name"), "is not an id"),
         (
             spoilt("kind: \"service\"", "kind: \"service\", colour: \"red\""),
@@ -133,6 +133,10 @@ fn what_can_be_repaired_is_listed() {
             ),
             "lie inside itself",
         ),
+        (
+            spoilt("kind: \"service\"", "kind: \"service\", cpu_language: \"C#\""),
+            "is written `csharp`",
+        ),
         (spoilt("links:", "placements: {\"api\": \"1e99 0\"}, links:"), "placed anew"),
         (spoilt("links:", "priorities: {\"latency\": inf}, links:"), "priority `latency`"),
         (spoilt("links:", "scenarios: {\"s\": (name: \"S\", load: -3.0)}, links:"), "load -3"),
@@ -146,6 +150,31 @@ fn what_can_be_repaired_is_listed() {
         );
         assert_eq!(violations(&loaded.plan), []);
     }
+}
+
+#[test]
+fn one_fault_is_listed_once() {
+    let spoilt = |from: &str, to: &str| GOOD.replace(from, to);
+    for text in [
+        spoilt("to: \"db\"", "to: \"nowhere\""),
+        spoilt("from: \"api\", to: \"db\"", "from: \"x\", to: \"y\""),
+        spoilt("from: \"api\", to: \"db\"", "from: \"x\", to: \"x\""),
+        spoilt("\"db\": (name", "\"api\": (name").replace("to: \"db\"", "to: \"api\""),
+        spoilt("\"20..50 ms\"", "\"20 ms\", \"p99_target\": \"30 ms\""),
+    ] {
+        let repairs = read_text(&text).unwrap().repairs;
+        assert_eq!(repairs.len(), 1, "{repairs:?}");
+    }
+}
+
+#[test]
+fn languages_may_be_written_as_people_call_them() {
+    let text =
+        GOOD.replace("kind: \"service\"", "kind: \"service\", known: [\"C#\", \"Go\", \"F#\"]");
+    let plan = read_text(&text).unwrap().plan;
+    let known: Vec<&str> =
+        plan.components["api"].traits.known.iter().map(|id| id.as_str()).collect();
+    assert_eq!(known, ["csharp", "fsharp", "go"]);
 }
 
 /// Whatever the bytes are: an error, or a plan that holds all invariants and saves.

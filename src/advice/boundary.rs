@@ -77,7 +77,10 @@ fn protocol(resolved: &Resolved<'_>, link: &Link, python: bool) -> (Protocol, St
     let input = |input| link_input(link, input, resolved.catalog, resolved.scenario).range.typical;
     let payload = input(Input::LinkPayload);
     let kind = |id| resolved.plan.components.get(id).map(|component| &component.kind);
-    let public = matches!(kind(&link.from), Some(Kind::Ui | Kind::External | Kind::CliTool));
+    let outside = |kind: &Kind| {
+        kind.is_client() || matches!(kind, Kind::Person | Kind::External | Kind::CliTool)
+    };
+    let public = kind(&link.from).is_some_and(outside);
     match link.style {
         LinkStyle::Message => {
             (Protocol::Queue, "a queue, because the sender needs no answer now".to_owned())

@@ -11,7 +11,7 @@ use super::unknowns::{self, Unknown};
 use super::verdict::{self, Verdict};
 use crate::catalog::Candidate;
 use crate::forecast::{Estimate, Facts, Resolved, Totals};
-use crate::model::{CandidateId, LanguageId, LibraryNeed, MlUse};
+use crate::model::{CandidateId, Kind, LanguageId, LibraryNeed, MlUse};
 
 /// Advice for one component.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +89,9 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let card = score::score(&case);
     let verdict = verdict::verdict(&case, &card);
     let built = facts.component.is_built();
-    let (reasons, against) = if built { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
+    // Where nothing fits, nothing speaks for or against it.
+    let weighed = built && verdict != Verdict::NoFit;
+    let (reasons, against) = if weighed { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
     let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
     let sentence = sentence(&case, &card, verdict, &reasons);
     let unknowns =
@@ -178,6 +180,10 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
                 "Take {name} ready-made: it comes as a product, so its language is not a question."
             )
         }
+        (Verdict::Client, _) => client(name, &case.facts.component.kind),
+        (Verdict::Outside, _) if case.facts.component.kind == Kind::Person => {
+            format!("{name}: people use the system, there is no language to choose.")
+        }
         (Verdict::Outside, _) => {
             format!("{name} is outside the plan: its language is not ours to choose.")
         }
@@ -187,10 +193,12 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
                 let gate = score.gate.as_ref()?;
                 Some(format!("{} {}", contender.language.name, gate.sentence()))
             });
-            format!(
-                "No candidate fits {name}: {}.",
-                gate.unwrap_or_else(|| "none is switched on".to_owned())
-            )
+            mandated(case).unwrap_or_else(|| {
+                format!(
+                    "No candidate fits {name}: {}.",
+                    gate.unwrap_or_else(|| "none is switched on".to_owned())
+                )
+            })
         }
         (Verdict::Either, Some(leader)) => either(case, card, leader),
         (Verdict::Split, Some(_)) => {
@@ -225,6 +233,40 @@ fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reas
                 reasons.first().map_or_else(String::new, |reason| format!(": {}", reason.text));
             format!("Use {} for {name}{because}.", leader.language.name)
         }
+    }
+}
+
+/// That a language is mandated which is not compared, if it is so.
+fn mandated(case: &Case<'_>) -> Option<String> {
+    let (catalog, component) = (case.resolved.catalog, case.facts.component);
+    let language = component.traits.mandated.as_ref()?;
+    if case.contenders.iter().any(|of| of.language.id == *language) {
+        return None;
+    }
+    let why = if catalog.languages.contains_key(language) {
+        "which is not among the candidates compared"
+    } else {
+        "for which the catalog has no figures"
+    };
+    let language = catalog.language_name(language);
+    Some(format!("No candidate fits {}: {language} is mandated, {why}.", component.name))
+}
+
+/// What the devices decide for a client, which is not compared.
+fn client(name: &str, kind: &Kind) -> String {
+    match kind {
+        Kind::BrowserPage => format!(
+            "Write {name} in TypeScript: browsers run JavaScript and WebAssembly, and it needs no server of yours."
+        ),
+        Kind::MobileApp => format!(
+            "Write {name} in Kotlin for Android and Swift for iOS, or in Dart (Flutter) or TypeScript (React Native) for both: it runs on phones, not on servers of yours."
+        ),
+        Kind::DesktopApp => format!(
+            "Write {name} in C# for Windows and Swift for macOS, or in TypeScript (Electron), Rust (Tauri) or C++ (Qt) for all: it runs on people's computers, not on servers of yours."
+        ),
+        _ => format!(
+            "Write {name} for the devices that it runs on: TypeScript for browsers, Kotlin, Swift or Dart for phones; it needs no server of yours."
+        ),
     }
 }
 
@@ -270,10 +312,21 @@ fn notes(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if facts.component.cpu_language.is_none()
-        && facts.component.inputs.contains_key(&crate::model::Input::CpuTime)
-    {
-        notes.push("The CPU time names no language, so it counts as unknown.".to_owned());
+    if facts.component.inputs.contains_key(&crate::model::Input::CpuTime) {
+        notes.extend(unknown_time(case));
     }
     notes
+}
+
+/// Why a stated CPU time counts as unknown, if it does.
+fn unknown_time(case: &Case<'_>) -> Option<String> {
+    let catalog = case.resolved.catalog;
+    match &case.facts.component.cpu_language {
+        None => Some("The CPU time names no language, so it counts as unknown.".to_owned()),
+        Some(id) if !catalog.languages.contains_key(id) => Some(format!(
+            "The catalog has no figures for {}, so the CPU time counts as unknown.",
+            catalog.language_name(id)
+        )),
+        Some(_) => None,
+    }
 }

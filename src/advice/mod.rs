@@ -93,7 +93,9 @@ fn for_each_component<R: Send>(
 /// neither agrees nor disagrees.
 #[must_use]
 pub fn uncompared(advice: &[(ComponentId, Advice)]) -> usize {
-    let is_built = |advice: &Advice| !matches!(advice.verdict, Verdict::Buy | Verdict::Outside);
+    let is_built = |advice: &Advice| {
+        !matches!(advice.verdict, Verdict::Buy | Verdict::Client | Verdict::Outside)
+    };
     let of = |advice: &Advice| advice.decision.as_ref().is_some_and(|of| !of.compared);
     advice.iter().filter(|(_, advice)| is_built(advice) && of(advice)).count()
 }

@@ -50,8 +50,10 @@ pub fn payback(case: &Case<'_>, card: &Scorecard) -> Option<Payback> {
         }
         None => format!("does not pay that back within {}", Unit::Months.readable(horizon)),
     };
+    // Where nobody has said what the people know, no learning is counted.
+    let learning = if case.facts.known.is_empty() { "not counted" } else { "included" };
     let sentence = format!(
-        "{} costs {} more to build, learning included, than {} and {when}.",
+        "{} costs {} more to build, learning {learning}, than {} and {when}.",
         dearer.language.name,
         Unit::Money.readable(extra),
         cheaper.language.name

@@ -1,4 +1,4 @@
-//! The five verdicts.
+//! The verdicts.
 
 use super::case::Case;
 use super::score::{self, Scorecard};
@@ -23,6 +23,8 @@ words! {
         Buy = "buy", "take ready-made";
         /// Two halves in two languages.
         Split = "split", "split";
+        /// It runs on people's devices, which decide its language.
+        Client = "client", "on people's devices";
         /// Somebody else runs it.
         Outside = "outside", "outside the plan";
         /// Every candidate is excluded.
@@ -32,8 +34,15 @@ words! {
 
 impl Verdict {
     /// Every verdict, in the order in which a summary tells how often each stands.
-    pub const TOLD: &'static [Self] =
-        &[Self::Language, Self::Either, Self::Split, Self::Buy, Self::Outside, Self::NoFit];
+    pub const TOLD: &'static [Self] = &[
+        Self::Language,
+        Self::Either,
+        Self::Split,
+        Self::Buy,
+        Self::Client,
+        Self::Outside,
+        Self::NoFit,
+    ];
 }
 
 /// Decides the verdict for a scored component.
@@ -42,6 +51,7 @@ pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {
     match case.facts.component.sourcing() {
         Sourcing::Bought => return Verdict::Buy,
         Sourcing::Outside => return Verdict::Outside,
+        Sourcing::Built if !case.facts.component.is_built() => return Verdict::Client,
         Sourcing::Built => {}
     }
     let Some(leader) = card.leader.and_then(|index| case.contenders.get(index)) else {

@@ -7,6 +7,7 @@ pub mod geometry;
 pub mod grid;
 pub mod hue;
 pub mod id;
+pub mod nearest;
 pub mod normal;
 pub mod number;
 pub mod range;

@@ -92,9 +92,10 @@ pub struct Language {
     pub native: Figure,
     /// Longest usual pause of collector or event loop at the 99th percentile, ms.
     pub pause: Figure,
-    /// Weeks for a Python developer to contribute safely.
+    /// Weeks for a Python developer to contribute safely; 0 for Python.
     pub learning: Figure,
-    /// Weeks for somebody fluent in a compiled, typed language.
+    /// Weeks for somebody fluent in a compiled, typed language; of Python for everybody who does not
+    /// know it.
     pub learning_typed: Figure,
     /// Time to build ordinary service code relative to Python.
     pub build_time: Figure,

@@ -8,6 +8,7 @@ pub mod figure;
 pub mod headline;
 pub mod language;
 pub mod load;
+pub mod names;
 pub mod preset;
 mod raw;
 pub mod remedy;
@@ -20,27 +21,11 @@ pub use figure::{Confidence, Figure, Source};
 pub use headline::Headline;
 pub use language::{Artifact, Collector, Language, Need};
 pub use load::CatalogError;
+pub use names::called;
 pub use preset::{Preset, Trigger};
 pub use remedy::{Condition, Remedy, Speedup};
 
 use crate::model::{CandidateId, Input, LanguageId};
-
-/// Names of languages that decisions often name and the catalog has no figures for.
-const WITHOUT_FIGURES: &[(&str, &str)] = &[
-    ("c", "C"),
-    ("clojure", "Clojure"),
-    ("dart", "Dart"),
-    ("erlang", "Erlang"),
-    ("haskell", "Haskell"),
-    ("javascript", "JavaScript"),
-    ("lua", "Lua"),
-    ("perl", "Perl"),
-    ("php", "PHP"),
-    ("ruby", "Ruby"),
-    ("scala", "Scala"),
-    ("swift", "Swift"),
-    ("zig", "Zig"),
-];
 
 /// Everything the program knows of languages.
 #[derive(Clone, Debug)]
@@ -84,23 +69,6 @@ impl Catalog {
         };
         let candidates = known(named);
         if candidates.is_empty() { known(&self.default_candidates) } else { candidates }
-    }
-
-    /// Name of a language for people; its id where nothing better is known.
-    #[must_use]
-    pub fn language_name<'a>(&'a self, id: &'a LanguageId) -> &'a str {
-        let without_figures = || WITHOUT_FIGURES.iter().find(|(known, _)| *known == id.as_str());
-        match self.languages.get(id) {
-            Some(language) => &language.name,
-            None => without_figures().map_or(id.as_str(), |(_, name)| name),
-        }
-    }
-
-    /// Languages that decisions often name and the catalog has no figures for: id and name.
-    pub fn without_figures(&self) -> impl Iterator<Item = (LanguageId, &'static str)> {
-        let ids = WITHOUT_FIGURES.iter();
-        let known = ids.filter_map(|(id, name)| Some((LanguageId::new(id).ok()?, *name)));
-        known.filter(|(id, _)| !self.languages.contains_key(id))
     }
 
     /// The candidate that stands for a language: the first default one, else the first by id.

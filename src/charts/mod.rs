@@ -22,6 +22,7 @@ mod start_artifact;
 mod subject;
 mod sweep;
 pub mod totals;
+mod without_servers;
 
 pub use chart::*;
 pub use reading::Reading;
@@ -72,6 +73,9 @@ pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
 /// left out, as are simulated points. Counts for the charts in [`SAMPLED`] alone.
 #[must_use]
 pub fn component_chart_of(subject: &Subject<'_>, name: &str, draws: u32) -> Option<Chart> {
+    if let Some(chart) = without_servers::chart(subject, name) {
+        return Some(chart);
+    }
     match name {
         "fit" => Some(fit::chart(subject)),
         "flips" => Some(flips::chart(subject)),

@@ -104,7 +104,12 @@ fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
         .map(|word| {
             let word = word.trim();
             let id = CandidateId::new(word).ok().filter(|id| catalog.candidates.contains_key(id));
-            id.ok_or_else(|| format!("`{word}` is not a candidate; `polyplan catalog` lists them"))
+            id.ok_or_else(|| {
+                let meant = catalog.candidate_meant(word);
+                let meant = meant.map(|id| format!("did you mean `{id}`? "));
+                let meant = meant.unwrap_or_default();
+                format!("`{word}` is not a candidate; {meant}`polyplan catalog` lists them")
+            })
         })
         .collect()
 }

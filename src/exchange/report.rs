@@ -6,7 +6,7 @@ use super::{
     challenge, report_components, report_flows, report_ledger, report_plan, report_totals,
 };
 use crate::advice::{self, Advice, Challenge, Confidence, ledger};
-use crate::charts::{self, Chart, Footer, Subject};
+use crate::charts::{self, Body, Chart, Footer, Panel, Subject};
 use crate::draw::document::{self, Block, Document, Figure};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
@@ -134,6 +134,10 @@ pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec
         .iter()
         .filter_map(|name| {
             let chart = charts::component_chart(&subject, name)?;
+            let nothing = |panel: &Panel| matches!(panel.body, Body::Empty(_));
+            if chart.panels.iter().all(nothing) {
+                return None;
+            }
             Some(chart_figure(material, &format!("{id}-{name}"), &chart))
         })
         .collect()

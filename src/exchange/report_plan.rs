@@ -64,6 +64,7 @@ fn summary(material: Material<'_>) -> String {
         (Verdict::Either, "either language for"),
         (Verdict::Split, "a split for"),
         (Verdict::Buy, "ready-made products for"),
+        (Verdict::Client, "what devices run for"),
         (Verdict::Outside, "no choice to make for"),
         (Verdict::NoFit, "no fitting candidate for"),
     ] {

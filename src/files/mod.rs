@@ -8,6 +8,7 @@
 pub mod backup;
 mod entries;
 mod from_save;
+mod lines;
 mod notation;
 pub mod read;
 pub mod replace;

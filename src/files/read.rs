@@ -22,7 +22,7 @@ pub struct Loaded {
 /// Something in a file that could not be used as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
-    /// Which element, such as ``component `cart` ``.
+    /// Which element and where it stands, such as ``component `cart` (line 12)``.
     pub place: String,
     /// What was wrong with it, and what was done.
     pub problem: String,
@@ -120,7 +120,7 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
     if save.version != VERSION {
         return Err(LoadError::Newer { found: save.version });
     }
-    let (plan, mut repairs) = from_save::plan(save);
+    let (plan, mut repairs) = from_save::plan(save, text);
     repairs.extend(ignored);
     Ok(Loaded { plan, repairs })
 }

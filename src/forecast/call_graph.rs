@@ -31,7 +31,8 @@ pub struct Node {
     pub station: Option<Station>,
     /// Time that it takes where it has no station: the I/O wait stated for it, ms.
     pub delay_ms: Option<f64>,
-    /// Servers that it runs on, if it has a station.
+    /// Servers of the plan that it runs on; none without a station, and where its users' machines or
+    /// what calls it run it.
     pub servers: Option<f64>,
     /// Its availability target, if there is one, as a share.
     pub availability: Option<f64>,
@@ -130,7 +131,7 @@ fn node(
         component: id.clone(),
         station: stack.map(|stack| kernel::station(&draw, &stack)),
         delay_ms: stated_wait.filter(|_| stack.is_none()),
-        servers: stack.map(|stack| kernel::size(&draw, &stack).servers),
+        servers: stack.filter(|_| draw.on_servers).map(|stack| kernel::size(&draw, &stack).servers),
         availability: facts.value(Input::Availability).map(|value| value.range.typical),
         rate_per_s: draw.rate_per_s,
         external_per_s: 0.0,

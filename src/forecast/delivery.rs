@@ -129,7 +129,8 @@ pub fn familiarity(facts: &Facts<'_>, language: &Language) -> Option<Skill> {
         .or_else(|| near().filter(|skill| *skill >= Skill::Working).map(|_| Skill::Learning))
 }
 
-/// Weeks that learning a language takes these people; shorter for those at home in a typed one.
+/// Weeks that learning a language which they do not know takes these people; shorter for those at home
+/// in a typed one.
 #[must_use]
 pub fn learning_weeks(
     resolved: &Resolved<'_>,
@@ -140,7 +141,8 @@ pub fn learning_weeks(
     point.of(learning(resolved, facts, language).range)
 }
 
-/// The catalog's figure for [`learning_weeks`].
+/// The catalog's figure for [`learning_weeks`]. What it says of Python's people speaks for those of
+/// other languages without types as well; only of Python itself it says nothing to them.
 #[must_use]
 pub fn learning<'a>(
     resolved: &Resolved<'_>,
@@ -150,7 +152,8 @@ pub fn learning<'a>(
     let typed = facts.known.iter().any(|(id, _)| {
         resolved.catalog.languages.get(id).is_some_and(|known| known.points(Need::Typing) >= 4.0)
     });
-    if typed { &language.learning_typed } else { &language.learning }
+    let own = language.learning.range.typical <= 0.0;
+    if typed || own { &language.learning_typed } else { &language.learning }
 }
 
 /// Full-speed weeks that one person has worked after `weeks`.

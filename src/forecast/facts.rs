@@ -1,7 +1,7 @@
 //! What is known or assumed of one component.
 
 use crate::base::Range;
-use crate::model::{Component, Input, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
+use crate::model::{Component, Input, Kind, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
 
 use super::point::Point;
 
@@ -97,6 +97,19 @@ impl Facts<'_> {
             _ => {}
         }
         facts
+    }
+
+    /// Whether servers of the plan run it. They do not where the kind has none, nor for what its users
+    /// run on machines of their own.
+    #[must_use]
+    pub fn has_servers(&self) -> bool {
+        let kind = &self.component.kind;
+        let elsewhere = match self.shipping {
+            Shipping::Device => true,
+            Shipping::Installed | Shipping::PythonEnvironment => *kind == Kind::CliTool,
+            _ => false,
+        };
+        kind.has_servers() && !elsewhere
     }
 
     /// Whether nothing about the rate was stated or answered.

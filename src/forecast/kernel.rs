@@ -10,6 +10,8 @@ use crate::catalog::Concurrency;
 /// Point values of a component's inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Draw {
+    /// Whether servers of the plan run it; otherwise its users' machines do, or what calls it.
+    pub on_servers: bool,
     /// Peak rate of all requests and messages, per second.
     pub rate_per_s: f64,
     /// Connections open at peak.
@@ -173,7 +175,9 @@ pub fn station_of(draw: &Draw, stack: &Stack, sizing: &Sizing) -> Station {
 fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) -> Station {
     let shared = stack.concurrency == Concurrency::Shared;
     let line = if shared { cores } else { 1.0 };
-    let lines = all_cores / line;
+    // Without servers each user has a machine of his own, where nobody else waits.
+    let rate_per_s = if draw.on_servers { draw.rate_per_s } else { 0.0 };
+    let lines = if draw.on_servers { all_cores / line } else { 1.0 };
     // Pauses lie between short and long, as the live heap is large.
     let heap = draw.live_heap_gb / (draw.live_heap_gb + draw.large_heap_gb);
     #[expect(
@@ -184,7 +188,7 @@ fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) 
     Station {
         queue: Queue {
             servers: line as u32,
-            rate_per_ms: draw.rate_per_s / 1000.0 / lines,
+            rate_per_ms: rate_per_s / 1000.0 / lines,
             service_ms: cpu,
         },
         lines: lines as u32,
@@ -202,6 +206,7 @@ mod tests {
 
     fn draw() -> Draw {
         Draw {
+            on_servers: true,
             rate_per_s: 1000.0,
             connections: 5000.0,
             cpython_ms: 10.0,
@@ -282,6 +287,22 @@ mod tests {
         let rho = 0.05 * 10.097;
         let expected = 10.097 * libm::log(100.0) / (1.0 - rho) + 20.0;
         assert!((estimate(&draw(), &python()).p99_ms - expected).abs() < 1e-9);
+    }
+
+    #[test]
+    fn without_servers_there_is_no_bill_and_nobody_queues() {
+        let installed = |rate| Draw { on_servers: false, rate_per_s: rate, ..draw() };
+        for stack in [go(), python()] {
+            let estimate = estimate(&installed(1e6), &stack);
+            let Estimate { busy_vcpus, vcpus, servers, processes, memory_gb, monthly_cost, .. } =
+                estimate;
+            let needs = [busy_vcpus, vcpus, servers, processes, memory_gb, monthly_cost];
+            assert_eq!(needs, [0.0; 6]);
+            // One exponential service, then 20 ms outside.
+            let alone = estimate.cpu_ms * libm::log(100.0) + 20.0;
+            assert!((estimate.p99_ms - alone).abs() < 1e-9);
+            assert!((p99_on(&installed(1e6), &stack, 1.0) - alone).abs() < 1e-9);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::catalog::Concurrency;
 
 /// What a component needs, without how quickly it answers; much quicker than
 /// [`estimate`](super::kernel::estimate), since quantiles of waiting have to be searched for.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sizing {
     /// CPU time of a request, ms.
     pub cpu_ms: f64,
@@ -29,10 +29,13 @@ pub struct Sizing {
 /// memory, its connections or its availability ask for, whichever is most.
 ///
 /// Where processes do not share their data, a server holds as many of them as its memory, and the
-/// processors beyond are of no use.
+/// processors beyond are of no use. What runs on no server of the plan needs nothing.
 #[must_use]
 pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
     let cpu = cpu_ms(draw, stack);
+    if !draw.on_servers {
+        return Sizing { cpu_ms: cpu, cores: 1.0, ..Sizing::default() };
+    }
     let busy = draw.rate_per_s * cpu / 1000.0;
     let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
     let most = most_cores(draw, stack);

@@ -94,6 +94,7 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)]);
     let redundant = facts.typical(Input::Availability, 0.0) >= REDUNDANT_FROM;
     Draw {
+        on_servers: facts.has_servers(),
         rate_per_s: point.of(facts.rate.range),
         connections: facts.at(Input::Connections, point, 0.0),
         cpython_ms: point.of(facts.cpython_ms.range),

@@ -89,15 +89,17 @@ impl Component {
     #[must_use]
     pub fn sourcing(&self) -> Sourcing {
         self.traits.sourcing.unwrap_or(match self.kind {
-            Kind::External => Sourcing::Outside,
+            Kind::External | Kind::Person => Sourcing::Outside,
             _ if self.kind.is_ready_made() => Sourcing::Bought,
             _ => Sourcing::Built,
         })
     }
 
-    /// Whether the team builds it, so that its language is a question.
+    /// Whether the team builds it, so that its language is a question. For what runs on people's
+    /// devices it is one only where somebody states that it is built.
     #[must_use]
     pub fn is_built(&self) -> bool {
-        self.sourcing() == Sourcing::Built
+        let asked = self.traits.sourcing.is_some() || !self.kind.is_client();
+        asked && self.sourcing() == Sourcing::Built
     }
 }

@@ -18,10 +18,14 @@ pub enum Kind {
     Agent,
     ControlPlane,
     Library,
+    BrowserPage,
+    MobileApp,
+    DesktopApp,
     Ui,
     Datastore,
     Cache,
     Queue,
+    Person,
     External,
     /// A kind of somebody else's making; behaves as a service.
     Other(String),
@@ -44,10 +48,14 @@ impl Kind {
         Self::Agent,
         Self::ControlPlane,
         Self::Library,
+        Self::BrowserPage,
+        Self::MobileApp,
+        Self::DesktopApp,
         Self::Ui,
         Self::Datastore,
         Self::Cache,
         Self::Queue,
+        Self::Person,
         Self::External,
     ];
 
@@ -69,10 +77,14 @@ impl Kind {
             Self::Agent => "agent",
             Self::ControlPlane => "control-plane",
             Self::Library => "library",
+            Self::BrowserPage => "browser-page",
+            Self::MobileApp => "mobile-app",
+            Self::DesktopApp => "desktop-app",
             Self::Ui => "ui",
             Self::Datastore => "datastore",
             Self::Cache => "cache",
             Self::Queue => "queue",
+            Self::Person => "person",
             Self::External => "external",
             Self::Other(word) => word,
         }
@@ -91,6 +103,9 @@ impl Kind {
             Self::Analysis => "notebook or analysis",
             Self::CliTool => "command-line tool",
             Self::ControlPlane => "control plane",
+            Self::BrowserPage => "browser page",
+            Self::MobileApp => "mobile app",
+            Self::DesktopApp => "desktop app",
             Self::Ui => "user interface",
             Self::External => "external system",
             other => other.word(),
@@ -123,6 +138,20 @@ impl Kind {
         matches!(self, Self::Datastore | Self::Cache | Self::Queue)
     }
 
+    /// Whether the kind runs on people's own devices: what runs there decides its language, and load
+    /// enters the plan through it.
+    #[must_use]
+    pub const fn is_client(&self) -> bool {
+        matches!(self, Self::BrowserPage | Self::MobileApp | Self::DesktopApp | Self::Ui)
+    }
+
+    /// Whether servers run the kind. Clients run on people's devices, and a library in the process
+    /// that calls it.
+    #[must_use]
+    pub const fn has_servers(&self) -> bool {
+        !self.is_client() && !matches!(self, Self::Library | Self::Person)
+    }
+
     /// Whether requests or messages reach the kind at a rate of their own.
     #[must_use]
     pub const fn takes_load(&self) -> bool {
@@ -141,6 +170,9 @@ impl Kind {
                 | Self::ModelServing
                 | Self::ControlPlane
                 | Self::Agent
+                | Self::BrowserPage
+                | Self::MobileApp
+                | Self::DesktopApp
                 | Self::Ui
                 | Self::Datastore
                 | Self::Cache

@@ -230,6 +230,7 @@ fn constant_service_on_many_servers_is_nearly_right() {
 /// 10 ms of processor time a request, half use, servers of four processors and 16 GB.
 pub fn draw(rate_per_s: f64) -> Draw {
     Draw {
+        on_servers: true,
         rate_per_s,
         connections: 0.0,
         cpython_ms: 8.0,

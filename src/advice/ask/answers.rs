@@ -223,17 +223,18 @@ fn choice<T: Copy>(
     })
 }
 
-/// A language by its id or its name.
+/// A language by its id, its name, or what else it is called.
 fn language(catalog: &Catalog, name: &str) -> Result<LanguageId, String> {
-    let name = name.trim().to_lowercase();
-    let known = catalog.languages.values().map(|language| (&language.id, &*language.name));
-    let found = known.clone().find(|(id, of)| id.as_str() == name || of.to_lowercase() == name);
-    let other = || {
-        catalog.without_figures().find(|(id, of)| id.as_str() == name || of.to_lowercase() == name)
-    };
-    found.map(|(id, _)| id.clone()).or_else(|| other().map(|(id, _)| id)).ok_or_else(|| {
-        let words: Vec<&str> = known.map(|(id, _)| id.as_str()).collect();
-        format!("`{}` is not a language; write {}", shown(&name), words.join(", "))
+    catalog.language_called(name).ok_or_else(|| {
+        let meant = catalog.language_meant(name);
+        let meant = meant.map(|id| format!("did you mean {id}? "));
+        let words: Vec<&str> = catalog.languages.keys().map(LanguageId::as_str).collect();
+        format!(
+            "`{}` is not a language; {}write {}",
+            shown(name.trim()),
+            meant.unwrap_or_default(),
+            words.join(", ")
+        )
     })
 }
 

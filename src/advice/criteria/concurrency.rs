@@ -48,11 +48,10 @@ fn weight(case: &Case<'_>) -> f64 {
     EACH * tag * needs(case).iter().sum::<f64>()
 }
 
-/// All cores of one process for parallel work; tasks that share cores, then event loops, then
-/// blocking threads for connections; points for sessions (claims 11 to 13: bytes for each
-/// connection do not favour Go, parallel throughput does).
-fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let [parallel, connections, sessions] = needs(case);
+/// How well a candidate does at each need, from 0 to 1: all cores of one process for parallel work;
+/// tasks that share cores, then event loops, then blocking threads for connections; points for
+/// sessions (claims 11 to 13: bytes for each connection do not favour Go, parallel throughput does).
+fn fitness(contender: &Contender<'_>) -> [f64; 3] {
     let cores = if contender.language.parallel { 1.0 } else { 0.35 };
     let holding = match contender.candidate.concurrency {
         Concurrency::Shared => 0.9,
@@ -60,15 +59,27 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
         Concurrency::Threads => 0.1,
     };
     let points = contender.language.points(Need::Sessions) / 5.0;
-    let sum = parallel + connections + sessions;
+    [cores, holding, points * points]
+}
+
+/// What the candidate does at each need, by what is needed.
+fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
+    let needs = needs(case);
+    let sum: f64 = needs.iter().sum();
     if sum <= 0.0 {
         return 0.5;
     }
-    (parallel * cores + connections * holding + sessions * points * points) / sum
+    needs.iter().zip(fitness(contender)).map(|(need, fits)| need * fits).sum::<f64>() / sum
 }
 
+/// The need that speaks most for the first.
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
-    let [parallel, connections, sessions] = needs(case);
+    let (of_first, of_second) = (fitness(first), fitness(second));
+    let mut gains = needs(case);
+    for (place, gain) in gains.iter_mut().enumerate() {
+        *gain *= of_first[place] - of_second[place];
+    }
+    let [parallel, connections, sessions] = gains;
     if sessions > parallel && sessions > connections {
         return format!(
             "sessions with state of their own fit {} better than {}",

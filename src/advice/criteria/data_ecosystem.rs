@@ -3,7 +3,7 @@
 use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::catalog::Need;
-use crate::model::{Input, LibraryNeed, MlUse, Priority};
+use crate::model::{Input, Kind, LibraryNeed, MlUse, Priority};
 
 /// Weight where the component is built around such libraries.
 const MOST: f64 = 4.0;
@@ -59,16 +59,42 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     (libraries * points(Need::Data) + numerics * points(Need::Numerics)) / (libraries + numerics)
 }
 
+/// What the libraries are for: what was stated of it, else what its kind says. The tag alone says no
+/// more than that it is data work.
+fn work(case: &Case<'_>) -> &'static str {
+    let facts = case.facts;
+    let serves = "serving models";
+    match (facts.ml, &facts.component.kind) {
+        (MlUse::Trains, _) => "training models",
+        (MlUse::Library, _) => "those who build models",
+        (MlUse::Serves, _) if facts.ml_stated => serves,
+        _ if facts.component.traits.data_analysis == Some(true) => "data analysis",
+        (MlUse::Serves, Kind::ModelServing) => serves,
+        (_, Kind::DataPipeline | Kind::StreamProcessor | Kind::BatchJob) => "processing data",
+        (_, Kind::Analysis) => "data analysis",
+        _ => "data work",
+    }
+}
+
+/// Points of [`Need::Data`] from which a language has such libraries, though fewer.
+const HAS_LIBRARIES: f64 = 3.0;
+
+/// Only what the points say: which has more libraries, whether the other lacks them, and who is better
+/// at numeric code of one's own.
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
-    let work = match case.facts.ml {
-        MlUse::Trains => "training models",
-        MlUse::Serves => "serving models",
-        MlUse::Library => "a library for model builders",
-        _ if case.facts.data_analysis => "data analysis",
-        _ => "this work",
-    };
-    format!(
-        "the libraries for {work} are in {}, {} would have to rebuild them",
-        first.language.name, second.language.name
-    )
+    let (name, other) = (&first.language.name, &second.language.name);
+    let points = |of: &Contender<'_>| of.language.points(Need::Data);
+    let work = work(case);
+    if points(first) <= points(second) {
+        return format!("numeric code of one's own is written better in {name} than in {other}");
+    }
+    if points(second) >= HAS_LIBRARIES {
+        return format!("{name} has more libraries for {work} than {other}");
+    }
+    if work == "serving models" {
+        return format!(
+            "the libraries for {work} are in {name}, {other} reaches them through an inference server"
+        );
+    }
+    format!("the libraries for {work} are in {name}, {other} would have to rebuild them")
 }

@@ -44,11 +44,13 @@ fn weight(case: &Case<'_>) -> f64 {
     MOST * tag * saturating(most - least, PAYROLL_SHARE * case.payroll + NOISE)
 }
 
-/// Square root of the cheapest bill over this one: four times the bill is half as good.
+/// Square root of the cheapest bill over this one: four times the bill is half as good. Without any
+/// bill all are as good.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     let costs = case.contenders.iter().map(|c| c.estimate.monthly_cost);
     let least = costs.fold(f64::INFINITY, f64::min);
-    libm::sqrt(least / contender.estimate.monthly_cost)
+    let own = contender.estimate.monthly_cost;
+    if own > 0.0 { libm::sqrt(least / own) } else { 1.0 }
 }
 
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {

@@ -33,11 +33,26 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     contender.language.points(need) / 5.0
 }
 
+/// Points from which a language has the thing, not only more of it than another.
+const HAS: f64 = 4.0;
+
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
-    let what = if wants_framework(case) {
-        "full-stack frameworks with admin pages and migrations"
-    } else {
-        "a standard library that covers most service needs"
-    };
-    format!("{} has {what}, {} less so", first.language.name, second.language.name)
+    let (name, other) = (&first.language.name, &second.language.name);
+    let has = |need| first.language.points(need) >= HAS;
+    if wants_framework(case) {
+        return if has(Need::Frameworks) {
+            format!(
+                "{name} has full-stack frameworks with admin pages and migrations, {other} less so"
+            )
+        } else {
+            format!("the web frameworks of {name} bring more than those of {other}")
+        };
+    }
+    // Nobody serves requests in an analysis.
+    if has(Need::Standard) && case.facts.component.kind.takes_load() {
+        return format!(
+            "{name} has a standard library that covers most service needs, {other} less so"
+        );
+    }
+    format!("more comes with {name} than with {other}, without a dependency")
 }

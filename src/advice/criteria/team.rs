@@ -49,15 +49,27 @@ fn learning_weeks(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
 
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     let (knows, other) = (&first.language.name, &second.language.name);
-    if case.facts.skill(&first.language.id).is_some() {
-        return format!(
-            "the maintainers know {knows}; {other} takes about {} to learn",
-            Unit::Weeks.readable(learning_weeks(case, second))
-        );
+    let ramp = |of: &Contender<'_>| {
+        let weeks = delivery::ramp_weeks(case.resolved, case.facts, of.language, Point::Typical);
+        Unit::Weeks.readable(weeks)
+    };
+    let rest = match case.facts.skill(&second.language.id) {
+        Some(Skill::Learning) => {
+            format!("they have about {} of {other} to learn yet", ramp(second))
+        }
+        Some(_) => format!("they know {other} as well"),
+        None => format!("{other} takes them about {} to learn", ramp(second)),
+    };
+    match case.facts.skill(&first.language.id) {
+        Some(Skill::Learning) => format!("the maintainers are learning {knows}; {rest}"),
+        Some(_) => format!("the maintainers know {knows}; {rest}"),
+        None if case.facts.skill(&second.language.id).is_some() => {
+            format!("{knows} takes them about {} to learn; {rest}", ramp(first))
+        }
+        None => format!(
+            "nobody who maintains it knows {knows} or {other}: learning {knows} takes about {}, {other} {}",
+            ramp(first),
+            ramp(second)
+        ),
     }
-    format!(
-        "learning {knows} takes about {}, {other} {}",
-        Unit::Weeks.readable(learning_weeks(case, first)),
-        Unit::Weeks.readable(learning_weeks(case, second))
-    )
 }

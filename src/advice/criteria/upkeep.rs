@@ -56,7 +56,16 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     (typing * points(Need::Typing) + safety * points(Need::Safety)) / (typing + safety)
 }
 
+/// Safety or typing, whichever of the two speaks more for the first.
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
+    let more = |need| first.language.points(need) - second.language.points(need);
+    let (typing, safety) = (typing_weight(case), safety_weight(case));
+    if safety * more(Need::Safety) > typing * more(Need::Typing) {
+        return format!(
+            "it parses hostile input, and memory is safer in {} than in {}",
+            first.language.name, second.language.name
+        );
+    }
     format!(
         "over {} with {} changing the code, types checked before the program runs favour {} over {}",
         Unit::Years.readable(case.facts.typical(Input::Life, 1.0)),

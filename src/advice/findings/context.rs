@@ -87,7 +87,10 @@ impl<'a> Context<'a> {
     }
 
     /// Name of a language.
-    pub fn language_name(&self, id: &'a LanguageId) -> &'a str {
+    pub fn language_name<'b>(&self, id: &'b LanguageId) -> &'b str
+    where
+        'a: 'b,
+    {
         self.resolved.catalog.language_name(id)
     }
 

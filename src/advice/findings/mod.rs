@@ -12,6 +12,7 @@ mod cpu_time_without_language;
 mod decision_against_advice;
 mod decision_misses_target;
 mod job_on_response_path;
+mod library_without_process;
 mod lone_language;
 mod many_languages;
 mod nothing_fits;
@@ -30,9 +31,11 @@ mod synchronous_cycle;
 mod tag_inflation;
 mod target_below_wait;
 mod target_missed;
+mod team_not_compared;
 mod toolchains_for_few;
 mod unknown_language;
 mod unused_component;
+mod words;
 
 use super::Advice;
 use crate::forecast::Resolved;
@@ -91,7 +94,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 32] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 35] = [
     absurd_rate::check,
     answer_against_number::check,
     availability_missed::check,
@@ -103,6 +106,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 32] = [
     decision_against_advice::check,
     decision_misses_target::check,
     job_on_response_path::check,
+    library_without_process::check,
     lone_language::check,
     many_languages::check,
     nothing_fits::check,
@@ -121,9 +125,11 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 32] = [
     tag_inflation::check,
     target_below_wait::check,
     target_missed::check,
+    team_not_compared::check,
     toolchains_for_few::check,
     unknown_language::check,
     unused_component::check,
+    words::check,
 ];
 
 /// Every finding, worst first, then by component and code.

@@ -6,7 +6,7 @@ use super::context::percent;
 use super::{Context, Finding, Severity};
 use crate::base::Range;
 use crate::forecast::totals::REDUNDANT_FROM;
-use crate::model::{ComponentId, Edit, Input, InputRef, Kind, Quantity, Shipping};
+use crate::model::{ComponentId, Edit, Input, InputRef, Quantity, Shipping};
 
 /// Flows from which a component is worth a second server even where no target is stated.
 const MANY: usize = 3;
@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let facts = &context.resolved.components[index];
         let kind = &facts.component.kind;
         // Tools, jobs and what its users install are on no server that others wait for.
-        let serves = kind.takes_load() && *kind != Kind::Ui && facts.shipping == Shipping::Server;
+        let serves = kind.takes_load() && facts.has_servers() && facts.shipping == Shipping::Server;
         serves && nodes[index].servers.is_some_and(|servers| servers < 2.0)
     };
     let mut needed: BTreeMap<usize, Needed<'_>> = BTreeMap::new();

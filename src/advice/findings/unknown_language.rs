@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
+use crate::forecast::delivery;
 use crate::model::{ComponentId, LanguageId};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -17,11 +18,15 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let found = unknown.into_iter().filter_map(|(language, components)| {
         let name = context.language_name(language);
+        // The longest of what it takes the people of each.
         let figures = context.resolved.catalog.languages.get(language);
-        let learning = figures.map(|of| of.learning.range).filter(|weeks| weeks.typical > 0.0);
-        let learning = learning.map(|weeks| {
-            format!("; from Python it takes about {} to learn", weeks.readable(Unit::Weeks))
+        let facts = components.iter().filter_map(|id| context.resolved.facts(id));
+        let weeks = figures.and_then(|figures| {
+            let of = |facts| delivery::learning(context.resolved, facts, figures).range;
+            facts.map(of).max_by(|a, b| a.typical.total_cmp(&b.typical))
         });
+        let learning = weeks
+            .map(|weeks| format!("; it takes them about {} to learn", weeks.readable(Unit::Weeks)));
         Some(Finding {
             code: "unknown-language",
             severity: Severity::Warning,

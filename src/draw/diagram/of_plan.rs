@@ -7,7 +7,7 @@ use crate::advice::{Advice, Verdict};
 use crate::base::Hue;
 use crate::forecast::Resolved;
 use crate::layout;
-use crate::model::{Component, ComponentId, LanguageId, Link};
+use crate::model::{Component, ComponentId, Kind, LanguageId, Link};
 
 /// Puts a plan with its advice into a diagram; cards without a place are placed for it.
 #[must_use]
@@ -78,6 +78,10 @@ pub fn card(
             (name(&decision.language), Some(&decision.language), standing)
         }
         (None, Verdict::Buy, _) => ("ready-made".to_owned(), None, Standing::None),
+        (None, Verdict::Client, _) => (on_device(&component.kind).to_owned(), None, Standing::None),
+        (None, Verdict::Outside, _) if component.kind == Kind::Person => {
+            ("people".to_owned(), None, Standing::None)
+        }
         (None, Verdict::Outside, _) => ("outside".to_owned(), None, Standing::None),
         (None, Verdict::Either, Some(leader)) => {
             let other =
@@ -111,6 +115,16 @@ pub fn card(
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing,
+    }
+}
+
+/// Where a client runs, as its card says in the place of a language.
+const fn on_device(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::BrowserPage => "in browsers",
+        Kind::MobileApp => "on phones",
+        Kind::DesktopApp => "on desktops",
+        _ => "on people's devices",
     }
 }
 

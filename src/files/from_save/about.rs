@@ -42,7 +42,7 @@ pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &m
 
 pub(super) fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &mut Repairs) {
     for (id, saved) in saved.0 {
-        let place = &mut repairs.at("decision on", shorten(&id));
+        let place = &mut repairs.at("decision on", &id);
         let exists = |id: &ComponentId| plan.components.contains_key(id);
         let component = place.existing("the component", Some(id.clone()), ComponentId::new, exists);
         let language = place.language(Some(saved.language));
@@ -95,7 +95,7 @@ pub(super) fn placements(plan: &mut Plan, saved: Entries<String>, repairs: &mut 
             && sized(placement.size.height)
     };
     for (id, text) in saved.0 {
-        let place = &mut repairs.at("placement of", shorten(&id));
+        let place = &mut repairs.at("placement of", &id);
         let exists = |id: &ComponentId| plan.components.contains_key(id);
         let Some(component) =
             place.existing("the component", Some(id.clone()), ComponentId::new, exists)

@@ -87,11 +87,19 @@ fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
 }
 
 pub(super) fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>) -> Option<Link> {
-    let exists = |id: &ComponentId| plan.components.contains_key(id);
-    let from = place.existing("its start", Some(saved.from), ComponentId::new, exists);
-    let to = place.existing("its end", Some(saved.to), ComponentId::new, exists);
-    let (Some(from), Some(to)) = (from, to) else {
-        place.note("a link needs two components; dropped".to_owned());
+    let end =
+        |text: &str| ComponentId::new(text).ok().filter(|id| plan.components.contains_key(id));
+    let (Some(from), Some(to)) = (end(&saved.from), end(&saved.to)) else {
+        let ends = [&saved.from, &saved.to];
+        let mut missing: Vec<String> = ends
+            .into_iter()
+            .filter(|text| end(text).is_none())
+            .map(|text| format!("`{}`", shorten(text)))
+            .collect();
+        missing.dedup();
+        let (what, does) =
+            if missing.len() == 1 { ("component", "does") } else { ("components", "do") };
+        place.note(format!("the {what} {} {does} not exist; dropped", missing.join(" and ")));
         return None;
     };
     Some(Link {

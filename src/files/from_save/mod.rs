@@ -16,8 +16,8 @@ use crate::model::{
     Scope, Skill,
 };
 
-/// Builds the plan; whatever cannot be used is dropped or changed and listed.
-pub(super) fn plan(save: PlanV1) -> (Plan, Vec<Repair>) {
+/// Builds the plan that was read from `text`; whatever cannot be used is dropped or changed and listed.
+pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     let mut repairs = Repairs::default();
     let plan_repairs = &mut repairs.at("plan", "");
     let mut plan = Plan {
@@ -66,7 +66,7 @@ pub(super) fn plan(save: PlanV1) -> (Plan, Vec<Repair>) {
     about::scenarios(&mut plan, save.scenarios, &mut repairs);
     about::decisions(&mut plan, save.decisions, &mut repairs);
     about::placements(&mut plan, save.placements, &mut repairs);
-    (plan, repairs.0)
+    (plan, repairs.placed(text))
 }
 
 fn groups(plan: &mut Plan, saved: Entries<GroupV1>, repairs: &mut Repairs) {

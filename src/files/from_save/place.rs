@@ -4,19 +4,47 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Date;
 use crate::base::id::IdError;
+use crate::catalog;
 use crate::files::entries::Entries;
+use crate::files::lines::Lines;
 use crate::files::read::Repair;
 use crate::files::save_v1::EvidenceV1;
 use crate::model::{Input, Inputs, LanguageId, Quantity, Scope};
 
 /// All repairs of a file.
 #[derive(Default)]
-pub(super) struct Repairs(pub(super) Vec<Repair>);
+pub(super) struct Repairs(Vec<Noted>);
+
+/// A repair with the element that it is about.
+struct Noted {
+    kind: String,
+    id: String,
+    /// Whether it is about the last of several elements with this id.
+    again: bool,
+    problem: String,
+}
 
 impl Repairs {
     /// The element of a kind with an id as written.
     pub(super) fn at<'a>(&'a mut self, kind: &'a str, id: &'a str) -> Place<'a> {
         Place { kind, id, repairs: &mut self.0 }
+    }
+
+    /// The repairs with their places in the text that was read.
+    pub(super) fn placed(self, text: &str) -> Vec<Repair> {
+        let lines = if self.0.is_empty() { Lines::default() } else { Lines::of(text) };
+        let place = |noted: &Noted| {
+            if noted.id.is_empty() {
+                return noted.kind.clone();
+            }
+            let what = noted.kind.split(' ').next().unwrap_or_default();
+            let line = lines.find(&format!("{what}s"), &noted.id, noted.again);
+            let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
+            format!("{} `{}`{line}", noted.kind, shorten(&noted.id))
+        };
+        let placed =
+            self.0.into_iter().map(|noted| Repair { place: place(&noted), problem: noted.problem });
+        placed.collect()
     }
 }
 
@@ -24,17 +52,17 @@ impl Repairs {
 pub(super) struct Place<'a> {
     kind: &'a str,
     id: &'a str,
-    repairs: &'a mut Vec<Repair>,
+    repairs: &'a mut Vec<Noted>,
 }
 
 impl Place<'_> {
     pub(super) fn note(&mut self, problem: String) {
-        let place = if self.id.is_empty() {
-            self.kind.to_owned()
-        } else {
-            format!("{} `{}`", self.kind, self.id)
-        };
-        self.repairs.push(Repair { place, problem });
+        self.note_of(problem, false);
+    }
+
+    fn note_of(&mut self, problem: String, again: bool) {
+        let (kind, id) = (self.kind.to_owned(), self.id.to_owned());
+        self.repairs.push(Noted { kind, id, again, problem });
     }
 
     /// The id as written; a bad one or one that is taken is replaced by a fresh one.
@@ -52,7 +80,11 @@ impl Place<'_> {
         };
         let base = if name.is_empty() { text } else { name };
         let fresh = new(&crate::base::id::fresh(base, is_taken)).ok()?;
-        self.note(format!("{problem}; it is `{fresh}` now, and what refers to it must be checked"));
+        let taken = new(text).is_ok();
+        self.note_of(
+            format!("{problem}; it is `{fresh}` now, and what refers to it must be checked"),
+            taken,
+        );
         Some(fresh)
     }
 
@@ -73,12 +105,23 @@ impl Place<'_> {
     }
 
     pub(super) fn languages(&mut self, words: Vec<String>) -> BTreeSet<LanguageId> {
-        self.list(words, LanguageId::new).into_iter().collect()
+        let ids = words.into_iter().filter_map(|word| self.read_language(&word)).collect();
+        self.list(ids, LanguageId::new).into_iter().collect()
     }
 
     pub(super) fn language(&mut self, word: Option<String>) -> Option<LanguageId> {
-        let word = word?;
-        LanguageId::new(&word).map_err(|error| self.note(format!("{error}; dropped"))).ok()
+        LanguageId::new(&self.read_language(&word?)?).ok()
+    }
+
+    /// The id of a language as it is written, or as what is called so: `C#` is no id.
+    fn read_language(&mut self, word: &str) -> Option<String> {
+        let Err(error) = LanguageId::new(word) else { return Some(word.to_owned()) };
+        let meant = catalog::called(word);
+        match &meant {
+            Some(id) => self.note(format!("the language `{}` is written `{id}`", shorten(word))),
+            None => self.note(format!("{error}; dropped")),
+        }
+        meant.map(|id| id.to_string())
     }
 
     pub(super) fn word<T>(

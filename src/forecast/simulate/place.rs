@@ -172,7 +172,11 @@ impl Place {
             is_station: station.is_some(),
             first_line,
             lines: station.map_or(0, |station| station.lines),
-            servers: station.map_or(0, |station| station.queue.servers),
+            servers: station.map_or(0, |station| match node.servers {
+                Some(_) => station.queue.servers,
+                // Every user has a machine of his own, where nobody queues.
+                None => u32::MAX,
+            }),
             service_ms: station.map_or(0.0, |station| station.queue.service_ms),
             wait_ms: node.station.map_or(node.delay_ms.unwrap_or(0.0), |of| of.io_wait_ms),
             waiting: Queued::EMPTY,

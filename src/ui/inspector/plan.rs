@@ -69,6 +69,7 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
         Verdict::Either => "either",
         Verdict::Split => "split",
         Verdict::Buy => "ready-made",
+        Verdict::Client => "on devices",
         Verdict::Outside => "outside",
         Verdict::NoFit => "no fit",
     };

@@ -6,6 +6,7 @@ mod numbers;
 mod rates;
 mod team;
 mod whole;
+mod words;
 
 use std::collections::BTreeMap;
 

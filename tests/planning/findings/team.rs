@@ -60,7 +60,7 @@ fn unknown_language() {
         "unknown-language",
         &[
             ("Go for people who know Python", team("go"), "api: Go"),
-            ("a language without figures", team("cobol"), "api: cobol"),
+            ("a language without figures", team("cobol"), "api: COBOL"),
         ],
         &[
             ("their own language", team("python")),

@@ -1,0 +1,250 @@
+//! `unknown-word`: a language, kind, protocol or candidate that nobody knows.
+//! `language-without-figures`: a language that is known, but of which the catalog has no figures.
+
+use std::collections::BTreeMap;
+
+use super::context::listed;
+use super::{Context, Finding, Severity};
+use crate::base::Unit;
+use crate::catalog::names;
+use crate::model::{
+    CandidateId, Component, ComponentChange, ComponentId, Decision, Edit, Input, Kind, LanguageId,
+    Link, LinkChange, Plan, PlanChange, Protocol, RoleChange,
+};
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut found = languages(context);
+    let plan = context.resolved.plan;
+    found.extend(plan.components.values().filter_map(kind));
+    found.extend(plan.links.values().filter_map(|link| protocol(context, link)));
+    found.extend(plan.candidates.iter().filter_map(|id| candidate(context, id)));
+    found
+}
+
+/// Somewhere in the plan that names a language.
+struct Mention<'a> {
+    /// The component that it is about, if it is one.
+    component: Option<&'a ComponentId>,
+    /// Name of what names it.
+    name: &'a str,
+    /// Puts another language in its place.
+    replace: Box<dyn Fn(&LanguageId) -> Vec<Edit> + 'a>,
+}
+
+fn languages(context: &Context<'_>) -> Vec<Finding> {
+    let catalog = context.resolved.catalog;
+    let strange = mentions(context.resolved.plan)
+        .into_iter()
+        .filter(|(language, _)| !catalog.languages.contains_key(*language));
+    strange
+        .map(|(language, mentions)| {
+            if catalog.is_language(language) {
+                without_figures(context, language, &mentions)
+            } else {
+                unknown_language(context, language, &mentions)
+            }
+        })
+        .collect()
+}
+
+fn unknown_language(
+    context: &Context<'_>,
+    language: &LanguageId,
+    mentions: &[Mention<'_>],
+) -> Finding {
+    let meant = context.resolved.catalog.language_meant(language.as_str());
+    let edit = |meant: &LanguageId| {
+        Edit::Many(mentions.iter().flat_map(|of| (of.replace)(meant)).collect())
+    };
+    let fix = meant.map(|meant| (meant.to_string(), edit(&meant)));
+    let places = listed(named(mentions));
+    unknown(first_component(mentions), language.as_str(), "a language", &places, fix)
+}
+
+fn without_figures(
+    context: &Context<'_>,
+    language: &LanguageId,
+    mentions: &[Mention<'_>],
+) -> Finding {
+    let name = context.language_name(language);
+    let plan = context.resolved.plan;
+    let timed = plan.components.values().find_map(|component| {
+        let stated = component.inputs.get(&Input::CpuTime)?;
+        (component.cpu_language.as_ref() == Some(language))
+            .then(|| (component.name.as_str(), stated.range.readable(Unit::Ms)))
+    });
+    let result = timed.map_or_else(
+        || "it is not compared with others".to_owned(),
+        |(of, time)| format!("the {time} of CPU time of {of} count as unknown"),
+    );
+    Finding {
+        code: "language-without-figures",
+        severity: Severity::Hint,
+        component: first_component(mentions),
+        message: format!(
+            "The catalog has no figures for {name}, which {} names, so {result}",
+            listed(named(mentions))
+        ),
+        advice: "Take what is computed for other languages as a hint, and measure before deciding"
+            .to_owned(),
+        claims: "",
+        fixes: Vec::new(),
+    }
+}
+
+/// Names of what mentions a language, each once.
+fn named<'a>(mentions: &[Mention<'a>]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for mention in mentions {
+        if !names.contains(&mention.name) {
+            names.push(mention.name);
+        }
+    }
+    names
+}
+
+fn first_component(mentions: &[Mention<'_>]) -> Option<ComponentId> {
+    mentions.iter().find_map(|mention| mention.component.cloned())
+}
+
+/// Everything in a plan that names a language, by language.
+fn mentions(plan: &Plan) -> BTreeMap<&LanguageId, Vec<Mention<'_>>> {
+    let mut found: BTreeMap<&LanguageId, Vec<Mention<'_>>> = BTreeMap::new();
+    for component in plan.components.values() {
+        of_component(component, &mut found);
+    }
+    for role in plan.roles.values() {
+        for (language, skill) in &role.skills {
+            let change = |id: &LanguageId, skill| {
+                Edit::Role(role.id.clone(), RoleChange::Skill(id.clone(), skill))
+            };
+            let replace = Box::new(move |new: &LanguageId| {
+                vec![change(language, None), change(new, Some(*skill))]
+            });
+            found.entry(language).or_default().push(Mention {
+                component: None,
+                name: &role.name,
+                replace,
+            });
+        }
+    }
+    for (id, decision) in &plan.decisions {
+        let replace = Box::new(move |new: &LanguageId| {
+            let decision = Decision { language: new.clone(), ..decision.clone() };
+            vec![Edit::Decide(id.clone(), Some(Box::new(decision)))]
+        });
+        let name = plan.components.get(id).map_or("?", |component| component.name.as_str());
+        found.entry(&decision.language).or_default().push(Mention {
+            component: Some(id),
+            name,
+            replace,
+        });
+    }
+    found
+}
+
+fn of_component<'a>(
+    component: &'a Component,
+    found: &mut BTreeMap<&'a LanguageId, Vec<Mention<'a>>>,
+) {
+    use ComponentChange as C;
+    let traits = &component.traits;
+    let mut add = |language: &'a LanguageId, replace: Box<dyn Fn(&LanguageId) -> Vec<C>>| {
+        let id = &component.id;
+        let edits = move |new: &LanguageId| -> Vec<Edit> {
+            replace(new).into_iter().map(|change| Edit::Component(id.clone(), change)).collect()
+        };
+        found.entry(language).or_default().push(Mention {
+            component: Some(id),
+            name: &component.name,
+            replace: Box::new(edits),
+        });
+    };
+    let sets: [(_, fn(LanguageId, bool) -> C); 3] =
+        [(&traits.known, C::Known), (&traits.estate, C::Estate), (&traits.banned, C::Banned)];
+    for (set, change) in sets {
+        for language in set {
+            let old = language.clone();
+            add(
+                language,
+                Box::new(move |new| vec![change(old.clone(), false), change(new.clone(), true)]),
+            );
+        }
+    }
+    let single: [(_, fn(Option<LanguageId>) -> C); 3] = [
+        (&traits.mandated, C::Mandated),
+        (&component.cpu_language, C::CpuLanguage),
+        (&component.work_language, C::WorkLanguage),
+    ];
+    for (language, change) in single {
+        if let Some(language) = language {
+            add(language, Box::new(move |new| vec![change(Some(new.clone()))]));
+        }
+    }
+}
+
+fn kind(component: &Component) -> Option<Finding> {
+    let Kind::Other(word) = &component.kind else { return None };
+    let meant = names::kind_meant(word);
+    let fix = meant.map(|kind| {
+        let label = kind.word().to_owned();
+        (label, Edit::Component(component.id.clone(), ComponentChange::Kind(kind)))
+    });
+    Some(unknown(Some(component.id.clone()), word, "a kind", &component.name, fix))
+}
+
+/// Protocols of somebody else's making are welcome; those that are like a known one are not.
+fn protocol(context: &Context<'_>, link: &Link) -> Option<Finding> {
+    let Some(Protocol::Other(word)) = &link.protocol else { return None };
+    let meant = names::protocol_meant(word)?;
+    let ends = format!("{} to {}", context.name(&link.from), context.name(&link.to));
+    let label = meant.word().to_owned();
+    let edit = Edit::Link(link.id.clone(), LinkChange::Protocol(Some(meant)));
+    Some(unknown(Some(link.from.clone()), word, "a protocol", &ends, Some((label, edit))))
+}
+
+fn candidate(context: &Context<'_>, id: &CandidateId) -> Option<Finding> {
+    let catalog = context.resolved.catalog;
+    if catalog.candidates.contains_key(id) {
+        return None;
+    }
+    let plan = context.resolved.plan;
+    let with = |meant: Option<&CandidateId>| {
+        let mut kept: Vec<CandidateId> = Vec::new();
+        for candidate in &plan.candidates {
+            let new = if candidate == id { meant } else { Some(candidate) };
+            kept.extend(new.filter(|new| !kept.contains(new)).cloned());
+        }
+        Edit::Plan(PlanChange::Candidates(kept))
+    };
+    let meant = catalog.candidate_meant(id.as_str());
+    let mended = meant.as_ref().map(|meant| (meant.to_string(), with(Some(meant))));
+    let mut finding = unknown(None, id.as_str(), "a candidate", "the plan", mended);
+    finding.fixes.push((format!("Leave out {id}"), with(None)));
+    Some(finding)
+}
+
+/// A word that is none, with what it may mean and the edit that puts it right.
+fn unknown(
+    component: Option<ComponentId>,
+    word: &str,
+    what: &str,
+    place: &str,
+    meant: Option<(String, Edit)>,
+) -> Finding {
+    let question =
+        meant.as_ref().map_or_else(String::new, |(meant, _)| format!("; did you mean `{meant}`?"));
+    let advice = match &meant {
+        Some((meant, _)) => format!("Write `{meant}` in its place, or another word that is known"),
+        None => "Write a word that is known; nothing is computed from this one".to_owned(),
+    };
+    Finding {
+        code: "unknown-word",
+        severity: Severity::Warning,
+        component,
+        message: format!("{place}: `{word}` is not known as {what}{question}"),
+        advice,
+        claims: "",
+        fixes: meant.into_iter().map(|(to, edit)| (format!("Write {to}"), edit)).collect(),
+    }
+}
