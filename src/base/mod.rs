@@ -11,6 +11,7 @@ pub mod nearest;
 pub mod normal;
 pub mod number;
 pub mod range;
+pub mod search;
 pub mod steps;
 pub mod unit;
 pub mod words;

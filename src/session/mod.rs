@@ -27,6 +27,7 @@ pub mod inputs;
 pub mod jobs;
 pub mod journal;
 mod keep;
+mod keywords;
 pub mod notice;
 pub mod outcome;
 mod past;
@@ -94,6 +95,11 @@ pub enum Request {
     ChooseFile(FileRequest),
     /// Put the cursor into the outline's search field.
     FocusSearch,
+    /// Give the keyboard to the next panel, or to the one before.
+    FocusPanel {
+        /// To the next.
+        forward: bool,
+    },
     /// Close the window; everything has been asked.
     Close,
 }

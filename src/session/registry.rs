@@ -176,6 +176,8 @@ actions! {
         checked |s| s.settings.inspector => |s| s.settings.inspector = !s.settings.inspector;
     [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked |s| s.settings.plot
         => |s| s.settings.plot = !s.settings.plot;
+    [] NextPanel "Go to next panel" "" [key("F6")] always => |s| s.focus_panel(true);
+    [] PreviousPanel "Go to previous panel" "" [shift("F6")] always => |s| s.focus_panel(false);
     [section] ThemeSystem "Theme of the system" "" [] always,
         checked |s| s.settings.theme == ThemeChoice::System
         => |s| s.settings.theme = ThemeChoice::System;

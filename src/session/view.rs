@@ -60,6 +60,10 @@ impl Session {
         self.requests.push(Request::FocusSearch);
     }
 
+    pub(super) fn focus_panel(&mut self, forward: bool) {
+        self.requests.push(Request::FocusPanel { forward });
+    }
+
     pub(super) fn rescale(&mut self, by: f32) {
         // Tenths, so that a few steps up and down lead back.
         let tenths = libm::roundf((self.settings.scale + by) * 10.0);

@@ -3,7 +3,8 @@
 use egui::{CentralPanel, Panel};
 
 use super::{
-    View, canvas, dialogs, field, files, inspector, keys, menu, outline, plot, status, style, toast,
+    View, canvas, dialogs, field, files, focus, inspector, keys, menu, outline, plot, status,
+    style, toast,
 };
 use crate::session::settings::ThemeChoice;
 use crate::session::{Command, Session, Settings};
@@ -20,6 +21,7 @@ pub struct App {
     plot: plot::State,
     shell: files::Shell,
     toasts: toast::Toasts,
+    panels: focus::Panels,
 }
 
 impl App {
@@ -44,6 +46,7 @@ impl App {
             plot: plot::State::default(),
             shell: files::Shell::default(),
             toasts: toast::Toasts::default(),
+            panels: focus::Panels::default(),
         }
     }
 
@@ -93,32 +96,46 @@ impl App {
         Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
         let sketching = settings.sketch_mode;
         let room = Room::of(ui, &settings);
+        let held = ctx.input(|input| input.pointer.any_down());
         let outline = room.outline.and_then(|most| {
-            Panel::left("outline")
-                .frame(frame)
-                .default_size(settings.outline_width.clamp(OUTLINE, most))
-                .size_range(OUTLINE..=most)
-                .show_collapsible(ui, &mut settings.outline, |ui| {
-                    outline::show(ui, &mut view, &mut self.outline);
-                })
+            let shown = self.panels.outline.map_or(0.0, |rect| rect.size().x);
+            let panel = Panel::left("outline").frame(frame);
+            sized(panel, settings.outline_width, (OUTLINE, most), shown, held).show_collapsible(
+                ui,
+                &mut settings.outline,
+                |ui| {
+                    bounded(ui, |ui| {
+                        focus::pane(ui, focus::Pane::Outline);
+                        outline::show(ui, &mut view, &mut self.outline);
+                    })
+                },
+            )
         });
-        let inspector = room.inspector.and_then(|most| {
-            Panel::right("inspector")
-                .frame(frame)
-                .default_size(settings.inspector_width.clamp(INSPECTOR, most))
-                .size_range(INSPECTOR..=most)
-                .show_collapsible(ui, &mut settings.inspector, |ui| {
-                    inspector::show(ui, &mut view, &mut self.inspector);
-                })
-        });
+        let inspector =
+            room.inspector.and_then(|most| {
+                let shown = self.panels.inspector.map_or(0.0, |rect| rect.size().x);
+                let panel = Panel::right("inspector").frame(frame);
+                sized(panel, settings.inspector_width, (INSPECTOR, most), shown, held)
+                    .show_collapsible(ui, &mut settings.inspector, |ui| {
+                        bounded(ui, |ui| {
+                            focus::pane(ui, focus::Pane::Inspector);
+                            inspector::show(ui, &mut view, &mut self.inspector);
+                        })
+                    })
+            });
         let plot = room.plot.filter(|_| !sketching).and_then(|most| {
-            Panel::bottom("plot")
-                .frame(frame)
-                .default_size(settings.plot_height.clamp(PLOT, most))
-                .size_range(PLOT..=most)
-                .show_collapsible(ui, &mut settings.plot, |ui| {
-                    plot::show(ui, &mut view, &mut self.plot);
-                })
+            let shown = self.panels.plot.map_or(0.0, |rect| rect.size().y);
+            let panel = Panel::bottom("plot").frame(frame);
+            sized(panel, settings.plot_height, (PLOT, most), shown, held).show_collapsible(
+                ui,
+                &mut settings.plot,
+                |ui| {
+                    bounded(ui, |ui| {
+                        focus::pane(ui, focus::Pane::Plot);
+                        plot::show(ui, &mut view, &mut self.plot);
+                    })
+                },
+            )
         });
         let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
         CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
@@ -127,14 +144,20 @@ impl App {
         dialogs::show(&ctx, &mut view, &mut self.dialogs);
         field::settle(&ctx, &mut view);
         self.toasts.show(&ctx, &view);
-        if ctx.input(|input| input.pointer.any_down()) {
+        let rect = |shown: Option<egui::InnerResponse<()>>| shown.map(|s| s.response.rect);
+        self.panels =
+            focus::Panels { outline: rect(outline), inspector: rect(inspector), plot: rect(plot) };
+        if held {
             // Only people change what is remembered, not a window that is too small for it.
-            let size =
-                |shown: Option<egui::InnerResponse<()>>| shown.map(|s| s.response.rect.size());
-            keep_size(&mut settings.outline_width, size(outline).map(|size| size.x));
-            keep_size(&mut settings.inspector_width, size(inspector).map(|size| size.x));
-            keep_size(&mut settings.plot_height, size(plot).map(|size| size.y));
+            let panels = &self.panels;
+            let size = |rect: Option<egui::Rect>| rect.map(|rect| rect.size());
+            let wide = |rect| size(rect).map(|size| size.x);
+            keep_size(&mut settings.outline_width, room.outline, wide(panels.outline));
+            keep_size(&mut settings.inspector_width, room.inspector, wide(panels.inspector));
+            let high = size(panels.plot).map(|size| size.y);
+            keep_size(&mut settings.plot_height, room.plot, high);
         }
+        focus::ring(&ctx, view.theme);
         keep_window(&ctx, &mut settings);
         if settings != self.session.settings {
             // Panels opened or closed by dragging; an action of this frame has the last word.
@@ -150,7 +173,8 @@ impl App {
             self.session.handle(command);
         }
         for request in self.session.take_requests() {
-            self.shell.serve(ctx, request, &mut self.session, &mut self.outline);
+            let (session, outline) = (&mut self.session, &mut self.outline);
+            self.shell.serve(ctx, request, session, outline, &self.panels);
         }
         self.toasts.take(ctx, &mut self.session.notices);
         if self.session.plan().revision != before {
@@ -200,10 +224,33 @@ impl Room {
     }
 }
 
-/// Remembers a panel's size in whole points; while it opens or closes it is smaller than any.
-fn keep_size(kept: &mut f32, size: Option<f32>) {
-    if let Some(size) = size.map(f32::round)
+/// A panel as large as people made it, as far as there is room. While they hold a button of the
+/// mouse its edge may move.
+fn sized(panel: Panel, kept: f32, range: (f32, f32), shown: f32, held: bool) -> Panel {
+    let (least, most) = range;
+    let wanted = kept.clamp(least, most);
+    if held || (shown - wanted).abs() < 1.0 {
+        panel.default_size(wanted).size_range(least..=most)
+    } else {
+        panel.exact_size(wanted)
+    }
+}
+
+/// Draws into the room there is, and no further: what a panel holds does not make it larger.
+fn bounded(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(ui.clip_rect().intersect(rect));
+    content(&mut child);
+    ui.advance_cursor_after_rect(rect);
+}
+
+/// Remembers a panel's size in whole points, unless it is only what the window has room for;
+/// while it opens or closes it is smaller than any.
+fn keep_size(kept: &mut f32, most: Option<f32>, size: Option<f32>) {
+    if let (Some(size), Some(most)) = (size.map(f32::round), most)
         && size >= 140.0
+        && (size - kept.min(most)).abs() >= 1.0
     {
         *kept = size;
     }

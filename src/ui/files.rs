@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use super::outline;
+use super::{focus, outline};
 use crate::files::EXTENSION;
 use crate::session::{Command, Dialog, FileRequest, Notice, Request, Session};
 
@@ -39,12 +39,14 @@ impl Shell {
         request: Request,
         session: &mut Session,
         outline: &mut outline::State,
+        panels: &focus::Panels,
     ) {
         match request {
             Request::CopyText(text) => ctx.copy_text(text),
             Request::CopyImage { width, height, rgba } => copy_image(ctx, width, height, &rgba),
             Request::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Request::FocusSearch => outline.focus_search = true,
+            Request::FocusPanel { forward } => panels.go(ctx, forward),
             Request::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);

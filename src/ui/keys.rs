@@ -18,32 +18,35 @@ pub fn egui_key(shortcut: Shortcut) -> Option<(Modifiers, Key)> {
     Key::from_name(shortcut.key).map(|key| (modifiers, key))
 }
 
-/// Turns this frame's keys into commands. While a text field has the keyboard only shortcuts with
-/// Control reach the plan, and those of text editing stay with the field.
+/// Turns this frame's keys into commands. A list or menu that is open has all of them. While a
+/// text field has the keyboard only shortcuts with Control reach the plan, and those of text
+/// editing stay with the field; a button keeps the keys that press it or lead away from it.
 pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let outline = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
-    let typing = ctx.egui_wants_keyboard_input() && !outline;
+    let focused = ctx.egui_wants_keyboard_input() && !outline;
+    let typing = focused && ctx.text_edit_focused();
     let modal = !view.session.dialogs.is_empty();
-    let naming = matches!(view.session.tool, Tool::Naming { .. });
-    if naming {
+    let elsewhere = matches!(view.session.tool, Tool::Naming { .. } | Tool::ChoosingKind { .. });
+    if elsewhere || egui::Popup::is_any_open(ctx) {
         return;
     }
-    // Escape that leaves a field or closes what is open over the window is spent on that.
-    let spent = field::was_typing(ctx) || egui::Popup::is_any_open(ctx);
-    let starts_names =
-        !typing && !outline && view.session.selection.is_empty() && view.session.tool == Tool::Idle;
+    // Escape that leaves a field is spent on that.
+    let spent = field::was_typing(ctx);
+    let starts_names = !focused
+        && !outline
+        && view.session.selection.is_empty()
+        && view.session.tool == Tool::Idle;
     // The plan's settings are edits, so they can be taken back where they are made.
     let settings = matches!(view.session.dialogs.as_slice(), [.., Dialog::PlanSettings(_)]);
     let here = |id: ActionId| !modal || settings && [ActionId::Undo, ActionId::Redo].contains(&id);
     for action in ACTIONS.iter().filter(|action| here(action.id)) {
         for &shortcut in action.shortcuts {
-            let edits_text =
-                !shortcut.command || ["Z", "Y", "X", "C", "V", "A"].contains(&shortcut.key);
+            let kept = if typing { edits_text(shortcut) } else { presses(shortcut) };
             // The arrows go along the outline's rows while it has the keyboard.
             if shortcut.key == "Escape" && spent && !outline {
                 continue;
             }
-            if typing && edits_text || outline && shortcut.key.starts_with("Arrow") {
+            if focused && kept || outline && shortcut.key.starts_with("Arrow") {
                 continue;
             }
             // Without a selection letters are the beginning of a name.
@@ -75,6 +78,17 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
             view.send(Command::TypeNewComponent(typed));
         }
     }
+}
+
+/// A shortcut that means something to a text field.
+fn edits_text(shortcut: Shortcut) -> bool {
+    presses(shortcut) || ["Z", "Y", "X", "C", "V", "A"].contains(&shortcut.key)
+}
+
+/// A key without Control that a button, or what is around it, may have a use for.
+fn presses(shortcut: Shortcut) -> bool {
+    let goes_on = ["F1", "F4", "F6", "F8"].contains(&shortcut.key);
+    !shortcut.command && !goes_on
 }
 
 /// A letter alone.

@@ -1,8 +1,9 @@
 //! The menu bar, with undo, redo, scenario and sketch mode within reach.
 
 use super::dialogs::load_text;
+use super::list::{DropDown, Entry, Mark};
 use super::{View, icon, style, widget};
-use crate::model::{Scenario, ScenarioId};
+use crate::model::{Plan, Scenario, ScenarioId};
 use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSection};
 
 /// Width from which the menu bar has room for everything.
@@ -115,39 +116,34 @@ fn scenario(ui: &mut egui::Ui, view: &mut View<'_>) {
                 state.fg_stroke.color = style::color(accent.text);
             }
         }
-        let combo = egui::ComboBox::from_id_salt("scenario").width(136.0).height(360.0);
         let shown = widget::shortened(shown, 28);
-        let combo = combo.selected_text(shown).show_ui(ui, |ui| {
-            choices(ui, view, now.map(|scenario| &scenario.id));
-        });
-        let _ = combo.response.accessible_name("Scenario");
+        let drop_down = DropDown::new("Scenario", &shown, 152.0);
+        let (_, chosen) = drop_down.show(ui, || scenarios(view, now.map(|of| &of.id)));
+        if let Some(at) = chosen {
+            view.send(chosen_scenario(plan, at));
+        }
     });
 }
 
-fn choices(ui: &mut egui::Ui, view: &mut View<'_>, now: Option<&ScenarioId>) {
-    ui.set_min_width(220.0);
-    let mark = |on: bool| if on { "check" } else { "" };
-    if widget::menu_row(ui, mark(now.is_none()), "As planned", "", true).clicked() {
-        view.send(Command::SetScenario(None));
-        ui.close();
-    }
+/// The plan as it stands, its scenarios, and what leads to more.
+fn scenarios(view: &View<'_>, now: Option<&ScenarioId>) -> Vec<Entry> {
+    let mut entries = vec![Entry::new("As planned").on(now.is_none())];
     for scenario in view.session.plan().scenarios.values() {
-        let on = now == Some(&scenario.id);
-        let name = widget::shortened(&scenario.name, 40);
-        let load = load_text(scenario.load);
-        if widget::menu_row(ui, mark(on), &name, &load, true).clicked() {
-            view.send(Command::SetScenario(Some(scenario.id.clone())));
-            ui.close();
-        }
+        let entry = Entry::new(&scenario.name).note(load_text(scenario.load));
+        entries.push(entry.on(now == Some(&scenario.id)));
     }
-    ui.separator();
-    if widget::menu_row(ui, "plus", "New scenario…", "", true).clicked() {
-        view.send(Command::ShowDialog(Dialog::NewScenario));
-        ui.close();
-    }
-    if widget::menu_row(ui, "sliders-horizontal", "Edit scenarios…", "", true).clicked() {
-        view.send(Command::ShowDialog(Dialog::PlanSettings(PlanSection::Scenarios)));
-        ui.close();
+    entries.push(Entry::new("New scenario…").mark(Mark::Icon("plus")));
+    entries.push(Entry::new("Edit scenarios…").mark(Mark::Icon("sliders-horizontal")));
+    entries
+}
+
+/// What the entry at this place does.
+fn chosen_scenario(plan: &Plan, at: usize) -> Command {
+    let Some(place) = at.checked_sub(1) else { return Command::SetScenario(None) };
+    match plan.scenarios.keys().nth(place) {
+        Some(id) => Command::SetScenario(Some(id.clone())),
+        None if place == plan.scenarios.len() => Command::ShowDialog(Dialog::NewScenario),
+        None => Command::ShowDialog(Dialog::PlanSettings(PlanSection::Scenarios)),
     }
 }
 

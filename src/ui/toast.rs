@@ -15,11 +15,13 @@ pub(super) struct Toasts {
 }
 
 impl Toasts {
-    /// Takes in new notices; the same text again only lives longer.
+    /// Takes in new notices. The same text again only lives longer, and of things that were done
+    /// only the last is told: ten steps of undo are no ten toasts.
     pub fn take(&mut self, ctx: &egui::Context, notices: &mut Vec<Notice>) {
         let now = ctx.input(|input| input.time);
         for notice in notices.drain(..) {
-            self.shown.retain(|(shown, _)| *shown != notice);
+            let done = |of: &Notice| of.tone == Tone::Done;
+            self.shown.retain(|(shown, _)| *shown != notice && !(done(shown) && done(&notice)));
             let seconds = if notice.tone == Tone::Done { 3.0 } else { 8.0 };
             self.shown.push_back((notice, now + seconds));
             if self.shown.len() > MOST {

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Response, Role, Sense, WidgetInfo, vec2};
 
+use super::list::{DropDown, Entry};
 use super::{View, icon, style};
 /// A label or sentence begins with an upper-case letter.
 pub(super) use crate::base::words::sentence_case as sentence;
@@ -101,21 +102,6 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     cut
 }
 
-/// A box that opens; `open` tells that what it shows is no answer yet.
-pub(super) fn combo<'a>(name: &str, width: f32, shown: &str, open: bool) -> egui::ComboBox<'a> {
-    let text = egui::RichText::new(shown);
-    let text = if open { text.weak() } else { text };
-    let combo = egui::ComboBox::from_id_salt(name).width(width).truncate().height(320.0);
-    combo.selected_text(text).icon(|ui, rect, visuals, _| {
-        if let Some(character) = icon::character("chevron-down") {
-            let family = egui::FontFamily::Name(icon::FAMILY.into());
-            let font = egui::FontId::new(14.0, family);
-            let color = visuals.fg_stroke.color;
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, character, font, color);
-        }
-    })
-}
-
 /// One of a few to choose, in a box that opens; returns what was chosen now. `name` is the
 /// accessible name.
 pub(super) fn choice<T: PartialEq + Clone>(
@@ -150,31 +136,13 @@ fn choose<T: PartialEq + Clone>(
 ) -> (Response, Option<T>) {
     let shown = options.iter().find(|(option, _)| option == now);
     let shown = shown.map_or("", |(_, label)| label.as_str());
-    let mut chosen = None;
-    let response = combo_box(ui, combo(name, width, shown, open), width, |ui| {
-        for (option, label) in options {
-            if ui.selectable_label(option == now, label).clicked() && option != now {
-                chosen = Some(option.clone());
-            }
-        }
+    let drop_down = DropDown { weak: open, ..DropDown::new(name, shown, width) };
+    let (response, chosen) = drop_down.show(ui, || {
+        let entries = options.iter();
+        entries.map(|(option, label)| Entry::new(label).on(option == now)).collect()
     });
-    (response.accessible_name(name), chosen)
-}
-
-/// Draws a box that opens in exactly this width; what it shows is cut to fit.
-pub(super) fn combo_box(
-    ui: &mut egui::Ui,
-    combo: egui::ComboBox<'_>,
-    width: f32,
-    content: impl FnOnce(&mut egui::Ui),
-) -> Response {
-    let room = vec2(width, style::ROW);
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
-    let drawn = ui.allocate_ui_with_layout(room, layout, |ui| {
-        ui.set_max_width(width);
-        combo.show_ui(ui, content).response
-    });
-    drawn.inner
+    let chosen = chosen.and_then(|at| options.get(at)).map(|(option, _)| option.clone());
+    (response, chosen.filter(|chosen| chosen != now))
 }
 
 /// A heading that opens and closes what follows it, over the whole width; whether it is open now.

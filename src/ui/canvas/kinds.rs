@@ -1,9 +1,10 @@
 //! The palette of kinds: what to add here?
 
-use egui::{Key, TextEdit};
+use egui::Key;
 
+use super::super::list::{self, Entry, List, Mark, Typed};
 use super::super::paint::Transform;
-use super::super::{View, style, widget};
+use super::super::{View, widget};
 use crate::base::{Hue, Point, Rect};
 use crate::draw::icon as drawn;
 use crate::draw::scene::Scene;
@@ -13,8 +14,7 @@ use crate::session::{ActionId, Command, Tool};
 /// What the palette remembers between frames.
 #[derive(Default)]
 pub(super) struct State {
-    search: String,
-    marked: usize,
+    typed: Typed,
     open: bool,
 }
 
@@ -30,97 +30,32 @@ pub(super) fn show(
         return;
     };
     let first = !std::mem::replace(&mut state.open, true);
-    // Below the place of the card that will be, which stays seen.
+    // Beside the place of the card that will be, which stays seen.
     let card = transform.rect(Rect::from_min_size(at, DEFAULT_CARD));
-    let below = card.left_bottom() + egui::vec2(0.0, 8.0);
-    let area = egui::Area::new(egui::Id::unique("palette of kinds"))
-        .order(egui::Order::Foreground)
-        .fixed_pos(below)
-        .constrain(true)
-        .show(ui.ctx(), |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_width(240.0);
-                content(ui, view, state, first);
-            });
-        });
-    let outside = ui.input(|input| {
-        input.pointer.any_pressed()
-            && input.pointer.interact_pos().is_some_and(|at| !area.response.rect.contains(at))
+    let id = egui::Id::unique("palette of kinds");
+    let list = List {
+        id: id.with("field"),
+        name: "Kind of component to add",
+        hint: "Add what?",
+        nothing: "No kind of that name",
+        field: true,
+    };
+    let entries: Vec<Entry> = Kind::KNOWN.iter().map(entry).collect();
+    let size = egui::vec2(240.0, list::height(&entries, true));
+    let shown = list::floating(ui, id, card, size, false, |ui| {
+        list::show(ui, &list, &mut state.typed, &entries)
     });
-    if outside && !first {
+    let Some((rect, chosen)) = shown else { return };
+    let escape = ui.input(|input| input.key_pressed(Key::Escape));
+    if let Some(kind) = chosen.and_then(|at| Kind::KNOWN.get(at)) {
+        view.send(Command::ChooseKind(kind.clone()));
+    } else if escape || !first && list::outside_pressed(ui, rect) {
         view.act(ActionId::Escape);
     }
 }
 
-fn content(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, first: bool) {
-    let field =
-        TextEdit::singleline(&mut state.search).hint_text("Add what?").desired_width(f32::INFINITY);
-    let response = ui.add(field);
-    widget::named(&response, egui::Role::TextInput, "Kind of component to add");
-    if first {
-        response.request_focus();
-    }
-    if response.changed() {
-        state.marked = 0;
-    }
-    let wanted = state.search.to_lowercase();
-    let kinds: Vec<&Kind> =
-        Kind::KNOWN.iter().filter(|kind| kind.label().contains(&wanted)).collect();
-    let (up, down, enter, escape) = ui.input(|input| {
-        (
-            input.key_pressed(Key::ArrowUp),
-            input.key_pressed(Key::ArrowDown),
-            input.key_pressed(Key::Enter),
-            input.key_pressed(Key::Escape),
-        )
-    });
-    if down {
-        state.marked = (state.marked + 1).min(kinds.len().saturating_sub(1));
-    }
-    if up {
-        state.marked = state.marked.saturating_sub(1);
-    }
-    if escape {
-        view.act(ActionId::Escape);
-        return;
-    }
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for (place, kind) in kinds.iter().enumerate() {
-            let marked = place == state.marked;
-            let row = row(ui, view, kind, marked);
-            if row.clicked() || (marked && enter) {
-                view.send(Command::ChooseKind((*kind).clone()));
-            }
-            if marked && (up || down) {
-                row.scroll_to_me(None);
-            }
-        }
-        if kinds.is_empty() {
-            ui.label("No kind of that name");
-        }
-    });
-}
-
-fn row(ui: &mut egui::Ui, view: &View<'_>, kind: &Kind, marked: bool) -> egui::Response {
-    let size = egui::vec2(ui.available_width(), style::ROW);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::MenuItem, true, kind.label().to_owned())
-    });
-    let theme = view.theme;
-    if marked || response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, style::color(theme.surface.pressed));
-    }
-    kind_icon(ui.painter(), theme, kind.word(), rect.left_center() + egui::vec2(6.0, -8.0), 16.0);
-    let at = rect.left_center() + egui::vec2(32.0, 0.0);
-    let font = egui::FontId::proportional(style::SIZES[1]);
-    let color = style::color(theme.text.normal);
-    let mut label = kind.label().to_owned();
-    if let Some(first) = label.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    ui.painter().text(at, egui::Align2::LEFT_CENTER, label, font, color);
-    response
+fn entry(kind: &Kind) -> Entry {
+    Entry::new(widget::sentence(kind.label())).mark(Mark::Kind(kind.word().to_owned()))
 }
 
 /// Paints the icon of a kind as cards show it.

@@ -120,10 +120,13 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     if view.session.plan().components.is_empty() {
         empty::show(ui, view, rect);
     }
-    response.context_menu(|ui| {
-        let wanted = if view.session.selection.is_empty() { ON_NOTHING } else { ON_SELECTION };
-        let actions =
-            wanted.iter().map(|id| id.action()).filter(|action| (action.available)(view.session));
-        menu::entries(ui, view, actions.collect::<Vec<_>>().into_iter());
-    });
+    response.context_menu(|ui| selection_menu(ui, view));
+}
+
+/// The context menu of what is selected, or of the canvas.
+pub(super) fn selection_menu(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let wanted = if view.session.selection.is_empty() { ON_NOTHING } else { ON_SELECTION };
+    let actions =
+        wanted.iter().map(|id| id.action()).filter(|action| (action.available)(view.session));
+    menu::entries(ui, view, actions.collect::<Vec<_>>().into_iter());
 }

@@ -3,6 +3,7 @@
 use egui::{Align2, Role, Sense, TextureHandle, vec2};
 
 use super::super::background::Background;
+use super::super::list::{DropDown, Entry};
 use super::super::{View, style, widget};
 use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
 use crate::draw::Theme;
@@ -179,26 +180,20 @@ fn what(ui: &mut egui::Ui, view: &View<'_>, choice: &mut ExportChoice) {
         (Some(of), true) => format!("{of}: {}", charts::label(what)),
         _ => charts::label(what).to_owned(),
     };
-    let combo = egui::ComboBox::from_id_salt("what")
-        .selected_text(name(&choice.what))
-        .width(ui.available_width())
-        .height(360.0)
-        .truncate()
-        .show_ui(ui, |ui| {
-            let of_component = COMPONENT_CHARTS.iter().filter(|_| of.is_some());
-            let all = ["diagram"].iter().chain(PLAN_CHARTS).chain(of_component);
-            for what in all.copied().chain(sweep.as_deref()) {
-                if ui.selectable_label(choice.what == what, name(what)).clicked() {
-                    what.clone_into(&mut choice.what);
-                    tidy(choice);
-                }
-            }
-            if of.is_none() {
-                ui.add_space(4.0);
-                ui.weak("Select a component first for its charts");
-            }
-        });
-    widget::named(&combo.response, Role::ComboBox, "What to export");
+    let of_component = COMPONENT_CHARTS.iter().filter(|_| of.is_some());
+    let all = ["diagram"].iter().chain(PLAN_CHARTS).chain(of_component);
+    let all: Vec<&str> = all.copied().chain(sweep.as_deref()).collect();
+    let shown = name(&choice.what);
+    let drop_down = DropDown::new("What to export", &shown, ui.available_width());
+    let (_, chosen) = drop_down.show(ui, || {
+        let entry = |what: &&str| Entry::new(name(what)).on(choice.what == *what);
+        let hint = of.is_none().then(|| Entry::hint("Select a component first for its charts"));
+        all.iter().map(entry).chain(hint).collect()
+    });
+    if let Some(what) = chosen.and_then(|at| all.get(at)) {
+        (*what).clone_into(&mut choice.what);
+        tidy(choice);
+    }
 }
 
 fn scale(ui: &mut egui::Ui, theme: &Theme, state: &mut State, key: &Key) {

@@ -147,7 +147,9 @@ fn framed(
     // Margins of the frame and of the window around it.
     let room = ctx.content_rect().size() - vec2(64.0, 64.0);
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
-    let modal = egui::Modal::new(Id::unique(("dialog", title))).frame(frame);
+    let id = Id::unique(("dialog", title));
+    let area = egui::Modal::default_area(id).accessible_name(title);
+    let modal = egui::Modal::new(id).area(area).frame(frame);
     let modal = modal.show(ctx, |ui| content(ui, view, room));
     let answered = view
         .commands

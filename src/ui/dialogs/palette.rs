@@ -1,24 +1,14 @@
-//! The command palette: every action by name, and every component to go to.
+//! The command palette: every action, chart, scenario, section of settings and component by name.
 
-use egui::{Key, TextEdit};
-
-use super::super::{View, style, widget};
-use crate::model::ComponentId;
-use crate::session::{ACTIONS, Action, ActionId, Command, Element};
-
-/// Most rows shown.
-const MOST_ROWS: usize = 60;
+use super::super::View;
+use super::super::list::{self, Entry, List, Mark, Typed};
+use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
+use crate::session::{ACTIONS, ActionId, Command, Dialog, Element, PlanSection};
 
 /// What the palette remembers between frames.
 #[derive(Default)]
 pub(super) struct State {
-    search: String,
-    marked: usize,
-}
-
-enum Entry {
-    Run(&'static Action),
-    GoTo(ComponentId, String),
+    typed: Typed,
 }
 
 /// Draws the palette.
@@ -29,138 +19,104 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
     let room = ctx.content_rect();
     let area = egui::Area::new(egui::Id::unique("palette"))
         .kind(egui::UiKind::Modal)
+        .order(egui::Order::Foreground)
+        .accessible_name("Command palette")
         .anchor(egui::Align2::CENTER_TOP, [0.0, 96.0]);
+    let found = entries(view, !state.typed.search.is_empty());
     let modal = egui::Modal::new(egui::Id::unique("palette modal")).area(area).show(ctx, |ui| {
-        ui.set_width(520.0_f32.min(room.width() - 64.0));
-        let field = TextEdit::singleline(&mut state.search)
-            .hint_text("Search actions and components")
-            .desired_width(f32::INFINITY);
-        let response = ui.add(field);
-        widget::named(&response, egui::Role::TextInput, "Search actions and components");
-        if fresh {
-            response.request_focus();
-        }
-        if response.changed() {
-            state.marked = 0;
-        }
-        ui.add_space(4.0);
-        rows(ui, view, state, room.height() * 0.5);
+        // The same size whatever is found.
+        let size = egui::vec2(520.0_f32.min(room.width() - 64.0), room.height() * 0.5);
+        ui.set_min_size(size);
+        ui.set_max_size(size);
+        let entries: Vec<Entry> = found.iter().map(|(entry, _)| entry.clone()).collect();
+        let list = List {
+            id: egui::Id::unique("palette field"),
+            name: "Search actions and components",
+            hint: "Search actions, charts, scenarios and components",
+            nothing: "Nothing of that name",
+            field: true,
+        };
+        list::show(ui, &list, &mut state.typed, &entries)
     });
-    if modal.should_close() {
+    if let Some((_, command)) = modal.inner.and_then(|at| found.get(at)) {
+        view.send(Command::CloseDialog);
+        view.send(command.clone());
+        if matches!(command, Command::ShowChart(_)) {
+            show_plot(view);
+        }
+    } else if modal.should_close() {
         view.send(Command::CloseDialog);
     }
 }
 
-fn rows(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, height: f32) {
-    let entries = entries(view, &state.search);
-    let (up, down, enter) = ui.input(|input| {
-        (
-            input.key_pressed(Key::ArrowUp),
-            input.key_pressed(Key::ArrowDown),
-            input.key_pressed(Key::Enter),
-        )
-    });
-    if down {
-        state.marked = (state.marked + 1).min(entries.len().saturating_sub(1));
+/// A plot that was asked for is seen.
+fn show_plot(view: &mut View<'_>) {
+    let settings = &view.session.settings;
+    if settings.sketch_mode {
+        view.act(ActionId::SketchMode);
     }
-    if up {
-        state.marked = state.marked.saturating_sub(1);
+    if !settings.plot {
+        view.act(ActionId::Plot);
     }
-    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        for (place, entry) in entries.iter().enumerate() {
-            let marked = place == state.marked;
-            let row = match entry {
-                Entry::Run(action) => {
-                    let keys = action.shortcuts.first().map_or_else(String::new, |s| s.label());
-                    marked_row(ui, marked, action.icon, action.label, &keys)
-                }
-                Entry::GoTo(_, name) => marked_row(ui, marked, "square-dashed", name, "component"),
-            };
-            if marked && (up || down) {
-                row.scroll_to_me(None);
-            }
-            if row.clicked() || (marked && enter) {
-                view.send(Command::CloseDialog);
-                view.send(match entry {
-                    Entry::Run(action) => Command::Act(action.id),
-                    Entry::GoTo(id, _) => Command::GoTo(Element::Component(id.clone())),
-                });
-            }
-        }
-        if entries.is_empty() {
-            ui.label("Nothing of that name");
-        }
-    });
 }
 
-fn marked_row(
-    ui: &mut egui::Ui,
-    marked: bool,
-    icon: &str,
-    label: &str,
-    shortcut: &str,
-) -> egui::Response {
-    if marked {
-        let size = egui::vec2(ui.available_width(), style::ROW);
-        let rect = egui::Rect::from_min_size(ui.cursor().min, size);
-        let color = style::color(style::theme(ui).surface.pressed);
-        ui.painter().rect_filled(rect, 4.0, color);
-    }
-    widget::menu_row(ui, icon, label, shortcut, true)
-}
-
-/// Available actions and components that the search names, best first.
-fn entries(view: &View<'_>, search: &str) -> Vec<Entry> {
-    let wanted = search.trim().to_lowercase();
-    let mut found: Vec<(u32, Entry)> = ACTIONS
+/// What can be found, with what it does. Before anything is typed only actions are shown.
+fn entries(view: &View<'_>, all: bool) -> Vec<(Entry, Command)> {
+    let mut entries: Vec<(Entry, Command)> = ACTIONS
         .iter()
         .filter(|action| ![ActionId::Palette, ActionId::Escape].contains(&action.id))
         .filter(|action| (action.available)(view.session))
-        .filter_map(|action| Some((rank(action.label, &wanted)?, Entry::Run(action))))
+        .map(|action| {
+            let keys = action.shortcuts.first().map_or_else(String::new, |s| s.label());
+            let entry = Entry::new(action.label).mark(Mark::Icon(action.icon)).note(keys);
+            (entry.words(action.id.keywords()), Command::Act(action.id))
+        })
         .collect();
-    if !wanted.is_empty() {
+    if all {
+        charts(view, &mut entries);
+        scenarios(view, &mut entries);
+        sections(&mut entries);
         let components = view.session.plan().components.values();
-        found.extend(components.filter_map(|component| {
-            let rank = rank(&component.name, &wanted)?;
-            Some((rank, Entry::GoTo(component.id.clone(), component.name.clone())))
+        entries.extend(components.map(|component| {
+            let mark = Mark::Kind(component.kind.word().to_owned());
+            let entry = Entry::new(&component.name).mark(mark).note("component");
+            let element = Element::Component(component.id.clone());
+            (entry.words(component.kind.label()), Command::GoTo(element))
         }));
     }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.truncate(MOST_ROWS);
-    found.into_iter().map(|(_, entry)| entry).collect()
+    entries
 }
 
-/// How well a name fits what was typed, 0 the best; none if its letters do not occur in order.
-fn rank(name: &str, wanted: &str) -> Option<u32> {
-    let name = name.to_lowercase();
-    if name.starts_with(wanted) {
-        return Some(0);
-    }
-    if name.split_whitespace().any(|word| word.starts_with(wanted)) {
-        return Some(1);
-    }
-    if name.contains(wanted) {
-        return Some(2);
-    }
-    let mut letters = name.chars();
-    wanted.chars().all(|c| letters.any(|letter| letter == c)).then_some(3)
+fn charts(view: &View<'_>, entries: &mut Vec<(Entry, Command)>) {
+    let component = view.session.plottable().and_then(|id| view.session.plan().components.get(id));
+    let of_component = component.iter().flat_map(|component| {
+        COMPONENT_CHARTS.iter().map(|chart| (*chart, component.name.as_str()))
+    });
+    let of_plan = PLAN_CHARTS.iter().map(|chart| (*chart, "whole plan"));
+    entries.extend(of_component.chain(of_plan).map(|(chart, of)| {
+        let note = format!("plot of {of}");
+        let entry = Entry::new(charts::label(chart)).mark(Mark::Icon("chart-line")).note(note);
+        (entry.words("chart plot graph"), Command::ShowChart(chart.to_owned()))
+    }));
 }
 
-#[cfg(test)]
-mod tests {
-    use super::rank;
+fn scenarios(view: &View<'_>, entries: &mut Vec<(Entry, Command)>) {
+    let scenarios = &view.session.plan().scenarios;
+    let as_planned = ("As planned", None);
+    let all = scenarios.values().map(|scenario| (scenario.name.as_str(), Some(&scenario.id)));
+    entries.extend(std::iter::once(as_planned).chain(all).map(|(name, id)| {
+        let on = view.session.scenario.as_ref() == id;
+        let entry = Entry::new(name).mark(Mark::Icon("flag")).note("scenario").on(on);
+        (entry.words("scenario what if load"), Command::SetScenario(id.cloned()))
+    }));
+    let new = Entry::new("New scenario…").mark(Mark::Icon("plus")).words("what if load");
+    entries.push((new, Command::ShowDialog(Dialog::NewScenario)));
+}
 
-    #[test]
-    fn names_that_start_as_typed_come_first() {
-        for (name, wanted, expected) in [
-            ("Fit plan", "fit", Some(0)),
-            ("Fit plan", "pl", Some(1)),
-            ("Align left", "ign", Some(2)),
-            ("Align left", "alf", Some(3)),
-            ("Align left", "zz", None),
-            ("Anything", "", Some(0)),
-        ] {
-            assert_eq!(rank(name, wanted), expected, "{name} {wanted}");
-        }
-    }
+fn sections(entries: &mut Vec<(Entry, Command)>) {
+    entries.extend(PlanSection::ALL.iter().map(|section| {
+        let label = format!("Plan settings: {}", section.title());
+        let entry = Entry::new(label).mark(Mark::Icon("sliders-horizontal"));
+        (entry, Command::ShowDialog(Dialog::PlanSettings(*section)))
+    }));
 }

@@ -1,7 +1,5 @@
 //! What is remembered on this machine, apart from plans.
 
-use egui::ComboBox;
-
 use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::row;
@@ -43,15 +41,11 @@ fn looks(ui: &mut egui::Ui, settings: &mut Settings) {
     });
     row(ui, "Interface scale", |ui| {
         let now = percent(settings.scale);
-        let combo = ComboBox::from_id_salt("interface scale").width(96.0);
-        let shown = combo.selected_text(format!("{now} %")).height(280.0).show_ui(ui, |ui| {
-            for scale in SCALES {
-                if ui.selectable_label(scale == now, format!("{scale} %")).clicked() {
-                    settings.scale = f32::from(scale) / 100.0;
-                }
-            }
-        });
-        let _ = shown.response.accessible_name("Interface scale");
+        let options: Vec<_> = SCALES.iter().map(|scale| (*scale, format!("{scale} %"))).collect();
+        let (_, chosen) = widget::choice(ui, "Interface scale", 96.0, &now, &options);
+        if let Some(scale) = chosen {
+            settings.scale = f32::from(scale) / 100.0;
+        }
     });
 }
 

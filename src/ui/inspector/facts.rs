@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::list::{DropDown, Entry, Mark};
 use super::super::{View, widget};
 use super::component::change;
 use super::{Place, State};
@@ -137,26 +138,24 @@ fn languages(
     for id in now.iter().filter(|id| !catalog.languages.contains_key(*id)) {
         all.push((id.clone(), catalog.language_name(id).to_owned()));
     }
-    let mut switched = None;
-    let response = widget::form_row(ui, label, LABEL, |ui, width| {
-        let combo = widget::combo(label, width, &shown, now.is_empty());
-        let combo = combo.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-        widget::combo_box(ui, combo, width, |ui| {
-            for (id, name) in &all {
-                let mut on = now.contains(id);
-                if widget::check(ui, &mut on, name, false).changed() {
-                    switched = Some((id.clone(), on));
-                }
-            }
+    let (response, switched) = widget::form_row(ui, label, LABEL, |ui, width| {
+        let weak = now.is_empty();
+        let drop_down = DropDown { weak, stays: true, ..DropDown::new(label, &shown, width) };
+        drop_down.show(ui, || {
+            let entry = |(id, name): &(LanguageId, String)| {
+                Entry::new(name).mark(Mark::Tick).on(now.contains(id))
+            };
+            all.iter().map(entry).collect()
         })
     });
-    if let Some((id, on)) = switched {
-        let name = catalog.language_name(&id);
+    if let Some((id, _)) = switched.and_then(|at| all.get(at)) {
+        let on = !now.contains(id);
+        let name = catalog.language_name(id);
         let verb = if on { "Add" } else { "Remove" };
         let label = format!("{verb} {name} under “{label}” of “{}”", component.name);
-        view.send(change(label, &component.id, edit(id, on)));
+        view.send(change(label, &component.id, edit(id.clone(), on)));
     }
-    response.accessible_name(label)
+    response
 }
 
 fn mandated(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, DragAndDrop, Key, ScrollArea, Sense, TextEdit};
 
-use super::{View, icon, style, widget};
+use super::{View, canvas, icon, style, widget};
 use crate::draw::Font;
 use crate::model::{Component, ComponentChange, ComponentId, Edit, Group, GroupId};
 use crate::session::{ActionId, Command, Element, Selection};
@@ -38,6 +38,9 @@ struct Dragged(Vec<ComponentId>);
 /// Draws the outline.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.spacing_mut().item_spacing.y = 0.0;
+    if escapes(ui, view) {
+        state.search.clear();
+    }
     egui::Frame::new().inner_margin(8).show(ui, |ui| search(ui, view, state));
     if view.session.plan().components.is_empty() && view.session.plan().groups.is_empty() {
         let text = "Components appear here as you add them";
@@ -69,6 +72,13 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     state.height = shown.inner_rect.height();
     dragged_label(ui, view);
     keys::read(ui, view, state);
+}
+
+/// Escape anywhere but in a dialog or a list ends the search.
+fn escapes(ui: &egui::Ui, view: &View<'_>) -> bool {
+    let act = |command: &Command| matches!(command, Command::Act(ActionId::Escape));
+    let free = view.session.dialogs.is_empty() && !egui::Popup::is_any_open(ui.ctx());
+    view.commands.iter().any(act) || free && ui.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// The id that has the keyboard while the outline has it.
@@ -105,9 +115,9 @@ fn search(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
         let room = if state.search.is_empty() { 0.0 } else { style::ROW + 12.0 };
         let field = TextEdit::singleline(&mut state.search)
             .id_salt("find component")
-            .hint_text("Find component")
-            .desired_width(ui.available_width() - room);
-        let response = ui.add(field);
+            .hint_text("Find component");
+        let size = egui::vec2((ui.available_width() - room).max(0.0), style::ROW);
+        let response = ui.add_sized(size, field);
         widget::named(&response, egui::Role::TextInput, "Find component");
         if std::mem::take(&mut state.focus_search) {
             response.request_focus();
@@ -117,13 +127,18 @@ fn search(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
             state.search.clear();
         }
         let down = response.has_focus() && pressed(Key::ArrowDown);
-        if down || response.lost_focus() && pressed(Key::Enter) {
+        let enter = response.lost_focus() && pressed(Key::Enter);
+        if down || enter {
             state.rows.update(view.session, &state.search, &state.closed);
             let mut elements = state.rows.rows.iter().map(|row| &row.element);
             let found = elements.find(|element| matches!(element, Element::Component(_)));
             if let Some(element) = found {
                 view.send(Command::GoTo(element.clone()));
                 ui.memory_mut(|memory| memory.request_focus(focus_id()));
+                // What was looked for is found; Down goes on among what the search shows.
+                if enter {
+                    state.search.clear();
+                }
             }
         }
         if !state.search.is_empty() && widget::icon_button(ui, "x", "Clear search", true).clicked()
@@ -139,7 +154,7 @@ fn one(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, place: usize) 
     match &row.element {
         Element::Group(id) => {
             let Some(group) = plan.groups.get(id) else { return };
-            group_row(ui, view, state, group, &row);
+            group_row(ui, view, state, group, &row, place);
         }
         Element::Component(id) => {
             let Some(component) = plan.components.get(id) else { return };
@@ -147,6 +162,7 @@ fn one(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, place: usize) 
             let response = row::component(ui, view, component, row.depth, &wanted);
             drag(&response, view, component);
             drop_into(ui, view, &response, component.group.as_ref());
+            current(ui, view, state, &response, &row.element, place);
             clicked(ui, view, state, &response, row.element);
         }
         Element::Link(_) => {}
@@ -159,15 +175,41 @@ fn group_row(
     state: &mut State,
     group: &Group,
     row: &rows::Row,
+    place: usize,
 ) {
     let searching = !state.search.trim().is_empty();
     let open = searching || !state.closed.contains(&group.id);
     let (response, on_mark) = row::group(ui, view, group, row.depth, row.members, open);
     drop_into(ui, view, &response, Some(&group.id));
+    current(ui, view, state, &response, &row.element, place);
     if on_mark {
         toggle(&mut state.closed, &group.id);
     } else {
         clicked(ui, view, state, &response, row.element.clone());
+    }
+}
+
+/// Shows the row that the arrows go on from while the tree has the keyboard.
+fn current(
+    ui: &egui::Ui,
+    view: &View<'_>,
+    state: &State,
+    response: &egui::Response,
+    element: &Element,
+    place: usize,
+) {
+    if !ui.memory(|memory| memory.has_focus(focus_id())) {
+        return;
+    }
+    let selection = &view.session.selection;
+    let end = state.end.clone().filter(|end| selection.contains(end));
+    let now = end.or_else(|| first_selected(selection)).filter(|of| state.rows.place(of).is_some());
+    if now.map_or(place == 0, |now| now == *element) {
+        let rect = response.rect.shrink(1.0);
+        let ring = super::focus::stroke(view.theme);
+        ui.painter().rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
+        let row = response.id.accesskit_id();
+        ui.ctx().accesskit_node_builder(focus_id(), |node| node.set_active_descendant(row));
     }
 }
 
@@ -188,6 +230,12 @@ fn clicked(
     if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(focus_id()));
     }
+    if response.secondary_clicked() && !view.session.selection.contains(&element) {
+        state.end = Some(element.clone());
+        state.anchor = Some(element.clone());
+        view.send(Command::Select(Selection::of(element.clone())));
+    }
+    response.context_menu(|ui| canvas::selection_menu(ui, view));
     if response.double_clicked() {
         view.send(Command::GoTo(element.clone()));
         view.send(Command::Rename(element));

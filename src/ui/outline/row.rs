@@ -20,7 +20,8 @@ fn row(
 ) -> (egui::Rect, egui::Response) {
     let size = vec2(ui.available_width(), style::ROW);
     let (_, rect) = ui.allocate_space(size);
-    let response = ui.interact(rect, id, Sense::click_and_drag());
+    // The tree is one stop of the Tab key; its rows are gone along with the arrows.
+    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::TreeItem, true, selected, name.to_owned())
     });

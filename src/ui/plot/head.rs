@@ -5,6 +5,7 @@ use egui::{Align, Layout, Role, Sense, Stroke, vec2};
 use super::{State, menu, sweep};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SWEEP};
 use crate::session::{Command, Session};
+use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, icon, style, widget};
 
 /// Width from which the chart's subject stands beside the chooser.
@@ -75,36 +76,24 @@ fn chooser(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart) {
     let component = view.session.plottable().and_then(|id| view.session.plan().components.get(id));
     let component = component.map(|component| widget::shortened(&component.name, 30));
     let width = if ui.available_width() < 260.0 { 130.0 } else { 190.0 };
-    let combo = egui::ComboBox::from_id_salt("chart")
-        .selected_text(charts::label(chart.id))
-        .width(width)
-        .truncate()
-        .height(400.0)
-        .show_ui(ui, |ui| {
-            let quiet = style::color(view.theme.text.subdued);
-            let mut section = |ui: &mut egui::Ui, title: &str, names: &[&str]| {
-                if !title.is_empty() {
-                    ui.label(egui::RichText::new(title).small().color(quiet));
-                }
-                for &name in names {
-                    if ui.selectable_label(name == chart.id, charts::label(name)).clicked() {
-                        view.commands.push(Command::ShowChart(name.to_owned()));
-                    }
-                }
-            };
-            if let Some(name) = &component {
-                section(ui, name, COMPONENT_CHARTS);
-                section(ui, "", &[SWEEP]);
-                ui.add_space(4.0);
-            }
-            section(ui, "Whole plan", PLAN_CHARTS);
-            if component.is_none() {
-                ui.add_space(4.0);
-                let hint = "Select a component for its own charts";
-                ui.label(egui::RichText::new(hint).small().color(quiet));
-            }
-        });
-    widget::named(&combo.response, Role::ComboBox, "Chart");
+    let of_component = component.iter().flat_map(|name| {
+        let charts = COMPONENT_CHARTS.iter().chain(&[SWEEP]);
+        charts.map(|chart| (name.as_str(), *chart))
+    });
+    let all: Vec<(&str, &str)> =
+        of_component.chain(PLAN_CHARTS.iter().map(|chart| ("Whole plan", *chart))).collect();
+    let drop_down = DropDown::new("Chart", charts::label(chart.id), width);
+    let (_, chosen) = drop_down.show(ui, || {
+        let entry = |(section, name): &(&str, &str)| {
+            Entry::new(charts::label(name)).section(*section).on(*name == chart.id)
+        };
+        let hint = "Select a component for its own charts";
+        let hint = component.is_none().then(|| Entry::hint(hint).section("Whole plan"));
+        all.iter().map(entry).chain(hint).collect()
+    });
+    if let Some((_, name)) = chosen.and_then(|at| all.get(at)) {
+        view.send(Command::ShowChart((*name).to_owned()));
+    }
 }
 
 /// A dashed mark as on exports; in little room its icon alone.

@@ -7,6 +7,7 @@ use crate::forecast::sweep::{Metric, movable};
 use crate::forecast::{Resolved, Swept};
 use crate::model::{Component, ComponentId, InputOwner, InputRef, ScenarioId};
 use crate::session::Command;
+use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, style, widget};
 
 /// Widths of the boxes where there is room, and elsewhere.
@@ -32,11 +33,23 @@ pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State
     let Some(component) = component else { return };
     let [input, metric] = WIDTHS[usize::from(ui.available_width() < ROOM)];
     let shown = name(view, component, &now.swept);
-    let combo = widget::combo("swept input", input, &shown, false).height(400.0);
-    let chooser = widget::combo_box(ui, combo, input, |ui| {
-        inputs(ui, view, component, &now.swept, state);
+    let drop_down = DropDown::new("Input to sweep", &shown, input);
+    let (chooser, chosen) = drop_down.show(ui, || {
+        let found = found(view, component, state);
+        let entry = |swept: &Swept| {
+            Entry::new(name(view, component, swept))
+                .section(section(component, swept))
+                .on(*swept == now.swept)
+        };
+        let none = found.is_empty().then(|| Entry::hint("No number moves anything here yet"));
+        found.iter().map(entry).chain(none).collect()
     });
-    chooser.accessible_name("Input to sweep").on_hover_text(&shown);
+    chooser.on_hover_text(&shown);
+    if let Some(at) = chosen
+        && let Some(swept) = found(view, component, state).get(at)
+    {
+        view.send(Command::SweepInput(swept.clone()));
+    }
     let words = |metric: Option<Metric>| {
         metric.map_or_else(|| MOST.to_owned(), |metric| charts::capitalised(metric.label()))
     };
@@ -48,39 +61,14 @@ pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State
 }
 
 /// Everything worth sweeping, by what it belongs to.
-fn inputs(
-    ui: &mut egui::Ui,
-    view: &mut View<'_>,
-    component: &Component,
-    now: &Swept,
-    state: &mut State,
-) {
+fn found<'a>(view: &View<'_>, component: &Component, state: &'a mut State) -> &'a [Swept] {
     let session = view.session;
     let of = (session.meaning(), session.scenario.clone(), component.id.clone());
     if state.found.as_ref().is_none_or(|(known, _)| *known != of) {
         let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
         state.found = Some((of, movable(&resolved, &component.id)));
     }
-    let Some((_, found)) = &state.found else { return };
-    let quiet = style::color(view.theme.text.subdued);
-    let mut last = None;
-    for swept in found {
-        let section = section(component, swept);
-        if last != Some(section) {
-            if last.is_some() {
-                ui.add_space(4.0);
-            }
-            ui.label(egui::RichText::new(section).small().color(quiet));
-            last = Some(section);
-        }
-        let row = ui.selectable_label(swept == now, name(view, component, swept));
-        if row.clicked() && swept != now {
-            view.send(Command::SweepInput(swept.clone()));
-        }
-    }
-    if found.is_empty() {
-        ui.label(egui::RichText::new("No number moves anything here yet").color(quiet));
-    }
+    state.found.as_ref().map_or(&[], |(_, found)| found)
 }
 
 fn name(view: &View<'_>, component: &Component, swept: &Swept) -> String {

@@ -3,7 +3,7 @@
 mod detail;
 mod rows;
 
-use egui::{Align2, ComboBox, ScrollArea, TextEdit, vec2};
+use egui::{Align2, ScrollArea, TextEdit, vec2};
 
 use super::super::{View, style, widget};
 use crate::draw::{Font, font};
@@ -84,15 +84,13 @@ fn filters(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, fresh: bool) {
         let name = |id: &Option<LanguageId>| {
             id.as_ref().map_or("All languages", |id| catalog.language_name(id)).to_owned()
         };
-        let combo = ComboBox::from_id_salt("evidence language").width(136.0).height(320.0);
-        let shown = combo.selected_text(name(&state.language)).show_ui(ui, |ui| {
-            let known = catalog.languages.keys().cloned().map(Some);
-            for choice in std::iter::once(None).chain(known) {
-                let text = name(&choice);
-                ui.selectable_value(&mut state.language, choice, text);
-            }
-        });
-        let _ = shown.response.accessible_name("Language");
+        let known = catalog.languages.keys().cloned().map(Some);
+        let all = std::iter::once(None).chain(known).map(|of| (name(&of), of));
+        let options: Vec<_> = all.map(|(name, of)| (of, name)).collect();
+        let (_, chosen) = widget::choice(ui, "Language", 136.0, &state.language, &options);
+        if let Some(language) = chosen {
+            state.language = language;
+        }
         ui.selectable_value(&mut state.sort, None, "All");
         for sort in Sort::ALL {
             ui.selectable_value(&mut state.sort, Some(sort), sort.title());

@@ -1,8 +1,7 @@
 //! What-ifs: name, load and the numbers that they replace.
 
-use egui::ComboBox;
-
 use super::super::super::field::Field;
+use super::super::super::list::{DropDown, Entry};
 use super::super::super::{View, style, widget};
 use super::super::row;
 use crate::base::{Range, Unit};
@@ -148,20 +147,21 @@ fn add(ui: &mut egui::Ui, view: &mut View<'_>, scenario: &Scenario) {
     if left.is_empty() {
         return;
     }
-    let combo = ComboBox::from_id_salt(("replace", &scenario.id)).width(200.0);
-    let shown = combo.selected_text("Replace a number…").height(240.0).show_ui(ui, |ui| {
-        for (address, quantity) in left {
-            let name = number_name(view.session, &address);
-            let text = format!("{name}, {}", quantity.range.readable(address.input.unit()));
-            if ui.selectable_label(false, text).clicked() {
-                let change = ScenarioChange::Override(address.clone(), Some(quantity.clone()));
-                let label = format!("Replace {name} in “{}”", scenario.name);
-                super::edit(view, label, Edit::Scenario(scenario.id.clone(), change));
-            }
-        }
-    });
     let name = format!("Replace a number in {}", scenario.name);
-    let _ = shown.response.accessible_name(name);
+    let drop_down = DropDown::new(&name, "Replace a number…", 200.0);
+    let (_, chosen) = drop_down.show(ui, || {
+        let entry = |(address, quantity): &(InputRef, &Quantity)| {
+            let value = quantity.range.readable(address.input.unit());
+            Entry::new(number_name(view.session, address)).note(value)
+        };
+        left.iter().map(entry).collect()
+    });
+    if let Some((address, quantity)) = chosen.and_then(|at| left.get(at)) {
+        let name = number_name(view.session, address);
+        let change = ScenarioChange::Override(address.clone(), Some((*quantity).clone()));
+        let label = format!("Replace {name} in “{}”", scenario.name);
+        super::edit(view, label, Edit::Scenario(scenario.id.clone(), change));
+    }
 }
 
 /// Every stated number of the plan with its address.

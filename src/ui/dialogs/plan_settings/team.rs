@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use egui::ComboBox;
-
 use super::super::super::field::Field;
+use super::super::super::list::{DropDown, Entry};
 use super::super::super::{View, quantity, widget};
 use super::super::row;
 use crate::model::{
@@ -86,15 +85,12 @@ fn skills(ui: &mut egui::Ui, view: &mut View<'_>, role: &Role) {
         return;
     }
     let name = format!("Add a language that {} know", role.name);
-    let combo = ComboBox::from_id_salt(("add skill", &role.id)).selected_text("Add language…");
-    let shown = combo.show_ui(ui, |ui| {
-        for id in others {
-            if ui.selectable_label(false, catalog.language_name(id)).clicked() {
-                set_skill(view, role, id, Some(Skill::Working));
-            }
-        }
-    });
-    let _ = shown.response.accessible_name(name);
+    let drop_down = DropDown::new(&name, "Add language…", 148.0);
+    let entries = || others.iter().map(|id| Entry::new(catalog.language_name(id))).collect();
+    let (_, chosen) = drop_down.show(ui, entries);
+    if let Some(id) = chosen.and_then(|at| others.get(at)) {
+        set_skill(view, role, id, Some(Skill::Working));
+    }
 }
 
 fn skill_chooser(ui: &mut egui::Ui, view: &mut View<'_>, role: &Role, language: &LanguageId) {
@@ -102,17 +98,13 @@ fn skill_chooser(ui: &mut egui::Ui, view: &mut View<'_>, role: &Role, language: 
     let words = |skill: Option<Skill>| {
         skill.map_or_else(|| "None".to_owned(), |skill| widget::sentence(skill.label()))
     };
-    let combo = ComboBox::from_id_salt(("skill", &role.id, language)).width(148.0);
-    let shown = combo.selected_text(words(now)).show_ui(ui, |ui| {
-        for choice in std::iter::once(None).chain(Skill::ALL.iter().copied().map(Some)) {
-            if ui.selectable_label(choice == now, words(choice)).clicked() && choice != now {
-                set_skill(view, role, language, choice);
-            }
-        }
-    });
+    let all = std::iter::once(None).chain(Skill::ALL.iter().copied().map(Some));
+    let options: Vec<_> = all.map(|skill| (skill, words(skill))).collect();
     let label =
         format!("{} skill of {}", view.session.catalog().language_name(language), role.name);
-    let _ = shown.response.accessible_name(label);
+    if let (_, Some(skill)) = widget::choice(ui, &label, 148.0, &now, &options) {
+        set_skill(view, role, language, skill);
+    }
 }
 
 fn set_skill(view: &mut View<'_>, role: &Role, language: &LanguageId, skill: Option<Skill>) {

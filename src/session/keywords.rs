@@ -1,0 +1,63 @@
+//! What else people type when they look for an action.
+
+use super::ActionId;
+
+impl ActionId {
+    /// Words beside the label that find the action, with spaces between; empty where the label
+    /// says it all.
+    #[must_use]
+    pub const fn keywords(self) -> &'static str {
+        match self {
+            Self::New => "create start empty",
+            Self::Open => "load file",
+            Self::Save => "store write",
+            Self::SaveAs => "store copy rename file",
+            Self::Export => "picture image png svg pdf csv chart diagram slide presentation print",
+            Self::RepeatExport => "picture image png svg pdf again",
+            Self::CopyDiagram => "image png clipboard slide presentation",
+            Self::CopyPlot => "chart image png clipboard slide presentation",
+            Self::CopyNumbers => "data table spreadsheet chart",
+            Self::PlanSettings => "team roles economics currency horizon name",
+            Self::Ledger => "inputs numbers assumed uncertainty sensitivity",
+            Self::Questions => "inputs unknown sheet missing",
+            Self::Preferences => "options settings theme scale author",
+            Self::Quit => "exit close",
+            Self::Undo => "back revert",
+            Self::Redo => "again",
+            Self::Delete => "remove",
+            Self::Find => "search",
+            Self::AddComponent => "new service box card create kind",
+            Self::Rename => "name title",
+            Self::TagPerformance => "speed fast latency",
+            Self::TagData => "machine learning model",
+            Self::Decide => "choose overrule override",
+            Self::TakeAdvice => "accept choose recommendation",
+            Self::Undecide => "open again",
+            Self::ChooseFront => "cheapest assignment cost pareto",
+            Self::Compare => "scenario difference versus before after",
+            Self::Simulate => "load test latency queue run",
+            Self::ApplySplit => "divide",
+            Self::Challenge => "why flip sensitivity",
+            Self::Group => "frame boundary zone",
+            Self::Tidy => "layout arrange order",
+            Self::Snap => "align",
+            Self::SketchMode => "draw presentation simple",
+            Self::ZoomActual => "100 zoom",
+            Self::Fit => "zoom all whole",
+            Self::FitSelection => "zoom",
+            Self::Outline => "tree panel",
+            Self::Inspector => "panel details properties",
+            Self::Plot => "chart panel graph",
+            Self::NextPanel | Self::PreviousPanel => "keyboard focus outline canvas inspector plot",
+            Self::ThemeSystem => "dark light colours",
+            Self::ThemeLight => "bright colours",
+            Self::ThemeDark => "night colours",
+            Self::LargerInterface => "scale zoom bigger text",
+            Self::SmallerInterface => "scale zoom text",
+            Self::Shortcuts => "help keys",
+            Self::Evidence => "sources catalog figures languages",
+            Self::NextFinding => "problem warning error check",
+            _ => "",
+        }
+    }
+}
