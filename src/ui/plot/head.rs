@@ -78,7 +78,7 @@ fn chooser(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart) {
     let width = if ui.available_width() < 260.0 { 130.0 } else { 190.0 };
     let of_component = component.iter().flat_map(|name| {
         let charts = COMPONENT_CHARTS.iter().chain(&[SWEEP]);
-        charts.map(|chart| (name.as_str(), *chart))
+        charts.map(move |chart| (name.as_str(), *chart))
     });
     let all: Vec<(&str, &str)> =
         of_component.chain(PLAN_CHARTS.iter().map(|chart| ("Whole plan", *chart))).collect();
