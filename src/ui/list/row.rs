@@ -93,7 +93,7 @@ impl Entry {
 pub(super) fn show(ui: &mut egui::Ui, at: usize, entry: &Entry, marked: bool) -> egui::Response {
     let size = vec2(ui.available_width(), style::ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let id = ui.id().with(at);
+    let id = ui.scope_id().with(at);
     let response = ui.interact(rect, id, if entry.hint { Sense::hover() } else { Sense::CLICK });
     let theme = style::theme(ui);
     response.widget_info(|| match entry.mark {
