@@ -95,7 +95,12 @@
 //! * **An export**: a file in [`exchange`], or in [`draw`] where it is a picture, and its word in
 //!   [`cli`]'s `export`.
 //! * **An action of people**: a line of the registry in `session/registry.rs`; menus, palette,
-//!   shortcut sheet and tests iterate it.
+//!   shortcut sheet and tests iterate it. Words that find it besides its label: its row in
+//!   `session/keywords.rs`.
+//! * **Something to choose from**: entries for the one list in `ui/list`, which drop-downs, palette
+//!   and the kinds to add share; it filters, and has the keyboard for itself while it is open.
+//! * **A panel**: a [size](session::settings) that people give it and nothing else changes, and its
+//!   place in the round of F6 in `ui/focus.rs`.
 //! * **A dialog that needs more than a frame**: a variant of [`Dialog`](session::Dialog), what is
 //!   worked out for it in `session/study.rs`, which runs it as a job, and a file in `ui/dialogs`.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new
