@@ -172,6 +172,7 @@ fn cards() -> Diagram {
             wire(3, 4, "", true),
         ],
         languages: vec![("Go".to_owned(), Hue::Teal), ("Python".to_owned(), Hue::Amber)],
+        ..Diagram::default()
     }
 }
 

@@ -8,6 +8,8 @@
 
 #[path = "renderings/parts.rs"]
 mod parts;
+#[path = "renderings/places.rs"]
+mod places;
 #[path = "renderings/renderers.rs"]
 mod renderers;
 #[path = "renderings/words.rs"]
@@ -19,7 +21,7 @@ use polyplan::advice;
 use polyplan::catalog::Catalog;
 use polyplan::charts::footer::footer;
 use polyplan::draw::{Scene, Theme};
-use polyplan::exchange::picture;
+use polyplan::exchange::picture::{self, Piece, Setting};
 use polyplan::exchange::report::Material;
 use polyplan::forecast::Resolved;
 use polyplan::model::{Component, ComponentId, Edit, Kind, Link, LinkId, Plan};
@@ -38,13 +40,17 @@ fn plans() -> Vec<(String, Plan)> {
 
 /// Pictures of a plan by name: `diagram`, a chart, or `all`.
 fn pictures(plan: &Plan, what: &str) -> Vec<(String, Scene)> {
+    let pieces = pieces(plan, what, Setting::default());
+    pieces.into_iter().map(|piece| (piece.name, piece.scene)).collect()
+}
+
+fn pieces(plan: &Plan, what: &str, setting: Setting) -> Vec<Piece> {
     let resolved = Resolved::new(plan, Catalog::shipped().unwrap(), None);
     let advice = advice::of_plan(&resolved);
     let footer = footer(&resolved, "abcdef0");
     let material =
         Material { resolved: &resolved, advice: &advice, footer: &footer, theme: Theme::light() };
-    let pieces = picture::pieces(material, what, None).unwrap();
-    pieces.into_iter().map(|piece| (piece.name, piece.scene)).collect()
+    picture::pieces(material, what, None, setting).unwrap()
 }
 
 fn diagram(plan: &Plan) -> Scene {

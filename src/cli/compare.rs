@@ -176,7 +176,7 @@ fn write(
         let footer = comparison::footer_of(left, right, revisions);
         let of = comparison::chart(found, left, right);
         let scene = chart::scene(&of, &footer, arguments.theme.theme());
-        let piece = Piece { name: of.id.to_owned(), scene, chart: Some(of) };
+        let piece = Piece { name: of.id.to_owned(), scene, chart: Some(of), note: None };
         if let Some(warning) = piece.warning() {
             say::warn(&warning);
         }

@@ -13,7 +13,8 @@ use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
 use crate::base::words::counted;
 use crate::charts::SWEEP_STEPS;
-use crate::exchange::picture::{self, PictureFormat, Piece, SCALE};
+use crate::draw::diagram::{Looks, Place};
+use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
 use crate::exchange::report::Material;
 use crate::files::store;
 use crate::model::ComponentId;
@@ -45,6 +46,15 @@ pub(super) struct Arguments {
     /// Leave the background out.
     #[arg(long)]
     transparent: bool,
+    /// Where it will be read: arranged and scaled so that names can be read there.
+    #[arg(long = "for", value_enum, value_name = "PLACE")]
+    place: Option<Place>,
+    /// Leave the diagram's legend out.
+    #[arg(long)]
+    no_legend: bool,
+    /// Leave out what the diagram rests on.
+    #[arg(long)]
+    no_footer: bool,
     /// File to write, by default the standard output, as `-` is; for `all` a folder, made if it is
     /// not there.
     #[arg(long)]
@@ -52,6 +62,16 @@ pub(super) struct Arguments {
 }
 
 impl ValueEnum for PictureFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.label()))
+    }
+}
+
+impl ValueEnum for Place {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
     }
@@ -81,6 +101,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if let Some(warning) = picture::missing(pieces.iter().map(|piece| &piece.scene)) {
         say::warn(&warning);
     }
+    let shrunk = pieces.iter().filter_map(|piece| piece.shrunk(format));
+    for note in pieces.iter().filter_map(|piece| piece.note.clone()).chain(shrunk) {
+        say::note(&note);
+    }
     if arguments.what == "all" {
         return write_all(arguments, &view, &pieces, format);
     }
@@ -91,8 +115,22 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             "a {word} is no text for a terminal; say where it goes with --out picture.{word}"
         ));
     }
+    if format == PictureFormat::Pdf && pieces.len() > 1 {
+        output.write(&picture::pages(&pieces)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if pieces.len() > 1 && matches!(output, Output::Standard) {
+        return Err(format!(
+            "this becomes {} pictures, which do not go to one output; name a file with --out, beside which they go, or ask for pages with --format pdf",
+            pieces.len()
+        ));
+    }
     for piece in &pieces {
-        output.write(&bytes(piece, format, arguments, &view)?)?;
+        let bytes = bytes(piece, format, arguments, &view)?;
+        match arguments.out.as_deref().filter(|out| pieces.len() > 1 && !is_standard(out)) {
+            Some(out) => Output::of(Some(&picture::beside(out, piece))).write(&bytes)?,
+            None => output.write(&bytes)?,
+        };
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -138,6 +176,8 @@ fn pieces(
     material: Material<'_>,
 ) -> Result<Vec<Piece>, String> {
     let component = component(arguments, view)?;
+    let looks = Looks { legend: !arguments.no_legend, footer: !arguments.no_footer };
+    let setting = Setting { place: arguments.place, looks };
     let Ends { from, to, metric } = &arguments.ends;
     let sweeps = arguments.input.is_some() || from.is_some() || to.is_some() || metric.is_some();
     match (arguments.what.as_str(), &arguments.input) {
@@ -145,7 +185,7 @@ fn pieces(
             let component = component.as_ref().map(ComponentId::as_str);
             let request =
                 sweep::request(&view.resolved, input, component, &arguments.ends, SWEEP_STEPS)?;
-            Ok(vec![picture::sweep(material, &request, *metric)?])
+            Ok(vec![picture::sweep(material, &request, *metric, setting)?])
         }
         ("sweep", None) => {
             Err("say what to sweep with --input, such as component/ID/external_rate".to_owned())
@@ -153,7 +193,7 @@ fn pieces(
         (what, _) if sweeps => {
             Err(format!("--input, --from, --to and --metric are for --what sweep, not for {what}"))
         }
-        (what, _) => picture::pieces(material, what, component.as_ref()),
+        (what, _) => picture::pieces(material, what, component.as_ref(), setting),
     }
 }
 

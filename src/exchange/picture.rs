@@ -2,10 +2,12 @@
 //! through here, so that the same choice gives the same bytes.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use super::csv;
-use super::report::{Material, diagram_scene, most_loaded};
+use super::report::{Material, most_loaded};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
+use crate::draw::diagram::{self, Looks, Place};
 use crate::draw::{Scene, chart, pdf, png, svg};
 use crate::forecast::sweep::{MONTHS, Metric};
 use crate::forecast::{Sweep, SweepRequest, Swept, sample};
@@ -38,10 +40,21 @@ pub struct Piece {
     pub scene: Scene,
     /// The chart that it shows.
     pub chart: Option<Chart>,
+    /// What has to be said of how it was fitted to its place.
+    pub note: Option<String>,
+}
+
+/// Where a picture is to be read, and what stands around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The place; of any size without.
+    pub place: Option<Place>,
+    /// What stands around a diagram.
+    pub looks: Looks,
 }
 
 /// What `what` names: `diagram`, a chart, or `all`. A component's chart without a component is that
-/// of the one that is loaded most.
+/// of the one that is loaded most. A diagram that is too large for its place is several pieces.
 ///
 /// # Errors
 /// What there is to choose instead.
@@ -49,11 +62,14 @@ pub fn pieces(
     material: Material<'_>,
     what: &str,
     component: Option<&ComponentId>,
+    setting: Setting,
 ) -> Result<Vec<Piece>, String> {
     match what {
-        "diagram" => Ok(vec![diagram(material)]),
-        "all" => Ok(all(material)),
-        name if PLAN_CHARTS.contains(&name) => Ok(of_plan(material, name).into_iter().collect()),
+        "diagram" => Ok(diagrams(material, setting)),
+        "all" => Ok(all(material, setting)),
+        name if PLAN_CHARTS.contains(&name) => {
+            Ok(of_plan(material, name, setting).into_iter().collect())
+        }
         name if COMPONENT_CHARTS.contains(&name) => {
             let id = match component {
                 Some(id) => id.clone(),
@@ -62,7 +78,7 @@ pub fn pieces(
                     .next()
                     .ok_or("the plan has no component that the team builds")?,
             };
-            Ok(of_component(material, &id, name).into_iter().collect())
+            Ok(of_component(material, &id, name, setting).into_iter().collect())
         }
         other => Err(format!(
             "there is no `{other}` to export; choose diagram, all, {} or {}",
@@ -80,6 +96,7 @@ pub fn sweep(
     material: Material<'_>,
     request: &SweepRequest,
     metric: Option<Metric>,
+    setting: Setting,
 ) -> Result<Piece, String> {
     let of = Sweep::new(material.resolved, request).map_err(|error| error.to_string())?;
     let id = &request.component;
@@ -90,37 +107,65 @@ pub fn sweep(
         Swept::Input(address) => address.input.word(),
         Swept::Months => MONTHS,
     };
-    Ok(of_chart(material, format!("{id}-sweep-{input}"), chart))
+    Ok(of_chart(material, format!("{id}-sweep-{input}"), chart, setting))
 }
 
-fn all(material: Material<'_>) -> Vec<Piece> {
-    let mut pieces = vec![diagram(material)];
-    pieces.extend(PLAN_CHARTS.iter().filter_map(|name| of_plan(material, name)));
+fn all(material: Material<'_>, setting: Setting) -> Vec<Piece> {
+    let mut pieces = diagrams(material, setting);
+    pieces.extend(PLAN_CHARTS.iter().filter_map(|name| of_plan(material, name, setting)));
     let components = material.resolved.plan.components.values();
     for component in components.filter(|component| component.is_built()) {
         let charts = COMPONENT_CHARTS.iter();
-        pieces.extend(charts.filter_map(|name| of_component(material, &component.id, name)));
+        pieces
+            .extend(charts.filter_map(|name| of_component(material, &component.id, name, setting)));
     }
     pieces
 }
 
-fn diagram(material: Material<'_>) -> Piece {
-    Piece { name: "diagram".to_owned(), scene: diagram_scene(material), chart: None }
+fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
+    let Material { resolved, advice, footer, theme } = material;
+    let looks = setting.looks;
+    let piece = |name: String, scene| Piece { name, scene, chart: None, note: None };
+    let Some(place) = setting.place else {
+        let diagram = diagram::of_plan(resolved, advice);
+        let scene = diagram::scene_with(&diagram, footer, theme, looks);
+        return vec![piece("diagram".to_owned(), scene)];
+    };
+    let fitted = diagram::fitted(resolved, advice, footer, theme, looks, place);
+    let of_part = |(part, scene): (String, Scene)| {
+        let name = if part.is_empty() { "diagram".to_owned() } else { format!("diagram-{part}") };
+        piece(name, scene)
+    };
+    let mut pieces: Vec<Piece> = fitted.pictures.into_iter().map(of_part).collect();
+    if let Some(first) = pieces.first_mut() {
+        first.note = Some(fitted.note);
+    }
+    pieces
 }
 
-fn of_plan(material: Material<'_>, name: &str) -> Option<Piece> {
-    Some(of_chart(material, name.to_owned(), charts::plan_chart(material.resolved, name)?))
+fn of_plan(material: Material<'_>, name: &str, setting: Setting) -> Option<Piece> {
+    let chart = charts::plan_chart(material.resolved, name)?;
+    Some(of_chart(material, name.to_owned(), chart, setting))
 }
 
-fn of_component(material: Material<'_>, id: &ComponentId, name: &str) -> Option<Piece> {
+fn of_component(
+    material: Material<'_>,
+    id: &ComponentId,
+    name: &str,
+    setting: Setting,
+) -> Option<Piece> {
     let subject = Subject::new(material.resolved, material.resolved.facts(id)?);
     let chart = charts::component_chart(&subject, name)?;
-    Some(of_chart(material, format!("{id}-{name}"), chart))
+    Some(of_chart(material, format!("{id}-{name}"), chart, setting))
 }
 
-fn of_chart(material: Material<'_>, name: String, of: Chart) -> Piece {
-    let scene = chart::scene(&of, material.footer, material.theme);
-    Piece { name, scene, chart: Some(of) }
+fn of_chart(material: Material<'_>, name: String, of: Chart, setting: Setting) -> Piece {
+    let Material { footer, theme, .. } = material;
+    let scene = match setting.place {
+        Some(place) => place.hold(|width| chart::scene_sized(&of, footer, theme, width)),
+        None => chart::scene(&of, footer, theme),
+    };
+    Piece { name, scene, chart: Some(of), note: None }
 }
 
 impl Piece {
@@ -161,6 +206,39 @@ impl Piece {
     pub fn warning(&self) -> Option<String> {
         missing([&self.scene])
     }
+
+    /// What has to be said of a picture that is longer than readers of PDF show.
+    #[must_use]
+    pub fn shrunk(&self, format: PictureFormat) -> Option<String> {
+        let share = pdf::shrunk(&self.scene).filter(|_| format == PictureFormat::Pdf)?;
+        Some(format!(
+            "{} is scaled down to {} %: a page of a PDF is at most 14,400 points long. SVG has it in full size",
+            self.name,
+            libm::floor(share * 100.0)
+        ))
+    }
+}
+
+/// Several pieces as the pages of one PDF.
+///
+/// # Errors
+/// What keeps it from being written.
+pub fn pages(pieces: &[Piece]) -> Result<Vec<u8>, String> {
+    let scenes: Vec<Scene> = pieces.iter().map(|piece| piece.scene.clone()).collect();
+    pdf::write(&scenes).map_err(|error| error.to_string())
+}
+
+/// Where one of several pieces goes when `path` was named for all: beside it, with what tells the
+/// piece from the others.
+#[must_use]
+pub fn beside(path: &Path, piece: &Piece) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let part = piece.name.strip_prefix("diagram").unwrap_or(&piece.name);
+    let mut named = path.with_file_name(format!("{stem}{part}"));
+    if let Some(ending) = path.extension() {
+        named = PathBuf::from(format!("{}.{}", named.display(), ending.to_string_lossy()));
+    }
+    named
 }
 
 /// What has to be said of characters of pictures that no font here can draw; once for all of them.

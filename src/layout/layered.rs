@@ -56,7 +56,7 @@ pub(super) fn layout(request: &LayoutRequest) -> Vec<Point> {
 }
 
 /// Longest path to each node, links that would close a cycle left out.
-fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut outgoing = vec![Vec::new(); count];
     let mut waiting = vec![0_usize; count];
     for &(from, to) in edges {

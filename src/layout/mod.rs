@@ -1,14 +1,17 @@
 //! Automatic placement: left to right along links, groups kept together, hand-placed cards left
 //! alone. Deterministic; falls back on an own layering where the layout library gives up.
 
+mod fitted;
 mod groups;
 mod layered;
 mod library;
 mod request;
+mod shelves;
 mod spots;
 
 use std::collections::BTreeMap;
 
+pub use fitted::{Arrangement, fitted};
 pub use groups::{around, group_rects};
 pub use request::LayoutRequest;
 

@@ -16,7 +16,7 @@ use crate::catalog::Catalog;
 use crate::charts::{self, Footer, SWEEP, footer::footer};
 use crate::draw::Theme;
 use crate::draw::png::{self, Pixels};
-use crate::exchange::picture::{self, PictureFormat, Piece, SCALE};
+use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
 use crate::exchange::report::Material;
 use crate::files::{self, store};
 use crate::forecast::Resolved;
@@ -31,6 +31,7 @@ struct Order {
     component: Option<ComponentId>,
     theme: &'static Theme,
     transparent: bool,
+    setting: Setting,
 }
 
 impl Order {
@@ -47,9 +48,10 @@ impl Order {
             Material { resolved: &resolved, advice: &advice, footer: &footer, theme: self.theme };
         let piece = if let Some(sweep) = SweepChoice::read(&self.what) {
             let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
-            picture::sweep(material, &sweep.request(id), sweep.metric)?
+            picture::sweep(material, &sweep.request(id), sweep.metric, self.setting)?
         } else {
-            let pieces = picture::pieces(material, &self.what, self.component.as_ref())?;
+            let pieces =
+                picture::pieces(material, &self.what, self.component.as_ref(), self.setting)?;
             pieces.into_iter().next().ok_or("there is nothing to draw yet")?
         };
         let piece = if self.transparent { piece.transparent() } else { piece };
@@ -106,6 +108,7 @@ impl Session {
             component,
             theme: if choice.theme == "dark" { Theme::dark() } else { Theme::light() },
             transparent: choice.transparent,
+            setting: choice.setting(),
         }
     }
 

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::draw::diagram::{Looks, Place};
+use crate::exchange::picture::Setting;
+
 /// Most recent files remembered.
 const MOST_RECENT: usize = 12;
 /// Smallest and largest interface scale.
@@ -39,8 +42,23 @@ pub struct ExportChoice {
     pub scale: f64,
     /// Whether the background is left out.
     pub transparent: bool,
+    /// Where it will be read: the word of a [`Place`]; empty for any size.
+    pub place: String,
+    /// Whether a diagram explains its signs.
+    pub legend: bool,
+    /// Whether a diagram says what it rests on.
+    pub footer: bool,
     /// Where it went last.
     pub path: Option<PathBuf>,
+}
+
+impl ExportChoice {
+    /// Place and looks of the picture.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        let looks = Looks { legend: self.legend, footer: self.footer };
+        Setting { place: Place::from_word(&self.place), looks }
+    }
 }
 
 impl Default for ExportChoice {
@@ -51,6 +69,9 @@ impl Default for ExportChoice {
             theme: "light".to_owned(),
             scale: 2.0,
             transparent: false,
+            place: String::new(),
+            legend: true,
+            footer: true,
             path: None,
         }
     }

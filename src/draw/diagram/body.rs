@@ -18,6 +18,15 @@ pub(super) struct Body {
     pub(super) notes: Vec<String>,
 }
 
+impl Body {
+    /// A plane without anything, to learn how much room is left for one.
+    pub(super) fn nothing(theme: &Theme) -> Self {
+        let clear = theme.surface.canvas.with_alpha(0);
+        let scene = Scene::new(Size::default(), clear, "");
+        Self { scene, common: None, notes: Vec::new() }
+    }
+}
+
 /// Draws it; `legend` says whether there is one that can tell what links have in common.
 pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     let content = extent(diagram);
@@ -49,7 +58,8 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
         let part = Part { class: "card", id: card.id.clone(), title: title(card) };
-        scene.part(part, |scene| card::draw(scene, theme, card, *rect));
+        let draw = if diagram.small { card::draw_small } else { card::draw };
+        scene.part(part, |scene| draw(scene, theme, card, *rect));
     }
     Body { scene, common, notes }
 }

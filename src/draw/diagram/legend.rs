@@ -30,6 +30,12 @@ pub(super) fn draw(
     let right = scene.size.width - MARGIN;
     let mut pen = Legend { scene, theme, x: MARGIN, y: top, right, rows: 0 };
     notes(&mut pen, &body.notes);
+    if !diagram.elsewhere.is_empty() {
+        pen.begin("Links to other pictures");
+    }
+    for link in &diagram.elsewhere {
+        pen.next(link, 0.0);
+    }
     if legend {
         languages(&mut pen, diagram);
         marks(&mut pen, diagram);

@@ -5,10 +5,12 @@ mod card;
 mod label;
 mod legend;
 mod of_plan;
+mod place;
 mod route;
 mod wiring;
 
 pub use of_plan::{card as card_of, of_plan};
+pub use place::{Fitted, Place, fitted};
 pub use route::Route;
 pub use wiring::Wiring;
 
@@ -34,6 +36,10 @@ pub struct Diagram {
     pub links: Vec<Wire>,
     /// Meaning of the colours: name, hue, dashed.
     pub languages: Vec<(String, Hue)>,
+    /// Whether cards are drawn small, for places where room is dear.
+    pub small: bool,
+    /// Links to what is not in this picture, in words.
+    pub elsewhere: Vec<String>,
 }
 
 /// A group's area.
@@ -152,16 +158,45 @@ struct Around<'a> {
 fn compose(diagram: &Diagram, theme: &Theme, around: Around<'_>) -> Scene {
     let body = body::draw(diagram, theme, around.legend);
     let width = f64::max(body.scene.size.width + 2.0 * MARGIN, LEAST_WIDTH);
-    let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
-    scene.description.clone_from(&diagram.subtitle);
-    let top = if around.titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
-    let left = (width - body.scene.size.width) / 2.0;
-    scene.place(&body.scene, Point::new(left, top), 1.0);
-    let bottom = top + body.scene.size.height;
-    let below = below(diagram, theme, &body, around, width);
-    scene.place(&below, Point::new(0.0, bottom), 1.0);
-    scene.size.height = libm::ceil(bottom + below.size.height);
-    scene
+    let mut page = Page::begin(diagram, theme, around, width);
+    page.add(diagram, theme, &body, around, 1.0);
+    page.scene
+}
+
+/// A picture that is put together from top to bottom.
+struct Page {
+    scene: Scene,
+    /// Where it ends so far.
+    end: f64,
+}
+
+impl Page {
+    /// A picture with its title.
+    fn begin(diagram: &Diagram, theme: &Theme, around: Around<'_>, width: f64) -> Self {
+        let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
+        scene.description.clone_from(&diagram.subtitle);
+        let end = if around.titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
+        Self { scene, end }
+    }
+
+    /// Adds cards in some scale and what stands below them.
+    fn add(
+        &mut self,
+        diagram: &Diagram,
+        theme: &Theme,
+        body: &body::Body,
+        around: Around<'_>,
+        scale: f64,
+    ) {
+        let width = self.scene.size.width;
+        let left = (width - body.scene.size.width * scale) / 2.0;
+        self.scene.place(&body.scene, Point::new(left, self.end), scale);
+        self.end += body.scene.size.height * scale;
+        let below = below(diagram, theme, body, around, width);
+        self.scene.place(&below, Point::new(0.0, self.end), 1.0);
+        self.end += below.size.height;
+        self.scene.size.height = libm::ceil(self.end);
+    }
 }
 
 /// Notes, legend and footer.

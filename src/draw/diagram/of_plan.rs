@@ -6,44 +6,54 @@ use super::{Area, Card, Diagram, Standing, Wire};
 use crate::advice::{Advice, Verdict};
 use crate::base::Hue;
 use crate::forecast::Resolved;
-use crate::layout;
-use crate::model::{Component, ComponentId, Kind, LanguageId, Link};
+use crate::layout::{self, Arrangement};
+use crate::model::{Component, ComponentId, Kind, LanguageId, Link, Plan};
 
 /// Puts a plan with its advice into a diagram; cards without a place are placed for it.
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Diagram {
-    let plan = resolved.plan;
-    let rects = layout::placed(plan);
-    let areas = layout::group_rects(plan, &rects);
-    let mut groups: Vec<Area> = plan
+    let cards = layout::placed(resolved.plan);
+    let groups = layout::group_rects(resolved.plan, &cards);
+    of_part(resolved, advice, resolved.plan, &Arrangement { cards, groups })
+}
+
+/// Puts what `part` holds of a plan into a diagram.
+pub(super) fn of_part(
+    resolved: &Resolved<'_>,
+    advice: &[(ComponentId, Advice)],
+    part: &Plan,
+    arrangement: &Arrangement,
+) -> Diagram {
+    let mut groups: Vec<Area> = part
         .groups
         .values()
         .filter_map(|group| {
-            let depth = plan.groups_around(group.parent.as_ref()).count();
+            let depth = part.groups_around(group.parent.as_ref()).count();
             let (id, name) = (group.id.to_string(), group.name.clone());
-            Some(Area { id, rect: *areas.get(&group.id)?, name, depth })
+            Some(Area { id, rect: *arrangement.groups.get(&group.id)?, name, depth })
         })
         .collect();
     groups.sort_by_key(|area| area.depth);
     let index: BTreeMap<&ComponentId, usize> =
-        plan.components.keys().enumerate().map(|(i, id)| (id, i)).collect();
-    let cards: Vec<Card> = plan
+        part.components.keys().enumerate().map(|(i, id)| (id, i)).collect();
+    let cards: Vec<Card> = part
         .components
         .values()
         .filter_map(|component| {
             let advice =
                 advice.iter().find(|(id, _)| *id == component.id).map(|(_, advice)| advice);
-            Some(card(resolved, component, advice, *rects.get(&component.id)?))
+            Some(card(resolved, component, advice, *arrangement.cards.get(&component.id)?))
         })
         .collect();
-    let links = plan.links.values();
+    let links = part.links.values();
     Diagram {
-        title: plan.name.clone(),
+        title: resolved.plan.name.clone(),
         subtitle: subtitle(resolved, advice),
         groups,
         languages: languages(resolved, &cards),
         cards,
         links: links.filter_map(|link| wire(link, &index)).collect(),
+        ..Diagram::default()
     }
 }
 

@@ -77,13 +77,22 @@ pub(super) fn short_lines(
 ) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        let full = lines.len() >= most;
-        match lines.last_mut() {
-            Some(line) if full || measure(&format!("{line} {word}"), font, size) <= width => {
-                line.push(' ');
-                line.push_str(word);
+        // A word that is too wide is broken after its hyphens, where it has any.
+        let wide = measure(word, font, size) > width;
+        let pieces: Vec<&str> =
+            if wide { word.split_inclusive(['-', '/', '_']).collect() } else { vec![word] };
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let space = if index == 0 { " " } else { "" };
+            let full = lines.len() >= most;
+            match lines.last_mut() {
+                Some(line)
+                    if full || measure(&format!("{line}{space}{piece}"), font, size) <= width =>
+                {
+                    line.push_str(space);
+                    line.push_str(piece);
+                }
+                _ => lines.push(piece.to_owned()),
             }
-            _ => lines.push(word.to_owned()),
         }
     }
     lines.iter().map(|line| elided(line, font, size, width, measure)).collect()

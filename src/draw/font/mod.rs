@@ -206,6 +206,7 @@ mod tests {
         assert_eq!(lines("Cart service", 500.0), ["Cart service"]);
         assert_eq!(lines("Cart service", 60.0), ["Cart", "service"]);
         assert_eq!(lines("", 60.0), [""; 0]);
+        assert_eq!(lines("Retailer-partitioned", 80.0), ["Retailer-", "partitioned"]);
         for (text, width) in [("Recommendation service", 60.0), ("a rather long name of it", 60.0)]
         {
             let lines = lines(text, width);
