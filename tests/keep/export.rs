@@ -66,6 +66,7 @@ fn the_same_choice_gives_the_same_bytes_as_the_command_line() {
             scale,
             transparent,
             path: Some(path.clone()),
+            ..ExportChoice::default()
         };
         session.handle(Command::Export(choice));
         session.settle();
