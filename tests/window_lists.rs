@@ -95,7 +95,10 @@ fn keys_while_a_list_is_open_do_not_reach_the_canvas() {
         press(&mut window, Modifiers::NONE, key);
     }
     press(&mut window, Modifiers::COMMAND, Key::X);
+    let last = options(&window).last().unwrap().rect().center();
+    let list = on_top(&window, last);
     write(&mut window, "data");
+    assert_ne!(on_top(&window, last), list, "the list is no higher than what it found");
     assert_eq!(session(&window).plan(), &before);
     let shown: Vec<_> =
         options(&window).iter().filter_map(|node| node.accesskit_node().label()).collect();
@@ -140,7 +143,7 @@ fn finding_leaves_the_outline_as_wide_as_it_was() {
     assert!((edge(&window) - before).abs() < 1.0, "{before} became {}", edge(&window));
     let kept = session(&window).settings.outline_width;
     click_at(&mut window, egui::pos2(640.0, 600.0));
-    assert_eq!(session(&window).settings.outline_width, kept);
+    assert!((session(&window).settings.outline_width - kept).abs() < 0.01);
     // Escape anywhere brings all rows back.
     let rows = window.get_all_by_role(Role::TreeItem).count();
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -180,21 +183,33 @@ fn the_outline_is_one_stop_of_the_tab_key() {
     assert!(tree.accesskit_node().data().active_descendant().is_some());
 }
 
+/// Whether a line of two points is drawn just inside this rectangle.
+fn has_ring(window: &Window, rect: egui::Rect) -> bool {
+    window.output().shapes.iter().any(|shape| match &shape.shape {
+        egui::Shape::Rect(shown) => {
+            let off = (shown.rect.min - rect.min).length() + (shown.rect.max - rect.max).length();
+            (shown.stroke.width - 2.0).abs() < 0.01 && off < 4.0
+        }
+        _ => false,
+    })
+}
+
 #[test]
 fn f6_goes_round_the_panels() {
     let mut window = window(Some("online-boutique"));
     window.run();
     let mut go = |modifiers| {
         press(&mut window, modifiers, Key::F6);
-        let focused = window.root().children_recursive().find(|node| node.is_focused());
-        focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+        let focused = window.root().children_recursive().find(|node| node.is_focused())?;
+        assert!(has_ring(&window, focused.rect()), "no ring around {focused:?}");
+        focused.accesskit_node().label()
     };
     // In the outline the row is told that the arrows go on from, which is the first.
-    for panel in ["Inspector panel", "Plot panel", "Group Data, open", ""] {
-        assert_eq!(go(Modifiers::NONE), panel);
+    for panel in [Some("Inspector panel"), Some("Plot panel"), Some("Group Data, open"), None] {
+        assert_eq!(go(Modifiers::NONE).as_deref(), panel);
     }
-    for panel in ["Group Data, open", "Plot panel", "Inspector panel", ""] {
-        assert_eq!(go(Modifiers::SHIFT), panel);
+    for panel in [Some("Group Data, open"), Some("Plot panel"), Some("Inspector panel"), None] {
+        assert_eq!(go(Modifiers::SHIFT).as_deref(), panel);
     }
 }
 
@@ -221,7 +236,7 @@ fn the_palette_finds_what_people_type() {
         assert!(shown.iter().any(|name| name == expected), "{typed}: {shown:?}");
         assert!(shown.iter().all(|name| name != never), "{typed}: {shown:?}");
         let after = window.get_by_label("Search actions and components").rect().top();
-        assert_eq!(before, after, "the palette stays where it is");
+        assert!((before - after).abs() < 0.01, "the palette stays where it is");
         press(&mut window, Modifiers::NONE, Key::Escape);
         assert!(session(&window).dialogs.is_empty());
     }

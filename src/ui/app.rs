@@ -107,7 +107,7 @@ impl App {
                     bounded(ui, |ui| {
                         focus::pane(ui, focus::Pane::Outline);
                         outline::show(ui, &mut view, &mut self.outline);
-                    })
+                    });
                 },
             )
         });
@@ -120,7 +120,7 @@ impl App {
                         bounded(ui, |ui| {
                             focus::pane(ui, focus::Pane::Inspector);
                             inspector::show(ui, &mut view, &mut self.inspector);
-                        })
+                        });
                     })
             });
         let plot = room.plot.filter(|_| !sketching).and_then(|most| {
@@ -133,7 +133,7 @@ impl App {
                     bounded(ui, |ui| {
                         focus::pane(ui, focus::Pane::Plot);
                         plot::show(ui, &mut view, &mut self.plot);
-                    })
+                    });
                 },
             )
         });

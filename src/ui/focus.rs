@@ -86,6 +86,7 @@ impl Panels {
             (None, Some(focused)) => memory.surrender_focus(focused),
             (None, None) => {}
         });
+        ctx.data_mut(|data| data.insert_temp(came_by_keyboard(), true));
     }
 }
 
@@ -116,20 +117,24 @@ pub(super) fn stroke(theme: &Theme) -> Stroke {
     Stroke::new(2.0, style::color(theme.accent.stroke))
 }
 
-/// Whether a key was the last to move the focus.
+/// Where it is kept whether a key was the last to move the focus.
+fn came_by_keyboard() -> Id {
+    Id::unique("focus came by keyboard")
+}
+
+/// Whether a key was the last to move the focus. [`Panels::go`] says it for F6, which is taken out
+/// of the input by then.
 fn by_keyboard(ctx: &egui::Context) -> bool {
-    let place = Id::unique("focus came by keyboard");
     let (key, pointer) = ctx.input(|input| {
         let moves = |event: &Event| {
-            matches!(event, Event::Key { key: Key::Tab | Key::F6, pressed: true, .. })
-                || matches!(event, Event::Key { key, pressed: true, .. } if arrow(*key))
+            matches!(event, Event::Key { key, pressed: true, .. } if *key == Key::Tab || arrow(*key))
         };
         (input.events.iter().any(moves), input.pointer.any_pressed())
     });
     if key || pointer {
-        ctx.data_mut(|data| data.insert_temp(place, key));
+        ctx.data_mut(|data| data.insert_temp(came_by_keyboard(), key));
     }
-    ctx.data(|data| data.get_temp(place)).unwrap_or(false)
+    ctx.data(|data| data.get_temp(came_by_keyboard())).unwrap_or(false)
 }
 
 const fn arrow(key: Key) -> bool {

@@ -14,6 +14,8 @@ pub const SIZES: [f32; 4] = [11.0, 13.0, 15.0, 20.0];
 pub const STRONG: &str = "strong";
 /// Height of a row.
 pub const ROW: f32 = 24.0;
+/// Room between the edge of a button and its words.
+pub const PADDING: egui::Vec2 = egui::vec2(8.0, 3.0);
 /// Radius of controls.
 const RADIUS: u8 = 6;
 
@@ -99,7 +101,7 @@ fn style(egui_theme: egui::Theme, theme: &Theme) -> egui::Style {
     .into();
     let spacing = &mut style.spacing;
     spacing.item_spacing = egui::vec2(8.0, 4.0);
-    spacing.button_padding = egui::vec2(8.0, 3.0);
+    spacing.button_padding = PADDING;
     spacing.interact_size = egui::vec2(ROW, ROW);
     spacing.window_margin = Margin::same(16);
     spacing.menu_margin = Margin::same(6);

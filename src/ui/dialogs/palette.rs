@@ -24,9 +24,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         .anchor(egui::Align2::CENTER_TOP, [0.0, 96.0]);
     let found = entries(view, !state.typed.search.is_empty());
     let modal = egui::Modal::new(egui::Id::unique("palette modal")).area(area).show(ctx, |ui| {
-        // The same size whatever is found.
+        // As wide whatever is found, and as high as what is found, whatever was found before.
         let size = egui::vec2(520.0_f32.min(room.width() - 64.0), room.height() * 0.5);
-        ui.set_min_size(size);
+        ui.set_min_width(size.x);
         ui.set_max_size(size);
         let entries: Vec<Entry> = found.iter().map(|(entry, _)| entry.clone()).collect();
         let list = List {

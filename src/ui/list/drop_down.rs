@@ -59,7 +59,12 @@ impl<'a> DropDown<'a> {
             button = button.fill(ui.visuals().widgets.open.weak_bg_fill);
         }
         let size = vec2(self.width, style::ROW);
-        let response = ui.push_id(id, |ui| ui.add_sized(size, button.min_size(size))).inner;
+        let response = ui.push_id(id, |ui| {
+            // The menu bar sets its words without room around them.
+            ui.spacing_mut().button_padding = style::PADDING;
+            ui.add_sized(size, button.min_size(size))
+        });
+        let response = response.inner;
         if response.has_focus() {
             let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));

@@ -17,7 +17,7 @@ pub(super) use row::{Entry, Mark};
 use super::{style, widget};
 use crate::base::search::rank;
 
-/// Rows that PageUp and PageDown go by.
+/// Rows that the keys of whole pages go by.
 const PAGE: usize = 8;
 /// Lists with more rows show their field for typing from the beginning.
 const FEW: usize = 8;
@@ -93,7 +93,7 @@ pub(super) fn show(
         });
     let mut chosen = found.get(typed.marked).copied().filter(|_| taken);
     let reveal = std::mem::take(&mut typed.reveal) || moved;
-    let area = ScrollArea::vertical().id_salt(list.id).auto_shrink([false, false]);
+    let area = ScrollArea::vertical().id_salt(list.id).auto_shrink([false, true]);
     let area = if moved || !reveal { area } else { area.vertical_scroll_offset(0.0) };
     area.show(ui, |ui| {
         for (place, &at) in found.iter().enumerate() {

@@ -10,7 +10,8 @@ const GAP: f32 = 4.0;
 const MARGIN: f32 = 6.0;
 
 /// Draws `content` in a frame below `anchor`, or above it where there is more room, in the size
-/// that it wants as far as the window has it. Above all dialogs, however often they were opened.
+/// that it wants as far as the window has it. Below it ends where the content does; above it stays
+/// as high, so that its first row does not move while people type. Above all dialogs, however often they were opened.
 /// With `popup` it counts as open until it is closed by its id; the area it takes, and what
 /// `content` gives.
 pub(in crate::ui) fn floating<R>(
@@ -38,12 +39,14 @@ pub(in crate::ui) fn floating<R>(
     let popup_at = if popup { popup_at.open_memory(None) } else { popup_at };
     let inner = rect.size() - Vec2::splat(2.0 * MARGIN + 2.0);
     let shown = popup_at.show(|ui| {
-        // The same size in every frame, whatever was shown here before.
+        // This size in every frame, whatever was shown here before.
         let inside = Rect::from_min_size(ui.max_rect().min, inner);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inside));
         child.set_clip_rect(inside.expand(2.0));
         let result = content(&mut child);
-        ui.advance_cursor_after_rect(inside);
+        let below = rect.top() >= anchor.bottom();
+        let bottom = if below { child.min_rect().bottom() } else { inside.bottom() };
+        ui.advance_cursor_after_rect(inside.with_max_y(bottom.min(inside.bottom())));
         result
     });
     shown.map(|shown| (shown.response.rect, shown.inner))
