@@ -280,10 +280,29 @@ fn either(case: &Case<'_>, card: &Scorecard, leader: &Contender<'_>) -> String {
     let hint = match (knows(leader), knows(runner_up)) {
         (true, false) => format!("use {first}, which the maintainers know"),
         (false, true) => format!("use {second}, which the maintainers know"),
+        (false, false) if !case.facts.known.is_empty() => {
+            return either_unknown(case, first, second);
+        }
         _ => "use what the maintainers know".to_owned(),
     };
     format!(
         "Either {first} or {second} does for {name}: at this size the difference does not matter, so {hint}."
+    )
+}
+
+/// What is said where people know neither of two languages that would do.
+fn either_unknown(case: &Case<'_>, first: &str, second: &str) -> String {
+    let (name, catalog) = (&case.facts.component.name, case.resolved.catalog);
+    let compared = |id: &LanguageId| case.contenders.iter().any(|of| of.language.id == *id);
+    let mut known = case.facts.known.iter().map(|(id, _)| id);
+    let own = known.find(|id| catalog.languages.contains_key(*id) && !compared(id));
+    let own = own.map(|id| {
+        let own = catalog.language_name(id);
+        format!("; they know {own}, which is not compared")
+    });
+    format!(
+        "Either {first} or {second} does for {name}: at this size the difference does not matter, but the maintainers know neither{}.",
+        own.unwrap_or_default()
     )
 }
 

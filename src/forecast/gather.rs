@@ -47,7 +47,7 @@ pub(super) fn facts<'a>(
         data_analysis: traits.data_analysis.unwrap_or(assumed.data_analysis && traits.ml.is_none()),
         shipping: traits.shipping.or(assumed.shipping).unwrap_or(Shipping::Server),
         shipping_stated: traits.shipping.is_some(),
-        known: known_languages(component, plan),
+        known: known_languages(component, plan, catalog),
         weekly_cost: weekly_cost(component, plan, scenario),
     }
 }
@@ -161,7 +161,13 @@ fn weekly_cost(component: &Component, plan: &Plan, scenario: Option<&Scenario>) 
 }
 
 /// Languages of the maintainers: stated ones, those of the owning role, else those of any role.
-fn known_languages(component: &Component, plan: &Plan) -> Vec<(LanguageId, Skill)> {
+///
+/// A word that names no language says nothing of anybody.
+fn known_languages(
+    component: &Component,
+    plan: &Plan,
+    catalog: &Catalog,
+) -> Vec<(LanguageId, Skill)> {
     let stated = component.traits.known.iter().map(|id| (id.clone(), Skill::Fluent));
     let mut known: Vec<_> = stated.collect();
     let owner = component.owner.as_ref().and_then(|id| plan.roles.get(id));
@@ -174,6 +180,6 @@ fn known_languages(component: &Component, plan: &Plan) -> Vec<(LanguageId, Skill
     }
     let mut seen = BTreeSet::new();
     known.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    known.retain(|(id, _)| seen.insert(id.clone()));
+    known.retain(|(id, _)| catalog.is_language(id) && seen.insert(id.clone()));
     known
 }

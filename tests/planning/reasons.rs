@@ -136,3 +136,23 @@ fn learning_is_called_included_only_where_it_is() {
     let team = sentence(Sketch::services(&["it"]).but("it", ComponentChange::Known(python, true)));
     assert!(team.contains("learning included"), "{team}");
 }
+
+#[test]
+fn who_knows_neither_is_not_told_to_use_what_he_knows() {
+    let told = |word: &str| {
+        let known = LanguageId::new(word).unwrap();
+        let sketch = Sketch::services(&["it"]).but("it", ComponentChange::Known(known, true));
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let (_, advice) = advice::of_plan(&resolved).remove(0);
+        assert_eq!(advice.verdict, advice::Verdict::Either, "{}", advice.sentence);
+        advice.sentence
+    };
+    for word in ["typescript", "elixir", "ruby"] {
+        let sentence = told(word);
+        assert!(sentence.contains("the maintainers know neither"), "{sentence}");
+        let offered = sentence.contains("which is not compared");
+        assert_eq!(offered, word != "ruby", "{sentence}");
+    }
+    // A word that names no language says nothing of anybody.
+    assert!(told("golang").contains("use what the maintainers know"));
+}

@@ -1,8 +1,9 @@
 //! `nothing-fits`: every compared candidate is out of the question.
 
 use super::{Context, Finding, Severity};
-use crate::advice::Verdict;
-use crate::model::{ComponentChange, Edit};
+use crate::advice::{Advice, Verdict};
+use crate::catalog::Candidate;
+use crate::model::{CandidateId, ComponentChange, Edit, LanguageId, PlanChange};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -13,12 +14,23 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let reasons: Vec<String> = advice.ranking.iter().filter_map(reason).take(2).collect();
         let traits = &component.traits;
+        // What cannot be compared at all is no contradiction; another finding speaks of it.
+        let catalog = context.resolved.catalog;
+        let has_figures = |id: &LanguageId| catalog.languages.contains_key(id);
+        if traits.mandated.as_ref().is_some_and(|id| !has_figures(id)) {
+            continue;
+        }
         let both = traits.mandated.as_ref().filter(|language| traits.banned.contains(*language));
         let fix = both.map(|language| {
             (
-                format!("Rule {} in again", context.resolved.catalog.language_name(language)),
+                format!("Rule {} in again", catalog.language_name(language)),
                 Edit::Component(id.clone(), ComponentChange::Banned(language.clone(), false)),
             )
+        });
+        let fix = fix.or_else(|| {
+            let language = traits.mandated.as_ref()?;
+            let candidate = catalog.candidate_of(language)?;
+            (!ranks(advice, language)).then(|| compare(context, candidate))
         });
         let more = advice.ranking.len() > reasons.len();
         found.push(Finding {
@@ -37,4 +49,16 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+fn ranks(advice: &Advice, language: &LanguageId) -> bool {
+    advice.ranking.iter().any(|ranked| ranked.language == *language)
+}
+
+/// Compares one more candidate, with the edit that does it.
+pub(super) fn compare(context: &Context<'_>, candidate: &Candidate) -> (String, Edit) {
+    let compared = context.resolved.catalog.compared(&context.resolved.plan.candidates);
+    let mut candidates: Vec<CandidateId> = compared.iter().map(|of| of.id.clone()).collect();
+    candidates.push(candidate.id.clone());
+    (format!("Compare {} as well", candidate.name), Edit::Plan(PlanChange::Candidates(candidates)))
 }

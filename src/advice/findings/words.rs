@@ -9,7 +9,7 @@ use crate::base::Unit;
 use crate::catalog::names;
 use crate::model::{
     CandidateId, Component, ComponentChange, ComponentId, Decision, Edit, Input, Kind, LanguageId,
-    Link, LinkChange, Plan, PlanChange, Protocol, RoleChange,
+    Link, LinkChange, Plan, PlanChange, Protocol, RoleChange, RoleId, Skill,
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -23,12 +23,68 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Somewhere in the plan that names a language.
 struct Mention<'a> {
-    /// The component that it is about, if it is one.
-    component: Option<&'a ComponentId>,
     /// Name of what names it.
     name: &'a str,
-    /// Puts another language in its place.
-    replace: Box<dyn Fn(&LanguageId) -> Vec<Edit> + 'a>,
+    place: Place<'a>,
+}
+
+/// What names a language, and how.
+enum Place<'a> {
+    /// A field of a component.
+    Component(&'a ComponentId, Field),
+    /// The skill of a role.
+    Role(&'a RoleId, Skill),
+    /// The decision on a component.
+    Decision(&'a ComponentId, &'a Decision),
+}
+
+/// A field of a component that names a language.
+#[derive(Clone, Copy)]
+enum Field {
+    Known,
+    Estate,
+    Banned,
+    Mandated,
+    CpuLanguage,
+    WorkLanguage,
+}
+
+impl Field {
+    /// Puts one language in the place of another.
+    fn replace(self, old: &LanguageId, new: &LanguageId) -> Vec<ComponentChange> {
+        use ComponentChange as C;
+        let (old, new) = (old.clone(), new.clone());
+        match self {
+            Self::Known => vec![C::Known(old, false), C::Known(new, true)],
+            Self::Estate => vec![C::Estate(old, false), C::Estate(new, true)],
+            Self::Banned => vec![C::Banned(old, false), C::Banned(new, true)],
+            Self::Mandated => vec![C::Mandated(Some(new))],
+            Self::CpuLanguage => vec![C::CpuLanguage(Some(new))],
+            Self::WorkLanguage => vec![C::WorkLanguage(Some(new))],
+        }
+    }
+}
+
+impl Mention<'_> {
+    /// Puts one language in the place of another.
+    fn replace(&self, old: &LanguageId, new: &LanguageId) -> Vec<Edit> {
+        match &self.place {
+            Place::Component(id, field) => {
+                let changes = field.replace(old, new).into_iter();
+                changes.map(|change| Edit::Component((*id).clone(), change)).collect()
+            }
+            Place::Role(id, skill) => {
+                let change = |of: &LanguageId, skill| {
+                    Edit::Role((*id).clone(), RoleChange::Skill(of.clone(), skill))
+                };
+                vec![change(old, None), change(new, Some(*skill))]
+            }
+            Place::Decision(id, decision) => {
+                let decision = Decision { language: new.clone(), ..(*decision).clone() };
+                vec![Edit::Decide((*id).clone(), Some(Box::new(decision)))]
+            }
+        }
+    }
 }
 
 fn languages(context: &Context<'_>) -> Vec<Finding> {
@@ -54,7 +110,7 @@ fn unknown_language(
 ) -> Finding {
     let meant = context.resolved.catalog.language_meant(language.as_str());
     let edit = |meant: &LanguageId| {
-        Edit::Many(mentions.iter().flat_map(|of| (of.replace)(meant)).collect())
+        Edit::Many(mentions.iter().flat_map(|of| of.replace(language, meant)).collect())
     };
     let fix = meant.map(|meant| (meant.to_string(), edit(&meant)));
     let places = listed(named(mentions));
@@ -104,83 +160,50 @@ fn named<'a>(mentions: &[Mention<'a>]) -> Vec<&'a str> {
 }
 
 fn first_component(mentions: &[Mention<'_>]) -> Option<ComponentId> {
-    mentions.iter().find_map(|mention| mention.component.cloned())
+    mentions.iter().find_map(|mention| match mention.place {
+        Place::Component(id, _) | Place::Decision(id, _) => Some(id.clone()),
+        Place::Role(..) => None,
+    })
 }
 
 /// Everything in a plan that names a language, by language.
 fn mentions(plan: &Plan) -> BTreeMap<&LanguageId, Vec<Mention<'_>>> {
     let mut found: BTreeMap<&LanguageId, Vec<Mention<'_>>> = BTreeMap::new();
+    let mut add = |language, name, place| {
+        found.entry(language).or_default().push(Mention { name, place });
+    };
     for component in plan.components.values() {
-        of_component(component, &mut found);
+        for (language, field) in of_component(component) {
+            add(language, component.name.as_str(), Place::Component(&component.id, field));
+        }
     }
     for role in plan.roles.values() {
         for (language, skill) in &role.skills {
-            let change = |id: &LanguageId, skill| {
-                Edit::Role(role.id.clone(), RoleChange::Skill(id.clone(), skill))
-            };
-            let replace = Box::new(move |new: &LanguageId| {
-                vec![change(language, None), change(new, Some(*skill))]
-            });
-            found.entry(language).or_default().push(Mention {
-                component: None,
-                name: &role.name,
-                replace,
-            });
+            add(language, &role.name, Place::Role(&role.id, *skill));
         }
     }
     for (id, decision) in &plan.decisions {
-        let replace = Box::new(move |new: &LanguageId| {
-            let decision = Decision { language: new.clone(), ..decision.clone() };
-            vec![Edit::Decide(id.clone(), Some(Box::new(decision)))]
-        });
         let name = plan.components.get(id).map_or("?", |component| component.name.as_str());
-        found.entry(&decision.language).or_default().push(Mention {
-            component: Some(id),
-            name,
-            replace,
-        });
+        add(&decision.language, name, Place::Decision(id, decision));
     }
     found
 }
 
-fn of_component<'a>(
-    component: &'a Component,
-    found: &mut BTreeMap<&'a LanguageId, Vec<Mention<'a>>>,
-) {
-    use ComponentChange as C;
+/// The languages that a component names.
+fn of_component(component: &Component) -> impl Iterator<Item = (&LanguageId, Field)> {
     let traits = &component.traits;
-    let mut add = |language: &'a LanguageId, replace: Box<dyn Fn(&LanguageId) -> Vec<C>>| {
-        let id = &component.id;
-        let edits = move |new: &LanguageId| -> Vec<Edit> {
-            replace(new).into_iter().map(|change| Edit::Component(id.clone(), change)).collect()
-        };
-        found.entry(language).or_default().push(Mention {
-            component: Some(id),
-            name: &component.name,
-            replace: Box::new(edits),
-        });
-    };
-    let sets: [(_, fn(LanguageId, bool) -> C); 3] =
-        [(&traits.known, C::Known), (&traits.estate, C::Estate), (&traits.banned, C::Banned)];
-    for (set, change) in sets {
-        for language in set {
-            let old = language.clone();
-            add(
-                language,
-                Box::new(move |new| vec![change(old.clone(), false), change(new.clone(), true)]),
-            );
-        }
-    }
-    let single: [(_, fn(Option<LanguageId>) -> C); 3] = [
-        (&traits.mandated, C::Mandated),
-        (&component.cpu_language, C::CpuLanguage),
-        (&component.work_language, C::WorkLanguage),
+    let sets = [
+        (&traits.known, Field::Known),
+        (&traits.estate, Field::Estate),
+        (&traits.banned, Field::Banned),
     ];
-    for (language, change) in single {
-        if let Some(language) = language {
-            add(language, Box::new(move |new| vec![change(Some(new.clone()))]));
-        }
-    }
+    let single = [
+        (&traits.mandated, Field::Mandated),
+        (&component.cpu_language, Field::CpuLanguage),
+        (&component.work_language, Field::WorkLanguage),
+    ];
+    let of_sets = sets.into_iter().flat_map(|(set, field)| set.iter().map(move |id| (id, field)));
+    of_sets.chain(single.into_iter().filter_map(|(id, field)| Some((id.as_ref()?, field))))
 }
 
 fn kind(component: &Component) -> Option<Finding> {

@@ -210,12 +210,16 @@ fn nothing_fits() {
             ),
             (
                 "a language that is not compared",
-                api().but("api", ComponentChange::Mandated(Some(language("cobol")))),
+                api().but("api", ComponentChange::Mandated(Some(language("elixir")))),
                 "api: mandated",
             ),
         ],
         &[
             ("a mandate that fits", only_python()),
+            (
+                "a language without figures",
+                api().but("api", ComponentChange::Mandated(Some(language("cobol")))),
+            ),
             ("one ruled out", api().but("api", ComponentChange::Banned(language("go"), true))),
         ],
     );
