@@ -80,6 +80,7 @@
 //! * **A stack of a known language**: an entry in `assets/catalog/candidates.ron`.
 //! * **An assumption**: an entry in `assets/catalog/presets.ron`; later entries override earlier
 //!   ones.
+//! * **A word that says a kind** ("Valkey" is a cache): an entry in `assets/catalog/kinds.ron`. No code.
 //! * **A number that people can state**: a row of the table in [`model::input`]; files, addresses,
 //!   bounds and messages follow from it.
 //! * **A criterion**: a file in [`advice::criteria`] and its row in

@@ -54,6 +54,140 @@ fn typing_a_name_adds_a_component_and_keys_take_it_back() {
     assert_eq!(components(&harness), ["notifier"], "Ctrl+Shift+Z is not Ctrl+Z");
 }
 
+/// A letter as the window system tells it: the key, and what it types.
+fn letter(harness: &mut Window, key: egui::Key, text: &str) {
+    harness.event(egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn kinds(harness: &Window) -> Vec<String> {
+    let components = session(harness).plan().components.values();
+    components.map(|component| component.kind.word().to_owned()).collect()
+}
+
+/// Names are typed one after another; no letter of them is the shortcut of anything.
+#[test]
+fn the_next_name_can_be_typed_at_once() {
+    let mut harness = window(None);
+    harness.run();
+    for (key, first, rest) in [
+        (egui::Key::D, "D", "elivery"),
+        (egui::Key::P, "P", "ostgreSQL"),
+        (egui::Key::L, "L", "oad balancer"),
+        (egui::Key::N, "N", "ightly ETL"),
+        (egui::Key::E, "E", "vent queue"),
+    ] {
+        letter(&mut harness, key, first);
+        harness.event(egui::Event::Text(rest.to_owned()));
+        harness.run();
+        press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+        assert!(session(&harness).dialogs.is_empty());
+    }
+    let names = ["Delivery", "Event queue", "Load balancer", "Nightly ETL", "PostgreSQL"];
+    assert_eq!(components(&harness), names);
+    assert_eq!(kinds(&harness), ["service", "queue", "gateway", "data-pipeline", "datastore"]);
+    let components = session(&harness).plan().components.values();
+    assert!(components.into_iter().all(|c| c.tags.performance.is_none() && !c.tags.data));
+}
+
+#[test]
+fn letters_rename_what_was_selected_and_chords_tag_it() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    let id = polyplan::model::ComponentId::new("cartservice").unwrap();
+    let chosen =
+        polyplan::session::Selection::of(polyplan::session::Element::Component(id.clone()));
+    support::send(&mut harness, Command::Select(chosen));
+    let before = session(&harness).plan().components[&id].clone();
+    letter(&mut harness, egui::Key::D, "D");
+    harness.event(egui::Event::Text("atabase".to_owned()));
+    harness.run();
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    let after = session(&harness).plan().components[&id].clone();
+    assert_eq!(
+        (after.name.as_str(), &after.kind, &after.tags),
+        ("Database", &before.kind, &before.tags)
+    );
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::I);
+    let tagged = &session(&harness).plan().components[&id];
+    assert_ne!(tagged.tags.data, before.tags.data);
+    assert_eq!(tagged.name, "Database");
+}
+
+/// Tab goes on with a card that is linked; arrows choose another kind than the name says.
+#[test]
+fn keys_in_the_name_link_and_choose_kinds() {
+    let mut harness = window(None);
+    harness.run();
+    letter(&mut harness, egui::Key::S, "Shop");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Tab);
+    harness.event(egui::Event::Text("Orders".to_owned()));
+    harness.run();
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::ArrowDown);
+    let Some((chosen, None)) = session(&harness).kind_being_named() else { panic!("not chosen") };
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(components(&harness), ["Orders", "Shop"]);
+    assert_eq!(kinds(&harness), [chosen.word(), "service"]);
+    assert_ne!(chosen.word(), "service");
+    let links: Vec<_> = session(&harness).plan().links.keys().map(ToString::to_string).collect();
+    assert_eq!(links, ["shop-orders"]);
+}
+
+#[test]
+fn a_kind_is_clicked_while_the_name_is_typed() {
+    let mut harness = window(None);
+    harness.run();
+    support::send(&mut harness, Command::Act(polyplan::session::ActionId::AddComponent));
+    harness.event(egui::Event::Text("Sessions".to_owned()));
+    harness.run();
+    harness.get_by_label("Gateway").click();
+    harness.run();
+    harness.event(egui::Event::Text(" of users".to_owned()));
+    harness.run();
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(components(&harness), ["Sessions of users"]);
+    assert_eq!(kinds(&harness), ["gateway"]);
+}
+
+/// A file as the window system hands it over.
+#[derive(Debug)]
+struct OnDisk(std::path::PathBuf);
+
+impl egui::DroppedFile for OnDisk {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_plan_dropped_on_the_window_is_opened() {
+    let mut harness = window(None);
+    harness.run();
+    let path = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let path = path.join("saves/online-boutique.plan.ron");
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(OnDisk(path)));
+    harness.run_steps(2);
+    for _ in 0..200 {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+        if components(&harness).len() == 12 {
+            return;
+        }
+    }
+    panic!("the plan was not opened");
+}
+
 /// Letters arrive faster than frames: none may be lost while the field opens.
 #[test]
 fn a_name_typed_quickly_is_whole() {

@@ -6,6 +6,7 @@
 pub mod candidate;
 pub mod figure;
 pub mod headline;
+pub mod kinds;
 pub mod language;
 pub mod load;
 pub mod names;
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 pub use candidate::{Candidate, Concurrency};
 pub use figure::{Confidence, Figure, Source};
 pub use headline::Headline;
+pub use kinds::{Guess, KindWords};
 pub use language::{Artifact, Collector, Language, Need};
 pub use load::CatalogError;
 pub use names::called;
@@ -48,6 +50,8 @@ pub struct Catalog {
     pub headlines: Vec<Headline>,
     /// Ways to make one language do, as they are told.
     pub remedies: Vec<Remedy>,
+    /// What people call each kind of component.
+    pub kinds: Vec<KindWords>,
 }
 
 impl Catalog {

@@ -109,6 +109,17 @@ pub(super) struct RawEconomics {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawKind {
+    pub kind: String,
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub weak: Vec<String>,
+    #[serde(default)]
+    pub products: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawHeadline {
     pub chart: String,
     pub claim: String,

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// Place only cards that lie nowhere yet.
     #[arg(long)]
     only_new: bool,
+    /// Place cards that were placed by hand as well.
+    #[arg(long, conflicts_with = "only_new")]
+    all: bool,
     /// Save even though what could not be read would be dropped.
     #[arg(long)]
     accept_repairs: bool,
@@ -30,12 +33,27 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (mut plan, repairs) = load(&arguments.plan)?;
     settled(&repairs, arguments.accept_repairs)?;
-    let scope = if arguments.only_new { Scope::OnlyUnplaced } else { Scope::AllButByHand };
+    let scope = match (arguments.only_new, arguments.all) {
+        (true, _) => Scope::OnlyUnplaced,
+        (false, true) => Scope::All,
+        (false, false) => Scope::AllButByHand,
+    };
     let edits = layout::tidy(&plan, scope);
     let moved = edits.len();
+    let by_hand = plan.placements.values().filter(|placement| placement.by_hand).count();
     plan.apply(Edit::Many(edits)).map_err(|error| error.to_string())?;
     let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
     say::note(&format!("Placed {}", counted(moved, "card")));
+    match by_hand {
+        _ if scope != Scope::AllButByHand => {}
+        0 => {}
+        1 => say::note("1 card was placed by hand and stays; --all places it, too"),
+        many => {
+            say::note(&format!(
+                "{many} cards were placed by hand and stay; --all places them, too"
+            ));
+        }
+    }
     save(path, &plan)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -23,6 +23,8 @@ use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
 /// Which cards automatic placement may move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
+    /// Every card, also those that a person placed.
+    All,
     /// Every card that no person has placed.
     AllButByHand,
     /// Only cards that lie nowhere yet; the others stay exactly where they are.
@@ -45,8 +47,9 @@ pub(crate) const GROUP_TITLE: f64 = 20.0;
 #[must_use]
 pub fn tidy(plan: &Plan, scope: Scope) -> Vec<Edit> {
     let places = match scope {
-        Scope::AllButByHand => all_but_by_hand(plan),
-        Scope::OnlyUnplaced if plan.placements.is_empty() => all_but_by_hand(plan),
+        Scope::All => anew(plan, |_| false),
+        Scope::AllButByHand => anew(plan, |place| place.by_hand),
+        Scope::OnlyUnplaced if plan.placements.is_empty() => anew(plan, |place| place.by_hand),
         Scope::OnlyUnplaced => only_unplaced(plan),
     };
     let mut edits = Vec::new();
@@ -86,14 +89,15 @@ pub fn free_place(wish: Point, size: Size, taken: impl Iterator<Item = Rect>) ->
     spots::nearest_free(on_grid(wish), size, &taken.collect())
 }
 
-fn all_but_by_hand(plan: &Plan) -> Vec<(ComponentId, Point)> {
+/// Places all cards but those that stay.
+fn anew(plan: &Plan, stays: impl Fn(&Placement) -> bool) -> Vec<(ComponentId, Point)> {
     let request = LayoutRequest::of(plan);
     let corners = by_library(&request).unwrap_or_else(|| layered::layout(&request));
-    let by_hand = plan.placements.values().filter(|placement| placement.by_hand);
-    let mut taken: spots::Taken = by_hand.map(|p| Rect::from_min_size(p.at, p.size)).collect();
+    let staying = plan.placements.values().filter(|placement| stays(placement));
+    let mut taken: spots::Taken = staying.map(|p| Rect::from_min_size(p.at, p.size)).collect();
     let mut places = Vec::new();
     for (node, corner) in request.nodes.iter().zip(corners) {
-        if plan.placements.get(&node.id).is_some_and(|placement| placement.by_hand) {
+        if plan.placements.get(&node.id).is_some_and(&stays) {
             continue;
         }
         let at = spots::nearest_free(on_grid(corner), node.size, &taken);

@@ -1,7 +1,9 @@
 //! Placement of several cards: align, distribute, nudge, tidy.
 
-use super::Session;
+use super::action::ActionId;
 use super::outcome::Outcome;
+use super::{Notice, Session};
+use crate::base::words::counted;
 use crate::base::{Point, Rect};
 use crate::layout::{self, Scope};
 use crate::model::plan::Revision;
@@ -139,28 +141,64 @@ impl Session {
         self.edit(&format!("Move {}", self.selected_name()), self.keeping_places(edits));
     }
 
-    /// Places every card that no person placed, by job; it comes back as one step.
-    pub(super) fn tidy(&mut self) {
+    /// Places the cards in `scope`, by job; it comes back as one step.
+    pub(super) fn tidy(&mut self, scope: Scope) {
         let plan = self.document.plan.clone();
         self.jobs.start("Tidying up", true, move |_| {
-            Outcome::TidyDone(plan.revision, layout::tidy(&plan, Scope::AllButByHand))
+            Outcome::TidyDone(plan.revision, scope, layout::tidy(&plan, scope))
         });
     }
 
-    /// Takes in a tidied placement, unless the plan has changed since.
-    pub(super) fn tidied(&mut self, revision: Revision, edits: Vec<Edit>) {
+    /// Takes in a tidied placement, unless the plan has changed since, and says what it leaves.
+    pub(super) fn tidied(&mut self, revision: Revision, scope: Scope, edits: Vec<Edit>) {
         self.let_go();
         if revision != self.plan().revision {
-            self.notices.push(super::Notice::warning(
+            self.notices.push(Notice::warning(
                 "The plan changed while it was tidied up; choose Tidy up again",
             ));
-        } else if edits.is_empty() {
-            self.notices.push(super::Notice::done(
-                "Everything that was not placed by hand is tidy already",
-            ));
-        } else {
+            return;
+        }
+        let by_hand = self.plan().placements.values().filter(|place| place.by_hand).count();
+        let left = if scope == Scope::All { 0 } else { by_hand };
+        let placed = match edits.len() {
+            0 if left == 0 => "Everything is tidy already".to_owned(),
+            0 => "Nothing else is untidy".to_owned(),
+            count => format!("Placed {}", counted(count, "card")),
+        };
+        let stay = match left {
+            0 => String::new(),
+            1 => "; 1 card was placed by hand and stays".to_owned(),
+            count => format!("; {count} cards were placed by hand and stay"),
+        };
+        if !edits.is_empty() {
             self.edit("Tidy up", Edit::Many(edits));
             self.fit();
+        }
+        let notice = Notice::done(placed + &stay);
+        let notice = if left > 0 { notice.offering(ActionId::TidyAll) } else { notice };
+        self.notices.push(notice);
+    }
+
+    /// The selected cards that a person placed, also those in selected groups.
+    pub(super) fn held_cards(&self) -> Vec<ComponentId> {
+        let by_hand =
+            |id: &ComponentId| self.plan().placements.get(id).is_some_and(|place| place.by_hand);
+        self.moving_cards().into_iter().map(|(id, _)| id).filter(by_hand).collect()
+    }
+
+    /// Leaves the places of the selected cards to tidying; until then they stay where they are.
+    pub(super) fn release_placement(&mut self) {
+        let held = self.held_cards();
+        let edits = held.iter().filter_map(|id| {
+            let place = *self.plan().placements.get(id)?;
+            Some(Edit::Place(id.clone(), Some(Placement { by_hand: false, ..place })))
+        });
+        let edits = Edit::Many(edits.collect());
+        let released = counted(held.len(), "card");
+        if self.edit(&format!("Release the placement of {}", self.selected_name()), edits) {
+            let text = format!("{released} released: Tidy up may move them");
+            let text = if held.len() == 1 { text.replace("them", "it") } else { text };
+            self.notices.push(Notice::done(text).offering(ActionId::Tidy));
         }
     }
 }

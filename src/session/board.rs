@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::Element;
+use super::tool::LinkEnd;
 use crate::base::{Point, Rect};
 use crate::draw::diagram::{Route, Wiring};
 use crate::layout::{self, GROUP_PADDING, GROUP_TITLE};
@@ -18,6 +19,8 @@ pub enum Hit {
     Element(Element),
     /// The edge of a card, from where links are drawn.
     CardEdge(ComponentId),
+    /// An end of the selected link, from where it is taken to another card.
+    LinkEnd(LinkId, LinkEnd),
     /// The inside of a group, beside all cards; dragging there draws a selection box.
     InGroup(GroupId),
 }
@@ -30,6 +33,8 @@ const EDGE_INSIDE: f64 = 0.12;
 const EDGE_OUTSIDE: f64 = 16.0;
 /// How near to a link's line counts as on it, in screen points.
 const LINE: f64 = 6.0;
+/// How near to an end of the selected link counts as on it, in screen points.
+const END: f64 = 9.0;
 /// How near to a group's border counts as on it, in screen points.
 const BORDER: f64 = 5.0;
 /// Height of a group's name where it stands above the group, in screen points.
@@ -152,6 +157,22 @@ impl Board {
             return Hit::Element(Element::Link(id.clone()));
         }
         self.group_hit(point, zoom)
+    }
+
+    /// The end of a link that lies under a plan point; its arrow's tip where both do.
+    #[must_use]
+    pub fn link_end_at(&self, id: &LinkId, point: Point, zoom: f64) -> Option<LinkEnd> {
+        let ends = self.link_ends(id)?.into_iter().rev();
+        let near = END / zoom.max(1e-6);
+        let mut under = ends.filter(|(_, at)| at.distance(point) <= near);
+        under.next().map(|(end, _)| end)
+    }
+
+    /// Where the two ends of a link lie.
+    #[must_use]
+    pub fn link_ends(&self, id: &LinkId) -> Option<[(LinkEnd, Point); 2]> {
+        let route = self.route(id)?;
+        Some([(LinkEnd::From, route.start()), (LinkEnd::To, route.end)])
     }
 
     fn card_hit(&self, point: Point, band: f64, on_top: &BTreeSet<ComponentId>) -> Option<Hit> {

@@ -9,7 +9,7 @@ use super::tool::Pointer;
 use crate::base::Size;
 use crate::forecast::Swept;
 use crate::forecast::sweep::Metric;
-use crate::model::{Edit, Kind, ScenarioId};
+use crate::model::{ComponentChange, ComponentId, Edit, Kind, ScenarioId};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +35,22 @@ pub enum Command {
     TypeName(String),
     /// The name being edited is kept.
     CommitName,
-    /// A kind was chosen for the component to add.
+    /// The name of a new component is kept, and one linked from it is named next.
+    CommitNameAndBranch,
+    /// A kind was chosen for the component that is being named.
     ChooseKind(Kind),
-    /// Adds a component of this kind in the middle of what is seen, its name to be typed.
-    AddComponent(Kind),
+    /// Something was typed on the canvas: the name of what is selected, or of a new component.
+    Type(String),
     /// Starts typing the name of a new component with this text.
     TypeNewComponent(String),
+    /// Changes this field of every selected component, as one step.
+    ChangeSelected(Box<ComponentChange>),
+    /// Links every selected component to this one, as one step.
+    ConnectTo(ComponentId),
+    /// Links the one selected component to a new one of this name.
+    ConnectToNew(String),
+    /// Files were dropped on the window.
+    Drop(Vec<PathBuf>),
     /// Selects exactly this.
     Select(Selection),
     /// Adds an element to the selection or takes it out.
@@ -107,6 +117,7 @@ impl Command {
                 | Self::Pointer(_)
                 | Self::TypeName(_)
                 | Self::CommitName
+                | Self::CommitNameAndBranch
                 | Self::ChooseKind(_)
                 | Self::ResizeCanvas(_)
                 | Self::SetScenario(_)
@@ -118,5 +129,10 @@ impl Command {
                 | Self::CheckFile
                 | Self::CancelJob(_)
         )
+    }
+
+    /// Whether somebody chooses with it what is selected.
+    pub(super) const fn selects(&self) -> bool {
+        matches!(self, Self::Select(_) | Self::ToggleSelected(_) | Self::GoTo(_) | Self::Rename(_))
     }
 }

@@ -37,10 +37,23 @@ impl Session {
     }
 
     pub(super) fn ask_decide(&mut self) {
-        if let Some(id) = self.selection.only_component() {
-            let dialog = Dialog::Decide(id.clone());
-            self.show(dialog);
+        match self.selection.only_component() {
+            Some(id) => self.show(Dialog::Decide(id.clone())),
+            None => self.show(Dialog::DecideSeveral),
         }
+    }
+
+    /// The edit that decides on one language for every selected component.
+    #[must_use]
+    pub fn decision_of_selected(
+        &self,
+        language: &LanguageId,
+        candidate: Option<&CandidateId>,
+        reason: &str,
+    ) -> Edit {
+        let ids = self.selection.components.iter();
+        let decision = |id| self.decision(id, language.clone(), candidate.cloned(), reason);
+        Edit::Many(ids.map(decision).collect())
     }
 
     /// Whether one component is selected that has a language to challenge.
@@ -138,12 +151,13 @@ impl Session {
         }
     }
 
-    fn selected(&self) -> impl Iterator<Item = &crate::model::Component> {
+    pub(super) fn selected(&self) -> impl Iterator<Item = &crate::model::Component> {
         self.selection.components.iter().filter_map(|id| self.plan().components.get(id))
     }
 
     /// The selected element's name in quotes, or how many are selected.
-    pub(super) fn selected_name(&self) -> String {
+    #[must_use]
+    pub fn selected_name(&self) -> String {
         let selection = &self.selection;
         let name = if let Some(id) = selection.only_component() {
             self.plan().components.get(id).map(|component| component.name.clone())

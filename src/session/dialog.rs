@@ -95,6 +95,10 @@ pub enum Dialog {
     ChangedOnDisk,
     /// A language is decided with a reason.
     Decide(ComponentId),
+    /// One language is decided for all selected components, with a reason.
+    DecideSeveral,
+    /// What the selected components are to be linked to.
+    Connect,
     /// Languages for the whole plan, to choose from.
     Front,
     /// Every figure that the cost rests on.

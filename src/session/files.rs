@@ -170,7 +170,7 @@ impl Session {
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
             Outcome::Found(lost, unreadable) => self.found(lost, unreadable),
-            Outcome::TidyDone(revision, edits) => self.tidied(revision, edits),
+            Outcome::TidyDone(revision, scope, edits) => self.tidied(revision, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
             Outcome::Drawn(what, result) => self.drawn(&what, result),
             Outcome::Numbers(title, result) => self.counted(&title, result),

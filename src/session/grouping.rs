@@ -51,7 +51,7 @@ impl Session {
         let what = Naming::NewGroup { around, members, parent };
         self.camera.reveal(around);
         self.hover = None;
-        self.tool = Tool::Naming { what, text: "Group".to_owned() };
+        self.tool = Tool::Naming { what, goes_on: false, text: "Group".to_owned() };
     }
 
     /// Takes the selected groups away; what they held stays, one level up.

@@ -18,10 +18,12 @@ mod derive;
 pub mod dialog;
 mod disk;
 mod document;
+mod dropping;
 pub mod export;
 mod files;
 mod front;
 mod grouping;
+mod hint;
 pub mod history;
 pub mod inputs;
 pub mod jobs;
@@ -39,6 +41,7 @@ mod remember;
 mod save;
 pub mod selection;
 pub mod settings;
+mod several;
 mod sheet;
 mod simulate;
 mod study;
@@ -57,6 +60,7 @@ pub use camera::Camera;
 pub use command::Command;
 pub use compare::{CompareChoice, Compared, SavedPlan, SideChoice, SideName};
 pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
+pub use dropping::Dropped;
 pub use front::Found;
 pub use history::History;
 pub use notice::{Notice, Tone};
@@ -67,12 +71,12 @@ pub use settings::Settings;
 pub use simulate::{NotSimulated, Simulated};
 pub use study::Study;
 pub use sweep::{Moving, SweepChoice};
-pub use tool::{Naming, Tool};
+pub use tool::{LinkEnd, Naming, Tool};
 
 use crate::base::id::slug;
 use crate::catalog::Catalog;
 use crate::charts::Chart;
-use crate::model::{Edit, Plan, ScenarioId};
+use crate::model::{ComponentId, Edit, Plan, ScenarioId};
 use jobs::Jobs;
 
 /// What the session asks the shell around it to do; taken once by [`Session::take_requests`].
@@ -131,6 +135,9 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// Work beside the frame.
     pub jobs: Jobs,
+    /// The component that was named last, while nothing else was selected: typing goes on with the
+    /// next.
+    added: Option<ComponentId>,
     derived: derive::Derived,
     studies: study::Studies,
     keep: keep::Keep,
@@ -155,6 +162,7 @@ impl Session {
             dialogs: Vec::new(),
             notices: Vec::new(),
             jobs: Jobs::default(),
+            added: None,
             derived: derive::Derived::default(),
             studies: study::Studies::default(),
             keep: keep::Keep::default(),
@@ -229,6 +237,9 @@ impl Session {
         if command.ends_gestures() {
             self.let_go();
         }
+        if command.selects() {
+            self.added = None;
+        }
         match command {
             Command::Act(id) => {
                 let action = id.action();
@@ -245,11 +256,14 @@ impl Session {
             Command::Pointer(pointer) => self.pointer(pointer),
             Command::TypeName(text) => self.type_name(text),
             Command::CommitName => self.commit_name(),
+            Command::CommitNameAndBranch => self.commit_and_branch(),
             Command::ChooseKind(kind) => self.choose_kind(kind),
-            Command::AddComponent(kind) => self.add_in_view(kind, String::new()),
-            Command::TypeNewComponent(text) => {
-                self.add_in_view(crate::model::Kind::Service, text);
-            }
+            Command::Type(text) => self.type_on_canvas(text),
+            Command::TypeNewComponent(text) => self.add_in_view(text),
+            Command::ChangeSelected(change) => self.change_selected(&change),
+            Command::ConnectTo(to) => self.connect_to(&to),
+            Command::ConnectToNew(name) => self.connect_to_new(name),
+            Command::Drop(paths) => self.drop_files(&paths),
             Command::Select(selection) => {
                 self.selection = selection;
                 self.selection.prune(&self.document.plan);
@@ -260,7 +274,7 @@ impl Session {
                 self.selection = Selection::of(element);
                 self.rename();
             }
-            Command::ResizeCanvas(size) => self.camera.set_view(size),
+            Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::SetScenario(scenario) => {
                 self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
             }

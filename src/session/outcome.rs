@@ -10,6 +10,7 @@ use super::study::Study;
 use crate::charts::Chart;
 use crate::draw::png::Pixels;
 use crate::files::{LoadError, Loaded, Stamp};
+use crate::layout::Scope;
 use crate::model::Edit;
 use crate::model::plan::Revision;
 
@@ -35,7 +36,7 @@ pub enum Outcome {
     /// Journals of crashed windows were looked for.
     Found(Vec<Lost>, Vec<PathBuf>),
     /// Placement was computed on a plan of this placement and meaning revision.
-    TidyDone(Revision, Vec<Edit>),
+    TidyDone(Revision, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.
     Exported(PathBuf, Result<Option<String>, String>),
     /// A picture for the clipboard was drawn, of what is named, or not.

@@ -5,6 +5,7 @@ use super::action::{Action, Menu, Shortcut};
 use super::arrange::{Align, Axis};
 use super::dialog::{Dialog, PlanSection};
 use super::settings::ThemeChoice;
+use crate::layout::Scope;
 
 /// `Ctrl` + a key.
 const fn ctrl(key: &'static str) -> Shortcut {
@@ -62,9 +63,6 @@ fn components_selected(session: &Session) -> bool {
 fn cards_selected(session: &Session) -> bool {
     !session.selection.components.is_empty() || !session.selection.groups.is_empty()
 }
-fn one_component(session: &Session) -> bool {
-    session.selection.only_component().is_some()
-}
 fn some_components(session: &Session, least: usize) -> bool {
     session.selection.components.len() >= least
 }
@@ -110,14 +108,19 @@ actions! {
     [] Find "Find component" "search" [ctrl("F")] always => Session::find;
 
     Component:
-    [] AddComponent "Add component" "plus" [key("N"), key("Insert")] always => Session::ask_kind;
+    [] AddComponent "Add component" "plus" [key("Insert")] always => Session::add;
     [] Rename "Rename" "pencil" [key("F2"), key("Enter")] |s| s.selection.len() == 1
         => Session::rename;
-    [section] TagPerformance "Tag performance-sensitive" "gauge" [key("P")] components_selected
+    [section] Connect "Connect to…" "link" [ctrl_shift("L")] components_selected
+        => |s| s.show(Dialog::Connect);
+    [] Reverse "Reverse link" "repeat" [] |s| !s.selection.links.is_empty()
+        => Session::reverse;
+    [section] TagPerformance "Tag performance-sensitive" "gauge" [ctrl("P")] components_selected
         => Session::tag_performance;
-    [] TagData "Tag data-intelligent" "brain" [key("D")] components_selected
+    [] TagData "Tag data-intelligent" "brain" [ctrl("I")] components_selected
         => Session::tag_data;
-    [section] Decide "Decide language…" "check" [key("L")] one_component => Session::ask_decide;
+    [section] Decide "Decide language…" "check" [ctrl("L")] components_selected
+        => Session::ask_decide;
     [] TakeAdvice "Decide as advised" "check-check" [] components_selected
         => Session::take_advice;
     [] Undecide "Take decision back" "" []
@@ -135,7 +138,12 @@ actions! {
         => Session::ungroup;
 
     Arrange:
-    [] Tidy "Tidy up" "layout-dashboard" [ctrl_shift("T")] has_components => Session::tidy;
+    [] Tidy "Tidy up" "layout-dashboard" [ctrl_shift("T")] has_components
+        => |s| s.tidy(Scope::AllButByHand);
+    [] TidyAll "Tidy up, also cards placed by hand" "layout-dashboard" [] has_components
+        => |s| s.tidy(Scope::All);
+    [] ReleasePlacement "Release placement" "hand" [] |s| !s.held_cards().is_empty()
+        => Session::release_placement;
     [section] AlignLeft "Align left" "align-start-vertical" [] |s| some_components(s, 2)
         => |s| s.align(Axis::Horizontal, Align::Start);
     [] AlignCenter "Align centers" "align-center-vertical" [] |s| some_components(s, 2)

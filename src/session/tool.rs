@@ -58,8 +58,8 @@ pub enum Naming {
         at: Point,
         /// Whether somebody chose this place; tidying leaves such cards where they are.
         by_hand: bool,
-        /// Its kind.
-        kind: Kind,
+        /// The kind chosen for it; none leaves it to its name.
+        kind: Option<Kind>,
         /// A link to it comes to be with it.
         linked_from: Option<ComponentId>,
         /// The group it will lie in.
@@ -80,6 +80,15 @@ pub enum Naming {
     Group(GroupId),
     /// The label of a link.
     Link(LinkId),
+}
+
+/// An end of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// Where it starts: the caller.
+    From,
+    /// Where its arrow points.
+    To,
 }
 
 /// A line that shows what a dragged card lines up with, in plan units.
@@ -138,26 +147,23 @@ pub enum Tool {
         /// Whether that stays selected.
         adds: bool,
     },
-    /// A link is being drawn from a card's edge.
+    /// A link is being drawn from a card's edge, or one of its ends is taken to another card.
     Connecting {
-        /// The card it starts at.
+        /// The card that the other end is at.
         from: ComponentId,
         /// Where its loose end is, in plan units.
         to: Point,
         /// The card under the loose end.
         onto: Option<ComponentId>,
-    },
-    /// A kind is being chosen for a component to add.
-    ChoosingKind {
-        /// Where its card will lie, in plan units.
-        at: Point,
-        /// A link to it comes to be with it.
-        linked_from: Option<ComponentId>,
+        /// The link of the plan that is loose, and which of its ends; none draws a new one.
+        loose: Option<(LinkId, LinkEnd)>,
     },
     /// A name is being typed in place.
     Naming {
         /// For what.
         what: Naming,
+        /// Whether typing goes on with the text; else it takes its place.
+        goes_on: bool,
         /// The text so far.
         text: String,
     },
@@ -205,27 +211,6 @@ impl Tool {
             _ => None,
         }
     }
-
-    /// What the status bar says may be done next.
-    #[must_use]
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Idle | Self::Pressed { .. } => {
-                "Double-click adds a component · drag from a card’s edge to connect · drag to select · Space-drag pans"
-            }
-            Self::Panning { .. } => "Release to stop panning",
-            Self::Moving { .. } => {
-                "Ctrl moves without snapping · Shift keeps it straight · Esc puts it back"
-            }
-            Self::Boxing { .. } => "Release to select · Esc cancels",
-            Self::Connecting { onto: Some(_), .. } => "Release to connect · Esc cancels",
-            Self::Connecting { .. } => {
-                "Drop on a card to connect, or on nothing to add one · Esc cancels"
-            }
-            Self::ChoosingKind { .. } => "Choose what to add · Esc cancels",
-            Self::Naming { .. } => "Enter keeps the name · Esc cancels",
-        }
-    }
 }
 
 impl super::Session {
@@ -237,10 +222,11 @@ impl super::Session {
             Tool::Panning { .. } => Cursor::Grabbing,
             Tool::Moving { .. } => Cursor::Move,
             Tool::Boxing { .. } | Tool::Connecting { .. } => Cursor::Crosshair,
-            Tool::ChoosingKind { .. } | Tool::Naming { .. } => Cursor::Arrow,
+            Tool::Naming { .. } => Cursor::Arrow,
             Tool::Idle | Tool::Pressed { .. } if held.space => Cursor::Grab,
             Tool::Idle | Tool::Pressed { .. } => match &self.hover {
                 Some(Hit::CardEdge(_)) => Cursor::Crosshair,
+                Some(Hit::LinkEnd(..)) => Cursor::Grab,
                 Some(Hit::Element(Element::Link(_))) => Cursor::Hand,
                 Some(Hit::Element(_)) => Cursor::Move,
                 Some(Hit::Nothing | Hit::InGroup(_)) | None => Cursor::Arrow,

@@ -3,7 +3,7 @@
 use super::selection::{Element, Selection};
 use super::settings::SCALE;
 use super::{Request, Session};
-use crate::base::{Point, Rect};
+use crate::base::{Point, Rect, Size};
 
 impl Session {
     /// Zooms around the middle of the view.
@@ -15,6 +15,20 @@ impl Session {
     pub(super) fn zoom_actual(&mut self) {
         let factor = 1.0 / self.camera.zoom();
         self.zoom(factor);
+    }
+
+    /// The canvas has this size on the screen. What was seen whole stays seen whole; what somebody
+    /// looks at closely stays where it is.
+    pub(super) fn resize_canvas(&mut self, size: Size) {
+        let bounds = self.board().bounds();
+        let whole = |camera: &super::Camera| {
+            bounds.is_some_and(|b| camera.seen().contains(b.min) && camera.seen().contains(b.max))
+        };
+        let before = whole(&self.camera);
+        self.camera.set_view(size);
+        if let Some(bounds) = bounds.filter(|_| before && !whole(&self.camera)) {
+            self.camera.fit(bounds, true);
+        }
     }
 
     /// Shows the whole plan.

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Panel};
 
 use super::{
-    View, canvas, dialogs, field, files, focus, inspector, keys, menu, outline, plot, status,
+    View, canvas, dialogs, drop, field, files, focus, inspector, keys, menu, outline, plot, status,
     style, toast,
 };
 use crate::session::settings::ThemeChoice;
@@ -141,9 +141,10 @@ impl App {
         CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
             ui.add_enabled_ui(!modal, |ui| canvas::show(ui, &mut view, &mut self.canvas));
         });
+        drop::show(&ctx, &mut view);
         dialogs::show(&ctx, &mut view, &mut self.dialogs);
         field::settle(&ctx, &mut view);
-        self.toasts.show(&ctx, &view);
+        self.toasts.show(&ctx, &mut view);
         let rect = |shown: Option<egui::InnerResponse<()>>| shown.map(|s| s.response.rect);
         self.panels =
             focus::Panels { outline: rect(outline), inspector: rect(inspector), plot: rect(plot) };

@@ -26,16 +26,13 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let focused = ctx.egui_wants_keyboard_input() && !outline;
     let typing = focused && ctx.text_edit_focused();
     let modal = !view.session.dialogs.is_empty();
-    let elsewhere = matches!(view.session.tool, Tool::Naming { .. } | Tool::ChoosingKind { .. });
+    let elsewhere = matches!(view.session.tool, Tool::Naming { .. });
     if elsewhere || egui::Popup::is_any_open(ctx) {
         return;
     }
     // Escape that leaves a field is spent on that.
     let spent = field::was_typing(ctx);
-    let starts_names = !focused
-        && !outline
-        && view.session.selection.is_empty()
-        && view.session.tool == Tool::Idle;
+    let names = !focused && !outline && view.session.tool == Tool::Idle;
     // The plan's settings are edits, so they can be taken back where they are made.
     let settings = matches!(view.session.dialogs.as_slice(), [.., Dialog::PlanSettings(_)]);
     let here = |id: ActionId| !modal || settings && [ActionId::Undo, ActionId::Redo].contains(&id);
@@ -47,10 +44,6 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
                 continue;
             }
             if focused && kept || outline && shortcut.key.starts_with("Arrow") {
-                continue;
-            }
-            // Without a selection letters are the beginning of a name.
-            if starts_names && is_letter(shortcut) {
                 continue;
             }
             let pressed = ctx
@@ -66,7 +59,7 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     if !typing && let Some(text) = ctx.input_mut(pasted) {
         view.send(Command::Paste(text));
     }
-    if starts_names {
+    if names {
         let typed = ctx.input(|input| {
             let texts = input.events.iter().filter_map(|event| match event {
                 Event::Text(text) if !text.trim().is_empty() => Some(text.as_str()),
@@ -75,7 +68,7 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
             texts.collect::<String>()
         });
         if !typed.is_empty() && view.commands.is_empty() {
-            view.send(Command::TypeNewComponent(typed));
+            view.send(Command::Type(typed));
         }
     }
 }
@@ -89,11 +82,6 @@ fn edits_text(shortcut: Shortcut) -> bool {
 fn presses(shortcut: Shortcut) -> bool {
     let goes_on = ["F1", "F4", "F6", "F8"].contains(&shortcut.key);
     !shortcut.command && !goes_on
-}
-
-/// A letter alone.
-fn is_letter(shortcut: Shortcut) -> bool {
-    !shortcut.command && matches!(shortcut.key.as_bytes(), [b'A'..=b'Z'])
 }
 
 /// Takes presses of exactly these keys out of the input: Ctrl+Z must not take those of
@@ -145,6 +133,16 @@ mod tests {
             for &shortcut in action.shortcuts {
                 assert!(egui_key(shortcut).is_some(), "{}", shortcut.label());
             }
+        }
+    }
+
+    /// What is typed on the canvas is a name, so no letter or digit alone may mean anything else.
+    #[test]
+    fn no_letter_alone_is_a_shortcut() {
+        for shortcut in ACTIONS.iter().flat_map(|action| action.shortcuts) {
+            let typed = shortcut.key.len() == 1 && !shortcut.command;
+            let digit = shortcut.shift && shortcut.key.as_bytes()[0].is_ascii_digit();
+            assert!(!typed || digit, "{} is the beginning of a name", shortcut.label());
         }
     }
 }

@@ -6,6 +6,7 @@ mod app_icon;
 mod background;
 mod canvas;
 mod dialogs;
+mod drop;
 mod field;
 mod files;
 mod focus;

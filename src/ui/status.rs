@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
             counts(ui, view);
             jobs(ui, view);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let hint = egui::RichText::new(view.session.tool.hint()).color(quiet).small();
+                let hint = egui::RichText::new(view.session.hint()).color(quiet).small();
                 ui.add(egui::Label::new(hint).truncate());
             });
         });

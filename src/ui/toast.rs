@@ -22,7 +22,8 @@ impl Toasts {
         for notice in notices.drain(..) {
             let done = |of: &Notice| of.tone == Tone::Done;
             self.shown.retain(|(shown, _)| *shown != notice && !(done(shown) && done(&notice)));
-            let seconds = if notice.tone == Tone::Done { 3.0 } else { 8.0 };
+            let brief = notice.tone == Tone::Done && notice.offer.is_none();
+            let seconds = if brief { 3.0 } else { 8.0 };
             self.shown.push_back((notice, now + seconds));
             if self.shown.len() > MOST {
                 self.shown.pop_front();
@@ -30,8 +31,8 @@ impl Toasts {
         }
     }
 
-    /// Draws the toasts; a click takes one away.
-    pub fn show(&mut self, ctx: &egui::Context, view: &View<'_>) {
+    /// Draws the toasts; a click takes one away, or does what it offers.
+    pub fn show(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|(_, until)| *until > now);
         let Some(next) = self.shown.iter().map(|(_, until)| until - now).reduce(f64::min) else {
@@ -55,13 +56,20 @@ impl Toasts {
                         ui.horizontal(|ui| {
                             icon::show(ui, mark, 15.0, style::color(color));
                             ui.add(egui::Label::new(&notice.text).wrap());
+                            let Some(offer) = notice.offer else { return };
+                            if ui.button(offer.action().label).clicked() {
+                                view.act(offer);
+                                gone = Some(place);
+                            }
                         });
                     });
-                    let response = response.response.interact(egui::Sense::click());
-                    let name = format!("Dismiss: {}", notice.text);
-                    super::widget::named(&response, egui::Role::Button, &name);
-                    if response.clicked() {
-                        gone = Some(place);
+                    if notice.offer.is_none() {
+                        let response = response.response.interact(egui::Sense::click());
+                        let name = format!("Dismiss: {}", notice.text);
+                        super::widget::named(&response, egui::Role::Button, &name);
+                        if response.clicked() {
+                            gone = Some(place);
+                        }
                     }
                 }
             });

@@ -288,6 +288,15 @@ fn tidy_keeps_cards_placed_by_hand_and_refuses_to_drop_what_it_cannot_read() {
         tidied,
         "tidying twice changes nothing"
     );
+    let said = |arguments: &[&str]| String::from_utf8(desk.run(arguments).stderr).unwrap();
+    let again = said(&["tidy", "a.plan.ron", "--out", "b.plan.ron"]);
+    assert!(again.starts_with("Placed 0 cards\n"), "{again}");
+    assert!(again.contains("1 card was placed by hand and stays; --all places it, too"), "{again}");
+    let all = said(&["tidy", "a.plan.ron", "--all", "--out", "b.plan.ron"]);
+    assert!(!all.contains("by hand"), "{all}");
+    let all = std::fs::read_to_string(desk.path("b.plan.ron")).unwrap();
+    assert!(!all.contains("4000 4000") && !all.contains("by-hand"), "{all}");
+    desk.fails(&["tidy", "a.plan.ron", "--all", "--only-new"], "cannot be used with");
     let odd = text.replacen("kind:", "color: 1, kind:", 1);
     std::fs::write(desk.path("odd.plan.ron"), &odd).unwrap();
     desk.fails(&["tidy", "odd.plan.ron"], "--accept-repairs");

@@ -82,7 +82,7 @@ class Meeting:
         self.window.wait("label", "Unsaved changes")
 
     def tags(self):
-        self.window.key("p")
+        self.window.key("ctrl+p")
         self.card("performance-sensitive, Go, assumed")
         self.window.wait("label", f"Use Go for {NAME}")
 
@@ -104,7 +104,7 @@ class Meeting:
 
     def overrules(self):
         self.window.click("list item", NAME)
-        self.window.key("l")
+        self.window.key("ctrl+l")
         self.window.click("radio button", "Python (asyncio)")
         self.window.click("entry", "Reason")
         self.window.write(REASON)
@@ -163,7 +163,7 @@ class Meeting:
     def edits_and_crashes(self):
         self.before = self.saved.read_bytes()
         self.window.click("list item", NAME)
-        self.window.key("d")
+        self.window.key("ctrl+i")
         self.card("data-intelligent")
         # What the design allows to be lost.
         time.sleep(2)

@@ -14,6 +14,7 @@ mod flow;
 mod flow_latency;
 mod front;
 mod gates;
+mod kinds;
 mod layout;
 mod ledger;
 mod limits;

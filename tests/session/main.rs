@@ -11,6 +11,7 @@ mod edits;
 mod groups;
 mod hand;
 mod random;
+mod sketching;
 mod studies;
 #[path = "../support/mod.rs"]
 mod support;

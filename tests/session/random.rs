@@ -39,7 +39,10 @@ enum Step {
     Type(String),
     Commit,
     Kind(Kind),
-    Add(Kind),
+    TypeOver(String),
+    Branch,
+    ConnectTo(usize),
+    Change(Kind),
     TypeNew(String),
     Toggle(usize),
     Rename(usize),
@@ -94,7 +97,10 @@ fn step() -> impl Strategy<Value = Step> {
         4 => support::text().prop_map(Step::Type),
         3 => Just(Step::Commit),
         2 => kind().prop_map(Step::Kind),
-        1 => kind().prop_map(Step::Add),
+        2 => support::text().prop_map(Step::TypeOver),
+        1 => Just(Step::Branch),
+        1 => (0_usize..8).prop_map(Step::ConnectTo),
+        1 => kind().prop_map(Step::Change),
         1 => support::text().prop_map(Step::TypeNew),
         1 => (0_usize..8).prop_map(Step::Toggle),
         1 => (0_usize..8).prop_map(Step::Rename),
@@ -188,7 +194,17 @@ impl User {
             Step::Type(text) => self.hand.send(Command::TypeName(text)),
             Step::Commit => self.hand.send(Command::CommitName),
             Step::Kind(kind) => self.hand.send(Command::ChooseKind(kind)),
-            Step::Add(kind) => self.hand.send(Command::AddComponent(kind)),
+            Step::TypeOver(text) => self.hand.send(Command::Type(text)),
+            Step::Branch => self.hand.send(Command::CommitNameAndBranch),
+            Step::ConnectTo(number) => {
+                if let Some(Element::Component(id)) = self.element(number) {
+                    self.hand.send(Command::ConnectTo(id));
+                }
+            }
+            Step::Change(kind) => {
+                let change = polyplan::model::ComponentChange::Kind(kind);
+                self.hand.send(Command::ChangeSelected(Box::new(change)));
+            }
             Step::TypeNew(text) => self.hand.send(Command::TypeNewComponent(text)),
             Step::Toggle(number) => {
                 if let Some(element) = self.element(number) {

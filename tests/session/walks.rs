@@ -75,7 +75,6 @@ fn a_kind_is_chosen_and_named() {
     let mut hand = Hand::with(&[("Api", 0.0, 0.0)]);
     hand.select(&["api"]);
     hand.act(ActionId::AddComponent);
-    assert!(matches!(hand.session.tool, Tool::ChoosingKind { .. }));
     hand.send(Command::ChooseKind(Kind::Cache));
     hand.name("Sessions");
     assert_eq!(hand.plan().components[&id("sessions")].kind, Kind::Cache);
@@ -199,9 +198,11 @@ fn a_link_dropped_on_nothing_asks_what_to_add() {
     let mut hand = Hand::with(&[("Shop", 0.0, 0.0)]);
     let before = hand.plan().clone();
     hand.drag(at(199.0, 36.0), at(400.0, 36.0), NONE);
-    assert!(
-        matches!(&hand.session.tool, Tool::ChoosingKind { linked_from: Some(from), .. } if *from == id("shop"))
-    );
+    assert!(matches!(
+        &hand.session.tool,
+        Tool::Naming { what: Naming::NewComponent { linked_from: Some(from), .. }, .. }
+            if *from == id("shop")
+    ));
     hand.send(Command::ChooseKind(Kind::Queue));
     hand.name("Orders");
     assert_eq!(hand.corner("orders"), at(400.0, 0.0), "its near side is where the link ended");

@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod entry;
+mod kinds;
 mod languages;
 mod remedies;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 
 use assumptions::{read_economics, read_headlines, read_presets};
 use entry::{Entry, insert, parse};
+use kinds::read_kinds;
 use languages::{read_candidates, read_languages};
 use remedies::read_remedies;
 
@@ -44,6 +46,8 @@ pub struct Texts<'a> {
     pub headlines: &'a str,
     /// `remedies.ron`.
     pub remedies: &'a str,
+    /// `kinds.ron`.
+    pub kinds: &'a str,
 }
 
 /// The texts that the program ships with.
@@ -55,6 +59,7 @@ pub const SHIPPED: Texts<'static> = Texts {
     economics: include_str!("../../../assets/catalog/economics.ron"),
     headlines: include_str!("../../../assets/catalog/headlines.ron"),
     remedies: include_str!("../../../assets/catalog/remedies.ron"),
+    kinds: include_str!("../../../assets/catalog/kinds.ron"),
 };
 
 /// Reads the shipped catalog.
@@ -89,6 +94,7 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         &languages,
         &Entry { file: "remedies.ron", sources: &sources },
     )?;
+    let kinds = read_kinds(texts.kinds, &Entry { file: "kinds.ron", sources: &sources })?;
     Ok(Catalog {
         languages,
         candidates,
@@ -99,6 +105,7 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         constants,
         headlines,
         remedies,
+        kinds,
     })
 }
 
@@ -184,6 +191,12 @@ mod tests {
                 |t| t.remedies = "[(id: \"a\", name: \"A\", language: \"python\", claims: \"4\", when: [], native: (times: (v: \"2\", conf: \"assumed\"), reach: (v: \"120 %\", conf: \"assumed\")), weeks: (v: \"1\", conf: \"judgement\"))]",
                 "must not exceed 100 %",
             ),
+            (|t| t.kinds = "[(kind: \"teapot\", words: [])]", "kinds.ron: teapot: `teapot` is not"),
+            (
+                |t| t.kinds = "[(kind: \"cache\", words: [\"redis\"]), (kind: \"queue\", words: [\"redis\"])]",
+                "`redis` already stands for cache",
+            ),
+            (|t| t.kinds = "[(kind: \"cache\", words: [\"Redis\"])]", "must be lower-case words"),
         ];
         for (spoil, words) in cases {
             let mut texts = SHIPPED;

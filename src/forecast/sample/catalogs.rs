@@ -64,6 +64,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
         economics: BTreeMap::new(),
         headlines: Vec::new(),
         remedies: Vec::new(),
+        kinds: Vec::new(),
     }
 }
 

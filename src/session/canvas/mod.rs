@@ -61,8 +61,14 @@ impl Session {
     }
 
     fn hit(&self, at: Point) -> Hit {
-        let point = self.camera.plan_from_screen(at);
-        self.board().hit_below(point, self.camera.zoom(), &self.selection.components)
+        let (point, zoom) = (self.camera.plan_from_screen(at), self.camera.zoom());
+        // The ends of the selected link lie on edges of cards; they are taken first.
+        if let Some(id) = self.selection.only_link()
+            && let Some(end) = self.board().link_end_at(id, point, zoom)
+        {
+            return Hit::LinkEnd(id.clone(), end);
+        }
+        self.board().hit_below(point, zoom, &self.selection.components)
     }
 
     /// Notes what lies under the pointer, unless something is being dragged or typed.
@@ -72,15 +78,11 @@ impl Session {
     }
 
     fn press(&mut self, at: Point, button: Button, held: Held) {
-        // A press while a palette is open only closes it.
-        let closes = matches!(self.tool, Tool::ChoosingKind { .. });
         self.let_go();
+        self.added = None;
         if button == Button::Middle || (button == Button::Primary && held.space) {
             self.tool = Tool::Panning { last: at };
             self.hover = None;
-            return;
-        }
-        if closes && button == Button::Primary {
             return;
         }
         self.derive();
@@ -111,7 +113,7 @@ impl Session {
             Tool::Moving { .. } => self.move_cards(at, held),
             Tool::Boxing { .. } => self.stretch_box(at),
             Tool::Connecting { .. } => self.stretch_link(at),
-            Tool::Pressed { .. } | Tool::ChoosingKind { .. } | Tool::Naming { .. } => {}
+            Tool::Pressed { .. } | Tool::Naming { .. } => {}
         }
     }
 
@@ -124,7 +126,10 @@ impl Session {
         self.hover = None;
         let from = self.camera.plan_from_screen(pressed);
         match hit {
-            Hit::CardEdge(id) => self.tool = Tool::Connecting { from: id, to: from, onto: None },
+            Hit::CardEdge(id) => {
+                self.tool = Tool::Connecting { from: id, to: from, onto: None, loose: None };
+            }
+            Hit::LinkEnd(id, end) => self.loosen(id, end, from),
             Hit::Element(element @ (Element::Component(_) | Element::Group(_))) => {
                 let held = Held { alt: held.alt || held_at_press.alt, ..held_at_press };
                 self.begin_moving(from, element, held);
@@ -165,7 +170,7 @@ impl Session {
                 self.tool = Tool::Idle;
             }
             Tool::Connecting { .. } => self.connect(at),
-            Tool::Idle | Tool::ChoosingKind { .. } | Tool::Naming { .. } => {}
+            Tool::Idle | Tool::Naming { .. } => {}
         }
         self.derive();
         self.point_at(at);
@@ -209,6 +214,7 @@ impl Hit {
         match self {
             Self::Element(element) => Some(element),
             Self::CardEdge(id) => Some(Element::Component(id)),
+            Self::LinkEnd(id, _) => Some(Element::Link(id)),
             Self::Nothing | Self::InGroup(_) => None,
         }
     }

@@ -19,6 +19,32 @@ impl Session {
         }
     }
 
+    /// Takes what was typed on the canvas with nothing open: the next name where names are typed one
+    /// after another, else a new name of what is selected.
+    pub(in crate::session) fn type_on_canvas(&mut self, typed: String) {
+        if self.names_next() {
+            return self.add_in_view(typed);
+        }
+        self.rename();
+        if let Tool::Naming { text, goes_on, .. } = &mut self.tool {
+            (*text, *goes_on) = (typed, true);
+        }
+    }
+
+    /// The kind of the component that is being named, with the word of its name that says it unless
+    /// it was chosen.
+    #[must_use]
+    pub fn kind_being_named(&self) -> Option<(Kind, Option<&'static str>)> {
+        let Tool::Naming { what: Naming::NewComponent { kind, .. }, text, .. } = &self.tool else {
+            return None;
+        };
+        if let Some(kind) = kind {
+            return Some((kind.clone(), None));
+        }
+        let guess = self.catalog().guess_kind(text);
+        Some(guess.map_or((Kind::Service, None), |guess| (guess.kind.clone(), Some(guess.word))))
+    }
+
     /// Starts typing the name of the one selected element.
     pub(in crate::session) fn rename(&mut self) {
         let (plan, selection) = (self.plan(), &self.selection);
@@ -36,13 +62,14 @@ impl Session {
             self.camera.reveal(bounds);
         }
         self.hover = None;
-        self.tool = Tool::Naming { what, text };
+        self.tool = Tool::Naming { what, goes_on: false, text };
     }
 
     /// Keeps the name as typed. What is new comes to be with it, or not at all without one; what
     /// there is keeps its old name rather than none.
     pub(in crate::session) fn commit_name(&mut self) {
-        let Tool::Naming { what, text } = std::mem::take(&mut self.tool) else { return };
+        let said = self.kind_being_named().map_or(Kind::Service, |(kind, _)| kind);
+        let Tool::Naming { what, text, .. } = std::mem::take(&mut self.tool) else { return };
         let words: Vec<&str> = text.split_whitespace().collect();
         let name = words.join(" ");
         match what {
@@ -58,9 +85,9 @@ impl Session {
                 }
             }
             _ if name.is_empty() => {}
-            Naming::NewComponent { at, by_hand, kind, linked_from, group } => {
+            Naming::NewComponent { at, by_hand, linked_from, group, .. } => {
                 let place = Placement { at: within_reach(at), size: DEFAULT_CARD, by_hand };
-                self.add_component(&name, &kind, place, linked_from, group);
+                self.add_component(&name, &said, place, linked_from, group);
             }
             Naming::NewGroup { members, parent, .. } => self.add_group(&name, &members, parent),
             Naming::Component(id) => {
@@ -104,7 +131,8 @@ impl Session {
         }
         let edit = self.keeping_places(edits);
         if self.edit(&format!("Add “{name}”"), edit) {
-            self.selection = Selection::of(Element::Component(id));
+            self.selection = Selection::of(Element::Component(id.clone()));
+            self.added = Some(id);
         }
     }
 

@@ -1,61 +1,76 @@
-//! The palette of kinds: what to add here?
+//! The kinds under the name that is being typed: which one it says, and which others there are.
 
-use egui::Key;
-
-use super::super::list::{self, Entry, List, Mark, Typed};
-use super::super::paint::Transform;
-use super::super::{View, widget};
-use crate::base::{Hue, Point, Rect};
+use super::super::list::{self, Entry, Mark};
+use super::super::paint::{self, Transform};
+use super::super::{View, style, widget};
+use crate::base::{Hue, Point};
 use crate::draw::icon as drawn;
 use crate::draw::scene::Scene;
-use crate::model::{DEFAULT_CARD, Kind};
-use crate::session::{ActionId, Command, Tool};
+use crate::model::Kind;
+use crate::session::{Command, Tool};
 
-/// What the palette remembers between frames.
-#[derive(Default)]
-pub(super) struct State {
-    typed: Typed,
-    open: bool,
-}
+/// Size of the list: so many rows are seen at once.
+const SIZE: egui::Vec2 = egui::vec2(256.0, 7.0 * style::ROW);
 
-/// Draws the palette while a kind is being chosen.
-pub(super) fn show(
-    ui: &mut egui::Ui,
-    view: &mut View<'_>,
-    transform: Transform,
-    state: &mut State,
-) {
-    let Tool::ChoosingKind { at, .. } = view.session.tool else {
-        *state = State::default();
-        return;
-    };
-    let first = !std::mem::replace(&mut state.open, true);
-    // Beside the place of the card that will be, which stays seen.
-    let card = transform.rect(Rect::from_min_size(at, DEFAULT_CARD));
-    let id = egui::Id::unique("palette of kinds");
-    let list = List {
-        id: id.with("field"),
-        name: "Kind of component to add",
-        hint: "Add what?",
-        nothing: "No kind of that name",
-        field: true,
-    };
-    let entries: Vec<Entry> = Kind::KNOWN.iter().map(entry).collect();
-    let size = egui::vec2(240.0, list::height(&entries, true));
-    let shown = list::floating(ui, id, card, size, false, |ui| {
-        list::show(ui, &list, &mut state.typed, &entries)
+/// Draws the kinds beside the card of the component that is being named, the one it would get
+/// marked; `steps` moves the mark. Whether the pointer acts on the list.
+pub(super) fn show(ui: &egui::Ui, view: &mut View<'_>, card: egui::Rect, steps: i32) -> bool {
+    let Some((now, word)) = view.session.kind_being_named() else { return false };
+    let Tool::Naming { text, .. } = &view.session.tool else { return false };
+    let kinds = in_order(view, text);
+    let place = kinds.iter().position(|kind| *kind == now).unwrap_or(0);
+    let moved = place.saturating_add_signed(isize::try_from(steps).unwrap_or(0));
+    let mut chosen = kinds.get(moved).filter(|_| moved != place);
+    let id = egui::Id::unique("kinds to add");
+    let shown = list::floating(ui, id, card, SIZE, false, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for (at, kind) in kinds.iter().enumerate() {
+                let note = word.filter(|_| at == place).map(|word| format!("from “{word}”"));
+                let entry = entry(kind).on(at == place).note(note.unwrap_or_default());
+                let row = list::show_row(ui, at, &entry, at == place);
+                if at == moved && steps != 0 {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    chosen = Some(kind);
+                }
+            }
+        });
     });
-    let Some((rect, chosen)) = shown else { return };
-    let escape = ui.input(|input| input.key_pressed(Key::Escape));
-    if let Some(kind) = chosen.and_then(|at| Kind::KNOWN.get(at)) {
+    if let Some(kind) = chosen {
         view.send(Command::ChooseKind(kind.clone()));
-    } else if escape || !first && list::outside_pressed(ui, rect) {
-        view.act(ActionId::Escape);
     }
+    let Some((rect, ())) = shown else { return false };
+    ui.input(|input| {
+        let pointer = &input.pointer;
+        let acts = pointer.any_down() || pointer.any_released();
+        acts && pointer.interact_pos().is_some_and(|at| rect.contains(at))
+    })
 }
 
-fn entry(kind: &Kind) -> Entry {
+/// A kind as lists show it.
+pub(in crate::ui) fn entry(kind: &Kind) -> Entry {
     Entry::new(widget::sentence(kind.label())).mark(Mark::Kind(kind.word().to_owned()))
+}
+
+/// All kinds: what the name says first, then what its last word begins to say, then the others.
+fn in_order(view: &View<'_>, text: &str) -> Vec<Kind> {
+    let catalog = view.session.catalog();
+    let said = catalog.guess_kind(text).map(|guess| guess.kind.clone());
+    let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
+    let begins = |kind: &Kind| {
+        let words = format!("{} {}", kind.label(), catalog.kind_keywords(kind));
+        !last.is_empty() && words.split(' ').any(|word| word.starts_with(&last))
+    };
+    let mut kinds = Kind::KNOWN.to_vec();
+    kinds.sort_by_key(|kind| match &said {
+        Some(said) if said == kind => 0,
+        None if *kind == Kind::Service => 0,
+        _ if begins(kind) => 1,
+        _ => 2,
+    });
+    kinds
 }
 
 /// Paints the icon of a kind as cards show it.
@@ -69,5 +84,5 @@ pub(in crate::ui) fn kind_icon(
     let extent = crate::base::Size::new(f64::from(size), f64::from(size));
     let mut scene = Scene::new(extent, theme.hue(Hue::Neutral), word);
     drawn::draw(&mut scene, word, Point::default(), f64::from(size), theme.text.subdued);
-    super::super::paint::scene(painter, &scene, Transform { origin: at, zoom: 1.0 });
+    paint::scene(painter, &scene, Transform { origin: at, zoom: 1.0 });
 }

@@ -4,6 +4,7 @@
 //! what is seen is painted, in three levels of detail; see [`Detail`].
 
 mod cards;
+pub(in crate::ui) mod context;
 mod empty;
 mod groups;
 mod input;
@@ -15,35 +16,13 @@ mod overview;
 
 use egui::{Sense, vec2};
 
+use super::View;
 use super::paint::Transform;
-use super::{View, menu};
 use crate::base::{Point, Size};
-use crate::session::{ActionId, Command};
+use crate::session::Command;
 
 /// Zoom from which cards show everything, and from which they show their name.
 const DETAIL_ZOOM: [f64; 2] = [0.5, 0.18];
-
-/// The context menu of what is selected.
-const ON_SELECTION: &[ActionId] = &[
-    ActionId::Rename,
-    ActionId::TagPerformance,
-    ActionId::TagData,
-    ActionId::Decide,
-    ActionId::TakeAdvice,
-    ActionId::Undecide,
-    ActionId::ApplySplit,
-    ActionId::Group,
-    ActionId::Ungroup,
-    ActionId::Cut,
-    ActionId::Copy,
-    ActionId::Paste,
-    ActionId::Duplicate,
-    ActionId::Delete,
-];
-
-/// The context menu beside all elements.
-const ON_NOTHING: &[ActionId] =
-    &[ActionId::AddComponent, ActionId::Paste, ActionId::SelectAll, ActionId::Tidy, ActionId::Fit];
 
 /// How much of an element is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +55,6 @@ pub(super) struct State {
     overview: overview::Cache,
     input: input::State,
     naming: naming::State,
-    kinds: kinds::State,
 }
 
 /// Draws the canvas and sends what the hand does on it.
@@ -116,17 +94,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
     overlay::paint(&painter, view, transform);
     naming::show(ui, view, transform, &mut state.naming);
-    kinds::show(ui, view, transform, &mut state.kinds);
     if view.session.plan().components.is_empty() {
         empty::show(ui, view, rect);
     }
-    response.context_menu(|ui| selection_menu(ui, view));
-}
-
-/// The context menu of what is selected, or of the canvas.
-pub(super) fn selection_menu(ui: &mut egui::Ui, view: &mut View<'_>) {
-    let wanted = if view.session.selection.is_empty() { ON_NOTHING } else { ON_SELECTION };
-    let actions =
-        wanted.iter().map(|id| id.action()).filter(|action| (action.available)(view.session));
-    menu::entries(ui, view, actions.collect::<Vec<_>>().into_iter());
+    response.context_menu(|ui| context::menu(ui, view));
 }

@@ -28,10 +28,11 @@ pub(super) fn show(
     transform: Transform,
     state: &mut State,
 ) {
-    let Tool::Naming { what, text } = &view.session.tool else {
+    let Tool::Naming { what, goes_on, text } = &view.session.tool else {
         state.open_for = None;
         return;
     };
+    let goes_on = *goes_on;
     let Some(place) = place(view, what) else { return };
     let mut card = transform.rect(place);
     if let Naming::NewGroup { around, .. } = what {
@@ -47,18 +48,25 @@ pub(super) fn show(
         let fill = style::color(view.theme.surface.raised);
         ui.painter().rect(card, 8.0, fill, ring, egui::StrokeKind::Outside);
     }
+    let adds = matches!(what, Naming::NewComponent { .. });
     let width = (card.width() - 16.0).clamp(FIELD, 3.0 * FIELD);
     let field = egui::Rect::from_center_size(card.center(), egui::vec2(width, style::ROW));
     let rect = inside(field, ui.max_rect());
-    let first = state.open_for.as_ref() != Some(what);
+    let first = !state.open_for.as_ref().is_some_and(|open| same(open, what));
     let mut typed = text.clone();
     if first && let Some(text) = typed_already(ui) {
-        typed = if goes_on(what) { typed + &text } else { text };
+        typed = if goes_on { typed + &text } else { text };
     }
+    // The field would take these for itself.
+    let key = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let branches = adds && !first && key(Key::Tab);
+    let steps =
+        if adds { i32::from(key(Key::ArrowDown)) - i32::from(key(Key::ArrowUp)) } else { 0 };
     let length = typed.chars().count();
     let field = TextEdit::singleline(&mut typed)
         .id_salt("name in place")
-        .hint_text("Name")
+        .hint_text(if adds { "Name, such as Redis cache" } else { "Name" })
+        .lock_focus(adds)
         .font(style::font(crate::draw::Font::SemiBold, style::SIZES[1]));
     let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         ui.add_sized(rect.size(), field)
@@ -68,7 +76,7 @@ pub(super) fn show(
     if first {
         state.open_for = Some(what.clone());
         response.request_focus();
-        let from = if goes_on(what) || typed != *text { length } else { 0 };
+        let from = if goes_on || typed != *text { length } else { 0 };
         select(ui, response.id, from, length);
     }
     if typed != *text {
@@ -76,8 +84,14 @@ pub(super) fn show(
     }
     let (enter, escape) =
         ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+    // A kind is chosen without leaving the name.
+    let over_kinds = adds && super::kinds::show(ui, view, card, steps);
     if escape {
         view.act(ActionId::Escape);
+    } else if branches {
+        view.send(Command::CommitNameAndBranch);
+    } else if over_kinds {
+        response.request_focus();
     } else if enter || (response.lost_focus() && !first) {
         view.send(Command::CommitName);
     }
@@ -95,9 +109,12 @@ fn typed_already(ui: &egui::Ui) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Whether typing goes on with the name; one that is there already is replaced.
-fn goes_on(what: &Naming) -> bool {
-    matches!(what, Naming::NewComponent { .. })
+/// Whether the field is open for the same thing; another kind chosen makes no other component.
+fn same(open: &Naming, what: &Naming) -> bool {
+    match (open, what) {
+        (Naming::NewComponent { at, .. }, Naming::NewComponent { at: now, .. }) => at == now,
+        _ => open == what,
+    }
 }
 
 fn select(ui: &egui::Ui, id: egui::Id, start: usize, end: usize) {

@@ -6,7 +6,7 @@ use super::super::paint::Transform;
 use super::super::{View, style};
 use crate::base::Rect;
 use crate::model::DEFAULT_CARD;
-use crate::session::{Naming, Tool};
+use crate::session::{Hit, Naming, Tool};
 
 /// Paints the overlay of the tool's state.
 pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transform) {
@@ -25,7 +25,7 @@ pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transfo
                 painter.add(Shape::line_segment(ends, Stroke::new(1.0, accent)));
             }
         }
-        Tool::Connecting { from, to, onto } => {
+        Tool::Connecting { from, to, onto, .. } => {
             let cards = &view.session.board().cards;
             let target = onto.as_ref().and_then(|id| cards.get(id));
             if let Some(card) = cards.get(from) {
@@ -34,20 +34,28 @@ pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transfo
                 loose(painter, transform.rect(*card), target, accent);
             }
         }
-        Tool::ChoosingKind { at, linked_from }
-        | Tool::Naming { what: Naming::NewComponent { at, linked_from, .. }, .. } => {
-            // Where the card will be, and the link that comes to be with it.
+        Tool::Naming { what: Naming::NewComponent { at, linked_from, .. }, .. } => {
+            // The link that comes to be with the card.
             let card = transform.rect(Rect::from_min_size(*at, DEFAULT_CARD));
-            if matches!(view.session.tool, Tool::ChoosingKind { .. }) {
-                let stroke = Stroke::new(1.0, accent);
-                painter.rect_stroke(card, 8.0 * transform.zoom, stroke, StrokeKind::Inside);
-            }
             let from = linked_from.as_ref().and_then(|id| view.session.board().cards.get(id));
             if let Some(from) = from {
                 loose(painter, transform.rect(*from), card, accent);
             }
         }
+        Tool::Idle | Tool::Pressed { .. } => ends(painter, view, transform),
         _ => {}
+    }
+}
+
+/// The handles at the ends of the selected link, by which they are taken to other cards.
+fn ends(painter: &egui::Painter, view: &View<'_>, transform: Transform) {
+    let session = view.session;
+    let Some(id) = session.selection.only_link() else { return };
+    let stroke = Stroke::new(1.5, style::color(view.theme.accent.stroke));
+    let fill = style::color(view.theme.surface.raised);
+    for (end, at) in session.board().link_ends(id).into_iter().flatten() {
+        let under = session.hover == Some(Hit::LinkEnd(id.clone(), end));
+        painter.circle(transform.pos(at), if under { 7.0 } else { 5.0 }, fill, stroke);
     }
 }
 

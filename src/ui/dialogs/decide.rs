@@ -41,7 +41,7 @@ pub(super) fn show(
             ui.add(egui::Label::new(&analysis.advice.sentence).wrap());
             ui.add_space(8.0);
         }
-        choices(ui, view, id, state);
+        choices(ui, view, Some(id), state);
         ui.add_space(8.0);
         price(ui, view, id, state);
         ui.add_space(8.0);
@@ -76,6 +76,50 @@ pub(super) fn show(
     });
 }
 
+/// Draws the dialog that decides one language for all selected components.
+pub(super) fn several(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, fresh: bool) {
+    if fresh {
+        *state = State::default();
+    }
+    let what = view.session.selected_name();
+    let title = format!("Decide the language of {what}");
+    super::modal(ctx, view, &title, 520.0, |ui, view| {
+        choices(ui, view, None, state);
+        ui.add_space(8.0);
+        ui.label("Reason");
+        let field = TextEdit::multiline(&mut state.reason)
+            .hint_text("Why; whoever reads the proposal will ask")
+            .desired_width(f32::INFINITY)
+            .desired_rows(3);
+        let response = ui.add(field).accessible_name("Reason");
+        if fresh {
+            response.request_focus();
+        }
+        let language = state.choice.as_ref().map(|(id, _)| id);
+        let language = language.map(|id| view.session.catalog().language_name(id).to_owned());
+        let Some(language) = language else {
+            widget::small_print(ui, "Choose a language.");
+            if super::buttons(ui, &["Cancel"]).is_some() {
+                view.send(Command::CloseDialog);
+            }
+            return;
+        };
+        match super::buttons(ui, &[&format!("Decide {language}"), "Cancel"]) {
+            Some(0) => send_several(view, &what, &language, state),
+            Some(_) => view.send(Command::CloseDialog),
+            None => {}
+        }
+    });
+}
+
+fn send_several(view: &mut View<'_>, what: &str, language: &str, state: &State) {
+    let Some((id, candidate)) = &state.choice else { return };
+    let reason = state.reason.trim();
+    let edit = view.session.decision_of_selected(id, candidate.as_ref(), reason);
+    view.send(Command::Edit { label: format!("Decide {language} for {what}"), edit });
+    view.send(Command::CloseDialog);
+}
+
 /// Starts from the decision that stands, else from the advice.
 fn begin(view: &View<'_>, id: &ComponentId, state: &mut State) {
     *state = State::default();
@@ -94,12 +138,18 @@ fn begin(view: &View<'_>, id: &ComponentId, state: &mut State) {
     state.choice = leader.map(|ranked| (ranked.language.clone(), Some(ranked.candidate.clone())));
 }
 
-/// The candidates compared with their scores, then every other language.
-fn choices(ui: &mut egui::Ui, view: &View<'_>, id: &ComponentId, state: &mut State) {
+/// The candidates compared, with their scores for one component, then every other language.
+fn choices(ui: &mut egui::Ui, view: &View<'_>, id: Option<&ComponentId>, state: &mut State) {
     let session = view.session;
     let catalog = session.catalog();
-    let analysis = session.analysis().components.get(id);
+    let analysis = id.and_then(|id| session.analysis().components.get(id));
     let ranking = analysis.map_or(&[][..], |analysis| &analysis.advice.ranking);
+    let unscored = || {
+        catalog.compared(&session.plan().candidates).into_iter().map(|candidate| {
+            let choice = (candidate.language.clone(), Some(candidate.id.clone()));
+            (choice, candidate.name.clone(), String::new())
+        })
+    };
     let mut rows: Vec<(Choice, String, String)> = ranking
         .iter()
         .map(|ranked| {
@@ -111,6 +161,9 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, id: &ComponentId, state: &mut Sta
             (choice, ranked.name.clone(), figure)
         })
         .collect();
+    if id.is_none() {
+        rows.extend(unscored());
+    }
     let mut compared = rows.len();
     let known = |rows: &[(Choice, String, String)], id: &CandidateId| {
         rows.iter().any(|((_, candidate), ..)| candidate.as_ref() == Some(id))

@@ -4,6 +4,7 @@ mod ask;
 mod challenge;
 mod columns;
 mod compare;
+mod connect;
 mod decide;
 mod evidence;
 mod export;
@@ -32,6 +33,7 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 #[derive(Default)]
 pub(super) struct State {
     challenge: challenge::State,
+    connect: connect::State,
     decide: decide::State,
     export: export::State,
     front: front::State,
@@ -77,6 +79,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Preferences => preferences::show(ctx, view, fresh),
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::DecideSeveral => decide::several(ctx, view, &mut state.decide, fresh),
+        Dialog::Connect => connect::show(ctx, view, &mut state.connect, fresh),
         Dialog::Ledger => ledger::show(ctx, view, &mut state.ledger, fresh),
         Dialog::Questions => ask::show(ctx, view, fresh),
         Dialog::Compare(choice) => compare::show(ctx, view, choice, fresh),

@@ -7,8 +7,11 @@ use crate::session::{ACTIONS, Menu};
 
 /// What the hand does on the canvas, which no action stands for.
 const HAND: &[(&str, &str)] = &[
-    ("Double-click", "Add a component, or rename what is there"),
-    ("Type", "Name a new component (nothing selected)"),
+    ("Type", "Rename what is selected; else, and after adding one, name a new component"),
+    ("Double-click", "Add a component there, or rename what is there"),
+    ("Enter, Tab (name of a new one)", "Add it; with Tab name the next, linked from it"),
+    ("Up, Down (name of a new one)", "Choose another kind than the name says"),
+    ("Drag an end of the selected link", "Take it to another card"),
     ("Drag a card’s edge", "Connect, or add what is missing"),
     ("Drag", "Select with a box, or move cards"),
     ("Alt+drag", "Move a copy"),

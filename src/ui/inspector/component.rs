@@ -2,7 +2,9 @@
 
 use egui::Id;
 
+use super::super::canvas::kinds;
 use super::super::field::{self, Field, Outcome};
+use super::super::list::DropDown;
 use super::super::{View, style, widget};
 use super::{LABEL, State};
 use crate::model::{Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
@@ -17,6 +19,7 @@ pub(super) fn show(
     name(ui, view, component);
     kind(ui, view, component);
     tags(ui, view, component);
+    super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
     super::divider(ui);
     super::answers::show(ui, view, component);
     if view.session.settings.sketch_mode {
@@ -73,18 +76,28 @@ fn rename(session: &Session, id: &ComponentId, text: &str) -> Outcome {
 }
 
 fn kind(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
-    let mut options: Vec<(Kind, String)> =
-        Kind::KNOWN.iter().map(|kind| (kind.clone(), widget::sentence(kind.label()))).collect();
-    if let Kind::Other(word) = &component.kind {
-        options.push((component.kind.clone(), widget::sentence(word)));
+    if let Some(kind) = kind_row(ui, view, Some(&component.kind)) {
+        let label = format!("Make “{}” a {}", component.name, kind.label());
+        view.send(change(label, &component.id, ComponentChange::Kind(kind)));
     }
-    widget::form_row(ui, "Kind", LABEL, |ui, width| {
-        let (_, chosen) = widget::choice(ui, "Kind", width, &component.kind, &options);
-        if let Some(kind) = chosen {
-            let label = format!("Make “{}” a {}", component.name, kind.label());
-            view.send(change(label, &component.id, ComponentChange::Kind(kind)));
-        }
+}
+
+/// The row of the kind, which everything that a kind is called finds; none where several differ.
+pub(super) fn kind_row(ui: &mut egui::Ui, view: &View<'_>, now: Option<&Kind>) -> Option<Kind> {
+    let other = now.filter(|kind| matches!(kind, Kind::Other(_)));
+    let kinds: Vec<&Kind> = Kind::KNOWN.iter().chain(other).collect();
+    let shown = now.map_or("Different".to_owned(), |kind| widget::sentence(kind.label()));
+    let catalog = view.session.catalog();
+    let entry = |kind: &Kind| {
+        let entry = kinds::entry(kind).words(catalog.kind_keywords(kind));
+        entry.on(Some(kind) == now)
+    };
+    let chosen = widget::form_row(ui, "Kind", LABEL, |ui, width| {
+        let list = DropDown { weak: now.is_none(), ..DropDown::new("Kind", &shown, width) };
+        list.show(ui, || kinds.iter().map(|kind| entry(kind)).collect()).1
     });
+    let chosen = chosen.and_then(|at| kinds.get(at)).filter(|kind| Some(**kind) != now);
+    chosen.map(|kind| (*kind).clone())
 }
 
 fn tags(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
@@ -92,7 +105,7 @@ fn tags(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
     let tags = &component.tags;
     let mut performance = tags.performance.is_some();
     let response = widget::check(ui, &mut performance, "Performance-sensitive", false);
-    let shortcut = "Speed or load decides whether it works (P on the canvas). Weighs run cost, \
+    let shortcut = "Speed or load decides whether it works (Ctrl+P). Weighs run cost, \
                     latency and connections more.";
     if response.on_hover_text(shortcut).clicked() {
         view.act(ActionId::TagPerformance);
@@ -116,7 +129,7 @@ fn tags(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
     }
     let mut data = tags.data;
     let response = widget::check(ui, &mut data, "Data-intelligent", false);
-    let shortcut = "Models, features or analysis are its point (D on the canvas). Weighs data \
+    let shortcut = "Models, features or analysis are its point (Ctrl+I). Weighs data \
                     libraries more.";
     if response.on_hover_text(shortcut).clicked() {
         view.act(ActionId::TagData);

@@ -10,15 +10,23 @@ use crate::base::Unit;
 use crate::model::{
     ComponentId, Edit, Input, InputOwner, InputRef, Link, LinkChange, LinkStyle, Protocol,
 };
-use crate::session::{Command, Element};
+use crate::session::{ActionId, Command, Element, LinkEnd};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     ui.label(style::strong("Link").size(style::SIZES[2]));
-    end(ui, view, "From", &link.from);
-    end(ui, view, "To", &link.to);
+    end(ui, view, link, LinkEnd::From);
+    end(ui, view, link, LinkEnd::To);
     label(ui, view, link);
     styles(ui, view, link);
     protocols(ui, view, link);
+    super::divider(ui);
+    for id in [ActionId::Reverse, ActionId::Delete] {
+        let action = id.action();
+        let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
+        if widget::menu_row(ui, action.icon, action.label, &shortcut, true).clicked() {
+            view.act(id);
+        }
+    }
     if view.session.settings.sketch_mode {
         return;
     }
@@ -43,15 +51,33 @@ fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {
     view.send(Command::Edit { label: format!("{label} of {owner}"), edit });
 }
 
-fn end(ui: &mut egui::Ui, view: &mut View<'_>, label: &str, id: &ComponentId) {
-    let name = view.session.plan().components.get(id).map_or(id.as_str(), |c| c.name.as_str());
-    let clicked = widget::form_row(ui, label, LABEL, |ui, _| {
-        let button = egui::Button::new(name).truncate().frame_when_inactive(false);
-        let response = ui.add(button).accessible_name(format!("{label}: {name}"));
-        response.on_hover_text(format!("Go to {name}")).clicked()
+/// The card at an end, which can be another one, and the way to it.
+fn end(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link, end: LinkEnd) {
+    const GO: f32 = 32.0;
+    let (label, now, other) = match end {
+        LinkEnd::From => ("From", &link.from, &link.to),
+        LinkEnd::To => ("To", &link.to, &link.from),
+    };
+    let components = view.session.plan().components.values();
+    let options: Vec<(ComponentId, String)> = components
+        .filter(|component| component.id == *now || component.id != *other)
+        .map(|component| (component.id.clone(), component.name.clone()))
+        .collect();
+    let name = options.iter().find(|(id, _)| id == now).map_or("", |(_, name)| name.as_str());
+    let (chosen, goes) = widget::form_row(ui, label, LABEL, |ui, width| {
+        let chosen = widget::choice(ui, label, width - GO, now, &options).1;
+        let go = widget::icon_button(ui, "arrow-right", &format!("Go to {name}"), true);
+        (chosen, go.clicked())
     });
-    if clicked {
-        view.send(Command::GoTo(Element::Component(id.clone())));
+    if goes {
+        view.send(Command::GoTo(Element::Component(now.clone())));
+    }
+    if let Some(id) = chosen {
+        let (what, to) = match end {
+            LinkEnd::From => ("Change the start", LinkChange::From(id)),
+            LinkEnd::To => ("Change the end", LinkChange::To(id)),
+        };
+        change(view, what, link, to);
     }
 }
 

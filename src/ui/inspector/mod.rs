@@ -7,6 +7,7 @@ mod facts;
 mod findings;
 mod group;
 mod link;
+mod links;
 mod numbers;
 mod plan;
 mod several;

@@ -2,7 +2,7 @@
 
 use super::super::{View, style, widget};
 use crate::base::words::counted;
-use crate::model::Component;
+use crate::model::{Component, ComponentChange};
 use crate::session::{ActionId, Command, Element, Selection};
 
 /// Names listed.
@@ -46,13 +46,16 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, selection: &Selection
             ActionId::TagPerformance,
         );
         tag(ui, view, "Data-intelligent", data, components.len(), ActionId::TagData);
+        ui.add_space(2.0);
+        fields(ui, view, &components);
     }
     super::divider(ui);
     let sketching = view.session.settings.sketch_mode;
     let mut actions =
-        vec![ActionId::Group, ActionId::Ungroup, ActionId::Duplicate, ActionId::Delete];
+        vec![ActionId::Connect, ActionId::Reverse, ActionId::Group, ActionId::Ungroup];
+    actions.extend([ActionId::ReleasePlacement, ActionId::Duplicate, ActionId::Delete]);
     if !sketching {
-        actions.splice(0..0, [ActionId::TakeAdvice, ActionId::Undecide]);
+        actions.splice(0..0, [ActionId::Decide, ActionId::TakeAdvice, ActionId::Undecide]);
     }
     for id in actions {
         let action = id.action();
@@ -63,6 +66,56 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, selection: &Selection
             }
         }
     }
+}
+
+/// Kind, group and owner of all of them, each of which is changed for all at once.
+fn fields(ui: &mut egui::Ui, view: &mut View<'_>, components: &[&Component]) {
+    let plan = view.session.plan();
+    let kind = common(components, |c| &c.kind);
+    if let Some(kind) = super::component::kind_row(ui, view, kind.as_ref()) {
+        view.send(Command::ChangeSelected(Box::new(ComponentChange::Kind(kind))));
+    }
+    let groups = plan.groups.values().map(|group| (Some(group.id.clone()), group.name.clone()));
+    let groups: Vec<_> = std::iter::once((None, "No group".to_owned())).chain(groups).collect();
+    let group = common(components, |c| &c.group);
+    if let Some(group) = of_all(ui, "Group", group, groups) {
+        view.send(Command::ChangeSelected(Box::new(ComponentChange::Group(group))));
+    }
+    if plan.roles.is_empty() {
+        return;
+    }
+    let roles = plan.roles.values().map(|role| (Some(role.id.clone()), role.name.clone()));
+    let roles: Vec<_> = std::iter::once((None, "Nobody yet".to_owned())).chain(roles).collect();
+    let owner = common(components, |c| &c.owner);
+    if let Some(owner) = of_all(ui, "Owner", owner, roles) {
+        view.send(Command::ChangeSelected(Box::new(ComponentChange::Owner(owner))));
+    }
+}
+
+/// What all of them have; none where they differ.
+fn common<T: PartialEq + Clone>(
+    components: &[&Component],
+    field: impl Fn(&Component) -> &T,
+) -> Option<T> {
+    let first = field(components.first()?);
+    components.iter().all(|c| field(c) == first).then(|| first.clone())
+}
+
+/// A row that shows what all have, or that they differ, and gives what is chosen for all.
+fn of_all<T: PartialEq + Clone>(
+    ui: &mut egui::Ui,
+    name: &str,
+    now: Option<T>,
+    options: Vec<(T, String)>,
+) -> Option<T> {
+    let differ = now.is_none().then(|| (None, "Different".to_owned()));
+    let options: Vec<(Option<T>, String)> =
+        differ.into_iter().chain(options.into_iter().map(|(of, text)| (Some(of), text))).collect();
+    let shown = |ui: &mut egui::Ui, width| match &now {
+        Some(_) => widget::choice(ui, name, width, &now, &options).1,
+        None => widget::optional(ui, name, width, &now, &options).1,
+    };
+    widget::form_row(ui, name, super::LABEL, shown).flatten()
 }
 
 fn name_row(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {

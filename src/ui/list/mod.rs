@@ -12,7 +12,7 @@ use egui::{Event, EventFilter, FocusDirection, Id, Key, Role, ScrollArea, Sense,
 
 pub(super) use drop_down::DropDown;
 pub(super) use place::{floating, outside_pressed};
-pub(super) use row::{Entry, Mark};
+pub(super) use row::{Entry, Mark, show as show_row};
 
 use super::{style, widget};
 use crate::base::search::rank;

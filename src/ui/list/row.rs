@@ -90,7 +90,12 @@ impl Entry {
 }
 
 /// Draws a row; the marked one is what Enter takes. Rows are no stops of the Tab key.
-pub(super) fn show(ui: &mut egui::Ui, at: usize, entry: &Entry, marked: bool) -> egui::Response {
+pub(in crate::ui) fn show(
+    ui: &mut egui::Ui,
+    at: usize,
+    entry: &Entry,
+    marked: bool,
+) -> egui::Response {
     let size = vec2(ui.available_width(), style::ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let id = ui.scope_id().with(at);

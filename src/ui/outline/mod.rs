@@ -235,7 +235,7 @@ fn clicked(
         state.anchor = Some(element.clone());
         view.send(Command::Select(Selection::of(element.clone())));
     }
-    response.context_menu(|ui| canvas::selection_menu(ui, view));
+    response.context_menu(|ui| canvas::context::menu(ui, view));
     if response.double_clicked() {
         view.send(Command::GoTo(element.clone()));
         view.send(Command::Rename(element));
