@@ -519,3 +519,17 @@ fn the_sweep_that_is_shown_is_exported_and_copied() {
     assert!(window.query_by_label_contains("against I/O wait").is_none());
     window.get_by_label("Checkout service: Fit by criterion");
 }
+
+/// The dialog offers places; the preview is of the chosen one.
+#[test]
+fn a_picture_can_be_exported_for_a_slide() {
+    let mut window = window(Some("online-boutique"), [1280.0, 720.0]);
+    let choice = ExportChoice { scale: 1.0, ..ExportChoice::default() };
+    send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
+    wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+    window.get_by_label("Where it will be read").click();
+    window.run_steps(3);
+    window.get_by_label("A slide, 1600 by 900").click();
+    window.run_steps(3);
+    wait(&mut window, |window| window.query_by_label("1600 × 900 pixels").is_some());
+}

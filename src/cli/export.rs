@@ -98,12 +98,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         pieces = pieces.into_iter().map(Piece::transparent).collect();
     }
     let format = format(arguments)?;
-    if let Some(warning) = picture::missing(pieces.iter().map(|piece| &piece.scene)) {
-        say::warn(&warning);
-    }
-    let shrunk = pieces.iter().filter_map(|piece| piece.shrunk(format));
-    for note in pieces.iter().filter_map(|piece| piece.note.clone()).chain(shrunk) {
-        say::note(&note);
+    for text in picture::said(&pieces, format) {
+        say::warn(&text);
     }
     if arguments.what == "all" {
         return write_all(arguments, &view, &pieces, format);
@@ -115,22 +111,16 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             "a {word} is no text for a terminal; say where it goes with --out picture.{word}"
         ));
     }
-    if format == PictureFormat::Pdf && pieces.len() > 1 {
-        output.write(&picture::pages(&pieces)?)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if pieces.len() > 1 && matches!(output, Output::Standard) {
+    let paged = format == PictureFormat::Pdf;
+    if pieces.len() > 1 && !paged && matches!(output, Output::Standard) {
         return Err(format!(
             "this becomes {} pictures, which do not go to one output; name a file with --out, beside which they go, or ask for pages with --format pdf",
             pieces.len()
         ));
     }
-    for piece in &pieces {
-        let bytes = bytes(piece, format, arguments, &view)?;
-        match arguments.out.as_deref().filter(|out| pieces.len() > 1 && !is_standard(out)) {
-            Some(out) => Output::of(Some(&picture::beside(out, piece))).write(&bytes)?,
-            None => output.write(&bytes)?,
-        };
+    let path = arguments.out.as_deref().unwrap_or(Path::new("-"));
+    for (path, bytes) in picture::files(&pieces, path, format, arguments.scale, &view.footer)? {
+        Output::of(Some(&path)).write(&bytes)?;
     }
     Ok(ExitCode::SUCCESS)
 }

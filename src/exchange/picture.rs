@@ -219,6 +219,38 @@ impl Piece {
     }
 }
 
+/// Pieces as files for a path that was named for all of them: several are the pages of one PDF, or go
+/// beside it.
+///
+/// # Errors
+/// What keeps one from being made, and what to choose instead.
+pub fn files(
+    pieces: &[Piece],
+    path: &Path,
+    format: PictureFormat,
+    scale: f64,
+    footer: &charts::Footer,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+    let several = pieces.len() > 1;
+    if several && format == PictureFormat::Pdf {
+        return Ok(vec![(path.to_owned(), pages(pieces)?)]);
+    }
+    let file = |piece: &Piece| {
+        let path = if several { beside(path, piece) } else { path.to_owned() };
+        Ok((path, piece.bytes(format, scale, footer)?))
+    };
+    pieces.iter().map(file).collect()
+}
+
+/// What has to be said of pieces: how they were fitted to their place, what was scaled down, which
+/// characters nothing here can draw.
+#[must_use]
+pub fn said(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
+    let notes = pieces.iter().filter_map(|piece| piece.note.clone());
+    let shrunk = pieces.iter().filter_map(|piece| piece.shrunk(format));
+    notes.chain(shrunk).chain(missing(pieces.iter().map(|piece| &piece.scene))).collect()
+}
+
 /// Several pieces as the pages of one PDF.
 ///
 /// # Errors

@@ -247,7 +247,7 @@ impl Session {
         self.jobs.start("Writing the comparison", true, move |_| {
             let [left, right] = choice.sides(&plan, catalog);
             let text = csv_comparison::write(&compare(&left, &right, sample::DRAWS));
-            let written = store::write(&path, text.as_bytes()).map(|()| None);
+            let written = store::write(&path, text.as_bytes()).map(|()| Vec::new());
             Outcome::Exported(path, written)
         });
     }

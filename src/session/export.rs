@@ -35,10 +35,20 @@ struct Order {
 }
 
 impl Order {
-    /// Draws the picture and hands it on with its footer.
+    /// Draws the picture and hands it on with its footer; of several the first.
     fn drawn<T>(
         &self,
         use_it: impl FnOnce(&Piece, &Footer) -> Result<T, String>,
+    ) -> Result<T, String> {
+        self.all_drawn(|pieces, footer| {
+            use_it(pieces.first().ok_or("there is nothing to draw yet")?, footer)
+        })
+    }
+
+    /// Draws the picture, or those that it becomes in its place, and hands them on.
+    fn all_drawn<T>(
+        &self,
+        use_them: impl FnOnce(&[Piece], &Footer) -> Result<T, String>,
     ) -> Result<T, String> {
         let scenario = self.scenario.as_ref().and_then(|id| self.plan.scenarios.get(id));
         let resolved = Resolved::new(&self.plan, self.catalog, scenario);
@@ -46,16 +56,16 @@ impl Order {
         let footer = footer(&resolved, &files::revision(&self.plan));
         let material =
             Material { resolved: &resolved, advice: &advice, footer: &footer, theme: self.theme };
-        let piece = if let Some(sweep) = SweepChoice::read(&self.what) {
+        let mut pieces = if let Some(sweep) = SweepChoice::read(&self.what) {
             let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
-            picture::sweep(material, &sweep.request(id), sweep.metric, self.setting)?
+            vec![picture::sweep(material, &sweep.request(id), sweep.metric, self.setting)?]
         } else {
-            let pieces =
-                picture::pieces(material, &self.what, self.component.as_ref(), self.setting)?;
-            pieces.into_iter().next().ok_or("there is nothing to draw yet")?
+            picture::pieces(material, &self.what, self.component.as_ref(), self.setting)?
         };
-        let piece = if self.transparent { piece.transparent() } else { piece };
-        use_it(&piece, &footer)
+        if self.transparent {
+            pieces = pieces.into_iter().map(Piece::transparent).collect();
+        }
+        use_them(&pieces, &footer)
     }
 }
 
@@ -66,6 +76,8 @@ pub struct Preview {
     pub pixels: Pixels,
     /// Extent of the picture in its own units.
     pub size: Size,
+    /// What was done to fit it to its place.
+    pub note: Option<String>,
     /// What has to be said of characters that were drawn as boxes.
     pub warning: Option<String>,
 }
@@ -83,7 +95,8 @@ impl Session {
                 let size = piece.scene.size;
                 let scale = f64::from(width) / size.width.max(1.0);
                 let pixels = png::pixels(&piece.scene, scale).map_err(|error| error.to_string())?;
-                Ok(Preview { pixels, size, warning: piece.warning() })
+                let note = piece.note.clone();
+                Ok(Preview { pixels, size, note, warning: piece.warning() })
             })
         }
     }
@@ -163,23 +176,25 @@ impl Session {
         let order = self.order(&self.settings.export, &self.settings.export.what, component);
         let scale = self.settings.export.scale.clamp(SCALE.0, SCALE.1);
         self.jobs.start(&format!("Exporting {}", name_of(&path)), true, move |progress| {
-            let result = order.drawn(|piece, footer| {
-                let bytes = piece.bytes(format, scale, footer)?;
+            let result = order.all_drawn(|pieces, footer| {
+                let files = picture::files(pieces, &path, format, scale, footer)?;
                 if progress.is_cancelled() {
                     return Err("stopped".to_owned());
                 }
-                store::write(&path, &bytes)?;
-                Ok(piece.warning())
+                for (path, bytes) in &files {
+                    store::write(path, bytes)?;
+                }
+                Ok(picture::said(pieces, format))
             });
             Outcome::Exported(path, result)
         });
     }
 
-    pub(super) fn exported(&mut self, path: &Path, result: Result<Option<String>, String>) {
+    pub(super) fn exported(&mut self, path: &Path, result: Result<Vec<String>, String>) {
         match result {
-            Ok(warning) => {
+            Ok(said) => {
                 self.notices.push(Notice::done(format!("Exported {}", path.display())));
-                self.notices.extend(warning.map(|text| Notice::warning(sentence(&text))));
+                self.notices.extend(said.iter().map(|text| Notice::warning(sentence(text))));
             }
             Err(error) => self.notices.push(Notice::failed(sentence(&error))),
         }

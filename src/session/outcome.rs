@@ -38,7 +38,7 @@ pub enum Outcome {
     /// Placement was computed on a plan of this placement and meaning revision.
     TidyDone(Revision, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.
-    Exported(PathBuf, Result<Option<String>, String>),
+    Exported(PathBuf, Result<Vec<String>, String>),
     /// A picture for the clipboard was drawn, of what is named, or not.
     Drawn(String, Result<Pixels, String>),
     /// The numbers of a chart of this title were written for the clipboard, or not.

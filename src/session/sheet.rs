@@ -33,7 +33,7 @@ impl Session {
             } else {
                 sheet::csv(&plan, &questions)
             };
-            let written = store::write(&path, text.as_bytes()).map(|()| None);
+            let written = store::write(&path, text.as_bytes()).map(|()| Vec::new());
             Outcome::Exported(path, written)
         });
     }

@@ -85,6 +85,25 @@ fn the_same_choice_gives_the_same_bytes_as_the_command_line() {
 }
 
 #[test]
+fn a_place_and_what_is_left_out_are_those_of_the_command_line() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let path = desk.path("slide.svg");
+    session.handle(Command::Export(ExportChoice {
+        format: "svg".to_owned(),
+        place: "slide".to_owned(),
+        legend: false,
+        footer: false,
+        path: Some(path.clone()),
+        ..ExportChoice::default()
+    }));
+    session.settle();
+    says(&session, Tone::Warning, "For slide: ");
+    let arguments = ["--format", "svg", "--for", "slide", "--no-legend", "--no-footer"];
+    assert!(std::fs::read(path).unwrap() == of_cli(&desk, &arguments));
+}
+
+#[test]
 fn an_export_without_a_place_asks_and_the_last_one_is_repeated() {
     let desk = Desk::new();
     let mut session = open(&desk);

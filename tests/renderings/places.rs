@@ -5,7 +5,7 @@ use std::path::Path;
 use polyplan::base::Rect;
 use polyplan::draw::diagram::{Looks, Place};
 use polyplan::draw::{Font, Item, Scene, pdf};
-use polyplan::exchange::picture::{PictureFormat, Piece, Setting};
+use polyplan::exchange::picture::{self, PictureFormat, Piece, Setting};
 use polyplan::model::{
     Component, ComponentId, Edit, Group, GroupId, GroupKind, Kind, Link, LinkId, Plan,
 };
@@ -129,6 +129,16 @@ fn a_large_plan_becomes_a_picture_for_each_group() {
     assert!(shown.iter().all(|(_, size)| size * 0.75 >= 7.0));
     let leads_out = "Component number 7 → Component number 8";
     assert!(column[0].scene.texts().any(|run| run.text == leads_out));
+    // As files they go beside what was named, and as a PDF they are its pages.
+    let files = |format| {
+        let path = Path::new("out/large.file");
+        let footer = polyplan::charts::Footer::default();
+        let files = picture::files(&column, path, format, 1.0, &footer).unwrap();
+        files.into_iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()
+    };
+    let beside: Vec<String> = (0..6).map(|i| format!("out/large-g{i}.file")).collect();
+    assert_eq!(files(PictureFormat::Svg), beside);
+    assert_eq!(files(PictureFormat::Pdf), ["out/large.file"]);
     // A page of A3 holds it.
     let page = fitted(&plan, Place::A3);
     assert_eq!(page.len(), 1, "{:?}", page[0].note);

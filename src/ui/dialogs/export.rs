@@ -1,12 +1,14 @@
 //! What to export and how, with a preview.
 
-use egui::{Align2, Role, Sense, TextureHandle, vec2};
+use egui::{Role, Sense, TextureHandle, vec2};
 
 use super::super::background::Background;
 use super::super::list::{DropDown, Entry};
 use super::super::{View, style, widget};
+use crate::base::words::sentence_case;
 use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
 use crate::draw::Theme;
+use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
 use crate::model::plan::Revision;
 use crate::model::{ComponentId, ScenarioId};
@@ -39,6 +41,8 @@ struct Key {
     what: String,
     theme: String,
     transparent: bool,
+    place: String,
+    looks: [bool; 2],
     revision: Revision,
     scenario: Option<ScenarioId>,
     component: Option<ComponentId>,
@@ -110,6 +114,8 @@ fn key(session: &Session, choice: &ExportChoice) -> Key {
         what: choice.what.clone(),
         theme: choice.theme.clone(),
         transparent: choice.transparent,
+        place: choice.place.clone(),
+        looks: [choice.legend, choice.footer],
         revision: session.plan().revision,
         scenario: session.scenario.clone(),
         component: session.subject().cloned(),
@@ -141,6 +147,9 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     if state.choice.format == "csv" {
         return;
     }
+    heading(ui, "Read on");
+    place(ui, &mut state.choice);
+    ui.add_space(8.0);
     heading(ui, "Theme");
     ui.horizontal(|ui| {
         for (word, name) in [("light", "Light"), ("dark", "Dark")] {
@@ -153,6 +162,10 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     });
     ui.add_space(4.0);
     ui.checkbox(&mut state.choice.transparent, "Transparent background");
+    if state.choice.what == "diagram" {
+        ui.checkbox(&mut state.choice.legend, "Legend");
+        ui.checkbox(&mut state.choice.footer, "What it rests on, at the foot");
+    }
     if state.choice.format == "png" {
         ui.add_space(8.0);
         heading(ui, "Scale");
@@ -193,6 +206,23 @@ fn what(ui: &mut egui::Ui, view: &View<'_>, choice: &mut ExportChoice) {
     if let Some(what) = chosen.and_then(|at| all.get(at)) {
         (*what).clone_into(&mut choice.what);
         tidy(choice);
+    }
+}
+
+/// Where the picture will be read.
+fn place(ui: &mut egui::Ui, choice: &mut ExportChoice) {
+    let name = |place: Option<Place>| {
+        place.map_or_else(|| "Any size".to_owned(), |place| sentence_case(place.label()))
+    };
+    let all: Vec<Option<Place>> =
+        std::iter::once(None).chain(Place::ALL.iter().copied().map(Some)).collect();
+    let now = Place::from_word(&choice.place);
+    let shown = name(now);
+    let drop_down = DropDown::new("Where it will be read", &shown, ui.available_width());
+    let (_, chosen) = drop_down
+        .show(ui, || all.iter().map(|place| Entry::new(name(*place)).on(now == *place)).collect());
+    if let Some(place) = chosen.and_then(|at| all.get(at)) {
+        choice.place = place.map_or_else(String::new, |place| place.word().to_owned());
     }
 }
 
@@ -262,11 +292,18 @@ fn preview(ui: &mut egui::Ui, theme: &Theme, state: &mut State, key: &Key, size:
             painter.image(texture.id(), place, whole, tint);
             let line = egui::Stroke::new(1.0, style::color(theme.line.hairline));
             painter.rect_stroke(place, 0.0, line, egui::StrokeKind::Outside);
-            if let Some(warning) = &preview.warning {
+            let said = [(&preview.note, theme.text.normal), (&preview.warning, theme.status.warn)];
+            let mut bottom = rect.bottom() - 4.0;
+            for (text, color) in said.into_iter().rev() {
+                let Some(text) = text else { continue };
+                let color = style::color(color);
                 let font = egui::FontId::proportional(style::SIZES[0]);
-                let color = style::color(theme.status.warn);
-                let at = rect.center_bottom() - vec2(0.0, 4.0);
-                painter.text(at, Align2::CENTER_BOTTOM, warning, font, color);
+                let galley = painter.layout(text.clone(), font, color, rect.width() - 24.0);
+                bottom -= galley.size().y + 4.0;
+                let at = egui::pos2(rect.center().x - galley.size().x / 2.0, bottom);
+                let under = egui::Rect::from_min_size(at, galley.size()).expand(3.0);
+                painter.rect_filled(under, 3.0, style::color(theme.surface.panel));
+                painter.galley(at, galley, color);
             }
         }
     }
