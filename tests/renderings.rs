@@ -31,7 +31,7 @@ fn plans() -> Vec<(String, Plan)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(root.join("saves")).unwrap().map(|file| file.unwrap().path()).collect();
-    files.push(root.join("tests/data/reports/fallback-font/fallback-font.plan.ron"));
+    files.push(root.join("tests/data/reports/fallback-font.plan.ron"));
     files.sort();
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().replace('.', "-");
     let plans = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "ron"));

@@ -9,6 +9,8 @@
 //! * `error-tracker`, `routes`: several kinds of request through one component, each with its own way.
 //! * `tail`: the spread of a wait from request to request.
 //! * `code-forge`, `ruby`: figures of Ruby.
+//!
+//! What `fallback-font` and `in-a-row` ask of pictures is held by the tests of renderings.
 
 use polyplan::advice::findings::{Checked, findings};
 use polyplan::advice::{self, Advice, Choice, Finding, Verdict};

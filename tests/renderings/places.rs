@@ -185,8 +185,7 @@ fn legend_and_footer_can_be_left_out() {
 /// A page that readers would not show is scaled down, which is said.
 #[test]
 fn a_page_is_at_most_as_long_as_readers_show() {
-    let file =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reports/in-a-row/in-a-row.plan.ron");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reports/in-a-row.plan.ron");
     let plan = polyplan::files::load(&file).unwrap().plan;
     let piece = pieces(&plan, "diagram", Setting::default()).remove(0);
     assert!(piece.scene.size.width * 0.75 > 14_400.0, "the plan is long");
