@@ -3,7 +3,7 @@
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
 use super::cheapest::Cheapest;
 use super::{Subject, log_steps, log_window};
-use crate::base::{Unit, number};
+use crate::base::{Unit, bisect, number};
 use crate::forecast::totals::Shared;
 use crate::forecast::{Draw, Point, kernel};
 use crate::model::Input;
@@ -56,10 +56,7 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
             kernel::size(&Draw { rate_per_s: rate, ..draw }, &stack).servers
         })
     };
-    let series = subject.series(
-        |index| loads.iter().map(|&rate| [rate, servers(index, rate)]).collect(),
-        |_| Vec::new(),
-    );
+    let series = subject.series(|index| stairs(loads, |rate| servers(index, rate)), |_| Vec::new());
     let most = series.iter().flat_map(|s| s.points.iter().map(|p| p[1])).fold(1.0, f64::max);
     let y = Axis {
         label: "Servers".to_owned(),
@@ -70,6 +67,22 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         max: (most * 1.3).max(10.0),
     };
     panel("Servers", subject, loads, y, series, Vec::new())
+}
+
+/// A line that is level between the places where a count changes and upright at them.
+fn stairs(loads: &[f64], count: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
+    let mut points = Vec::new();
+    for pair in loads.windows(2) {
+        let [from, to] = [pair[0], pair[1]];
+        let (before, after) = (count(from), count(to));
+        points.push([from, before]);
+        if before.is_finite() && after.is_finite() && before != after {
+            let turn = bisect::turn(from, to, |load| count(load) != before);
+            points.extend([[turn, before], [turn, after]]);
+        }
+    }
+    points.extend(loads.last().map(|&load| [load, count(load)]));
+    points
 }
 
 /// Cost that the load does not move: building, learning and maintaining spread over the months of
@@ -152,4 +165,19 @@ fn panel(
 /// Who is cheapest over the loads of the chart.
 fn cheapest(subject: &Subject<'_>, loads: &[f64]) -> Cheapest {
     Cheapest::along(loads, subject.case.contenders.len(), |index, rate| cost(subject, index, rate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_makes_stairs_with_upright_risers() {
+        let points = stairs(&[1.0, 2.0, 3.0], |load| libm::ceil(load - 0.5));
+        let expected = [[1.0, 1.0], [1.5, 1.0], [1.5, 2.0], [2.0, 2.0], [2.5, 2.0], [2.5, 3.0]];
+        for (point, [x, y]) in points.iter().zip(expected) {
+            assert!((point[0] - x).abs() < 1e-9 && point[1] == y, "{points:?}");
+        }
+        assert_eq!(points.last(), Some(&[3.0, 3.0]));
+    }
 }
