@@ -1,8 +1,8 @@
 //! Panels of horizontal bars by category.
 
-use super::{Pen, marker};
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
+use super::{Pen, marker};
 use crate::base::{Point, Rect, Size};
 use crate::charts::{Bar, BarGroup, Bars, LegendEntry, Target};
 use crate::draw::color::Rgba;
@@ -42,8 +42,12 @@ pub(super) fn draw(
         if entry.hatched { Sample::Hatched(marker) } else { Sample::Filled(marker) }
     };
     let samples = bars.legend.iter().enumerate().map(sample);
-    let entries: Vec<_> =
-        bars.legend.iter().zip(samples).map(|(e, sample)| (e.name.as_str(), e.hue, sample)).collect();
+    let entries: Vec<_> = bars
+        .legend
+        .iter()
+        .zip(samples)
+        .map(|(e, sample)| (e.name.as_str(), e.hue, sample))
+        .collect();
     let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
     let widest = |texts: &mut dyn Iterator<Item = &str>| {
         texts.map(|text| pen.measure(text)).fold(0.0, f64::max)
@@ -193,10 +197,8 @@ fn draw_bar(
 
 /// A value as a dot, judgement as a ring.
 fn draw_dot(scene: &mut Scene, color: Rgba, hatched: bool, at: Point) {
-    let rect = Rect::from_min_size(
-        Point::new(at.x - DOT, at.y - DOT),
-        Size::new(2.0 * DOT, 2.0 * DOT),
-    );
+    let rect =
+        Rect::from_min_size(Point::new(at.x - DOT, at.y - DOT), Size::new(2.0 * DOT, 2.0 * DOT));
     if hatched {
         let stroke = Some(Stroke::solid(color, 2.0));
         scene.items.push(Item::Rect { rect, radius: DOT, fill: None, stroke });
