@@ -1,6 +1,7 @@
 //! `cost-load`: servers and monthly cost against load, and where the cheaper candidate changes.
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
+use super::cheapest::Cheapest;
 use super::{Subject, log_steps, log_window};
 use crate::base::{Unit, bisect, number};
 use crate::forecast::totals::Shared;
@@ -8,6 +9,8 @@ use crate::forecast::{Draw, Point, kernel};
 use crate::model::Input;
 
 const STEPS: u32 = 160;
+/// Load that stands for none, requests a second.
+const LEAST_RATE: f64 = 1e-6;
 
 /// Inputs that the figures rest on, those that matter most first.
 const INPUTS: &[Input] = &[Input::ExternalRate, Input::CpuTime, Input::Work, Input::TeamSize];
@@ -16,9 +19,11 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let assumptions = subject.assumptions(INPUTS);
     let draw = subject.draw();
     let planned = draw.rate_per_s;
+    let around = planned.max(LEAST_RATE);
+    let loads = log_steps(around / 50.0, around * 50.0, STEPS);
+    let cheapest = cheapest(subject, &loads);
     let panels = if planned > 0.0 {
-        let loads = log_steps(planned / 50.0, planned * 50.0, STEPS);
-        vec![servers_panel(subject, &loads), cost_panel(subject, &loads)]
+        vec![servers_panel(subject, &loads), cost_panel(subject, &loads, &cheapest)]
     } else {
         let body =
             Body::Empty("State a peak rate to see servers and cost grow with load.".to_owned());
@@ -27,7 +32,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     Chart {
         id: "cost-load",
         title: format!("{}: servers and monthly cost against load", subject.name()),
-        takeaway: takeaway(subject),
+        takeaway: cheapest.sentence(subject, planned),
         panels,
         notes: notes(subject),
         sources: subject.sources(|candidate, language| {
@@ -51,10 +56,7 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
             kernel::size(&Draw { rate_per_s: rate, ..draw }, &stack).servers
         })
     };
-    let series = subject.series(
-        |index| loads.iter().map(|&rate| [rate, servers(index, rate)]).collect(),
-        |_| Vec::new(),
-    );
+    let series = subject.series(|index| stairs(loads, |rate| servers(index, rate)), |_| Vec::new());
     let most = series.iter().flat_map(|s| s.points.iter().map(|p| p[1])).fold(1.0, f64::max);
     let y = Axis {
         label: "Servers".to_owned(),
@@ -65,6 +67,22 @@ fn servers_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         max: (most * 1.3).max(10.0),
     };
     panel("Servers", subject, loads, y, series, Vec::new())
+}
+
+/// A line that is level between the places where a count changes and upright at them.
+fn stairs(loads: &[f64], count: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
+    let mut points = Vec::new();
+    for pair in loads.windows(2) {
+        let [from, to] = [pair[0], pair[1]];
+        let (before, after) = (count(from), count(to));
+        points.push([from, before]);
+        if before.is_finite() && after.is_finite() && before != after {
+            let turn = bisect::turn(from, to, |load| count(load) != before);
+            points.extend([[turn, before], [turn, after]]);
+        }
+    }
+    points.extend(loads.last().map(|&load| [load, count(load)]));
+    points
 }
 
 /// Cost that the load does not move: building, learning and maintaining spread over the months of
@@ -97,7 +115,21 @@ fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
     stack.map_or(f64::NAN, |stack| kernel::size(&at, &stack).monthly_cost + fixed(subject, index))
 }
 
-fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
+/// Where another candidate becomes the cheapest.
+fn marks(subject: &Subject<'_>, cheapest: &Cheapest) -> Vec<Mark> {
+    let changes = cheapest.stretches.iter().skip(1);
+    let mark = |&(rate, index): &(f64, usize)| {
+        let name = &subject.case.contenders[index].candidate.name;
+        Mark {
+            at: [rate, cost(subject, index, rate)],
+            label: format!("From {} {name} is cheapest", Unit::PerSec.readable(rate)),
+            kind: MarkKind::Crossover,
+        }
+    };
+    changes.map(mark).collect()
+}
+
+fn cost_panel(subject: &Subject<'_>, loads: &[f64], cheapest: &Cheapest) -> Panel {
     let series = subject.series(
         |index| loads.iter().map(|&rate| [rate, cost(subject, index, rate)]).collect(),
         |_| Vec::new(),
@@ -110,15 +142,7 @@ fn cost_panel(subject: &Subject<'_>, loads: &[f64]) -> Panel {
         min: low,
         max: high,
     };
-    let marks = crossovers(subject, loads)
-        .into_iter()
-        .map(|(rate, name)| Mark {
-            at: [rate, cost(subject, 0, rate)],
-            label: format!("From {} {name} is cheaper", Unit::PerSec.readable(rate)),
-            kind: MarkKind::Crossover,
-        })
-        .collect();
-    panel("Monthly cost", subject, loads, y, series, marks)
+    panel("Monthly cost", subject, loads, y, series, marks(subject, cheapest))
 }
 
 fn panel(
@@ -138,47 +162,22 @@ fn panel(
     Panel { title: title.to_owned(), body: Body::Curves(Curves { x, y, series, marks, targets }) }
 }
 
-/// Loads at which the cheaper of the first two candidates of different languages changes, with
-/// the one that is cheaper beyond; found by bisection.
-fn crossovers(subject: &Subject<'_>, loads: &[f64]) -> Vec<(f64, String)> {
-    let contenders = &subject.case.contenders;
-    let Some(second) =
-        (1..contenders.len()).find(|&i| contenders[i].language.id != contenders[0].language.id)
-    else {
-        return Vec::new();
-    };
-    let difference = |rate: f64| cost(subject, 0, rate) - cost(subject, second, rate);
-    let mut found = Vec::new();
-    for pair in loads.windows(2) {
-        let dearer = |rate: f64| difference(rate) > 0.0;
-        let [low, high] = [pair[0], pair[1]];
-        if dearer(low) == dearer(high) {
-            continue;
-        }
-        let found_at = bisect::turn(low, high, |rate| dearer(rate) == dearer(high));
-        let cheaper = if difference(pair[1]) < 0.0 { 0 } else { second };
-        found.push((found_at, contenders[cheaper].language.name.clone()));
-    }
-    found
+/// Who is cheapest over the loads of the chart.
+fn cheapest(subject: &Subject<'_>, loads: &[f64]) -> Cheapest {
+    Cheapest::along(loads, subject.case.contenders.len(), |index, rate| cost(subject, index, rate))
 }
 
-fn takeaway(subject: &Subject<'_>) -> String {
-    let planned = subject.draw().rate_per_s;
-    let loads = log_steps(planned.max(1e-6) / 50.0, planned.max(1e-6) * 50.0, STEPS);
-    if let Some((rate, name)) = crossovers(subject, &loads).first() {
-        return format!(
-            "All costs counted, {name} is cheaper from {} on; the plan is at {}.",
-            Unit::PerSec.readable(*rate),
-            Unit::PerSec.readable(planned)
-        );
-    }
-    let cheapest = (0..subject.case.contenders.len())
-        .min_by(|&a, &b| cost(subject, a, planned).total_cmp(&cost(subject, b, planned)));
-    match cheapest.and_then(|index| subject.case.contenders.get(index)) {
-        Some(contender) => format!(
-            "All costs counted, {} is cheapest at every load shown.",
-            contender.language.name
-        ),
-        None => "No candidate is switched on.".to_owned(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_makes_stairs_with_upright_risers() {
+        let points = stairs(&[1.0, 2.0, 3.0], |load| libm::ceil(load - 0.5));
+        let expected = [[1.0, 1.0], [1.5, 1.0], [1.5, 2.0], [2.0, 2.0], [2.5, 2.0], [2.5, 3.0]];
+        for (point, [x, y]) in points.iter().zip(expected) {
+            assert!((point[0] - x).abs() < 1e-9 && point[1] == y, "{points:?}");
+        }
+        assert_eq!(points.last(), Some(&[3.0, 3.0]));
     }
 }

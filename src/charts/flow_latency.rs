@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
-use super::log_bounds;
 use crate::advice;
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
@@ -59,7 +59,9 @@ const PERCENTILES: [(&str, Hue); 3] =
 
 fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     let values = |flow: &FlowLatency| [flow.p50_ms, flow.p95_ms, flow.p99_ms];
-    let (min, max) = log_bounds(flows.iter().flat_map(|flow| values(flow)), 9.0);
+    // Bars begin at zero, so that their lengths compare.
+    let finite = flows.iter().flat_map(|flow| values(flow)).filter(|ms| ms.is_finite());
+    let max = above(finite.fold(0.0, f64::max));
     let group = |flow: &&FlowLatency| BarGroup {
         label: name(resolved, &flow.entry).to_owned(),
         bars: PERCENTILES
@@ -77,7 +79,7 @@ fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     Panel {
         title: "Time to answer".to_owned(),
         body: Body::Bars(Bars::new(
-            Axis { label: "Latency".to_owned(), unit: Unit::Ms, log: true, min, max },
+            Axis { label: "Latency".to_owned(), unit: Unit::Ms, log: false, min: 0.0, max },
             flows.iter().map(group).collect(),
             legend.to_vec(),
         )),

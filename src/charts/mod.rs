@@ -5,6 +5,7 @@
 //! The chart of a [`comparison`] has two sides and is made apart from them.
 
 pub mod chart;
+mod cheapest;
 pub mod comparison;
 mod cost_load;
 mod delivery_weeks;

@@ -5,6 +5,7 @@
 
 mod ask;
 mod challenge;
+mod charts;
 mod ciw;
 mod compare;
 mod confidence;

@@ -150,6 +150,9 @@ fn known(resolved: &Resolved<'_>, problem: &Problem) -> Vec<(String, problem::Ch
         .collect()
 }
 
+/// Gap to the lower bound of cost, as a share, that nobody would see.
+const LEAST_GAP: f64 = 0.0005;
+
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
 
@@ -176,6 +179,10 @@ impl Front {
     pub fn how(&self) -> String {
         if self.exact {
             return "Every assignment was looked at.".to_owned();
+        }
+        if self.gap < LEAST_GAP {
+            return "The assignments were searched for; none costs less than the cheapest shown."
+                .to_owned();
         }
         format!(
             "The assignments were searched for; none costs less than the cheapest by more than {}.",

@@ -1,10 +1,10 @@
 //! Panels of horizontal bars by category.
 
-use super::Pen;
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
+use super::{Pen, marker};
 use crate::base::{Point, Rect, Size};
-use crate::charts::{Bar, BarGroup, Bars, Target};
+use crate::charts::{Bar, BarGroup, Bars, LegendEntry, Target};
 use crate::draw::color::Rgba;
 use crate::draw::font::Font;
 use crate::draw::font::anywhere::{elide, wrap};
@@ -12,6 +12,8 @@ use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
 const BELOW: f64 = 44.0;
 const NAME_LINE: f64 = 14.0;
+/// Half the extent of a value on a logarithmic axis.
+const DOT: f64 = 5.0;
 
 /// Where a bar was drawn, from the axis to the end of its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,11 +36,18 @@ pub(super) fn draw(
     spots: &mut Vec<Spot>,
 ) -> f64 {
     let [bar_gap, group_gap] = pen.gaps;
-    let sample = |hatched| {
-        if hatched { Sample::Hatched } else { Sample::Filled }
+    let marked = has_bar_for_each_entry(bars);
+    let sample = |(index, entry): (usize, &LegendEntry)| {
+        let marker = marked.then_some(index);
+        if entry.hatched { Sample::Hatched(marker) } else { Sample::Filled(marker) }
     };
-    let entries: Vec<_> =
-        bars.legend.iter().map(|e| (e.name.as_str(), e.hue, sample(e.hatched))).collect();
+    let samples = bars.legend.iter().enumerate().map(sample);
+    let entries: Vec<_> = bars
+        .legend
+        .iter()
+        .zip(samples)
+        .map(|(e, sample)| (e.name.as_str(), e.hue, sample))
+        .collect();
     let top = legend::draw(scene, pen, &entries, area, area.min.y) + 8.0;
     let widest = |texts: &mut dyn Iterator<Item = &str>| {
         texts.map(|text| pen.measure(text)).fold(0.0, f64::max)
@@ -69,12 +78,23 @@ pub(super) fn draw(
         let mut bar_top = y + (height - bars_height(pen, group)) / 2.0;
         for (place, bar) in group.bars.iter().enumerate() {
             draw_bar(scene, pen, bars, bar, &scale, bar_top, area.max.x);
+            if let Some(entry) = bars.legend.get(place).filter(|_| marked) {
+                let at = Point::new(left - 5.0, bar_top + pen.bar / 2.0);
+                marker::draw(scene, place, at, pen.theme.hue(entry.hue));
+            }
             let (min, max) = (Point::new(left, bar_top), Point::new(area.max.x, bar_top + pen.bar));
             spots.push(Spot { rect: Rect { min, max }, group: index, bar: place });
             bar_top += pen.bar + bar_gap;
         }
     }
     bottom + BELOW
+}
+
+/// Whether every category has one bar for each entry of the legend, in its order: then a marker tells
+/// them apart where colour does not.
+fn has_bar_for_each_entry(bars: &Bars) -> bool {
+    let entries = bars.legend.len();
+    entries > 1 && bars.groups.iter().all(|group| group.bars.len() == entries)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a handful of bars or lines")]
@@ -152,8 +172,12 @@ fn draw_bar(
         let end = scale.place(value).clamp(start, limit);
         let rect =
             Rect { min: Point::new(x.min(end), top), max: Point::new(end.max(x), top + pen.bar) };
-        if rect.width() > 0.0 {
-            draw_part(scene, pen.theme.hue(part.hue), part.hatched, rect);
+        let color = pen.theme.hue(part.hue);
+        if bars.axis.log {
+            // The length of a bar means nothing on a logarithmic axis.
+            draw_dot(scene, color, part.hatched, Point::new(end, top + pen.bar / 2.0));
+        } else if rect.width() > 0.0 {
+            draw_part(scene, color, part.hatched, rect);
         }
         x = if origin > start { origin.max(end) } else { end.max(x) };
     }
@@ -169,6 +193,18 @@ fn draw_bar(
     let mut run = pen.label(Point::new(x + 8.0, top + pen.bar / 2.0 + pen.label * 0.36), &label);
     run.color = pen.theme.text.normal;
     scene.text(run);
+}
+
+/// A value as a dot, judgement as a ring.
+fn draw_dot(scene: &mut Scene, color: Rgba, hatched: bool, at: Point) {
+    let rect =
+        Rect::from_min_size(Point::new(at.x - DOT, at.y - DOT), Size::new(2.0 * DOT, 2.0 * DOT));
+    if hatched {
+        let stroke = Some(Stroke::solid(color, 2.0));
+        scene.items.push(Item::Rect { rect, radius: DOT, fill: None, stroke });
+    } else {
+        scene.fill(rect, DOT, color);
+    }
 }
 
 /// A range from end to end; an arrow where it goes on beyond an end of the axis.

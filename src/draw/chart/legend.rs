@@ -16,10 +16,10 @@ pub(super) enum Sample {
         /// Index of its marker.
         marker: usize,
     },
-    /// A filled square.
-    Filled,
-    /// A hatched square.
-    Hatched,
+    /// A filled square, with the index of the marker beside the bars that it stands for.
+    Filled(Option<usize>),
+    /// A hatched square, likewise.
+    Hatched(Option<usize>),
 }
 
 const ROW: f64 = 20.0;
@@ -63,10 +63,13 @@ fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Po
             scene.line(at, Point::new(at.x + SAMPLE, at.y), stroke);
             marker::draw(scene, marker, Point::new(at.x + SAMPLE / 2.0, at.y), color);
         }
-        Sample::Filled | Sample::Hatched => {
+        Sample::Filled(marker) | Sample::Hatched(marker) => {
+            if let Some(marker) = marker {
+                marker::draw(scene, marker, Point::new(at.x + 2.0, at.y), color);
+            }
             let rect =
                 Rect::from_min_size(Point::new(at.x + 8.0, at.y - 6.0), Size::new(12.0, 12.0));
-            super::bars::draw_part(scene, color, sample == Sample::Hatched, rect);
+            super::bars::draw_part(scene, color, matches!(sample, Sample::Hatched(_)), rect);
         }
     }
 }

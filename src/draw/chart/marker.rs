@@ -1,4 +1,4 @@
-//! Markers tell lines apart without colour: each line of a panel has a shape of its own.
+//! Markers tell lines and bars apart without colour: each of a panel has a shape of its own.
 
 use crate::base::{Point, Rect, Size};
 use crate::draw::color::Rgba;
@@ -18,7 +18,21 @@ pub(super) fn draw(scene: &mut Scene, index: usize, at: Point, color: Rgba) {
         2 => &[(0.0, -1.25), (1.15, 0.9), (-1.15, 0.9)],
         3 => &[(0.0, -1.35), (1.35, 0.0), (0.0, 1.35), (-1.35, 0.0)],
         4 => &[(0.0, 1.25), (1.15, -0.9), (-1.15, -0.9)],
-        _ => &[(-1.2, -0.4), (1.2, -0.4), (1.2, 0.4), (-1.2, 0.4)],
+        // A cross: a dash would lie on its own line.
+        _ => &[
+            (-0.45, -1.3),
+            (0.45, -1.3),
+            (0.45, -0.45),
+            (1.3, -0.45),
+            (1.3, 0.45),
+            (0.45, 0.45),
+            (0.45, 1.3),
+            (-0.45, 1.3),
+            (-0.45, 0.45),
+            (-1.3, 0.45),
+            (-1.3, -0.45),
+            (-0.45, -0.45),
+        ],
     };
     let mut steps: Vec<Step> = outline.iter().map(|&(x, y)| Step::Line(point(x, y))).collect();
     if let Some(Step::Line(first)) = steps.first().copied() {

@@ -3,7 +3,7 @@
 use super::Pen;
 use crate::base::{Point, Rect};
 use crate::draw::font::{Font, anywhere};
-use crate::draw::scene::{Scene, TextRun};
+use crate::draw::scene::{Scene, Stroke, TextRun};
 
 /// What labels keep clear of, and what is already written.
 pub(super) struct Words {
@@ -19,6 +19,10 @@ pub(super) struct Words {
 
 /// Distance of words from the point that they belong to.
 const BESIDE: f64 = 9.0;
+/// Distance from which words need a line to their point.
+const REACH: f64 = 16.0;
+/// What such a line leaves free around the point, for its ring.
+const CLEAR: f64 = 5.0;
 
 impl Words {
     /// Writes a label beside a point; drops it where there is no room at all.
@@ -42,6 +46,7 @@ impl Words {
         }
         let Some((_, runs)) = best else { return };
         if let Some(bounds) = bounds(&runs) {
+            self.lead(scene, pen, bounds, at);
             // A veil lets the words be read over lines.
             scene.fill(bounds, 3.0, scene.background.with_alpha(210));
             self.taken.push(bounds);
@@ -57,12 +62,27 @@ impl Words {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred places at most")]
         let covered = covered as f64;
         let away = distance(bounds, at);
-        let nearer = |ring: &&Rect| {
-            let other = ring.center();
-            other != at && distance(bounds, other) < away + 2.0
-        };
-        let strangers = self.rings.iter().filter(nearer).count();
-        covered + away / 4.0 + if strangers > 0 { 25.0 } else { 0.0 }
+        let stranger = self.is_nearer_to_another(bounds, at);
+        covered + away / 4.0 + if stranger { 25.0 } else { 0.0 }
+    }
+
+    /// A line from words to their point where another point is as near, or theirs is out of reach.
+    fn lead(&self, scene: &mut Scene, pen: Pen<'_>, bounds: Rect, at: Point) {
+        let away = distance(bounds, at);
+        if away <= REACH && !self.is_nearer_to_another(bounds, at) {
+            return;
+        }
+        let from = nearest(bounds, at);
+        let share = (1.0 - CLEAR / from.distance(at).max(CLEAR)).max(0.0);
+        let to = Point::new(from.x + share * (at.x - from.x), from.y + share * (at.y - from.y));
+        scene.line(from, to, Stroke::solid(pen.theme.text.subdued, 1.0));
+    }
+
+    /// Whether the words lie about as near to the ring of another point.
+    fn is_nearer_to_another(&self, bounds: Rect, at: Point) -> bool {
+        let away = distance(bounds, at);
+        let mut others = self.rings.iter().map(|ring| ring.center()).filter(|other| *other != at);
+        others.any(|other| distance(bounds, other) < away + 2.0)
     }
 
     fn is_free(&self, bounds: Rect) -> bool {
@@ -74,9 +94,12 @@ impl Words {
 
 /// Distance of a point from a rectangle; 0 inside.
 fn distance(rect: Rect, point: Point) -> f64 {
-    let nearest =
-        Point::new(point.x.clamp(rect.min.x, rect.max.x), point.y.clamp(rect.min.y, rect.max.y));
-    nearest.distance(point)
+    nearest(rect, point).distance(point)
+}
+
+/// The place in a rectangle that is nearest to a point.
+fn nearest(rect: Rect, point: Point) -> Point {
+    Point::new(point.x.clamp(rect.min.x, rect.max.x), point.y.clamp(rect.min.y, rect.max.y))
 }
 
 /// Upper left corners of a block beside a point, best first: close to it, right before left.
