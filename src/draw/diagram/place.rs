@@ -4,7 +4,7 @@
 use super::of_plan::of_part;
 use super::{Around, Diagram, Looks, MARGIN, Page, below, body, card};
 use crate::advice::Advice;
-use crate::base::{Point, Rect, Size};
+use crate::base::{Point, Size};
 use crate::charts::Footer;
 use crate::draw::{Scene, Theme};
 use crate::forecast::Resolved;

@@ -97,7 +97,7 @@ pub(super) fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) ->
     let Some(turn) = Turn::of(from.1, to.1) else { return (direct, true) };
     let others: Vec<Rect> = others.iter().map(|card| turn.rect(*card)).collect();
     let found = above_or_below(turn.point(from.0), turn.point(to.0), turn.rect(obstacle), &others);
-    (found.map_or(direct, |route| turn.back(route)), true)
+    (found.map_or(direct, |route| turn.back(&route)), true)
 }
 
 /// A curve from a right side to a left one that passes above or below `obstacle`, if one keeps off
@@ -153,7 +153,7 @@ impl Turn {
     }
 
     /// The route in the plane as it is.
-    fn back(self, route: Route) -> Route {
+    fn back(self, route: &Route) -> Route {
         let point = |p: &Point| self.point_back(*p);
         let step = |step: &Step| match step {
             Step::Move(p) => Step::Move(point(p)),

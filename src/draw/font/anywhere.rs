@@ -1,14 +1,14 @@
 //! Fitting text where it is not known which font will draw it.
 //!
 //! The fonts that an SVG carries are used by browsers alone; other programs take what is installed
-//! in their place. Of the families that stand in for Inter ([`Font::families`]), DejaVu Sans is the
+//! in their place. Of the families that stand in for Inter ([`Font::families`]), `DejaVu Sans` is the
 //! widest: what has room in both has room in all. Charts and diagrams are laid out by these
 //! functions, which leaves a little air where Inter is at hand.
 
 use super::fit::{elided, short_lines, wrapped};
 use super::{Font, advance};
 
-/// Advances of DejaVu Sans, from space to tilde, in thousandths of the size.
+/// Advances of `DejaVu Sans`, from space to tilde, in thousandths of the size.
 const REGULAR: [u16; 95] = [
     318, 401, 460, 838, 637, 951, 780, 275, 391, 391, 500, 838, 318, 361, 318, 337, 637, 637, 637,
     637, 637, 637, 637, 637, 637, 637, 337, 337, 838, 838, 838, 531, 1000, 685, 687, 699, 771, 632,
@@ -17,7 +17,7 @@ const REGULAR: [u16; 95] = [
     278, 975, 634, 612, 635, 635, 412, 521, 393, 634, 592, 818, 592, 592, 525, 637, 337, 637, 838,
 ];
 
-/// The same of DejaVu Sans Bold.
+/// The same of `DejaVu Sans Bold`.
 const BOLD: [u16; 95] = [
     349, 457, 521, 838, 696, 1002, 873, 307, 458, 458, 523, 838, 380, 416, 380, 366, 696, 696, 696,
     696, 696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 581, 1000, 774, 763, 734, 831, 684,
