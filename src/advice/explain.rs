@@ -58,8 +58,9 @@ pub struct Ranked {
     pub gate: Option<Gate>,
     /// Its numbers at the medians.
     pub estimate: Estimate,
-    /// Its money and time at the medians.
-    pub totals: Totals,
+    /// Its money and time at the medians, which scores rest on; what people are told is an
+    /// [`Outlook`](crate::forecast::Outlook).
+    pub at_medians: Totals,
 }
 
 /// A reason with its evidence.
@@ -128,7 +129,7 @@ fn ranked(case: &Case<'_>, score: &Score) -> Option<Ranked> {
         utilities: score.utilities.to_vec(),
         gate: score.gate.clone(),
         estimate: contender.estimate,
-        totals: contender.totals,
+        at_medians: contender.totals,
     })
 }
 

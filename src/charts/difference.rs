@@ -105,7 +105,7 @@ fn pair<'a>(subject: &'a Subject<'_>) -> Option<Both<'a>> {
 }
 
 fn differences(pair: &Both<'_>, found: &OfCandidates) -> Panel {
-    let [other, leader] = found.typical;
+    let [other, leader] = found.told;
     let rows: Vec<Row> = OF_CANDIDATES
         .iter()
         .map(|&measure| Row {
@@ -139,9 +139,9 @@ pub(super) fn difference_of(
 /// One row of a panel of differences.
 pub(super) struct Row {
     pub measure: Measure,
-    /// The first value at the medians.
+    /// The first value, as it is told.
     pub first: f64,
-    /// The second value at the medians.
+    /// The second value, as it is told.
     pub second: f64,
     /// Second less first over common draws.
     pub difference: Option<Difference>,
@@ -152,18 +152,15 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Second less first: the median of the draws, else that at the medians.
+    /// Second less first, as both are told.
     fn apart(&self) -> f64 {
-        self.difference
-            .map_or_else(|| difference::apart(self.first, self.second), |of| of.range.typical)
+        difference::apart(self.first, self.second)
     }
 
-    /// The same as a share of the larger, with its range.
+    /// The same as a share of the larger, with its range over common draws.
     fn relative(&self) -> Range {
-        self.difference.map_or_else(
-            || Range::exact(difference::relative(self.first, self.second)),
-            |of| of.relative,
-        )
+        let told = difference::relative(self.first, self.second);
+        self.difference.map_or(Range::exact(told), |of| Range { typical: told, ..of.relative })
     }
 
     fn group(&self) -> BarGroup {
@@ -242,7 +239,7 @@ fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
 
 /// Who is cheaper to run and who is built sooner, and how often.
 fn takeaway(pair: &Both<'_>, found: &OfCandidates) -> String {
-    let [other, leader] = found.typical;
+    let [other, leader] = found.told;
     // Who is less, none for neither, and in which share of the draws.
     let lower = |measure: Measure| {
         let apart = difference::apart(other.measure(measure), leader.measure(measure));
@@ -280,7 +277,7 @@ fn notes(subject: &Subject<'_>, compared: bool) -> Vec<String> {
         return Vec::new();
     }
     let mut notes = vec![format!(
-        "Bars: median of the difference over {} draws in which both meet the same load, work and prices, in per cent of the larger of both. Whiskers: 10th to 90th percentile. Hatched: judgement.",
+        "Bars: difference of what both come to, in per cent of the larger. Whiskers: 10th to 90th percentile of the difference over {} draws in which both meet the same load, work and prices. Hatched: judgement.",
         sample::DRAWS
     )];
     if subject.facts.value(Input::P99Target).is_some() {

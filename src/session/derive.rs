@@ -184,6 +184,8 @@ impl Session {
         let before = before.and_then(|_| self.derived.chart.clone());
         let chart = match later {
             Some((sweep, subject)) => before.or_else(|| Some(Arc::new(sweep.placeholder(subject)))),
+            // What is sampled whole stays, marked, until the next is there: no other number meanwhile.
+            None if charts::WHOLE.contains(&key.name) && before.is_some() => before,
             None => key.chart(&resolved, subject.as_ref(), draws).map(Arc::new),
         };
         let confidence = selected.zip(catalogs.as_deref()).map(|(facts, catalogs)| {
