@@ -4,7 +4,7 @@ use super::case::Case;
 use super::score::Scorecard;
 use super::verdict::Verdict;
 use crate::base::Unit;
-use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::sample::Catalogs;
 use crate::forecast::{Point, outlook, totals};
 use crate::model::LanguageId;
 
@@ -88,7 +88,7 @@ fn price(
 ) -> Option<Price> {
     let resolved = case.resolved;
     let both = [candidate, leader.candidate];
-    let catalogs = Catalogs::of(resolved.catalog, &both, sample::DRAWS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let told = outlook::of_component(resolved, case.facts, &both, &catalogs);
     let [ours, theirs] = [told.first().copied().flatten()?, told.get(1).copied().flatten()?];
     let estimate = totals::estimate(resolved, case.facts, candidate, Point::Typical)?;

@@ -8,7 +8,7 @@ use super::standing::less;
 use crate::base::Unit;
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
-use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::sample::Catalogs;
 use crate::forecast::{Facts, Resolved};
 use crate::model::{CandidateId, ComponentId};
 
@@ -21,7 +21,7 @@ pub fn of_plan(
     resolved: &Resolved<'_>,
     advice: &[(ComponentId, Advice)],
 ) -> BTreeMap<ComponentId, Outlooks> {
-    let catalogs = Catalogs::new(resolved.catalog, sample::DRAWS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let of = |(id, advice): &(ComponentId, Advice)| {
         Some((id.clone(), of_component(resolved, resolved.facts(id)?, advice, &catalogs)))
     };

@@ -66,7 +66,8 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
     }
 }
 
-/// The candidates that are compared: the one that leads, and the best of another language.
+/// The candidates that are compared: the one that leads, and the decided one, else the best of
+/// another language.
 struct Both<'a> {
     leader: &'a Contender<'a>,
     other: &'a Contender<'a>,
@@ -98,10 +99,19 @@ fn pair<'a>(subject: &'a Subject<'_>) -> Option<Both<'a>> {
     let ranking = &subject.advice.ranking;
     let first = ranking.first()?;
     let others = || ranking.iter().skip(1);
-    let second = others().find(|of| of.language != first.language).or_else(|| others().next())?;
-    let contender =
-        |id: &CandidateId| subject.case.contenders.iter().find(|of| of.candidate.id == *id);
-    Some(Both { leader: contender(&first.candidate)?, other: contender(&second.candidate)? })
+    let second = || others().find(|of| of.language != first.language).or_else(|| others().next());
+    let contenders = &subject.case.contenders;
+    let contender = |id: &CandidateId| contenders.iter().find(|of| of.candidate.id == *id);
+    // A decided language stands beside the advised one, also where it was not compared.
+    let decision = subject.resolved.plan.decisions.get(&subject.facts.component.id);
+    let decided = decision
+        .filter(|of| of.language != first.language)
+        .and_then(|of| contenders.iter().find(|c| c.language.id == of.language));
+    let other = match decided {
+        Some(decided) => decided,
+        None => contender(&second()?.candidate)?,
+    };
+    Some(Both { leader: contender(&first.candidate)?, other })
 }
 
 fn differences(pair: &Both<'_>, found: &OfCandidates) -> Panel {

@@ -161,8 +161,12 @@ fn axis(label: &str, unit: Unit, most: f64) -> Axis {
     Axis { label: label.to_owned(), unit, log: false, min: 0.0, max: above(most) }
 }
 
-/// The cheapest assignment that is possible, and what the advised one costs if it is not that.
+/// What the advised assignment costs more than the cheapest single language and buys; where no
+/// language fits all, the cheapest assignment that is possible.
 fn takeaway(resolved: &Resolved<'_>, all: &[Standing]) -> String {
+    if let Some(held) = standing::reconcile(resolved, all) {
+        return held.sentence;
+    }
     let cost = |standing: &Standing| standing.outlook.cost.typical;
     let possible = all.iter().filter(|standing| standing.barred.is_none());
     let cheapest = possible.min_by(|a, b| cost(a).total_cmp(&cost(b)));

@@ -179,7 +179,7 @@ pub fn of_candidates(
     candidates: [&Candidate; 2],
     draws: u32,
 ) -> Option<OfCandidates> {
-    let catalogs = Catalogs::of(resolved.catalog, &candidates, sample::DRAWS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let told = Outcome::of(resolved, facts, &candidates, &catalogs);
     let told = [*told.first()?.as_ref()?, *told.get(1)?.as_ref()?];
     let drawn = drawn_candidates(resolved, facts, candidates, draws);
@@ -225,7 +225,7 @@ fn drawn_candidates(
     candidates: [&Candidate; 2],
     draws: u32,
 ) -> Vec<Drawn> {
-    let catalogs = Catalogs::of(resolved.catalog, &candidates, draws);
+    let catalogs = Catalogs::new(resolved.catalog, draws);
     let drawn = sample::of_component(resolved, facts, &catalogs, |alone, facts| {
         let shared = Shared::of(alone, Point::Typical);
         let at = |candidate: &Candidate| {

@@ -157,11 +157,7 @@ pub fn of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Outl
 #[must_use]
 pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<Totals>> {
     let known = &resolved.catalog.candidates;
-    let mut used: Vec<&Candidate> =
-        assignments.iter().flat_map(|of| of.values()).filter_map(|id| known.get(id)).collect();
-    used.sort_by(|a, b| a.id.cmp(&b.id));
-    used.dedup_by(|a, b| a.id == b.id);
-    let catalogs = Catalogs::of(resolved.catalog, &used, sample::DRAWS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let nothing = vec![Totals::default(); sample::DRAWS as usize];
     let mut sums = vec![nothing; assignments.len()];
     for facts in &resolved.components {

@@ -30,3 +30,4 @@ mod stalls;
 mod support;
 mod sweep;
 mod totals;
+mod voice;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Side};
 use crate::advice;
-use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::sample::Catalogs;
 use crate::forecast::{Assignment, Measure, difference::Outcome};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use crate::words;
@@ -74,7 +74,7 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
     let components = |side: &Side<'_>| side.resolved.plan.components.clone();
     let (on_left, on_right) = (components(left), components(right));
     let advised = [left, right].map(|side| advice::advised(&side.resolved));
-    let catalogs = [left, right].map(|side| Catalogs::new(side.resolved.catalog, sample::DRAWS));
+    let catalogs = [left, right].map(|side| Catalogs::told(side.resolved.catalog));
     let ids: BTreeSet<&ComponentId> = on_left.keys().chain(on_right.keys()).collect();
     let row = |id: &ComponentId| {
         let both = [on_left.get(id), on_right.get(id)];

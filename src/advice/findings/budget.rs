@@ -3,7 +3,7 @@
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
 use crate::forecast::outlook;
-use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::sample::Catalogs;
 use crate::model::Input;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let candidate =
             context.assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
         let Some(candidate) = candidate else { continue };
-        let catalogs = Catalogs::of(resolved.catalog, &[candidate], sample::DRAWS);
+        let catalogs = Catalogs::told(resolved.catalog);
         let told = outlook::of_component(resolved, facts, &[candidate], &catalogs);
         let Some(monthly) = told.first().copied().flatten().map(|told| told.monthly.typical) else {
             continue;

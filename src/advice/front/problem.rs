@@ -174,8 +174,7 @@ impl Problem {
     /// Takes the draws that [`Problem::told`] needs.
     pub fn draw(&mut self, resolved: &Resolved<'_>) {
         let known = &resolved.catalog.candidates;
-        let compared = resolved.catalog.compared(&resolved.plan.candidates);
-        let catalogs = Catalogs::of(resolved.catalog, &compared, sample::DRAWS);
+        let catalogs = Catalogs::told(resolved.catalog);
         let of = |(id, options): (&ComponentId, &Vec<Alternative>)| {
             let facts = resolved.facts(id)?;
             let candidates: Vec<&Candidate> =

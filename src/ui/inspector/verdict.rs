@@ -4,7 +4,7 @@ use egui::{Align2, Sense, vec2};
 
 use super::super::{View, style, widget};
 use crate::advice::explain::Ranked;
-use crate::advice::{Advice, Split, Verdict, acceptability};
+use crate::advice::{Advice, Split, Verdict, acceptability, price};
 use crate::base::Hue;
 use crate::draw::diagram::Standing;
 use crate::model::{Component, Decision};
@@ -124,6 +124,10 @@ fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
     if let Some(share) = place.and_then(|place| place.on_target) {
         let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
         widget::small_print(ui, &text);
+    }
+    let told = view.session.outlooks();
+    if let Some(although) = told.and_then(|told| price::although(advice, told)) {
+        ui.add(egui::Label::new(format!("Although {although}")).wrap());
     }
     if let Some(payback) = &confidence.payback {
         widget::small_print(ui, &payback.sentence);
