@@ -3,7 +3,6 @@
 
 mod figures;
 
-use super::acceptability;
 use super::case::Case;
 use super::confidence::Confidence;
 use super::explain::{self, Advice, Reason};
