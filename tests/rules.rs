@@ -493,7 +493,7 @@ fn claim_47_to_49_learning_is_counted_and_shorter_from_a_typed_language() {
         let advice =
             Story::of(Kind::Service).knows(known).with(Input::Work, "30 person-weeks").advice();
         let go = advice.ranking.iter().find(|ranked| ranked.language.as_str() == "go").unwrap();
-        go.at_medians.person_weeks
+        go.totals.person_weeks
     };
     assert!(weeks("go") < weeks("java"));
     assert!(weeks("java") < weeks("python"));

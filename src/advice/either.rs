@@ -62,7 +62,7 @@ impl Pair {
         let of = |ranked: &super::explain::Ranked| Open {
             candidate: ranked.candidate.clone(),
             language: ranked.language.clone(),
-            cost: ranked.at_medians.cost(),
+            cost: ranked.totals.cost(),
         };
         let first = of(open.next()?);
         let second = open.find(|ranked| ranked.language != first.language).map(of);

@@ -60,7 +60,7 @@ pub struct Ranked {
     pub estimate: Estimate,
     /// Its money and time at the medians, which scores rest on; what people are told is an
     /// [`Outlook`](crate::forecast::Outlook).
-    pub at_medians: Totals,
+    pub totals: Totals,
 }
 
 /// A reason with its evidence.
@@ -129,7 +129,7 @@ fn ranked(case: &Case<'_>, score: &Score) -> Option<Ranked> {
         utilities: score.utilities.to_vec(),
         gate: score.gate.clone(),
         estimate: contender.estimate,
-        at_medians: contender.totals,
+        totals: contender.totals,
     })
 }
 

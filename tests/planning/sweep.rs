@@ -252,7 +252,7 @@ fn the_plans_own_value_gives_the_plans_own_numbers() {
                 let Ok(sweep) = Sweep::new(&resolved, &ask) else { continue };
                 for line in &sweep.lines {
                     let of = advice.ranking.iter().find(|of| of.candidate == line.candidate);
-                    let (estimate, totals) = of.map(|of| (of.estimate, of.at_medians)).unwrap();
+                    let (estimate, totals) = of.map(|of| (of.estimate, of.totals)).unwrap();
                     let point = line.points[0];
                     assert_eq!(point, line.planned, "{address} of {component}");
                     assert_eq!(point.p99_ms, estimate.p99_ms, "{address} of {component}");
