@@ -33,7 +33,7 @@ pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
 fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
     let mut notes = vec![
         format!(
-            "Hatched: judgement. Bars: medians over {} draws of all inputs and figures, the parts as in the draws around the median; whiskers: 10th to 90th percentile.",
+            "Hatched: judgement. Bars: medians over {} draws of all inputs and figures, those of the parts by themselves, grey what the whole comes to beyond them, as costs are skewed; whiskers: 10th to 90th percentile.",
             sample::DRAWS
         ),
         "Building counts each further language and each link between languages. Left out: licences, storage, traffic, support outside working hours.".to_owned(),
@@ -69,11 +69,12 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
     notes
 }
 
-const PARTS: [(&str, Hue, bool); 4] = [
+const PARTS: [(&str, Hue, bool); 5] = [
     ("Building", Hue::Indigo, true),
     ("Learning", Hue::Pink, true),
     ("Running", Hue::Teal, false),
     ("Maintaining", Hue::Olive, true),
+    ("Beyond the medians of the parts", Hue::Neutral, true),
 ];
 
 /// A range's ends, if it has any.
@@ -106,12 +107,14 @@ fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
 fn money(resolved: &Resolved<'_>, all: &[Standing]) -> Panel {
     let end = end(all.iter().map(|outcome| (outcome.outlook.cost.typical, outcome.outlook.cost)));
     let group = |outcome: &Standing| {
-        let Outlook { build, learn, run, maintain, .. } = outcome.outlook;
+        let Outlook { build, learn, run, maintain, cost, .. } = outcome.outlook;
+        let beyond = (cost.typical - build - learn - run - maintain).max(0.0);
+        let values = [build, learn, run, maintain, beyond];
         let part = |((_, hue, hatched), value)| BarPart { value, hue, hatched };
         BarGroup {
             label: outcome.name.clone(),
             bars: vec![Bar {
-                parts: PARTS.into_iter().zip([build, learn, run, maintain]).map(part).collect(),
+                parts: PARTS.into_iter().zip(values).map(part).collect(),
                 whisker: ends(outcome.outlook.cost),
                 label: beside(outcome.outlook.cost.typical, outcome.outlook.cost, Unit::Money, end),
             }],
@@ -186,7 +189,7 @@ fn takeaway(resolved: &Resolved<'_>, all: &[Standing]) -> String {
         .strip_prefix("As ")
         .map_or_else(|| cheapest.name.clone(), |which| format!("The plan as {which}"));
     format!(
-        "{name} costs least over {}: {}, of which {} is for running{advised}.",
+        "{name} costs least over {}: {}, running by itself {}{advised}.",
         Unit::Months.readable(months),
         money(cost(cheapest)),
         money(cheapest.outlook.run)

@@ -69,7 +69,7 @@ pub(super) fn run(query: &Query) -> Outcome {
         };
         let _ = writeln!(
             text,
-            "\nAs {name}: {} to run, {} servers, {} of work, {} to deliver; over the horizon {}, of which building {}, learning {}, running {}, maintaining {}",
+            "\nAs {name}: {} to run, {} servers, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}",
             range(Unit::MoneyPerMonth, of.monthly),
             number::readable(of.servers),
             range(Unit::PersonWeeks, of.person_weeks),

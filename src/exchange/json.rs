@@ -242,6 +242,7 @@ pub fn forecast(
                 "candidates": advice.ranking.iter().map(|ranked| json!({
                     "candidate": ranked.candidate.as_str(),
                     "estimate": estimate(&ranked.estimate),
+                    "at_medians": totals(&ranked.totals),
                     "totals": outlooks.get(id).and_then(|of| of.get(&ranked.candidate)).map(outlook),
                 })).collect::<Vec<_>>(),
             })

@@ -52,7 +52,7 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
     let mut blocks = vec![
         Block::Table(Table { columns, rows: rows.collect() }),
         Block::Note(format!(
-            "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile; the four parts add up to the median, as in the draws around it.",
+            "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile. The parts are medians by themselves: costs are skewed, so the whole mostly comes to more than their sum.",
             sample::DRAWS
         )),
     ];

@@ -20,14 +20,14 @@ use crate::catalog::Candidate;
 pub struct Outlook {
     /// Everything over the horizon: 10th percentile, median, 90th percentile.
     pub cost: Range,
-    /// What of the median cost is for building. The four parts add up to it: they are shared out as
-    /// in the fifth of the draws around it.
+    /// Building, the median by itself. The four parts mostly add up to less than the median of the
+    /// whole: costs are skewed, and seldom are all parts at their medians at once.
     pub build: f64,
-    /// What of it is for learning.
+    /// Learning, the median by itself.
     pub learn: f64,
-    /// What of it is for running.
+    /// Running over the horizon, the median by itself.
     pub run: f64,
-    /// What of it is for maintaining.
+    /// Maintaining over the horizon, the median by itself.
     pub maintain: f64,
     /// Running for a month at today's peak, GPUs included.
     pub monthly: Range,
@@ -48,14 +48,13 @@ impl Outlook {
         let over = |of: fn(&Totals) -> f64| {
             sample::percentiles(draws.iter().map(of)).unwrap_or(Range::exact(of(at_medians)))
         };
-        let cost = over(Totals::cost);
-        let [build, learn, run, maintain] = parts(draws, at_medians, cost.typical);
+        let median = |of: fn(&Totals) -> f64| over(of).typical;
         Self {
-            cost,
-            build,
-            learn,
-            run,
-            maintain,
+            cost: over(Totals::cost),
+            build: median(|of| of.build),
+            learn: median(|of| of.learn),
+            run: median(|of| of.run),
+            maintain: median(|of| of.maintain),
             monthly: over(|of| of.monthly),
             person_weeks: over(|of| of.person_weeks),
             weeks: over(|of| of.weeks),
@@ -83,27 +82,6 @@ impl Outlook {
             }
         }
     }
-}
-
-/// Building, learning, running and maintaining in the draws around the median, scaled to it.
-fn parts(draws: &[Totals], at_medians: &Totals, median: f64) -> [f64; 4] {
-    let of = |totals: &Totals| [totals.build, totals.learn, totals.run, totals.maintain];
-    let mut sorted: Vec<&Totals> = draws.iter().collect();
-    sorted.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
-    let tenth = sorted.len() / 10;
-    let middle = sorted.len() / 2;
-    let around = &sorted[middle.saturating_sub(tenth)..(middle + tenth + 1).min(sorted.len())];
-    let mut sums = around.iter().fold([0.0; 4], |mut sums: [f64; 4], totals| {
-        for (sum, part) in sums.iter_mut().zip(of(totals)) {
-            *sum += part;
-        }
-        sums
-    });
-    if around.is_empty() {
-        sums = of(at_medians);
-    }
-    let whole: f64 = sums.iter().sum();
-    if whole > 0.0 && whole.is_finite() { sums.map(|part| part / whole * median) } else { sums }
 }
 
 /// What a component comes to with each of some candidates; none for one whose language is unknown.
