@@ -215,8 +215,8 @@ fn a_bare_plan_has_verdicts_and_complete_plots_that_look_assumed() {
     let leaders = ["gateway", "orders", "scorer", "trainer"].map(leader);
     assert_eq!(leaders, ["go", "go", "python", "python"]);
     let footer = footer(&resolved, "0123456");
-    assert_eq!((footer.stated, footer.assumptions.len()), (0, 3));
-    assert!(footer.assumed > 50);
+    assert_eq!((footer.counts.stated, footer.assumptions.len()), (0, 3));
+    assert!(footer.counts.assumed > 50);
     for (what, chart, scene) in all_charts(&resolved, &footer, Theme::light()) {
         for panel in &chart.panels {
             match &panel.body {

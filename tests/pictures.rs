@@ -14,6 +14,7 @@ use polyplan::charts::{
 };
 use polyplan::draw::diagram::{self, Area, Card, Diagram, Standing, Wire};
 use polyplan::draw::{Scene, Theme, chart, png};
+use polyplan::forecast::Counts;
 
 /// Pixels for each unit: small files in which a lost mark still shows.
 const SCALE: f64 = 0.75;
@@ -182,8 +183,7 @@ fn footer() -> Footer {
         scenario: "as planned".to_owned(),
         stacks: "Go and Python".to_owned(),
         assumptions: vec!["peak rate 10..100 req/s".to_owned()],
-        stated: 3,
-        assumed: 4,
+        counts: Counts { stated: 3, answered: 2, assumed: 4 },
         ..Footer::default()
     }
 }

@@ -68,7 +68,7 @@ impl Confidence {
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>) -> BTreeMap<ComponentId, Confidence> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let catalogs = Catalogs::new(resolved.catalog, acceptability::FORECASTS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let of = |facts: &Facts<'_>| {
         (facts.component.id.clone(), Confidence::of(resolved, facts, &candidates, &catalogs))
     };

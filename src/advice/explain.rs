@@ -58,7 +58,8 @@ pub struct Ranked {
     pub gate: Option<Gate>,
     /// Its numbers at the medians.
     pub estimate: Estimate,
-    /// Its money and time at the medians.
+    /// Its money and time at the medians, which scores rest on; what people are told is an
+    /// [`Outlook`](crate::forecast::Outlook).
     pub totals: Totals,
 }
 

@@ -13,6 +13,7 @@ pub mod choice;
 pub mod compare;
 pub mod confidence;
 pub mod criteria;
+pub mod either;
 pub mod explain;
 pub mod findings;
 pub mod flips;
@@ -21,10 +22,12 @@ pub mod gate;
 pub mod ledger;
 pub mod overrule;
 pub mod payback;
+pub mod price;
 pub mod probe;
 pub mod remedies;
 pub mod score;
 pub mod split;
+pub mod standing;
 pub mod unknowns;
 pub mod verdict;
 
@@ -47,6 +50,7 @@ pub use probe::{Asked, Fact};
 pub use remedies::Offer;
 pub use score::{Score, Scorecard};
 pub use split::Split;
+pub use standing::Standing;
 pub use unknowns::Unknown;
 pub use verdict::Verdict;
 
@@ -100,29 +104,22 @@ pub fn uncompared(advice: &[(ComponentId, Advice)]) -> usize {
     advice.iter().filter(|(_, advice)| is_built(advice) && of(advice)).count()
 }
 
-/// The candidates that advice at hand puts first.
+/// The candidates that advice at hand puts first; where either language does, see [`either`].
 #[must_use]
-pub fn leaders(advice: &[(ComponentId, Advice)]) -> Assignment {
-    let leader = |(id, advice): &(ComponentId, Advice)| {
-        let first = advice.ranking.first().filter(|first| first.gate.is_none())?;
-        Some((id.clone(), first.candidate.clone()))
-    };
-    advice.iter().filter_map(leader).collect()
+pub fn leaders(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Assignment {
+    either::leaders(resolved, &either::pairs(advice))
 }
 
-/// The candidate that advice puts first for each built component.
+/// The candidate that advice puts first for each built component; where either language does, see
+/// [`either`].
 #[must_use]
 pub fn advised(resolved: &Resolved<'_>) -> Assignment {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
     let built = resolved.components.iter().filter(|facts| facts.component.is_built());
-    built
-        .filter_map(|facts| {
-            let case = Case::new(resolved, facts, &candidates);
-            let leader = score::score(&case).leader?;
-            let id = case.contenders.get(leader)?.candidate.id.clone();
-            Some((facts.component.id.clone(), id))
-        })
-        .collect()
+    let pairs: Vec<either::Pair> = built
+        .filter_map(|facts| either::Pair::of_case(&Case::new(resolved, facts, &candidates)))
+        .collect();
+    either::leaders(resolved, &pairs)
 }
 
 /// The decided candidate of each built component, else the advised one, also where a component

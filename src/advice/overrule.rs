@@ -4,9 +4,8 @@ use super::case::Case;
 use super::score::Scorecard;
 use super::verdict::Verdict;
 use crate::base::Unit;
-use crate::forecast::delivery;
-use crate::forecast::totals::{self, Shared};
-use crate::forecast::{Point, kernel};
+use crate::forecast::sample::Catalogs;
+use crate::forecast::{Point, outlook, totals};
 use crate::model::LanguageId;
 
 /// A decision held against the advice.
@@ -24,7 +23,8 @@ pub struct Overrule {
     pub sentence: String,
 }
 
-/// Differences between the decided and the advised candidate; positive is dearer or slower.
+/// Differences between what the decided and the advised candidate are told to come to; positive is
+/// dearer or slower.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Price {
     /// Cost of running for a month, in the plan's currency.
@@ -87,17 +87,15 @@ fn price(
     leader: &super::Contender<'_>,
 ) -> Option<Price> {
     let resolved = case.resolved;
-    let language = resolved.catalog.languages.get(&candidate.language)?;
-    let shared = Shared::of(resolved, Point::Typical);
-    let draw = totals::draw(case.facts, &shared, Point::Typical);
-    let estimate = kernel::estimate(&draw, &totals::stack(candidate, language, Point::Typical));
-    let delivery =
-        delivery::estimate(resolved, case.facts, language, Point::Typical, Point::Typical);
-    let totals = totals::combine(case.facts, &estimate, &delivery, &shared, Point::Typical);
+    let both = [candidate, leader.candidate];
+    let catalogs = Catalogs::told(resolved.catalog);
+    let told = outlook::of_component(resolved, case.facts, &both, &catalogs);
+    let [ours, theirs] = [told.first().copied().flatten()?, told.get(1).copied().flatten()?];
+    let estimate = totals::estimate(resolved, case.facts, candidate, Point::Typical)?;
     Some(Price {
-        monthly: totals.monthly - leader.totals.monthly,
-        weeks: totals.weeks - leader.totals.weeks,
-        horizon: totals.cost() - leader.totals.cost(),
+        monthly: ours.monthly.typical - theirs.monthly.typical,
+        weeks: ours.weeks.typical - theirs.weeks.typical,
+        horizon: ours.cost.typical - theirs.cost.typical,
         p99_ms: estimate.p99_ms - leader.estimate.p99_ms,
     })
 }

@@ -53,7 +53,7 @@ pub fn payback(case: &Case<'_>, card: &Scorecard) -> Option<Payback> {
     // Where nobody has said what the people know, no learning is counted.
     let learning = if case.facts.known.is_empty() { "not counted" } else { "included" };
     let sentence = format!(
-        "{} costs {} more to build, learning {learning}, than {} and {when}.",
+        "At the medians of the inputs {} costs {} more to build, learning {learning}, than {} and {when}.",
         dearer.language.name,
         Unit::Money.readable(extra),
         cheaper.language.name

@@ -1,6 +1,7 @@
 //! A chart as plain data: what is drawn in the window and in exports alike.
 
 use crate::base::Unit;
+use crate::forecast::Counts;
 use crate::model::{Input, InputOwner};
 
 pub use crate::base::Hue;
@@ -238,8 +239,6 @@ pub struct Footer {
     pub stacks: String,
     /// The assumptions that matter most, at most three, each a short phrase with its range.
     pub assumptions: Vec<String>,
-    /// Number of inputs that the plan states.
-    pub stated: usize,
-    /// Number of inputs that were assumed.
-    pub assumed: usize,
+    /// How many inputs are stated, answered and assumed.
+    pub counts: Counts,
 }

@@ -36,7 +36,7 @@ pub fn chart(comparison: &Comparison, left: &Side<'_>, right: &Side<'_>) -> Char
         panels: vec![money(comparison, left, right), differences(comparison)],
         notes: notes(left, right),
         sources: ["S-OWN", "S-RUSTG", "S-SURV"].map(str::to_owned).to_vec(),
-        assumed: [left, right].iter().any(|side| side.resolved.counts().1 > 0),
+        assumed: [left, right].iter().any(|side| side.resolved.counts().assumed > 0),
         assumptions: assumptions(&left.resolved),
     }
 }
@@ -164,17 +164,17 @@ pub fn takeaway(comparison: &Comparison) -> String {
 
 fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
     let mut notes = vec![
-        "Hatched: judgement. Costs at the medians; building counts each further language and each link between languages.".to_owned(),
+        "Hatched: judgement. Costs and weeks: medians of the draws; building counts each further language and each link between languages.".to_owned(),
         format!(
-            "Differences in per cent of the larger side. Those of cost and delivery time: median and, as whiskers, 10th to 90th percentile over {} draws in which both sides meet the same assumptions; all others at the medians.",
+            "Differences in per cent of the larger side. Whiskers: 10th to 90th percentile of the difference over {} draws in which both sides meet the same assumptions. Servers, memory and latency at the medians of the inputs.",
             sample::DRAWS
         ),
     ];
     let counts = [left, right].map(|side| side.resolved.counts());
     if counts[0] != counts[1] {
-        let (stated, assumed) = counts[1];
         notes.push(format!(
-            "The counts below are of the left side; on the right {stated} inputs are stated, {assumed} assumed."
+            "The counts below are of the left side; on the right: {}.",
+            counts[1].in_words()
         ));
     }
     notes.extend([left, right].iter().filter_map(|side| side.choice.caveat(&side.resolved)));

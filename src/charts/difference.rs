@@ -66,7 +66,8 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
     }
 }
 
-/// The candidates that are compared: the one that leads, and the best of another language.
+/// The candidates that are compared: the one that leads, and the decided one, else the best of
+/// another language.
 struct Both<'a> {
     leader: &'a Contender<'a>,
     other: &'a Contender<'a>,
@@ -98,14 +99,23 @@ fn pair<'a>(subject: &'a Subject<'_>) -> Option<Both<'a>> {
     let ranking = &subject.advice.ranking;
     let first = ranking.first()?;
     let others = || ranking.iter().skip(1);
-    let second = others().find(|of| of.language != first.language).or_else(|| others().next())?;
-    let contender =
-        |id: &CandidateId| subject.case.contenders.iter().find(|of| of.candidate.id == *id);
-    Some(Both { leader: contender(&first.candidate)?, other: contender(&second.candidate)? })
+    let second = || others().find(|of| of.language != first.language).or_else(|| others().next());
+    let contenders = &subject.case.contenders;
+    let contender = |id: &CandidateId| contenders.iter().find(|of| of.candidate.id == *id);
+    // A decided language stands beside the advised one, also where it was not compared.
+    let decision = subject.resolved.plan.decisions.get(&subject.facts.component.id);
+    let decided = decision
+        .filter(|of| of.language != first.language)
+        .and_then(|of| contenders.iter().find(|c| c.language.id == of.language));
+    let other = match decided {
+        Some(decided) => decided,
+        None => contender(&second()?.candidate)?,
+    };
+    Some(Both { leader: contender(&first.candidate)?, other })
 }
 
 fn differences(pair: &Both<'_>, found: &OfCandidates) -> Panel {
-    let [other, leader] = found.typical;
+    let [other, leader] = found.told;
     let rows: Vec<Row> = OF_CANDIDATES
         .iter()
         .map(|&measure| Row {
@@ -139,9 +149,9 @@ pub(super) fn difference_of(
 /// One row of a panel of differences.
 pub(super) struct Row {
     pub measure: Measure,
-    /// The first value at the medians.
+    /// The first value, as it is told.
     pub first: f64,
-    /// The second value at the medians.
+    /// The second value, as it is told.
     pub second: f64,
     /// Second less first over common draws.
     pub difference: Option<Difference>,
@@ -152,18 +162,15 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Second less first: the median of the draws, else that at the medians.
+    /// Second less first, as both are told.
     fn apart(&self) -> f64 {
-        self.difference
-            .map_or_else(|| difference::apart(self.first, self.second), |of| of.range.typical)
+        difference::apart(self.first, self.second)
     }
 
-    /// The same as a share of the larger, with its range.
+    /// The same as a share of the larger, with its range over common draws.
     fn relative(&self) -> Range {
-        self.difference.map_or_else(
-            || Range::exact(difference::relative(self.first, self.second)),
-            |of| of.relative,
-        )
+        let told = difference::relative(self.first, self.second);
+        self.difference.map_or(Range::exact(told), |of| Range { typical: told, ..of.relative })
     }
 
     fn group(&self) -> BarGroup {
@@ -242,7 +249,7 @@ fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
 
 /// Who is cheaper to run and who is built sooner, and how often.
 fn takeaway(pair: &Both<'_>, found: &OfCandidates) -> String {
-    let [other, leader] = found.typical;
+    let [other, leader] = found.told;
     // Who is less, none for neither, and in which share of the draws.
     let lower = |measure: Measure| {
         let apart = difference::apart(other.measure(measure), leader.measure(measure));
@@ -280,7 +287,7 @@ fn notes(subject: &Subject<'_>, compared: bool) -> Vec<String> {
         return Vec::new();
     }
     let mut notes = vec![format!(
-        "Bars: median of the difference over {} draws in which both meet the same load, work and prices, in per cent of the larger of both. Whiskers: 10th to 90th percentile. Hatched: judgement.",
+        "Bars: difference of what both come to, in per cent of the larger. Whiskers: 10th to 90th percentile of the difference over {} draws in which both meet the same load, work and prices. Hatched: judgement.",
         sample::DRAWS
     )];
     if subject.facts.value(Input::P99Target).is_some() {

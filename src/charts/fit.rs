@@ -95,7 +95,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
         assumptions: subject.assumptions(
             &advice.unknowns.iter().filter_map(|unknown| unknown.input).collect::<Vec<_>>(),
         ),
-        assumed: subject.resolved.counts().1 > 0 && !subject.advice.unknowns.is_empty(),
+        assumed: subject.resolved.counts().assumed > 0 && !subject.advice.unknowns.is_empty(),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         panels,
         notes: notes(resolved, &drawn, left_out),
         sources: sources(resolved, &assignment),
-        assumed: resolved.counts().1 > 0,
+        assumed: resolved.counts().assumed > 0,
         assumptions: super::footer::assumptions(resolved),
     }
 }

@@ -18,7 +18,6 @@ pub fn footer(resolved: &Resolved<'_>, revision: &str) -> Footer {
     let plan = resolved.plan;
     let candidates = resolved.catalog.compared(&plan.candidates);
     let names: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
-    let (stated, assumed) = resolved.counts();
     Footer {
         plan: if plan.name.is_empty() { "Unnamed plan".to_owned() } else { plan.name.clone() },
         revision: revision.to_owned(),
@@ -26,8 +25,7 @@ pub fn footer(resolved: &Resolved<'_>, revision: &str) -> Footer {
         scenario: resolved.scenario_name().to_owned(),
         stacks: join(&names),
         assumptions: assumptions(resolved).into_iter().map(|of| of.text).collect(),
-        stated,
-        assumed,
+        counts: resolved.counts(),
     }
 }
 

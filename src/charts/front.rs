@@ -31,7 +31,7 @@ pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
         panels,
         notes: vec![
             format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones. {}", found.how()),
-            "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. All at medians.".to_owned(),
+            "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows at the medians of the inputs.".to_owned(),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
         assumed: !assumptions.is_empty(),

@@ -61,6 +61,9 @@ pub const PLAN_CHARTS: &[&str] = &[
 /// longer than a frame.
 pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks", "latency-load"];
 
+/// Those of them that hold nothing without draws.
+pub const WHOLE: &[&str] = &["totals", "front"];
+
 /// Stands for no limit at the top of a band: far above every axis.
 const OPEN: f64 = 1e12;
 

@@ -23,7 +23,7 @@ pub struct Subject<'a> {
     pub facts: &'a Facts<'a>,
     /// Its advice.
     pub advice: Advice,
-    /// The candidates compared, in the order of the plan.
+    /// The candidates compared, in the order of the plan, and the decided one.
     pub case: Case<'a>,
 }
 
@@ -31,12 +31,20 @@ impl<'a> Subject<'a> {
     /// Prepares a component for charts.
     #[must_use]
     pub fn new(resolved: &'a Resolved<'a>, facts: &'a Facts<'a>) -> Self {
-        let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+        let compared = resolved.catalog.compared(&resolved.plan.candidates);
+        // What was decided is shown beside what was compared, though it was not weighed.
+        let mut shown = compared.clone();
+        let decision = resolved.plan.decisions.get(&facts.component.id);
+        let named = decision.and_then(|of| resolved.catalog.candidates.get(of.candidate.as_ref()?));
+        let decided = named
+            .or_else(|| decision.and_then(|of| resolved.catalog.candidate_of(&of.language)))
+            .filter(|of| facts.component.is_built() && !compared.iter().any(|c| c.id == of.id));
+        shown.extend(decided);
         Self {
             resolved,
             facts,
-            advice: explain::advise(resolved, facts, &candidates),
-            case: Case::new(resolved, facts, &candidates),
+            advice: explain::advise(resolved, facts, &compared),
+            case: Case::new(resolved, facts, &shown),
         }
     }
 

@@ -2,124 +2,44 @@
 
 use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
-use crate::advice::choice::{Choice, barred};
+use crate::advice::standing::{self, Standing, standings};
+use crate::advice::{self, Choice, either};
 use crate::base::{Hue, Range, Unit};
-use crate::catalog::Candidate;
-use crate::forecast::totals::{self, Totals};
-use crate::forecast::{Assignment, Point, Resolved, sample};
+use crate::forecast::{Outlook, Point, Resolved, sample};
 use crate::model::Input;
-
-/// Most languages that are each counted for the whole plan.
-const MOST_LANGUAGES: usize = 6;
-
-/// An assignment with what it comes to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// Name, such as `All Go (net/http)` or `As advised`.
-    pub name: String,
-    /// At the medians.
-    pub typical: Totals,
-    /// Cost over the horizon over the draws of everything uncertain.
-    pub cost: Range,
-    /// Calendar weeks over the same draws. Their median is later than the weeks at the medians:
-    /// one of many components is always late.
-    pub weeks: Range,
-    /// Why it is only a comparison: the components that rule the candidate out, with the reason.
-    pub barred: Option<String>,
-}
-
-/// All in each compared language, as advised, and as decided where something is.
-#[must_use]
-pub fn outcomes(resolved: &Resolved<'_>) -> Vec<Outcome> {
-    outcomes_of(resolved, sample::DRAWS)
-}
-
-/// The same with ranges from so many draws; without any they are the values at the medians.
-fn outcomes_of(resolved: &Resolved<'_>, draws: u32) -> Vec<Outcome> {
-    let all = assignments(resolved);
-    let drawn = sample::of_plan(resolved, draws, |drawn| {
-        let of = |(_, assignment, _): &(_, Assignment, _)| {
-            let totals = totals::of_plan(drawn, assignment, Point::Typical);
-            [totals.cost(), totals.weeks]
-        };
-        all.iter().map(of).collect::<Vec<_>>()
-    });
-    let spread = |index: usize, which: usize, fallback: f64| {
-        sample::percentiles(drawn.iter().map(|draw| draw[index][which]))
-            .unwrap_or(Range::exact(fallback))
-    };
-    all.iter()
-        .enumerate()
-        .map(|(index, (name, assignment, barred))| {
-            let typical = totals::of_plan(resolved, assignment, Point::Typical);
-            Outcome {
-                name: name.clone(),
-                typical,
-                cost: spread(index, 0, typical.cost()),
-                weeks: spread(index, 1, typical.weeks),
-                barred: barred.clone(),
-            }
-        })
-        .collect()
-}
-
-fn assignments(resolved: &Resolved<'_>) -> Vec<(String, Assignment, Option<String>)> {
-    let all_in = |candidate: &Candidate| {
-        let choice = Choice::All(candidate.id.clone());
-        let name = format!("All {}", candidate.name);
-        (name, choice.assignment(resolved), barred(resolved, candidate))
-    };
-    let candidates = languages(resolved).into_iter().take(MOST_LANGUAGES);
-    let mut all: Vec<_> = candidates.map(all_in).collect();
-    all.push(("As advised".to_owned(), Choice::Advised.assignment(resolved), None));
-    if !resolved.plan.decisions.is_empty() {
-        all.push(("As decided".to_owned(), Choice::Decided.assignment(resolved), None));
-    }
-    all
-}
-
-/// The first compared candidate of each language.
-fn languages<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
-    let mut found: Vec<&Candidate> = Vec::new();
-    for candidate in resolved.catalog.compared(&resolved.plan.candidates) {
-        if !found.iter().any(|other| other.language == candidate.language) {
-            found.push(candidate);
-        }
-    }
-    found
-}
 
 pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
     let built = resolved.components.iter().any(|facts| facts.component.is_built());
-    let all = if built { outcomes_of(resolved, draws) } else { Vec::new() };
-    let panels = if built {
-        vec![money(resolved, &all), weeks(&all)]
-    } else {
-        let body =
-            Body::Empty("Add a component that the team builds to compare assignments.".to_owned());
-        vec![Panel { title: String::new(), body }]
+    let all = if built && draws > 0 { standings(resolved) } else { Vec::new() };
+    let empty =
+        |text: &str| vec![Panel { title: String::new(), body: Body::Empty(text.to_owned()) }];
+    let panels = match (built, draws) {
+        (false, _) => empty("Add a component that the team builds to compare assignments."),
+        (true, 0) => empty("The assignments are being counted."),
+        _ => vec![money(resolved, &all), weeks(&all)],
     };
     Chart {
         id: "totals",
         title: "Total cost and delivery time".to_owned(),
-        takeaway: takeaway(resolved, &all),
+        takeaway: if built && draws == 0 { String::new() } else { takeaway(resolved, &all) },
         panels,
         notes: notes(resolved, &all),
         sources: ["S-OWN", "S-RUSTG", "S-SURV"].map(str::to_owned).to_vec(),
-        assumed: resolved.counts().1 > 0,
+        assumed: resolved.counts().assumed > 0,
         assumptions: super::footer::assumptions(resolved),
     }
 }
 
-fn notes(resolved: &Resolved<'_>, all: &[Outcome]) -> Vec<String> {
+fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
     let mut notes = vec![
         format!(
-            "Hatched: judgement. Whiskers: 10th to 90th percentile over {} draws of all inputs and figures.",
+            "Hatched: judgement. Bars: medians over {} draws of all inputs and figures, those of the parts by themselves, grey what the whole comes to beyond them, as costs are skewed; whiskers: 10th to 90th percentile.",
             sample::DRAWS
         ),
         "Building counts each further language and each link between languages. Left out: licences, storage, traffic, support outside working hours.".to_owned(),
-        "Delivery time is that of the component that takes longest, each with a team of its own, all built side by side. Bar: median of the draws, later than each component's own because one of several is always late.".to_owned(),
+        "Delivery time is that of the component that takes longest, each with a team of its own, all built side by side; later than each component's own because one of several is always late.".to_owned(),
     ];
+    notes.extend(either::sentence(resolved, &either::taken(resolved, &advice::of_plan(resolved))));
     for outcome in all {
         if let Some(reason) = &outcome.barred {
             notes.push(format!("{} is for comparison only: it {reason}.", outcome.name));
@@ -138,11 +58,8 @@ fn notes(resolved: &Resolved<'_>, all: &[Outcome]) -> Vec<String> {
             without.join(", ")
         ));
     }
-    let left_out: Vec<&str> = languages(resolved)
-        .into_iter()
-        .skip(MOST_LANGUAGES)
-        .map(|candidate| candidate.name.as_str())
-        .collect();
+    let left_out: Vec<&str> =
+        standing::left_out(resolved).into_iter().map(|candidate| candidate.name.as_str()).collect();
     if !left_out.is_empty() {
         notes.push(format!(
             "Compared for components, not for the whole plan: {}.",
@@ -152,11 +69,12 @@ fn notes(resolved: &Resolved<'_>, all: &[Outcome]) -> Vec<String> {
     notes
 }
 
-const PARTS: [(&str, Hue, bool); 4] = [
+const PARTS: [(&str, Hue, bool); 5] = [
     ("Building", Hue::Indigo, true),
     ("Learning", Hue::Pink, true),
     ("Running", Hue::Teal, false),
     ("Maintaining", Hue::Olive, true),
+    ("Beyond the medians of the parts", Hue::Neutral, true),
 ];
 
 /// A range's ends, if it has any.
@@ -186,17 +104,19 @@ fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
     }
 }
 
-fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
-    let end = end(all.iter().map(|outcome| (outcome.typical.cost(), outcome.cost)));
-    let group = |outcome: &Outcome| {
-        let Totals { build, learn, run, maintain, .. } = outcome.typical;
+fn money(resolved: &Resolved<'_>, all: &[Standing]) -> Panel {
+    let end = end(all.iter().map(|outcome| (outcome.outlook.cost.typical, outcome.outlook.cost)));
+    let group = |outcome: &Standing| {
+        let Outlook { build, learn, run, maintain, cost, .. } = outcome.outlook;
+        let beyond = (cost.typical - build - learn - run - maintain).max(0.0);
+        let values = [build, learn, run, maintain, beyond];
         let part = |((_, hue, hatched), value)| BarPart { value, hue, hatched };
         BarGroup {
             label: outcome.name.clone(),
             bars: vec![Bar {
-                parts: PARTS.into_iter().zip([build, learn, run, maintain]).map(part).collect(),
-                whisker: ends(outcome.cost),
-                label: beside(outcome.typical.cost(), outcome.cost, Unit::Money, end),
+                parts: PARTS.into_iter().zip(values).map(part).collect(),
+                whisker: ends(outcome.outlook.cost),
+                label: beside(outcome.outlook.cost.typical, outcome.outlook.cost, Unit::Money, end),
             }],
         }
     };
@@ -216,14 +136,18 @@ fn money(resolved: &Resolved<'_>, all: &[Outcome]) -> Panel {
     }
 }
 
-fn weeks(all: &[Outcome]) -> Panel {
-    let end = end(all.iter().map(|outcome| (outcome.weeks.typical, outcome.weeks)));
-    let group = |outcome: &Outcome| BarGroup {
+fn weeks(all: &[Standing]) -> Panel {
+    let end = end(all.iter().map(|outcome| (outcome.outlook.weeks.typical, outcome.outlook.weeks)));
+    let group = |outcome: &Standing| BarGroup {
         label: outcome.name.clone(),
         bars: vec![Bar {
-            parts: vec![BarPart { value: outcome.weeks.typical, hue: Hue::Neutral, hatched: true }],
-            whisker: ends(outcome.weeks),
-            label: beside(outcome.weeks.typical, outcome.weeks, Unit::Weeks, end),
+            parts: vec![BarPart {
+                value: outcome.outlook.weeks.typical,
+                hue: Hue::Neutral,
+                hatched: true,
+            }],
+            whisker: ends(outcome.outlook.weeks),
+            label: beside(outcome.outlook.weeks.typical, outcome.outlook.weeks, Unit::Weeks, end),
         }],
     };
     Panel {
@@ -240,29 +164,34 @@ fn axis(label: &str, unit: Unit, most: f64) -> Axis {
     Axis { label: label.to_owned(), unit, log: false, min: 0.0, max: above(most) }
 }
 
-/// The cheapest assignment that is possible, and what the advised one costs if it is not that.
-fn takeaway(resolved: &Resolved<'_>, all: &[Outcome]) -> String {
-    let possible = all.iter().filter(|outcome| outcome.barred.is_none());
-    let cheapest = possible.min_by(|a, b| a.typical.cost().total_cmp(&b.typical.cost()));
-    let Some(cheapest) = cheapest.filter(|outcome| outcome.typical.cost() > 0.0) else {
+/// What the advised assignment costs more than the cheapest single language and buys; where no
+/// language fits all, the cheapest assignment that is possible.
+fn takeaway(resolved: &Resolved<'_>, all: &[Standing]) -> String {
+    if let Some(held) = standing::reconcile(resolved, all) {
+        return held.sentence;
+    }
+    let cost = |standing: &Standing| standing.outlook.cost.typical;
+    let possible = all.iter().filter(|standing| standing.barred.is_none());
+    let cheapest = possible.min_by(|a, b| cost(a).total_cmp(&cost(b)));
+    let Some(cheapest) = cheapest.filter(|standing| cost(standing) > 0.0) else {
         return "Nothing is built yet.".to_owned();
     };
     let money = |value: f64| Unit::Money.readable(value);
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
-    let advised = all.iter().find(|outcome| outcome.name == "As advised");
+    let advised = all.iter().find(|standing| standing.choice == Choice::Advised);
     let advised = advised
-        .filter(|outcome| money(outcome.typical.cost()) != money(cheapest.typical.cost()))
-        .map_or_else(String::new, |outcome| {
-            format!("; as advised it is {}", money(outcome.typical.cost()))
+        .filter(|standing| money(cost(standing)) != money(cost(cheapest)))
+        .map_or_else(String::new, |standing| {
+            format!("; as advised it is {}", money(cost(standing)))
         });
     let name = cheapest
         .name
         .strip_prefix("As ")
         .map_or_else(|| cheapest.name.clone(), |which| format!("The plan as {which}"));
     format!(
-        "{name} costs least over {}: {}, of which {} is for running{advised}.",
+        "{name} costs least over {}: {}, running by itself {}{advised}.",
         Unit::Months.readable(months),
-        money(cheapest.typical.cost()),
-        money(cheapest.typical.run)
+        money(cost(cheapest)),
+        money(cheapest.outlook.run)
     )
 }

@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::{Advice, Confidence, Offer, Reason, boundary, confidence, decided};
+use crate::advice::standing::{self, standings};
+use crate::advice::{
+    Advice, Confidence, Offer, Reason, boundary, confidence, decided, either, price,
+};
 use crate::exchange::json;
 use crate::model::{ComponentId, LanguageId};
 
@@ -18,19 +21,29 @@ pub(super) fn run(query: &Query) -> Outcome {
     let opened = open(&query.plan)?;
     let view = View::of(&opened);
     let confidence = confidence::of_plan(&view.resolved);
+    let outlooks = price::of_plan(&view.resolved, &view.advice);
     let links = boundary::links(&view.resolved, &decided(&view.resolved));
     if query.format == Format::Json {
         return answer_json(&json::advice(
             &view.resolved,
             &opened.revision(),
             &view.advice,
+            &outlooks,
             &confidence,
             &links,
         ));
     }
     let mut text = String::new();
     for (id, advice) in &view.advice {
-        component(&mut text, &view, id, advice, confidence.get(id));
+        let although = outlooks.get(id).and_then(|of| price::although(advice, of));
+        component(&mut text, &view, id, advice, although.as_deref(), confidence.get(id));
+    }
+    if let Some(held) = standing::reconcile(&view.resolved, &standings(&view.resolved)) {
+        let _ = writeln!(text, "{}\n", held.sentence);
+    }
+    let taken = either::taken(&view.resolved, &view.advice);
+    if let Some(taken) = either::sentence(&view.resolved, &taken) {
+        let _ = writeln!(text, "{taken}\n");
     }
     let crossing: Vec<_> = links.iter().filter(|link| link.crosses).collect();
     if !crossing.is_empty() {
@@ -44,9 +57,8 @@ pub(super) fn run(query: &Query) -> Outcome {
     let footer = &view.footer;
     let _ = writeln!(
         text,
-        "{} inputs stated, {} assumed. Assumptions that matter most: {}.",
-        footer.stated,
-        footer.assumed,
+        "{}. Assumptions that matter most: {}.",
+        footer.counts.in_words(),
         footer.assumptions.join("; ")
     );
     answer(&text)
@@ -90,9 +102,13 @@ fn component(
     view: &View<'_>,
     id: &ComponentId,
     advice: &Advice,
+    although: Option<&str>,
     confidence: Option<&Confidence>,
 ) {
     let _ = writeln!(text, "{id}: {}", advice.sentence);
+    if let Some(although) = although {
+        let _ = writeln!(text, "  although {although}");
+    }
     if !advice.ranking.is_empty() {
         let ranking: Vec<String> = advice
             .ranking

@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::open::{Opened, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice;
 use crate::advice::front::{self, Choice, front};
+use crate::advice::{self, either, standing};
 use crate::base::Unit;
 use crate::exchange::json_front;
 use crate::forecast::{Assignment, Resolved};
@@ -58,12 +58,21 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let _ = writeln!(text, "\nHeld against them");
     for reference in &found.references {
-        let note = if reference.is_beaten { "beaten" } else { "not beaten" };
-        let _ = writeln!(text, "{} {note}", row(&reference.choice, &reference.name));
+        let note = reference.in_words();
+        let targets = standing::targets_in_words(&resolved, &reference.misses);
+        let targets = targets.map_or_else(String::new, |text| format!("; {text}"));
+        let _ = writeln!(text, "{} {note}{targets}", row(&reference.choice, &reference.name));
+    }
+    if let Some(held) = standing::reconcile(&resolved, &standing::standings(&resolved)) {
+        let _ = writeln!(text, "\n{}", held.sentence);
+    }
+    let taken = either::taken(&resolved, &advice::of_plan(&resolved));
+    if let Some(taken) = either::sentence(&resolved, &taken) {
+        let _ = writeln!(text, "{taken}");
     }
     let _ = writeln!(
         text,
-        "\n{} The slowest flow is the largest p99 of the flows with a target, without the network. Changes count from what is decided, else advised.",
+        "\n{} Cost and delivery are medians of the draws. The slowest flow is the largest p99 of the flows with a target, without the network. Changes count from what is decided, else advised.",
         found.how()
     );
     answer(&text)

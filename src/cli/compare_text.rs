@@ -58,11 +58,10 @@ fn of_draws(differences: &[(Measure, Difference)]) -> String {
         let unit = measure.unit();
         let _ = writeln!(
             text,
-            "{:<30} {} to {}, median {}; right is lower in {}, higher in {}, equal in {}",
+            "{:<30} {} to {}; right is lower in {}, higher in {}, equal in {}",
             measure.label(),
             unit.signed(of.range.low),
             unit.signed(of.range.high),
-            unit.signed(of.range.typical),
             number::of_100(of.less),
             number::of_100(of.more),
             number::of_100(of.equal),

@@ -4,31 +4,37 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice;
-use crate::base::{Unit, number};
+use crate::advice::{self, Choice, either, price, standing};
+use crate::base::{Range, Unit, number};
 use crate::exchange::json;
-use crate::forecast::{CallGraph, FlowLatency, Point, Resolved, Totals, flow_latency, totals};
+use crate::forecast::{CallGraph, FlowLatency, Outlook, Resolved, flow_latency};
 use crate::model::{ComponentId, LinkId};
 
 pub(super) fn run(query: &Query) -> Outcome {
     let opened = open(&query.plan)?;
     let view = View::of(&opened);
     let resolved = &view.resolved;
-    let mut all: Vec<(String, Totals)> = vec![(
-        "advised".to_owned(),
-        totals::of_plan(resolved, &advice::advised(resolved), Point::Typical),
-    )];
-    if !opened.plan.decisions.is_empty() {
-        all.push((
-            "decided".to_owned(),
-            totals::of_plan(resolved, &advice::decided_else_advised(resolved), Point::Typical),
-        ));
-    }
+    let standings = standing::standings(resolved);
+    let all: Vec<(String, Outlook)> = [(Choice::Advised, "advised"), (Choice::Decided, "decided")]
+        .into_iter()
+        .filter_map(|(choice, name)| {
+            let of = standings.iter().find(|standing| standing.choice == choice)?;
+            Some((name.to_owned(), of.outlook))
+        })
+        .collect();
+    let outlooks = price::of_plan(resolved, &view.advice);
     let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
     let flows = flow_latency::flows(&graph);
     if query.format == Format::Json {
         let revision = opened.revision();
-        return answer_json(&json::forecast(resolved, &revision, &view.advice, &all, &flows));
+        return answer_json(&json::forecast(
+            resolved,
+            &revision,
+            &view.advice,
+            &outlooks,
+            &all,
+            &flows,
+        ));
     }
     let mut text = format!(
         "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}\n",
@@ -38,6 +44,9 @@ pub(super) fn run(query: &Query) -> Outcome {
         let rate = resolved.facts(id).map_or(0.0, |facts| facts.rate.range.typical);
         for ranked in &advice.ranking {
             let estimate = &ranked.estimate;
+            let Some(told) = outlooks.get(id).and_then(|of| of.get(&ranked.candidate)) else {
+                continue;
+            };
             let _ = writeln!(
                 text,
                 "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
@@ -48,30 +57,41 @@ pub(super) fn run(query: &Query) -> Outcome {
                 number::readable(estimate.vcpus),
                 number::readable(estimate.servers),
                 Unit::Gb.readable(estimate.memory_gb),
-                Unit::MoneyPerMonth.readable(ranked.totals.monthly),
-                number::readable(ranked.totals.weeks),
+                Unit::MoneyPerMonth.readable(told.monthly.typical),
+                number::readable(told.weeks.typical),
             );
         }
     }
     for (name, of) in &all {
+        let range = |unit: Unit, of: Range| {
+            let [low, typical, high] = [of.low, of.typical, of.high].map(|x| unit.readable(x));
+            if of.is_exact() { typical } else { format!("{typical} ({low} to {high})") }
+        };
         let _ = writeln!(
             text,
-            "\nAs {name}: {} to run, {} servers, {} of work; over the horizon {} (building {}, learning {}, running {}, maintaining {})",
-            Unit::MoneyPerMonth.readable(of.monthly),
+            "\nAs {name}: {} to run, {} servers, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}",
+            range(Unit::MoneyPerMonth, of.monthly),
             number::readable(of.servers),
-            Unit::PersonWeeks.readable(of.person_weeks),
-            Unit::Money.readable(of.cost()),
+            range(Unit::PersonWeeks, of.person_weeks),
+            range(Unit::Weeks, of.weeks),
+            range(Unit::Money, of.cost),
             Unit::Money.readable(of.build),
             Unit::Money.readable(of.learn),
             Unit::Money.readable(of.run),
             Unit::Money.readable(of.maintain),
         );
     }
+    if let Some(held) = standing::reconcile(resolved, &standings) {
+        let _ = writeln!(text, "\n{}", held.sentence);
+    }
+    if let Some(taken) = either::sentence(resolved, &either::taken(resolved, &view.advice)) {
+        let _ = writeln!(text, "{taken}");
+    }
     text.push_str(&of_flows(resolved, &flows));
     let _ = writeln!(
         text,
-        "\n{} inputs stated, {} assumed; latency of components is without calls to other components, that of flows with all calls that are waited for, without the network.",
-        view.footer.stated, view.footer.assumed
+        "\n{}. Money and weeks are medians of the draws, in brackets 10th to 90th percentile; servers, memory and latency are at the medians of the inputs. Latency of components is without calls to other components, that of flows with all calls that are waited for, without the network.",
+        view.footer.counts.in_words()
     );
     answer(&text)
 }

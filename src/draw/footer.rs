@@ -23,7 +23,7 @@ pub fn lines(footer: &Footer, sources: &[String], width: f64) -> Vec<String> {
     }
     first.push(format!("scenario: {}", footer.scenario));
     first.push(footer.stacks.clone());
-    first.push(format!("{} inputs stated, {} assumed", footer.stated, footer.assumed));
+    first.push(footer.counts.in_words());
     let mut paragraphs = vec![first.join("  ·  ")];
     if !footer.assumptions.is_empty() {
         paragraphs.push(format!("Assumptions that matter most: {}", footer.assumptions.join("; ")));

@@ -87,14 +87,13 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         }
     }
     let note = format!(
-        "{}; revision {}; {}; scenario {}; {}; {} inputs stated, {} assumed; {}",
+        "{}; revision {}; {}; scenario {}; {}; {}; {}",
         footer.plan,
         footer.revision,
         footer.date,
         footer.scenario,
         footer.stacks,
-        footer.stated,
-        footer.assumed,
+        footer.counts.in_words(),
         footer.assumptions.join("; ")
     );
     rows.push(vec![

@@ -8,9 +8,11 @@ use super::{json_confidence, json_remedies};
 
 use crate::advice::criteria::TABLE;
 use crate::advice::findings::Finding;
+use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
+use crate::base::Range;
 use crate::catalog::Catalog;
-use crate::forecast::{Estimate, FlowLatency, Resolved, Totals};
+use crate::forecast::{Counts, Estimate, FlowLatency, Outlook, Resolved, Totals};
 use crate::model::{ComponentId, LinkId};
 
 /// Version of the JSON that is written.
@@ -18,15 +20,20 @@ pub const SCHEMA: u32 = 1;
 
 /// What every answer begins with.
 pub(super) fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
-    let (stated, assumed) = resolved.counts();
     json!({
         "schema": SCHEMA,
         "plan": resolved.plan.name,
         "revision": revision,
         "date": resolved.plan.date.map(|date| date.to_string()),
         "scenario": resolved.scenario.map(|scenario| scenario.id.as_str()),
-        "inputs": { "stated": stated, "assumed": assumed },
+        "inputs": counts(resolved),
     })
+}
+
+/// How many inputs are stated, answered and assumed.
+pub(super) fn counts(resolved: &Resolved<'_>) -> Value {
+    let Counts { stated, answered, assumed } = resolved.counts();
+    json!({ "stated": stated, "answered": answered, "assumed": assumed })
 }
 
 pub(super) fn with(mut head: Value, key: &str, value: Value) -> Value {
@@ -42,11 +49,12 @@ pub fn advice(
     resolved: &Resolved<'_>,
     revision: &str,
     advice: &[(ComponentId, Advice)],
+    outlooks: &BTreeMap<ComponentId, Outlooks>,
     confidence: &BTreeMap<ComponentId, Confidence>,
     links: &[LinkAdvice],
 ) -> Value {
     let components = advice.iter().map(|(id, advice)| {
-        let of = component(resolved, id, advice);
+        let of = component(resolved, id, advice, outlooks);
         match confidence.get(id) {
             Some(confidence) => json_confidence::add(of, confidence),
             None => of,
@@ -61,7 +69,12 @@ pub fn advice(
     )
 }
 
-fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Value {
+fn component(
+    resolved: &Resolved<'_>,
+    id: &ComponentId,
+    advice: &Advice,
+    outlooks: &BTreeMap<ComponentId, Outlooks>,
+) -> Value {
     let plan = resolved.plan;
     let component = plan.components.get(id);
     let decision = plan.decisions.get(id);
@@ -72,6 +85,7 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
         "verdict": advice.verdict.word(),
         "language": advice.ranking.first().filter(|r| r.gate.is_none()).map(|r| r.language.as_str()),
         "sentence": advice.sentence,
+        "although": outlooks.get(id).and_then(|of| price::although(advice, of)),
         "ranking": advice.ranking.iter().map(|ranked| json!({
             "candidate": ranked.candidate.as_str(),
             "language": ranked.language.as_str(),
@@ -84,7 +98,7 @@ fn component(resolved: &Resolved<'_>, id: &ComponentId, advice: &Advice) -> Valu
                 "weight": round(*weight, 3),
             })).collect::<Vec<_>>(),
             "estimate": estimate(&ranked.estimate),
-            "totals": totals(&ranked.totals),
+            "totals": outlooks.get(id).and_then(|of| of.get(&ranked.candidate)).map(outlook),
         })).collect::<Vec<_>>(),
         "reasons": advice.reasons.iter().map(|reason| reason_json(resolved.catalog, reason)).collect::<Vec<_>>(),
         "against": advice.against.iter().map(|reason| reason_json(resolved.catalog, reason)).collect::<Vec<_>>(),
@@ -170,6 +184,7 @@ pub(super) fn estimate(estimate: &Estimate) -> Value {
     })
 }
 
+/// Money and time at the medians of the inputs.
 pub(super) fn totals(totals: &Totals) -> Value {
     json!({
         "build": finite(totals.build),
@@ -185,13 +200,37 @@ pub(super) fn totals(totals: &Totals) -> Value {
     })
 }
 
+/// Money and time as they are told.
+pub(super) fn outlook(of: &Outlook) -> Value {
+    let range = |of: Range| json!([finite(of.low), finite(of.typical), finite(of.high)]);
+    json!({
+        "build": finite(of.build),
+        "learn": finite(of.learn),
+        "run": finite(of.run),
+        "maintain": finite(of.maintain),
+        "horizon": finite(of.cost.typical),
+        "monthly": finite(of.monthly.typical),
+        "servers": finite(of.servers),
+        "memory_gb": finite(of.memory_gb),
+        "person_weeks": finite(of.person_weeks.typical),
+        "weeks": finite(of.weeks.typical),
+        "ranges": {
+            "horizon": range(of.cost),
+            "monthly": range(of.monthly),
+            "person_weeks": range(of.person_weeks),
+            "weeks": range(of.weeks),
+        },
+    })
+}
+
 /// Estimates of components, totals of the plan by the name of the assignment, and its flows.
 #[must_use]
 pub fn forecast(
     resolved: &Resolved<'_>,
     revision: &str,
     advice: &[(ComponentId, Advice)],
-    plan_totals: &[(String, Totals)],
+    outlooks: &BTreeMap<ComponentId, Outlooks>,
+    plan_totals: &[(String, Outlook)],
     flows: &[FlowLatency],
 ) -> Value {
     let components =
@@ -203,12 +242,13 @@ pub fn forecast(
                 "candidates": advice.ranking.iter().map(|ranked| json!({
                     "candidate": ranked.candidate.as_str(),
                     "estimate": estimate(&ranked.estimate),
-                    "totals": totals(&ranked.totals),
+                    "at_medians": totals(&ranked.totals),
+                    "totals": outlooks.get(id).and_then(|of| of.get(&ranked.candidate)).map(outlook),
                 })).collect::<Vec<_>>(),
             })
         });
     let assignments =
-        plan_totals.iter().map(|(name, of)| with(totals(of), "assignment", json!(name)));
+        plan_totals.iter().map(|(name, of)| with(outlook(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
     let head = with(head, "assignments", assignments.collect());
     let head = with(head, "flows", flows.iter().map(flow).collect());

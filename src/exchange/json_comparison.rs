@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::{SCHEMA, finite};
+use super::json::{SCHEMA, counts, finite};
 use crate::advice::compare::{
     Comparison, ComponentRow, InputChange, Pair, Side, SideOfComponent, SideOfInput,
 };
@@ -40,7 +40,6 @@ pub fn comparison(
 
 fn side(side: &Side<'_>, name: &str, revision: &str) -> Value {
     let resolved = &side.resolved;
-    let (stated, assumed) = resolved.counts();
     json!({
         "name": name,
         "plan": resolved.plan.name,
@@ -48,7 +47,7 @@ fn side(side: &Side<'_>, name: &str, revision: &str) -> Value {
         "date": resolved.plan.date.map(|date| date.to_string()),
         "scenario": resolved.scenario.map(|scenario| scenario.id.as_str()),
         "assignment": side.choice.word(),
-        "inputs": { "stated": stated, "assumed": assumed },
+        "inputs": counts(resolved),
     })
 }
 

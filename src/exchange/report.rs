@@ -46,7 +46,8 @@ pub fn build(material: Material<'_>) -> Document {
     let resolved = material.resolved;
     let built = resolved.components.iter().filter(|facts| facts.component.is_built());
     let front = (built.count() > 1).then(|| charts::plan_chart(resolved, "front")).flatten();
-    let mut blocks = report_plan::opening(material, front.as_ref());
+    let rows = ledger::ledger(resolved);
+    let mut blocks = report_plan::opening(material, front.as_ref(), &rows);
     blocks.push(Block::Heading("Architecture".to_owned()));
     blocks.push(figure(
         "diagram",
@@ -68,7 +69,8 @@ pub fn build(material: Material<'_>) -> Document {
     }
     let drawn = most_loaded(resolved, DRAWN);
     let confidence = advice::confidence::of_plan(resolved);
-    blocks.extend(report_components::sections(material, &confidence, &drawn));
+    let outlooks = advice::price::of_plan(resolved, material.advice);
+    blocks.extend(report_components::sections(material, &confidence, &outlooks, &drawn));
     blocks.extend(challenge::section(&challenges(material, &confidence)));
     blocks.extend(report_plan::links(material));
     blocks.extend(report_plan::findings(material));
@@ -83,7 +85,6 @@ pub fn build(material: Material<'_>) -> Document {
         blocks.extend(plan_figure(material, name));
     }
     blocks.extend(report_plan::method(material));
-    let rows = ledger::ledger(resolved);
     blocks.extend(report_ledger::ledger(&rows));
     blocks.extend(report_plan::sources(material, &rows));
     let footer = material.footer;
@@ -92,8 +93,11 @@ pub fn build(material: Material<'_>) -> Document {
     Document {
         title: format!("{}: languages, cost and delivery", footer.plan),
         foot: format!(
-            "{}  ·  revision {}{dated}  ·  scenario: {}  ·  {} inputs stated, {} assumed",
-            footer.plan, footer.revision, footer.scenario, footer.stated, footer.assumed
+            "{}  ·  revision {}{dated}  ·  scenario: {}  ·  {}",
+            footer.plan,
+            footer.revision,
+            footer.scenario,
+            footer.counts.in_words()
         ),
         blocks,
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::report::{Material, component_figures};
+use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, Reason, Verdict};
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
+use crate::forecast::Outlook;
 use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
@@ -17,12 +19,17 @@ const REMEDIES: usize = 3;
 pub(super) fn sections(
     material: Material<'_>,
     confidence: &BTreeMap<ComponentId, Confidence>,
+    outlooks: &BTreeMap<ComponentId, Outlooks>,
     drawn: &[ComponentId],
 ) -> Vec<Block> {
     let mut blocks = vec![Block::PageBreak, Block::Heading("Components".to_owned())];
     for (id, advice) in material.advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()) {
         blocks.push(Block::Subheading(material.name(id).to_owned()));
-        blocks.push(Block::Paragraph(advice.sentence.clone()));
+        let none = Outlooks::new();
+        let outlooks = outlooks.get(id).unwrap_or(&none);
+        let although = price::although(advice, outlooks);
+        let although = although.map_or_else(String::new, |text| format!(" Although {text}"));
+        blocks.push(Block::Paragraph(format!("{}{although}", advice.sentence)));
         if let Some(decision) = &advice.decision {
             let reason = material.resolved.plan.decisions.get(id).map_or("", |d| d.reason.as_str());
             let because = if reason.is_empty() {
@@ -32,7 +39,7 @@ pub(super) fn sections(
             };
             blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
         }
-        blocks.push(Block::Table(candidates(advice)));
+        blocks.push(Block::Table(candidates(advice, outlooks)));
         blocks.extend(confidence.get(id).and_then(|of| firmness(material, of)));
         blocks.extend(points(material, advice));
         blocks.extend(remedies(advice));
@@ -67,7 +74,7 @@ fn remedies(advice: &Advice) -> Option<Block> {
     (!points.is_empty()).then_some(Block::Bullets(points))
 }
 
-fn candidates(advice: &Advice) -> Table {
+fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
     let columns = vec![
         Column::words("Candidate"),
         Column::figures("Score"),
@@ -84,7 +91,11 @@ fn candidates(advice: &Advice) -> Table {
             .gate
             .as_ref()
             .map_or(String::new(), |gate| format!(" – excluded: {}", gate.sentence()));
-        let (estimate, totals) = (&ranked.estimate, &ranked.totals);
+        let estimate = &ranked.estimate;
+        let told = |unit: Unit, of: fn(&Outlook) -> f64| {
+            let told = outlooks.get(&ranked.candidate).map(of);
+            told.map_or_else(String::new, |value| unit.readable(value))
+        };
         vec![
             format!("{}{excluded}", ranked.name),
             format!("{:.0}", ranked.score),
@@ -92,9 +103,9 @@ fn candidates(advice: &Advice) -> Table {
             number::readable(estimate.vcpus),
             number::readable(estimate.servers),
             Unit::Gb.readable(estimate.memory_gb),
-            Unit::MoneyPerMonth.readable(totals.monthly),
-            Unit::Weeks.readable(totals.weeks),
-            Unit::Money.readable(totals.cost()),
+            told(Unit::MoneyPerMonth, |of| of.monthly.typical),
+            told(Unit::Weeks, |of| of.weeks.typical),
+            told(Unit::Money, |of| of.cost.typical),
         ]
     });
     Table { columns, rows: rows.collect() }

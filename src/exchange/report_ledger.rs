@@ -1,6 +1,6 @@
 //! The report's appendix on what its numbers rest on.
 
-use crate::advice::ledger::Row;
+use crate::advice::ledger::{Carried, Row};
 use crate::draw::document::{Block, Column, Table};
 
 /// The assumption ledger: what is stated, and whatever else has a share worth telling.
@@ -41,6 +41,7 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
             "Every figure that the plan's total cost over the horizon rests on. Its share says how much of the uncertainty of that cost comes from it: the square of the difference in cost between its 10th and its 90th percentile, all else at the medians, over the sum of those squares. What figures do only together is left out; loads from outside rise and fall as one."
                 .to_owned(),
         ),
+        Block::Paragraph(Carried::of(all).sentence()),
         Block::Table(Table { columns, rows: rows.collect() }),
         Block::Note(format!(
             "Listed is what is stated and what has a share of at least 0.1 %.{rest}"

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::report::Material;
 use crate::advice::findings::{self, Checked};
-use crate::advice::ledger::Row;
-use crate::advice::{self, Verdict, boundary};
+use crate::advice::ledger::{Carried, Row};
+use crate::advice::{self, Verdict, boundary, standing};
 use crate::base::{Unit, number};
 use crate::charts::Chart;
 use crate::draw::document::{Block, Column, Table};
@@ -13,7 +13,7 @@ use crate::forecast::Point;
 use crate::forecast::totals::Shared;
 
 /// Title, summary and the table of components; `front` is the chart of languages for the whole plan.
-pub(super) fn opening(material: Material<'_>, front: Option<&Chart>) -> Vec<Block> {
+pub(super) fn opening(material: Material<'_>, front: Option<&Chart>, rows: &[Row]) -> Vec<Block> {
     let plan = material.resolved.plan;
     let footer = material.footer;
     let mut below = Vec::new();
@@ -33,14 +33,15 @@ pub(super) fn opening(material: Material<'_>, front: Option<&Chart>) -> Vec<Bloc
             .filter(|chart| !chart.takeaway.is_empty())
             .map(|chart| Block::Paragraph(chart.takeaway.clone())),
     );
-    if footer.assumed > 0 {
-        blocks.push(Block::Paragraph(format!(
-            "{} inputs are stated, answered coarsely or follow from such, and {} are assumed from kind and tags. The assumptions that matter most: {}.",
-            footer.stated,
-            footer.assumed,
-            footer.assumptions.join("; ")
-        )));
-    }
+    let standings = standing::standings(material.resolved);
+    let held = standing::reconcile(material.resolved, &standings);
+    blocks.extend(held.map(|held| Block::Paragraph(held.sentence)));
+    let carried = Carried::of(rows).sentence();
+    let matters = match &footer.assumptions[..] {
+        [] => String::new(),
+        all => format!(" The assumptions that matter most: {}.", all.join("; ")),
+    };
+    blocks.push(Block::Paragraph(format!("{}. {carried}{matters}", footer.counts.in_words())));
     blocks.push(Block::Table(overview(material)));
     blocks
 }
@@ -241,7 +242,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         Unit::Share.readable(shared.utilisation),
     );
     let points = [
-        "Every number is a range: 10th percentile, median, 90th percentile. Single figures are computed at the medians.",
+        "Every number is a range: 10th percentile, median, 90th percentile. Money and weeks are told as the median of the draws; servers, memory and latency at the medians of the inputs.",
         "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
         &waiting,
         &servers,
@@ -249,7 +250,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         "Delivery time, learning and maintenance are judgement and drawn hatched. Maintenance is a share of the components' own work, without toolchains and links across languages. Learning counts what is known of the maintainers; where nobody said what they know, none.",
         "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, or 5 % where pauses are much longer than services; the median is up to 12 % too high.",
         "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, a thousand times. It says how firm the advice is, not how often such advice proves right. Flip points move one input or weight at a time.",
-        "Languages for the whole plan weigh total cost, delivery time and the slowest flow, at the medians. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
+        "Languages for the whole plan weigh total cost and delivery time, medians of the draws, and the slowest flow at the medians of the inputs. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
     vec![
         Block::Heading("How the numbers are made".to_owned()),

@@ -1,10 +1,10 @@
 //! The report's table of totals: as advised and as decided.
 
 use super::report::Material;
-use crate::advice::{self, Choice, Verdict};
-use crate::base::{Range, Unit};
+use crate::advice::{self, Choice, Verdict, either};
+use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{Assignment, Point, sample, totals};
+use crate::forecast::{Assignment, outlook, sample};
 
 /// Totals of advised and decided in figures.
 pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
@@ -29,37 +29,35 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
         Column::figures("Run each month"),
         Column::figures("Work"),
     ];
-    let rows = all.iter().map(|(name, assignment)| {
-        let typical = totals::of_plan(resolved, assignment, Point::Typical);
-        let costs = sample::of_plan(resolved, sample::DRAWS, |drawn| {
-            totals::of_plan(drawn, assignment, Point::Typical).cost()
-        });
-        let drawn = sample::percentiles(costs.into_iter()).unwrap_or(Range::exact(typical.cost()));
+    let assignments: Vec<&Assignment> = all.iter().map(|(_, assignment)| assignment).collect();
+    let outlooks = outlook::of_plan(resolved, &assignments);
+    let rows = all.iter().zip(&outlooks).map(|((name, _), of)| {
         let money = |x: f64| Unit::Money.readable(x);
         vec![
             (*name).to_owned(),
-            money(typical.build),
-            money(typical.learn),
-            money(typical.run),
-            money(typical.maintain),
+            money(of.build),
+            money(of.learn),
+            money(of.run),
+            money(of.maintain),
             format!(
-                "{} ({} to {}, half below {})",
-                money(typical.cost()),
-                money(drawn.low),
-                money(drawn.high),
-                money(drawn.typical)
+                "{} ({} to {})",
+                money(of.cost.typical),
+                money(of.cost.low),
+                money(of.cost.high)
             ),
-            Unit::MoneyPerMonth.readable(typical.monthly),
-            Unit::PersonWeeks.readable(typical.person_weeks),
+            Unit::MoneyPerMonth.readable(of.monthly.typical),
+            Unit::PersonWeeks.readable(of.person_weeks.typical),
         ]
     });
     let mut blocks = vec![
         Block::Table(Table { columns, rows: rows.collect() }),
         Block::Note(format!(
-            "All at the medians, and where either language does, in the first of the ranking. In brackets 10th to 90th percentile and median over {} draws of inputs and figures. High ends reach further than low ones, so that half of the draws cost more than everything at its median: a budget is safer with the brackets.",
+            "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile. The parts are medians by themselves: costs are skewed, so the whole mostly comes to more than their sum.",
             sample::DRAWS
         )),
     ];
+    let taken = either::taken(resolved, material.advice);
+    blocks.extend(either::sentence(resolved, &taken).map(Block::Note));
     blocks.extend(missing.map(Block::Note));
     blocks.extend(splits(material).map(Block::Note));
     blocks

@@ -5,10 +5,9 @@
 //! taken draw by draw. [`sample`] draws by address and number alone, so that the same number has
 //! the same place in its range on both sides.
 
-use super::delivery;
 use super::facts::Facts;
-use super::kernel;
 use super::measure::Measure;
+use super::outlook::{self, Outlook};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
@@ -23,7 +22,8 @@ const EQUAL: f64 = 1e-9;
 /// The second side less the first, over common draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
-    /// 10th percentile, median and 90th percentile of second less first.
+    /// 10th percentile, median and 90th percentile of second less first. The median of differences
+    /// is not the difference of the medians, which is what people are told of two sides.
     pub range: Range,
     /// The same as a share of the larger of both in each draw, so from -1 to 1: -0.5 is half as
     /// much, 0.5 twice as much.
@@ -100,39 +100,37 @@ const fn count(number: usize) -> f64 {
     number as f64
 }
 
-/// What one component comes to with one candidate.
+/// What one component is told to come to with one candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {
-    /// 99th percentile of the component alone, ms; infinite at saturation.
+    /// 99th percentile of the component alone at the medians, ms; infinite at saturation.
     pub p99_ms: f64,
     /// Its money and time.
-    pub totals: Totals,
+    pub outlook: Outlook,
 }
 
 impl Outcome {
-    /// One component with one candidate at a point.
+    /// One component with each of some candidates; none for one whose language is unknown.
     #[must_use]
     pub fn of(
         resolved: &Resolved<'_>,
         facts: &Facts<'_>,
-        candidate: &Candidate,
-        point: Point,
-    ) -> Option<Self> {
-        let language = resolved.catalog.languages.get(&candidate.language)?;
-        let shared = Shared::of(resolved, point);
-        let estimate = kernel::estimate(
-            &totals::draw(facts, &shared, point),
-            &totals::stack(candidate, language, point),
-        );
-        let delivery = delivery::estimate(resolved, facts, language, point, point);
-        let totals = totals::combine(facts, &estimate, &delivery, &shared, point);
-        Some(Self { p99_ms: estimate.p99_ms, totals })
+        candidates: &[&Candidate],
+        catalogs: &Catalogs,
+    ) -> Vec<Option<Self>> {
+        let outlooks = outlook::of_component(resolved, facts, candidates, catalogs);
+        let both = candidates.iter().zip(outlooks);
+        both.map(|(candidate, outlook)| {
+            let p99_ms = totals::estimate(resolved, facts, candidate, Point::Typical)?.p99_ms;
+            Some(Self { p99_ms, outlook: outlook? })
+        })
+        .collect()
     }
 
     /// One of its numbers; not a number where it is none of a component.
     #[must_use]
     pub fn measure(&self, measure: Measure) -> f64 {
-        if measure == Measure::P99 { self.p99_ms } else { of_totals(&self.totals, measure) }
+        if measure == Measure::P99 { self.p99_ms } else { self.outlook.measure(measure) }
     }
 }
 
@@ -164,8 +162,8 @@ pub const OF_PLANS: [Measure; 3] = [Measure::Horizon, Measure::Monthly, Measure:
 /// Two candidates of one component.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfCandidates {
-    /// First and second at the medians.
-    pub typical: [Outcome; 2],
+    /// First and second as they are told.
+    pub told: [Outcome; 2],
     /// Second less first over the draws, for each of [`OF_CANDIDATES`]; empty without draws.
     pub differences: Vec<(Measure, Difference)>,
     /// Chance of each to meet the p99 target: share of the draws in which its p99 is at most the
@@ -181,30 +179,44 @@ pub fn of_candidates(
     candidates: [&Candidate; 2],
     draws: u32,
 ) -> Option<OfCandidates> {
-    let [first, second] = candidates;
-    let at = |candidate| Outcome::of(resolved, facts, candidate, Point::Typical);
-    let typical = [at(first)?, at(second)?];
+    let catalogs = Catalogs::told(resolved.catalog);
+    let told = Outcome::of(resolved, facts, &candidates, &catalogs);
+    let told = [*told.first()?.as_ref()?, *told.get(1)?.as_ref()?];
     let drawn = drawn_candidates(resolved, facts, candidates, draws);
     let of = |&measure: &Measure| {
         let pairs: Vec<[f64; 2]> =
-            drawn.iter().map(|of| of.outcomes.map(|outcome| outcome.measure(measure))).collect();
+            drawn.iter().map(|of| of.sides.each_ref().map(|side| side.measure(measure))).collect();
         Some((measure, Difference::of(&pairs)?))
     };
     let met: Vec<[bool; 2]> = drawn
         .iter()
-        .filter_map(|of| of.target_ms.map(|target| of.outcomes.map(|side| side.p99_ms <= target)))
+        .filter_map(|of| {
+            of.target_ms.map(|target| of.sides.each_ref().map(|side| side.p99_ms <= target))
+        })
         .collect();
     let chance = |side: usize| count(met.iter().filter(|of| of[side]).count()) / count(met.len());
     Some(OfCandidates {
-        typical,
+        told,
         differences: OF_CANDIDATES.iter().filter_map(of).collect(),
         meets_target: (!met.is_empty()).then(|| [chance(0), chance(1)]),
     })
 }
 
 struct Drawn {
-    outcomes: [Outcome; 2],
+    sides: [DrawnSide; 2],
     target_ms: Option<f64>,
+}
+
+/// One candidate in one draw.
+struct DrawnSide {
+    p99_ms: f64,
+    totals: Totals,
+}
+
+impl DrawnSide {
+    fn measure(&self, measure: Measure) -> f64 {
+        if measure == Measure::P99 { self.p99_ms } else { of_totals(&self.totals, measure) }
+    }
 }
 
 fn drawn_candidates(
@@ -214,14 +226,18 @@ fn drawn_candidates(
     draws: u32,
 ) -> Vec<Drawn> {
     let catalogs = Catalogs::new(resolved.catalog, draws);
-    let drawn = sample::of_component(resolved, facts, &catalogs, |resolved, facts| {
+    let drawn = sample::of_component(resolved, facts, &catalogs, |alone, facts| {
+        let shared = Shared::of(alone, Point::Typical);
         let at = |candidate: &Candidate| {
-            let drawn = resolved.catalog.candidates.get(&candidate.id)?;
-            Outcome::of(resolved, facts, drawn, Point::Typical)
+            let drawn = alone.catalog.candidates.get(&candidate.id)?;
+            Some(DrawnSide {
+                p99_ms: totals::estimate(alone, facts, drawn, Point::Typical)?.p99_ms,
+                totals: totals::of_component(alone, facts, drawn, &shared, Point::Typical)?,
+            })
         };
         let [first, second] = candidates;
         let target_ms = facts.value(Input::P99Target).map(|value| value.range.typical);
-        Some(Drawn { outcomes: [at(first)?, at(second)?], target_ms })
+        Some(Drawn { sides: [at(first)?, at(second)?], target_ms })
     });
     drawn.into_iter().flatten().collect()
 }

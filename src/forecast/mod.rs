@@ -5,6 +5,7 @@
 //! as [`sample`], which draws them again and again, and [`sweep`], which moves one of them.
 
 pub mod call_graph;
+pub mod counts;
 pub mod delivery;
 pub mod difference;
 pub mod distribution;
@@ -16,6 +17,7 @@ mod gather;
 pub mod kernel;
 pub mod measure;
 mod order;
+pub mod outlook;
 pub mod point;
 pub mod queueing;
 pub mod resolve;
@@ -28,12 +30,14 @@ pub mod sweep;
 pub mod totals;
 
 pub use call_graph::CallGraph;
+pub use counts::Counts;
 pub use delivery::Delivery;
 pub use difference::Difference;
 pub use facts::{Facts, Origin, Value};
 pub use flow_latency::FlowLatency;
 pub use kernel::{Draw, Estimate, Stack};
 pub use measure::Measure;
+pub use outlook::Outlook;
 pub use point::Point;
 pub use resolve::Resolved;
 pub use station::Station;

@@ -4,6 +4,7 @@
 //! links, the coarse answers, the presets by kind and tag. Where it was found is kept beside it,
 //! so that whatever is assumed looks assumed and is counted, and is never saved as a fact.
 
+use super::counts::Counts;
 use super::facts::{Facts, Origin, Value, Values};
 use super::point::Point;
 use super::{flow, gather};
@@ -93,17 +94,10 @@ impl<'a> Resolved<'a> {
         self.economics[input.index()] = Some(exact);
     }
 
-    /// How many of the inputs that results rest on are stated or answered, and how many assumed.
+    /// How many of the inputs that results rest on are stated, answered and assumed.
     #[must_use]
-    pub fn counts(&self) -> (usize, usize) {
-        let built = self.components.iter().filter(|facts| facts.component.is_built());
-        let values = built
-            .flat_map(|facts| facts.values.iter().flatten())
-            .chain(self.economics.iter().flatten());
-        values.fold((0, 0), |(given, assumed), value| match value.origin {
-            Origin::Assumed => (given, assumed + 1),
-            _ => (given + 1, assumed),
-        })
+    pub fn counts(&self) -> Counts {
+        Counts::of(self)
     }
 
     /// Name of the scenario for people.

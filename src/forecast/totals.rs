@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::delivery::{self, Delivery};
 use super::facts::Facts;
 use super::gather::normalised;
-use super::kernel::{self, Draw, Estimate, Stack};
+use super::kernel::{self, Draw, Estimate, Sizing, Stack};
 use super::point::Point;
 use super::resolve::Resolved;
 use crate::catalog::{Candidate, Catalog, Collector, Language};
@@ -188,7 +188,8 @@ impl Totals {
         self.monthly * months * mean_growth(growth, months / 12.0) + maintained
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Adds a component that is built beside.
+    pub(super) fn add(&mut self, other: &Self) {
         self.build += other.build;
         self.learn += other.learn;
         self.run += other.run;
@@ -211,21 +212,41 @@ pub fn of_component(
     point: Point,
 ) -> Option<Totals> {
     let language = resolved.catalog.languages.get(&candidate.language)?;
-    let estimate =
-        kernel::estimate(&draw(facts, shared, point), &stack(candidate, language, point));
+    let sizing = kernel::size(&draw(facts, shared, point), &stack(candidate, language, point));
     let delivery = delivery::estimate(resolved, facts, language, point, point);
-    Some(combine(facts, &estimate, &delivery, shared, point))
+    Some(combine(facts, &sizing, &delivery, shared, point))
 }
 
-/// Money and time from an estimate and a delivery.
+/// What servers hold and cost, of an estimate or a sizing.
+#[derive(Clone, Copy, Debug)]
+pub struct Servers {
+    monthly_cost: f64,
+    servers: f64,
+    memory_gb: f64,
+}
+
+impl From<&Estimate> for Servers {
+    fn from(of: &Estimate) -> Self {
+        Self { monthly_cost: of.monthly_cost, servers: of.servers, memory_gb: of.memory_gb }
+    }
+}
+
+impl From<&Sizing> for Servers {
+    fn from(of: &Sizing) -> Self {
+        Self { monthly_cost: of.monthly_cost, servers: of.servers, memory_gb: of.memory_gb }
+    }
+}
+
+/// Money and time from an estimate or a sizing, and a delivery.
 #[must_use]
 pub fn combine(
     facts: &Facts<'_>,
-    estimate: &Estimate,
+    servers: impl Into<Servers>,
     delivery: &Delivery,
     shared: &Shared,
     point: Point,
 ) -> Totals {
+    let estimate: Servers = servers.into();
     let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
     let monthly = estimate.monthly_cost + gpu;
     let weekly = shared.weekly_cost_of(facts, point);
@@ -276,6 +297,19 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -
 /// Person-weeks for a second toolchain and for each link that crosses languages.
 #[must_use]
 pub fn boundary_weeks(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> f64 {
+    boundary_of(resolved.catalog, boundaries(resolved, assignment), point)
+}
+
+/// Person-weeks for so many further languages and links that cross languages.
+#[must_use]
+pub fn boundary_of(catalog: &Catalog, [further, crossings]: [f64; 2], point: Point) -> f64 {
+    further * at(catalog, "second_toolchain", point)
+        + crossings * at(catalog, "boundary_weeks", point)
+}
+
+/// How many languages an assignment has beyond the first, and how many links cross languages.
+#[must_use]
+pub fn boundaries(resolved: &Resolved<'_>, assignment: &Assignment) -> [f64; 2] {
     let catalog = resolved.catalog;
     let language = |id: &ComponentId| {
         let candidate = assignment.get(id).and_then(|id| catalog.candidates.get(id))?;
@@ -288,9 +322,8 @@ pub fn boundary_weeks(resolved: &Resolved<'_>, assignment: &Assignment, point: P
         |link| matches!((language(&link.from), language(&link.to)), (Some(a), Some(b)) if a != b),
     );
     #[expect(clippy::cast_precision_loss, reason = "counts of languages and links are small")]
-    let (further, crossings) = (languages.len().saturating_sub(1) as f64, crossings.count() as f64);
-    further * at(catalog, "second_toolchain", point)
-        + crossings * at(catalog, "boundary_weeks", point)
+    let counts = [languages.len().saturating_sub(1) as f64, crossings.count() as f64];
+    counts
 }
 
 fn at(catalog: &Catalog, constant: &str, point: Point) -> f64 {

@@ -8,7 +8,7 @@ use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict, findings::Checke
 use crate::base::{Hue, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
-use crate::forecast::{Facts, Resolved, Value};
+use crate::forecast::{Counts, Facts, Resolved, Value};
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
 /// What an analysis was made of.
@@ -29,6 +29,8 @@ pub struct ComponentAnalysis {
     pub rate: Value,
     /// Verdict, ranking, reasons.
     pub advice: Advice,
+    /// How many of its own numbers are stated, answered and assumed.
+    pub counts: Counts,
     /// How its card shows the verdict or decision; its place is not filled in.
     pub card: Card,
 }
@@ -40,7 +42,8 @@ impl ComponentAnalysis {
         let card = card_of(resolved, facts.component, Some(&advice), Rect::default());
         let values =
             Input::ALL.iter().filter_map(|&input| Some((input, facts.value(input)?))).collect();
-        Self { values, rate: facts.rate, advice, card }
+        let counts = Counts::of_component(resolved, facts);
+        Self { values, rate: facts.rate, advice, counts, card }
     }
 
     /// The value of an input.
@@ -61,8 +64,8 @@ pub struct Analysis {
     pub links: BTreeMap<LinkId, LinkAdvice>,
     /// Findings, worst first.
     pub findings: Vec<Finding>,
-    /// How many inputs are stated or answered, and how many assumed.
-    pub counts: (usize, usize),
+    /// How many inputs are stated, answered and assumed.
+    pub counts: Counts,
     /// What the advice comes to over the plan.
     pub summary: Summary,
 }
@@ -119,7 +122,7 @@ impl Analysis {
         let resolved = Resolved::new(plan, catalog, scenario);
         let advice = advice::of_plan(&resolved);
         let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
-        let assignment = advice::with_decisions(&resolved, advice::leaders(&advice));
+        let assignment = advice::with_decisions(&resolved, advice::leaders(&resolved, &advice));
         let links = advice::boundary::links(&resolved, &assignment);
         let counts = resolved.counts();
         let components: BTreeMap<_, _> = advice

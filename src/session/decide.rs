@@ -103,7 +103,7 @@ impl Session {
         for id in &self.selection.components {
             let Some(analysis) = self.analysis().components.get(id) else { continue };
             let advice = &analysis.advice;
-            let clear = matches!(advice.verdict, Verdict::Language | Verdict::Either);
+            let clear = advice.verdict == Verdict::Language;
             let leader = advice.ranking.first().filter(|first| clear && first.gate.is_none());
             if let Some(leader) = leader {
                 let (language, candidate) = (leader.language.clone(), leader.candidate.clone());

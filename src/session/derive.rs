@@ -8,7 +8,8 @@ use super::jobs::JobId;
 use super::outcome::Outcome;
 use super::sweep::SweepChoice;
 use super::{Command, Session};
-use crate::advice::{Confidence, acceptability};
+use crate::advice::Confidence;
+use crate::advice::price::{self, Outlooks};
 use crate::charts::{self, Chart, SWEEP, Subject};
 use crate::forecast::Resolved;
 use crate::forecast::sample::{self, Catalogs};
@@ -32,10 +33,9 @@ pub(super) struct Derived {
     fresh: bool,
     /// How many plans were put in place of another.
     plans: u64,
-    /// How firm the advice on the selected component is, and what it was made of.
-    confidence: Option<((Key, ComponentId), Confidence)>,
-    /// The catalog in draws, made when it is first needed.
-    catalogs: Option<Arc<Catalogs>>,
+    /// How firm the advice on the selected component is, what it comes to with each candidate, and
+    /// what both were made of.
+    confidence: Option<((Key, ComponentId), Confidence, Outlooks)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +99,8 @@ impl Session {
         if let Some((job, _)) = self.derived.chart_job.take() {
             self.jobs.cancel(job);
         }
-        let (plans, catalogs) = (self.derived.plans + 1, self.derived.catalogs.take());
-        self.derived = Derived { plans, catalogs, ..Derived::default() };
+        let plans = self.derived.plans + 1;
+        self.derived = Derived { plans, ..Derived::default() };
     }
 
     /// Number of the plan's meaning that no other state of this or another plan of the session has;
@@ -165,11 +165,8 @@ impl Session {
         // Another chart of the same component changes nothing of it.
         let of = key.selected.clone().map(|id| (key.analysis.clone(), id));
         let kept =
-            self.derived.confidence.take().filter(|(made_of, _)| Some(made_of) == of.as_ref());
-        let catalogs = of.as_ref().filter(|_| kept.is_none()).map(|_| {
-            let drawn = || Arc::new(Catalogs::new(self.catalog, acceptability::FORECASTS));
-            Arc::clone(self.derived.catalogs.get_or_insert_with(drawn))
-        });
+            self.derived.confidence.take().filter(|(made_of, ..)| Some(made_of) == of.as_ref());
+        let catalogs = of.as_ref().filter(|_| kept.is_none()).map(|_| Catalogs::told(self.catalog));
         let scenario = self.scenario.as_ref().and_then(|id| self.plan().scenarios.get(id));
         let resolved = Resolved::new(&self.document.plan, self.catalog, scenario);
         // The lines follow the hand in the same frame; ranges come as soon as it rests.
@@ -184,18 +181,27 @@ impl Session {
         let before = before.and_then(|_| self.derived.chart.clone());
         let chart = match later {
             Some((sweep, subject)) => before.or_else(|| Some(Arc::new(sweep.placeholder(subject)))),
+            // What is sampled whole stays, marked, until the next is there: no other number meanwhile.
+            None if charts::WHOLE.contains(&key.name) && before.is_some() => before,
             None => key.chart(&resolved, subject.as_ref(), draws).map(Arc::new),
         };
         let confidence = selected.zip(catalogs.as_deref()).map(|(facts, catalogs)| {
             let candidates = self.catalog.compared(&self.document.plan.candidates);
-            Confidence::of(&resolved, facts, &candidates, catalogs)
+            let advice = subject.as_ref().map(|subject| &subject.advice);
+            let told = advice
+                .map(|advice| price::of_component(&resolved, facts, advice, catalogs))
+                .unwrap_or_default();
+            (Confidence::of(&resolved, facts, &candidates, catalogs), told)
         });
         let fresh = subject.map(|subject| {
             let id = subject.facts.component.id.clone();
             (id, ComponentAnalysis::of(&resolved, subject.facts, subject.advice))
         });
         self.derived.chart = chart;
-        self.derived.confidence = kept.or_else(|| of.zip(confidence));
+        self.derived.confidence = kept.or_else(|| {
+            let (of, (confidence, told)) = of.zip(confidence)?;
+            Some((of, confidence, told))
+        });
         if let Some((id, analysis)) = fresh {
             self.derived.analysis.components.insert(id, Arc::new(analysis));
         }
@@ -207,7 +213,13 @@ impl Session {
     /// How firm the advice on the selected component is; of this revision.
     #[must_use]
     pub fn confidence(&self) -> Option<&Confidence> {
-        self.derived.confidence.as_ref().map(|(_, confidence)| confidence)
+        self.derived.confidence.as_ref().map(|(_, confidence, _)| confidence)
+    }
+
+    /// What the selected component comes to with each candidate; of this revision.
+    #[must_use]
+    pub fn outlooks(&self) -> Option<&Outlooks> {
+        self.derived.confidence.as_ref().map(|(.., told)| told)
     }
 
     /// Whether the chart's ranges are still being sampled.

@@ -3,7 +3,8 @@
 use super::jobs::Progress;
 use super::{Command, Session};
 use crate::advice::front::{Choice, front_while};
-use crate::advice::{self, Front};
+use crate::advice::standing::{self, Reconciled};
+use crate::advice::{self, Front, either};
 use crate::base::Unit;
 use crate::forecast::{Assignment, Resolved};
 use crate::model::Edit;
@@ -17,14 +18,40 @@ pub struct Found {
     pub choices: Vec<(Choice, String)>,
     /// What is decided, else advised.
     pub now: Assignment,
+    /// What the advised assignment costs more than the cheapest single language, and buys.
+    pub held: Option<Reconciled>,
+    /// Which language counts where either does, and why.
+    pub taken: Option<String>,
+    /// How many targets each choice misses, in words, in their order; none without targets.
+    pub targets: Vec<Option<String>>,
 }
 
 impl Found {
     pub(super) fn of(resolved: &Resolved<'_>, progress: &Progress) -> Self {
         let front = front_while(resolved, |share| progress.goes_on(share));
         let choices = front.worthwhile().into_iter().cloned();
-        let choices = choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
-        Self { choices, now: advice::decided_else_advised(resolved), front }
+        let choices: Vec<(Choice, String)> =
+            choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
+        let targets = choices.iter().map(|(choice, _)| {
+            let misses = standing::missed(resolved, &choice.assignment);
+            standing::targets_in_words(resolved, &misses)
+        });
+        Self {
+            targets: targets.collect(),
+            choices,
+            now: advice::decided_else_advised(resolved),
+            held: standing::reconcile(resolved, &standing::standings(resolved)),
+            taken: either::sentence(resolved, &either::taken(resolved, &advice::of_plan(resolved))),
+            front,
+        }
+    }
+}
+
+impl Found {
+    /// Whether any component has a target that somebody gave.
+    #[must_use]
+    pub fn has_targets(&self) -> bool {
+        self.targets.iter().any(Option::is_some)
     }
 }
 

@@ -40,13 +40,13 @@ fn saved(ui: &mut egui::Ui, view: &View<'_>) {
 }
 
 fn counts(ui: &mut egui::Ui, view: &View<'_>) {
-    let (stated, assumed) = view.session.analysis().counts;
-    if view.session.settings.sketch_mode || stated + assumed == 0 {
+    let counts = view.session.analysis().counts;
+    if view.session.settings.sketch_mode || counts.is_empty() {
         return;
     }
     ui.separator();
     let quiet = style::color(view.theme.text.subdued);
-    let text = format!("{stated} inputs stated, {assumed} assumed");
+    let text = counts.in_words();
     ui.label(egui::RichText::new(text).color(quiet).small());
 }
 

@@ -8,6 +8,7 @@ use super::{View, icon, style};
 pub(super) use crate::base::words::sentence_case as sentence;
 use crate::draw::Font;
 use crate::draw::font::measure;
+use crate::forecast::Counts;
 use crate::session::ActionId;
 
 /// Gives a widget the name that screen readers and tests know it by.
@@ -258,9 +259,8 @@ pub(super) fn icon_line(
 }
 
 /// How much of a result people have said.
-pub(super) fn rests_on(given: usize, assumed: usize) -> String {
-    let inputs = if given == 1 { "input" } else { "inputs" };
-    format!("Rests on {given} {inputs} stated or answered and {assumed} assumed.")
+pub(super) fn rests_on(counts: Counts) -> String {
+    format!("Rests on {}.", counts.in_words())
 }
 
 /// What an empty panel shows: one icon, one sentence, one button.

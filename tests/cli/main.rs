@@ -186,7 +186,7 @@ fn any_number_can_be_swept() {
         assert_eq!(point["value"], 5.0);
         assert_eq!(point["p99_ms"], same["estimate"]["p99_ms"]);
         for field in ["servers", "memory_gb", "monthly", "horizon", "weeks"] {
-            assert_eq!(point[field], same["totals"][field], "{field}");
+            assert_eq!(point[field], same["at_medians"][field], "{field}");
         }
     }
     // Ends take any unit that fits.

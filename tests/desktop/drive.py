@@ -126,10 +126,10 @@ class Meeting:
         self.window.click("toggle button", "Numbers")
         self.window.fill("entry", "P99 target", "20..35..x ms")
         self.window.key("Tab")
-        self.window.wait("label", "Rests on 0 inputs stated")
+        self.window.wait("label", "Rests on 0 inputs stated,")
         self.window.fill("entry", "P99 target", "20..35..60 ms")
         self.window.key("Return")
-        self.window.wait("label", "Rests on 1 input stated")
+        self.window.wait("label", "Rests on 1 input stated,")
 
     def switches_scenario_and_theme(self):
         self.window.choose("Scenario", "Peak sale")

@@ -78,6 +78,7 @@ fn documented(text: &str, command: &str) -> Documented {
             "Formula",
             "Point",
             "Totals",
+            "Medians",
             "Reason",
             "Remedy",
             "Figure",

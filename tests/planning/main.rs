@@ -31,3 +31,4 @@ mod stalls;
 mod support;
 mod sweep;
 mod totals;
+mod voice;

@@ -180,7 +180,8 @@ fn payback_is_where_the_savings_reach_what_building_cost_more() {
     let facts = resolved.facts(&id("it")).unwrap();
     let advice = explain::advise(&resolved, facts, &catalog().compared(&plan.candidates));
     let of = |language: &str| {
-        &advice.ranking.iter().find(|ranked| ranked.language.as_str() == language).unwrap().totals
+        let mut ranking = advice.ranking.iter();
+        &ranking.find(|ranked| ranked.language.as_str() == language).unwrap().totals
     };
     let (go, python) = (of("go"), of("python"));
     let payback = confidence::of_plan(&resolved).remove(&id("it")).unwrap().payback.unwrap();

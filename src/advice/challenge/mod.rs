@@ -3,7 +3,6 @@
 
 mod figures;
 
-use super::acceptability;
 use super::case::Case;
 use super::confidence::Confidence;
 use super::explain::{self, Advice, Reason};
@@ -259,7 +258,7 @@ pub fn of_plan(
     advice: &[(ComponentId, Advice)],
     only: Option<&ComponentId>,
 ) -> Vec<Challenge> {
-    let catalogs = Catalogs::new(resolved.catalog, acceptability::FORECASTS);
+    let catalogs = Catalogs::told(resolved.catalog);
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
     let wanted = advice.iter().filter(|(id, _)| only.is_none_or(|only| only == id));
     wanted

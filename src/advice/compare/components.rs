@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Side};
 use crate::advice;
-use crate::forecast::{Assignment, Measure, Point, difference::Outcome};
+use crate::forecast::sample::Catalogs;
+use crate::forecast::{Assignment, Measure, difference::Outcome};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use crate::words;
 
@@ -73,6 +74,7 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
     let components = |side: &Side<'_>| side.resolved.plan.components.clone();
     let (on_left, on_right) = (components(left), components(right));
     let advised = [left, right].map(|side| advice::advised(&side.resolved));
+    let catalogs = [left, right].map(|side| Catalogs::told(side.resolved.catalog));
     let ids: BTreeSet<&ComponentId> = on_left.keys().chain(on_right.keys()).collect();
     let row = |id: &ComponentId| {
         let both = [on_left.get(id), on_right.get(id)];
@@ -87,14 +89,19 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
             id: id.clone(),
             name,
             presence,
-            left: side(left, &advised[0], id),
-            right: side(right, &advised[1], id),
+            left: side(left, &advised[0], &catalogs[0], id),
+            right: side(right, &advised[1], &catalogs[1], id),
         })
     };
     ids.into_iter().filter_map(row).collect()
 }
 
-fn side(side: &Side<'_>, advised: &Assignment, id: &ComponentId) -> SideOfComponent {
+fn side(
+    side: &Side<'_>,
+    advised: &Assignment,
+    catalogs: &Catalogs,
+    id: &ComponentId,
+) -> SideOfComponent {
     let resolved = &side.resolved;
     let candidate_of = |assignment: &Assignment| {
         assignment.get(id).and_then(|candidate| resolved.catalog.candidates.get(candidate))
@@ -103,7 +110,7 @@ fn side(side: &Side<'_>, advised: &Assignment, id: &ComponentId) -> SideOfCompon
     let outcome = resolved
         .facts(id)
         .zip(candidate)
-        .and_then(|(facts, candidate)| Outcome::of(resolved, facts, candidate, Point::Typical));
+        .and_then(|(facts, of)| Outcome::of(resolved, facts, &[of], catalogs).pop().flatten());
     SideOfComponent {
         candidate: candidate.map(|candidate| candidate.id.clone()),
         advised: candidate_of(advised).map(|candidate| candidate.language.clone()),

@@ -1,8 +1,8 @@
 //! Two sides held against each other: scenarios, assignments or versions of a plan.
 //!
-//! Numbers of the whole plan and of each component stand side by side at the medians; for total
-//! cost, monthly cost and weeks the [difference] is taken on common draws as
-//! well. What goes in is compared too, so that it can be seen where a difference comes from.
+//! Numbers of the whole plan and of each component stand side by side as they are told everywhere
+//! (see [`outlook`]); for total cost, monthly cost and weeks the range of the [difference] is taken on
+//! common draws as well. What goes in is compared too, so that it can be seen where a difference comes from.
 
 mod components;
 mod inputs;
@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Choice;
 use crate::base::words;
 use crate::forecast::{
-    Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, totals,
+    Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, outlook,
+    totals,
 };
 use crate::model::{ComponentId, Plan};
 
@@ -101,7 +102,7 @@ impl Pair {
 pub struct Comparison {
     /// Names of left and right.
     pub names: [String; 2],
-    /// Numbers of the whole plans at the medians.
+    /// Numbers of the whole plans, as they are told.
     pub totals: Vec<(Measure, Pair)>,
     /// Right less left over common draws; empty without draws.
     pub differences: Vec<(Measure, Difference)>,
@@ -138,14 +139,14 @@ fn plan_totals(
 ) -> Vec<(Measure, Pair)> {
     let values = |side: &Side<'_>, slowest: Option<f64>| {
         let (resolved, assignment) = (&side.resolved, &side.assignment);
-        let totals = totals::of_plan(resolved, assignment, Point::Typical);
+        let told = outlook::of_plan(resolved, &[assignment]);
         let boundary = totals::boundary_weeks(resolved, assignment, Point::Typical);
         let languages = languages(side);
         move |measure: Measure| match measure {
             Measure::FlowP99 => slowest,
             Measure::Languages => Some(languages),
             Measure::BoundaryWeeks => Some(boundary),
-            _ => Some(difference::of_totals(&totals, measure)),
+            _ => told.first().map(|told| told.measure(measure)),
         }
     };
     let slowest = |of: fn(&Pair) -> Option<f64>| {

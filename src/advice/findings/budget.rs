@@ -2,8 +2,8 @@
 
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
-use crate::forecast::Point;
-use crate::forecast::totals::{self, Shared};
+use crate::forecast::outlook;
+use crate::forecast::sample::Catalogs;
 use crate::model::Input;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -13,15 +13,15 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     if with_budget.peek().is_none() {
         return Vec::new();
     }
-    let shared = Shared::of(resolved, Point::Typical);
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
         let candidate =
             context.assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
-        let totals = candidate
-            .and_then(|c| totals::of_component(resolved, facts, c, &shared, Point::Typical));
-        let Some(monthly) = totals.map(|totals| totals.monthly) else {
+        let Some(candidate) = candidate else { continue };
+        let catalogs = Catalogs::told(resolved.catalog);
+        let told = outlook::of_component(resolved, facts, &[candidate], &catalogs);
+        let Some(monthly) = told.first().copied().flatten().map(|told| told.monthly.typical) else {
             continue;
         };
         if monthly > budget.range.typical {

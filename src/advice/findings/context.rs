@@ -38,7 +38,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(checked: Checked<'a>) -> Self {
         let Checked { resolved, advice } = checked;
-        let assignment = with_decisions(resolved, leaders(advice));
+        let assignment = with_decisions(resolved, leaders(resolved, advice));
         let graph = CallGraph::new(resolved, &assignment);
         let mut places = vec![0; graph.nodes.len()];
         for (place, &index) in graph.order.iter().enumerate() {

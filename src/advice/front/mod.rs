@@ -3,7 +3,7 @@
 //!
 //! The best language for each component is not the best for the team: every language beyond the
 //! first costs a toolchain, every link across languages a boundary (claim 40). Costs are those of
-//! [`totals::of_plan`](crate::forecast::totals::of_plan) at the medians, weeks the longest component,
+//! [`outlook`](crate::forecast::outlook), medians of the draws, weeks the longest component,
 //! the slowest flow the largest p99 of [`flow_latency`](crate::forecast::flow_latency) among those
 //! that people wait for. Up to
 //! [`EXACT`] assignments all are looked at; beyond, the front is searched for, and the gap of its
@@ -16,12 +16,12 @@ mod seeds;
 
 pub use search::EXACT;
 
-use crate::advice;
+use crate::advice::{self, standing};
 use crate::base::Unit;
 use crate::base::words::sentence_case;
 use crate::forecast::{Assignment, Resolved};
 use crate::model::{CandidateId, ComponentId, LanguageId};
-use archive::covers;
+use archive::{Archive, covers};
 use problem::{Objectives, Problem};
 
 /// One assignment with what it comes to.
@@ -29,9 +29,9 @@ use problem::{Objectives, Problem};
 pub struct Choice {
     /// The candidate of each component that one fits.
     pub assignment: Assignment,
-    /// Everything over the horizon, in the plan's currency.
+    /// Everything over the horizon, median of the draws, in the plan's currency.
     pub cost: f64,
-    /// Calendar weeks until the last component is built.
+    /// Calendar weeks until the last component is built, median of the draws.
     pub weeks: f64,
     /// Largest 99th percentile of the flows that people wait for, ms: of those whose entry has a p99
     /// target, or calls what has one and is not built itself; of all if there are none. Infinite
@@ -48,6 +48,8 @@ pub struct Reference {
     pub choice: Choice,
     /// Whether a member of the front beats it.
     pub is_beaten: bool,
+    /// Components whose p99 target it misses.
+    pub misses: Vec<ComponentId>,
 }
 
 /// The front of a plan.
@@ -78,6 +80,7 @@ pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> F
     if problem.components.is_empty() {
         return Front { exact: true, ..Front::default() };
     }
+    problem.draw(resolved);
     let known = known(resolved, &problem);
     let exact = problem.assignments() <= EXACT;
     let archive = if exact {
@@ -86,7 +89,8 @@ pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> F
         let starts = known.iter().map(|(_, choice)| choice.clone()).collect();
         search::local(&mut problem, starts, go_on)
     };
-    let mut members = archive.members;
+    let gap = if exact { 0.0 } else { gap(&problem, &archive) };
+    let mut members = if exact { archive } else { retold(&problem, archive) }.members;
     members.sort_by(|a, b| {
         let of = |at: usize| a.objectives[at].total_cmp(&b.objectives[at]);
         of(0).then_with(|| of(1)).then_with(|| of(2))
@@ -98,17 +102,43 @@ pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> F
             let better =
                 |other: &Objectives| covers(other, &objectives) && !covers(&objectives, other);
             let is_beaten = members.iter().any(|member| better(&member.objectives));
-            Reference { name, choice: told(&problem, &choice, objectives), is_beaten }
+            let choice = told(&problem, &choice, objectives);
+            let misses = standing::missed(resolved, &choice.assignment);
+            Reference { name, choice, is_beaten, misses }
         })
         .collect();
-    let least = problem.least_cost();
-    let gap = match members.first() {
-        Some(first) if !exact && least > 0.0 => (first.objectives[0] / least - 1.0).max(0.0),
-        _ => 0.0,
-    };
     let choices =
         members.iter().map(|member| told(&problem, &member.choice, member.objectives)).collect();
     Front { choices, references, exact, gap }
+}
+
+/// How much more the cheapest choice costs than a bound below all, both at the medians of the inputs.
+fn gap(problem: &Problem, archive: &Archive) -> f64 {
+    let least = problem.least_cost();
+    let costs = archive.members.iter().map(|member| member.objectives[0]);
+    let cheapest = costs.fold(f64::INFINITY, f64::min);
+    if least > 0.0 && cheapest.is_finite() { (cheapest / least - 1.0).max(0.0) } else { 0.0 }
+}
+
+/// What was searched for at the medians of the inputs, as it is told: those that none beats then.
+fn retold(problem: &Problem, archive: Archive) -> Archive {
+    let mut told = Archive::default();
+    for member in archive.members {
+        let [cost, weeks] = problem.told(&member.choice);
+        told.offer(&member.choice, [cost, weeks, member.objectives[2]]);
+    }
+    told
+}
+
+/// What the search finds beyond [`EXACT`] assignments in the numbers that it searches by: total cost
+/// and weeks at the medians of the inputs, and the slowest flow. [`front`] tells of these choices
+/// what is told everywhere, and keeps those that none beats then.
+#[must_use]
+pub fn searched(resolved: &Resolved<'_>) -> Vec<[f64; 3]> {
+    let mut problem = Problem::new(resolved);
+    let starts = known(resolved, &problem).into_iter().map(|(_, choice)| choice).collect();
+    let found = search::local(&mut problem, starts, |_| true);
+    found.members.into_iter().map(|member| member.objectives).collect()
 }
 
 /// What assignments come to; none where one leaves a component out or gives it a candidate that is
@@ -116,6 +146,7 @@ pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> F
 #[must_use]
 pub fn evaluate(resolved: &Resolved<'_>, assignments: &[Assignment]) -> Vec<Option<Choice>> {
     let mut problem = Problem::new(resolved);
+    problem.draw(resolved);
     let mut one = |assignment: &Assignment| {
         let choice = problem.choice_of(assignment)?;
         let objectives = problem.objectives(&choice);
@@ -185,9 +216,21 @@ impl Front {
                 .to_owned();
         }
         format!(
-            "The assignments were searched for; none costs less than the cheapest by more than {}.",
+            "The assignments were searched for; at the medians of the inputs none costs less than the cheapest by more than {}.",
             Unit::Share.readable(self.gap)
         )
+    }
+}
+
+impl Reference {
+    /// How it stands among the front's members, for people.
+    #[must_use]
+    pub const fn in_words(&self) -> &'static str {
+        if self.is_beaten {
+            "a choice above is no worse in any of the three and better in one"
+        } else {
+            "no choice above is better in one and as good in the others"
+        }
     }
 }
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::case::Case;
 use super::super::gate;
+use crate::catalog::Candidate;
 use crate::forecast::flow_latency::worst::WorstFlow;
-use crate::forecast::totals::{self, Shared};
-use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel};
+use crate::forecast::sample::{self, Catalogs};
+use crate::forecast::totals::{self, Shared, Totals};
+use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel, outlook};
 use crate::model::{CandidateId, ComponentId, Input, LanguageId};
 
 /// Total cost, calendar weeks, worst flow p99 in ms; less is better in each.
@@ -41,6 +43,10 @@ pub(super) struct Problem {
     by_node: Vec<u8>,
     /// How often flows were computed.
     pub evaluations: usize,
+    /// Cost of a further language and of a link across languages in each draw.
+    boundaries: Vec<[f64; 2]>,
+    /// Cost and weeks of each alternative in each draw, by component; empty until they are taken.
+    draws: Vec<Vec<Vec<[f64; 2]>>>,
 }
 
 /// One candidate for one component.
@@ -128,6 +134,8 @@ impl Problem {
             around[b].push(a);
         }
         Self {
+            draws: Vec::new(),
+            boundaries: Vec::new(),
             links,
             around,
             components,
@@ -151,22 +159,70 @@ impl Problem {
         self.open.iter().map(|options| options.len() as f64).product()
     }
 
-    /// Total cost and weeks, which are quick to compute.
+    /// Total cost and weeks at the medians of the inputs, which are quick to compute.
     pub fn cost_and_weeks(&self, choice: &[u8]) -> [f64; 2] {
-        let mut used = 0_u64;
         let (mut cost, mut weeks) = (0.0, 0.0_f64);
         for (options, &place) in self.open.iter().zip(choice) {
             let option = &options[usize::from(place)];
             cost += option.cost;
             weeks = weeks.max(option.weeks);
-            used |= 1 << option.language.min(63);
         }
+        let [further, crossings] = self.crossings(choice);
+        [cost + further * self.toolchain + crossings * self.boundary, weeks]
+    }
+
+    /// Takes the draws that [`Problem::told`] needs.
+    pub fn draw(&mut self, resolved: &Resolved<'_>) {
+        let known = &resolved.catalog.candidates;
+        let catalogs = Catalogs::told(resolved.catalog);
+        let of = |(id, options): (&ComponentId, &Vec<Alternative>)| {
+            let facts = resolved.facts(id)?;
+            let candidates: Vec<&Candidate> =
+                options.iter().filter_map(|option| known.get(&option.candidate)).collect();
+            let drawn = outlook::draws(resolved, facts, &candidates, &catalogs);
+            let pair = |of: &Totals| [of.cost(), of.weeks];
+            Some(drawn.iter().map(|draws| draws.iter().map(pair).collect()).collect())
+        };
+        let drawn: Option<Vec<_>> = self.components.iter().zip(&self.open).map(of).collect();
+        self.boundaries = sample::without_components(resolved, &catalogs, |alone| {
+            let weekly = Shared::of(alone, Point::Typical).weekly_cost;
+            [[1.0, 0.0], [0.0, 1.0]]
+                .map(|one| totals::boundary_of(alone.catalog, one, Point::Typical) * weekly)
+        });
+        self.draws = drawn.unwrap_or_default();
+    }
+
+    /// Total cost and weeks as they are told, the medians of the draws.
+    pub fn told(&self, choice: &[u8]) -> [f64; 2] {
+        let [further, crossings] = self.crossings(choice);
+        let mut sums: Vec<[f64; 2]> = self
+            .boundaries
+            .iter()
+            .map(|[toolchain, boundary]| [further * toolchain + crossings * boundary, 0.0])
+            .collect();
+        for (of, &place) in self.draws.iter().zip(choice) {
+            for (sum, [cost, weeks]) in sums.iter_mut().zip(&of[usize::from(place)]) {
+                *sum = [sum[0] + cost, sum[1].max(*weeks)];
+            }
+        }
+        let median = |which: usize| {
+            let values = sums.iter().map(|sum| sum[which]);
+            sample::percentiles(values).map_or(0.0, |range| range.typical)
+        };
+        [median(0), median(1)]
+    }
+
+    /// How many languages a choice has beyond the first, and how many links cross languages.
+    fn crossings(&self, choice: &[u8]) -> [f64; 2] {
         let language = |at: usize| self.open[at][usize::from(choice[at])].language;
+        let mut used = 0_u64;
+        for at in 0..choice.len() {
+            used |= 1 << language(at).min(63);
+        }
         let crossings = self.links.iter().filter(|&&(a, b)| language(a) != language(b)).count();
         #[expect(clippy::cast_precision_loss, reason = "counts of links are small")]
         let crossings = crossings as f64;
-        let further = f64::from(used.count_ones().saturating_sub(1));
-        [cost + further * self.toolchain + crossings * self.boundary, weeks]
+        [f64::from(used.count_ones().saturating_sub(1)), crossings]
     }
 
     /// 99th percentile of the slowest flow, ms.
@@ -194,9 +250,9 @@ impl Problem {
         if calls > 0.0 { calls * self.open[at][place].p90_ms } else { 0.0 }
     }
 
-    /// All three objectives.
+    /// All three objectives, as they are told.
     pub fn objectives(&mut self, choice: &[u8]) -> Objectives {
-        let [cost, weeks] = self.cost_and_weeks(choice);
+        let [cost, weeks] = self.told(choice);
         [cost, weeks, self.p99_ms(choice)]
     }
 

@@ -29,13 +29,13 @@ const EVALUATIONS: f64 = 20_000.0;
 /// Components up to which neighbours are tried at all.
 const SEARCHED: usize = 150;
 
-/// Every assignment.
+/// Every assignment, as it is told; the problem has its draws.
 pub(super) fn all(problem: &mut Problem) -> Archive {
     let mut archive = Archive::default();
     let sizes: Vec<usize> = problem.open.iter().map(Vec::len).collect();
     let mut choice: Choice = vec![0; sizes.len()];
     loop {
-        let [cost, weeks] = problem.cost_and_weeks(&choice);
+        let [cost, weeks] = problem.told(&choice);
         // No flow takes less than nothing.
         if !archive.covers(&[cost, weeks, 0.0]) {
             let p99 = problem.p99_ms(&choice);

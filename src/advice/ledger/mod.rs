@@ -152,6 +152,59 @@ pub fn ledger(resolved: &Resolved<'_>) -> Vec<Row> {
     rows
 }
 
+/// What share of the cost's uncertainty each class of figures carries, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Carried {
+    /// What is stated.
+    pub stated: f64,
+    /// What follows from coarse answers.
+    pub answered: f64,
+    /// What nobody said.
+    pub assumed: f64,
+    /// Figures of the catalog.
+    pub catalog: f64,
+}
+
+impl Carried {
+    /// The shares of a ledger's rows.
+    #[must_use]
+    pub fn of(rows: &[Row]) -> Self {
+        let sum = |basis: Basis| {
+            rows.iter().filter(|row| row.basis == basis).filter_map(|row| row.share).sum()
+        };
+        Self {
+            stated: sum(Basis::Stated),
+            answered: sum(Basis::Answered),
+            assumed: sum(Basis::Assumed),
+            catalog: sum(Basis::Catalog),
+        }
+    }
+
+    /// `Of the cost's uncertainty 98 % rests on assumptions, …`, the largest share first; empty where
+    /// nothing is uncertain.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut parts = [
+            (self.assumed, "on assumptions"),
+            (self.answered, "on coarse answers"),
+            (self.catalog, "on figures of the catalog"),
+            (self.stated, "on what is stated"),
+        ];
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let told = |share: f64| match share {
+            share if share <= 0.0 => "nothing".to_owned(),
+            share if share < 0.005 => "less than 1 %".to_owned(),
+            share => format!("{:.0} %", share * 100.0),
+        };
+        let [first, rest @ ..] = parts.map(|(share, on)| (told(share), on));
+        if first.0 == "nothing" {
+            return String::new();
+        }
+        let [a, b, c] = rest.map(|(share, on)| format!("{share} {on}"));
+        format!("Of the cost's uncertainty {} rests {}, {a}, {b} and {c}.", first.0, first.1)
+    }
+}
+
 /// An input that the cost rests on.
 #[derive(Clone, Debug)]
 pub(super) struct Rested {

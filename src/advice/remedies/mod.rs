@@ -229,12 +229,8 @@ impl Subject<'_, '_> {
         let (before, after) = (&self.contender.estimate, &with.estimate);
         let name = &self.contender.language.name;
         let moved = |a: f64, b: f64| (b / a - 1.0).abs() >= TOLD;
-        let money = Unit::MoneyPerMonth.readable(self.contender.totals.monthly);
-        let bill = format!(
-            "({} to {})",
-            money.trim_end_matches("/month"),
-            Unit::MoneyPerMonth.readable(with.totals.monthly)
-        );
+        let change = with.totals.monthly / self.contender.totals.monthly - 1.0;
+        let bill = format!("({} on the monthly bill)", Unit::Share.signed(change));
         let mut parts = Vec::new();
         if moved(before.vcpus, after.vcpus) {
             let [a, b] = [before.vcpus, after.vcpus].map(number::readable);

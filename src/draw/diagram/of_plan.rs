@@ -174,12 +174,20 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
         count(resolved.plan.links.len(), "link")
     )];
     if decided > 0 {
-        let against = if against == 0 { "none".to_owned() } else { format!("{against} of them") };
-        parts.push(format!("{decided} decided, {against} against the advice"));
         let uncompared = crate::advice::uncompared(advice);
-        if uncompared > 0 {
-            parts.push(format!("{uncompared} in languages that were not compared"));
+        let mut of_them = Vec::new();
+        // Of what was not compared nothing is said by the advice, neither for nor against.
+        match against {
+            0 if uncompared < decided => of_them.push("none against the advice".to_owned()),
+            0 => {}
+            some => of_them.push(format!("{some} against the advice")),
         }
+        match uncompared {
+            0 => {}
+            1 => of_them.push("1 on a language that was not compared".to_owned()),
+            more => of_them.push(format!("{more} on languages that were not compared")),
+        }
+        parts.push(format!("{decided} decided: {}", of_them.join(", ")));
     }
     format!("{}.", parts.join("; "))
 }

@@ -63,6 +63,21 @@ pub fn of_component<R>(
     (0..).zip(catalogs.iter()).map(draw_one).collect()
 }
 
+/// What `measure` finds of prices and constants in as many draws as there are catalogs; the plan that
+/// it is given holds no component.
+pub fn without_components<R>(
+    resolved: &Resolved<'_>,
+    catalogs: &Catalogs,
+    mut measure: impl FnMut(&Resolved<'_>) -> R,
+) -> Vec<R> {
+    let bare = resolved.without_components();
+    let draw_one = |(draw, catalog): (u32, &Catalog)| {
+        let economics = economics(&resolved.economics, draw);
+        measure(&Resolved { catalog, economics, ..bare.clone() })
+    };
+    (0..).zip(catalogs.iter()).map(draw_one).collect()
+}
+
 /// The kernel's stack of a candidate in `draws` draws of its and its language's figures.
 #[must_use]
 pub fn of_candidate(candidate: &Candidate, language: &Language, draws: u32) -> Vec<Stack> {

@@ -8,6 +8,8 @@
 
 mod spread;
 
+pub(super) use spread::OF_LINKS;
+
 use super::facts::{Facts, Value};
 use super::figures;
 use super::flow::{self, Network};

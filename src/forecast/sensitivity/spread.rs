@@ -8,7 +8,7 @@ use crate::forecast::point::Point;
 use crate::model::{Input, InputOwner, InputRef, Link};
 
 /// Inputs of links that rates depend on.
-const OF_LINKS: [Input; 3] = [Input::Calls, Input::Retries, Input::Batch];
+pub(in crate::forecast) const OF_LINKS: [Input; 3] = [Input::Calls, Input::Retries, Input::Batch];
 
 fn carried([calls, retries, batch]: [f64; 3]) -> f64 {
     flow::carried(calls, retries, batch)

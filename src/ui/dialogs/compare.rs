@@ -174,7 +174,7 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     }
     let names = &found.names;
     let text = format!(
-        "Left: {}. Right: {}. At the medians; “Right is lower” counts sampled assumptions, the \
+        "Left: {}. Right: {}. Money and weeks: medians of the draws; “Right is lower” counts sampled assumptions, the \
          same on both sides.",
         names[0], names[1]
     );

@@ -3,7 +3,7 @@
 use egui::{Key, ScrollArea, TextEdit};
 
 use super::super::{View, style, widget};
-use crate::advice::Overrule;
+use crate::advice::{Overrule, Verdict};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use crate::session::{ActionId, Command};
 
@@ -132,8 +132,10 @@ fn begin(view: &View<'_>, id: &ComponentId, state: &mut State) {
         state.reason.clone_from(&decision.reason);
         return;
     }
+    // Where either does, nothing is chosen beforehand.
     let analysis = view.session.analysis().components.get(id);
-    let leader = analysis.and_then(|analysis| analysis.advice.ranking.first());
+    let clear = analysis.filter(|analysis| analysis.advice.verdict != Verdict::Either);
+    let leader = clear.and_then(|analysis| analysis.advice.ranking.first());
     let leader = leader.filter(|ranked| ranked.gate.is_none());
     state.choice = leader.map(|ranked| (ranked.language.clone(), Some(ranked.candidate.clone())));
 }
@@ -232,6 +234,8 @@ fn price(ui: &mut egui::Ui, view: &View<'_>, id: &ComponentId, state: &mut State
     let Some(held) = held else { return };
     let (mark, color) = if held.overrules {
         ("triangle-alert", view.theme.status.warn)
+    } else if held.price.is_some() {
+        ("info", view.theme.status.info)
     } else {
         ("check", view.theme.status.ok)
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::ScrollArea;
 
-use super::super::{View, style, widget};
+use super::super::{View, icon, style, widget};
 use super::columns;
 use crate::advice::front::Choice;
 use crate::base::Unit;
@@ -81,6 +81,11 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
             ui.push_id(place, |ui| {
                 let on = state.chosen == place;
                 let chosen = figures(ui, view, choice, |ui| widget::radio(ui, on, words));
+                let targets = found.targets.get(place).cloned().flatten();
+                let chosen = match targets {
+                    Some(targets) => chosen.on_hover_text(widget::sentence(&targets)),
+                    None => chosen,
+                };
                 if chosen.clicked() {
                     state.chosen = place;
                 }
@@ -88,16 +93,28 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
         }
         ui.add_space(6.0);
         for reference in &found.front.references {
-            let (note, color) = if reference.is_beaten {
-                ("beaten", view.theme.text.subdued)
-            } else {
-                ("not beaten", view.theme.status.ok)
+            let color = style::color(view.theme.text.normal);
+            let text = egui::RichText::new(reference.name.as_str()).color(color);
+            let missed = reference.misses.len();
+            let hover = match missed {
+                0 => reference.in_words().to_owned(),
+                _ => format!("{}; targets missed: {missed}", reference.in_words()),
             };
-            let text = format!("{} ({note})", reference.name);
-            let text = egui::RichText::new(text).color(style::color(color));
-            figures(ui, view, &reference.choice, |ui| ui.add(egui::Label::new(text).truncate()));
+            let row = figures(ui, view, &reference.choice, |ui| {
+                ui.horizontal(|ui| {
+                    target_mark(ui, view, found.has_targets(), missed);
+                    ui.add(egui::Label::new(text).truncate())
+                })
+                .inner
+            });
+            row.on_hover_text(widget::sentence(&hover));
         }
     });
+    for text in [found.held.as_ref().map(|held| &held.sentence), found.taken.as_ref()] {
+        if let Some(text) = text {
+            ui.add(egui::Label::new(text).wrap());
+        }
+    }
     let more = found.front.choices.len().saturating_sub(found.choices.len());
     let near = if more == 0 {
         String::new()
@@ -106,6 +123,17 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
     };
     widget::small_print(ui, &format!("{}{near}", found.front.how()));
     ui.add_space(8.0);
+}
+
+/// Whether every target is met; nothing where there is none.
+fn target_mark(ui: &mut egui::Ui, view: &View<'_>, has_targets: bool, missed: usize) {
+    if has_targets {
+        let (mark, color) = match missed {
+            0 => ("check", view.theme.status.ok),
+            _ => ("x", view.theme.status.error),
+        };
+        icon::show(ui, mark, 13.0, style::color(color));
+    }
 }
 
 /// A row of what a choice comes to, behind what is drawn first.

@@ -7,7 +7,7 @@ use egui::{ScrollArea, vec2};
 
 use super::super::{View, quantity, style, widget};
 use super::columns;
-use crate::advice::ledger::Row;
+use crate::advice::ledger::{Carried, Row};
 use crate::forecast::sensitivity::Subject;
 use crate::model::InputRef;
 use crate::session::Study;
@@ -53,6 +53,10 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
                 widget::named(&ui.spinner(), egui::Role::ProgressIndicator, "Listing assumptions");
             }
         });
+        ui.add_space(4.0);
+        let counts = view.session.analysis().counts.in_words();
+        let carried = Carried::of(rows).sentence();
+        ui.add(egui::Label::new(format!("{counts}. {carried}")).wrap());
         ui.add_space(4.0);
         let wanted = state.search.to_lowercase();
         let found = |row: &&Row| {

@@ -84,8 +84,7 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
         text.push_str(&format!(", {against} against the advice"));
     }
     ui.add(egui::Label::new(text).wrap());
-    let (stated, assumed) = analysis.counts;
-    widget::small_print(ui, &widget::rests_on(stated, assumed));
+    widget::small_print(ui, &widget::rests_on(analysis.counts));
 }
 
 fn language_row(

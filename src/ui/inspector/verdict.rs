@@ -4,10 +4,9 @@ use egui::{Align2, Sense, vec2};
 
 use super::super::{View, style, widget};
 use crate::advice::explain::Ranked;
-use crate::advice::{Advice, Split, Verdict, acceptability};
+use crate::advice::{Advice, Split, Verdict, acceptability, price};
 use crate::base::Hue;
 use crate::draw::diagram::Standing;
-use crate::forecast::Origin;
 use crate::model::{Component, Decision};
 use crate::session::{ActionId, Command, ComponentAnalysis, Dialog};
 
@@ -26,7 +25,10 @@ pub(super) fn show(
         return;
     }
     ui.add_space(2.0);
-    leaders(ui, view, advice);
+    // Where either does, a ranking would take a side; it is below, with the working.
+    if advice.verdict != Verdict::Either {
+        leaders(ui, view, advice);
+    }
     firmness(ui, view, advice);
     ui.add_space(4.0);
     standing(ui, view, component, analysis);
@@ -123,6 +125,10 @@ fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
         let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
         widget::small_print(ui, &text);
     }
+    let told = view.session.outlooks();
+    if let Some(although) = told.and_then(|told| price::although(advice, told)) {
+        ui.add(egui::Label::new(format!("Although {although}")).wrap());
+    }
     if let Some(payback) = &confidence.payback {
         widget::small_print(ui, &payback.sentence);
     }
@@ -140,6 +146,8 @@ fn standing(
     if let Some(held) = &analysis.advice.decision {
         let (mark, color) = if held.overrules {
             ("triangle-alert", theme.status.warn)
+        } else if held.price.is_some() {
+            ("info", theme.status.info)
         } else {
             ("check", theme.status.ok)
         };
@@ -148,14 +156,12 @@ fn standing(
     if let Some(decision) = decision {
         reason(ui, decision);
     }
-    let assumed = analysis.values.iter().filter(|(_, v)| v.origin == Origin::Assumed).count();
-    let given = analysis.values.len() - assumed;
     let text = match analysis.card.standing {
         Standing::Assumed => {
             "Rests on assumptions alone: state the load, the CPU time or an answer above."
                 .to_owned()
         }
-        _ => widget::rests_on(given, assumed),
+        _ => widget::rests_on(analysis.counts),
     };
     widget::small_print(ui, &text);
 }
@@ -202,7 +208,7 @@ fn halves(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, split: 
 fn buttons(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, advice: &Advice) {
     let decided = view.session.plan().decisions.contains_key(&component.id);
     let leader = advice.ranking.first().filter(|ranked| ranked.gate.is_none());
-    let clear = matches!(advice.verdict, Verdict::Language | Verdict::Either);
+    let clear = advice.verdict == Verdict::Language;
     ui.horizontal_wrapped(|ui| {
         if advice.split.is_some() && !decided {
             let button = widget::primary(ui, "Split in two");

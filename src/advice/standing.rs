@@ -1,0 +1,260 @@
+//! Whole assignments as people are told of them: all in one language, as advised, as decided; and
+//! what the advised one costs more than the cheapest of them, and buys for it.
+
+use super::choice::{Choice, barred};
+use crate::base::{Unit, number, words};
+use crate::catalog::Candidate;
+use crate::forecast::outlook::{self, Outlook};
+use crate::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, totals};
+use crate::model::{ComponentId, Input};
+
+/// Most languages that are each counted for the whole plan.
+const MOST_LANGUAGES: usize = 6;
+/// Components up to which targets are held against whole flows; above it against components alone.
+const MOST_FOR_FLOWS: usize = 150;
+/// Names that a sentence tells one by one.
+const MOST_NAMES: usize = 3;
+
+/// An assignment with what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Name, such as `All Go (net/http)` or `As advised`.
+    pub name: String,
+    /// What is chosen.
+    pub choice: Choice,
+    /// The candidate of each component.
+    pub assignment: Assignment,
+    /// Money and time.
+    pub outlook: Outlook,
+    /// Cost over the horizon in each draw; draws are the same for all assignments.
+    pub costs: Vec<f64>,
+    /// Why it is only a comparison: the components that rule the candidate out, with the reason.
+    pub barred: Option<String>,
+    /// Components that miss the p99 target that somebody gave, with what they wait for.
+    pub misses: Vec<ComponentId>,
+}
+
+/// All in each compared language, as advised, and as decided where something is.
+#[must_use]
+pub fn standings(resolved: &Resolved<'_>) -> Vec<Standing> {
+    let all = assignments(resolved);
+    let of: Vec<&Assignment> = all.iter().map(|(_, _, assignment, _)| assignment).collect();
+    let drawn = outlook::draws_of_plan(resolved, &of);
+    let standing = |((name, choice, assignment, barred), draws): (_, Vec<totals::Totals>)| {
+        let at_medians = totals::of_plan(resolved, &assignment, Point::Typical);
+        Standing {
+            name,
+            choice,
+            outlook: Outlook::of(&draws, &at_medians),
+            costs: draws.iter().map(totals::Totals::cost).collect(),
+            barred,
+            misses: missed(resolved, &assignment),
+            assignment,
+        }
+    };
+    all.clone().into_iter().zip(drawn).map(standing).collect()
+}
+
+type Named = (String, Choice, Assignment, Option<String>);
+
+fn assignments(resolved: &Resolved<'_>) -> Vec<Named> {
+    let named = |choice: Choice, barred: Option<String>| {
+        let name = words::sentence_case(&choice.label(resolved.catalog));
+        let assignment = choice.assignment(resolved);
+        (name, choice, assignment, barred)
+    };
+    let candidates = languages(resolved).into_iter().take(MOST_LANGUAGES);
+    let mut all: Vec<Named> =
+        candidates.map(|of| named(Choice::All(of.id.clone()), barred(resolved, of))).collect();
+    all.push(named(Choice::Advised, None));
+    if !resolved.plan.decisions.is_empty() {
+        all.push(named(Choice::Decided, None));
+    }
+    all
+}
+
+/// The first compared candidate of each language, those that are counted first.
+fn languages<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
+    let mut found: Vec<&Candidate> = Vec::new();
+    for candidate in resolved.catalog.compared(&resolved.plan.candidates) {
+        if !found.iter().any(|other| other.language == candidate.language) {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+/// Languages that are compared for components, not for the whole plan.
+#[must_use]
+pub fn left_out<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
+    languages(resolved).into_iter().skip(MOST_LANGUAGES).collect()
+}
+
+/// Components that miss the p99 target that somebody gave with the components of an assignment, what
+/// they wait for included; at the medians, as all latency.
+#[must_use]
+pub fn missed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<ComponentId> {
+    let target = |at: usize| {
+        let target = resolved.components.get(at)?.given(Input::P99Target)?;
+        Some(target.range.typical)
+    };
+    if (0..resolved.components.len()).all(|at| target(at).is_none()) {
+        return Vec::new();
+    }
+    let mut graph = CallGraph::new(resolved, assignment);
+    for (at, node) in graph.nodes.iter_mut().enumerate() {
+        node.is_entry = target(at).is_some() && !node.stages.is_empty();
+    }
+    let whole = graph.nodes.len() <= MOST_FOR_FLOWS;
+    let flows = if whole { flow_latency::flows(&graph) } else { Vec::new() };
+    let misses = |at: usize| {
+        let node = &graph.nodes[at];
+        let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
+        let flow = flows.iter().find(|flow| flow.entry == node.component);
+        target(at).is_some_and(|target| flow.map_or(alone, |flow| flow.p99_ms) > target)
+    };
+    let nodes = (0..graph.nodes.len()).filter(|&at| misses(at));
+    nodes.map(|at| graph.nodes[at].component.clone()).collect()
+}
+
+/// How many targets an assignment misses, in words; none where there is no target to miss.
+#[must_use]
+pub fn targets_in_words(resolved: &Resolved<'_>, misses: &[ComponentId]) -> Option<String> {
+    let given = |facts: &&crate::forecast::Facts<'_>| facts.given(Input::P99Target).is_some();
+    let count = resolved.components.iter().filter(given).count();
+    Some(match (count, misses.len()) {
+        (0, _) => return None,
+        (1, 0) => "meets its target".to_owned(),
+        (_, 0) => "meets all targets".to_owned(),
+        (of, missed) => format!("misses {missed} of {of} targets"),
+    })
+}
+
+/// The advised assignment held against the cheapest single language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reconciled {
+    /// What the cheapest single language is called, as in a sentence: `all Go (net/http)`.
+    pub cheapest: String,
+    /// What the advised assignment costs more, money; negative where it costs less.
+    pub extra: f64,
+    /// Whether it buys a target, earlier delivery or a lower monthly bill.
+    pub buys: bool,
+    /// The sentence that tells it.
+    pub sentence: String,
+}
+
+/// Holds the advised assignment against the cheapest single language that fits every component;
+/// none where nothing is built, or no language fits all.
+#[must_use]
+pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled> {
+    let advised = all.iter().find(|of| of.choice == Choice::Advised)?;
+    let single = all.iter().filter(|of| matches!(of.choice, Choice::All(_)));
+    let cheapest = single
+        .filter(|of| of.barred.is_none() && of.outlook.cost.typical > 0.0)
+        .min_by(|a, b| a.outlook.cost.typical.total_cmp(&b.outlook.cost.typical))?;
+    let name = lower(&cheapest.name);
+    let (ours, theirs) = (&advised.outlook, &cheapest.outlook);
+    let extra = ours.cost.typical - theirs.cost.typical;
+    let months = resolved.economic_at(Input::Horizon, Point::Typical);
+    let money = |value: f64| Unit::Money.readable(value);
+    let begin = format!("As advised costs {} over {}", range(ours), Unit::Months.readable(months));
+    let told = |extra: f64| {
+        money(extra) != money(0.0) && money(ours.cost.typical) != money(theirs.cost.typical)
+    };
+    let same = !told(extra.abs());
+    let gains = gains(resolved, advised, cheapest);
+    let sentence = if same {
+        format!("{begin}, as much as {name}, the cheapest single language.")
+    } else if extra < 0.0 {
+        let less = money(-extra);
+        format!("{begin}, {less} less than {name}, the cheapest single language.")
+    } else {
+        let pairs = advised.costs.iter().zip(&cheapest.costs);
+        let dearer = share(pairs.filter(|(a, b)| a > b).count(), advised.costs.len());
+        let more = format!(
+            "{begin}, {} more than {name}, the cheapest single language ({} than it in {} sampled assumptions)",
+            money(extra),
+            "dearer",
+            number::of_100(dearer)
+        );
+        if gains.is_empty() {
+            format!(
+                "{more}. That buys neither a further target met, nor earlier delivery, nor a lower monthly bill."
+            )
+        } else {
+            format!("{more}. That buys {}.", words_joined(&gains))
+        }
+    };
+    let lost = names(resolved, advised.misses.iter().filter(|id| !cheapest.misses.contains(id)));
+    let sentence = match lost {
+        Some(lost) => {
+            format!("{sentence} As advised misses the p99 target of {lost}, which {name} meets.")
+        }
+        None => sentence,
+    };
+    Some(Reconciled { cheapest: name, extra, buys: !gains.is_empty(), sentence })
+}
+
+/// What the first has over the second, each as a phrase.
+fn gains(resolved: &Resolved<'_>, advised: &Standing, cheapest: &Standing) -> Vec<String> {
+    let mut gains = Vec::new();
+    let met = cheapest.misses.iter().filter(|id| !advised.misses.contains(id));
+    if let Some(met) = names(resolved, met) {
+        gains.push(format!("the p99 target of {met}, which {} misses", lower(&cheapest.name)));
+    }
+    let (ours, theirs) = (&advised.outlook, &cheapest.outlook);
+    if let Some(weeks) = less(Unit::Weeks, ours.weeks.typical, theirs.weeks.typical) {
+        gains.push(format!("delivery {weeks} sooner"));
+    }
+    if let Some(bill) = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical) {
+        gains.push(format!("{bill} less to run"));
+    }
+    gains
+}
+
+/// How much less the first is, where people see a difference.
+pub(super) fn less(unit: Unit, first: f64, second: f64) -> Option<String> {
+    let seen = first < second && unit.readable(first) != unit.readable(second);
+    seen.then(|| unit.readable(second - first))
+}
+
+/// `$194,000 ($120,000 to $410,000)`.
+fn range(outlook: &Outlook) -> String {
+    let cost = outlook.cost;
+    let [low, typical, high] = [cost.low, cost.typical, cost.high].map(|x| Unit::Money.readable(x));
+    if cost.is_exact() { typical } else { format!("{typical} ({low} to {high})") }
+}
+
+fn names<'a>(
+    resolved: &Resolved<'_>,
+    ids: impl Iterator<Item = &'a ComponentId>,
+) -> Option<String> {
+    let plan = resolved.plan;
+    let all: Vec<String> = ids
+        .map(|id| plan.components.get(id).map_or_else(|| id.to_string(), |of| of.name.clone()))
+        .collect();
+    let shown = all.len().min(MOST_NAMES);
+    let mut shown = all[..shown].to_vec();
+    if all.len() > shown.len() {
+        shown.push(format!("{} more", all.len() - shown.len()));
+    }
+    (!shown.is_empty()).then(|| words_joined(&shown))
+}
+
+fn words_joined(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A name within a sentence: `all Go (net/http)`.
+fn lower(name: &str) -> String {
+    name.strip_prefix("All ").map_or_else(|| name.to_owned(), |rest| format!("all {rest}"))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred draws")]
+fn share(count: usize, of: usize) -> f64 {
+    count as f64 / of.max(1) as f64
+}
