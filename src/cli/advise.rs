@@ -28,7 +28,7 @@ pub(super) fn run(query: &Query) -> Outcome {
             &links,
         ));
     }
-    let mut text = String::new();
+    let mut text = view.said_first();
     for (id, advice) in &view.advice {
         component(&mut text, &view, id, advice, confidence.get(id));
     }
@@ -42,13 +42,11 @@ pub(super) fn run(query: &Query) -> Outcome {
     }
     sources(&mut text, &view);
     let footer = &view.footer;
-    let _ = writeln!(
-        text,
-        "{} inputs stated, {} assumed. Assumptions that matter most: {}.",
-        footer.stated,
-        footer.assumed,
-        footer.assumptions.join("; ")
-    );
+    let _ = write!(text, "{} inputs stated, {} assumed.", footer.stated, footer.assumed);
+    if !footer.assumptions.is_empty() {
+        let _ = write!(text, " Assumptions that matter most: {}.", footer.assumptions.join("; "));
+    }
+    text.push('\n');
     answer(&text)
 }
 

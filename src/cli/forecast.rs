@@ -30,8 +30,10 @@ pub(super) fn run(query: &Query) -> Outcome {
         let revision = opened.revision();
         return answer_json(&json::forecast(resolved, &revision, &view.advice, &all, &flows));
     }
-    let mut text = format!(
-        "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}\n",
+    let mut text = view.said_first();
+    let _ = writeln!(
+        text,
+        "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
         "component", "candidate", "rate", "p99", "vCPU", "servers", "memory", "run", "weeks"
     );
     for (id, advice) in &view.advice {
@@ -56,9 +58,9 @@ pub(super) fn run(query: &Query) -> Outcome {
     for (name, of) in &all {
         let _ = writeln!(
             text,
-            "\nAs {name}: {} to run, {} servers, {} of work; over the horizon {} (building {}, learning {}, running {}, maintaining {})",
+            "\nAs {name}: {} to run, {}, {} of work; over the horizon {} (building {}, learning {}, running {}, maintaining {})",
             Unit::MoneyPerMonth.readable(of.monthly),
-            number::readable(of.servers),
+            number::counted(of.servers, "server", "servers"),
             Unit::PersonWeeks.readable(of.person_weeks),
             Unit::Money.readable(of.cost()),
             Unit::Money.readable(of.build),

@@ -34,12 +34,15 @@ pub(super) fn opening(material: Material<'_>, front: Option<&Chart>) -> Vec<Bloc
             .map(|chart| Block::Paragraph(chart.takeaway.clone())),
     );
     if footer.assumed > 0 {
-        blocks.push(Block::Paragraph(format!(
-            "{} inputs are stated, answered coarsely or follow from such, and {} are assumed from kind and tags. The assumptions that matter most: {}.",
-            footer.stated,
-            footer.assumed,
-            footer.assumptions.join("; ")
-        )));
+        let mut text = format!(
+            "{} inputs are stated, answered coarsely or follow from such, and {} are assumed from kind and tags.",
+            footer.stated, footer.assumed,
+        );
+        if !footer.assumptions.is_empty() {
+            let most = footer.assumptions.join("; ");
+            text.push_str(&format!(" The assumptions that matter most: {most}."));
+        }
+        blocks.push(Block::Paragraph(text));
     }
     blocks.push(Block::Table(overview(material)));
     blocks

@@ -4,11 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod ask;
+mod assumed;
 mod challenge;
 mod ciw;
 mod compare;
 mod confidence;
 mod devices;
+mod distribution;
 mod findings;
 mod flow;
 mod flow_latency;
