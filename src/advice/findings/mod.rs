@@ -100,7 +100,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 35] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
