@@ -278,7 +278,8 @@ mod tests {
                 Range::exact(0.25),
                 Range::exact(3.0),
                 Range::exact(if unit.is_money() { 2.5e6 } else { 250.0 }),
-                Range::exact(if unit.is_money() { 2.5e10 } else { 0.125 }),
+                // Two digits: of work and time to build no more are shown.
+                Range::exact(if unit.is_money() { 2.5e10 } else { 0.12 }),
                 Range::exact(if unit.is_money() { 2.5e13 } else { 120.0 }),
             ] {
                 let shown = range.readable(*unit);
