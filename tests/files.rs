@@ -81,6 +81,19 @@ fn people_may_write_plans_by_hand() {
     }
 }
 
+/// A number without quotes counts exactly, in the unit of its input; it is saved as all others.
+#[test]
+fn bare_numbers_are_read() {
+    let written = |number: &str| read_text(&GOOD.replace("\"20..50 ms\"", number)).unwrap();
+    for (bare, text) in [("50", "\"50 ms\""), ("0.5", "\"0.5 ms\""), ("1e3", "\"1000 ms\"")] {
+        let loaded = written(bare);
+        assert_eq!(loaded.repairs, [], "{bare}");
+        assert_eq!(loaded.plan, written(text).plan);
+    }
+    // What makes no sense is a repair, not the end.
+    assert_eq!(written("-3").repairs.len(), 1);
+}
+
 #[test]
 fn what_cannot_be_loaded_is_said_with_its_place() {
     let deep = format!("(format: \"polyplan\", version: 1, name: {}", "[".repeat(1_000_000));

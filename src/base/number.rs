@@ -52,6 +52,14 @@ pub fn of_100(share: f64) -> String {
     format!("{} of 100", readable(of))
 }
 
+/// So many of a thing, in the singular after 1: `1 server`, `12 servers`, `0.5 servers`.
+#[must_use]
+pub fn counted(count: f64, one: &str, many: &str) -> String {
+    let number = readable(count);
+    let noun = if number == "1" { one } else { many };
+    format!("{number} {noun}")
+}
+
 /// Power of ten of the leading digit after rounding to three digits.
 fn magnitude(value: f64) -> i32 {
     let text = format!("{:.2e}", value.abs());
@@ -92,8 +100,10 @@ pub fn exact(value: f64) -> String {
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
     let (digits, factor) = match text.char_indices().next_back() {
-        Some((end, 'k')) => (&text[..end], 1e3),
+        Some((end, 'k' | 'K')) => (&text[..end], 1e3),
         Some((end, 'M')) => (&text[..end], 1e6),
+        Some((end, 'B')) => (&text[..end], 1e9),
+        Some((end, 'T')) => (&text[..end], 1e12),
         _ => (text, 1.0),
     };
     let plain: String = if digits.contains([',', '_']) {
@@ -141,6 +151,15 @@ mod tests {
     }
 
     #[test]
+    fn one_thing_is_singular() {
+        for (count, text) in
+            [(1.0, "1 server"), (1.2, "1.2 servers"), (0.0, "0 servers"), (1200.0, "1,200 servers")]
+        {
+            assert_eq!(counted(count, "server", "servers"), text);
+        }
+    }
+
+    #[test]
     fn rare_is_not_never() {
         for (share, text) in [
             (0.0, "0 of 100"),
@@ -162,6 +181,8 @@ mod tests {
             ("1_500.5", Some(1500.5)),
             ("15,00", None),
             ("2.5k", Some(2500.0)),
+            ("2.5K", Some(2500.0)),
+            ("2B", Some(2e9)),
             ("1e3", Some(1000.0)),
             ("inf", None),
             ("nan", None),

@@ -126,15 +126,22 @@ impl Range {
         let text = text.trim();
         // People put the dollar first, `$5..8/month`; the unit is `$/month` all the same.
         let (sign, text) = text.strip_prefix('$').map_or(("", text), |rest| ("$", rest));
+        // `B` is a billion of money, and bytes elsewhere.
+        let factors = match unit {
+            _ if unit.is_money() => "kKMBT",
+            Unit::Kb | Unit::Mb | Unit::Gb => "kM",
+            _ => "kKM",
+        };
         let split = text
             .find(|c: char| {
                 !(c.is_ascii_digit()
-                    || matches!(c, '.' | '-' | '+' | ',' | '_' | ' ' | 'e' | 'k' | 'M'))
+                    || matches!(c, '.' | '-' | '+' | ',' | '_' | ' ' | 'e')
+                    || factors.contains(c))
             })
             .unwrap_or(text.len());
         let (numbers, suffix) = unit_boundary(text, split);
         let suffix = format!("{sign}{}", suffix.trim());
-        let factor = unit.factor_of(&suffix).ok_or_else(|| RangeError::WrongUnit {
+        let conversion = unit.conversion(&suffix).ok_or_else(|| RangeError::WrongUnit {
             found: suffix.chars().take(24).collect(),
             expected: unit.accepted().to_owned(),
         })?;
@@ -146,7 +153,7 @@ impl Range {
         for part in parts {
             let value = number::parse(part)
                 .ok_or_else(|| RangeError::NotANumber(part.trim().chars().take(24).collect()))?;
-            values.push(value * factor);
+            values.push(conversion.of(value));
         }
         match values[..] {
             [value] => Self::new(value, value, value),
@@ -203,7 +210,8 @@ impl Range {
     }
 }
 
-/// Splits numbers from unit; `e`, `k` and `M` belong to a number only right after a digit.
+/// Splits numbers from unit; `e` and factors such as `k` belong to a number only right after a
+/// digit.
 fn unit_boundary(text: &str, mut split: usize) -> (&str, &str) {
     let bytes = text.as_bytes();
     let mut i = 0;
@@ -213,7 +221,7 @@ fn unit_boundary(text: &str, mut split: usize) -> (&str, &str) {
             let next = bytes.get(i + 1).copied().unwrap_or(b' ');
             let belongs = match bytes[i] {
                 b'e' => after_digit && (next.is_ascii_digit() || matches!(next, b'-' | b'+')),
-                _ => after_digit && !next.is_ascii_alphabetic() && next != b'/',
+                _ => after_digit && !next.is_ascii_alphabetic(),
             };
             if !belongs {
                 split = i;
@@ -269,6 +277,10 @@ mod tests {
                 Range { low: 2.0, typical: 5.0, high: 1250.0 },
                 Range::exact(0.25),
                 Range::exact(3.0),
+                Range::exact(if unit.is_money() { 2.5e6 } else { 250.0 }),
+                // Two digits: of work and time to build no more are shown.
+                Range::exact(if unit.is_money() { 2.5e10 } else { 0.12 }),
+                Range::exact(if unit.is_money() { 2.5e13 } else { 120.0 }),
             ] {
                 let shown = range.readable(*unit);
                 let read = Range::parse(&shown, *unit).unwrap();

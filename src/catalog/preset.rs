@@ -13,6 +13,8 @@ pub enum Trigger {
     Any,
     /// To components of a kind.
     Kind(Kind),
+    /// To components of a kind whose work comes piece by piece, and not as runs over all there is.
+    Items(Kind),
     /// To performance-sensitive components.
     Performance,
     /// To performance-sensitive components of which one thing matters.
@@ -36,11 +38,12 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// The trigger that `any`, `performance`, `data`, `link`, `role`, `kind/KIND` or
+    /// The trigger that `any`, `performance`, `data`, `link`, `role`, `kind/KIND`, `items/KIND` or
     /// `QUESTION/ANSWER` names.
     #[must_use]
     pub fn from_word(text: &str) -> Option<Self> {
         let (what, which) = text.split_once('/').unwrap_or((text, ""));
+        let kind = || Kind::KNOWN.iter().find(|kind| kind.word() == which).cloned();
         match what {
             "any" => Some(Self::Any),
             "performance" if which.is_empty() => Some(Self::Performance),
@@ -48,7 +51,8 @@ impl Trigger {
             "data" => Some(Self::Data),
             "link" => Some(Self::Link),
             "role" => Some(Self::Role),
-            "kind" => Kind::KNOWN.iter().find(|kind| kind.word() == which).cloned().map(Self::Kind),
+            "kind" => kind().map(Self::Kind),
+            "items" => kind().map(Self::Items),
             "traffic" => Traffic::from_word(which).map(Self::Traffic),
             "mostly" => MostlyDoes::from_word(which).map(Self::Mostly),
             "feel" => Feel::from_word(which).map(Self::Feel),
@@ -60,13 +64,14 @@ impl Trigger {
 }
 
 impl Trigger {
-    /// Whether the condition holds for a component.
+    /// Whether the condition holds for a component, whose work comes piece by piece or not.
     #[must_use]
-    pub fn fits(&self, component: &Component) -> bool {
+    pub fn fits(&self, component: &Component, items: bool) -> bool {
         let answers = &component.answers;
         match self {
             Self::Any => true,
             Self::Kind(kind) => component.kind == *kind,
+            Self::Items(kind) => items && component.kind == *kind,
             // A tag says nothing of the load of what answers no requests: a tool, a job.
             Self::Performance => {
                 component.kind.takes_load() && component.tags.performance.is_some()

@@ -46,6 +46,8 @@ fn join(names: &[&str]) -> String {
 pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     let assignment = advice::decided_else_advised(resolved);
     let assumed = ledger::assumed(resolved, &assignment).into_iter();
+    // What moves nothing does not matter, however little else is assumed.
+    let assumed = assumed.filter(|assumed| assumed.swing != 0.0);
     let in_words = assumed.filter_map(|assumed| {
         let (owner, _) = assumed.places.first()?.clone();
         let text = describe(&assumed)?;

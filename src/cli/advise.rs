@@ -33,7 +33,7 @@ pub(super) fn run(query: &Query) -> Outcome {
             &links,
         ));
     }
-    let mut text = String::new();
+    let mut text = view.said_first();
     for (id, advice) in &view.advice {
         let although = outlooks.get(id).and_then(|of| price::although(advice, of));
         component(&mut text, &view, id, advice, although.as_deref(), confidence.get(id));
@@ -55,12 +55,11 @@ pub(super) fn run(query: &Query) -> Outcome {
     }
     sources(&mut text, &view);
     let footer = &view.footer;
-    let _ = writeln!(
-        text,
-        "{}. Assumptions that matter most: {}.",
-        footer.counts.in_words(),
-        footer.assumptions.join("; ")
-    );
+    let _ = write!(text, "{}.", footer.counts.in_words());
+    if !footer.assumptions.is_empty() {
+        let _ = write!(text, " Assumptions that matter most: {}.", footer.assumptions.join("; "));
+    }
+    text.push('\n');
     answer(&text)
 }
 

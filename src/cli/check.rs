@@ -1,11 +1,10 @@
 //! `polyplan check`.
 
-use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::open::{PlanArguments, View, open};
+use super::open::{PlanArguments, View, in_words, open};
 use super::output::answer;
 use super::{Format, Outcome, answer_json};
 use crate::advice::findings::{Checked, Severity, findings};
@@ -37,14 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     } else {
         let mut text = String::new();
         for finding in &found {
-            let _ = writeln!(
-                text,
-                "{}: {} [{}]\n  {}.",
-                finding.severity.word(),
-                finding.message,
-                finding.code,
-                finding.advice
-            );
+            text.push_str(&in_words(finding));
         }
         if clean {
             text.push_str("No findings.\n");

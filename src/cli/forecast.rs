@@ -36,8 +36,10 @@ pub(super) fn run(query: &Query) -> Outcome {
             &flows,
         ));
     }
-    let mut text = format!(
-        "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}\n",
+    let mut text = view.said_first();
+    let _ = writeln!(
+        text,
+        "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
         "component", "candidate", "rate", "p99", "vCPU", "servers", "memory", "run", "weeks"
     );
     for (id, advice) in &view.advice {
@@ -69,9 +71,9 @@ pub(super) fn run(query: &Query) -> Outcome {
         };
         let _ = writeln!(
             text,
-            "\nAs {name}: {} to run, {} servers, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}",
+            "\nAs {name}: {} to run, {}, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}",
             range(Unit::MoneyPerMonth, of.monthly),
-            number::readable(of.servers),
+            number::counted(of.servers, "server", "servers"),
             range(Unit::PersonWeeks, of.person_weeks),
             range(Unit::Weeks, of.weeks),
             range(Unit::Money, of.cost),

@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::{Output, is_standard};
 use super::say;
 
-use crate::advice::{self, Advice};
+use crate::advice::{self, Advice, Finding, findings};
 use crate::catalog::Catalog;
 use crate::charts::Footer;
 use crate::charts::footer::footer;
@@ -156,4 +156,16 @@ impl<'a> View<'a> {
         let footer = footer(&resolved, &opened.revision());
         Self { resolved, advice, footer }
     }
+
+    /// What stands above everything else that is told of the plan in words, if anything does.
+    pub(super) fn said_first(&self) -> String {
+        let found = findings::said_first(&self.resolved, &self.advice);
+        found.map_or_else(String::new, |finding| format!("{}\n", in_words(&finding)))
+    }
+}
+
+/// A finding in two lines.
+pub(super) fn in_words(finding: &Finding) -> String {
+    let Finding { severity, message, code, advice, .. } = finding;
+    format!("{}: {message} [{code}]\n  {advice}.\n", severity.word())
 }

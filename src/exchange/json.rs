@@ -290,6 +290,7 @@ pub fn findings(
             "code": finding.code,
             "severity": finding.severity.word(),
             "component": finding.component.as_ref().map(ComponentId::as_str),
+            "input": finding.input.as_ref().map(ToString::to_string),
             "message": finding.message,
             "advice": finding.advice,
             "claims": finding.claims,

@@ -1,7 +1,9 @@
 //! A map that keeps the order of the file and notices duplicate keys.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+
+use crate::base::number::exact;
 
 /// Pairs of key and value as they stand in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,5 +54,50 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
         }
 
         deserializer.deserialize_map(Pairs(std::marker::PhantomData))
+    }
+}
+
+/// Numbers in the notation of ranges; one that stands without quotes is as good.
+pub(super) fn numbers_as_text<'de, D>(deserializer: D) -> Result<Entries<String>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let entries: Entries<NumberAsText> = Entries::deserialize(deserializer)?;
+    Ok(entries.0.into_iter().map(|(key, text)| (key, text.0)).collect())
+}
+
+struct NumberAsText(String);
+
+impl<'de> Deserialize<'de> for NumberAsText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written;
+
+        impl Visitor<'_> for Written {
+            type Value = NumberAsText;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a number such as \"5..20 ms\" or 12")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(NumberAsText(text.to_owned()))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(NumberAsText(exact(number)))
+            }
+
+            #[expect(clippy::cast_precision_loss, reason = "numbers of plans are f64")]
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(NumberAsText(exact(number as f64)))
+            }
+
+            #[expect(clippy::cast_precision_loss, reason = "numbers of plans are f64")]
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(NumberAsText(exact(number as f64)))
+            }
+        }
+
+        deserializer.deserialize_any(Written)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entries::Entries;
+use super::entries::{Entries, numbers_as_text};
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_zero(value: &u16) -> bool {
@@ -34,7 +34,11 @@ save! {
         pub candidates: Vec<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub priorities: Entries<f64>,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub inputs: Entries<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub evidence: Entries<EvidenceV1>,
@@ -86,7 +90,11 @@ save! {
         pub name: String,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub skills: Entries<String>,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub inputs: Entries<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub evidence: Entries<EvidenceV1>,
@@ -156,7 +164,11 @@ save! {
         pub cpu_language: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub work_language: Option<String>,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub inputs: Entries<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub evidence: Entries<EvidenceV1>,
@@ -180,7 +192,11 @@ save! {
         pub stage: u16,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub label: String,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub inputs: Entries<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub evidence: Entries<EvidenceV1>,
@@ -194,7 +210,11 @@ save! {
         pub name: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub load: Option<f64>,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub overrides: Entries<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub evidence: Entries<EvidenceV1>,
@@ -214,7 +234,11 @@ save! {
         pub author: String,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub date: String,
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "numbers_as_text",
+            skip_serializing_if = "Entries::is_empty"
+        )]
         pub relied_on: Entries<String>,
     }
 }

@@ -3,6 +3,7 @@
 use crate::base::Range;
 use crate::model::{Component, Input, Kind, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
 
+use super::around::Around;
 use super::point::Point;
 
 /// Where a value comes from.
@@ -10,7 +11,7 @@ use super::point::Point;
 pub enum Origin {
     /// Stated in the plan or its scenario.
     Stated,
-    /// Computed from stated values along links.
+    /// Computed from stated values along links; of a wait, that links name all there is to wait for.
     Derived,
     /// Set by a coarse answer.
     Answered,
@@ -35,6 +36,8 @@ pub(super) type Values = [Option<Value>; Input::ALL.len()];
 pub struct Facts<'a> {
     /// The component.
     pub component: &'a Component,
+    /// What its links say of it.
+    pub around: Around,
     pub(super) values: Values,
     /// Rate of all requests and messages that reach it, per second.
     pub rate: Value,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::around::Around;
 use super::facts::{Facts, Origin, Value, Values};
 use crate::base::Range;
 use crate::catalog::{Catalog, Figure, Language, Preset};
@@ -12,27 +13,35 @@ use crate::model::{
 
 pub(super) fn facts<'a>(
     component: &'a Component,
+    around: Around,
     plan: &'a Plan,
     catalog: &Catalog,
     scenario: Option<&Scenario>,
 ) -> Facts<'a> {
     let mut values = [None; Input::ALL.len()];
     let mut assumed = AssumedTraits::default();
-    for preset in catalog.presets.iter().filter(|preset| preset.when.fits(component)) {
+    let presets = catalog.presets.iter();
+    for preset in presets.filter(|preset| preset.when.fits(component, around.items)) {
         assumed.take(preset);
         let origin = if preset.when.is_answer() { Origin::Answered } else { Origin::Assumed };
         for (input, figure) in &preset.inputs {
             values[input.index()] = Some(Value { range: figure.range, origin });
         }
     }
+    if around.waits_drawn {
+        // What is assumed stands for things outside the plan.
+        let nothing = Value { range: Range::exact(0.0), origin: Origin::Derived };
+        values[Input::IoWait.index()] = Some(nothing);
+    }
     state(&mut values, component, scenario);
-    let cpython_ms = cpython_time(&mut values, component, catalog);
+    let cpython_ms = cpython_time(&mut values, component, around, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
     let rate = values[Input::ExternalRate.index()]
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
     Facts {
         component,
+        around,
         values,
         rate,
         cpython_ms,
@@ -89,7 +98,12 @@ fn state(values: &mut Values, component: &Component, scenario: Option<&Scenario>
 }
 
 /// CPU time in CPython terms; a time without a language that the catalog knows counts as unknown.
-fn cpython_time(values: &mut Values, component: &Component, catalog: &Catalog) -> Value {
+fn cpython_time(
+    values: &mut Values,
+    component: &Component,
+    around: Around,
+    catalog: &Catalog,
+) -> Value {
     let unknown = Value { range: Range::exact(0.0), origin: Origin::Assumed };
     let stated = values[Input::CpuTime.index()].filter(|value| value.origin == Origin::Stated);
     let Some(stated) = stated else {
@@ -105,7 +119,7 @@ fn cpython_time(values: &mut Values, component: &Component, catalog: &Catalog) -
         .presets
         .iter()
         .rev()
-        .filter(|preset| preset.when.fits(component))
+        .filter(|preset| preset.when.fits(component, around.items))
         .find_map(|preset| preset.inputs.iter().find(|(input, _)| *input == Input::CpuTime));
     let value = preset
         .map_or(unknown, |(_, figure)| Value { range: figure.range, origin: Origin::Assumed });

@@ -4,6 +4,7 @@
 //! [`kernel::estimate`] takes one draw of them to one estimate; everything else is around it, such
 //! as [`sample`], which draws them again and again, and [`sweep`], which moves one of them.
 
+pub mod around;
 pub mod call_graph;
 pub mod counts;
 pub mod delivery;
@@ -29,6 +30,7 @@ pub mod station;
 pub mod sweep;
 pub mod totals;
 
+pub use around::Around;
 pub use call_graph::CallGraph;
 pub use counts::Counts;
 pub use delivery::Delivery;

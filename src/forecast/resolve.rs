@@ -4,6 +4,7 @@
 //! links, the coarse answers, the presets by kind and tag. Where it was found is kept beside it,
 //! so that whatever is assumed looks assumed and is counted, and is never saved as a fact.
 
+use super::around::around;
 use super::counts::Counts;
 use super::facts::{Facts, Origin, Value, Values};
 use super::point::Point;
@@ -36,7 +37,8 @@ impl<'a> Resolved<'a> {
         let mut components: Vec<Facts<'a>> = plan
             .components
             .values()
-            .map(|component| gather::facts(component, plan, catalog, scenario))
+            .zip(around(plan, catalog, scenario))
+            .map(|(component, around)| gather::facts(component, around, plan, catalog, scenario))
             .collect();
         let cut_links = flow::derive(plan, catalog, scenario, &mut components);
         Self {
@@ -66,7 +68,8 @@ impl<'a> Resolved<'a> {
 
     /// The same facts under another scenario; rates along links stay.
     pub(super) fn facts_under(&self, facts: &Facts<'a>, scenario: &Scenario) -> Facts<'a> {
-        let found = gather::facts(facts.component, self.plan, self.catalog, Some(scenario));
+        let found =
+            gather::facts(facts.component, facts.around, self.plan, self.catalog, Some(scenario));
         Facts { rate: facts.rate, ..found }
     }
 

@@ -288,6 +288,20 @@ mod tests {
     }
 
     #[test]
+    fn limits_can_be_stated() {
+        for input in Input::ALL {
+            let (low, high) = input.bounds();
+            for bound in [low, high] {
+                let text = Range::exact(bound).notation(input.unit());
+                assert_eq!(input.parse(&text), Ok(Range::exact(bound)), "{text}");
+            }
+        }
+        for (text, share) in [("95 %", 0.95), ("5 %", 0.05), ("5..95 %", 0.05)] {
+            assert_eq!(Input::Utilisation.parse(text).map(|range| range.low), Ok(share), "{text}");
+        }
+    }
+
+    #[test]
     fn absurd_numbers_are_refused_with_the_limits() {
         let error = Input::Interpreted.parse("150 %").unwrap_err().to_string();
         assert_eq!(error, "150 % is outside 0 % to 100 %");

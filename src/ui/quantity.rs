@@ -63,6 +63,11 @@ fn origin_words(view: &View<'_>, address: &InputRef) -> (&'static str, String, &
             ("check", "as planned".to_owned(), "Stated in the plan; the scenario leaves it")
         }
         Some(Origin::Stated) => ("check", "stated".to_owned(), "Stated in the plan"),
+        Some(Origin::Derived) if address.input == Input::IoWait => (
+            "workflow",
+            "in the plan".to_owned(),
+            "It calls what it waits for, so nothing is added for systems outside the plan",
+        ),
         Some(Origin::Derived) => {
             ("workflow", "derived".to_owned(), "Computed from stated numbers along the links")
         }

@@ -258,9 +258,9 @@ fn cells_survive_what_spreadsheets_and_editors_do() {
 fn rows_that_are_wrong_say_what_would_do() {
     let plan = Sketch::services(&["cart"]).0;
     for (address, answer, words) in [
-        ("component/cart/cpu_time", "fast", "use ms, us, s or min"),
+        ("component/cart/cpu_time", "fast", "use ms, us, s, min"),
         ("component/cart/cpu_time", "5..1.2.3 ms", "`1.2.3` is not a number; write 12"),
-        ("component/cart/cpu_time", "5 kg", "use ms, us, s or min"),
+        ("component/cart/cpu_time", "5 kg", "use ms, us, s, min"),
         ("component/cart/cpu_time", "5 ms in gopher", "`gopher` is not a language; write"),
         ("component/cart/cpu_time", "8..5 ms", "must rise"),
         ("component/cart/interpreted", "150 %", "outside 0 % to 100 %"),

@@ -104,6 +104,32 @@ fn calls_along_one_link_follow_one_another() {
 }
 
 #[test]
+fn a_rare_slow_call_leaves_the_median_where_it_is() {
+    // A front of 0.8 ms calls a slow side of 500 ms in one of a hundred requests, as a cache that
+    // misses does. The simulation is the witness.
+    let network =
+        || Network::new().node(1, 0.8, 0.1).stages(&[&[calls(1, 0.01)]]).node(4, 500.0, 0.001);
+    let flow = only(&network());
+    // As if the slow side took no time, but for one request in a hundred.
+    let fast = 0.8 / (1.0 - 0.08);
+    has_tail_at(flow.p50_ms, 0.5, fast);
+    has_tail_at(flow.p95_ms, 0.05, fast);
+    close(flow.mean_ms, fast + 0.01 * 500.0, 1e-3);
+    let seconds = seconds_for(&network().0, 500_000.0).unwrap();
+    let settings = Settings { seconds, seed: 3, service_scv: 1.0 };
+    let played = simulate(&network().0, settings, |_| ControlFlow::Continue(())).unwrap();
+    let whole = played.flows[0].whole;
+    close(flow.p50_ms, whole.p50_ms.value.unwrap(), 0.02);
+    close(flow.p95_ms, whole.p95_ms.value.unwrap(), 0.02);
+}
+
+/// Of the requests of a mix, of which one in a hundred takes very long, so many take longer.
+#[track_caller]
+fn has_tail_at(time: f64, tail: f64, fast: f64) {
+    close(0.99 * (-time / fast).exp() + 0.01, tail, 0.03);
+}
+
+#[test]
 fn shares_of_the_tail_add_up_and_go_to_those_who_cause_it() {
     let share = |flow: &FlowLatency, of: &str| {
         flow.shares.iter().find(|share| share.component == id(of)).map_or(0.0, |s| s.share)
@@ -245,7 +271,8 @@ fn bought_components_count_with_the_wait_stated_for_them() {
         let sketch = Sketch::services(&["a"])
             .with("db", Kind::Datastore)
             .calls("a", "db")
-            .states("component/a/external_rate", "10 req/s");
+            .states("component/a/external_rate", "10 req/s")
+            .states("component/a/io_wait", "10 ms");
         let sketch = if wait { sketch.states("component/db/io_wait", "30 ms") } else { sketch };
         flows(&graph(&exact(sketch))).remove(0)
     };

@@ -4,12 +4,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod ask;
+mod assumed;
 mod challenge;
 mod charts;
 mod ciw;
 mod compare;
 mod confidence;
 mod devices;
+mod distribution;
 mod findings;
 mod flow;
 mod flow_latency;

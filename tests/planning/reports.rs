@@ -15,7 +15,8 @@
 use polyplan::advice::findings::{Checked, findings};
 use polyplan::advice::{self, Advice, Choice, Finding, Verdict};
 use polyplan::files;
-use polyplan::forecast::{Point, Resolved, totals};
+use polyplan::forecast::flow_latency::{FlowLatency, flows};
+use polyplan::forecast::{CallGraph, Point, Resolved, totals};
 use polyplan::model::{ComponentId, Plan};
 
 use super::sketch::{catalog, id};
@@ -195,4 +196,36 @@ fn cold_starts_are_named() {
     for start in ["50 ms", "150 ms"] {
         assert!(shipping.text.contains(start), "{}", shipping.text);
     }
+}
+
+/// The flow of a plan as advised that begins at a component.
+fn flow(name: &str, entry: &str) -> FlowLatency {
+    let plan = report(name);
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let graph = CallGraph::new(&resolved, &Choice::Advised.assignment(&resolved));
+    flows(&graph).into_iter().find(|flow| flow.entry == id(entry)).unwrap()
+}
+
+/// Medians and 95th percentiles, ms, as a simulation of the same plan has them.
+#[test]
+fn flows_with_rare_slow_calls_take_as_long_as_simulated() {
+    for (name, entry, p50, p95) in [
+        ("rare-slow-call", "front", 0.816, 3.77),
+        ("routes", "readers", 1.06, 4.42),
+        ("routes", "writers", 1.06, 4.42),
+    ] {
+        let flow = flow(name, entry);
+        for (found, wanted) in [(flow.p50_ms, p50), (flow.p95_ms, p95)] {
+            assert!((found / wanted - 1.0_f64).abs() < 0.03, "{name}, {entry}: {found} {wanted}");
+        }
+    }
+}
+
+#[test]
+fn waits_that_are_in_the_plan_are_counted_once() {
+    let p50 = |entry: &str| flow("waits", entry).p50_ms;
+    assert_eq!(p50("with-db"), p50("stated"));
+    // Of 56.5 ms at least 40 ms were waits for databases that the plan has with their waits.
+    let hotel = flow("hotel", "load").p50_ms;
+    assert!(hotel <= 16.5, "{hotel}");
 }

@@ -38,6 +38,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "absurd-rate",
             severity: Severity::Warning,
             component: Some((*id).clone()),
+            input: None,
             message: format!("{} would get {}{how}", context.name(id), Unit::PerSec.readable(rate)),
             advice: "Check the rates upstream and the calls per request of the links".to_owned(),
             claims: "",

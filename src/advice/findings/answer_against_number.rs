@@ -23,7 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 fn of_component(context: &Context<'_>, facts: &Facts<'_>) -> Vec<Finding> {
     let component = facts.component;
     let presets = context.resolved.catalog.presets.iter();
-    let answered = presets.filter(|of| of.when.is_answer() && of.when.fits(component));
+    let answered = presets.filter(|of| of.when.is_answer() && of.when.fits(component, false));
     let found = answered.filter_map(|preset| {
         let (answer, without) = answer(&preset.when, component.answers)?;
         let (input, stated) = preset.inputs.iter().find_map(|(input, figure)| {
@@ -36,6 +36,7 @@ fn of_component(context: &Context<'_>, facts: &Facts<'_>) -> Vec<Finding> {
             code: "answer-against-number",
             severity: Severity::Hint,
             component: Some(component.id.clone()),
+            input: None,
             message: format!(
                 "{name} is answered “{answer}”, but {}{terms} is stated for its {}",
                 input.unit().readable(stated),

@@ -32,6 +32,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "availability-missed",
             severity: Severity::Warning,
             component: Some(id.clone()),
+            input: None,
             message: format!(
                 "{name} is to be up {} of the time; what it waits for allows {}: {}",
                 percent(target),

@@ -24,6 +24,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         code: "bare-tag",
         severity: Severity::Hint,
         component: Some((*first).clone()),
+        input: None,
         message: format!(
             "{} {are} tagged performance-sensitive without a load or a target",
             context.names(bare.iter().copied())

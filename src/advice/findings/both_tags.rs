@@ -37,6 +37,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "both-tags",
             severity: Severity::Hint,
             component: Some(id.clone()),
+            input: None,
             message: format!(
                 "{} is tagged performance-sensitive and data-intelligent, which ask for different languages",
                 component.name

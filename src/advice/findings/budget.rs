@@ -29,6 +29,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 code: "over-budget",
                 severity: Severity::Error,
                 component: Some(id.clone()),
+                input: None,
                 message: format!(
                     "{} costs about {}, its budget is {}",
                     facts.component.name,

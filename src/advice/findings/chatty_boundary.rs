@@ -32,6 +32,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "chatty-boundary",
             severity: Severity::Warning,
             component: Some(link.from.clone()),
+            input: None,
             message: format!(
                 "{} calls {} {} times a request across languages: about {} of its target of {}",
                 context.name(&link.from),

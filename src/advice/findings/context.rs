@@ -6,12 +6,8 @@ use std::collections::BTreeMap;
 use super::Checked;
 use crate::advice::{Advice, Verdict, leaders, with_decisions};
 use crate::forecast::call_graph::Node;
-use crate::forecast::{Assignment, CallGraph, Facts, FlowLatency, Resolved, flow_latency};
+use crate::forecast::{Assignment, CallGraph, Facts, Resolved};
 use crate::model::{ComponentId, Input, LanguageId, Link};
-
-/// Components up to which the times of whole flows are worked out; larger plans take too long for
-/// a check with every edit.
-const MOST_FOR_FLOWS: usize = 150;
 
 /// Names listed one by one.
 const MOST_NAMES: usize = 3;
@@ -30,9 +26,6 @@ pub(super) struct Context<'a> {
     pub graph: CallGraph,
     /// Place of each node in the order of the graph, callers first.
     places: Vec<usize>,
-    /// Times to answer of the components that meet a given target alone, with what they wait for;
-    /// empty for large plans.
-    pub flows: Vec<FlowLatency>,
 }
 
 impl<'a> Context<'a> {
@@ -44,15 +37,7 @@ impl<'a> Context<'a> {
         for (place, &index) in graph.order.iter().enumerate() {
             places[index] = place;
         }
-        Self {
-            resolved,
-            advice,
-            languages: languages(resolved, advice),
-            flows: flows(resolved, &graph),
-            assignment,
-            graph,
-            places,
-        }
+        Self { resolved, advice, languages: languages(resolved, advice), assignment, graph, places }
     }
 
     /// What requests to a component wait for, itself included: indices of nodes, with how often
@@ -146,17 +131,4 @@ fn languages<'a>(
         Some((id, decided.or(clear.map(|leader| &leader.language))?))
     });
     settled.collect()
-}
-
-fn flows(resolved: &Resolved<'_>, graph: &CallGraph) -> Vec<FlowLatency> {
-    if graph.nodes.len() > MOST_FOR_FLOWS {
-        return Vec::new();
-    }
-    let mut graph = graph.clone();
-    for (node, facts) in graph.nodes.iter_mut().zip(&resolved.components) {
-        let target = facts.given(Input::P99Target).map(|target| target.range.typical);
-        let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
-        node.is_entry = !node.stages.is_empty() && target.is_some_and(|target| alone <= target);
-    }
-    flow_latency::flows(&graph)
 }

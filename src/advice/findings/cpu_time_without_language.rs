@@ -35,6 +35,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "cpu-time-without-language",
             severity: Severity::Warning,
             component: Some(component.id.clone()),
+            input: None,
             message: format!(
                 "{} states {time} of CPU time, which counts as unknown without the language it was measured in",
                 component.name

@@ -13,6 +13,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "decision-against-advice",
             severity: Severity::Hint,
             component: Some(id.clone()),
+            input: None,
             message: format!("{name}: {}", decision.sentence),
             advice: "Keep the reason with the decision, so that it can be defended".to_owned(),
             claims: "",

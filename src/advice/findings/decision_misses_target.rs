@@ -23,6 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "decision-misses-target",
             severity: Severity::Warning,
             component: Some(id.clone()),
+            input: None,
             message: format!(
                 "{name} is decided on {} and needs {} at p99; the target is {}, and {} needs {}",
                 context.resolved.catalog.language_name(&decided.language),

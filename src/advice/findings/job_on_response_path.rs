@@ -23,6 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 code: "job-on-response-path",
                 severity: Severity::Warning,
                 component: Some(link.from.clone()),
+                input: None,
                 message: format!(
                     "{from} waits for {to}, a {}, before it answers",
                     kind(&link.to).map_or("job", Kind::label)

@@ -29,6 +29,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         code: "library-without-process",
         severity: Severity::Warning,
         component: Some(first.clone()),
+        input: None,
         message: format!(
             "{} {is}, called from outside, but no component runs {it}: no server counts for {it}",
             context.names(lost.iter().copied())

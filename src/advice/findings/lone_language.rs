@@ -29,6 +29,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "lone-language",
             severity: if people.is_some() { Severity::Warning } else { Severity::Hint },
             component: written.first().map(|id| (*id).clone()),
+            input: None,
             message: match people {
                 Some(_) => {
                     format!("One person, the {}, knows {name}, needed for {components}", role.name)

@@ -39,6 +39,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         code: "many-languages",
         severity: Severity::Warning,
         component: None,
+        input: None,
         message: format!(
             "{} languages among {components} components ({}): their toolchains and the links across them take about {}{}",
             names.len(),

@@ -1,12 +1,14 @@
 //! Findings: problems of the plan, one rule in each file.
 
 mod absurd_rate;
+mod absurd_total;
 mod answer_against_number;
 mod availability_missed;
 mod bare_tag;
 mod both_tags;
 mod budget;
 mod chatty_boundary;
+mod circle_not_followed;
 mod context;
 mod cpu_time_without_language;
 mod decision_against_advice;
@@ -16,12 +18,14 @@ mod library_without_process;
 mod lone_language;
 mod many_languages;
 mod nothing_fits;
+mod one_assumption;
 mod pauses_against_target;
 mod process_over_server;
 mod profile_sum;
 mod queue_without_consumer;
 mod rate_against_links;
 mod rate_counted_twice;
+mod rests;
 mod retry_amplification;
 mod shared_datastore;
 mod single_point_of_failure;
@@ -37,9 +41,9 @@ mod unknown_language;
 mod unused_component;
 mod words;
 
-use super::Advice;
+use super::{Advice, leaders, with_decisions};
 use crate::forecast::Resolved;
-use crate::model::{ComponentId, Edit};
+use crate::model::{ComponentId, Edit, InputRef};
 use crate::words;
 
 use context::Context;
@@ -65,6 +69,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The component, if it is about one.
     pub component: Option<ComponentId>,
+    /// The number that it comes down to, if it does to one.
+    pub input: Option<InputRef>,
     /// What was found, naming the element.
     pub message: String,
     /// What to do about it.
@@ -94,14 +100,16 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 35] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
     absurd_rate::check,
+    absurd_total::check,
     answer_against_number::check,
     availability_missed::check,
     bare_tag::check,
     both_tags::check,
     budget::check,
     chatty_boundary::check,
+    circle_not_followed::check,
     cpu_time_without_language::check,
     decision_against_advice::check,
     decision_misses_target::check,
@@ -110,6 +118,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 35] = [
     lone_language::check,
     many_languages::check,
     nothing_fits::check,
+    one_assumption::check,
     pauses_against_target::check,
     process_over_server::check,
     profile_sum::check,
@@ -132,13 +141,21 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 35] = [
     words::check,
 ];
 
-/// Every finding, worst first, then by component and code.
+/// The finding that is said before anything else: totals that no one should take for true.
+#[must_use]
+pub fn said_first(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Option<Finding> {
+    absurd_total::of(resolved, &with_decisions(resolved, leaders(advice)))
+}
+
+/// Every finding, what is [said first](said_first) and then the worst first, then by component and
+/// code.
 #[must_use]
 pub fn findings(checked: Checked<'_>) -> Vec<Finding> {
     let context = Context::new(checked);
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&context)).collect();
     found.sort_by(|a, b| {
-        (a.severity, &a.component, a.code).cmp(&(b.severity, &b.component, b.code))
+        let key = |of: &Finding| (of.code != "absurd-total", of.severity);
+        key(a).cmp(&key(b)).then_with(|| (&a.component, a.code).cmp(&(&b.component, b.code)))
     });
     found
 }

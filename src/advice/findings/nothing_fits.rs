@@ -37,6 +37,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "nothing-fits",
             severity: Severity::Error,
             component: Some(id.clone()),
+            input: None,
             message: format!(
                 "No candidate fits {}: {}{}",
                 component.name,

@@ -31,6 +31,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "pauses-against-target",
             severity: Severity::Warning,
             component: Some(component.id.clone()),
+            input: None,
             message: format!(
                 "{} holds {} for a p99 target of {} in {}, whose collector pauses longer the more lives",
                 component.name,

@@ -21,6 +21,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "process-over-server",
             severity: Severity::Warning,
             component: Some(component.id.clone()),
+            input: None,
             message: format!(
                 "One process of {} takes {} in {}, more than the {} of a server; larger servers are assumed for it",
                 component.name,

@@ -37,6 +37,7 @@ fn of_component(component: &Component) -> Option<Finding> {
         code: "profile-sum",
         severity: Severity::Warning,
         component: Some(component.id.clone()),
+        input: None,
         message: format!(
             "The interpreted, accelerated and native shares of {} add up to {}",
             component.name,

@@ -23,6 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "queue-without-consumer",
             severity: Severity::Warning,
             component: Some(queue.id.clone()),
+            input: None,
             message: format!("Nothing reads from {}", queue.name),
             advice: "Link the queue to the component that consumes it".to_owned(),
             claims: "",

@@ -30,6 +30,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "rate-against-links",
             severity: Severity::Warning,
             component: Some(component.id.clone()),
+            input: None,
             message: format!(
                 "{} is answered “{traffic}”, but its callers send {}",
                 component.name,

@@ -40,6 +40,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "rate-counted-twice",
             severity: Severity::Warning,
             component: Some(facts.component.id.clone()),
+            input: None,
             message: format!(
                 "{name} states {} from outside, and its callers send {}: both are counted, {} in all",
                 Unit::PerSec.readable(own),

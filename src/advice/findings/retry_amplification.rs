@@ -48,6 +48,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "retry-amplification",
             severity: Severity::Warning,
             component: Some((*id).clone()),
+            input: None,
             message: format!(
                 "Retries multiply along {}: {} calls arrive for each one meant",
                 path.join(" → "),

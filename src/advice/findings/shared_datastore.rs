@@ -25,6 +25,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "shared-datastore",
             severity: Severity::Warning,
             component: Some(id.clone()),
+            input: None,
             message: format!("{} is used directly from {}", context.name(id), listed(areas)),
             advice: "Give the data to one of them and let the others ask it, or split the store"
                 .to_owned(),

@@ -86,6 +86,7 @@ fn finding(context: &Context<'_>, index: usize, needed: &Needed<'_>) -> Option<F
         code: "single-point-of-failure",
         severity,
         component: Some(id.clone()),
+        input: None,
         message,
         advice: "Plan a second server by stating an availability target for it, or let callers do without it"
             .to_owned(),

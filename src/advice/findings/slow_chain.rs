@@ -3,18 +3,25 @@
 use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
+use crate::forecast::flow_latency::Waits;
 use crate::model::Input;
 
 /// Share of the time from which a component is named.
 const WORTH_NAMING: f64 = 0.05;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
-    let found = context.flows.iter().filter_map(|flow| {
-        let target = context.given(&flow.entry, Input::P99Target)?;
-        if !flow.p99_ms.is_finite() || flow.p99_ms <= target {
+    let graph = &context.graph;
+    let promising = promising(context);
+    let entries: Vec<usize> = promising.iter().map(|(node, _)| *node).collect();
+    let waits = Waits::new(graph, &entries);
+    let found = promising.into_iter().filter_map(|(node, target)| {
+        let id = &graph.nodes[node].component;
+        let p99_ms = waits.quantile_ms(node, 0.99);
+        if !p99_ms.is_finite() || p99_ms <= target {
             return None;
         }
-        let shares = flow.shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
+        let shares = waits.shares(node);
+        let shares = shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
         let shares: Vec<String> = shares
             .map(|share| {
                 format!("{} {:.0} %", context.name(&share.component), share.share * 100.0)
@@ -23,11 +30,12 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         Some(Finding {
             code: "slow-chain",
             severity: Severity::Warning,
-            component: Some(flow.entry.clone()),
+            component: Some(id.clone()),
+            input: None,
             message: format!(
                 "{} answers in {} at p99 with what it waits for; the target is {}. Largest shares: {}",
-                context.name(&flow.entry),
-                Unit::Ms.readable(flow.p99_ms),
+                context.name(id),
+                Unit::Ms.readable(p99_ms),
                 Unit::Ms.readable(target),
                 listed(shares.iter().map(String::as_str))
             ),
@@ -38,4 +46,17 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         })
     });
     found.collect()
+}
+
+/// Components that call others and meet a given target alone, with that target, ms.
+fn promising(context: &Context<'_>) -> Vec<(usize, f64)> {
+    let nodes = context.graph.nodes.iter().zip(&context.resolved.components).enumerate();
+    let found = nodes.filter(|(_, (node, _))| !node.stages.is_empty());
+    found
+        .filter_map(|(index, (node, facts))| {
+            let target = facts.given(Input::P99Target)?.range.typical;
+            let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
+            (alone <= target).then_some((index, target))
+        })
+        .collect()
 }

@@ -37,6 +37,7 @@ fn finding(context: &Context<'_>, id: &ComponentId, decision: &Decision) -> Opti
         code: "stale-decision",
         severity: Severity::Warning,
         component: Some(id.clone()),
+        input: None,
         message: format!(
             "{} was decided on {language} with other numbers: {first}{more}",
             context.name(id)

@@ -4,15 +4,22 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 
 use super::{Context, Finding, Severity};
-use crate::model::{ComponentId, Edit, LinkChange, LinkStyle, Plan};
+use crate::model::{ComponentId, Edit, Link, LinkChange, LinkStyle, Plan};
 
-pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+/// Links that close a circle of calls that wait for each other.
+pub(super) fn closing<'a>(context: &Context<'a>) -> Vec<&'a Link> {
     let plan = context.resolved.plan;
     let knots = knots(plan);
     let knot = |id| knots.get(id);
     // Every circle has a cut link, but only calls that wait make a knot.
     let cut = context.resolved.cut_links.iter().filter_map(|id| plan.links.get(id));
-    cut.filter(|link| link.is_synchronous() && knot(&link.from) == knot(&link.to))
+    cut.filter(|link| link.is_synchronous() && knot(&link.from) == knot(&link.to)).collect()
+}
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let plan = context.resolved.plan;
+    closing(context)
+        .into_iter()
         .map(|link| {
             let name =
                 |id| plan.components.get(id).map_or("?", |component| component.name.as_str());
@@ -20,6 +27,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 code: "synchronous-cycle",
                 severity: Severity::Warning,
                 component: Some(link.from.clone()),
+                input: None,
                 message: format!(
                     "{} calls {} and, directly or through others, waits for itself",
                     name(&link.from),

@@ -28,6 +28,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         code: "tag-inflation",
         severity: Severity::Hint,
         component: None,
+        input: None,
         message: format!("{tagged} of {built} components are tagged performance-sensitive"),
         advice: "Keep the tag where a load or a target asks for it; where all are first, none is"
             .to_owned(),

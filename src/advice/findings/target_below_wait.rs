@@ -24,6 +24,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             // An assumption breaks no promise, but shows what has to be asked.
             severity: if assumed { Severity::Warning } else { Severity::Error },
             component: Some(facts.component.id.clone()),
+            input: None,
             message: if assumed {
                 format!(
                     "{name} is assumed to wait {wait} for others in each request; its p99 target is {target}"

@@ -28,6 +28,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "target-missed",
             severity: Severity::Error,
             component: Some(id.clone()),
+            input: None,
             message: format!(
                 "{} needs {} at p99 with the fastest candidate; the target is {}",
                 facts.component.name,

@@ -34,6 +34,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "team-not-compared",
             severity: Severity::Warning,
             component: Some((*components.first()?).clone()),
+            input: None,
             message: if people {
                 format!(
                     "Who maintains {places} knows {name}, which is not compared, and no candidate"

@@ -23,6 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         code: "toolchains-for-few",
         severity: Severity::Hint,
         component: None,
+        input: None,
         message: format!(
             "The roles come to {} for {} languages: {}",
             Unit::People.readable(people),

@@ -31,6 +31,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "unknown-language",
             severity: Severity::Warning,
             component: Some((*components.first()?).clone()),
+            input: None,
             message: format!(
                 "Nobody who maintains {} knows {name}{}",
                 context.names(components),

@@ -16,6 +16,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "unused-component",
             severity: Severity::Hint,
             component: Some(component.id.clone()),
+            input: None,
             message: format!("{} has no link to anything", component.name),
             advice: "Link it to what it serves, or remove it".to_owned(),
             claims: "",

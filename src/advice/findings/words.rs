@@ -137,6 +137,7 @@ fn without_figures(
         code: "language-without-figures",
         severity: Severity::Hint,
         component: first_component(mentions),
+        input: None,
         message: format!(
             "The catalog has no figures for {name}, which {} names, so {result}",
             listed(named(mentions))
@@ -265,6 +266,7 @@ fn unknown(
         code: "unknown-word",
         severity: Severity::Warning,
         component,
+        input: None,
         message: format!("{place}: `{word}` is not known as {what}{question}"),
         advice,
         claims: "",

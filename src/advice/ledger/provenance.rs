@@ -6,6 +6,9 @@ use crate::forecast::sensitivity::{Subject, Swing};
 use crate::forecast::{Facts, Origin, Resolved, figures, flow};
 use crate::model::{Input, InputOwner, InputRef, Quantity};
 
+/// Why a component that nobody stated a wait of has none.
+const WAITS_DRAWN: &str = "none beside what it calls in the plan";
+
 impl From<Confidence> for Evidence {
     fn from(confidence: Confidence) -> Self {
         match confidence {
@@ -29,12 +32,15 @@ pub(super) fn of_input(resolved: &Resolved<'_>, rested: &Rested, share: f64) -> 
     let quantity = stated(resolved, address).filter(|_| value.origin == Origin::Stated);
     let figure = assumed(resolved, address).filter(|_| quantity.is_none());
     let evidence = match (quantity, figure) {
+        _ if value.origin == Origin::Derived => Evidence::Computed,
         (Some(quantity), _) if quantity.source.is_empty() => Evidence::Unsourced,
         (Some(_), _) => Evidence::Sourced,
         (None, figure) => figure.map_or(Evidence::Assumed, |figure| figure.confidence.into()),
     };
     let source = match (quantity, figure) {
         (Some(quantity), _) => quantity.source.clone(),
+        // Only a wait can be derived: as none, see `Around::waits_drawn`.
+        (None, _) if value.origin == Origin::Derived => WAITS_DRAWN.to_owned(),
         (None, figure) => figure.map_or_else(String::new, source),
     };
     Row {
@@ -122,8 +128,8 @@ fn assumed<'a>(resolved: &Resolved<'a>, address: &InputRef) -> Option<&'a Figure
     match &address.owner {
         InputOwner::Plan => catalog.economics.get(&address.input),
         InputOwner::Component(id) => {
-            let component = resolved.plan.components.get(id)?;
-            preset(&|when| when.fits(component))
+            let facts = resolved.facts(id)?;
+            preset(&|when| when.fits(facts.component, facts.around.items))
         }
         InputOwner::Link(_) => preset(&|when| *when == Trigger::Link),
         InputOwner::Role(_) => preset(&|when| *when == Trigger::Role),

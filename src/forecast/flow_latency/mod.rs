@@ -14,6 +14,7 @@ mod combine;
 pub mod worst;
 
 use super::call_graph::CallGraph;
+use super::distribution::Distribution;
 use crate::model::ComponentId;
 use combine::Combination;
 
@@ -66,11 +67,56 @@ pub struct Share {
 pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
     let entries: Vec<usize> =
         (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
-    let combination = Combination::new(graph, &entries);
-    entries.iter().map(|&entry| flow(graph, &combination, entry)).collect()
+    let waits = Waits::new(graph, &entries);
+    entries.iter().map(|&entry| flow(graph, &waits, entry)).collect()
 }
 
-fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLatency {
+/// Times of some components with all that they wait for. What several of them wait for is computed
+/// once, and shares only where they are asked for, so that it takes about as long as there are
+/// components, however many are asked about.
+pub struct Waits<'g> {
+    graph: &'g CallGraph,
+    combination: Combination,
+}
+
+impl<'g> Waits<'g> {
+    /// The times of these components, by index.
+    #[must_use]
+    pub fn new(graph: &'g CallGraph, components: &[usize]) -> Self {
+        Self { graph, combination: Combination::new(graph, components) }
+    }
+
+    /// Time within which a share of `probability` of the answers of a component is there, ms;
+    /// infinite at saturation.
+    #[must_use]
+    pub fn quantile_ms(&self, component: usize, probability: f64) -> f64 {
+        let time = self.combination.time(component);
+        time.map_or(f64::INFINITY, |time| time.quantile(probability))
+    }
+
+    fn mean_ms(&self, component: usize) -> f64 {
+        self.combination.time(component).map_or(f64::INFINITY, Distribution::mean)
+    }
+
+    /// What each component takes of the 99th percentile of one, largest first; empty at saturation.
+    #[must_use]
+    pub fn shares(&self, component: usize) -> Vec<Share> {
+        let times = self.combination.times_at(component, 0.99);
+        let sum: f64 = times.iter().sum();
+        let mut shares: Vec<Share> = times
+            .iter()
+            .zip(&self.graph.nodes)
+            .filter(|(time, _)| **time > 0.0)
+            .map(|(time, node)| Share { component: node.component.clone(), share: time / sum })
+            .collect();
+        shares.sort_by(|a, b| {
+            b.share.total_cmp(&a.share).then_with(|| a.component.cmp(&b.component))
+        });
+        shares
+    }
+}
+
+fn flow(graph: &CallGraph, waits: &Waits<'_>, entry: usize) -> FlowLatency {
     let visits = graph.visits(entry);
     let visited = || graph.nodes.iter().zip(&visits).filter(|(_, visits)| **visits > 0.0);
     let named = |wanted: &dyn Fn(usize) -> bool| {
@@ -78,8 +124,6 @@ fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLaten
         indices.map(|index| graph.nodes[index].component.clone()).collect::<Vec<_>>()
     };
     let node = |index: usize| &graph.nodes[index];
-    let time = combination.time(entry);
-    let quantile = |p: f64| time.map_or(f64::INFINITY, |time| time.quantile(p));
     let known = visited().any(|(node, _)| node.availability.is_some());
     let availability = visited().fold(1.0, |product, (node, visits)| {
         // What is called in a part of the requests fails no more than that part.
@@ -88,11 +132,11 @@ fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLaten
     FlowLatency {
         entry: node(entry).component.clone(),
         rate_per_s: node(entry).external_per_s,
-        mean_ms: time.map_or(f64::INFINITY, super::distribution::Distribution::mean),
-        p50_ms: quantile(0.5),
-        p95_ms: quantile(0.95),
-        p99_ms: quantile(0.99),
-        shares: shares(graph, combination, entry),
+        mean_ms: waits.mean_ms(entry),
+        p50_ms: waits.quantile_ms(entry, 0.5),
+        p95_ms: waits.quantile_ms(entry, 0.95),
+        p99_ms: waits.quantile_ms(entry, 0.99),
+        shares: waits.shares(entry),
         availability: known.then_some(availability),
         without_availability: named(&|index| node(index).availability.is_none()),
         single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),
@@ -101,17 +145,4 @@ fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLaten
         }),
         saturated: named(&|index| node(index).station.is_some_and(|of| of.is_saturated())),
     }
-}
-
-fn shares(graph: &CallGraph, combination: &Combination, entry: usize) -> Vec<Share> {
-    let times = combination.times_at(entry, 0.99);
-    let sum: f64 = times.iter().sum();
-    let mut shares: Vec<Share> = times
-        .iter()
-        .zip(&graph.nodes)
-        .filter(|(time, _)| **time > 0.0)
-        .map(|(time, node)| Share { component: node.component.clone(), share: time / sum })
-        .collect();
-    shares.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.component.cmp(&b.component)));
-    shares
 }

@@ -33,6 +33,25 @@ impl Swings<'_> {
         swings
     }
 
+    /// What the cost changes by without what is assumed to reach a component from outside, for the
+    /// largest such rates.
+    #[must_use]
+    pub fn without_assumed_rates(&self, most: usize) -> Vec<(InputRef, f64)> {
+        let mut assumed: Vec<(usize, InputRef)> = self
+            .counted()
+            .filter(|(place, _)| self.own[*place].origin == Origin::Assumed)
+            .collect();
+        let rate = |place: usize| self.own[place].range.typical;
+        assumed.sort_by(|a, b| rate(b.0).total_cmp(&rate(a.0)).then_with(|| a.1.cmp(&b.1)));
+        assumed.truncate(most);
+        let without = |(place, address): (usize, InputRef)| {
+            let mut own = self.own.clone();
+            own[place].range = Range::exact(0.0);
+            (address, self.with_rates(&self.network.rates(&own)))
+        };
+        assumed.into_iter().map(without).collect()
+    }
+
     /// Places and addresses of what reaches components from outside and counts.
     fn counted(&self) -> impl Iterator<Item = (usize, InputRef)> {
         let counted = self.network.counted(&self.own).into_iter().enumerate();

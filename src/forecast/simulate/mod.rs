@@ -97,10 +97,23 @@ pub struct Times {
     pub p99_ms: Measured,
 }
 
+/// Requests that must take longer than a percentile for it to be told.
+const BEYOND: f64 = 10.0;
+
+impl Times {
+    /// How many more requests than `count` it takes until a percentile can be told.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    pub fn missing(count: u64, probability: f64) -> u64 {
+        (libm::round(BEYOND / (1.0 - probability)) as u64).saturating_sub(count)
+    }
+}
+
 /// A measured value with how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measured {
-    /// The value, ms; none where nothing was measured.
+    /// The value, ms; none where nothing was measured, or too little for a percentile, see
+    /// [`Times::missing`].
     pub value: Option<f64>,
     /// Half the width of its 95 % confidence interval, from the means of [`BATCHES`] equal stretches
     /// of time (batch means: A. Law, Simulation Modeling and Analysis, section 9.5.3), ms; none

@@ -112,7 +112,8 @@ impl Record {
         }
         let [p50, p95, p99] = self.all.percentiles(self.count);
         let measured = |which: usize, value: f64, least: u64| Measured {
-            value: Some(value),
+            value: (which == 0 || Times::missing(self.count, PERCENTILES[which - 1]) == 0)
+                .then_some(value),
             half_width: self.half_width(which, least),
         };
         Times {
@@ -170,14 +171,33 @@ mod tests {
     #[test]
     fn times_of_any_size_are_kept() {
         let mut record = Record::new();
-        for ms in [0.0, 1e-300, 1e-3, 1e300, f64::MAX] {
+        for ms in [0.0, 1e-300, 1e-3, 1e300, f64::MAX].repeat(4) {
             record.add(ms);
         }
         record.end_batch();
         let times = record.times();
-        assert_eq!((times.count, times.mean_ms.half_width), (5, None));
+        assert_eq!((times.count, times.mean_ms.half_width), (20, None));
         let median = times.p50_ms.value.unwrap();
         assert!((median / 1e-3 - 1.0).abs() < 0.01, "{median}");
         assert_eq!(Record::new().times(), Times::default());
+    }
+
+    #[test]
+    fn few_requests_have_no_percentiles() {
+        for (requests, told) in [
+            (2, [false; 3]),
+            (20, [true, false, false]),
+            (199, [true, false, false]),
+            (200, [true, true, false]),
+            (1000, [true; 3]),
+        ] {
+            let mut record = Record::new();
+            (0..requests).for_each(|i| record.add(f64::from(i)));
+            record.end_batch();
+            let times = record.times();
+            let found = [times.p50_ms, times.p95_ms, times.p99_ms].map(|of| of.value.is_some());
+            assert_eq!((found, times.mean_ms.value.is_some()), (told, true), "{requests}");
+        }
+        assert_eq!(Times::missing(2, 0.99), 998);
     }
 }

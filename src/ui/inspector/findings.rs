@@ -1,6 +1,6 @@
 //! The findings, worst first: a click goes there, a button mends what can be mended.
 
-use super::super::{View, icon, style, widget};
+use super::super::{View, icon, quantity, style, widget};
 use crate::advice::{Finding, Severity};
 use crate::session::{Command, Element};
 
@@ -60,7 +60,8 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
         Severity::Hint => ("info", view.theme.status.info),
     };
     let here = view.session.selection.only_component();
-    let goes = finding.component.clone().filter(|id| here != Some(id));
+    let goes = finding.component.clone();
+    let goes = goes.filter(|id| here != Some(id) || finding.input.is_some());
     let id = ui.scope_id().with(("finding", place, finding.code, &finding.message));
     if skipped(ui, id) {
         return;
@@ -96,6 +97,9 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
                 response.on_hover_text(format!("Show it on the canvas ({})", finding.code));
             if response.clicked() {
                 view.send(Command::GoTo(Element::Component(component)));
+                if let Some(input) = &finding.input {
+                    quantity::go_to(ui.ctx(), input.clone());
+                }
             }
         }
         for (label, edit) in &finding.fixes {

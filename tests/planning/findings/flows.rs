@@ -2,8 +2,8 @@
 
 use polyplan::model::{ComponentChange, Kind, LinkStyle, Shipping};
 
-use super::super::sketch::Sketch;
-use super::{decided, rule};
+use super::super::sketch::{Sketch, saves};
+use super::{decided, of, rule};
 
 /// A chain of services, each calling the next.
 fn chain(ids: &[&str]) -> Sketch {
@@ -38,6 +38,22 @@ fn slow_chain() {
             ("no target", { chain(&["api", "store"]).states("component/store/io_wait", "300 ms") }),
         ],
     );
+}
+
+/// What is found does not depend on how much else there is in the plan.
+#[test]
+fn a_large_plan_is_checked_as_a_small_one() {
+    let (_, boutique) =
+        saves().into_iter().find(|(path, _)| path.contains("online-boutique")).unwrap();
+    let slow = |sketch: &Sketch| -> Vec<String> {
+        let found = of(&sketch.0).into_iter().filter(|finding| finding.code == "slow-chain");
+        found.map(|finding| finding.message).collect()
+    };
+    let small = slow(&Sketch(boutique.clone()));
+    assert!(!small.is_empty());
+    let unlinked = (0..139).map(|i| format!("unlinked-{i}"));
+    let large = unlinked.fold(Sketch(boutique), |sketch, id| sketch.with(&id, Kind::Service));
+    assert_eq!(slow(&large), small);
 }
 
 #[test]

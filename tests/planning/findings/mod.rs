@@ -1,6 +1,7 @@
 //! One table for each rule: plans that it speaks up on, plans that it leaves alone, and fixes that
 //! make it fall silent.
 
+mod assumed;
 mod flows;
 mod numbers;
 mod rates;
@@ -162,12 +163,17 @@ fn synchronous_cycle() {
 fn each_of_two_circles_is_found_and_mended_for_itself() {
     let ends = [("a", "b"), ("b", "a"), ("b", "c"), ("c", "d"), ("d", "c")];
     let sketch = Sketch::services(&["a", "b", "c", "d"]).links(&ends);
-    let found = of(&sketch.0);
+    // What is mended is still a circle of messages, which is told as such.
+    let circles = |plan: &Plan| {
+        let found = of(plan).into_iter().filter(|finding| finding.code == "synchronous-cycle");
+        found.collect::<Vec<_>>()
+    };
+    let found = circles(&sketch.0);
     assert_eq!(found.len(), 2);
     for finding in &found {
         let mut plan = sketch.0.clone();
         plan.apply(finding.fixes[0].1.clone()).unwrap();
-        let left: Vec<_> = of(&plan).into_iter().map(|finding| finding.component).collect();
+        let left: Vec<_> = circles(&plan).into_iter().map(|finding| finding.component).collect();
         assert_eq!(left.len(), 1);
         assert!(!left.contains(&finding.component));
     }

@@ -166,6 +166,7 @@ fn when(trigger: &Trigger) -> String {
     match trigger {
         Trigger::Any => "Every component".to_owned(),
         Trigger::Kind(kind) => widget::sentence(kind.label()),
+        Trigger::Items(kind) => format!("{}, piece by piece", widget::sentence(kind.label())),
         Trigger::Performance => "Performance-sensitive".to_owned(),
         Trigger::Focus(focus) => format!("Performance-sensitive: {}", focus.label()),
         Trigger::Data => "Data-intelligent".to_owned(),

@@ -1,6 +1,10 @@
 //! Units of the numbers that people enter and read.
 
+mod typed;
+
 use super::number;
+
+pub use typed::Conversion;
 
 /// What a number counts. Every input, figure and axis names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +73,12 @@ impl Unit {
         Self::Points,
     ];
 
+    /// Whether it counts money.
+    #[must_use]
+    pub const fn is_money(self) -> bool {
+        matches!(self, Self::Money | Self::MoneyPerMonth | Self::MoneyPerHour | Self::MoneyPerWeek)
+    }
+
     /// Suffix in files and typed values; empty for plain numbers.
     #[must_use]
     pub const fn suffix(self) -> &'static str {
@@ -109,62 +119,21 @@ impl Unit {
     #[must_use]
     pub const fn accepted(self) -> &'static str {
         match self {
-            Self::Ms => "ms, us, s or min",
-            Self::PerSec => "req/s, msg/s, /s, per minute or per day",
+            Self::Ms => "ms, us, s, min, h or days",
+            Self::PerSec => "req/s, rpm, msg/s, /s, per minute, per hour or per day",
             Self::Share => "% or a plain share such as 0.25",
             Self::Times => "x or a plain number",
-            Self::Kb | Self::Mb | Self::Gb => "bytes, KB, MB or GB",
-            Self::PersonWeeks => "person-weeks or person-months",
-            Self::Weeks => "days, weeks, months or years",
-            Self::Months => "months or years",
-            Self::Years => "years or months",
+            Self::Kb | Self::Mb | Self::Gb => "bytes, KB, MB, GB, KiB, MiB or GiB",
+            Self::PersonWeeks => "person-days, person-weeks, person-months or person-years",
+            Self::Weeks | Self::Months | Self::Years => "days, weeks, months or years",
             Self::People => "people",
             Self::Money => "$",
-            Self::MoneyPerMonth => "$/month or $/year",
-            Self::MoneyPerHour => "$/h",
-            Self::MoneyPerWeek => "$/week or $/year",
-            Self::HoursPerMonth => "h/month",
+            Self::MoneyPerMonth => "$/month, $/year, $/day or $/h",
+            Self::MoneyPerHour => "$/h, $/day or $/month",
+            Self::MoneyPerWeek => "$/week, $/day, $/month or $/year",
+            Self::HoursPerMonth => "h/month, h/week or h/day",
             Self::Count | Self::Points => "a plain number",
         }
-    }
-
-    /// What one of the typed unit `text` is in this unit; no text is this unit itself.
-    #[must_use]
-    pub fn factor_of(self, text: &str) -> Option<f64> {
-        if text.is_empty()
-            || text == self.suffix()
-            || text == self.shown_suffix() && self != Self::Share
-        {
-            return Some(1.0);
-        }
-        let table: &[(&str, f64)] = match self {
-            Self::Ms => &[("us", 1e-3), ("µs", 1e-3), ("s", 1e3), ("sec", 1e3), ("min", 6e4)],
-            Self::PerSec => &[
-                ("rps", 1.0),
-                ("qps", 1.0),
-                ("/s", 1.0),
-                ("msg/s", 1.0),
-                ("per second", 1.0),
-                ("per minute", 1.0 / 60.0),
-                ("/min", 1.0 / 60.0),
-                ("per day", 1.0 / 86_400.0),
-                ("/day", 1.0 / 86_400.0),
-            ],
-            Self::Share => &[("%", 1e-2)],
-            Self::Kb => &[("B", 1e-3), ("bytes", 1e-3), ("MB", 1e3), ("GB", 1e6)],
-            Self::Mb => &[("B", 1e-6), ("bytes", 1e-6), ("KB", 1e-3), ("GB", 1e3)],
-            Self::Gb => &[("B", 1e-9), ("bytes", 1e-9), ("KB", 1e-6), ("MB", 1e-3), ("TB", 1e3)],
-            Self::PersonWeeks => &[("weeks", 1.0), ("person-months", 52.0 / 12.0)],
-            Self::Weeks => {
-                &[("week", 1.0), ("days", 1.0 / 7.0), ("months", 52.0 / 12.0), ("years", 52.0)]
-            }
-            Self::Months => &[("month", 1.0), ("years", 12.0), ("year", 12.0)],
-            Self::Years => &[("year", 1.0), ("months", 1.0 / 12.0)],
-            Self::MoneyPerMonth => &[("$/year", 1.0 / 12.0)],
-            Self::MoneyPerWeek => &[("$/year", 1.0 / 52.0)],
-            _ => &[],
-        };
-        table.iter().find(|(name, _)| *name == text).map(|&(_, factor)| factor)
     }
 
     /// `value` with its unit: three significant digits, two where it is work or time to build,
@@ -203,21 +172,30 @@ impl Unit {
     pub fn shown_as(self, value: f64) -> (f64, &'static str) {
         let size = value.abs();
         let steps: &[(f64, f64, &str)] = match self {
-            Self::Ms => &[(6e6, 3.6e6, "h"), (1.2e5, 6e4, "min"), (1e4, 1e3, "s")],
-            Self::Kb => &[(1e6, 1e6, "GB"), (1e3, 1e3, "MB")],
-            Self::Mb => &[(1e3, 1e3, "GB")],
+            Self::Ms => {
+                &[(3.6e8, 8.64e7, "days"), (6e6, 3.6e6, "h"), (1.2e5, 6e4, "min"), (1e4, 1e3, "s")]
+            }
+            Self::Kb => &[(1e9, 1e9, "TB"), (1e6, 1e6, "GB"), (1e3, 1e3, "MB")],
+            Self::Mb => &[(1e6, 1e6, "TB"), (1e3, 1e3, "GB")],
             Self::Gb if size > 0.0 && size < 0.9995 => return (1e-3, "MB"),
-            Self::Money => &[(1e6, 1e6, "M")],
-            Self::MoneyPerMonth => &[(1e6, 1e6, "M/month")],
+            Self::Gb => &[(1e3, 1e3, "TB")],
+            Self::Money => &[(1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M")],
+            Self::MoneyPerMonth => {
+                &[(1e12, 1e12, "T/month"), (1e9, 1e9, "B/month"), (1e6, 1e6, "M/month")]
+            }
             _ => &[],
         };
         let step = steps.iter().find(|(from, ..)| size.is_finite() && size >= *from);
         step.map_or((1.0, self.shown_suffix()), |&(_, divisor, suffix)| (divisor, suffix))
     }
 
-    /// Numbers with a suffix of [`Unit::shown_as`], in the singular after a lone 1.
+    /// Numbers with a suffix of [`Unit::shown_as`], in the singular after a lone 1; what has no limit
+    /// needs no unit.
     #[must_use]
     pub fn phrase(self, numbers: &str, suffix: &str) -> String {
+        if numbers.ends_with("unlimited") && !numbers.contains("..") {
+            return numbers.to_owned();
+        }
         if suffix.starts_with('$') || matches!(self, Self::Money | Self::MoneyPerMonth) {
             return format!("${numbers}{}", suffix.trim_start_matches('$'));
         }
@@ -259,7 +237,15 @@ mod tests {
             (Unit::Ms, 1_230.0, "1,230 ms"),
             (Unit::Ms, 45_600.0, "45.6 s"),
             (Unit::Ms, 1_234_567.0, "20.6 min"),
-            (Unit::Ms, f64::INFINITY, "unlimited ms"),
+            (Unit::Ms, f64::INFINITY, "unlimited"),
+            (Unit::Money, f64::INFINITY, "unlimited"),
+            (Unit::MoneyPerMonth, f64::INFINITY, "unlimited"),
+            (Unit::Ms, 1e9, "11.6 days"),
+            (Unit::Kb, 3e9, "3 TB"),
+            (Unit::Gb, 2_500.0, "2.5 TB"),
+            (Unit::Money, 2.02e16, "$20,200T"),
+            (Unit::Money, 3.27e10, "$32.7B"),
+            (Unit::MoneyPerMonth, 2e12, "$2T/month"),
             (Unit::Gb, 0.0123, "12.3 MB"),
             (Unit::Gb, 0.277, "277 MB"),
             (Unit::Gb, 1.0, "1 GB"),
@@ -287,7 +273,7 @@ mod tests {
             (Unit::Share, -0.25, "-25 %"),
             (Unit::Ms, 0.0, "0 ms"),
             (Unit::Ms, -0.0, "0 ms"),
-            (Unit::Ms, f64::NEG_INFINITY, "-unlimited ms"),
+            (Unit::Ms, f64::NEG_INFINITY, "-unlimited"),
         ] {
             assert_eq!(unit.signed(value), text);
         }

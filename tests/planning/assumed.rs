@@ -1,0 +1,120 @@
+//! What is assumed where a plan says nothing, and what it is multiplied by.
+
+use polyplan::advice;
+use polyplan::forecast::flow_latency::flows;
+use polyplan::forecast::{CallGraph, Origin, Point, Resolved, totals};
+use polyplan::model::{ComponentChange, Input, Kind, LanguageId, LinkStyle};
+
+use super::sketch::{Sketch, catalog, id};
+
+/// Five hundred orders a second through a queue.
+fn behind_a_queue(kind: &Kind) -> Sketch {
+    Sketch::services(&["orders"])
+        .with("events", Kind::Queue)
+        .with("x", kind.clone())
+        .calls("orders", "events")
+        .calls("events", "x")
+        .style("orders-events", LinkStyle::Message)
+        .style("events-x", LinkStyle::Message)
+        .states("component/orders/external_rate", "500 req/s")
+}
+
+fn servers(sketch: &Sketch) -> f64 {
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let assignment = advice::decided_else_advised(&resolved);
+    totals::of_plan(&resolved, &assignment, Point::Typical).servers
+}
+
+/// Ten servers do the work of all 500 a second at 20 ms of one processor each; no kind is assumed to
+/// take much more for one piece of work.
+#[test]
+fn no_kind_is_assumed_to_take_a_whole_run_for_each_message() {
+    for kind in Kind::KNOWN.iter().filter(|kind| !kind.is_ready_made()) {
+        let servers = servers(&behind_a_queue(kind));
+        assert!(servers <= 16.0, "{kind:?}: {servers}");
+    }
+}
+
+#[test]
+fn a_run_takes_what_a_run_takes() {
+    let cpu = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        resolved.facts(&id("x")).unwrap().cpython_ms.range.typical
+    };
+    for kind in [Kind::BatchJob, Kind::ModelTraining, Kind::DataPipeline, Kind::Analysis] {
+        let alone = Sketch::new().with("x", kind.clone());
+        let by_run = cpu(&alone);
+        assert!(by_run >= 1000.0, "{kind:?}");
+        // Files that come now and then start runs; so does a rate that runs may have.
+        let moved = Sketch::services(&["a"])
+            .with("x", kind.clone())
+            .calls("a", "x")
+            .style("a-x", LinkStyle::Bulk);
+        assert_eq!(cpu(&moved), by_run, "{kind:?}");
+        let seldom = alone.clone().states("component/x/external_rate", "1 per day");
+        assert_eq!(cpu(&seldom), by_run, "{kind:?}");
+        // Nobody starts a hundred runs a second, whether links say so or people.
+        assert!(cpu(&behind_a_queue(&kind)) <= 10.0, "{kind:?}");
+        let often = alone.states("component/x/external_rate", "100/s");
+        assert!(cpu(&often) <= 10.0, "{kind:?}");
+        // What is stated stands.
+        let stated = behind_a_queue(&kind)
+            .but("x", ComponentChange::CpuLanguage(LanguageId::new("python").ok()))
+            .states("component/x/cpu_time", "700 ms");
+        assert_eq!(cpu(&stated), 700.0);
+    }
+}
+
+/// A service alone, one with its database, and one that says that there is nothing else to wait
+/// for.
+fn waits(of_database: Option<&str>) -> Sketch {
+    let ids = ["alone", "drawn", "stated"];
+    let sketch = ids.iter().fold(Sketch::services(&ids), |sketch, id| {
+        sketch
+            .but(id, ComponentChange::CpuLanguage(LanguageId::new("go").ok()))
+            .states(&format!("component/{id}/external_rate"), "100 req/s")
+            .states(&format!("component/{id}/cpu_time"), "1 ms")
+    });
+    let sketch = sketch
+        .with("db", Kind::Datastore)
+        .calls("drawn", "db")
+        .calls("stated", "db")
+        .states("component/stated/io_wait", "0 ms");
+    match of_database {
+        Some(wait) => sketch.states("component/db/io_wait", wait),
+        None => sketch,
+    }
+}
+
+fn wait(sketch: &Sketch, component: &str) -> (f64, Origin) {
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let value = resolved.facts(&id(component)).unwrap().value(Input::IoWait).unwrap();
+    (value.range.typical, value.origin)
+}
+
+#[test]
+fn waits_that_are_in_the_plan_are_not_assumed_again() {
+    let sketch = waits(Some("2 ms"));
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
+    let median = |of: &str| found.iter().find(|flow| flow.entry == id(of)).unwrap().p50_ms;
+    assert_eq!(median("drawn"), median("stated"));
+    assert!((2.0..4.0).contains(&median("drawn")), "{}", median("drawn"));
+    assert!(median("alone") > 10.0);
+    assert_eq!(wait(&sketch, "drawn"), (0.0, Origin::Derived));
+    assert_eq!(wait(&sketch, "stated"), (0.0, Origin::Stated));
+}
+
+#[test]
+fn what_is_assumed_stands_for_a_wait_that_nobody_knows() {
+    let assumed = (10.0, Origin::Assumed);
+    // The database has no time: what is assumed is the time for it.
+    assert_eq!(wait(&waits(None), "drawn"), assumed);
+    assert_eq!(wait(&waits(None), "alone"), assumed);
+    // Nobody waits for a message.
+    let message = waits(Some("2 ms")).style("drawn-db", LinkStyle::Message);
+    assert_eq!(wait(&message, "drawn"), assumed);
+    // What is stated stays as it is stated.
+    let stated = waits(Some("2 ms")).states("component/drawn/io_wait", "7 ms");
+    assert_eq!(wait(&stated, "drawn"), (7.0, Origin::Stated));
+}
