@@ -144,7 +144,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
 /// The finding that is said before anything else: totals that no one should take for true.
 #[must_use]
 pub fn said_first(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Option<Finding> {
-    absurd_total::of(resolved, &with_decisions(resolved, leaders(advice)))
+    absurd_total::of(resolved, &with_decisions(resolved, leaders(resolved, advice)))
 }
 
 /// Every finding, what is [said first](said_first) and then the worst first, then by component and
