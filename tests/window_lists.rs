@@ -33,7 +33,9 @@ fn click_at(window: &mut Window, at: egui::Pos2) {
     window.run_steps(2);
     for pressed in [true, false] {
         let button = egui::PointerButton::Primary;
-        window.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        let modifiers = Modifiers::NONE;
+        let event = Event::PointerButton { pos: at, button, pressed, modifiers };
+        window.input_mut().events.push(event);
     }
     window.run_steps(4);
 }
@@ -241,6 +243,26 @@ fn the_palette_finds_what_people_type() {
         press(&mut window, Modifiers::NONE, Key::Escape);
         assert!(session(&window).dialogs.is_empty());
     }
+}
+
+#[test]
+fn keys_pressed_faster_than_frames_all_count() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    let before = session(&window).plan().clone();
+    for id in ["cartservice", "checkoutservice", "emailservice"] {
+        select(&mut window, id);
+        send(&mut window, Command::Act(ActionId::TagData));
+    }
+    assert_ne!(session(&window).plan().components, before.components);
+    for _ in 0..3 {
+        let modifiers = Modifiers::COMMAND;
+        let (key, physical_key) = (Key::Z, None);
+        let event = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };
+        window.input_mut().events.push(event);
+    }
+    window.run_steps(4);
+    assert_eq!(session(&window).plan().components, before.components);
 }
 
 #[test]

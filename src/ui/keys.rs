@@ -46,10 +46,11 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
             if focused && kept || outline && shortcut.key.starts_with("Arrow") {
                 continue;
             }
-            let pressed = ctx
-                .input_mut(|input| key_event(input, shortcut) || clipboard_event(input, shortcut));
-            if pressed && (action.available)(view.session) {
-                view.act(action.id);
+            let pressed = ctx.input_mut(|input| {
+                key_events(input, shortcut) + usize::from(clipboard_event(input, shortcut))
+            });
+            if (action.available)(view.session) {
+                (0..pressed).for_each(|_| view.act(action.id));
             }
         }
     }
@@ -84,20 +85,24 @@ fn presses(shortcut: Shortcut) -> bool {
     !shortcut.command && !goes_on
 }
 
-/// Takes presses of exactly these keys out of the input: Ctrl+Z must not take those of
-/// Ctrl+Shift+Z. Digits count by their key, since with Shift they are other characters.
-fn key_event(input: &mut egui::InputState, shortcut: Shortcut) -> bool {
-    let Some((wanted, shortcut_key)) = egui_key(shortcut) else { return false };
+/// Takes presses of exactly these keys out of the input, and counts them: while a frame takes long
+/// people press more than once; a key that is held counts once a frame. Ctrl+Z must not take those
+/// of Ctrl+Shift+Z. Digits count by their key, since with Shift they are other characters.
+fn key_events(input: &mut egui::InputState, shortcut: Shortcut) -> usize {
+    let Some((wanted, shortcut_key)) = egui_key(shortcut) else { return 0 };
     let digit = matches!(shortcut.key.as_bytes(), [b'0'..=b'9']);
-    let before = input.events.len();
+    let (mut pressed, mut held) = (0, false);
     input.events.retain(|event| match event {
-        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+        Event::Key { key, physical_key, pressed: true, repeat, modifiers } => {
             let same = *key == shortcut_key || digit && *physical_key == Some(shortcut_key);
-            !(same && modifiers.matches_exact(wanted))
+            let taken = same && modifiers.matches_exact(wanted);
+            pressed += usize::from(taken && !repeat);
+            held |= taken && *repeat;
+            !taken
         }
         _ => true,
     });
-    input.events.len() < before
+    pressed.max(usize::from(held))
 }
 
 /// Takes what was pasted out of the input.
