@@ -8,14 +8,15 @@ mod support;
 
 use egui_kittest::kittest::Queryable as _;
 use polyplan::catalog::Catalog;
-use polyplan::session::{Command, Session, Settings};
-use support::{Window, session, window};
+use polyplan::model::ComponentId;
+use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
+use support::{Window, control, opened, send, session, sized, window};
 
 #[test]
 fn the_menu_bar_has_its_menus() {
     let mut harness = window(Some("online-boutique"));
     harness.run();
-    for menu in ["File", "Edit", "Component", "Arrange", "View", "Help"] {
+    for menu in ["File", "Edit", "Component", "Arrange", "Plan", "View", "Help"] {
         harness.get_by_label(menu);
     }
 }
@@ -260,4 +261,95 @@ fn a_window_at_rest_asks_for_no_frame() {
         let wait = viewport.repaint_delay;
         assert!(wait >= std::time::Duration::from_secs(10), "{plan:?}: {wait:?}");
     }
+}
+
+/// Share of the window that the diagram has.
+fn share(harness: &Window) -> f32 {
+    let canvas = harness.get_by_role(egui::accesskit::Role::Canvas).rect();
+    canvas.area() / harness.ctx.content_rect().area()
+}
+
+fn small(size: [f32; 2]) -> Window {
+    let mut harness = sized(opened(Some("online-boutique")), size);
+    harness.run_steps(8);
+    harness
+}
+
+/// At twice the size of the interface a window has a quarter of the points.
+#[test]
+fn the_diagram_has_half_of_the_window() {
+    for [width, height] in [[1280.0, 720.0], [1920.0, 1080.0], [1024.0, 600.0]] {
+        for scale in [1.0, 1.5, 2.0] {
+            let mut harness = small([width / scale, height / scale]);
+            assert!(share(&harness) >= 0.5, "{width} × {height} at {scale}: {}", share(&harness));
+            let id = ComponentId::new("checkoutservice").unwrap();
+            send(&mut harness, Command::Select(Selection::of(Element::Component(id))));
+            harness.run_steps(5);
+            let share = share(&harness);
+            assert!(share >= 0.5, "{width} × {height} at {scale}, selected: {share}");
+        }
+    }
+}
+
+#[test]
+fn a_folded_plot_tells_its_sentence_and_opens_where_people_want_it() {
+    let mut harness = small([1280.0, 720.0]);
+    let takeaway = session(&harness).chart().unwrap().takeaway.clone();
+    let plot = format!("Plot: {}", session(&harness).chart().unwrap().title);
+    assert!(harness.query_by_label(&plot).is_none());
+    control(&harness, &format!("Open the plot: {takeaway}")).click();
+    harness.run_steps(8);
+    harness.get_by_label(&plot);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Num3);
+    harness.run_steps(8);
+    assert!(harness.query_by_label(&plot).is_none());
+    assert!(share(&harness) >= 0.5);
+}
+
+#[test]
+fn the_diagram_stands_alone_until_escape() {
+    let mut harness = small([1280.0, 720.0]);
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::F5);
+    // The test's own frame takes 8 points on each side.
+    let all = 1264.0 * 704.0 / (1280.0 * 720.0);
+    assert!((share(&harness) - all).abs() < 0.001, "{}", share(&harness));
+    assert!(harness.query_by_label("File").is_none());
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    harness.get_by_label("File");
+    assert!(share(&harness) < 0.9);
+}
+
+#[test]
+fn parts_of_the_status_bar_lead_somewhere() {
+    let mut harness = small([1280.0, 720.0]);
+    let (stated, assumed) = session(&harness).analysis().counts;
+    control(&harness, &format!("{stated} inputs stated, {assumed} assumed")).click();
+    harness.run_steps(3);
+    assert_eq!(session(&harness).dialogs, [Dialog::Ledger]);
+    send(&mut harness, Command::CloseDialog);
+    let percent = format!("Zoom: {:.0} %", session(&harness).camera.zoom() * 100.0);
+    control(&harness, &percent).click();
+    harness.run_steps(3);
+    harness.get_by_label("Actual size").click();
+    harness.run_steps(30);
+    assert_eq!(session(&harness).camera.zoom(), 1.0);
+    let id = ComponentId::new("checkoutservice").unwrap();
+    send(&mut harness, Command::Select(Selection::of(Element::Component(id))));
+    let count = session(&harness).analysis().findings.len();
+    control(&harness, &format!("{count} findings")).click();
+    harness.run_steps(3);
+    harness.get_by_label("Findings");
+    assert!(session(&harness).selection.is_empty());
+}
+
+/// An empty plan asks for one thing, and plots nothing.
+#[test]
+fn an_empty_plan_has_one_call_to_action() {
+    let mut harness = window(None);
+    harness.run_steps(3);
+    // The tool bar has its icon whatever the plan holds.
+    let below = harness.query_all_by_label("Add component").filter(|n| n.rect().top() > 60.0);
+    assert_eq!(below.count(), 1);
+    assert!(harness.query_by_label_contains("the plot").is_none());
+    assert!(harness.query_by_label_contains("Plot:").is_none());
 }

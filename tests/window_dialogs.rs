@@ -10,6 +10,7 @@ use egui::Shape;
 use egui_kittest::kittest::NodeT as _;
 use polyplan::advice::Choice;
 use polyplan::model::{ComponentId, GroupId, LinkId, ScenarioId};
+use polyplan::session::bundle::{PicturesChoice, ReportChoice};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{
     ActionId, Command, CompareChoice, Dialog, Element, FileRequest, PlanSection, Selection,
@@ -80,6 +81,9 @@ fn every_dialog_is_named_throughout() {
         Dialog::Path(FileRequest::Comparison(Box::new(sides))),
         Dialog::Path(FileRequest::Answers),
         Dialog::Path(save_as),
+        Dialog::Path(FileRequest::Folder),
+        Dialog::Report(ReportChoice::default()),
+        Dialog::Pictures(PicturesChoice::default()),
         Dialog::Path(FileRequest::Export(ExportChoice::default())),
     ];
     dialogs.extend(PlanSection::ALL.iter().map(|&section| Dialog::PlanSettings(section)));

@@ -19,7 +19,7 @@ pub fn footer(resolved: &Resolved<'_>, revision: &str) -> Footer {
     let candidates = resolved.catalog.compared(&plan.candidates);
     let names: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
     Footer {
-        plan: if plan.name.is_empty() { "Unnamed plan".to_owned() } else { plan.name.clone() },
+        plan: plan.title().to_owned(),
         revision: revision.to_owned(),
         date: plan.date.map_or_else(String::new, |date| date.to_string()),
         scenario: resolved.scenario_name().to_owned(),
@@ -42,7 +42,7 @@ fn join(names: &[&str]) -> String {
 
 /// The assumptions that matter most: those that, taken at their low and their high end wherever
 /// they are assumed, move the plan's total cost as decided, else advised, furthest apart. One that
-/// several elements share leads to the first of them.
+/// several elements share leads to the one of them that moves it most.
 pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     let assignment = advice::decided_else_advised(resolved);
     let assumed = ledger::assumed(resolved, &assignment).into_iter();

@@ -14,9 +14,10 @@ use super::{Outcome, ThemeName};
 use crate::base::words::counted;
 use crate::charts::SWEEP_STEPS;
 use crate::draw::diagram::{Looks, Place};
+use crate::exchange::bundle;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
 use crate::exchange::report::Material;
-use crate::files::store;
+use crate::files::{folder, store};
 use crate::model::ComponentId;
 
 #[derive(Debug, Args)]
@@ -143,20 +144,15 @@ fn write_all(
         ));
     }
     store::make_folder(folder)?;
-    let wanted: Vec<&Piece> = pieces
-        .iter()
-        .filter(|piece| format != PictureFormat::Csv || piece.chart.is_some())
-        .collect();
+    let files = bundle::pictures(pieces, &[format], arguments.scale, &view.footer);
     let mut progress = Progress::new("Exporting");
-    for (done, piece) in wanted.iter().enumerate() {
-        progress.pieces(done, wanted.len());
-        let path = folder.join(format!("{}.{}", piece.name, format.word()));
-        store::write(&path, &bytes(piece, format, arguments, view)?).map_err(|error| {
-            format!("{error}\n{done} of {} files were written before", wanted.len())
-        })?;
-    }
+    let go_on = |share| {
+        progress.share(share);
+        true
+    };
+    let written = folder::write_all(folder, files, go_on).map_err(|why| why.to_string())?;
     drop(progress);
-    say::note(&format!("Wrote {} to {}", counted(wanted.len(), "file"), folder.display()));
+    say::note(&format!("Wrote {} to {}", counted(written, "file"), folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{PlanArguments, View, open};
-use super::{Outcome, ThemeName, say};
-use crate::draw::document::{self, Block};
-use crate::draw::{pdf, png, svg};
+use super::say::{self, Progress};
+use super::{Outcome, ThemeName};
+use crate::base::words::counted;
+use crate::exchange::bundle::{Parts, Report};
 use crate::exchange::report::Material;
-use crate::exchange::{markdown, picture, report};
-use crate::files::store;
+use crate::files::folder::write_all;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -38,30 +38,22 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
         footer: &view.footer,
         theme: theme.theme(),
     };
-    let document = report::build(material);
-    store::make_folder(&folder.join("pictures"))?;
-    let mut pictures = 0;
-    for block in &document.blocks {
-        if let Block::Figure(figure) = block {
-            let (scene, name) = (&figure.alone, &figure.name);
-            let path = |ending: &str| folder.join("pictures").join(format!("{name}.{ending}"));
-            store::write(&path("svg"), svg::write(scene).as_bytes())?;
-            let pixels = png::write(scene, 2.0).map_err(|error| error.to_string())?;
-            store::write(&path("png"), &pixels)?;
-            pictures += 1;
-        }
-    }
-    let pages = document::pages(&document, theme.theme());
-    if let Some(warning) = picture::missing(&pages) {
+    let report = Report::of(material);
+    if let Some(warning) = report.warning() {
         say::warn(&warning);
     }
-    let bytes = pdf::write(&pages).map_err(|error| error.to_string())?;
-    store::write(&folder.join("report.pdf"), &bytes)?;
-    store::write(&folder.join("report.md"), markdown::write(&document).as_bytes())?;
+    let mut progress = Progress::new("Writing");
+    let go_on = |share| {
+        progress.share(share);
+        true
+    };
+    write_all(folder, report.members(Parts::ALL), go_on).map_err(|why| why.to_string())?;
+    drop(progress);
     say::note(&format!(
-        "Wrote {} ({} pages), report.md and {pictures} pictures",
+        "Wrote {} ({}), report.md and {}",
         folder.join("report.pdf").display(),
-        pages.len()
+        counted(report.pages(), "page"),
+        counted(report.pictures(), "picture")
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -60,11 +60,6 @@ impl Progress {
         self.percent((share.clamp(0.0, 1.0) * 100.0) as u8);
     }
 
-    /// How many of all pieces are done.
-    pub(super) fn pieces(&mut self, done: usize, of: usize) {
-        self.percent(u8::try_from(done * 100 / of.max(1)).unwrap_or(100));
-    }
-
     fn percent(&mut self, percent: u8) {
         if self.shown && self.percent != Some(percent) {
             self.percent = Some(percent);

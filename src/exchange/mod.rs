@@ -1,5 +1,6 @@
 //! Other formats: pictures and CSV of charts, the report as pages and as Markdown, advice as JSON.
 
+pub mod bundle;
 pub mod challenge;
 pub mod csv;
 pub mod csv_comparison;

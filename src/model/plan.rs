@@ -190,11 +190,20 @@ impl PartialEq for Plan {
     }
 }
 
+/// What a plan without a name is called, wherever it is told.
+pub const UNTITLED: &str = "Untitled plan";
+
 impl Plan {
     /// An empty plan.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Its name, or the one word for plans that have none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { UNTITLED } else { &self.name }
     }
 
     /// The stated numbers at an address's owner, if the owner exists.

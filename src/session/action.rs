@@ -51,6 +51,8 @@ pub enum Menu {
     Component,
     /// Placement.
     Arrange,
+    /// What is asked of the whole plan.
+    Plan,
     /// What is seen.
     View,
     /// Help.
@@ -59,8 +61,15 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu in the order of the menu bar.
-    pub const ALL: &[Self] =
-        &[Self::File, Self::Edit, Self::Component, Self::Arrange, Self::View, Self::Help];
+    pub const ALL: &[Self] = &[
+        Self::File,
+        Self::Edit,
+        Self::Component,
+        Self::Arrange,
+        Self::Plan,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its title.
     #[must_use]
@@ -70,6 +79,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Component => "Component",
             Self::Arrange => "Arrange",
+            Self::Plan => "Plan",
             Self::View => "View",
             Self::Help => "Help",
         }

@@ -59,6 +59,8 @@ pub enum Command {
     GoTo(Element),
     /// Starts editing an element's name in place.
     Rename(Element),
+    /// The window is as told.
+    ResizeWindow(super::Screen),
     /// The canvas has this size on the screen.
     ResizeCanvas(Size),
     /// Looks at the plan under a scenario; none is the plan as it stands.
@@ -99,6 +101,14 @@ pub enum Command {
     Settings(Box<super::settings::Settings>),
     /// Writes an export to a file.
     Export(super::settings::ExportChoice),
+    /// Writes the report into a folder.
+    WriteReport(super::bundle::ReportChoice),
+    /// Writes several pictures into a folder.
+    WritePictures(super::bundle::PicturesChoice),
+    /// A folder was chosen for the dialog that asked for one.
+    FolderChosen(PathBuf),
+    /// Shows a folder in the system's file manager.
+    OpenFolder(PathBuf),
     /// Puts a picture on the clipboard.
     CopyPicture(super::settings::ExportChoice),
     /// Stops a job.
@@ -119,6 +129,7 @@ impl Command {
                 | Self::CommitName
                 | Self::CommitNameAndBranch
                 | Self::ChooseKind(_)
+                | Self::ResizeWindow(_)
                 | Self::ResizeCanvas(_)
                 | Self::SetScenario(_)
                 | Self::ShowChart(_)
@@ -126,6 +137,8 @@ impl Command {
                 | Self::SweepMetric(_)
                 | Self::Settings(_)
                 | Self::CloseDialog
+                | Self::FolderChosen(_)
+                | Self::OpenFolder(_)
                 | Self::CheckFile
                 | Self::CancelJob(_)
         )

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::bundle::{PicturesChoice, ReportChoice};
 use super::compare::{CompareChoice, SideName};
 use super::settings::ExportChoice;
 use crate::model::ComponentId;
@@ -11,8 +12,8 @@ use crate::model::ComponentId;
 pub enum Then {
     /// Start a new plan.
     New,
-    /// Open a file; none asks which.
-    Open(Option<PathBuf>),
+    /// Open a file.
+    Open(PathBuf),
     /// Close the window.
     Quit,
 }
@@ -67,7 +68,7 @@ pub enum FileRequest {
     Open,
     /// Where to save the plan, with a suggested name.
     SaveAs {
-        /// Suggested file name.
+        /// Suggested file name, or a whole path.
         name: String,
         /// What to do after it was saved.
         then: Option<Then>,
@@ -80,6 +81,8 @@ pub enum FileRequest {
     Comparison(Box<CompareChoice>),
     /// A filled question sheet to read.
     Answers,
+    /// The folder that the dialog below writes to.
+    Folder,
     /// Where to write an export, with what is exported.
     Export(ExportChoice),
 }
@@ -113,6 +116,10 @@ pub enum Dialog {
     Challenge(ComponentId),
     /// What to export, and how.
     Export(ExportChoice),
+    /// Which files of the report are written, and where.
+    Report(ReportChoice),
+    /// Which pictures are written together, and where.
+    Pictures(PicturesChoice),
     /// What holds for the whole plan, opened at one section.
     PlanSettings(PlanSection),
     /// The name and load of a scenario to add, which is then looked at.
@@ -135,7 +142,10 @@ impl Dialog {
     pub const fn is_other_choice_of(&self, other: &Self) -> bool {
         matches!(
             (self, other),
-            (Self::Compare(_), Self::Compare(_)) | (Self::Simulate(_), Self::Simulate(_))
+            (Self::Compare(_), Self::Compare(_))
+                | (Self::Simulate(_), Self::Simulate(_))
+                | (Self::Report(_), Self::Report(_))
+                | (Self::Pictures(_), Self::Pictures(_))
         )
     }
 }

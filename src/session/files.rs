@@ -49,8 +49,7 @@ impl Session {
     pub(super) fn then(&mut self, then: Then) {
         match then {
             Then::New => self.put(Document::default()),
-            Then::Open(None) => self.choose_file(FileRequest::Open),
-            Then::Open(Some(path)) => self.read(path, false),
+            Then::Open(path) => self.read(path, false),
             Then::Quit => {
                 self.end_journal();
                 // What is not decided about is offered at the next start.
@@ -64,12 +63,13 @@ impl Session {
         self.unless_unsaved(Then::New);
     }
 
+    /// Asks for a file. Whether changes are to be saved is asked once it is known that one is opened.
     pub(super) fn ask_open(&mut self) {
-        self.unless_unsaved(Then::Open(None));
+        self.choose_file(FileRequest::Open);
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
-        self.unless_unsaved(Then::Open(Some(path)));
+        self.unless_unsaved(Then::Open(path));
     }
 
     pub(super) fn quit(&mut self) {
@@ -115,7 +115,7 @@ impl Session {
         let edited = number != self.document.number || state != self.document.history.state();
         if edited && self.is_dirty() {
             // Something was done after the question whether it may be replaced.
-            self.show(Dialog::UnsavedChanges(Then::Open(Some(path))));
+            self.show(Dialog::UnsavedChanges(Then::Open(path)));
             return;
         }
         self.settings.remember(&path);
@@ -152,9 +152,11 @@ impl Session {
         }
     }
 
-    /// Stops a job. A save stops before it writes or not at all, so that it is known which.
+    /// Stops a job. What writes files says itself how far it came: a save stops before it writes or
+    /// not at all, a folder of files between two of them.
     pub(super) fn cancel_job(&mut self, id: JobId) {
-        if self.keep.saving.as_ref().is_some_and(|saving| saving.job == id) {
+        let saves = self.keep.saving.as_ref().is_some_and(|saving| saving.job == id);
+        if saves || self.bundling == Some(id) {
             self.jobs.ask_to_stop(id);
             return;
         }
@@ -172,6 +174,7 @@ impl Session {
             Outcome::Found(lost, unreadable) => self.found(lost, unreadable),
             Outcome::TidyDone(revision, scope, edits) => self.tidied(revision, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
+            Outcome::Bundled(bundled) => self.bundled(bundled),
             Outcome::Drawn(what, result) => self.drawn(&what, result),
             Outcome::Numbers(title, result) => self.counted(&title, result),
             Outcome::Analysed(_) | Outcome::Charted(_) | Outcome::Studied(_) => {}
@@ -181,6 +184,7 @@ impl Session {
 
     fn broke(&mut self, id: JobId) {
         self.save_broke(id);
+        self.bundling.take_if(|job| *job == id);
         self.keep.opening.take_if(|(job, ..)| *job == id);
         if self.keep.checking.take_if(|(job, ..)| *job == id).is_none() {
             self.notices.push(Notice::failed(

@@ -21,6 +21,8 @@ pub(super) struct Keep {
     /// The save under way, and the one to follow.
     pub saving: Option<Saving>,
     pub queued: Option<Queued>,
+    /// Why the last save to a chosen place failed.
+    pub save_problem: Option<String>,
     /// The file being read, with the document that it was asked from and its state.
     pub opening: Option<(JobId, u64, u64)>,
     /// The file being looked at, with the document and stamp it was asked for.

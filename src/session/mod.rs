@@ -8,6 +8,7 @@ pub mod action;
 pub mod analysis;
 mod arrange;
 pub mod board;
+pub mod bundle;
 pub mod camera;
 mod canvas;
 mod clipboard;
@@ -39,6 +40,7 @@ mod plot;
 mod registry;
 mod remember;
 mod save;
+mod screen;
 pub mod selection;
 pub mod settings;
 mod several;
@@ -66,6 +68,7 @@ pub use history::History;
 pub use notice::{Notice, Tone};
 pub use places::Places;
 pub use plot::ChartChoice;
+pub use screen::Screen;
 pub use selection::{Element, Selection};
 pub use settings::Settings;
 pub use simulate::{NotSimulated, Simulated};
@@ -97,6 +100,10 @@ pub enum Request {
     Paste,
     /// Have a file chosen and send the command for it.
     ChooseFile(FileRequest),
+    /// Cover the screen with the window, or no longer.
+    FullScreen(bool),
+    /// Show this folder in the system's file manager.
+    OpenFolder(PathBuf),
     /// Put the cursor into the outline's search field.
     FocusSearch,
     /// Give the keyboard to the next panel, or to the one before.
@@ -121,6 +128,8 @@ pub struct Session {
     pub tool: Tool,
     /// What lies under the resting pointer.
     pub hover: Option<Hit>,
+    /// How the window's room is used.
+    pub screen: Screen,
     /// What is remembered between runs.
     pub settings: Settings,
     /// The scenario the plan is looked at under.
@@ -141,6 +150,8 @@ pub struct Session {
     derived: derive::Derived,
     studies: study::Studies,
     keep: keep::Keep,
+    /// The job that writes a folder of files.
+    bundling: Option<jobs::JobId>,
     requests: Vec<Request>,
 }
 
@@ -155,6 +166,7 @@ impl Session {
             camera: Camera::default(),
             tool: Tool::Idle,
             hover: None,
+            screen: Screen::default(),
             settings,
             scenario: None,
             charts: ChartChoice::default(),
@@ -166,6 +178,7 @@ impl Session {
             derived: derive::Derived::default(),
             studies: study::Studies::default(),
             keep: keep::Keep::default(),
+            bundling: None,
             requests: Vec::new(),
         };
         session.derive();
@@ -274,6 +287,7 @@ impl Session {
                 self.selection = Selection::of(element);
                 self.rename();
             }
+            Command::ResizeWindow(screen) => self.screen = screen,
             Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::SetScenario(scenario) => {
                 self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
@@ -296,6 +310,10 @@ impl Session {
             Command::Answer(answer) => self.answer(answer),
             Command::Settings(settings) => self.settings = *settings,
             Command::Export(choice) => self.export(choice),
+            Command::WriteReport(choice) => self.write_report(choice),
+            Command::WritePictures(choice) => self.write_pictures(choice),
+            Command::FolderChosen(path) => self.folder_chosen(path),
+            Command::OpenFolder(path) => self.requests.push(Request::OpenFolder(path)),
             Command::CopyPicture(choice) => self.copy_choice(&choice),
             Command::CancelJob(id) => self.cancel_job(id),
             Command::Quit => self.quit(),

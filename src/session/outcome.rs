@@ -39,6 +39,8 @@ pub enum Outcome {
     TidyDone(Revision, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.
     Exported(PathBuf, Result<Vec<String>, String>),
+    /// A folder of files was written, or not.
+    Bundled(super::bundle::Bundled),
     /// A picture for the clipboard was drawn, of what is named, or not.
     Drawn(String, Result<Pixels, String>),
     /// The numbers of a chart of this title were written for the clipboard, or not.

@@ -76,6 +76,8 @@ actions! {
     [] Open "Open…" "folder-open" [ctrl("O")] always => Session::ask_open;
     [section] Save "Save" "save" [ctrl("S")] always => Session::save;
     [] SaveAs "Save as…" "save-all" [ctrl_shift("S")] always => Session::ask_save_as;
+    [section] Report "Report…" "file" [ctrl("R")] has_components => Session::ask_report;
+    [] ExportAll "Export all…" "layers" [ctrl_shift("A")] has_components => Session::ask_pictures;
     [section] Export "Export…" "image-down" [ctrl("E")] always => Session::ask_export;
     [] RepeatExport "Repeat last export" "repeat" [ctrl_shift("E")]
         |s| s.settings.export.path.is_some() => Session::repeat_export;
@@ -85,12 +87,7 @@ actions! {
         => Session::copy_plot;
     [] CopyNumbers "Copy plot’s numbers (CSV)" "copy" [] |s| s.chart().is_some()
         => Session::copy_numbers;
-    [section] PlanSettings "Plan settings…" "sliders-horizontal" [ctrl("Comma")] always
-        => |s| s.show(Dialog::PlanSettings(PlanSection::Plan));
-    [] Ledger "Assumption ledger…" "list-tree" [] has_components => |s| s.show(Dialog::Ledger);
-    [] Questions "What to ask next…" "circle-help" [ctrl_shift("Q")] has_components
-        => |s| s.show(Dialog::Questions);
-    [] Preferences "Preferences…" "settings" [] always => |s| s.show(Dialog::Preferences);
+    [section] Preferences "Preferences…" "settings" [] always => |s| s.show(Dialog::Preferences);
     [section] Quit "Quit" "" [ctrl("Q")] always => Session::quit;
 
     Edit:
@@ -126,13 +123,7 @@ actions! {
     [] Undecide "Take decision back" "" []
         |s| s.selection.components.iter().any(|id| s.plan().decisions.contains_key(id))
         => Session::undecide;
-    [] ChooseFront "Languages for the whole plan…" "list-checks" [] has_components
-        => |s| s.show(Dialog::Front);
-    [] Compare "Compare…" "scale" [] has_components => Session::ask_compare;
-    [] Simulate "Simulate…" "play" [] has_components => |s| s.show(Dialog::Simulate(1));
     [] ApplySplit "Split in two" "split" [] Session::can_split => Session::apply_split;
-    [] Challenge "Challenge the decision…" "info" [] Session::can_challenge
-        => Session::ask_challenge;
     [section] Group "Group" "group" [ctrl("G")] cards_selected => Session::group;
     [] Ungroup "Ungroup" "ungroup" [ctrl_shift("G")] |s| !s.selection.groups.is_empty()
         => Session::ungroup;
@@ -168,6 +159,21 @@ actions! {
     [section] Snap "Snap to grid and cards" "magnet" [] always, checked |s| s.settings.snap
         => |s| s.settings.snap = !s.settings.snap;
 
+    Plan:
+    [] ChooseFront "Languages for the whole plan…" "list-checks" [] has_components
+        => |s| s.show(Dialog::Front);
+    [] Compare "Compare…" "scale" [] has_components => Session::ask_compare;
+    [] Simulate "Simulate…" "play" [] has_components => |s| s.show(Dialog::Simulate(1));
+    [] Challenge "Challenge the decision…" "info" [] Session::can_challenge
+        => Session::ask_challenge;
+    [section] Questions "What to ask next…" "circle-help" [ctrl_shift("Q")] has_components
+        => |s| s.show(Dialog::Questions);
+    [] Ledger "Assumption ledger…" "list-tree" [] has_components => |s| s.show(Dialog::Ledger);
+    [] NextFinding "Next finding" "circle-alert" [key("F4")] |s| !s.analysis().findings.is_empty()
+        => Session::next_finding;
+    [section] PlanSettings "Plan settings…" "sliders-horizontal" [ctrl("Comma")] always
+        => |s| s.show(Dialog::PlanSettings(PlanSection::Plan));
+
     View:
     [] SketchMode "Sketch mode" "pencil-ruler" [key("F8")] always,
         checked |s| s.settings.sketch_mode
@@ -182,10 +188,14 @@ actions! {
         => |s| s.settings.outline = !s.settings.outline;
     [] Inspector "Inspector" "panel-right" [ctrl("2")] always,
         checked |s| s.settings.inspector => |s| s.settings.inspector = !s.settings.inspector;
-    [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked |s| s.settings.plot
-        => |s| s.settings.plot = !s.settings.plot;
+    [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked |s| s.plot_is_open()
+        => Session::toggle_plot;
     [] NextPanel "Go to next panel" "" [key("F6")] always => |s| s.focus_panel(true);
     [] PreviousPanel "Go to previous panel" "" [shift("F6")] always => |s| s.focus_panel(false);
+    [section] FullScreen "Full screen" "maximize" [key("F11")] always,
+        checked |s| s.screen.full => Session::toggle_full_screen;
+    [] DiagramAlone "Diagram alone" "eye" [key("F5")] has_components,
+        checked |s| s.screen.alone => Session::toggle_alone;
     [section] ThemeSystem "Theme of the system" "" [] always,
         checked |s| s.settings.theme == ThemeChoice::System
         => |s| s.settings.theme = ThemeChoice::System;
@@ -205,8 +215,6 @@ actions! {
     [] Shortcuts "Keyboard shortcuts" "keyboard" [key("F1")] always
         => |s| s.show(Dialog::Shortcuts);
     [] Evidence "Evidence" "book-open" [] always => |s| s.show(Dialog::Evidence);
-    [] NextFinding "Next finding" "circle-alert" [key("F4")] |s| !s.analysis().findings.is_empty()
-        => Session::next_finding;
 }
 
 #[cfg(test)]

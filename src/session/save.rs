@@ -11,7 +11,7 @@ use super::places::{Places, make_private};
 use super::{Notice, Session, past};
 use crate::base::words::sentence_case as sentence;
 use crate::files::{self, EXTENSION, Stamp, backup};
-use crate::model::Plan;
+use crate::model::{Edit, Plan, PlanChange};
 
 /// A save under way.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Saving {
     document: u64,
     /// State of its history that is being saved.
     state: u64,
+    /// Whether the plan took its name from the file for this save.
+    named: bool,
     then: Option<Then>,
 }
 
@@ -80,6 +82,7 @@ impl Session {
     pub(super) fn save_to(&mut self, path: PathBuf, then: Option<Then>) {
         self.document.commit();
         let path = std::path::absolute(&path).unwrap_or(path);
+        let named = self.keep.saving.is_none() && self.name_after(&path);
         let state = self.document.history.state();
         if let Some(saving) = &mut self.keep.saving {
             if saving.document == self.document.number
@@ -112,7 +115,28 @@ impl Session {
         let job =
             self.jobs.start(&label, true, move |progress| Outcome::Saved(order.run(progress)));
         let document = self.document.number;
-        self.keep.saving = Some(Saving { job, path, document, state, then });
+        self.keep.saving = Some(Saving { job, path, document, state, named, then });
+        self.keep.save_problem = None;
+    }
+
+    /// A plan without a name takes that of the file that it is saved to first; whether it did. It is a
+    /// step like any other, so that it is in the file and can be taken back.
+    fn name_after(&mut self, path: &Path) -> bool {
+        if !self.document.plan.name.is_empty() || self.document.path.as_deref() == Some(path) {
+            return false;
+        }
+        let file = name_of(path);
+        let name = file.strip_suffix(EXTENSION).unwrap_or(&file);
+        let label = format!("Name the plan “{name}”");
+        let edit = Edit::Plan(PlanChange::Name(name.to_owned()));
+        !name.is_empty() && self.edit(&label, edit)
+    }
+
+    /// Takes the name back that the plan got for a save that did not come about.
+    fn unname(&mut self, named: bool, state: u64) {
+        if named && self.document.history.state() == state {
+            self.document.undo();
+        }
     }
 
     /// If the plan is being saved as it is, has `then` follow; whether it will.
@@ -131,9 +155,12 @@ impl Session {
     /// Takes in what became of a save.
     pub(super) fn saved(&mut self, id: JobId, result: SaveResult) {
         let Some(saving) = self.keep.saving.take_if(|saving| saving.job == id) else { return };
-        let Saving { path, document, state, then, .. } = saving;
+        let Saving { path, document, state, named, then, .. } = saving;
         let name = name_of(&path);
         let ours = document == self.document.number;
+        if ours && !matches!(result, SaveResult::Done(..)) {
+            self.unname(named, state);
+        }
         match result {
             SaveResult::Done(stamp, problem) => {
                 self.notices.push(Notice::done(format!("Saved {name}")));
@@ -164,12 +191,24 @@ impl Session {
                 let text = format!("{name} was not saved: another program changed it meanwhile");
                 self.notices.push(Notice::failed(text));
             }
+            // Where the place was chosen now, it is chosen again; the dialog says why.
+            SaveResult::Failed(text) if ours && self.document.path.as_ref() != Some(&path) => {
+                self.keep.save_problem = Some(text);
+                let name = path.display().to_string();
+                self.show(Dialog::Path(FileRequest::SaveAs { name, then }));
+            }
             SaveResult::Failed(text) => self.notices.push(Notice::failed(text)),
             SaveResult::Stopped => {
                 self.notices.push(Notice::warning(format!("{name} was not saved")));
             }
         }
         self.after_save(None);
+    }
+
+    /// Why the place that is chosen anew would not do.
+    #[must_use]
+    pub fn save_problem(&self) -> Option<&str> {
+        self.keep.save_problem.as_deref()
     }
 
     /// A save that gave up by a fault of its own.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::bundle::{PicturesChoice, ReportChoice};
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::picture::Setting;
 
@@ -91,6 +92,9 @@ pub struct Settings {
     pub inspector: bool,
     /// Whether the plot is shown.
     pub plot: bool,
+    /// Size of the window's inside in which people made panels so large that the diagram has less
+    /// than half of it; in windows of other sizes the diagram comes first.
+    pub panels_first: Option<[f32; 2]>,
     /// Whether cards snap to the grid and to each other.
     pub snap: bool,
     /// Sketch mode hides advice, findings and plots.
@@ -113,6 +117,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The last export.
     pub export: ExportChoice,
+    /// The last report, but for its folder.
+    pub report: ReportChoice,
+    /// The last export of several pictures, but for its folder.
+    pub pictures: PicturesChoice,
     /// Id of the component that the last export showed, if it was a component's chart.
     pub export_component: Option<String>,
     /// Width of pictures on the clipboard, pixels.
@@ -127,6 +135,7 @@ impl Default for Settings {
             outline: true,
             inspector: true,
             plot: true,
+            panels_first: None,
             snap: true,
             sketch_mode: false,
             outline_width: 240.0,
@@ -138,6 +147,8 @@ impl Default for Settings {
             author: String::new(),
             recent: Vec::new(),
             export: ExportChoice::default(),
+            report: ReportChoice::default(),
+            pictures: PicturesChoice::default(),
             export_component: None,
             picture_width: 1600,
         }

@@ -143,7 +143,9 @@ impl Session {
     pub(super) fn sweep_input(&mut self, swept: Swept) {
         self.charts.moving = Moving::chosen(swept, self.plottable());
         self.charts.choose(SWEEP);
-        self.settings.plot = true;
+        if !self.plot_is_open() {
+            self.toggle_plot();
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use egui::{CentralPanel, Panel};
 
+use super::room::{FOLDED, INSPECTOR, OUTLINE, PLOT, Room, Whole};
 use super::{
     View, canvas, dialogs, drop, field, files, focus, inspector, keys, menu, outline, plot, status,
     style, toast,
 };
 use crate::session::settings::ThemeChoice;
-use crate::session::{Command, Session, Settings};
+use crate::session::{Command, Screen, Session, Settings};
 
 /// The application: the session and what only the window knows (open rows, scroll places, text
 /// being typed).
@@ -91,51 +92,61 @@ impl App {
         keys::read(&ctx, &mut view);
         let frame = egui::Frame::new().fill(style::color(view.theme.surface.panel));
         let padded = frame.inner_margin(egui::Margin::symmetric(8, 4));
-        Panel::top("menu").frame(padded).show(ui, |ui| menu::show(ui, &mut view));
-        menu::scenario_bar(ui, &mut view);
-        Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
-        let sketching = settings.sketch_mode;
-        let room = Room::of(ui, &settings);
+        let alone = self.session.screen.alone;
+        if !alone {
+            Panel::top("menu").frame(padded).show(ui, |ui| menu::show(ui, &mut view));
+            menu::scenario_bar(ui, &mut view);
+            Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
+        }
         let held = ctx.input(|input| input.pointer.any_down());
-        let outline = room.outline.and_then(|most| {
+        let has_plot =
+            !(alone || settings.sketch_mode || self.session.plan().components.is_empty());
+        let whole = Whole {
+            window: ctx.content_rect().size(),
+            free: ui.available_size(),
+            has_plot,
+            panels_first: self.session.panels_first(),
+        };
+        let room = Room::of(whole, &settings);
+        // An edge that is dragged may go further than the diagram's half.
+        let reach = if held { Room::while_dragged(whole, &settings) } else { room };
+        let most = |now: Option<f32>, reach: Option<f32>| now.map(|now| reach.unwrap_or(now));
+        let outline = most(room.outline, reach.outline).filter(|_| !alone).and_then(|most| {
             let shown = self.panels.outline.map_or(0.0, |rect| rect.size().x);
             let panel = Panel::left("outline").frame(frame);
-            sized(panel, settings.outline_width, (OUTLINE, most), shown, held).show_collapsible(
-                ui,
-                &mut settings.outline,
-                |ui| {
-                    bounded(ui, |ui| {
-                        focus::pane(ui, focus::Pane::Outline);
-                        outline::show(ui, &mut view, &mut self.outline);
-                    });
-                },
-            )
+            let panel = sized(panel, settings.outline_width, (OUTLINE, most), shown, held);
+            panel.show_collapsible(ui, &mut settings.outline, |ui| {
+                bounded(ui, |ui| {
+                    focus::pane(ui, focus::Pane::Outline);
+                    outline::show(ui, &mut view, &mut self.outline);
+                });
+            })
         });
-        let inspector =
-            room.inspector.and_then(|most| {
-                let shown = self.panels.inspector.map_or(0.0, |rect| rect.size().x);
-                let panel = Panel::right("inspector").frame(frame);
-                sized(panel, settings.inspector_width, (INSPECTOR, most), shown, held)
-                    .show_collapsible(ui, &mut settings.inspector, |ui| {
-                        bounded(ui, |ui| {
-                            focus::pane(ui, focus::Pane::Inspector);
-                            inspector::show(ui, &mut view, &mut self.inspector);
-                        });
-                    })
-            });
-        let plot = room.plot.filter(|_| !sketching).and_then(|most| {
+        let inspector = most(room.inspector, reach.inspector).filter(|_| !alone).and_then(|most| {
+            let shown = self.panels.inspector.map_or(0.0, |rect| rect.size().x);
+            let panel = Panel::right("inspector").frame(frame);
+            let panel = sized(panel, settings.inspector_width, (INSPECTOR, most), shown, held);
+            panel.show_collapsible(ui, &mut settings.inspector, |ui| {
+                bounded(ui, |ui| {
+                    focus::pane(ui, focus::Pane::Inspector);
+                    inspector::show(ui, &mut view, &mut self.inspector);
+                });
+            })
+        });
+        if room.folded {
+            let panel = Panel::bottom("folded plot").frame(frame).exact_size(FOLDED);
+            panel.show(ui, |ui| plot::folded(ui, &mut view));
+        }
+        let plot = most(room.plot, reach.plot).and_then(|most| {
             let shown = self.panels.plot.map_or(0.0, |rect| rect.size().y);
             let panel = Panel::bottom("plot").frame(frame);
-            sized(panel, settings.plot_height, (PLOT, most), shown, held).show_collapsible(
-                ui,
-                &mut settings.plot,
-                |ui| {
-                    bounded(ui, |ui| {
-                        focus::pane(ui, focus::Pane::Plot);
-                        plot::show(ui, &mut view, &mut self.plot);
-                    });
-                },
-            )
+            let panel = sized(panel, settings.plot_height, (PLOT, most), shown, held);
+            panel.show_collapsible(ui, &mut settings.plot, |ui| {
+                bounded(ui, |ui| {
+                    focus::pane(ui, focus::Pane::Plot);
+                    plot::show(ui, &mut view, &mut self.plot);
+                });
+            })
         });
         let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
         CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
@@ -153,10 +164,26 @@ impl App {
             let panels = &self.panels;
             let size = |rect: Option<egui::Rect>| rect.map(|rect| rect.size());
             let wide = |rect| size(rect).map(|size| size.x);
+            let before = settings.clone();
             keep_size(&mut settings.outline_width, room.outline, wide(panels.outline));
             keep_size(&mut settings.inspector_width, room.inspector, wide(panels.inspector));
             let high = size(panels.plot).map(|size| size.y);
             keep_size(&mut settings.plot_height, room.plot, high);
+            if settings != before {
+                let exceeded = Room::is_exceeded(whole, &settings);
+                settings.panels_first = exceeded.then_some(rounded(whole.window));
+            }
+        }
+        let screen = Screen {
+            full: ctx
+                .input(|input| input.viewport().fullscreen)
+                .unwrap_or(self.session.screen.full),
+            size: rounded(whole.window),
+            plot_fits: room.plot_fits,
+            ..self.session.screen
+        };
+        if screen != self.session.screen {
+            view.commands.insert(0, Command::ResizeWindow(screen));
         }
         focus::ring(&ctx, view.theme);
         keep_window(&ctx, &mut settings);
@@ -196,33 +223,9 @@ impl App {
     }
 }
 
-/// Least width of the outline, least width of the inspector, least height of the plot.
-const OUTLINE: f32 = 160.0;
-const INSPECTOR: f32 = 260.0;
-const PLOT: f32 = 140.0;
-
-/// The most that each panel may take; none where there is no room for it. In a small window, or at
-/// a large scale, the canvas comes first, then the inspector. What is open comes back with room.
-struct Room {
-    outline: Option<f32>,
-    inspector: Option<f32>,
-    plot: Option<f32>,
-}
-
-impl Room {
-    fn of(ui: &egui::Ui, settings: &Settings) -> Self {
-        const CANVAS: egui::Vec2 = egui::vec2(300.0, 160.0);
-        let free = ui.available_size() - CANVAS;
-        let most = |free: f32, least: f32, most: f32| (free >= least).then(|| free.min(most));
-        let inspector = most(free.x, INSPECTOR, 560.0);
-        let taken = inspector.filter(|_| settings.inspector);
-        let taken = taken.map_or(0.0, |most| settings.inspector_width.clamp(INSPECTOR, most));
-        Self {
-            outline: most(free.x - taken, OUTLINE, 480.0),
-            inspector,
-            plot: most(free.y, PLOT, 640.0),
-        }
-    }
+/// A size in whole points.
+fn rounded(size: egui::Vec2) -> [f32; 2] {
+    [size.x.round(), size.y.round()]
 }
 
 /// A panel as large as people made it, as far as there is room. While they hold a button of the
@@ -279,6 +282,15 @@ fn keep_window(ctx: &egui::Context, settings: &mut Settings) {
     }
 }
 
+/// The window's title: whether something is unsaved, the plan, its file.
+fn title(session: &Session) -> String {
+    let dirty = if session.is_dirty() { "• " } else { "" };
+    let name = session.plan().title();
+    let file = session.path().and_then(std::path::Path::file_name);
+    let file = file.map_or_else(String::new, |file| format!(" ({})", file.to_string_lossy()));
+    format!("{dirty}{name}{file} – Polyplan")
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.tick(ctx);
@@ -286,11 +298,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.show(ui);
-        let session = &self.session;
-        let name =
-            if session.plan().name.is_empty() { "Untitled plan" } else { &session.plan().name };
-        let dirty = if session.is_dirty() { "• " } else { "" };
-        let title = format!("{dirty}{name} – Polyplan");
+        let title = title(&self.session);
         if self.shell.title != title {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.shell.title = title;

@@ -45,6 +45,10 @@ impl Shell {
             Request::CopyText(text) => ctx.copy_text(text),
             Request::CopyImage { width, height, rgba } => copy_image(ctx, width, height, &rgba),
             Request::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Request::FullScreen(on) => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
+            }
+            Request::OpenFolder(path) => open_folder(&path, session),
             Request::FocusSearch => outline.focus_search = true,
             Request::FocusPanel { forward } => panels.go(ctx, forward),
             Request::Close => {
@@ -120,6 +124,29 @@ impl Shell {
     }
 }
 
+/// Shows a folder in the system's file manager, which goes on by itself.
+fn open_folder(path: &std::path::Path, session: &mut Session) {
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let quiet = std::process::Stdio::null;
+    let mut command = std::process::Command::new(opener);
+    command.arg(path).stdin(quiet()).stdout(quiet()).stderr(quiet());
+    match command.spawn() {
+        // Waited for on a thread of its own, so that it leaves no dead process behind.
+        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
+        Err(_) => {
+            let text =
+                format!("No file manager could be started; the folder is {}", path.display());
+            session.notices.push(Notice::failed(text));
+        }
+    }
+}
+
 fn copy_image(ctx: &egui::Context, width: u32, height: u32, rgba: &[u8]) {
     let (Ok(width), Ok(height)) = (usize::try_from(width), usize::try_from(height)) else { return };
     ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied([width, height], rgba));
@@ -135,6 +162,7 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::Comparison(choice) => Command::SaveComparison(path, choice.clone()),
         FileRequest::Compared(side) => Command::CompareWith(*side, path),
         FileRequest::Answers => Command::ReadSheet(path),
+        FileRequest::Folder => Command::FolderChosen(path),
         FileRequest::Export(choice) => {
             let mut choice = choice.clone();
             choice.path = Some(path);
@@ -151,7 +179,10 @@ fn in_window_only() -> bool {
 /// The file name that is offered.
 pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
     match request {
-        FileRequest::Open | FileRequest::Compared(_) | FileRequest::Answers => String::new(),
+        FileRequest::Open
+        | FileRequest::Compared(_)
+        | FileRequest::Answers
+        | FileRequest::Folder => String::new(),
         FileRequest::Sheet => session.sheet_name(),
         FileRequest::Comparison(_) => session.comparison_name(),
         FileRequest::SaveAs { name, .. } => name.clone(),
@@ -177,6 +208,7 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
         FileRequest::Comparison(_) => {
             dialog.add_filter("Spreadsheet (CSV)", &["csv"]).set_file_name(name).save_file()
         }
+        FileRequest::Folder => dialog.pick_folder(),
         FileRequest::Answers => dialog.add_filter("Question sheet", &["csv", "md"]).pick_file(),
         FileRequest::Export(choice) => dialog
             .add_filter(choice.format.to_uppercase(), &[choice.format.as_str()])

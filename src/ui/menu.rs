@@ -14,10 +14,15 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for &menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
-                entries(ui, view, ACTIONS.iter().filter(|action| action.menu == menu));
-                if menu == Menu::File {
+                let of_menu = ACTIONS.iter().filter(|action| action.menu == menu);
+                let (first, rest): (Vec<_>, Vec<_>) = of_menu
+                    .partition(|action| [ActionId::New, ActionId::Open].contains(&action.id));
+                if !first.is_empty() {
+                    entries(ui, view, first.into_iter());
                     recent(ui, view);
+                    ui.separator();
                 }
+                entries(ui, view, rest.into_iter());
             });
         }
         ui.add_space(8.0);

@@ -19,6 +19,7 @@ mod outline;
 mod paint;
 mod plot;
 mod quantity;
+mod room;
 mod start;
 mod status;
 pub mod style;

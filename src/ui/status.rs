@@ -1,7 +1,9 @@
 //! The status bar: what may be done next, jobs under way, what the file holds.
 
-use super::{View, icon, style, widget};
-use crate::session::Command;
+use egui::vec2;
+
+use super::{View, menu, style, widget};
+use crate::session::{ActionId, Command, Selection};
 
 /// Draws the status bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -9,11 +11,13 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     ui.horizontal(|ui| {
         ui.set_height(style::ROW - 4.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            saved(ui, view);
+            file(ui, view);
             ui.separator();
-            let percent = format!("{:.0} %", view.session.camera.zoom() * 100.0);
-            ui.label(egui::RichText::new(percent).color(quiet).small());
-            counts(ui, view);
+            zoom(ui, view);
+            if !view.session.settings.sketch_mode {
+                counts(ui, view);
+                findings(ui, view);
+            }
             jobs(ui, view);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let hint = egui::RichText::new(view.session.hint()).color(quiet).small();
@@ -23,31 +27,86 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     });
 }
 
-fn saved(ui: &mut egui::Ui, view: &View<'_>) {
-    let (mark, text) = match (view.session.path(), view.session.is_dirty()) {
-        (Some(_), false) => ("check", "Saved".to_owned()),
-        (Some(_), true) => ("pencil", "Unsaved changes".to_owned()),
-        (None, true) => ("pencil", "Not saved yet".to_owned()),
-        (None, false) => ("file", "New plan".to_owned()),
-    };
-    let quiet = style::color(view.theme.text.subdued);
-    let path = view.session.path().map(|path| path.display().to_string());
-    let label = ui.label(egui::RichText::new(text).color(quiet).small());
-    if let Some(path) = path {
-        label.on_hover_text(path);
-    }
-    icon::show(ui, mark, 13.0, quiet);
+/// A part that leads somewhere.
+fn part<'a>(ui: &egui::Ui, text: &str) -> egui::Button<'a> {
+    let quiet = style::color(style::theme(ui).text.subdued);
+    let text = egui::RichText::new(text).color(quiet).small();
+    egui::Button::new(text).frame_when_inactive(false).min_size(vec2(0.0, style::ROW - 4.0))
 }
 
-fn counts(ui: &mut egui::Ui, view: &View<'_>) {
+/// A part that opens a menu of actions.
+fn menu_part(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    text: &str,
+    name: &str,
+    actions: &[ActionId],
+) -> egui::Response {
+    let button = part(ui, text);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        menu::entries(ui, view, actions.iter().map(|id| id.action()));
+    });
+    widget::named(&response, egui::Role::Button, name);
+    response
+}
+
+/// What the file holds, and what can be done with it.
+fn file(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let name = view.session.path().and_then(std::path::Path::file_name);
+    let name = name.map(|name| widget::shortened(&name.to_string_lossy(), 32));
+    let text = match (name, view.session.is_dirty()) {
+        (Some(name), false) => format!("{name}, saved"),
+        (Some(name), true) => format!("{name}, unsaved changes"),
+        (None, true) => "Not saved yet".to_owned(),
+        (None, false) => "New plan".to_owned(),
+    };
+    let actions =
+        [ActionId::Save, ActionId::SaveAs, ActionId::Open, ActionId::Report, ActionId::ExportAll];
+    let response = menu_part(ui, view, &text, &format!("File: {text}"), &actions);
+    if let Some(path) = view.session.path() {
+        response.on_hover_text(path.display().to_string());
+    }
+}
+
+fn zoom(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let percent = format!("{:.0} %", view.session.camera.zoom() * 100.0);
+    let actions = [
+        ActionId::ZoomIn,
+        ActionId::ZoomOut,
+        ActionId::ZoomActual,
+        ActionId::Fit,
+        ActionId::FitSelection,
+    ];
+    menu_part(ui, view, &percent, &format!("Zoom: {percent}"), &actions);
+}
+
+/// What the plan's numbers rest on; leads to all of them.
+fn counts(ui: &mut egui::Ui, view: &mut View<'_>) {
     let counts = view.session.analysis().counts;
-    if view.session.settings.sketch_mode || counts.is_empty() {
+    if counts.is_empty() {
         return;
     }
     ui.separator();
-    let quiet = style::color(view.theme.text.subdued);
-    let text = counts.in_words();
-    ui.label(egui::RichText::new(text).color(quiet).small());
+    let response = ui.add(part(ui, &counts.in_words()));
+    if response.on_hover_text("Every number that the cost rests on").clicked() {
+        view.act(ActionId::Ledger);
+    }
+}
+
+/// How many findings there are; leads to their list.
+fn findings(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let count = view.session.analysis().findings.len();
+    if count == 0 {
+        return;
+    }
+    ui.separator();
+    let text = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+    if ui.add(part(ui, &text)).on_hover_text("List them in the inspector").clicked() {
+        view.send(Command::Select(Selection::default()));
+        if !view.session.settings.inspector {
+            view.act(ActionId::Inspector);
+        }
+    }
 }
 
 fn jobs(ui: &mut egui::Ui, view: &mut View<'_>) {

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 
 use super::{View, icon, style};
-use crate::session::{Notice, Tone};
+use crate::session::{Command, Notice, Tone};
 
 /// Most toasts shown at once.
 const MOST: usize = 4;
+/// How long a toast stays that leads somewhere, seconds.
+const LONG: f64 = 20.0;
 
 /// The toasts on the screen.
 #[derive(Default)]
@@ -20,10 +22,14 @@ impl Toasts {
     pub fn take(&mut self, ctx: &egui::Context, notices: &mut Vec<Notice>) {
         let now = ctx.input(|input| input.time);
         for notice in notices.drain(..) {
-            let done = |of: &Notice| of.tone == Tone::Done;
+            let done = |of: &Notice| of.tone == Tone::Done && of.folder.is_none();
             self.shown.retain(|(shown, _)| *shown != notice && !(done(shown) && done(&notice)));
-            let brief = notice.tone == Tone::Done && notice.offer.is_none();
-            let seconds = if brief { 3.0 } else { 8.0 };
+            let leads = notice.folder.is_some() || notice.offer.is_some();
+            let seconds = match notice.tone {
+                _ if notice.folder.is_some() => LONG,
+                Tone::Done if !leads => 3.0,
+                _ => 8.0,
+            };
             self.shown.push_back((notice, now + seconds));
             if self.shown.len() > MOST {
                 self.shown.pop_front();
@@ -45,31 +51,8 @@ impl Toasts {
             .order(egui::Order::Tooltip)
             .show(ctx, |ui| {
                 for (place, (notice, _)) in self.shown.iter().enumerate() {
-                    let (mark, color) = match notice.tone {
-                        Tone::Done => ("check", view.theme.status.ok),
-                        Tone::Warning => ("triangle-alert", view.theme.status.warn),
-                        Tone::Failed => ("octagon-alert", view.theme.status.error),
-                    };
-                    let frame = egui::Frame::popup(ui.style()).inner_margin(8);
-                    let response = frame.show(ui, |ui| {
-                        ui.set_max_width(480.0);
-                        ui.horizontal(|ui| {
-                            icon::show(ui, mark, 15.0, style::color(color));
-                            ui.add(egui::Label::new(&notice.text).wrap());
-                            let Some(offer) = notice.offer else { return };
-                            if ui.button(offer.action().label).clicked() {
-                                view.act(offer);
-                                gone = Some(place);
-                            }
-                        });
-                    });
-                    if notice.offer.is_none() {
-                        let response = response.response.interact(egui::Sense::click());
-                        let name = format!("Dismiss: {}", notice.text);
-                        super::widget::named(&response, egui::Role::Button, &name);
-                        if response.clicked() {
-                            gone = Some(place);
-                        }
+                    if toast(ui, view, notice) {
+                        gone = Some(place);
                     }
                 }
             });
@@ -77,4 +60,41 @@ impl Toasts {
             self.shown.remove(place);
         }
     }
+}
+
+/// Draws a toast; whether it goes.
+fn toast(ui: &mut egui::Ui, view: &mut View<'_>, notice: &Notice) -> bool {
+    let (mark, color) = match notice.tone {
+        Tone::Done => ("check", view.theme.status.ok),
+        Tone::Warning => ("triangle-alert", view.theme.status.warn),
+        Tone::Failed => ("octagon-alert", view.theme.status.error),
+    };
+    let offer = notice.offer.map(|id| (id.action().label, Command::Act(id)));
+    let folder = notice.folder.clone().map(|folder| ("Open folder", Command::OpenFolder(folder)));
+    let leads = offer.or(folder);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(8);
+    let drawn = frame.show(ui, |ui| {
+        ui.set_max_width(480.0);
+        ui.horizontal(|ui| {
+            icon::show(ui, mark, 15.0, style::color(color));
+            ui.add(egui::Label::new(&notice.text).wrap());
+        });
+        let Some((label, _)) = &leads else { return (false, false) };
+        // What leads somewhere is not taken away by a click that misses its button.
+        ui.horizontal(|ui| {
+            let clicked = ui.button(*label).clicked();
+            (clicked, super::widget::icon_button(ui, "x", "Dismiss", true).clicked())
+        })
+        .inner
+    });
+    let (clicked, closes) = drawn.inner;
+    if let Some((_, command)) = leads {
+        if clicked {
+            view.send(command);
+        }
+        return clicked || closes;
+    }
+    let whole = drawn.response.interact(egui::Sense::click());
+    super::widget::named(&whole, egui::Role::Button, &format!("Dismiss: {}", notice.text));
+    whole.clicked()
 }

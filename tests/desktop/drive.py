@@ -38,7 +38,7 @@ class Meeting:
         for step in (
             self.opens, self.adds_and_names, self.tags, self.connects, self.groups, self.overrules,
             self.undoes_and_redoes, self.changes_a_range, self.switches_scenario_and_theme,
-            self.saves, self.exports_a_plot, self.edits_and_crashes, self.gets_the_edit_back,
+            self.saves, self.writes_the_report, self.exports_all, self.exports_a_plot, self.edits_and_crashes, self.gets_the_edit_back,
         ):
             self.steps += 1
             print(f"{self.steps:2} {step.__name__.replace('_', ' ')}", flush=True)
@@ -71,7 +71,7 @@ class Meeting:
     def opens(self):
         self.window.wait("list item", "Frontend, web application, performance-sensitive, Go, decided")
         self.window.wait("label", "12 components, 16 links, 5 groups")
-        self.window.wait("label", "Saved")
+        self.window.wait("push button", f"File: {self.plan.name}, saved")
 
     def adds_and_names(self):
         canvas = self.window.wait("canvas", "Canvas")
@@ -79,7 +79,7 @@ class Meeting:
         self.window.write(NAME)
         self.window.key("Return")
         self.card("Go or Python, assumed")
-        self.window.wait("label", "Unsaved changes")
+        self.window.wait("push button", f"File: {self.plan.name}, unsaved changes")
 
     def tags(self):
         self.window.key("ctrl+p")
@@ -123,7 +123,7 @@ class Meeting:
 
     def changes_a_range(self):
         self.window.click("list item", NAME)
-        self.window.click("toggle button", "Numbers")
+        self.window.click("toggle button", "Show working")
         self.window.fill("entry", "P99 target", "20..35..x ms")
         self.window.key("Tab")
         self.window.wait("label", "Rests on 0 inputs stated,")
@@ -145,8 +145,26 @@ class Meeting:
         self.window.key("ctrl+shift+s")
         self.window.fill("entry", "File name or path", str(self.saved))
         self.window.click("push button", "Save")
-        self.window.wait("label", "Saved")
+        self.window.wait("push button", f"File: {self.saved.name}, saved")
         until("the file", self.saved.exists)
+
+    def writes_the_report(self):
+        folder = self.folder / "proposal"
+        self.window.key("ctrl+r")
+        self.window.fill("entry", "Folder", str(folder))
+        self.window.click("push button", "Write report")
+        self.window.wait("push button", "Open folder")
+        assert (folder / "report.pdf").read_bytes()[:5] == b"%PDF-"
+        assert "pictures/diagram.svg" in (folder / "report.md").read_text(encoding="utf-8")
+
+    def exports_all(self):
+        folder = self.folder / "pictures"
+        self.window.key("Escape")
+        self.window.key("ctrl+shift+a")
+        self.window.fill("entry", "Folder", str(folder))
+        self.window.click("push button", "Export")
+        names = ["diagram.png", "diagram.svg", "totals.png", "totals.svg"]
+        until("the pictures", lambda: sorted(p.name for p in folder.glob("*")) == names)
 
     def exports_a_plot(self):
         file = self.folder / "cost.png"
@@ -176,7 +194,7 @@ class Meeting:
         self.card("data-intelligent")
         assert self.saved.read_bytes() == self.before, "recovering touched the plan"
         self.window.key("ctrl+s")
-        self.window.wait("label", "Saved")
+        self.window.wait("push button", f"File: {self.saved.name}, saved")
 
     def command_line_agrees(self):
         def run(*words):

@@ -99,16 +99,56 @@ fn a_new_plan_or_another_one_follows_the_save() {
 }
 
 #[test]
-fn a_save_that_fails_says_so_and_nothing_follows() {
+fn a_save_that_fails_asks_again_says_why_and_nothing_follows() {
     let desk = Desk::new();
     let mut session = desk.start();
     add(&mut session, "API");
     let nowhere = desk.path("no/such/folder/a.plan.ron");
-    session.handle(Command::SaveToThen(nowhere, Then::Quit));
+    session.handle(Command::SaveToThen(nowhere.clone(), Then::Quit));
     session.settle();
-    says(&session, Tone::Failed, "annot save");
+    let then = Some(Then::Quit);
+    let again = FileRequest::SaveAs { name: nowhere.display().to_string(), then };
+    assert_eq!(asks(&session), Some(&Dialog::Path(again)));
+    let why = session.save_problem().unwrap();
+    assert!(why.contains("annot save") && why.contains("a.plan.ron"), "{why}");
     assert!(session.is_dirty() && !closes(&mut session));
     assert_eq!(names(session.plan()), ["API"]);
+    assert_eq!(session.plan().name, "", "it is not named after a file that is not there");
+}
+
+#[test]
+fn a_plan_without_a_name_takes_that_of_its_file() {
+    let desk = Desk::new();
+    let mut session = desk.start();
+    assert_eq!(session.plan().title(), "Untitled plan");
+    add(&mut session, "API");
+    session.handle(Command::SaveTo(desk.path("Web shop.plan.ron")));
+    session.settle();
+    assert_eq!(session.plan().name, "Web shop");
+    assert!(!session.is_dirty());
+    let file = polyplan::files::load(&desk.path("Web shop.plan.ron")).unwrap();
+    assert_eq!(file.plan.name, "Web shop");
+    // A copy under another name keeps the name, and so does one that people gave.
+    session.handle(Command::SaveTo(desk.path("copy.plan.ron")));
+    session.settle();
+    assert_eq!(session.plan().name, "Web shop");
+    session.handle(Command::Act(ActionId::Undo));
+    assert_eq!((session.plan().name.as_str(), names(session.plan()).len()), ("", 1));
+}
+
+#[test]
+fn opening_another_plan_asks_once_about_changes() {
+    let desk = Desk::new();
+    let (mut session, path) = desk.shop();
+    session.handle(Command::Act(ActionId::New));
+    add(&mut session, "Mail");
+    session.handle(Command::Act(ActionId::Open));
+    assert_eq!(asks(&session), None, "nothing is lost before a file is chosen");
+    assert_eq!(session.take_requests(), [Request::ChooseFile(FileRequest::Open)]);
+    session.handle(Command::Open(path.clone()));
+    assert_eq!(asks(&session), Some(&Dialog::UnsavedChanges(Then::Open(path.clone()))));
+    answer(&mut session, Answer::Discard);
+    assert_eq!((asks(&session), session.path()), (None, Some(path.as_path())));
 }
 
 #[test]

@@ -242,3 +242,23 @@ fn assumptions_under_exports_are_the_ledgers() {
         assert_eq!(Some(first.input), most, "{name}");
     }
 }
+
+/// What stands under a plot leads to where it matters most, not to the first by name.
+#[test]
+fn an_assumption_leads_to_its_largest_share() {
+    for (name, plan) in saves() {
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let rows = rows(&plan);
+        let assignment = advice::decided_else_advised(&resolved);
+        for assumed in ledger::assumed(&resolved, &assignment).into_iter().take(3) {
+            let swing = |owner: &InputOwner| {
+                let address = InputRef { owner: owner.clone(), input: assumed.input };
+                rows.iter().find(|row| row.of == Subject::Input(address.clone())).unwrap().swing
+            };
+            let largest =
+                assumed.places.iter().map(|(owner, _)| swing(owner).abs()).fold(0.0, f64::max);
+            let first = swing(&assumed.places[0].0).abs();
+            near(first, largest, &format!("{name}: {}", assumed.input.word()));
+        }
+    }
+}

@@ -13,19 +13,29 @@ pub type Window = Harness<'static, Option<App>>;
 
 /// The window over an example plan, or over an empty one.
 pub fn window(plan: Option<&str>) -> Window {
+    over(opened(plan))
+}
+
+/// A session over an example plan, or over an empty one.
+pub fn opened(plan: Option<&str>) -> Session {
     let mut session = Session::new(Catalog::shipped().unwrap(), Settings::default());
     if let Some(name) = plan {
         let file = format!("saves/{name}.plan.ron");
         session.handle(Command::Open(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)));
         session.settle();
     }
-    over(session)
+    session
 }
 
 /// The window over a session.
 pub fn over(session: Session) -> Window {
+    sized(session, [1280.0, 2400.0])
+}
+
+/// The window over a session, its inside so large.
+pub fn sized(session: Session, size: [f32; 2]) -> Window {
     let mut session = Some(session);
-    Harness::builder().with_size([1280.0, 2400.0]).build_ui_state(
+    Harness::builder().with_size(size).build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {
                 let session = session.take().unwrap();

@@ -303,7 +303,30 @@ impl Shares {
     }
 }
 
-/// What is assumed, by input, the one that moves the cost most first. It is the ledger's
+fn largest_first(mut swings: Vec<Swing>) -> Vec<Swing> {
+    swings.sort_by(|a, b| b.cost.abs().total_cmp(&a.cost.abs()));
+    swings
+}
+
+/// Puts the places of an input that spreads through the plan in order.
+fn order_places(assumed: &mut Assumed, swings: &[Swing]) {
+    let input = assumed.input;
+    let own = |owner: &InputOwner| {
+        let of = |swing: &&Swing| match &swing.of {
+            Subject::Input(address) => address.owner == *owner && address.input == input,
+            _ => false,
+        };
+        swings.iter().find(of).map_or(0.0, |swing| swing.cost.abs())
+    };
+    let mut places: Vec<_> = assumed.places.drain(..).map(|place| (own(&place.0), place)).collect();
+    places.sort_by(|a, b| b.0.total_cmp(&a.0));
+    assumed.places = places.into_iter().map(|(_, place)| place).collect();
+}
+
+/// Inputs that spread through the plan whose places are ordered, which takes a swing for each place.
+const ORDERED: usize = 3;
+
+/// What is assumed, by input, the one that moves the cost most first, and so the places of each. It is the ledger's
 /// computation without the catalog's figures and what is stated, and each input at once wherever
 /// it is assumed.
 #[must_use]
@@ -311,7 +334,8 @@ pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed>
     let swings = Swings::new(resolved, assignment);
     let mut found: BTreeMap<Input, Assumed> = BTreeMap::new();
     let assumed = |value: &Value| value.origin == Origin::Assumed;
-    for swing in swings.of_plan(assumed).into_iter().chain(swings.of_components(assumed)) {
+    let own = swings.of_plan(assumed).into_iter().chain(swings.of_components(assumed));
+    for swing in largest_first(own.collect()) {
         let Subject::Input(InputRef { owner, input }) = swing.of else { continue };
         let value = match &owner {
             InputOwner::Component(id) => resolved.facts(id).and_then(|facts| facts.value(input)),
@@ -327,5 +351,14 @@ pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed>
     all.extend(found.into_values());
     all.retain(|assumed| !assumed.places.is_empty());
     all.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));
+    for assumed in all.iter_mut().take(ORDERED).filter(|assumed| assumed.places.len() > 1) {
+        match assumed.input.scope() {
+            Scope::Link => order_places(assumed, &swings.of_links()),
+            _ if assumed.input == Input::ExternalRate => {
+                order_places(assumed, &swings.of_rates());
+            }
+            _ => {}
+        }
+    }
     all
 }

@@ -65,7 +65,7 @@ pub struct Swing {
 pub struct Assumed {
     /// The input.
     pub input: Input,
-    /// Where, with the ranges.
+    /// Where, with the ranges; first where it moves the cost most.
     pub places: Vec<(InputOwner, Range)>,
     /// Cost at the 90th less cost at the 10th percentile in all places at once, money.
     pub swing: f64,

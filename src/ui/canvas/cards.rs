@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, vec2};
+use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind};
 
 use super::super::paint::{self, Transform};
 use super::super::{View, style};
 use super::Detail;
-use crate::base::Rect;
+use crate::base::{Point, Rect, Size};
 use crate::draw::diagram::{self, Card, Standing};
 use crate::draw::scene::Scene;
 use crate::draw::{Font, Theme, font};
@@ -22,6 +22,7 @@ const MOST_NAMED: usize = 400;
 pub(super) struct Cache {
     dark: bool,
     drawn: HashMap<ComponentId, (Card, Scene)>,
+    names: HashMap<ComponentId, ((String, [u32; 3]), (f32, Vec<String>))>,
 }
 
 /// Paints the cards that are seen and gives each its accessible name; boxes are painted already.
@@ -53,7 +54,7 @@ pub(super) fn paint(
         let on_screen = transform.rect(rect);
         match detail {
             Detail::Full => full(painter, view, component, rect, transform, cache),
-            Detail::Names => names(painter, view, component, on_screen),
+            Detail::Names => names(painter, view, component, on_screen, cache),
             Detail::Blocks => {}
         }
         if detail != Detail::Blocks && ringed.contains(id) {
@@ -78,7 +79,7 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
     let kind = || component.kind.label().to_owned();
     Card {
         id: component.id.to_string(),
-        rect: Rect::from_min_size(crate::base::Point::default(), rect.size()),
+        rect: Rect::from_min_size(Point::default(), rect.size()),
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),
         language: analysed.map_or_else(kind, |card| card.language.clone()),
@@ -109,22 +110,82 @@ fn full(
     cache.drawn.insert(component.id.clone(), (card, scene));
 }
 
-/// A card too small for its full content: box, language's edge, and as much of the name as fits.
-fn names(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: egui::Rect) {
+/// A card too small for its full content: box, language's edge, and the whole name over at most two
+/// lines, as large as it fits.
+fn names(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    component: &Component,
+    rect: egui::Rect,
+    cache: &mut Cache,
+) {
     block(painter, view, component, rect);
-    let size = style::SIZES[0].min(rect.height() * 0.5);
-    let room = f64::from(rect.width() - 12.0);
-    let most = if rect.height() >= 2.2 * size { 2 } else { 1 };
-    let lines = font::lines(&component.name, Font::Regular, f64::from(size), room, most);
-    let color = style::color(view.theme.text.normal);
+    let ppp = painter.ctx().pixels_per_point();
+    let key = (component.name.clone(), [rect.width(), rect.height(), ppp].map(f32::to_bits));
+    let known = cache.names.get(&component.id).filter(|(of, _)| *of == key);
+    let (size, lines) = if let Some((_, name)) = known {
+        name.clone()
+    } else {
+        let name = fitted(&component.name, rect.size(), ppp);
+        cache.names.insert(component.id.clone(), (key, name.clone()));
+        name
+    };
+    let color = style::color(view.theme.text.strong);
     let font = style::font(Font::Regular, size);
-    let mut at = rect.left_center() + vec2(7.0, 0.0);
-    if lines.len() > 1 {
-        at.y -= 0.55 * size;
-    }
+    let left = rect.left() + inset(rect.width());
+    #[expect(clippy::cast_precision_loss, reason = "one or two lines")]
+    let high = LINE * size * lines.len() as f32;
+    let below = if rect.height() >= high + LANGUAGE + 6.0 { LANGUAGE + 1.0 } else { 0.0 };
+    let mut y = rect.center().y - (high + below) / 2.0;
     for line in lines {
-        painter.text(at, Align2::LEFT_CENTER, line, font.clone(), color);
-        at.y += 1.1 * size;
+        painter.text(egui::pos2(left, y), Align2::LEFT_TOP, line, font.clone(), color);
+        y += LINE * size;
+    }
+    if below > 0.0 {
+        let size = LANGUAGE / LINE;
+        let language =
+            content(view, component, Rect::from_min_size(Point::default(), Size::default()))
+                .language;
+        let room = f64::from(rect.right() - left - 2.0);
+        let language = font::elide(&language, Font::Regular, f64::from(size), room);
+        let font = style::font(Font::Regular, size);
+        let color = style::color(view.theme.text.subdued);
+        painter.text(egui::pos2(left, y + 1.0), Align2::LEFT_TOP, language, font, color);
+    }
+}
+
+/// Height of the language below a name, where there is room for it.
+const LANGUAGE: f32 = 11.0;
+
+/// Distance of two lines of a name, in its size.
+const LINE: f32 = 1.1;
+/// Largest size of a name alone, and the smallest in pixels of the screen.
+const NAME: [f32; 2] = [12.0, 7.0];
+
+/// Room left of a name.
+fn inset(width: f32) -> f32 {
+    (width * 0.07).clamp(3.0, 8.0)
+}
+
+/// The largest size at which a name is whole on one or two lines in a box, with its lines; at the
+/// smallest it is cut.
+fn fitted(name: &str, room: egui::Vec2, pixels_per_point: f32) -> (f32, Vec<String>) {
+    let least = (NAME[1] / pixels_per_point).min(NAME[0]);
+    let width = f64::from(room.x - inset(room.x) - 2.0);
+    let mut size = NAME[0];
+    loop {
+        let most = if room.y >= 2.0 * LINE * size + 2.0 { 2 } else { 1 };
+        let lines = font::lines(name, Font::Regular, f64::from(size), width, most);
+        let cut = lines.iter().any(|line| line.ends_with('…')) && !name.ends_with('…');
+        if !cut && room.y >= size {
+            return (size, lines);
+        }
+        if size <= least {
+            // A long word broken says more than one that is cut.
+            let broken = font::wrap(name, Font::Regular, f64::from(size), width);
+            return (size, if broken.len() <= most { broken } else { lines });
+        }
+        size = (size - 0.5).max(least);
     }
 }
 
@@ -228,4 +289,34 @@ fn accessible_name(view: &View<'_>, component: &Component) -> String {
     }
     words.retain(|word| !word.is_empty());
     words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DEFAULT_CARD;
+
+    /// From the zoom that a plan of a dozen components has in a small window.
+    #[test]
+    fn names_are_whole_on_small_cards() {
+        for name in [
+            "Cart",
+            "Product catalog",
+            "Recommendation service",
+            "Currency service",
+            "Fraud scorer",
+            "Feature pipeline",
+            "Load generator (outside)",
+            "recommendationservice",
+        ] {
+            for (zoom, ppp) in [(0.3, 1.0), (0.4, 1.0), (0.5, 1.0), (0.7, 1.0), (0.2, 2.0)] {
+                #[expect(clippy::cast_possible_truncation, reason = "a size on the screen")]
+                let room = egui::vec2(DEFAULT_CARD.width as f32, DEFAULT_CARD.height as f32) * zoom;
+                let (size, lines) = fitted(name, room, ppp);
+                assert!(!lines.iter().any(|line| line.contains('…')), "{zoom}: {lines:?}");
+                assert!(lines.len() <= 2 && size * ppp >= 7.0, "{zoom}: {size} {lines:?}");
+                assert_eq!(lines.concat().replace(' ', ""), name.replace(' ', ""), "{zoom}");
+            }
+        }
+    }
 }

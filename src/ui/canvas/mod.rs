@@ -21,8 +21,9 @@ use super::paint::Transform;
 use crate::base::{Point, Size};
 use crate::session::Command;
 
-/// Zoom from which cards show everything, and from which they show their name.
-const DETAIL_ZOOM: [f64; 2] = [0.5, 0.18];
+/// Zoom from which cards show everything, in pixels of the screen for each unit, and zoom from which
+/// they show their name.
+const DETAIL_ZOOM: [f64; 2] = [0.72, 0.18];
 
 /// How much of an element is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,9 +37,9 @@ enum Detail {
 }
 
 impl Detail {
-    fn at(zoom: f64) -> Self {
+    fn at(zoom: f64, pixels_per_point: f64) -> Self {
         let [full, names] = DETAIL_ZOOM;
-        if zoom >= full {
+        if zoom * pixels_per_point.clamp(1.0, 1.4) >= full {
             Self::Full
         } else if zoom >= names {
             Self::Names
@@ -79,7 +80,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
         zoom: camera.zoom() as f32,
     };
     let painter = ui.painter_at(rect);
-    let detail = Detail::at(camera.zoom());
+    let detail = Detail::at(camera.zoom(), f64::from(ui.pixels_per_point()));
     let seen = camera.seen();
     groups::paint(&painter, view, transform, detail, seen);
     if detail == Detail::Blocks {

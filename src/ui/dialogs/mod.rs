@@ -8,14 +8,17 @@ mod connect;
 mod decide;
 mod evidence;
 mod export;
+mod folder;
 mod front;
 mod ledger;
 mod new_scenario;
 mod palette;
 mod path;
+mod pictures;
 mod plan_settings;
 mod preferences;
 mod questions;
+mod report;
 mod shortcuts;
 mod simulate;
 
@@ -87,6 +90,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Simulate(seed) => simulate::show(ctx, view, *seed, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
         Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
+        Dialog::Report(choice) => report::show(ctx, view, choice),
+        Dialog::Pictures(choice) => pictures::show(ctx, view, choice),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
     }
 }

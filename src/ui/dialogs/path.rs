@@ -6,7 +6,7 @@ use egui::{Key, TextEdit};
 
 use super::super::{View, files, style, widget};
 use crate::files::EXTENSION;
-use crate::session::{Command, FileRequest};
+use crate::session::{Command, Dialog, FileRequest, Session};
 
 /// Most entries of a folder that are listed.
 const MOST_ENTRIES: usize = 500;
@@ -45,15 +45,20 @@ pub(super) fn show(
         FileRequest::Comparison(_) => ("Save the comparison", "Save"),
         FileRequest::Compared(_) => ("Compare with a saved plan", "Compare"),
         FileRequest::Answers => ("Read a filled question sheet", "Read"),
+        FileRequest::Folder => ("Choose a folder", "Choose"),
         FileRequest::Export(_) => ("Export to", "Export"),
     };
     super::modal(ctx, view, title, 560.0, |ui, view| {
         folder_row(ui, state, request);
         list(ui, view, state, request);
         ui.add_space(8.0);
+        let what = match request {
+            FileRequest::Folder => "Name of a new folder in it, or none",
+            _ => "File name or path",
+        };
         let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
-        let response = ui.add(field.hint_text("File name or path"));
-        widget::named(&response, egui::Role::TextInput, "File name or path");
+        let response = ui.add(field.hint_text(what));
+        widget::named(&response, egui::Role::TextInput, what);
         if fresh {
             response.request_focus();
         }
@@ -85,6 +90,7 @@ fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
         FileRequest::Export(choice) => {
             of_export(choice).or_else(|| of_export(&view.session.settings.export))
         }
+        FileRequest::Folder => folder_of_dialog(view.session),
         _ => None,
     };
     let near = near.or_else(|| view.session.path().map(Path::to_owned));
@@ -93,11 +99,26 @@ fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
     *state = State::default();
     state.typed = files::suggested(request, view.session);
     go(state, folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default(), request);
+    if matches!(request, FileRequest::SaveAs { .. })
+        && let Some(problem) = view.session.save_problem()
+    {
+        state.error = Some(problem.to_owned());
+    }
+}
+
+/// The folder that the dialog below writes to; what it is called is typed there.
+fn folder_of_dialog(session: &Session) -> Option<PathBuf> {
+    session.dialogs.iter().rev().find_map(|dialog| match dialog {
+        Dialog::Report(choice) => choice.folder.clone(),
+        Dialog::Pictures(choice) => choice.folder.clone(),
+        _ => None,
+    })
 }
 
 /// Lists a folder; one that cannot be read says why and lists nothing.
 fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
     let endings = match request {
+        FileRequest::Folder => Vec::new(),
         FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
         FileRequest::Comparison(_) => vec![".csv".to_owned()],
         FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
@@ -174,6 +195,13 @@ fn list(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, request: &Fil
 
 fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     let typed = state.typed.trim();
+    if *request == FileRequest::Folder {
+        // Without a name it is the folder that is listed.
+        let path = if typed.is_empty() { state.folder.clone() } else { state.folder.join(typed) };
+        view.send(Command::CloseDialog);
+        view.send(files::chosen(request, path));
+        return;
+    }
     if typed.is_empty() {
         state.error = Some("Type a file name".to_owned());
         return;
@@ -203,6 +231,9 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
             state.error = Some(format!("There is no file {}", path.display()));
             return;
         }
+    } else if let Some(missing) = path.parent().filter(|folder| !folder.is_dir()) {
+        state.error = Some(format!("There is no folder {}", missing.display()));
+        return;
     } else if path.exists() && state.replaces.as_ref() != Some(&path) {
         state.replaces = Some(path);
         return;

@@ -24,11 +24,7 @@ pub(super) fn recover(ctx: &egui::Context, view: &mut View<'_>) {
         return;
     };
     let plan = &lost.base.plan;
-    let name = if plan.name.is_empty() {
-        "an unnamed plan".to_owned()
-    } else {
-        format!("“{}”", plan.name)
-    };
+    let name = format!("“{}”", plan.title());
     let when = lost.when.and_then(|when| when.elapsed().ok()).map(ago).unwrap_or_default();
     let file = match &lost.base.path {
         Some(path) => format!("Its file {} is untouched until you save.", path.display()),

@@ -18,14 +18,19 @@ pub(super) fn show(
 ) {
     name(ui, view, component);
     kind(ui, view, component);
-    tags(ui, view, component);
-    super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
-    super::divider(ui);
-    super::answers::show(ui, view, component);
-    if view.session.settings.sketch_mode {
-        return;
+    let built = component.is_built();
+    if built || component.tags.performance.is_some() || component.tags.data {
+        tags(ui, view, component);
     }
     let session = view.session;
+    if session.settings.sketch_mode {
+        super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
+        if built {
+            super::divider(ui);
+            super::answers::show(ui, view, component);
+        }
+        return;
+    }
     let Some(analysis) = session.analysis().components.get(&component.id).cloned() else {
         super::divider(ui);
         widget::small_print(ui, "The advice is being worked out…");
@@ -34,10 +39,14 @@ pub(super) fn show(
     super::divider(ui);
     super::verdict::show(ui, view, component, &analysis);
     super::findings::of_component(ui, view, &component.id);
-    if component.is_built() {
+    super::numbers::arrive(ui, state, component);
+    super::decisive::show(ui, view, component, &analysis);
+    super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
+    if built {
+        super::open_section(ui, "Answers", |ui| super::answers::show(ui, view, component));
         super::working::show(ui, view, state, &analysis);
+        super::numbers::show(ui, view, component, &analysis);
     }
-    super::numbers::show(ui, view, state, component, &analysis);
     super::facts::show(ui, view, state, component);
     super::section(ui, "Notes and owner", false, |ui| {
         owner(ui, view, component);

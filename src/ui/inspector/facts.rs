@@ -29,6 +29,10 @@ pub(super) fn show(
         let words = |label: &'static str| widget::sentence(label);
         let all = Sourcing::ALL.iter().map(|s| (*s, words(s.label())));
         one(ui, view, component, "Sourcing", facts.sourcing, all, Change::Sourcing);
+        // The rest speaks of code that the team writes.
+        if !component.is_built() {
+            return;
+        }
         let all = MlUse::ALL.iter().map(|s| (*s, words(s.label())));
         one(ui, view, component, "Machine learning", facts.ml, all, Change::Ml);
         let all = LibraryNeed::ALL.iter().map(|s| (*s, words(s.label())));

@@ -2,6 +2,7 @@
 
 mod answers;
 mod component;
+mod decisive;
 mod evidence;
 mod facts;
 mod findings;
@@ -81,6 +82,13 @@ fn section(ui: &mut egui::Ui, title: &str, open: bool, content: impl FnOnce(&mut
         content(ui);
         ui.add_space(4.0);
     }
+}
+
+/// A part that is open until somebody closes it.
+fn open_section(ui: &mut egui::Ui, title: &str, content: impl FnOnce(&mut egui::Ui)) {
+    let id = egui::Id::unique(("section", title));
+    let first = ui.data(|data| data.get_temp::<bool>(id)).is_none();
+    section(ui, title, first, content);
 }
 
 /// A line between parts.

@@ -3,7 +3,6 @@
 use super::super::{View, quantity, style, widget};
 use super::component::change;
 use super::{LABEL, Place, State};
-use crate::forecast::Origin;
 use crate::model::{Component, ComponentChange, Input, InputOwner, InputRef, LanguageId};
 use crate::session::{Command, ComponentAnalysis};
 
@@ -19,32 +18,35 @@ const SECTIONS: &[(&str, &[Input])] = &[
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
 ];
 
-pub(super) fn show(
-    ui: &mut egui::Ui,
-    view: &mut View<'_>,
-    state: &mut State,
-    component: &Component,
-    analysis: &ComponentAnalysis,
-) {
+/// Passes the number that something led to on to its field.
+pub(super) fn arrive(ui: &egui::Ui, state: &mut State, component: &Component) {
     if let Some(Place::Number(input)) = state.go {
         quantity::go_to(ui.ctx(), InputRef::component(component.id.clone(), input));
         state.go = None;
     }
+}
+
+/// All numbers but those that stand on top.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    component: &Component,
+    analysis: &ComponentAnalysis,
+) {
+    let on_top = super::decisive::inputs(component, view.session.plan(), &analysis.advice.unknowns);
     let wanted = quantity::wanted(ui.ctx());
-    let here = |address: &InputRef| address.owner == InputOwner::Component(component.id.clone());
+    let here = |address: &InputRef| {
+        address.owner == InputOwner::Component(component.id.clone())
+            && !on_top.contains(&address.input)
+    };
     super::section(ui, "Numbers", wanted.as_ref().is_some_and(here), |ui| {
-        scenario_note(ui, view);
         for (place, (title, inputs)) in SECTIONS.iter().enumerate() {
             if place > 0 {
                 ui.add_space(8.0);
             }
             let color = style::color(view.theme.text.strong);
             ui.label(style::strong(*title).size(style::SIZES[0]).color(color));
-            if *title == "Load" && analysis.rate.origin == Origin::Derived {
-                let rate = analysis.rate.range.readable(Input::ExternalRate.unit());
-                widget::small_print(ui, &format!("With what its callers send, {rate} reach it."));
-            }
-            for &input in *inputs {
+            for input in inputs.iter().copied().filter(|input| !on_top.contains(input)) {
                 let address = InputRef::component(component.id.clone(), input);
                 quantity::show(ui, view, &address);
                 if matches!(input, Input::CpuTime | Input::Work) {
@@ -74,7 +76,12 @@ pub(super) fn scenario_note(ui: &mut egui::Ui, view: &mut View<'_>) {
 
 /// The language that a CPU time or the work was stated in; without it the number counts as
 /// unknown.
-fn reference(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, input: Input) {
+pub(super) fn reference(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    component: &Component,
+    input: Input,
+) {
     let of_cpu = input == Input::CpuTime;
     let now = if of_cpu { &component.cpu_language } else { &component.work_language };
     let stated = component.inputs.contains_key(&input)

@@ -5,23 +5,17 @@ use super::super::{View, style, widget};
 use super::findings;
 use crate::advice::Verdict;
 use crate::base::words::counted;
+use crate::model::plan::UNTITLED;
 use crate::model::{Edit, PlanChange};
+use crate::session::Command;
 use crate::session::analysis::Summary;
-use crate::session::{ActionId, Command};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     name(ui, view);
     let session = view.session;
     let plan = session.plan();
     if plan.components.is_empty() {
-        if widget::empty(
-            ui,
-            "square-dashed",
-            "This plan has no components yet",
-            Some("Add component"),
-        ) {
-            view.act(ActionId::AddComponent);
-        }
+        widget::small_print(ui, "Advice, cost and findings come with the first component.");
         return;
     }
     let size = [
@@ -47,7 +41,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
 fn name(ui: &mut egui::Ui, view: &mut View<'_>) {
     let current = view.session.plan().name.clone();
     let id = egui::Id::unique("plan name");
-    let mut field = Field::new(ui, id, "Plan name", &current).hint("Untitled plan");
+    let mut field = Field::new(ui, id, "Plan name", &current).hint(UNTITLED);
     field.font = egui::FontId::new(style::SIZES[2], style::strong_family());
     field::show(ui, view, field, |session, text| {
         let text = text.trim();

@@ -1,4 +1,4 @@
-//! The verdict: the sentence, the leading candidates, how it stands, and deciding.
+//! The verdict: the sentence, one reason, one price, and deciding; and what it rests on.
 
 use egui::{Align2, Sense, vec2};
 
@@ -21,25 +21,43 @@ pub(super) fn show(
         egui::RichText::new(&advice.sentence).color(style::color(view.theme.text.strong));
     ui.add(egui::Label::new(sentence).wrap());
     if !component.is_built() {
-        widget::small_print(ui, "Wrong? Facts below says whether the team builds it.");
+        widget::small_print(ui, "Wrong? Sourcing, under Facts, says whether the team builds it.");
         return;
     }
-    ui.add_space(2.0);
-    // Where either does, a ranking would take a side; it is below, with the working.
-    if advice.verdict != Verdict::Either {
-        leaders(ui, view, advice);
+    if advice.verdict == Verdict::Language
+        && let Some(reason) = advice.reasons.first()
+    {
+        ui.add(egui::Label::new(format!("{}.", widget::sentence(&reason.text))).wrap());
     }
-    firmness(ui, view, advice);
-    ui.add_space(4.0);
-    standing(ui, view, component, analysis);
-    for note in &advice.notes {
-        widget::icon_line(ui, "info", style::color(view.theme.status.info), note);
-    }
+    price_of(ui, view, advice);
+    held(ui, view, component, advice);
     if let Some(split) = &advice.split {
         halves(ui, view, component, split);
     }
     ui.add_space(4.0);
     buttons(ui, view, component, advice);
+}
+
+/// What the advice costs above the cheapest and buys, else when it pays back.
+fn price_of(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
+    let told = view.session.outlooks();
+    if let Some(although) = told.and_then(|told| price::although(advice, told)) {
+        ui.add(egui::Label::new(format!("Although {although}")).wrap());
+    } else if let Some(payback) = view.session.confidence().and_then(|of| of.payback.as_ref()) {
+        ui.add(egui::Label::new(&payback.sentence).wrap());
+    }
+}
+
+/// What the verdict rests on: the leading candidates with their points, how firm it is.
+pub(super) fn rests(ui: &mut egui::Ui, view: &View<'_>, analysis: &ComponentAnalysis) {
+    let advice = &analysis.advice;
+    leaders(ui, view, advice);
+    firmness(ui, view, advice);
+    for note in &advice.notes {
+        widget::icon_line(ui, "info", style::color(view.theme.status.info), note);
+    }
+    counted(ui, analysis);
+    ui.add_space(8.0);
 }
 
 /// The first two candidates of different languages, and the decided one where it is neither.
@@ -125,25 +143,12 @@ fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
         let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
         widget::small_print(ui, &text);
     }
-    let told = view.session.outlooks();
-    if let Some(although) = told.and_then(|told| price::although(advice, told)) {
-        ui.add(egui::Label::new(format!("Although {although}")).wrap());
-    }
-    if let Some(payback) = &confidence.payback {
-        widget::small_print(ui, &payback.sentence);
-    }
 }
 
-/// Decided or not, against the advice or not, and what it rests on.
-fn standing(
-    ui: &mut egui::Ui,
-    view: &View<'_>,
-    component: &Component,
-    analysis: &ComponentAnalysis,
-) {
+/// Decided or not, against the advice or not.
+fn held(ui: &mut egui::Ui, view: &View<'_>, component: &Component, advice: &Advice) {
     let theme = view.theme;
-    let decision = view.session.plan().decisions.get(&component.id);
-    if let Some(held) = &analysis.advice.decision {
+    if let Some(held) = &advice.decision {
         let (mark, color) = if held.overrules {
             ("triangle-alert", theme.status.warn)
         } else if held.price.is_some() {
@@ -153,13 +158,16 @@ fn standing(
         };
         widget::icon_line(ui, mark, style::color(color), &held.sentence);
     }
-    if let Some(decision) = decision {
+    if let Some(decision) = view.session.plan().decisions.get(&component.id) {
         reason(ui, decision);
     }
+}
+
+/// How many of its numbers people have said.
+fn counted(ui: &mut egui::Ui, analysis: &ComponentAnalysis) {
     let text = match analysis.card.standing {
         Standing::Assumed => {
-            "Rests on assumptions alone: state the load, the CPU time or an answer above."
-                .to_owned()
+            "Rests on assumptions alone: state the load, the CPU time or an answer.".to_owned()
         }
         _ => widget::rests_on(analysis.counts),
     };
@@ -208,6 +216,7 @@ fn halves(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, split: 
 fn buttons(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, advice: &Advice) {
     let decided = view.session.plan().decisions.contains_key(&component.id);
     let leader = advice.ranking.first().filter(|ranked| ranked.gate.is_none());
+    // Where either does, no button takes a side.
     let clear = advice.verdict == Verdict::Language;
     ui.horizontal_wrapped(|ui| {
         if advice.split.is_some() && !decided {
@@ -227,7 +236,9 @@ fn buttons(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, advice
         }
         let other = if decided { "Change decision…" } else { "Decide…" };
         let hover = "Choose any language, with a reason (L)";
-        if ui.button(other).on_hover_text(hover).clicked() {
+        let even = advice.verdict == Verdict::Either && !decided;
+        let button = if even { widget::primary(ui, other) } else { ui.button(other) };
+        if button.on_hover_text(hover).clicked() {
             view.send(Command::ShowDialog(Dialog::Decide(component.id.clone())));
         }
         if decided && ui.button("Undecide").on_hover_text("Takes the decision back").clicked() {

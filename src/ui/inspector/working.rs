@@ -27,6 +27,7 @@ pub(super) fn show(
 ) {
     let advice = &analysis.advice;
     super::section(ui, "Show working", false, |ui| {
+        super::verdict::rests(ui, view, analysis);
         unknowns(ui, view, state, &advice.unknowns);
         flips(ui, view);
         let Some(leader) = advice.ranking.first() else { return };

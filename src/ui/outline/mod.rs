@@ -44,9 +44,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     egui::Frame::new().inner_margin(8).show(ui, |ui| search(ui, view, state));
     if view.session.plan().components.is_empty() && view.session.plan().groups.is_empty() {
         let text = "Components appear here as you add them";
-        if widget::empty(ui, "list-tree", text, Some("Add component")) {
-            view.act(ActionId::AddComponent);
-        }
+        widget::empty(ui, "list-tree", text, None);
         return;
     }
     state.rows.update(view.session, &state.search, &state.closed);

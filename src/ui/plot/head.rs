@@ -4,7 +4,7 @@ use egui::{Align, Layout, Role, Sense, Stroke, vec2};
 
 use super::{State, menu, sweep};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SWEEP};
-use crate::session::{Command, Session};
+use crate::session::{ActionId, Command, Session};
 use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, icon, style, widget};
 
@@ -21,6 +21,11 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state:
     let height = ui.max_rect().height();
     let row = vec2(ui.available_width(), style::ROW);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        let fold = ActionId::Plot.action().shortcuts.first().map(|of| of.label());
+        let fold = format!("Fold the plot ({})", fold.unwrap_or_default());
+        if widget::icon_button(ui, "chevron-down", &fold, true).clicked() {
+            view.act(ActionId::Plot);
+        }
         more(ui, view, state);
         let notes = egui::Button::new(icon::text("info", 16.0))
             .selected(state.notes)

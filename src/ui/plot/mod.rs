@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use egui::{pos2, vec2};
 
-use super::{View, style, widget};
-use crate::charts::{Body, Chart, Curves};
+use super::{View, icon, style, widget};
+use crate::charts::{self, Body, Chart, Curves};
 use crate::session::{ActionId, Command, Element};
 
 /// Least width of each of several panels side by side; below it they are shown one at a time.
@@ -52,6 +52,35 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     let below = egui::Rect::from_min_max(pos2(inner.left(), middle.bottom()), inner.max);
     part(ui, "foot", below, |ui| foot::show(ui, view, &chart, state, inner.height()));
     background.context_menu(|ui| menu::entries(ui, view, state));
+}
+
+/// Draws the plot folded to its sentence; a click opens it.
+pub(super) fn folded(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let Some(chart) = view.session.chart().map(Arc::clone) else { return };
+    let says = if chart.takeaway.is_empty() { &chart.title } else { &chart.takeaway };
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, egui::Sense::click());
+    widget::named(&response, egui::Role::Button, &format!("Open the plot: {says}"));
+    let theme = view.theme;
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 0.0, style::color(theme.surface.hover));
+    }
+    let quiet = style::color(theme.text.subdued);
+    let mut row = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(12.0, 0.0)))
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    icon::show(&mut row, "chevron-up", 15.0, quiet);
+    let label = egui::RichText::new(charts::label(chart.id)).color(quiet);
+    row.add(egui::Label::new(label).truncate());
+    let says = egui::RichText::new(says).color(style::color(theme.text.normal));
+    row.add(egui::Label::new(says).truncate());
+    let shortcut = ActionId::Plot.action().shortcuts.first().map(|of| of.label());
+    let hint = format!("Open the plot ({})", shortcut.unwrap_or_default());
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
+        view.act(ActionId::Plot);
+    }
 }
 
 /// Draws a part of the panel into `rect`; returns what it used.
@@ -151,12 +180,6 @@ fn one(
 
 /// A chart that nothing can be plotted on says why, and leads to what is missing.
 fn nothing(ui: &mut egui::Ui, view: &mut View<'_>, why: &str) {
-    if view.session.plan().components.is_empty() {
-        if widget::empty(ui, "chart-line", why, Some("Add component")) {
-            view.act(ActionId::AddComponent);
-        }
-        return;
-    }
     let subject = view.session.plottable().cloned();
     let name = subject.as_ref().and_then(|id| view.session.plan().components.get(id));
     let button = name.map(|component| format!("Go to {}", widget::shortened(&component.name, 30)));

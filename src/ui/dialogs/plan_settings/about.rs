@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     super::heading(ui, "Plan", "Name, client and date are printed on exports; notes are not.");
     row(ui, "Name", |ui| {
         let field = Field::new(ui, Id::unique("settings name"), "Name of the plan", &plan.name);
-        super::text(ui, view, field.hint("Untitled plan"), |session, text| {
+        super::text(ui, view, field.hint(crate::model::plan::UNTITLED), |session, text| {
             let differs = text != session.plan().name;
             let change = PlanChange::Name(text.to_owned());
             Ok(differs.then(|| (format!("Rename the plan “{text}”"), Edit::Plan(change))))

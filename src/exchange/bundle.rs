@@ -1,0 +1,132 @@
+//! What is written together into a folder: the report with its pictures, or several pictures in
+//! several formats. Command line and window both write these, so that the same choice gives the
+//! same files.
+
+use super::markdown;
+use super::picture::{self, PictureFormat, Piece};
+use super::report::{self, Material};
+use crate::charts::Footer;
+use crate::draw::document::{self, Block, Document, Figure};
+use crate::draw::{Scene, pdf, png, svg};
+
+/// Pixels of a report's PNG pictures for each unit of the picture.
+const REPORT_SCALE: f64 = 2.0;
+
+/// Makes what a file holds, or says what keeps it from being made and what to choose instead.
+pub type Make<'a> = Box<dyn FnOnce() -> Result<Vec<u8>, String> + 'a>;
+
+/// A file of a folder: its place in it, such as `pictures/totals.svg`, and its bytes. They are made
+/// when it is its turn, so that what is large is neither held in memory at once nor made after
+/// somebody asked to stop.
+pub type Member<'a> = (String, Make<'a>);
+
+fn member<'a>(
+    place: impl Into<String>,
+    bytes: impl FnOnce() -> Result<Vec<u8>, String> + 'a,
+) -> Member<'a> {
+    (place.into(), Box::new(bytes))
+}
+
+/// Which files of a report are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// `report.pdf`.
+    pub pdf: bool,
+    /// `report.md`, which shows the pictures.
+    pub markdown: bool,
+    /// Each picture as SVG and PNG in `pictures`.
+    pub pictures: bool,
+}
+
+impl Parts {
+    /// Everything, as the command line writes it.
+    pub const ALL: Self = Self { pdf: true, markdown: true, pictures: true };
+}
+
+/// A report laid out, ready to be written.
+#[derive(Debug)]
+pub struct Report {
+    document: Document,
+    pages: Vec<Scene>,
+}
+
+impl Report {
+    /// Makes the report and lays it out.
+    #[must_use]
+    pub fn of(material: Material<'_>) -> Self {
+        let document = report::build(material);
+        let pages = document::pages(&document, material.theme);
+        Self { document, pages }
+    }
+
+    /// How many pages it has.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// How many pictures it has.
+    #[must_use]
+    pub fn pictures(&self) -> usize {
+        self.figures().count()
+    }
+
+    fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.document.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(&**figure),
+            _ => None,
+        })
+    }
+
+    /// What has to be said of characters that no font here can draw.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        picture::missing(&self.pages)
+    }
+
+    /// The wanted files, in the order in which they are written: what shows pictures comes after
+    /// them.
+    #[must_use]
+    pub fn members(&self, parts: Parts) -> Vec<Member<'_>> {
+        let mut members = Vec::new();
+        for figure in self.figures().filter(|_| parts.pictures) {
+            let path = |ending: &str| format!("pictures/{}.{ending}", figure.name);
+            let scene = &figure.alone;
+            members.push(member(path("svg"), || Ok(svg::write(scene).into_bytes())));
+            members.push(member(path("png"), || {
+                png::write(scene, REPORT_SCALE).map_err(|error| error.to_string())
+            }));
+        }
+        if parts.pdf {
+            members.push(member("report.pdf", || {
+                pdf::write(&self.pages).map_err(|error| error.to_string())
+            }));
+        }
+        if parts.markdown {
+            let text = || Ok(markdown::write(&self.document).into_bytes());
+            members.push(member("report.md", text));
+        }
+        members
+    }
+}
+
+/// Each piece in each format, piece by piece; what has no numbers is left out of CSV. `scale` is the
+/// pixels of a PNG for each unit of a picture.
+#[must_use]
+pub fn pictures<'a>(
+    pieces: &'a [Piece],
+    formats: &[PictureFormat],
+    scale: f64,
+    footer: &'a Footer,
+) -> Vec<Member<'a>> {
+    let of_piece = |piece: &'a Piece| {
+        let possible =
+            |format: &PictureFormat| *format != PictureFormat::Csv || piece.chart.is_some();
+        let formats: Vec<PictureFormat> = formats.iter().copied().filter(possible).collect();
+        formats.into_iter().map(move |format| {
+            let path = format!("{}.{}", piece.name, format.word());
+            member(path, move || piece.bytes(format, scale, footer))
+        })
+    };
+    pieces.iter().flat_map(of_piece).collect()
+}

@@ -1,0 +1,65 @@
+//! How the window's room is used: full screen, the diagram alone, and whether the plot is open.
+
+use super::{Notice, Request, Session};
+
+/// The window as the session knows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Screen {
+    /// Whether the window covers the screen.
+    pub full: bool,
+    /// Whether the diagram stands alone, without menus, panels and bars.
+    pub alone: bool,
+    /// Width and height of the window's inside, whole points of the interface.
+    pub size: [f32; 2],
+    /// Whether the plot fits beside a diagram of half the window.
+    pub plot_fits: bool,
+}
+
+impl Session {
+    /// Whether people made panels so large in a window of this size that the diagram has less than
+    /// half of it.
+    #[must_use]
+    pub fn panels_first(&self) -> bool {
+        self.settings.panels_first == Some(self.screen.size)
+    }
+
+    /// Whether the plot is open, not folded to its sentence.
+    #[must_use]
+    pub fn plot_is_open(&self) -> bool {
+        self.settings.plot && (self.screen.plot_fits || self.panels_first())
+    }
+
+    /// Folds the plot, or opens it, also where that leaves the diagram less than half.
+    pub(super) fn toggle_plot(&mut self) {
+        let open = self.plot_is_open();
+        self.settings.plot = !open;
+        let insists = !open && !self.screen.plot_fits;
+        self.settings.panels_first = insists.then_some(self.screen.size);
+    }
+
+    pub(super) fn toggle_full_screen(&mut self) {
+        self.screen.full = !self.screen.full;
+        self.requests.push(Request::FullScreen(self.screen.full));
+    }
+
+    /// Shows the diagram alone and whole, or everything again.
+    pub(super) fn toggle_alone(&mut self) {
+        self.screen.alone = !self.screen.alone;
+        if self.screen.alone {
+            self.fit();
+            self.notices.push(Notice::done("F5 or Escape shows everything again"));
+        }
+    }
+
+    /// Leaves the diagram alone or else the full screen; whether there was something to leave.
+    pub(super) fn leave_screen(&mut self) -> bool {
+        if self.screen.alone {
+            self.toggle_alone();
+        } else if self.screen.full && self.selection.is_empty() {
+            self.toggle_full_screen();
+        } else {
+            return false;
+        }
+        true
+    }
+}

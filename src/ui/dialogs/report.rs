@@ -1,0 +1,40 @@
+//! What of the report is written, and where.
+
+use super::super::{View, style, widget};
+use super::folder;
+use crate::session::bundle::ReportChoice;
+use crate::session::{Command, Dialog};
+
+/// Draws the dialog.
+pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &ReportChoice) {
+    super::modal(ctx, view, "Report", folder::WIDTH, |ui, view| {
+        let mut new = choice.clone();
+        widget::small_print(
+            ui,
+            "Pages to hand on: what is advised and why, what it costs, and what every number rests on.",
+        );
+        ui.add_space(8.0);
+        folder::row(ui, view, &mut new.folder, &["report.pdf", "report.md"]);
+        super::row(ui, "Files", |ui| {
+            ui.checkbox(&mut new.pdf, "PDF, to send and print");
+            ui.checkbox(&mut new.markdown, "Markdown, for a wiki or a repository");
+            ui.checkbox(&mut new.pictures, "Pictures on their own, as SVG and PNG");
+        });
+        super::row(ui, "Theme", |ui| folder::theme(ui, &mut new.theme));
+        folder::looks_at(ui, view);
+        let nothing = !(new.pdf || new.markdown || new.pictures);
+        if nothing {
+            let error = style::color(view.theme.status.error);
+            ui.colored_label(error, "Choose at least one kind of file");
+        }
+        match super::buttons(ui, &["Write report", "Cancel"]) {
+            Some(0) if !nothing && folder::is_usable(new.folder.as_deref()) => {
+                view.send(Command::CloseDialog);
+                view.send(Command::WriteReport(new));
+            }
+            Some(1) => view.send(Command::CloseDialog),
+            _ if new != *choice => view.send(Command::ShowDialog(Dialog::Report(new))),
+            _ => {}
+        }
+    });
+}
