@@ -102,10 +102,9 @@ fn the_next_name_can_be_typed_at_once() {
 fn letters_rename_what_was_selected_and_chords_tag_it() {
     let mut harness = window(Some("online-boutique"));
     harness.run();
-    let id = polyplan::model::ComponentId::new("cartservice").unwrap();
-    let chosen =
-        polyplan::session::Selection::of(polyplan::session::Element::Component(id.clone()));
-    support::send(&mut harness, Command::Select(chosen));
+    let id = ComponentId::new("cartservice").unwrap();
+    let chosen = Selection::of(Element::Component(id.clone()));
+    send(&mut harness, Command::Select(chosen));
     let before = session(&harness).plan().components[&id].clone();
     letter(&mut harness, egui::Key::D, "D");
     harness.event(egui::Event::Text("atabase".to_owned()));
@@ -145,7 +144,7 @@ fn keys_in_the_name_link_and_choose_kinds() {
 fn a_kind_is_clicked_while_the_name_is_typed() {
     let mut harness = window(None);
     harness.run();
-    support::send(&mut harness, Command::Act(polyplan::session::ActionId::AddComponent));
+    send(&mut harness, Command::Act(polyplan::session::ActionId::AddComponent));
     harness.event(egui::Event::Text("Sessions".to_owned()));
     harness.run();
     harness.get_by_label("Gateway").click();
@@ -322,8 +321,8 @@ fn the_diagram_stands_alone_until_escape() {
 #[test]
 fn parts_of_the_status_bar_lead_somewhere() {
     let mut harness = small([1280.0, 720.0]);
-    let (stated, assumed) = session(&harness).analysis().counts;
-    control(&harness, &format!("{stated} inputs stated, {assumed} assumed")).click();
+    let counts = session(&harness).analysis().counts.in_words();
+    control(&harness, &counts).click();
     harness.run_steps(3);
     assert_eq!(session(&harness).dialogs, [Dialog::Ledger]);
     send(&mut harness, Command::CloseDialog);

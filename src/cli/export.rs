@@ -207,15 +207,6 @@ fn component(arguments: &Arguments, view: &View<'_>) -> Result<Option<ComponentI
     arguments.component.as_ref().map(of_word).transpose()
 }
 
-fn bytes(
-    piece: &Piece,
-    format: PictureFormat,
-    arguments: &Arguments,
-    view: &View<'_>,
-) -> Result<Vec<u8>, String> {
-    piece.bytes(format, arguments.scale, &view.footer)
-}
-
 /// The ending of a file's name, lower case.
 fn ending(path: &Path) -> Option<String> {
     path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
