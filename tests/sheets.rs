@@ -108,7 +108,7 @@ fn one_wrong_row_and_nothing_is_written() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{message}");
     for words in [
         "row 3, component/cart/work: ",
-        "use person-weeks",
+        "use person-days, person-weeks",
         "row 4, component/desk/known: ",
         "no component `desk`",
     ] {

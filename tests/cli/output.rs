@@ -180,7 +180,9 @@ fn hints_fail_a_check_only_where_it_is_strict() {
             r#"(format: "polyplan", version: 1, components: {{ "a": (name: "A", kind: "service"{tags}) }})"#
         )
     };
-    let hint = component(r#", tags: ["data-intelligent", "performance-sensitive"]"#);
+    let stated = r#"inputs: { "external_rate": "100 req/s", "p99_target": "300 ms" }"#;
+    let tags = r#"tags: ["data-intelligent", "performance-sensitive"]"#;
+    let hint = component(&format!(", {tags}, {stated}"));
     fs::write(desk.path("hint.plan.ron"), hint).unwrap();
     let found = severities("hint.plan.ron");
     assert!(!found.is_empty() && found.iter().all(|of| of == "hint"), "{found:?}");
