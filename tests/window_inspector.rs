@@ -418,7 +418,7 @@ fn a_link_takes_the_advised_protocol_with_one_click() {
     let id = LinkId::new("api-scores").unwrap();
     send(&mut harness, Command::GoTo(Element::Link(id.clone())));
     all_named(&harness, "link");
-    harness.get_by_label("From: api");
+    harness.get_by_label("Go to api");
     retype(&mut harness, "Payload per call", "40 KB");
     enter(&mut harness);
     click(&mut harness, "Use gRPC");
