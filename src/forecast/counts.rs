@@ -28,8 +28,10 @@ impl Counts {
             .chain(plan.components.keys().cloned().map(InputOwner::Component))
             .chain(plan.links.keys().cloned().map(InputOwner::Link))
             .chain(plan.roles.keys().cloned().map(InputOwner::Role));
-        let written: usize =
-            owners.filter_map(|owner| plan.inputs_of(&owner)).map(|inputs| inputs.len()).sum();
+        let written: usize = owners
+            .filter_map(|owner| plan.inputs_of(&owner))
+            .map(std::collections::BTreeMap::len)
+            .sum();
         let overridden = scenario.iter().flat_map(|scenario| scenario.overrides.keys());
         let also = overridden.filter(|address| {
             plan.inputs_of(&address.owner).is_some_and(|of| !of.contains_key(&address.input))

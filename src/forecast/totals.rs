@@ -221,19 +221,19 @@ pub fn of_component(
 #[derive(Clone, Copy, Debug)]
 pub struct Servers {
     monthly_cost: f64,
-    servers: f64,
+    count: f64,
     memory_gb: f64,
 }
 
 impl From<&Estimate> for Servers {
     fn from(of: &Estimate) -> Self {
-        Self { monthly_cost: of.monthly_cost, servers: of.servers, memory_gb: of.memory_gb }
+        Self { monthly_cost: of.monthly_cost, count: of.servers, memory_gb: of.memory_gb }
     }
 }
 
 impl From<&Sizing> for Servers {
     fn from(of: &Sizing) -> Self {
-        Self { monthly_cost: of.monthly_cost, servers: of.servers, memory_gb: of.memory_gb }
+        Self { monthly_cost: of.monthly_cost, count: of.servers, memory_gb: of.memory_gb }
     }
 }
 
@@ -259,7 +259,7 @@ pub fn combine(
             * mean_growth(facts.at(Input::Growth, point, 0.0), years),
         maintain: delivery.work * weekly * shared.maintenance * years,
         monthly,
-        servers: estimate.servers,
+        servers: estimate.count,
         memory_gb: estimate.memory_gb,
         person_weeks: delivery.work + delivery.learning,
         weeks: delivery.weeks,

@@ -82,6 +82,6 @@ fn room(words: &str) -> Size {
         widest = widest.max(line);
     }
     #[expect(clippy::cast_precision_loss, reason = "labels are short")]
-    let (widest, lines) = (widest as f64, lines as f64);
+    let (widest, lines) = (widest as f64, f64::from(lines));
     Size::new(widest * 6.4, lines * 14.0)
 }

@@ -301,7 +301,7 @@ fn pieces(
                 pieces.push(picture::sweep(material, &sweep.request(&id), sweep.metric, setting)?);
             }
             (_, component) => {
-                pieces.extend(picture::pieces(material, &what, component.as_ref(), setting)?)
+                pieces.extend(picture::pieces(material, &what, component.as_ref(), setting)?);
             }
         }
     }

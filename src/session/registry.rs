@@ -188,7 +188,7 @@ actions! {
         => |s| s.settings.outline = !s.settings.outline;
     [] Inspector "Inspector" "panel-right" [ctrl("2")] always,
         checked |s| s.settings.inspector => |s| s.settings.inspector = !s.settings.inspector;
-    [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked |s| s.plot_is_open()
+    [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked Session::plot_is_open
         => Session::toggle_plot;
     [] NextPanel "Go to next panel" "" [key("F6")] always => |s| s.focus_panel(true);
     [] PreviousPanel "Go to previous panel" "" [shift("F6")] always => |s| s.focus_panel(false);

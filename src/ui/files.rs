@@ -136,14 +136,12 @@ fn open_folder(path: &std::path::Path, session: &mut Session) {
     let quiet = std::process::Stdio::null;
     let mut command = std::process::Command::new(opener);
     command.arg(path).stdin(quiet()).stdout(quiet()).stderr(quiet());
-    match command.spawn() {
+    if let Ok(mut child) = command.spawn() {
         // Waited for on a thread of its own, so that it leaves no dead process behind.
-        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
-        Err(_) => {
-            let text =
-                format!("No file manager could be started; the folder is {}", path.display());
-            session.notices.push(Notice::failed(text));
-        }
+        drop(std::thread::spawn(move || child.wait()));
+    } else {
+        let text = format!("No file manager could be started; the folder is {}", path.display());
+        session.notices.push(Notice::failed(text));
     }
 }
 

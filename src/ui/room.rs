@@ -53,9 +53,10 @@ pub(super) struct Whole {
 impl Room {
     /// Shares a window out as the settings wish.
     pub fn of(whole: Whole, settings: &Settings) -> Self {
-        let sides = match whole.panels_first {
-            true => generous_sides(whole.free, settings),
-            false => sides(whole, settings),
+        let sides = if whole.panels_first {
+            generous_sides(whole.free, settings)
+        } else {
+            sides(whole, settings)
         };
         let taken = taken(sides, settings);
         let half = half_height(whole, taken);

@@ -42,7 +42,7 @@ fn outcome(plan: &Plan) -> Outcome {
 impl Outcome {
     fn of(&self, component: &str) -> &Advice {
         let found = self.advice.iter().find(|(id, _)| id.as_str() == component);
-        &found.unwrap_or_else(|| panic!("{component}")).1
+        &found.unwrap().1
     }
 
     /// Messages of the findings with this code.

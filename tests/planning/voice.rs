@@ -58,7 +58,7 @@ fn an_outlook_is_the_median_of_whole_draws() {
 fn bars(chart: &Chart, panel: usize) -> Vec<(String, Vec<Bar>)> {
     match &chart.panels[panel].body {
         Body::Bars(bars) => bars.groups.iter().map(|g| (g.label.clone(), g.bars.clone())).collect(),
-        _ => panic!("no bars"),
+        _ => unreachable!("the chart has bars"),
     }
 }
 

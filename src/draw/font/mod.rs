@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(wrap("", Font::Regular, 13.0, 500.0), [""]);
     }
 
-    /// Advances of DejaVu Sans and its bold, as its files say, against those of Inter.
+    /// Advances of `DejaVu Sans` and its bold, as its files say, against those of Inter.
     #[test]
     fn room_is_left_for_the_widest_stand_in() {
         let (text, size) = ("Wiki: 100 % of {milk}", 1000.0);

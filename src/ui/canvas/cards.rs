@@ -17,12 +17,17 @@ use crate::session::{Element, Hit, Naming, Tool};
 /// Cards on the screen up to which each is known to screen readers by name.
 const MOST_NAMED: usize = 400;
 
+/// What the fit of a name depends on: the name, and sizes as bits.
+type NameKey = (String, [u32; 3]);
+/// How a name fits: size of its letters, and its lines.
+type NameFit = (f32, Vec<String>);
+
 /// Drawn cards, so that fitting their text is done once for each content.
 #[derive(Default)]
 pub(super) struct Cache {
     dark: bool,
     drawn: HashMap<ComponentId, (Card, Scene)>,
-    names: HashMap<ComponentId, ((String, [u32; 3]), (f32, Vec<String>))>,
+    names: HashMap<ComponentId, (NameKey, NameFit)>,
 }
 
 /// Paints the cards that are seen and gives each its accessible name; boxes are painted already.
@@ -136,7 +141,7 @@ fn names(
     #[expect(clippy::cast_precision_loss, reason = "one or two lines")]
     let high = LINE * size * lines.len() as f32;
     let below = if rect.height() >= high + LANGUAGE + 6.0 { LANGUAGE + 1.0 } else { 0.0 };
-    let mut y = rect.center().y - (high + below) / 2.0;
+    let mut y = rect.center().y - f32::midpoint(high, below);
     for line in lines {
         painter.text(egui::pos2(left, y), Align2::LEFT_TOP, line, font.clone(), color);
         y += LINE * size;

@@ -110,10 +110,9 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
             row.on_hover_text(widget::sentence(&hover));
         }
     });
-    for text in [found.held.as_ref().map(|held| &held.sentence), found.taken.as_ref()] {
-        if let Some(text) = text {
-            ui.add(egui::Label::new(text).wrap());
-        }
+    let held = found.held.as_ref().map(|held| &held.sentence);
+    for text in held.into_iter().chain(found.taken.as_ref()) {
+        ui.add(egui::Label::new(text).wrap());
     }
     let more = found.front.choices.len().saturating_sub(found.choices.len());
     let near = if more == 0 {

@@ -78,7 +78,7 @@ fn fields(ui: &mut egui::Ui, view: &mut View<'_>, components: &[&Component]) {
     let groups = plan.groups.values().map(|group| (Some(group.id.clone()), group.name.clone()));
     let groups: Vec<_> = std::iter::once((None, "No group".to_owned())).chain(groups).collect();
     let group = common(components, |c| &c.group);
-    if let Some(group) = of_all(ui, "Group", group, groups) {
+    if let Some(group) = of_all(ui, "Group", group.as_ref(), groups) {
         view.send(Command::ChangeSelected(Box::new(ComponentChange::Group(group))));
     }
     if plan.roles.is_empty() {
@@ -87,7 +87,7 @@ fn fields(ui: &mut egui::Ui, view: &mut View<'_>, components: &[&Component]) {
     let roles = plan.roles.values().map(|role| (Some(role.id.clone()), role.name.clone()));
     let roles: Vec<_> = std::iter::once((None, "Nobody yet".to_owned())).chain(roles).collect();
     let owner = common(components, |c| &c.owner);
-    if let Some(owner) = of_all(ui, "Owner", owner, roles) {
+    if let Some(owner) = of_all(ui, "Owner", owner.as_ref(), roles) {
         view.send(Command::ChangeSelected(Box::new(ComponentChange::Owner(owner))));
     }
 }
@@ -105,15 +105,15 @@ fn common<T: PartialEq + Clone>(
 fn of_all<T: PartialEq + Clone>(
     ui: &mut egui::Ui,
     name: &str,
-    now: Option<T>,
+    now: Option<&T>,
     options: Vec<(T, String)>,
 ) -> Option<T> {
     let differ = now.is_none().then(|| (None, "Different".to_owned()));
     let options: Vec<(Option<T>, String)> =
         differ.into_iter().chain(options.into_iter().map(|(of, text)| (Some(of), text))).collect();
-    let shown = |ui: &mut egui::Ui, width| match &now {
-        Some(_) => widget::choice(ui, name, width, &now, &options).1,
-        None => widget::optional(ui, name, width, &now, &options).1,
+    let shown = |ui: &mut egui::Ui, width| match now {
+        Some(_) => widget::choice(ui, name, width, &now.cloned(), &options).1,
+        None => widget::optional(ui, name, width, &now.cloned(), &options).1,
     };
     widget::form_row(ui, name, super::LABEL, shown).flatten()
 }
