@@ -185,8 +185,12 @@ fn languages_may_be_written_as_people_call_them() {
     let text =
         GOOD.replace("kind: \"service\"", "kind: \"service\", known: [\"C#\", \"Go\", \"F#\"]");
     let plan = read_text(&text).unwrap().plan;
-    let known: Vec<&str> =
-        plan.components["api"].traits.known.iter().map(|id| id.as_str()).collect();
+    let known: Vec<&str> = plan.components["api"]
+        .traits
+        .known
+        .iter()
+        .map(polyplan::model::LanguageId::as_str)
+        .collect();
     assert_eq!(known, ["csharp", "fsharp", "go"]);
 }
 

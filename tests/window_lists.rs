@@ -206,7 +206,7 @@ fn f6_goes_round_the_panels() {
     window.run();
     let mut go = |modifiers| {
         press(&mut window, modifiers, Key::F6);
-        let focused = window.root().children_recursive().find(|node| node.is_focused())?;
+        let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused)?;
         assert!(has_ring(&window, focused.rect()), "no ring around {focused:?}");
         focused.accesskit_node().label()
     };

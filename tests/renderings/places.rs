@@ -47,7 +47,9 @@ fn names(scene: &Scene) -> Vec<(String, f64)> {
                 }
             }
             Item::Text(run) if run.font == Font::SemiBold => {
-                card.iter_mut().for_each(|lines| lines.push((run.text.clone(), run.size)));
+                if let Some(lines) = &mut card {
+                    lines.push((run.text.clone(), run.size));
+                }
             }
             _ => {}
         }

@@ -247,7 +247,8 @@ fn several_cards_change_as_one_step() {
     let edit = hand.session.decision_of_selected(&rust, None, "One language");
     let (before, steps) = (hand.plan().clone(), hand.steps());
     hand.send(Command::Edit { label: "Decide".to_owned(), edit });
-    let decided: Vec<_> = hand.plan().decisions.keys().map(|id| id.as_str()).collect();
+    let decided: Vec<_> =
+        hand.plan().decisions.keys().map(polyplan::model::ComponentId::as_str).collect();
     assert_eq!(decided, ["a", "b"]);
     assert!(
         hand.plan().decisions.values().all(|d| d.language == rust && d.reason == "One language")
@@ -258,8 +259,8 @@ fn several_cards_change_as_one_step() {
 #[test]
 fn tidying_says_what_it_leaves_and_offers_to_take_it() {
     let mut hand = Hand::new();
-    for (place, name) in ["A", "B", "C"].into_iter().enumerate() {
-        hand.double_click(Point::new(200.0, -300.0 + 37.0 * place as f64 * 3.0));
+    for (below, name) in [(0.0, "A"), (111.0, "B"), (222.0, "C")] {
+        hand.double_click(Point::new(200.0, -300.0 + below));
         hand.name(name);
     }
     hand.session.notices.clear();
