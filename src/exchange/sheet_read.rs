@@ -38,7 +38,7 @@ pub fn answers(path: &Path, plan: &Plan, catalog: &Catalog) -> Result<Vec<Answer
 /// like it, else Markdown.
 ///
 /// # Errors
-/// As [`answers`].
+/// As [`answers()`].
 pub fn answers_from(
     source: impl std::io::Read,
     plan: &Plan,
