@@ -60,7 +60,7 @@ fn a_clash_is_asked_about_and_mine_is_kept() {
     harness.run();
     harness.state_mut().as_mut().unwrap().send(Command::Act(ActionId::Save));
     wait(&mut harness, |session| !session.dialogs.is_empty());
-    assert!(harness.query_by_label_contains("was changed on disk").is_some());
+    assert!(harness.query_all_by_label_contains("was changed on disk").next().is_some());
     harness.get_by_label("Keep mine").click();
     wait(&mut harness, |session| !session.is_dirty());
     assert_eq!(in_file(&path), ["API", "Cart"]);

@@ -184,7 +184,7 @@ fn random(seed: u64) -> Plan {
 }
 
 fn of<'a>(all: &'a [Standing], name: &str) -> &'a Standing {
-    all.iter().find(|of| of.name.to_lowercase() == name).unwrap()
+    all.iter().find(|of| of.name.to_lowercase() == name.to_lowercase()).unwrap()
 }
 
 /// What the sentence says is held against the numbers themselves, on random plans.
