@@ -7,6 +7,7 @@
 
 pub mod backup;
 mod entries;
+pub mod folder;
 mod from_save;
 mod lines;
 mod notation;

@@ -70,6 +70,21 @@ pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
     entries.iter().map(|&entry| flow(graph, &combination, entry)).collect()
 }
 
+/// A quantile of the time of each flow, ms, and nothing else of it, which is much quicker; infinite
+/// where a component is saturated.
+#[must_use]
+pub fn quantiles(graph: &CallGraph, probability: f64) -> Vec<(ComponentId, f64)> {
+    let entries: Vec<usize> =
+        (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
+    let combination = Combination::new(graph, &entries);
+    let quantile = |&entry: &usize| {
+        let time = combination.time(entry);
+        let ms = time.map_or(f64::INFINITY, |time| time.quantile(probability));
+        (graph.nodes[entry].component.clone(), ms)
+    };
+    entries.iter().map(quantile).collect()
+}
+
 fn flow(graph: &CallGraph, combination: &Combination, entry: usize) -> FlowLatency {
     let visits = graph.visits(entry);
     let visited = || graph.nodes.iter().zip(&visits).filter(|(_, visits)| **visits > 0.0);
