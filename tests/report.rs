@@ -73,7 +73,7 @@ fn the_first_page_holds_all_that_signing_needs() {
         let page = words(&laid.pages[0]);
         for wanted in [
             "Recommended: ",
-            "Cost over ",
+            "Cost as ",
             "8 of 10: $",
             " weeks",
             "Targets met",
