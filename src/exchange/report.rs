@@ -16,6 +16,7 @@ use crate::advice::price::{self, Outlooks};
 use crate::advice::standing::{self, Standing};
 use crate::advice::targets::{self, Target};
 use crate::advice::{self, Advice, Confidence, Finding};
+use crate::base::Size;
 use crate::charts::{self, Body, Chart, Footer, Panel, Subject};
 use crate::draw::document::{Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
@@ -230,9 +231,17 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
 }
 
 /// The diagram for a page, named for what it shows rather than for the plan.
-pub(super) fn diagram_on_page(material: Material<'_>) -> Scene {
+fn diagram_on_page(material: Material<'_>) -> Scene {
     let diagram = diagram::of_plan(material.resolved, material.advice);
     let mut scene = diagram::on_page(&diagram, &material.theme.on_paper());
+    scene.title = "Architecture".to_owned();
+    scene
+}
+
+/// The diagram for a part of a page, arranged for it.
+pub(super) fn diagram_within(material: Material<'_>, extent: Size) -> Scene {
+    let theme = material.theme.on_paper();
+    let mut scene = diagram::within(material.resolved, material.advice, &theme, extent);
     scene.title = "Architecture".to_owned();
     scene
 }

@@ -1,15 +1,13 @@
 //! The report's first page, for whoever signs: the recommendation, what it costs and takes, which
 //! targets are met, how much is assumed, what has to be decided, and what is worst.
 
-use super::report::{Material, Study, diagram_on_page, diagram_scene, figure, in_prose};
+use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
 use crate::advice::ledger::Carried;
 use crate::advice::standing::{Standing, reconcile};
 use crate::advice::{self, Advice, Severity, Target, Verdict};
 use crate::base::words::sentence_case;
-use crate::base::{Unit, number};
-use crate::draw::document::{
-    Block, Column, Document, Paper, Room, Table, Tile, left_of_first_page,
-};
+use crate::base::{Size, Unit, number};
+use crate::draw::document::{Block, Column, Document, Paper, Room, Table, Tile, left_of_page};
 use crate::forecast::Point;
 use crate::model::{ComponentId, Input};
 
@@ -20,35 +18,42 @@ const ASKED: usize = 4;
 /// Findings, and missed targets, that the page has in any case.
 const LEAST: usize = 3;
 /// The most that it has where there is room.
-const MOST: usize = 12;
+const MOST: usize = 8;
+/// Height of the picture below which nothing more is told beside it.
+const PICTURE: f64 = 400.0;
+/// Height around the picture.
+const AROUND: f64 = 16.0;
 
-/// The page, with as many missed targets and findings as leave the picture the width of the page.
+/// The page, with as many missed targets and findings as leave enough room for the picture.
 pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec<Block> {
-    let picture =
-        figure("diagram", diagram_scene(material), diagram_on_page(material), Room::Rest, &[]);
-    let told = |most: usize| Document {
-        blocks: with(material, study, &picture, most).into_iter().map(in_prose).collect(),
-        ..Document::default()
+    let told = |most: usize| {
+        let blocks = with(material, study, most).into_iter().map(in_prose).collect();
+        let page = Document { blocks, ..Document::default() };
+        (left_of_page(&page, material.theme, paper), page.blocks)
     };
-    let mut page = told(LEAST);
+    let (mut left, mut blocks) = told(LEAST);
     for most in LEAST + 1..=MOST {
         let fuller = told(most);
-        if left_of_first_page(&fuller, material.theme, paper) < 0.0 {
+        if fuller.0 < PICTURE {
             break;
         }
-        page = fuller;
+        (left, blocks) = fuller;
     }
-    page.blocks
+    let extent = Size::new(paper.width(), (left - AROUND).max(1.0));
+    let place = blocks.iter().position(|block| matches!(block, Block::Subheading(_)));
+    let place = place.unwrap_or(blocks.len() - 1);
+    let picture = diagram_within(material, extent);
+    blocks.insert(place, figure("diagram", diagram_scene(material), picture, Room::Rest, &[]));
+    blocks
 }
 
-/// The page with so many missed targets and findings.
-fn with(material: Material<'_>, study: &Study, picture: &Block, most: usize) -> Vec<Block> {
+/// The page without its picture, with so many missed targets and findings.
+fn with(material: Material<'_>, study: &Study, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
     blocks.extend(reconciled(material, study).map(Block::Paragraph));
     if !study.standings.is_empty() {
         blocks.push(Block::Tiles(tiles(material, study)));
     }
-    blocks.push(picture.clone());
     blocks.extend(missed(material, &study.targets, most));
     let asked = decisions(material);
     if !asked.is_empty() {

@@ -198,10 +198,9 @@ pub fn lay(document: &Document, theme: &Theme, paper: Paper) -> Laid {
     if document.blocks.contains(&Block::Contents) { set(&first.outline) } else { first }
 }
 
-/// What the first page has left where its picture is as wide as the page, in units of 1/96 inch;
-/// negative where the picture has to be smaller.
+/// Height that the blocks up to the first page break leave of their page.
 #[must_use]
-pub fn left_of_first_page(document: &Document, theme: &Theme, paper: Paper) -> f64 {
+pub fn left_of_page(document: &Document, theme: &Theme, paper: Paper) -> f64 {
     let theme = theme.on_paper();
     let sources = document.sources();
     let press = Press::new(&theme, paper, document, &sources, &[]);
