@@ -95,6 +95,10 @@
 //!   need no drawing code, and `export` and CSV pick the chart up by name.
 //! * **An export**: a file in [`exchange`], or in [`draw`] where it is a picture, and its word in
 //!   [`cli`]'s `export`.
+//! * **A part of the report**: a file in [`exchange`] that returns blocks, and its place in
+//!   [`report`](exchange::report); PDF and Markdown are written from the blocks. A new kind of block is
+//!   a variant of [`Block`](draw::document::Block), set in `draw/document/blocks.rs` and written in
+//!   [`markdown`](exchange::markdown).
 //! * **An action of people**: a line of the registry in `session/registry.rs`; menus, palette,
 //!   shortcut sheet and tests iterate it. Words that find it besides its label: its row in
 //!   `session/keywords.rs`.

@@ -11,9 +11,10 @@ use polyplan::catalog::Catalog;
 use polyplan::charts::footer::footer;
 use polyplan::charts::{self, Subject};
 use polyplan::draw::color::Rgba;
+use polyplan::draw::document::{self, Paper};
 use polyplan::draw::scene::Item;
-use polyplan::draw::{Scene, Theme, chart, document};
-use polyplan::exchange::report::{Material, build, diagram_scene};
+use polyplan::draw::{Scene, Theme, chart};
+use polyplan::exchange::report::{Depth, Material, Options, build, diagram_scene};
 use polyplan::forecast::Resolved;
 
 /// Smallest contrast of text (WCAG 2.2, AA).
@@ -93,7 +94,8 @@ fn every_text_of_every_picture_stands_out() {
         }
         let material = Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
         check(&diagram_scene(material), "diagram");
-        for page in document::pages(&build(material), theme) {
+        let options = Options { depth: Depth::Full, paper: Paper::A4 };
+        for page in document::lay(&build(material, options), theme, options.paper).pages {
             check(&page, "report");
         }
         assert!(texts > 1000, "only {texts} texts were seen");

@@ -14,8 +14,9 @@ use polyplan::charts::{
     self, Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Curves, Footer, LegendEntry, Mark,
     MarkKind, Panel, Series, Subject, Target,
 };
-use polyplan::draw::{Scene, Theme, chart, document, pdf, png, svg};
-use polyplan::exchange::report::{Material, build, diagram_scene, most_loaded};
+use polyplan::draw::document::{self, Paper};
+use polyplan::draw::{Scene, Theme, chart, pdf, png, svg};
+use polyplan::exchange::report::{Depth, Material, Options, build, diagram_scene, most_loaded};
 use polyplan::exchange::{csv, markdown, picture};
 use polyplan::forecast::{Resolved, Sweep, SweepRequest, sample};
 use polyplan::model::{Component, ComponentId, Focus, Kind, Plan};
@@ -157,7 +158,9 @@ fn no_picture_of_an_example_clips_or_overlaps() {
             let material =
                 Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
             sound(&diagram_scene(material), &format!("{name}, diagram"));
-            for (number, page) in document::pages(&build(material), theme).iter().enumerate() {
+            let options = Options { depth: Depth::Full, paper: Paper::A4 };
+            let laid = document::lay(&build(material, options), theme, options.paper);
+            for (number, page) in laid.pages.iter().enumerate() {
                 sound(page, &format!("{name}, page {}", number + 1));
             }
         }
@@ -305,10 +308,11 @@ fn the_same_plan_gives_the_same_bytes() {
             footer: &footer,
             theme: Theme::dark(),
         };
-        let document = build(material);
-        let pages = document::pages(&document, Theme::dark());
+        let options = Options::default();
+        let document = build(material, options);
+        let laid = document::lay(&document, Theme::dark(), options.paper);
         let scene = diagram_scene(material);
-        (svg::write(&scene), pdf::write(&pages[..3]).unwrap(), markdown::write(&document))
+        (svg::write(&scene), document::pdf::write(&laid).unwrap(), markdown::write(&document))
     };
     assert_eq!(make(), make());
 }

@@ -47,14 +47,14 @@ fn the_ledger_comes_as_text_json_and_csv() {
 #[test]
 fn the_report_ends_with_the_ledger() {
     let desk = Desk::new();
-    desk.succeeds(&["report", &example("feature-platform"), "--out", "out"]);
+    desk.succeeds(&["report", &example("feature-platform"), "--depth", "full", "--out", "out"]);
     let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
     let ledger = report.split("## Appendix: assumption ledger").nth(1).unwrap();
     let rows: Vec<&str> = ledger.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
     let share = |row: &str| row.trim_end_matches(" |").rsplit(' ').next().unwrap().to_owned();
     let largest: f64 = share(rows[0]).parse().unwrap();
     assert!(rows.len() > 20 && (1.0..100.0).contains(&largest), "{ledger}");
-    assert!(ledger.contains("more figures have less than 0.1 % each"));
+    assert!(ledger.contains("more figures have less"));
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub mod remedies;
 pub mod score;
 pub mod split;
 pub mod standing;
+pub mod targets;
 pub mod unknowns;
 pub mod verdict;
 
@@ -51,6 +52,7 @@ pub use remedies::Offer;
 pub use score::{Score, Scorecard};
 pub use split::Split;
 pub use standing::Standing;
+pub use targets::Target;
 pub use unknowns::Unknown;
 pub use verdict::Verdict;
 

@@ -14,6 +14,12 @@ pub struct Date {
 pub struct DateError(String);
 
 impl Date {
+    /// Year, month and day.
+    #[must_use]
+    pub const fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
     /// The date of these numbers, if the calendar has it and the year has four digits.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {

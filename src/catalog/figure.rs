@@ -41,6 +41,8 @@ pub struct Figure {
 pub struct Source {
     /// Id such as `S-OWN`.
     pub id: String,
+    /// What it is called where it is cited.
+    pub short: String,
     /// What it is.
     pub title: String,
     /// Address of the public document; empty for own measurements.

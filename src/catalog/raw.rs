@@ -24,6 +24,7 @@ pub(super) struct RawFigure {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
     pub id: String,
+    pub short: String,
     pub title: String,
     #[serde(default)]
     pub url: String,

@@ -17,7 +17,7 @@ use crate::draw::diagram::{Looks, Place};
 use crate::exchange::bundle;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
 use crate::exchange::report::Material;
-use crate::files::{folder, store};
+use crate::files::folder::{self, Keeps};
 use crate::model::ComponentId;
 
 #[derive(Debug, Args)]
@@ -143,16 +143,16 @@ fn write_all(
             folder.display()
         ));
     }
-    store::make_folder(folder)?;
     let files = bundle::pictures(pieces, &[format], arguments.scale, &view.footer);
     let mut progress = Progress::new("Exporting");
     let go_on = |share| {
         progress.share(share);
         true
     };
-    let written = folder::write_all(folder, files, go_on).map_err(|why| why.to_string())?;
+    let written = folder::write(folder, Keeps::Several, files, go_on);
+    let written = written.map_err(|why| why.to_string())?;
     drop(progress);
-    say::note(&format!("Wrote {} to {}", counted(written, "file"), folder.display()));
+    say::note(&format!("Wrote {} to {}", counted(written.files, "file"), folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,44 +1,69 @@
 //! `polyplan report`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, View, open};
 use super::say::{self, Progress};
 use super::{Outcome, ThemeName};
 use crate::base::words::counted;
+use crate::draw::document::Paper;
 use crate::exchange::bundle::{Parts, Report};
-use crate::exchange::report::Material;
-use crate::files::folder::write_all;
+use crate::exchange::report::{Depth, Material, Options};
+use crate::files::folder::{self, Keeps};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     plan: PlanArguments,
-    /// Folder to write to, made if it is not there.
+    /// Folder to write to, made if it is not there. What an earlier report left there is replaced, nothing else.
     #[arg(long)]
     out: PathBuf,
+    /// How far it goes.
+    #[arg(long, value_enum, default_value_t = Depth::Standard)]
+    depth: Depth,
+    /// Paper that it is set for.
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    paper: Paper,
     /// Colours.
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    write(&arguments.plan, &arguments.out, arguments.theme)
+impl ValueEnum for Depth {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.label()))
+    }
 }
 
-fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
-    let opened = open(plan)?;
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.label()))
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
     let material = Material {
         resolved: &view.resolved,
         advice: &view.advice,
         footer: &view.footer,
-        theme: theme.theme(),
+        theme: arguments.theme.theme(),
     };
-    let report = Report::of(material);
+    let options = Options { depth: arguments.depth, paper: arguments.paper };
+    let report = Report::of(material, options);
     if let Some(warning) = report.warning() {
         say::warn(&warning);
     }
@@ -47,13 +72,25 @@ fn write(plan: &PlanArguments, folder: &Path, theme: ThemeName) -> Outcome {
         progress.share(share);
         true
     };
-    write_all(folder, report.members(Parts::ALL), go_on).map_err(|why| why.to_string())?;
+    let to = &arguments.out;
+    let written = folder::write(to, Keeps::One, report.members(Parts::ALL), go_on)
+        .map_err(|why| why.to_string())?;
     drop(progress);
     say::note(&format!(
         "Wrote {} ({}), report.md and {}",
-        folder.join("report.pdf").display(),
+        to.join("report.pdf").display(),
         counted(report.pages(), "page"),
         counted(report.pictures(), "picture")
     ));
+    if !written.removed.is_empty() {
+        let files = counted(written.removed.len(), "file");
+        say::note(&format!("Removed {files} of the report before"));
+    }
+    for kept in written.kept {
+        say::note(&format!(
+            "Kept {} of the report before, as it was changed since",
+            to.join(kept).display()
+        ));
+    }
     Ok(ExitCode::SUCCESS)
 }

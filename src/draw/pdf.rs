@@ -71,7 +71,7 @@ pub fn write(pages: &[Scene]) -> Result<Vec<u8>, DrawError> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "pages are small")]
-fn points(units: f64) -> f32 {
+pub(super) fn points(units: f64) -> f32 {
     (units * POINTS) as f32
 }
 

@@ -137,6 +137,17 @@ impl Theme {
         DARK.get_or_init(|| read(include_str!("../../assets/theme/dark.ron")))
     }
 
+    /// The theme for a page: a light one is printed, so its ground is that of white paper.
+    #[must_use]
+    pub fn on_paper(&self) -> Self {
+        let mut paper = *self;
+        if self.surface.panel.luminance() > 0.5 {
+            paper.surface.panel = self.surface.raised;
+            paper.surface.canvas = self.surface.raised;
+        }
+        paper
+    }
+
     /// The colour of a hue.
     #[must_use]
     pub const fn hue(&self, hue: Hue) -> Rgba {

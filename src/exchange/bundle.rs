@@ -4,10 +4,10 @@
 
 use super::markdown;
 use super::picture::{self, PictureFormat, Piece};
-use super::report::{self, Material};
+use super::report::{self, Material, Options};
 use crate::charts::Footer;
-use crate::draw::document::{self, Block, Document, Figure};
-use crate::draw::{Scene, pdf, png, svg};
+use crate::draw::document::{self, Block, Document, Figure, Laid};
+use crate::draw::{png, svg};
 
 /// Pixels of a report's PNG pictures for each unit of the picture.
 const REPORT_SCALE: f64 = 2.0;
@@ -47,41 +47,47 @@ impl Parts {
 #[derive(Debug)]
 pub struct Report {
     document: Document,
-    pages: Vec<Scene>,
+    laid: Laid,
 }
 
 impl Report {
     /// Makes the report and lays it out.
     #[must_use]
-    pub fn of(material: Material<'_>) -> Self {
-        let document = report::build(material);
-        let pages = document::pages(&document, material.theme);
-        Self { document, pages }
+    pub fn of(material: Material<'_>, options: Options) -> Self {
+        let document = report::build(material, options);
+        let laid = document::lay(&document, material.theme, options.paper);
+        Self { document, laid }
     }
 
     /// How many pages it has.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.pages.len()
+        self.laid.pages.len()
     }
 
     /// How many pictures it has.
     #[must_use]
     pub fn pictures(&self) -> usize {
-        self.figures().count()
+        self.figures().len()
     }
 
-    fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.document.blocks.iter().filter_map(|block| match block {
-            Block::Figure(figure) => Some(&**figure),
-            _ => None,
-        })
+    /// Its pictures, each once.
+    fn figures(&self) -> Vec<&Figure> {
+        let mut figures: Vec<&Figure> = Vec::new();
+        for block in &self.document.blocks {
+            if let Block::Figure(figure) = block
+                && figures.iter().all(|known| known.name != figure.name)
+            {
+                figures.push(figure);
+            }
+        }
+        figures
     }
 
     /// What has to be said of characters that no font here can draw.
     #[must_use]
     pub fn warning(&self) -> Option<String> {
-        picture::missing(&self.pages)
+        picture::missing(&self.laid.pages)
     }
 
     /// The wanted files, in the order in which they are written: what shows pictures comes after
@@ -89,7 +95,7 @@ impl Report {
     #[must_use]
     pub fn members(&self, parts: Parts) -> Vec<Member<'_>> {
         let mut members = Vec::new();
-        for figure in self.figures().filter(|_| parts.pictures) {
+        for figure in self.figures().into_iter().filter(|_| parts.pictures) {
             let path = |ending: &str| format!("pictures/{}.{ending}", figure.name);
             let scene = &figure.alone;
             members.push(member(path("svg"), || Ok(svg::write(scene).into_bytes())));
@@ -99,7 +105,7 @@ impl Report {
         }
         if parts.pdf {
             members.push(member("report.pdf", || {
-                pdf::write(&self.pages).map_err(|error| error.to_string())
+                document::pdf::write(&self.laid).map_err(|error| error.to_string())
             }));
         }
         if parts.markdown {

@@ -6,11 +6,8 @@ use super::json::{head, reason_json, with};
 use super::json_remedies;
 use crate::advice::Challenge;
 use crate::advice::challenge::Point;
-use crate::draw::document::{Block, Document};
+use crate::draw::document::{Block, Document, Source};
 use crate::forecast::Resolved;
-
-/// Points told of each part in a report.
-const COMPACT: usize = 2;
 
 /// The challenges of a plan as a document of their own, to be written as Markdown.
 #[must_use]
@@ -37,35 +34,14 @@ pub fn document(resolved: &Resolved<'_>, revision: &str, challenges: &[Challenge
     }
     let sources = cited.iter().filter_map(|id| resolved.catalog.sources.get(id));
     blocks.extend(sources.map(|source| {
-        let title = format!("{}, {}", source.title, source.date);
-        Block::Source(source.id.clone(), title, source.url.clone())
+        Block::Source(Source {
+            id: source.id.clone(),
+            short: source.short.clone(),
+            title: format!("{}, {}", source.title, source.date),
+            address: source.url.clone(),
+        })
     }));
-    Document { title, foot: below, blocks }
-}
-
-/// Challenges that are due, compactly, as a section of the report.
-pub(super) fn section(challenges: &[Challenge]) -> Vec<Block> {
-    let due: Vec<_> = challenges.iter().filter(|challenge| challenge.is_due()).collect();
-    if due.is_empty() {
-        return Vec::new();
-    }
-    let about = "Each decision for a language that was compared, and each clear advice, held against its strongest rival.";
-    let mut blocks = vec![
-        Block::PageBreak,
-        Block::Heading("Decisions challenged".to_owned()),
-        Block::Paragraph(about.to_owned()),
-    ];
-    for challenge in due {
-        blocks.push(Block::Subheading(format!("{}: {}", challenge.name, challenge.held_name)));
-        // Remedies stand in the component's own section.
-        let sections = challenge.sections().into_iter();
-        let points = sections.filter(|section| !section.is_remedies).map(|section| {
-            let told: Vec<String> = section.points.iter().take(COMPACT).map(Point::cited).collect();
-            format!("{}. {}", section.title, told.join(" "))
-        });
-        blocks.push(Block::Bullets(points.collect()));
-    }
-    blocks
+    Document { title, foot: below, blocks, ..Document::default() }
 }
 
 /// Challenges as JSON.

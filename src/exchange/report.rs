@@ -1,22 +1,61 @@
-//! The report: everything a client needs to follow and defend a plan.
+//! The report: everything that a client needs to follow and defend a plan.
+//!
+//! The first page is for whoever signs; then comes what needs checking, then the components by
+//! importance, then the appendix. [`Depth`] says how far it goes.
 
 use std::collections::BTreeMap;
 
+use super::prose::prose;
 use super::{
-    challenge, report_components, report_flows, report_ledger, report_plan, report_totals,
+    markdown, report_appendix, report_checks, report_components, report_first_page, report_flows,
+    report_ledger, report_plan, report_totals,
 };
-use crate::advice::{self, Advice, Challenge, Confidence, ledger};
+use crate::advice::findings::{self, Checked};
+use crate::advice::ledger::{self, Row};
+use crate::advice::price::{self, Outlooks};
+use crate::advice::standing::{self, Standing};
+use crate::advice::targets::{self, Target};
+use crate::advice::{self, Advice, Confidence, Finding};
+use crate::base::Size;
 use crate::charts::{self, Body, Chart, Footer, Panel, Subject};
-use crate::draw::document::{self, Block, Document, Figure};
+use crate::draw::document::{Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
 use crate::model::ComponentId;
+use crate::words;
 
 /// Components whose charts are drawn in full.
 const DRAWN: usize = 3;
 
+words! {
+    /// How far a report goes.
+    Depth {
+        /// The page for whoever signs, and what needs checking.
+        Summary = "summary", "the first page and what needs checking";
+        /// With cost, flows, every component in a line or two, methods and sources.
+        Standard = "standard", "with cost, flows, components, methods and sources";
+        /// Everything.
+        Full = "full", "everything, with all reasons, charts and figures";
+    }
+}
+
+/// How a report is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How far it goes.
+    pub depth: Depth,
+    /// The paper it is set for.
+    pub paper: Paper,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { depth: Depth::Standard, paper: Paper::A4 }
+    }
+}
+
 /// What a report is made from.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// The plan with complete inputs.
     pub resolved: &'a Resolved<'a>,
@@ -40,58 +79,69 @@ impl Material<'_> {
     }
 }
 
+/// What several parts of a report speak of, worked out once.
+pub(super) struct Study {
+    /// What whole assignments come to.
+    pub standings: Vec<Standing>,
+    /// What components come to with each candidate.
+    pub outlooks: BTreeMap<ComponentId, Outlooks>,
+    /// Problems of the plan, worst first.
+    pub findings: Vec<Finding>,
+    /// How firm the advice is.
+    pub confidence: BTreeMap<ComponentId, Confidence>,
+    /// What the cost rests on.
+    pub ledger: Vec<Row>,
+    /// What was promised, missed targets first.
+    pub targets: Vec<Target>,
+    /// Languages for the whole plan; none where there is nothing to choose.
+    pub front: Option<Chart>,
+}
+
+impl Study {
+    fn of(material: Material<'_>) -> Self {
+        let Material { resolved, advice, .. } = material;
+        let findings = findings::findings(Checked { resolved, advice });
+        let confidence = advice::confidence::of_plan(resolved);
+        let built = resolved.components.iter().filter(|facts| facts.component.is_built()).count();
+        Self {
+            standings: if built > 0 { standing::standings(resolved) } else { Vec::new() },
+            outlooks: price::of_plan(resolved, advice),
+            targets: targets::targets(resolved, &findings, &confidence),
+            ledger: ledger::ledger(resolved),
+            front: if built > 1 { charts::plan_chart(resolved, "front") } else { None },
+            findings,
+            confidence,
+        }
+    }
+}
+
 /// Builds the report.
 #[must_use]
-pub fn build(material: Material<'_>) -> Document {
-    let resolved = material.resolved;
-    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
-    let front = (built.count() > 1).then(|| charts::plan_chart(resolved, "front")).flatten();
-    let rows = ledger::ledger(resolved);
-    let mut blocks = report_plan::opening(material, front.as_ref(), &rows);
-    blocks.push(Block::Heading("Architecture".to_owned()));
-    blocks.push(figure(
-        "diagram",
-        diagram_scene(material),
-        diagram::on_page(&diagram::of_plan(resolved, material.advice), material.theme),
-    ));
-    blocks.push(Block::Heading("Cost and delivery".to_owned()));
-    blocks.extend(plan_figure(material, "totals"));
-    blocks.extend(report_totals::blocks(material));
-    if let Some(chart) = &front {
-        blocks.push(Block::Heading("Languages for the whole plan".to_owned()));
-        blocks.push(chart_figure(material, "front", chart));
+pub fn build(material: Material<'_>, options: Options) -> Document {
+    let study = Study::of(material);
+    let mut blocks = report_first_page::blocks(material, &study, options.paper);
+    let depth = options.depth;
+    if depth == Depth::Full {
+        blocks.push(Block::Heading(markdown::CONTENTS.to_owned()));
+        blocks.push(Block::Contents);
     }
-    let flows = report_flows::flows(material);
-    if !flows.is_empty() {
-        blocks.push(Block::Heading("Whole flows".to_owned()));
-        blocks.extend(plan_figure(material, "flow-latency"));
-        blocks.extend(flows);
+    blocks.extend(report_checks::blocks(material, &study, depth));
+    if depth > Depth::Summary {
+        blocks.extend(body(material, &study, options));
+        blocks.push(Block::PageBreak);
+        blocks.extend(appendix(material, &study, options));
     }
-    let drawn = most_loaded(resolved, DRAWN);
-    let confidence = advice::confidence::of_plan(resolved);
-    let outlooks = advice::price::of_plan(resolved, material.advice);
-    blocks.extend(report_components::sections(material, &confidence, &outlooks, &drawn));
-    blocks.extend(challenge::section(&challenges(material, &confidence)));
-    blocks.extend(report_plan::links(material));
-    blocks.extend(report_plan::findings(material));
-    blocks.extend(report_plan::questions(material));
-    blocks.push(Block::PageBreak);
-    blocks.push(Block::Heading("The article's claims, corrected".to_owned()));
-    blocks.push(Block::Paragraph(
-        "Planning starts from the usual claims on Go and Python, as one article on the two makes them. Here they are held against independent evidence; where the two differ, this report uses the corrected figure."
-            .to_owned(),
-    ));
-    for name in charts::PLAN_CHARTS.iter().filter(|name| name.starts_with("article")) {
-        blocks.extend(plan_figure(material, name));
-    }
-    blocks.extend(report_plan::method(material));
-    blocks.extend(report_ledger::ledger(&rows));
-    blocks.extend(report_plan::sources(material, &rows));
+    let blocks: Vec<Block> = blocks.into_iter().map(in_prose).collect();
     let footer = material.footer;
     let dated =
         if footer.date.is_empty() { String::new() } else { format!("  ·  {}", footer.date) };
-    Document {
+    let mut document = Document {
         title: format!("{}: languages, cost and delivery", footer.plan),
+        description: format!(
+            "Which language fits each component of {}, why, and what the choice costs.",
+            footer.plan
+        ),
+        date: material.resolved.plan.date,
         foot: format!(
             "{}  ·  revision {}{dated}  ·  scenario: {}  ·  {}",
             footer.plan,
@@ -100,20 +150,77 @@ pub fn build(material: Material<'_>) -> Document {
             footer.counts.in_words()
         ),
         blocks,
+    };
+    if depth > Depth::Summary {
+        let sources = report_appendix::sources(material, &document);
+        document.blocks.extend(sources);
     }
+    document
 }
 
-/// The challenge of each component that has a language to choose.
-fn challenges(
-    material: Material<'_>,
-    confidence: &BTreeMap<ComponentId, Confidence>,
-) -> Vec<Challenge> {
-    let resolved = material.resolved;
-    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let challenge = |(id, advice): &(ComponentId, Advice)| {
-        Challenge::of(resolved, resolved.facts(id)?, &candidates, advice, confidence.get(id)?)
-    };
-    material.advice.iter().filter_map(challenge).collect()
+fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
+    let paper = options.paper;
+    let mut blocks = vec![
+        figure("diagram", diagram_scene(material), diagram_on_page(material), Room::Page, &[]),
+        Block::Heading("Cost and delivery".to_owned()),
+    ];
+    blocks.extend(report_totals::blocks(material));
+    blocks.extend(plan_figure(material, "totals", paper));
+    if let Some(chart) = &study.front {
+        blocks.push(chart_figure(material, "front", chart, paper));
+    }
+    let flows = report_flows::flows(material);
+    if !flows.is_empty() {
+        blocks.push(Block::Heading("Whole flows".to_owned()));
+        blocks.extend(flows);
+        blocks.extend(plan_figure(material, "flow-latency", paper));
+    }
+    blocks.extend(report_components::blocks(material, study, options.depth));
+    blocks.extend(report_plan::links(material));
+    if options.depth == Depth::Full {
+        for id in most_loaded(material.resolved, DRAWN) {
+            blocks.push(Block::Heading(format!("{} in figures", material.name(&id))));
+            blocks.extend(component_figures(material, &id, paper));
+        }
+    }
+    blocks
+}
+
+fn appendix(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
+    let mut blocks = report_plan::method(material);
+    if options.depth == Depth::Full {
+        blocks.push(Block::Heading("Appendix: the article's claims, corrected".to_owned()));
+        blocks.push(Block::Paragraph(
+            "Planning starts from the usual claims on Go and Python, as one article on the two makes them. Here they are held against independent evidence; where the two differ, this report uses the corrected figure."
+                .to_owned(),
+        ));
+        for name in charts::PLAN_CHARTS.iter().filter(|name| name.starts_with("article")) {
+            blocks.extend(plan_figure(material, name, options.paper));
+        }
+    }
+    blocks.extend(report_ledger::ledger(&study.ledger, options.depth));
+    blocks
+}
+
+/// Running text in words; tables of figures keep the notation, which is shorter.
+pub(super) fn in_prose(block: Block) -> Block {
+    let all = |texts: Vec<String>| texts.iter().map(|text| prose(text)).collect();
+    match block {
+        Block::Lead(text) => Block::Lead(prose(&text)),
+        Block::Paragraph(text) => Block::Paragraph(prose(&text)),
+        Block::Note(text) => Block::Note(prose(&text)),
+        Block::Bullets(points) => Block::Bullets(all(points)),
+        Block::Table(mut table) => {
+            let words: Vec<bool> = table.columns.iter().map(|column| !column.figures).collect();
+            for row in &mut table.rows {
+                for (cell, _) in row.iter_mut().zip(&words).filter(|(_, words)| **words) {
+                    *cell = prose(cell);
+                }
+            }
+            Block::Table(table)
+        }
+        other => other,
+    }
 }
 
 /// The diagram of the plan as a picture.
@@ -123,13 +230,29 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
     diagram::scene(&diagram, material.footer, material.theme)
 }
 
-fn plan_figure(material: Material<'_>, name: &str) -> Option<Block> {
+/// The diagram for a page, named for what it shows rather than for the plan.
+fn diagram_on_page(material: Material<'_>) -> Scene {
+    let diagram = diagram::of_plan(material.resolved, material.advice);
+    let mut scene = diagram::on_page(&diagram, &material.theme.on_paper());
+    scene.title = "Architecture".to_owned();
+    scene
+}
+
+/// The diagram for a part of a page, arranged for it.
+pub(super) fn diagram_within(material: Material<'_>, extent: Size) -> Scene {
+    let theme = material.theme.on_paper();
+    let mut scene = diagram::within(material.resolved, material.advice, &theme, extent);
+    scene.title = "Architecture".to_owned();
+    scene
+}
+
+fn plan_figure(material: Material<'_>, name: &str, paper: Paper) -> Option<Block> {
     let chart = charts::plan_chart(material.resolved, name)?;
-    Some(chart_figure(material, name, &chart))
+    Some(chart_figure(material, name, &chart, paper))
 }
 
 /// Charts of a component as figures.
-pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec<Block> {
+fn component_figures(material: Material<'_>, id: &ComponentId, paper: Paper) -> Vec<Block> {
     let Some(facts) = material.resolved.facts(id) else {
         return Vec::new();
     };
@@ -142,18 +265,26 @@ pub(super) fn component_figures(material: Material<'_>, id: &ComponentId) -> Vec
             if chart.panels.iter().all(nothing) {
                 return None;
             }
-            Some(chart_figure(material, &format!("{id}-{name}"), &chart))
+            Some(chart_figure(material, &format!("{id}-{name}"), &chart, paper))
         })
         .collect()
 }
 
-fn chart_figure(material: Material<'_>, name: &str, of: &Chart) -> Block {
+fn chart_figure(material: Material<'_>, name: &str, of: &Chart, paper: Paper) -> Block {
     let alone = chart::scene(of, material.footer, material.theme);
-    figure(name, alone, chart::on_page(of, material.theme, document::WIDTH))
+    let on_page = chart::on_page(of, &material.theme.on_paper(), paper.width());
+    figure(name, alone, on_page, Room::Natural, &of.sources)
 }
 
-fn figure(name: &str, alone: Scene, on_page: Scene) -> Block {
-    Block::Figure(Box::new(Figure { name: name.to_owned(), alone, on_page }))
+pub(super) fn figure(
+    name: &str,
+    alone: Scene,
+    on_page: Scene,
+    room: Room,
+    sources: &[String],
+) -> Block {
+    let sources = sources.to_vec();
+    Block::Figure(Box::new(Figure { name: name.to_owned(), alone, on_page, room, sources }))
 }
 
 /// The built components that keep the most processors busy with the advised candidates, most first.

@@ -1,77 +1,208 @@
-//! The report's sections on single components.
+//! The report's part on single components, those that matter most first.
 
 use std::collections::BTreeMap;
 
-use super::report::{Material, component_figures};
+use super::report::{Depth, Material, Study};
+use crate::advice::challenge::REMEDIES as SECOND_LANGUAGE;
 use crate::advice::price::{self, Outlooks};
-use crate::advice::{Advice, Confidence, Reason, Verdict};
+use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict, decided_else_advised};
+use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::Outlook;
-use crate::model::{ComponentId, LanguageId};
+use crate::forecast::totals::{self, Shared};
+use crate::forecast::{Outlook, Point};
+use crate::model::{ComponentId, GroupId, LanguageId};
 
 /// Flip points told of a component.
 const FLIPS: usize = 3;
 /// Remedies told of a component.
 const REMEDIES: usize = 3;
+/// Reasons told for the language that is advised, and for its rival.
+const REASONS: [usize; 2] = [4, 2];
+/// Candidates told of a component.
+const CANDIDATES: usize = 6;
 
-/// A section for each built component; those in `drawn` get their charts.
-pub(super) fn sections(
-    material: Material<'_>,
-    confidence: &BTreeMap<ComponentId, Confidence>,
-    outlooks: &BTreeMap<ComponentId, Outlooks>,
-    drawn: &[ComponentId],
-) -> Vec<Block> {
-    let mut blocks = vec![Block::PageBreak, Block::Heading("Components".to_owned())];
-    for (id, advice) in material.advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()) {
-        blocks.push(Block::Subheading(material.name(id).to_owned()));
-        let none = Outlooks::new();
-        let outlooks = outlooks.get(id).unwrap_or(&none);
-        let although = price::although(advice, outlooks);
-        let although = although.map_or_else(String::new, |text| format!(" Although {text}"));
-        blocks.push(Block::Paragraph(format!("{}{although}", advice.sentence)));
-        if let Some(decision) = &advice.decision {
-            let reason = material.resolved.plan.decisions.get(id).map_or("", |d| d.reason.as_str());
-            let because = if reason.is_empty() {
-                String::new()
-            } else {
-                format!(" Reason given: {}.", reason.trim_end_matches('.'))
-            };
-            blocks.push(Block::Paragraph(format!("{}{because}", decision.sentence)));
-        }
-        blocks.push(Block::Table(candidates(advice, outlooks)));
-        blocks.extend(confidence.get(id).and_then(|of| firmness(material, of)));
-        blocks.extend(points(material, advice));
-        blocks.extend(remedies(advice));
+/// A component in its place.
+struct Placed<'a> {
+    id: &'a ComponentId,
+    advice: &'a Advice,
+    group: String,
+    /// Share of the plan's cost over the horizon.
+    share: f64,
+}
+
+pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
+    let placed = by_importance(material);
+    if placed.is_empty() {
+        return Vec::new();
     }
-    for id in drawn {
-        blocks.push(Block::PageBreak);
-        blocks.push(Block::Heading(format!("{} in figures", material.name(id))));
-        blocks.extend(component_figures(material, id));
+    let mut blocks = vec![
+        Block::Heading("Components by importance".to_owned()),
+        Block::Table(overview(material, study, &placed, depth)),
+        Block::Note(
+            "Share of the plan's cost over the horizon, at the medians, as decided, else as advised. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges."
+                .to_owned(),
+        ),
+    ];
+    if depth == Depth::Full {
+        for of in placed.iter().filter(|of| !of.advice.ranking.is_empty()) {
+            blocks.extend(section(material, study, of));
+        }
+        blocks.extend(thin_evidence(material, study, &placed));
     }
     blocks
 }
 
-/// How often the leader is first, the flip points of the strongest levers, and the payback.
-fn firmness(material: Material<'_>, confidence: &Confidence) -> Option<Block> {
-    let name = |id: &LanguageId| material.language(id);
-    let mut text = format!("{}.", confidence.sentence(name)?);
-    for flip in confidence.flip_sentences(name).into_iter().take(FLIPS) {
-        text.push_str(&format!(" {flip}."));
+/// Components by their groups; groups and the components in them by their share of the cost, then
+/// by name.
+fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
+    let resolved = material.resolved;
+    let assignment = decided_else_advised(resolved);
+    let shared = Shared::of(resolved, Point::Typical);
+    let cost = |id: &ComponentId| {
+        let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;
+        let facts = resolved.facts(id)?;
+        let of = totals::of_component(resolved, facts, candidate, &shared, Point::Typical)?;
+        Some(of.cost())
+    };
+    let whole = totals::of_plan(resolved, &assignment, Point::Typical).cost();
+    let mut placed: Vec<Placed<'_>> = material
+        .advice
+        .iter()
+        .map(|(id, advice)| {
+            let group = resolved.plan.components.get(id).and_then(|of| of.group.as_ref());
+            let share = cost(id).filter(|_| whole > 0.0).map_or(0.0, |cost| cost / whole);
+            Placed { id, advice, group: path(material, group), share }
+        })
+        .collect();
+    let mut weight: BTreeMap<String, f64> = BTreeMap::new();
+    for of in &placed {
+        *weight.entry(of.group.clone()).or_default() += of.share;
     }
-    if let Some(payback) = &confidence.payback {
-        text.push_str(&format!(" {}", payback.sentence));
-    }
-    Some(Block::Paragraph(text))
+    let of_group = |group: &String| weight.get(group).copied().unwrap_or_default();
+    placed.sort_by(|a, b| {
+        let groups = of_group(&b.group).total_cmp(&of_group(&a.group)).then(a.group.cmp(&b.group));
+        let names = || material.name(a.id).cmp(material.name(b.id)).then(a.id.cmp(b.id));
+        groups.then(b.share.total_cmp(&a.share)).then_with(names)
+    });
+    placed
 }
 
-/// What would make one language do, with what the figures rest on.
-fn remedies(advice: &Advice) -> Option<Block> {
-    let shown = advice.remedies.iter().take(REMEDIES);
-    let points =
-        shown.map(|offer| format!("{} ({}; {})", offer.sentence, offer.note, offer.evidence()));
-    let points: Vec<String> = points.collect();
-    (!points.is_empty()).then_some(Block::Bullets(points))
+/// Name of a group after the groups around it; empty outside all.
+fn path(material: Material<'_>, group: Option<&GroupId>) -> String {
+    let groups = &material.resolved.plan.groups;
+    let mut names = Vec::new();
+    let mut next = group;
+    while let Some(group) = next.and_then(|id| groups.get(id)) {
+        names.push(group.name.as_str());
+        next = group.parent.as_ref().filter(|_| names.len() <= groups.len());
+    }
+    names.reverse();
+    names.join(" · ")
+}
+
+fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth: Depth) -> Table {
+    let full = depth == Depth::Full;
+    let mut columns = vec![Column::words("Component")];
+    if full {
+        columns.extend(["Kind", "Tags", "Advice", "Decided"].map(Column::words));
+    } else {
+        columns.push(Column::words("Advice and why"));
+    }
+    columns.extend([Column::figures("Firm"), Column::figures("Cost")]);
+    let grouped = placed.iter().any(|of| !of.group.is_empty());
+    let mut rows = Vec::new();
+    let mut group: Option<&str> = None;
+    for of in placed {
+        if grouped && group != Some(of.group.as_str()) {
+            group = Some(&of.group);
+            let name = if of.group.is_empty() { "Outside all groups" } else { &of.group };
+            rows.push(vec![name.to_owned()]);
+        }
+        let mut row = vec![material.name(of.id).to_owned()];
+        if full {
+            row.extend(traits(material, of));
+        } else {
+            row.push(said(material, study, of));
+        }
+        row.extend([firm(study.confidence.get(of.id)), share(of.share)]);
+        rows.push(row);
+    }
+    Table { columns, rows }
+}
+
+/// Kind, tags, advice and decision of a component.
+fn traits(material: Material<'_>, of: &Placed<'_>) -> [String; 4] {
+    let component = material.resolved.plan.components.get(of.id);
+    let kind = component.map_or("", |component| component.kind.label());
+    let mut tags = Vec::new();
+    if component.is_some_and(|component| component.tags.performance.is_some()) {
+        tags.push("performance-sensitive");
+    }
+    if component.is_some_and(|component| component.tags.data) {
+        tags.push("data-intelligent");
+    }
+    let decided = material.resolved.plan.decisions.get(of.id);
+    let decided = decided.map_or_else(String::new, |decision| {
+        let against = of.advice.decision.as_ref().is_some_and(|decision| decision.overrules);
+        let language = material.language(&decision.language);
+        if against { format!("{language} (against the advice)") } else { language }
+    });
+    [kind.to_owned(), tags.join(", "), verdict(material, of.advice), decided]
+}
+
+/// What the advice comes to, in a word or two.
+fn verdict(material: Material<'_>, advice: &Advice) -> String {
+    let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
+    let second = advice.ranking.iter().find(|r| Some(material.language(&r.language)) != first);
+    match (advice.verdict, first) {
+        (Verdict::Language, Some(first)) => first,
+        (Verdict::Either, Some(first)) => second
+            .map_or(first.clone(), |s| format!("{first} or {}", material.language(&s.language))),
+        (verdict, _) => verdict.label().to_owned(),
+    }
+}
+
+/// The advice with its decision, in sentences.
+fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
+    let although = study.outlooks.get(of.id).and_then(|known| price::although(of.advice, known));
+    let although = although.map_or_else(String::new, |text| format!(" Although {text}"));
+    let Some(decision) = &of.advice.decision else {
+        return format!("{}{although}", of.advice.sentence);
+    };
+    let reason = material.resolved.plan.decisions.get(of.id).map_or("", |d| d.reason.as_str());
+    let because = if reason.is_empty() {
+        String::new()
+    } else {
+        format!(" Reason given: {}.", reason.trim_end_matches('.'))
+    };
+    format!("{}{although} {}{because}", of.advice.sentence, decision.sentence)
+}
+
+fn firm(confidence: Option<&Confidence>) -> String {
+    let leader = confidence.and_then(|of| Some((of, of.flips.leader.as_ref()?)));
+    leader.map_or_else(String::new, |(of, leader)| {
+        number::of_100(of.acceptability.of_language(leader))
+    })
+}
+
+fn share(share: f64) -> String {
+    if share > 0.0 { format!("{:.0} %", share * 100.0) } else { String::new() }
+}
+
+/// Everything on a component.
+fn section(material: Material<'_>, study: &Study, of: &Placed<'_>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Subheading(material.name(of.id).to_owned()),
+        Block::Paragraph(said(material, study, of)),
+        Block::Table(candidates(of.advice, study.outlooks.get(of.id).unwrap_or(&Outlooks::new()))),
+    ];
+    let rows = points(material, of.advice, study.confidence.get(of.id));
+    if !rows.is_empty() {
+        let columns = vec![Column::words("What"), Column::words("Why")];
+        blocks.push(Block::Table(Table { columns, rows }));
+    }
+    blocks
 }
 
 fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
@@ -86,7 +217,7 @@ fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
         Column::figures("Time to build"),
         Column::figures("Over the horizon"),
     ];
-    let rows = advice.ranking.iter().take(6).map(|ranked| {
+    let rows = advice.ranking.iter().take(CANDIDATES).map(|ranked| {
         let excluded = ranked
             .gate
             .as_ref()
@@ -111,27 +242,88 @@ fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
     Table { columns, rows: rows.collect() }
 }
 
-/// Reasons by the language that they speak for, with the ids of their sources.
-fn points(material: Material<'_>, advice: &Advice) -> Vec<Block> {
+/// What speaks for whom, what would turn the advice, and what else is to be known.
+fn points(
+    material: Material<'_>,
+    advice: &Advice,
+    confidence: Option<&Confidence>,
+) -> Vec<Vec<String>> {
     let languages = || advice.ranking.iter().map(|ranked| &ranked.language);
     let leader = languages().next();
     let other = languages().find(|language| Some(*language) != leader);
-    let line = |language: Option<&LanguageId>, reason: &Reason| {
-        format!(
-            "For {}: {} ({}; {}).",
-            language.map_or_else(String::new, |id| material.language(id)),
-            reason.text,
-            reason.label,
-            reason.sources.join(", ")
-        )
+    let [most, least] = REASONS;
+    let mut rows = Vec::new();
+    let mut add = |what: String, lines: Vec<String>| {
+        if !lines.is_empty() {
+            rows.push(vec![what, lines.join("\n")]);
+        }
     };
-    let mut points: Vec<String> =
-        advice.reasons.iter().take(4).map(|reason| line(leader, reason)).collect();
-    points.extend(advice.against.iter().take(2).map(|reason| line(other, reason)));
-    points.extend(advice.notes.iter().cloned());
-    if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
-        points
-            .push(format!("Service half: {}. Data half: {}.", split.service_work, split.data_work));
+    let speaks_for = |language: Option<&LanguageId>| {
+        format!("For {}", language.map_or_else(String::new, |id| material.language(id)))
+    };
+    add(speaks_for(leader), advice.reasons.iter().take(most).map(reason).collect());
+    add(speaks_for(other), advice.against.iter().take(least).map(reason).collect());
+    if let Some(confidence) = confidence {
+        let name = |id: &LanguageId| material.language(id);
+        let firm = confidence.sentence(name).into_iter();
+        let flips = confidence.flip_sentences(name).into_iter().take(FLIPS);
+        let turns = firm.chain(flips).map(|text| format!("{text}.")).collect();
+        add("What would turn it".to_owned(), turns);
+        let payback = confidence.payback.iter().map(|payback| payback.sentence.clone());
+        add("Payback".to_owned(), payback.collect());
     }
-    if points.is_empty() { Vec::new() } else { vec![Block::Bullets(points)] }
+    add("To be known".to_owned(), advice.notes.clone());
+    if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
+        let halves =
+            format!("Service half: {}. Data half: {}.", split.service_work, split.data_work);
+        add("Split".to_owned(), vec![halves]);
+    }
+    add(SECOND_LANGUAGE.to_owned(), advice.remedies.iter().take(REMEDIES).map(remedy).collect());
+    rows
+}
+
+fn reason(reason: &Reason) -> String {
+    let text = sentence_case(&reason.text);
+    format!("{text} ({}; {}).", reason.label, reason.sources.join(", "))
+}
+
+/// What would make one language do, with what the figures rest on.
+fn remedy(offer: &Offer) -> String {
+    format!("{} ({}; {})", offer.sentence, offer.note, offer.evidence())
+}
+
+/// Judged or assumed figures that leading reasons rest on, each once.
+fn thin_evidence(material: Material<'_>, study: &Study, placed: &[Placed<'_>]) -> Vec<Block> {
+    let resolved = material.resolved;
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for of in placed {
+        let confidence = study.confidence.get(of.id);
+        let challenge = resolved.facts(of.id).zip(confidence).and_then(|(facts, confidence)| {
+            Challenge::of(resolved, facts, &candidates, of.advice, confidence)
+        });
+        for figure in challenge.into_iter().flat_map(|challenge| challenge.weak) {
+            let told = [
+                format!("{}, {}", figure.of, figure.what),
+                figure.range,
+                figure.confidence.label().to_owned(),
+            ];
+            let name = material.name(of.id);
+            match rows.iter_mut().find(|row| row[..3] == told) {
+                Some(row) if row[3].split(", ").all(|known| known != name) => {
+                    row[3].push_str(&format!(", {name}"));
+                }
+                Some(_) => {}
+                None => rows.push([told.to_vec(), vec![name.to_owned()]].concat()),
+            }
+        }
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Figure", "Range", "Evidence", "Counts for"].map(Column::words).to_vec();
+    vec![
+        Block::Heading("Thin evidence behind the advice".to_owned()),
+        Block::Table(Table { columns, rows }),
+    ]
 }

@@ -1,11 +1,16 @@
 //! The report's appendix on what its numbers rest on.
 
+use super::report::Depth;
 use crate::advice::ledger::{Carried, Row};
 use crate::draw::document::{Block, Column, Table};
 
+/// Figures that are told where not everything is.
+const FIGURES: usize = 12;
+
 /// The assumption ledger: what is stated, and whatever else has a share worth telling.
-pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
-    let shown: Vec<&Row> = all.iter().filter(|row| row.matters()).collect();
+pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
+    let most = if depth == Depth::Full { usize::MAX } else { FIGURES };
+    let shown: Vec<&Row> = all.iter().filter(|row| row.matters()).take(most).collect();
     let rows = shown.iter().map(|row| {
         let dated = row.date.map_or_else(String::new, |date| date.to_string());
         let by = [row.owner.clone(), dated].into_iter().filter(|part| !part.is_empty());
@@ -29,13 +34,18 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
         Column::words("Owner, date"),
         Column::figures("Share, %"),
     ];
-    let rest = match all.len() - shown.len() {
-        0 => String::new(),
-        1 => " One more figure has less than 0.1 %.".to_owned(),
-        more => format!(" {more} more figures have less than 0.1 % each."),
+    let rest = all.len() - shown.len();
+    let note = match depth {
+        Depth::Full => format!(
+            "Listed is what is stated and what has a share of at least 0.1 %; {rest} more figures have less."
+        ),
+        _ => format!(
+            "Listed are the {} figures with the largest shares, of {}; the full report and `polyplan ledger` list all.",
+            shown.len(),
+            all.len()
+        ),
     };
     vec![
-        Block::PageBreak,
         Block::Heading("Appendix: assumption ledger".to_owned()),
         Block::Paragraph(
             "Every figure that the plan's total cost over the horizon rests on. Its share says how much of the uncertainty of that cost comes from it: the square of the difference in cost between its 10th and its 90th percentile, all else at the medians, over the sum of those squares. What figures do only together is left out; loads from outside rise and fall as one."
@@ -43,8 +53,6 @@ pub(super) fn ledger(all: &[Row]) -> Vec<Block> {
         ),
         Block::Paragraph(Carried::of(all).sentence()),
         Block::Table(Table { columns, rows: rows.collect() }),
-        Block::Note(format!(
-            "Listed is what is stated and what has a share of at least 0.1 %.{rest}"
-        )),
+        Block::Note(note),
     ]
 }

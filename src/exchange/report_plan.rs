@@ -1,137 +1,14 @@
 //! The report's parts on the whole plan.
 
-use std::collections::BTreeSet;
-
-use super::report::Material;
-use crate::advice::findings::{self, Checked};
-use crate::advice::ledger::{Carried, Row};
-use crate::advice::{self, Verdict, boundary, standing};
+use super::report::{Depth, Material};
+use crate::advice::{self, boundary};
 use crate::base::{Unit, number};
-use crate::charts::Chart;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::Point;
 use crate::forecast::totals::Shared;
 
-/// Title, summary and the table of components; `front` is the chart of languages for the whole plan.
-pub(super) fn opening(material: Material<'_>, front: Option<&Chart>, rows: &[Row]) -> Vec<Block> {
-    let plan = material.resolved.plan;
-    let footer = material.footer;
-    let mut below = Vec::new();
-    if !plan.client.is_empty() {
-        below.push(format!("For {}", plan.client));
-    }
-    if !footer.date.is_empty() {
-        below.push(footer.date.clone());
-    }
-    below.push(format!("revision {}", footer.revision));
-    let mut blocks = vec![
-        Block::Title(footer.plan.clone(), below.join("  ·  ")),
-        Block::Paragraph(summary(material)),
-    ];
-    blocks.extend(
-        front
-            .filter(|chart| !chart.takeaway.is_empty())
-            .map(|chart| Block::Paragraph(chart.takeaway.clone())),
-    );
-    let standings = standing::standings(material.resolved);
-    let held = standing::reconcile(material.resolved, &standings);
-    blocks.extend(held.map(|held| Block::Paragraph(held.sentence)));
-    let carried = Carried::of(rows).sentence();
-    let matters = match &footer.assumptions[..] {
-        [] => String::new(),
-        all => format!(" The assumptions that matter most: {}.", all.join("; ")),
-    };
-    blocks.push(Block::Paragraph(format!("{}. {carried}{matters}", footer.counts.in_words())));
-    blocks.push(Block::Table(overview(material)));
-    blocks
-}
-
-fn summary(material: Material<'_>) -> String {
-    let count =
-        |verdict: Verdict| material.advice.iter().filter(|(_, a)| a.verdict == verdict).count();
-    let mut by_language: Vec<(String, usize)> = Vec::new();
-    for (_, advice) in material.advice.iter().filter(|(_, a)| a.verdict == Verdict::Language) {
-        if let Some(first) = advice.ranking.first() {
-            let name = material.language(&first.language);
-            match by_language.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, number)) => *number += 1,
-                None => by_language.push((name, 1)),
-            }
-        }
-    }
-    let mut parts: Vec<String> =
-        by_language.into_iter().map(|(name, number)| format!("{name} for {number}")).collect();
-    for (verdict, words) in [
-        (Verdict::Either, "either language for"),
-        (Verdict::Split, "a split for"),
-        (Verdict::Buy, "ready-made products for"),
-        (Verdict::Client, "what devices run for"),
-        (Verdict::Outside, "no choice to make for"),
-        (Verdict::NoFit, "no fitting candidate for"),
-    ] {
-        if count(verdict) > 0 {
-            parts.push(format!("{words} {}", count(verdict)));
-        }
-    }
-    let against = material
-        .advice
-        .iter()
-        .filter(|(_, a)| a.decision.as_ref().is_some_and(|d| d.overrules))
-        .count();
-    let overruled = match against {
-        0 => String::new(),
-        1 => {
-            " One decision overrules the advice; its price is stated with the component.".to_owned()
-        }
-        more => format!(
-            " {more} decisions overrule the advice; their price is stated with the components."
-        ),
-    };
-    let uncompared = match advice::uncompared(material.advice) {
-        0 => String::new(),
-        1 => " One decision is for a language that was not compared.".to_owned(),
-        more => format!(" {more} decisions are for languages that were not compared."),
-    };
-    format!(
-        "Of {} components the advice is {}. Compared: {}, scenario {}.{overruled}{uncompared}",
-        material.advice.len(),
-        parts.join(", "),
-        material.footer.stacks,
-        material.footer.scenario
-    )
-}
-
-fn overview(material: Material<'_>) -> Table {
-    let columns = ["Component", "Kind", "Tags", "Advice", "Decided"].map(Column::words).to_vec();
-    let rows = material.advice.iter().map(|(id, advice)| {
-        let component = material.resolved.plan.components.get(id);
-        let kind = component.map_or("", |c| c.kind.label());
-        let mut tags = Vec::new();
-        if component.is_some_and(|c| c.tags.performance.is_some()) {
-            tags.push("performance-sensitive");
-        }
-        if component.is_some_and(|c| c.tags.data) {
-            tags.push("data-intelligent");
-        }
-        let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
-        let second = advice.ranking.iter().find(|r| Some(material.language(&r.language)) != first);
-        let verdict = match (advice.verdict, first) {
-            (Verdict::Language, Some(first)) => first,
-            (Verdict::Either, Some(first)) => second.map_or(first.clone(), |s| {
-                format!("{first} or {}", material.language(&s.language))
-            }),
-            (verdict, _) => verdict.label().to_owned(),
-        };
-        let decided =
-            material.resolved.plan.decisions.get(id).map(|d| material.language(&d.language));
-        let against = advice.decision.as_ref().is_some_and(|d| d.overrules);
-        let decided = decided.map_or_else(String::new, |d| {
-            if against { format!("{d} (against the advice)") } else { d }
-        });
-        vec![material.name(id).to_owned(), kind.to_owned(), tags.join(", "), verdict, decided]
-    });
-    Table { columns, rows: rows.collect() }
-}
+/// Questions that are told where not everything is.
+const QUESTIONS: usize = 8;
 
 /// Links that cross languages.
 pub(super) fn links(material: Material<'_>) -> Vec<Block> {
@@ -175,26 +52,8 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
     ]
 }
 
-/// Problems of the plan.
-pub(super) fn findings(material: Material<'_>) -> Vec<Block> {
-    let found =
-        findings::findings(Checked { resolved: material.resolved, advice: material.advice });
-    let shown: Vec<String> = found
-        .iter()
-        .filter(|finding| !finding.repeats_decision())
-        .map(|finding| {
-            let message = finding.message.trim_end_matches('.');
-            format!("{message}. {}.", finding.advice)
-        })
-        .collect();
-    if shown.is_empty() {
-        return Vec::new();
-    }
-    vec![Block::Heading("Findings".to_owned()), Block::Bullets(shown)]
-}
-
 /// Unknown inputs that could change the advice.
-pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
+pub(super) fn questions(material: Material<'_>, depth: Depth) -> Vec<Block> {
     // Components with the same open question share a row.
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (id, advice) in material.advice {
@@ -213,10 +72,17 @@ pub(super) fn questions(material: Material<'_>) -> Vec<Block> {
     }
     let columns =
         ["Component", "Question", "Assumed", "Advice becomes"].map(Column::words).to_vec();
-    vec![
-        Block::Heading("Questions whose answers could change the advice".to_owned()),
-        Block::Table(Table { columns, rows }),
-    ]
+    let title = "Questions whose answers could change the advice";
+    let all = rows.len();
+    if depth != Depth::Full {
+        rows.truncate(QUESTIONS);
+    }
+    let title = if rows.len() < all {
+        format!("{title}: the first {QUESTIONS} of {all}")
+    } else {
+        title.to_owned()
+    };
+    vec![Block::Subheading(title), Block::Table(Table { columns, rows })]
 }
 
 /// How the numbers are made, and what they leave out.
@@ -253,7 +119,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         "Languages for the whole plan weigh total cost and delivery time, medians of the draws, and the slowest flow at the medians of the inputs. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
     vec![
-        Block::Heading("How the numbers are made".to_owned()),
+        Block::Heading("Appendix: how the numbers are made".to_owned()),
         Block::Bullets(points.map(str::to_owned).to_vec()),
     ]
 }
@@ -262,46 +128,4 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
 fn stalled_sources(material: Material<'_>) -> impl Iterator<Item = &str> {
     let figure = material.resolved.catalog.constants.get("stalled");
     figure.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str))
-}
-
-/// The sources of the figures.
-pub(super) fn sources(material: Material<'_>, ledger: &[Row]) -> Vec<Block> {
-    let catalog = material.resolved.catalog;
-    let candidates = catalog.compared(&material.resolved.plan.candidates);
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    used.extend(advice::criteria::TABLE.iter().flat_map(|row| row.sources.iter().copied()));
-    used.extend(
-        catalog.headlines.iter().flat_map(|h| h.corrected.sources.iter().map(String::as_str)),
-    );
-    for candidate in candidates {
-        let figures = [
-            &candidate.overhead,
-            &candidate.base_memory,
-            &candidate.connection_memory,
-            &candidate.start,
-            &candidate.artifact,
-        ];
-        used.extend(
-            figures.into_iter().flat_map(|figure| figure.sources.iter().map(String::as_str)),
-        );
-    }
-    used.extend(stalled_sources(material));
-    let remedies = material.advice.iter().flat_map(|(_, advice)| &advice.remedies);
-    used.extend(remedies.flat_map(|offer| offer.sources.iter().map(String::as_str)));
-    let cited = ledger.iter().flat_map(|row| row.source.split([',', ';', ' ']));
-    used.extend(cited.filter(|word| catalog.sources.contains_key(*word)));
-    let mut blocks = vec![Block::Heading("Appendix: sources".to_owned())];
-    for source in used.into_iter().filter_map(|id| catalog.sources.get(id)) {
-        let measured = if source.hardware.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", source.hardware)
-        };
-        blocks.push(Block::Source(
-            source.id.clone(),
-            format!("{}, {}{measured}", source.title, source.date),
-            source.url.clone(),
-        ));
-    }
-    blocks
 }

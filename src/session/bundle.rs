@@ -12,15 +12,17 @@ use super::save::name_of;
 use super::sweep::SweepChoice;
 use super::{Notice, Session};
 use crate::advice;
+use crate::base::words::counted;
 use crate::base::words::sentence_case as sentence;
 use crate::catalog::Catalog;
 use crate::charts::{COMPONENT_CHARTS, PLAN_CHARTS, SWEEP, footer::footer};
 use crate::draw::Theme;
+use crate::draw::document::Paper;
 use crate::exchange::bundle::{self, Member, Parts, Report};
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
-use crate::exchange::report::Material;
+use crate::exchange::report::{Depth, Material, Options};
 use crate::files;
-use crate::files::folder::{Unfinished, Why, write_all};
+use crate::files::folder::{self, Keeps, Unfinished, Why};
 use crate::forecast::Resolved;
 use crate::model::{ComponentId, Plan, ScenarioId};
 
@@ -30,6 +32,10 @@ use crate::model::{ComponentId, Plan, ScenarioId};
 pub struct ReportChoice {
     /// The folder; none where it has not been chosen.
     pub folder: Option<PathBuf>,
+    /// How far it goes, in a word.
+    pub depth: String,
+    /// The paper it is set for, in a word.
+    pub paper: String,
     /// `light` or `dark`.
     pub theme: String,
     /// Whether pages are written.
@@ -42,8 +48,28 @@ pub struct ReportChoice {
 
 impl Default for ReportChoice {
     fn default() -> Self {
-        let theme = "light".to_owned();
-        Self { folder: None, theme, pdf: true, markdown: true, pictures: true }
+        let Options { depth, paper } = Options::default();
+        Self {
+            folder: None,
+            depth: depth.word().to_owned(),
+            paper: paper.word().to_owned(),
+            theme: "light".to_owned(),
+            pdf: true,
+            markdown: true,
+            pictures: true,
+        }
+    }
+}
+
+impl ReportChoice {
+    /// How the report is made; what is not known is as by default.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        let usual = Options::default();
+        Options {
+            depth: Depth::from_word(&self.depth).unwrap_or(usual.depth),
+            paper: Paper::from_word(&self.paper).unwrap_or(usual.paper),
+        }
     }
 }
 
@@ -185,14 +211,14 @@ impl Session {
     pub(super) fn write_report(&mut self, choice: ReportChoice) {
         let Some(folder) = choice.folder.clone() else { return self.ask_report() };
         let parts = Parts { pdf: choice.pdf, markdown: choice.markdown, pictures: choice.pictures };
-        let snapshot = self.snapshot(&choice.theme);
+        let (snapshot, options) = (self.snapshot(&choice.theme), choice.options());
         self.settings.report = ReportChoice { folder: None, ..choice };
         self.bundle("The report", folder, move |folder, progress| {
             snapshot.with(|material| {
-                let report = Report::of(material);
+                let report = Report::of(material, options);
                 let members = report.members(parts);
-                let pages = format!("{} pages", report.pages());
-                let result = write_members(folder, members, progress);
+                let pages = counted(report.pages(), "page");
+                let result = write_members(folder, Keeps::One, members, progress);
                 (result.map(|files| format!("{files}, {pages}")), report.warning())
             })
         });
@@ -215,7 +241,7 @@ impl Session {
                 };
                 let members = bundle::pictures(&pieces, &formats, scale, material.footer);
                 let warning = picture::missing(pieces.iter().map(|piece| &piece.scene));
-                (write_members(folder, members, progress), warning)
+                (write_members(folder, Keeps::Several, members, progress), warning)
             })
         });
     }
@@ -259,14 +285,12 @@ impl Session {
         let notice = match result {
             Ok(written) => Notice::done(format!("{what}: wrote {written} to {place}"))
                 .leading_to(folder.clone()),
-            Err(unfinished) if unfinished.written > 0 => {
-                let text = format!("{what} in {place} is not whole: {unfinished}. Write it again");
-                let tone =
-                    if unfinished.why == Why::Stopped { Notice::warning } else { Notice::failed };
-                tone(text).leading_to(folder.clone())
+            Err(unfinished) if unfinished.placed > 0 => {
+                let text = format!("{what} in {place} is not whole: {unfinished}");
+                Notice::failed(text).leading_to(folder.clone())
             }
             Err(Unfinished { why: Why::Stopped, .. }) => {
-                Notice::warning(format!("{what}: stopped before anything was written"))
+                Notice::warning(format!("{what}: stopped; {place} is as it was"))
             }
             Err(Unfinished { why: Why::Failed(reason), .. }) => Notice::failed(format!(
                 "{what}: {reason}. Nothing was written; choose another folder"
@@ -280,11 +304,17 @@ impl Session {
 /// Writes files and says how many.
 fn write_members(
     folder: &Path,
+    keeps: Keeps,
     members: Vec<Member<'_>>,
     progress: &Progress,
 ) -> Result<String, Unfinished> {
-    let written = write_all(folder, members, |share| progress.goes_on(share))?;
-    Ok(if written == 1 { "1 file".to_owned() } else { format!("{written} files") })
+    let written = folder::write(folder, keeps, members, |share| progress.goes_on(share))?;
+    let files = counted(written.files, "file");
+    let kept = match written.kept.as_slice() {
+        [] => String::new(),
+        kept => format!(", and left {} of before that were changed since", kept.join(" and ")),
+    };
+    Ok(files + &kept)
 }
 
 /// The pictures that are wanted: those shown, or all as the command line makes them.

@@ -440,10 +440,9 @@ fn remedies_are_told_before_a_second_language() {
         assert!(line.starts_with(remedy["sentence"].as_str().unwrap()), "{line}");
         assert!(!remedy["evidence"].as_array().unwrap().is_empty());
     }
-    desk.succeeds(&["report", "shop.plan.ron", "--out", "out"]);
+    desk.succeeds(&["report", "shop.plan.ron", "--depth", "full", "--out", "out"]);
     let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();
-    assert!(report.contains("Before a second language: "), "{report}");
-    assert!(report.contains("\n## Decisions challenged\n"), "{report}");
-    assert!(report.contains("\n- The case for Python. "), "{report}");
+    assert!(report.contains("\n| Before a second language | "), "{report}");
+    assert!(report.contains("\n| For Python | "), "{report}");
     desk.fails(&["challenge", "shop.plan.ron", "--component", "db"], "no language to challenge");
 }

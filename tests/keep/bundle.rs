@@ -97,7 +97,7 @@ fn parts_of_the_report_are_left_out() {
     };
     session.handle(Command::WriteReport(choice));
     session.settle();
-    assert_eq!(files_in(&folder).keys().collect::<Vec<_>>(), ["report.pdf"]);
+    assert_eq!(files_in(&folder).keys().collect::<Vec<_>>(), ["report-files.txt", "report.pdf"]);
     assert!(!session.settings.report.markdown, "the choice is kept");
 }
 
@@ -154,13 +154,15 @@ fn a_folder_that_cannot_be_written_is_said_with_what_is_there() {
     session.settle();
     says(&session, Tone::Failed, "Nothing was written");
     session.notices.clear();
-    // The pages cannot take the place of a folder; what was written before is told.
+    // The pages cannot take the place of a folder; nothing else is written then.
     let folder = desk.path("out");
     std::fs::create_dir_all(folder.join("report.pdf/inside")).unwrap();
-    session.handle(Command::WriteReport(ReportChoice { folder: Some(folder), ..choice }));
+    let choice = ReportChoice { folder: Some(folder.clone()), ..choice };
+    session.handle(Command::WriteReport(choice));
     session.settle();
     says(&session, Tone::Failed, "report.pdf");
-    says(&session, Tone::Failed, "is not whole");
+    says(&session, Tone::Failed, "Nothing was written");
+    assert!(files_in(&folder).is_empty());
 }
 
 #[test]

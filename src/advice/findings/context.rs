@@ -113,7 +113,7 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// A share in per cent with the digits that availability needs: `99.95 %`.
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::advice) fn percent(share: f64) -> String {
     let text = format!("{:.3}", share * 100.0);
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }

@@ -48,6 +48,8 @@ use crate::words;
 
 use context::Context;
 
+pub(super) use context::percent;
+
 words! {
     /// How bad a finding is.
     Severity {

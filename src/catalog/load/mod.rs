@@ -116,8 +116,14 @@ fn read_sources(text: &str) -> Result<BTreeMap<String, Source>, CatalogError> {
         let date = raw.date.parse().map_err(|error: crate::base::date::DateError| {
             CatalogError { file: FILE, place: raw.id.clone(), problem: error.to_string() }
         })?;
-        let source =
-            Source { id: raw.id.clone(), title: raw.title, url: raw.url, date, hardware: raw.hw };
+        let source = Source {
+            id: raw.id.clone(),
+            short: raw.short,
+            title: raw.title,
+            url: raw.url,
+            date,
+            hardware: raw.hw,
+        };
         insert(&mut sources, raw.id, source, FILE)?;
     }
     Ok(sources)

@@ -132,15 +132,11 @@ pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) ->
     scene
 }
 
-/// Draws a chart for a page that carries the footer itself: without margins, naming its sources.
+/// Draws a chart for a page that carries the footer and names the sources itself: without margins.
 #[must_use]
 pub fn on_page(chart: &Chart, theme: &Theme, width: f64) -> Scene {
     let pen = Pen::on_page(theme, width);
-    let (mut scene, mut bottom) = picture(chart, pen);
-    if !chart.sources.is_empty() {
-        let sources = format!("Sources: {}.", chart.sources.join(", "));
-        bottom = notes(&mut scene, pen, &[sources], bottom);
-    }
+    let (mut scene, bottom) = picture(chart, pen);
     scene.size.height = libm::ceil(bottom + 8.0);
     scene
 }

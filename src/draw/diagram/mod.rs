@@ -10,7 +10,7 @@ mod route;
 mod wiring;
 
 pub use of_plan::{card as card_of, of_plan};
-pub use place::{Fitted, Place, fitted};
+pub use place::{Fitted, Place, fitted, within};
 pub use route::Route;
 pub use wiring::Wiring;
 

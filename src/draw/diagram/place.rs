@@ -158,7 +158,8 @@ pub fn fitted(
     let around = Around { titled: true, legend: looks.legend, footer };
     let job = Job { resolved, advice, theme, around, place };
     let plan = resolved.plan;
-    let whole = job.best(plan, None);
+    let extents: Vec<Size> = [Some(place.extent()), place.turned()].into_iter().flatten().collect();
+    let whole = job.best(plan, None, &extents);
     let names = |size: f64| format!("{:.1} pt", libm::floor(size * 10.0) / 10.0);
     let word = place.word();
     if whole.names >= LEAST_NAME {
@@ -174,8 +175,10 @@ pub fn fitted(
         );
         return Fitted { pictures: vec![(String::new(), whole.scene)], note };
     }
-    let made: Vec<(String, Made)> =
-        parts.iter().map(|part| (part.id.clone(), job.best(&part.plan, Some(part)))).collect();
+    let made: Vec<(String, Made)> = parts
+        .iter()
+        .map(|part| (part.id.clone(), job.best(&part.plan, Some(part), &extents)))
+        .collect();
     let least = made.iter().map(|(_, made)| made.names).fold(f64::INFINITY, f64::min);
     let still =
         if least < LEAST_NAME { ", in the largest group less than can be read" } else { "" };
@@ -186,6 +189,20 @@ pub fn fitted(
         names(least)
     );
     Fitted { pictures: made.into_iter().map(|(id, made)| (id, made.scene)).collect(), note }
+}
+
+/// Draws a plan into a part of a page that says title and footer itself, arranged anew where that lets
+/// names be read better.
+#[must_use]
+pub fn within(
+    resolved: &Resolved<'_>,
+    advice: &[(ComponentId, Advice)],
+    theme: &Theme,
+    extent: Size,
+) -> Scene {
+    let around = Around { titled: false, legend: true, footer: None };
+    let job = Job { resolved, advice, theme, around, place: Place::A4 };
+    job.best(resolved.plan, None, &[extent]).scene
 }
 
 /// A group as a picture of its own, or what is in no group.
@@ -220,20 +237,20 @@ fn parts(plan: &Plan) -> Vec<Part> {
 impl Job<'_> {
     /// The picture of (a part of) the plan with the largest names; as people placed the cards where
     /// that can be read.
-    fn best(self, plan: &Plan, part: Option<&Part>) -> Made {
+    fn best(self, plan: &Plan, part: Option<&Part>, extents: &[Size]) -> Made {
         let by_hand = plan.placements.values().any(|placement| placement.by_hand);
         let cards = layout::placed(plan);
         let groups = layout::group_rects(plan, &cards);
         let kept = self.diagram(plan, part, &Arrangement { cards, groups });
-        let (first, turned) = (self.place.extent(), self.place.turned());
-        let turned_first = turned.map(|extent| self.made(&kept, extent, false));
-        let as_placed = self.made(&kept, first, false).or_larger(turned_first);
+        let kept_in = extents.iter().map(|extent| self.made(&kept, *extent, false));
+        let as_placed = kept_in.reduce(|best, made| best.or_larger(Some(made)));
+        let as_placed = as_placed.unwrap_or_else(|| self.made(&kept, self.place.extent(), false));
         if by_hand && as_placed.names >= LEAST_NAME {
             return as_placed;
         }
         let names = plan.components.values().map(|component| component.name.as_str());
         let small = card::small(names);
-        let anew = [Some(first), turned].into_iter().flatten().filter_map(|extent| {
+        let anew = extents.iter().filter_map(|&extent| {
             let room = self.room(&kept, extent);
             let worth = |size: Size| scale(Size::new(size.width + 40.0, size.height + 40.0), room);
             let of_names =

@@ -1,35 +1,69 @@
-//! Reports: blocks of text, tables and pictures laid out on A4 pages.
+//! Reports as a model: blocks of text, tables and pictures, from which pages, PDF and Markdown are
+//! made.
+//!
+//! [`lay`] sets a [`Document`] on pages and keeps what each drawn thing is ([`structure`]), so that
+//! the [PDF](pdf) is tagged, has bookmarks, and its links lead somewhere.
 
+mod blocks;
+mod cited;
+pub mod pdf;
+mod press;
+pub mod structure;
 mod table;
 
-use super::font::{self, Font, measure};
-use super::scene::{Anchor, Scene, Stroke, TextRun};
+use std::collections::BTreeMap;
+
+use super::scene::Scene;
 use super::theme::Theme;
-use crate::base::{Point, Rect, Size};
+use crate::base::{Date, Size};
+use crate::words;
+
+use press::Press;
+use structure::Entry;
+
+pub use structure::Laid;
 
 pub use table::{Column, Table};
 
-/// A4 at 96 units to the inch.
-pub const PAGE: Size = Size::new(794.0, 1123.0);
+words! {
+    /// Paper that a report is set for.
+    Paper {
+        /// 210 by 297 mm.
+        A4 = "a4", "A4";
+        /// 8.5 by 11 inches.
+        Letter = "letter", "US Letter";
+    }
+}
+
+/// Space on the left and on the right of what stands on a page, in units of 1/96 inch.
 const SIDE: f64 = 56.0;
-const TOP: f64 = 72.0;
-const BOTTOM: f64 = 64.0;
-/// A4 on its side.
-const WIDE_PAGE: Size = Size::new(PAGE.height, PAGE.width);
-/// A3 on its side, for pictures that are too small to read on A4.
-const WIDEST_PAGE: Size = Size::new(2.0 * PAGE.width, PAGE.height);
-/// Scale below which the words of a picture are hard to read.
-const LEAST_SCALE: f64 = 0.75;
-/// Height that a heading takes.
-const HEADING: f64 = 56.0;
-/// Width of what stands on a page.
-pub const WIDTH: f64 = PAGE.width - 2.0 * SIDE;
+
+impl Paper {
+    /// Its upright size in units of 1/96 inch.
+    #[must_use]
+    pub const fn size(self) -> Size {
+        match self {
+            Self::A4 => Size::new(794.0, 1123.0),
+            Self::Letter => Size::new(816.0, 1056.0),
+        }
+    }
+
+    /// Width of what stands on an upright page.
+    #[must_use]
+    pub const fn width(self) -> f64 {
+        self.size().width - 2.0 * SIDE
+    }
+}
 
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// Title, also at the head of each page.
+    /// Title, also at the head of each page but the first.
     pub title: String,
+    /// One sentence on what it holds, for catalogues and search.
+    pub description: String,
+    /// When it was made, if that is part of what it is made from.
+    pub date: Option<Date>,
     /// What stands at the foot of each page.
     pub foot: String,
     /// Content in order.
@@ -41,6 +75,12 @@ pub struct Document {
 pub enum Block {
     /// The report's title with a line below it.
     Title(String, String),
+    /// What the report comes to, in larger type.
+    Lead(String),
+    /// Figures that are read first, side by side.
+    Tiles(Vec<Tile>),
+    /// The headings with their pages.
+    Contents,
     /// A heading that begins a part.
     Heading(String),
     /// A heading within a part.
@@ -53,12 +93,47 @@ pub enum Block {
     Bullets(Vec<String>),
     /// A table.
     Table(Table),
-    /// A picture, drawn as wide as the page allows.
+    /// A picture.
     Figure(Box<Figure>),
-    /// A source: id, title, address.
-    Source(String, String, String),
+    /// Where figures come from.
+    Source(Source),
     /// Starts a new page.
     PageBreak,
+}
+
+/// A figure that is read first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tile {
+    /// What is counted.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// Its range, or what else has to be known of it.
+    pub below: String,
+}
+
+/// Where figures come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Code, such as `S-OWN`.
+    pub id: String,
+    /// What it is called where it is cited.
+    pub short: String,
+    /// Title with date and circumstances.
+    pub title: String,
+    /// Address; empty if it has none.
+    pub address: String,
+}
+
+/// How much room a picture takes on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// As much as it needs; what follows may come before it where it would leave a gap.
+    Natural,
+    /// What the blocks up to the next page break leave of the page.
+    Rest,
+    /// A page of its own under its title, upright or on its side as it fits better.
+    Page,
 }
 
 /// A picture of a report.
@@ -70,229 +145,85 @@ pub struct Figure {
     pub alone: Scene,
     /// How it looks on a page, which says that once for all.
     pub on_page: Scene,
+    /// How much room it takes.
+    pub room: Room,
+    /// Ids of the sources of what it shows.
+    pub sources: Vec<String>,
 }
 
-/// Lays a report out; every page carries title, foot and number. A picture that would be too small
-/// to read on an upright page gets a page on its side.
+impl Document {
+    /// The sources that it lists, by id.
+    #[must_use]
+    pub fn sources(&self) -> BTreeMap<&str, &Source> {
+        let sources = self.blocks.iter().filter_map(|block| match block {
+            Block::Source(source) => Some(source),
+            _ => None,
+        });
+        sources.map(|source| (source.id.as_str(), source)).collect()
+    }
+
+    /// Every text that it holds outside pictures, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(Block::texts)
+    }
+}
+
+impl Block {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Title(title, below) => vec![title.as_str(), below.as_str()],
+            Self::Lead(text)
+            | Self::Heading(text)
+            | Self::Subheading(text)
+            | Self::Paragraph(text)
+            | Self::Note(text) => vec![text.as_str()],
+            Self::Bullets(points) => points.iter().map(String::as_str).collect(),
+            Self::Tiles(tiles) => tiles
+                .iter()
+                .flat_map(|tile| [tile.label.as_str(), tile.value.as_str(), tile.below.as_str()])
+                .collect(),
+            Self::Table(table) => table.rows.iter().flatten().map(String::as_str).collect(),
+            Self::Source(source) => vec![source.title.as_str()],
+            Self::Contents | Self::Figure(_) | Self::PageBreak => Vec::new(),
+        }
+    }
+}
+
+/// Sets a report on pages of a paper; every page carries title, foot and number. White paper stays
+/// white, so that a printer does not tint it.
 #[must_use]
-pub fn pages(document: &Document, theme: &Theme) -> Vec<Scene> {
-    let mut press = Press { theme, pages: Vec::new(), y: TOP, title: &document.title };
-    press.new_page();
-    for (index, block) in document.blocks.iter().enumerate() {
-        if let (Block::Heading(_) | Block::Subheading(_), Some(Block::Figure(figure))) =
-            (block, document.blocks.get(index + 1))
-        {
-            press.page_for(&figure.on_page, HEADING);
-        }
-        press.block(block);
-    }
-    let mut pages = press.pages;
-    let count = pages.len();
-    for (index, page) in pages.iter_mut().enumerate() {
-        finish(page, theme, document, index + 1, count);
-    }
-    pages
+pub fn lay(document: &Document, theme: &Theme, paper: Paper) -> Laid {
+    let theme = theme.on_paper();
+    let sources = document.sources();
+    let set = |contents: &[Entry]| Press::new(&theme, paper, document, &sources, contents).set();
+    let first = set(&headings(document));
+    if document.blocks.contains(&Block::Contents) { set(&first.outline) } else { first }
 }
 
-fn finish(page: &mut Scene, theme: &Theme, document: &Document, number: usize, count: usize) {
-    let subdued = theme.text.subdued;
-    let small = |at, text: &str| TextRun::new(at, text, Font::Regular, 9.0, subdued);
-    if number > 1 {
-        let title = font::elide(&document.title, Font::Regular, 9.0, WIDTH);
-        page.text(small(Point::new(SIDE, 40.0), &title));
-    }
-    let foot_y = page.size.height - 34.0;
-    let right = page.size.width - SIDE;
-    let pages = format!("Page {number} of {count}");
-    let room = right - SIDE - measure(&pages, Font::Regular, 9.0) - 24.0;
-    page.text(small(
-        Point::new(SIDE, foot_y),
-        &font::elide(&document.foot, Font::Regular, 9.0, room),
-    ));
-    page.text(small(Point::new(right, foot_y), &pages).anchored(Anchor::End));
+/// Height that the blocks up to the first page break leave of their page.
+#[must_use]
+pub fn left_of_page(document: &Document, theme: &Theme, paper: Paper) -> f64 {
+    let theme = theme.on_paper();
+    let sources = document.sources();
+    let press = Press::new(&theme, paper, document, &sources, &[]);
+    let blocks = document.blocks.iter();
+    let count = blocks.take_while(|block| !matches!(block, Block::PageBreak)).count();
+    press.page_height() - press.height_of(|press| (0..count).for_each(|place| press.block(place)))
 }
 
-/// The scale at which a picture fits a page with `above` before it; never enlarged.
-fn scale(scene: &Scene, page: Size, above: f64) -> f64 {
-    let across = (page.width - 2.0 * SIDE) / scene.size.width;
-    let down = (page.height - TOP - BOTTOM - above) / scene.size.height;
-    across.min(down).min(1.0)
-}
-
-/// Sets blocks one below the other and starts pages.
-struct Press<'a> {
-    theme: &'a Theme,
-    pages: Vec<Scene>,
-    y: f64,
-    title: &'a str,
-}
-
-impl Press<'_> {
-    fn new_page(&mut self) {
-        self.new_page_of(PAGE);
-    }
-
-    fn new_page_of(&mut self, size: Size) {
-        self.pages.push(Scene::new(size, self.theme.surface.panel, self.title));
-        self.y = TOP;
-    }
-
-    fn size(&self) -> Size {
-        self.pages.last().map_or(PAGE, |page| page.size)
-    }
-
-    /// Makes sure that a picture fits below with `above` before it: on this page, the next one, or
-    /// one on its side. A page on its side holds its picture alone.
-    fn page_for(&mut self, scene: &Scene, above: f64) {
-        let size = [PAGE, WIDE_PAGE]
-            .into_iter()
-            .find(|page| scale(scene, *page, above) >= LEAST_SCALE)
-            .unwrap_or(WIDEST_PAGE);
-        if size == PAGE {
-            self.room(above + scene.size.height * scale(scene, PAGE, above));
-        } else if self.size() != size || self.y > TOP {
-            if self.pages.len() == 1 && self.y <= TOP {
-                self.pages.clear();
+/// The headings of a report before their pages are known.
+fn headings(document: &Document) -> Vec<Entry> {
+    let entry = |block: &Block| {
+        let (level, title) = match block {
+            Block::Title(..) => (1, blocks::FIRST),
+            Block::Heading(title) => (1, title.as_str()),
+            Block::Figure(figure) if figure.room == Room::Page => {
+                (1, figure.on_page.title.as_str())
             }
-            self.new_page_of(size);
-        }
-    }
-
-    /// Makes sure that `height` fits below; a page of its own if it does not.
-    fn room(&mut self, height: f64) {
-        if self.y + height > self.size().height - BOTTOM && self.y > TOP {
-            self.new_page();
-        }
-    }
-
-    fn draw(&mut self, run: TextRun) {
-        if let Some(page) = self.pages.last_mut() {
-            page.text(run);
-        }
-    }
-
-    fn page(&mut self) -> Option<&mut Scene> {
-        self.pages.last_mut()
-    }
-
-    fn block(&mut self, block: &Block) {
-        let text = self.theme.text;
-        match block {
-            Block::Title(title, below) => {
-                self.lines(title, Font::SemiBold, 24.0, 30.0, text.strong, 0.0);
-                self.lines(below, Font::Regular, 13.0, 20.0, text.subdued, 0.0);
-                self.y += 10.0;
-            }
-            Block::Heading(title) => {
-                self.room(120.0);
-                self.y += if self.y > TOP { 22.0 } else { 0.0 };
-                self.lines(title, Font::SemiBold, 17.0, 24.0, text.strong, 0.0);
-                self.y += 10.0;
-            }
-            Block::Subheading(title) => {
-                self.room(80.0);
-                self.y += 10.0;
-                self.lines(title, Font::SemiBold, 12.5, 18.0, text.strong, 0.0);
-                self.y += 2.0;
-            }
-            Block::Paragraph(words) => {
-                self.lines(words, Font::Regular, 11.0, 16.5, text.normal, 0.0);
-                self.y += 6.0;
-            }
-            Block::Note(words) => {
-                self.lines(words, Font::Regular, 9.5, 14.0, text.subdued, 0.0);
-                self.y += 6.0;
-            }
-            Block::Bullets(points) => {
-                for point in points {
-                    self.room(16.5);
-                    let at = Point::new(SIDE + 4.0, self.y + 11.0);
-                    self.draw(TextRun::new(at, "•", Font::Regular, 11.0, text.subdued));
-                    self.lines(point, Font::Regular, 11.0, 16.5, text.normal, 16.0);
-                    self.y += 2.0;
-                }
-                self.y += 4.0;
-            }
-            Block::Table(table) => table::draw(self, table),
-            Block::Figure(figure) => self.figure(&figure.on_page),
-            Block::Source(id, title, address) => self.source(id, title, address),
-            Block::PageBreak => {
-                if self.y > TOP {
-                    self.new_page();
-                }
-            }
-        }
-    }
-
-    fn lines(
-        &mut self,
-        words: &str,
-        font: Font,
-        size: f64,
-        line: f64,
-        color: super::Rgba,
-        indent: f64,
-    ) {
-        for words in font::wrap(words, font, size, WIDTH - indent) {
-            self.room(line);
-            self.draw(TextRun::new(
-                Point::new(SIDE + indent, self.y + size),
-                &words,
-                font,
-                size,
-                color,
-            ));
-            self.y += line;
-        }
-    }
-
-    fn figure(&mut self, scene: &Scene) {
-        let begun = self.size() != PAGE && self.y <= TOP + HEADING;
-        if !begun {
-            self.page_for(scene, 0.0);
-        }
-        let page = self.size();
-        let scale = scale(scene, page, self.y - TOP);
-        let left = (page.width - scene.size.width * scale) / 2.0;
-        let at = Point::new(left, self.y);
-        if let Some(page) = self.page() {
-            page.place(scene, at, scale);
-        }
-        self.y += scene.size.height * scale + 18.0;
-        if page != PAGE {
-            // Whatever follows begins an upright page.
-            self.y = page.height;
-        }
-    }
-
-    fn source(&mut self, id: &str, title: &str, address: &str) {
-        let indent = 84.0;
-        self.room(32.0);
-        let at = Point::new(SIDE, self.y + 10.0);
-        self.draw(TextRun::new(at, id, Font::Mono, 9.5, self.theme.text.subdued));
-        self.lines(title, Font::Regular, 10.0, 14.0, self.theme.text.normal, indent);
-        if !address.is_empty() {
-            let shown = font::elide(address, Font::Regular, 9.5, WIDTH - indent);
-            let at = Point::new(SIDE + indent, self.y + 10.0);
-            let run = TextRun::new(at, &shown, Font::Regular, 9.5, self.theme.accent.text);
-            self.draw(run.linked(address));
-            self.y += 14.0;
-        }
-        self.y += 4.0;
-    }
-
-    fn rule(&mut self, y: f64) {
-        let stroke = Stroke::solid(self.theme.line.border, 0.75);
-        if let Some(page) = self.page() {
-            page.line(Point::new(SIDE, y), Point::new(SIDE + WIDTH, y), stroke);
-        }
-    }
-
-    fn shade(&mut self, y: f64, height: f64) {
-        let color = self.theme.surface.hover;
-        let rect = Rect::from_min_size(Point::new(SIDE, y), Size::new(WIDTH, height));
-        if let Some(page) = self.page() {
-            page.fill(rect, 0.0, color);
-        }
-    }
+            Block::Subheading(title) => (2, title.as_str()),
+            _ => return None,
+        };
+        Some(Entry { level, title: title.to_owned(), page: 0, y: 0.0 })
+    };
+    document.blocks.iter().filter_map(entry).collect()
 }

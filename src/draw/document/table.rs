@@ -1,13 +1,19 @@
 //! Tables that fit the page: columns share the width, cells wrap, the head comes again.
 
-use super::{Press, SIDE, WIDTH};
-use crate::base::Point;
-use crate::draw::font::{self, Font, measure};
-use crate::draw::scene::{Anchor, TextRun};
+use super::SIDE;
+use super::cited::{self, Span};
+use super::press::{Press, Style};
+use super::structure::Role;
+use crate::base::{Point, Rect, Size, bisect};
+use crate::draw::font::{Font, measure};
 
 const SIZE: f64 = 9.5;
-const LINE: f64 = 13.5;
-const PAD: f64 = 6.0;
+const LINE: f64 = 13.0;
+const PAD: f64 = 5.0;
+/// Widest word that a column gives way to without breaking it.
+const LONGEST_WORD: f64 = 130.0;
+/// Least rows of a table on either side of a page break.
+const LEAST_ROWS: usize = 2;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,106 +43,183 @@ impl Column {
 pub struct Table {
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows; a short row leaves cells empty.
+    /// Its rows; a short row leaves cells empty, one with a single cell spans all columns and names
+    /// the rows after it.
     pub rows: Vec<Vec<String>>,
 }
 
+impl Table {
+    /// Whether a row names those after it.
+    #[must_use]
+    pub fn is_group(&self, row: &[String]) -> bool {
+        row.len() == 1 && self.columns.len() > 1
+    }
+}
+
+/// A row with its cells broken into lines.
+struct Broken {
+    cells: Vec<Vec<Vec<Span>>>,
+    height: f64,
+    group: bool,
+}
+
 pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
-    let widths = widths(table);
+    let widths = widths(press, table);
     let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
-    press.room(4.0 * LINE);
-    draw_row(press, table, &widths, &heads, true);
-    for row in &table.rows {
-        let height = row_height(row, &widths, Font::Regular);
-        let before = press.pages.len();
-        press.room(height);
-        if press.pages.len() > before {
-            draw_row(press, table, &widths, &heads, true);
-        }
-        draw_row(press, table, &widths, row, false);
-    }
-    press.y += 12.0;
-}
-
-/// Widths of columns: what the widest cell wants, narrowed from the widest down to fit the page.
-fn widths(table: &Table) -> Vec<f64> {
-    let wanted = |index: usize, column: &Column| {
-        let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let widest = cells.map(|cell| measure(cell, Font::Regular, SIZE)).fold(0.0, f64::max);
-        f64::max(widest, measure(&column.title, Font::SemiBold, SIZE)) + 2.0 * PAD + 1.0
-    };
-    let mut widths: Vec<f64> =
-        table.columns.iter().enumerate().map(|(i, c)| wanted(i, c)).collect();
-    let longest_word = |index: usize, column: &Column| {
-        let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let words = cells.flat_map(|cell| cell.split_whitespace());
-        let widest = words.map(|word| measure(word, Font::Regular, SIZE)).fold(0.0, f64::max);
-        let head = column
-            .title
-            .split_whitespace()
-            .map(|w| measure(w, Font::SemiBold, SIZE))
-            .fold(0.0, f64::max);
-        f64::max(widest.min(120.0), head) + 2.0 * PAD + 1.0
-    };
-    let least: Vec<f64> =
-        table.columns.iter().enumerate().map(|(i, c)| longest_word(i, c)).collect();
-    let mut over = widths.iter().sum::<f64>() - WIDTH;
-    while over > 0.1 {
-        let spare = |i: usize| widths[i] - least[i];
-        let total: f64 = (0..widths.len()).map(spare).sum();
-        if total <= 0.0 {
-            let scale = WIDTH / widths.iter().sum::<f64>();
-            for width in &mut widths {
-                *width *= scale;
+    let head = broken(press, table, &heads, &widths, Font::SemiBold);
+    let rows: Vec<Broken> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let font = if table.is_group(row) { Font::SemiBold } else { Font::Regular };
+            broken(press, table, row, &widths, font)
+        })
+        .collect();
+    press.part(Role::Table, |press| {
+        let mut rest = rows.as_slice();
+        let mut first = true;
+        while !rest.is_empty() || first {
+            let taken = rows_here(press, head.height, rest);
+            if taken == 0 && !rest.is_empty() {
+                press.new_page();
+                continue;
             }
-            break;
+            let set = |press: &mut Press<'_>| draw_row(press, table, &widths, &head, true);
+            if first {
+                press.part(Role::Row, set);
+            } else {
+                press.again(set);
+            }
+            first = false;
+            let (here, after) = rest.split_at(taken);
+            for row in here {
+                press.part(Role::Row, |press| draw_row(press, table, &widths, row, false));
+            }
+            rest = after;
         }
-        let take = f64::min(1.0, over / total);
-        let shrink: Vec<f64> = (0..widths.len()).map(|i| spare(i) * take).collect();
-        widths.iter_mut().zip(shrink).for_each(|(width, by)| *width -= by);
-        over = widths.iter().sum::<f64>() - WIDTH;
+    });
+    press.y += 10.0;
+}
+
+/// How many rows go on this page; none where the next one is better. Neither the first nor the last
+/// row of a table stands alone, nor a name without what it names.
+fn rows_here(press: &Press<'_>, head: f64, rows: &[Broken]) -> usize {
+    let mut left = press.left() - head;
+    let fit = rows
+        .iter()
+        .take_while(|row| {
+            left -= row.height;
+            left >= 0.0
+        })
+        .count();
+    let mut taken =
+        if fit >= rows.len() { rows.len() } else { fit.min(rows.len().saturating_sub(LEAST_ROWS)) };
+    while taken < rows.len() && taken > 0 && rows[taken - 1].group {
+        taken -= 1;
     }
-    if over < 0.0
-        && let Some(last_words) = table.columns.iter().rposition(|column| !column.figures)
-    {
-        widths[last_words] -= over;
+    if press.at_top() {
+        taken.max(1).min(rows.len())
+    } else if taken < LEAST_ROWS.min(rows.len()) {
+        0
+    } else {
+        taken
     }
-    widths
 }
 
-fn cell_lines(cell: &str, width: f64, font: Font) -> Vec<String> {
-    font::wrap(cell, font, SIZE, width - 2.0 * PAD)
+/// Widths of columns: what their widest cells want; where that is too much, the widest give way.
+fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
+    let room = press.width();
+    let rows = || table.rows.iter().filter(|row| !table.is_group(row));
+    let of = |of_cell: &dyn Fn(&str, Font) -> f64| -> Vec<f64> {
+        let column = |(index, column): (usize, &Column)| {
+            let cells = rows().filter_map(|row| row.get(index));
+            let cells =
+                cells.map(|cell| of_cell(&cited::plain(cell, press.sources), Font::Regular));
+            cells.fold(of_cell(&column.title, Font::SemiBold), f64::max) + 2.0 * PAD + 1.0
+        };
+        table.columns.iter().enumerate().map(column).collect()
+    };
+    let word = |cell: &str, font| {
+        let words = cell.split_whitespace().map(|word| measure(word, font, SIZE));
+        words.fold(0.0, f64::max).min(LONGEST_WORD)
+    };
+    let wanted = of(&|cell, font| measure(cell, font, SIZE));
+    let least = of(&word);
+    let all = |cap: f64| -> Vec<f64> {
+        wanted.iter().zip(&least).map(|(wanted, least)| wanted.min(cap.max(*least))).collect()
+    };
+    let sum = |widths: &[f64]| widths.iter().sum::<f64>();
+    let spare = room - sum(&wanted);
+    if spare >= 0.0 {
+        return spread(table, wanted, spare);
+    }
+    if sum(&least) >= room {
+        let scale = room / sum(&least);
+        return least.iter().map(|width| width * scale).collect();
+    }
+    let cap = bisect::turn(0.0, room, |cap| sum(&all(cap)) > room);
+    let narrowed = all(cap);
+    let scale = room / sum(&narrowed);
+    narrowed.iter().map(|width| width * scale.min(1.0)).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
-fn row_height(row: &[String], widths: &[f64], font: Font) -> f64 {
-    let lines = row.iter().zip(widths).map(|(cell, width)| cell_lines(cell, *width, font).len());
-    lines.max().unwrap_or(1) as f64 * LINE + PAD
+/// Gives columns of words what is left, as they want it; without any, all columns alike.
+fn spread(table: &Table, widths: Vec<f64>, spare: f64) -> Vec<f64> {
+    let none = table.columns.iter().all(|column| column.figures);
+    let takes = |column: &Column| none || !column.figures;
+    let pairs = || widths.iter().zip(&table.columns);
+    let wanted: f64 = pairs().filter(|(_, column)| takes(column)).map(|(width, _)| width).sum();
+    let share = |width: f64| if wanted > 0.0 { spare * width / wanted } else { 0.0 };
+    pairs()
+        .map(|(width, column)| if takes(column) { width + share(*width) } else { *width })
+        .collect()
 }
 
-fn draw_row(press: &mut Press<'_>, table: &Table, widths: &[f64], row: &[String], head: bool) {
-    let font = if head { Font::SemiBold } else { Font::Regular };
-    let height = row_height(row, widths, font);
+fn broken(press: &Press<'_>, table: &Table, row: &[String], widths: &[f64], font: Font) -> Broken {
+    let group = table.is_group(row);
+    let whole = [widths.iter().sum::<f64>()];
+    let widths = if group { &whole[..] } else { widths };
+    let cells: Vec<_> = row
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| cited::lines(cell, press.sources, font, SIZE, width - 2.0 * PAD))
+        .collect();
+    let most = cells.iter().map(Vec::len).max().unwrap_or(1);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+    let height = most as f64 * LINE + if group { 2.0 * PAD } else { PAD };
+    Broken { cells, height, group }
+}
+
+fn draw_row(press: &mut Press<'_>, table: &Table, widths: &[f64], row: &Broken, head: bool) {
+    let text = press.theme.text;
+    let strong = head || row.group;
+    let (font, color) =
+        if strong { (Font::SemiBold, text.strong) } else { (Font::Regular, text.normal) };
+    let style = Style { font, size: SIZE, line: LINE, color, indent: 0.0 };
+    let whole: f64 = widths.iter().sum();
     let top = press.y;
     if head {
-        press.shade(top, height);
+        press.shade(Rect::from_min_size(Point::new(SIDE, top), Size::new(whole, row.height)), 0.0);
     }
-    let color = if head { press.theme.text.strong } else { press.theme.text.normal };
+    let above = if row.group { PAD } else { PAD / 2.0 };
     let mut left = SIDE;
-    for ((cell, width), column) in row.iter().zip(widths).zip(&table.columns) {
-        let mut baseline = top + PAD / 2.0 + SIZE;
-        for line in cell_lines(cell, *width, font) {
-            let run = if column.figures {
-                TextRun::new(Point::new(left + width - PAD, baseline), &line, font, SIZE, color)
-                    .anchored(Anchor::End)
-            } else {
-                TextRun::new(Point::new(left + PAD, baseline), &line, font, SIZE, color)
-            };
-            press.draw(run);
-            baseline += LINE;
-        }
+    for ((cell, width), column) in row.cells.iter().zip(widths).zip(&table.columns) {
+        let role = if head { Role::Head } else { Role::Cell };
+        press.part(role, |press| {
+            let mut baseline = top + above + SIZE;
+            for line in cell {
+                let x = if column.figures && !row.group {
+                    left + width - PAD - cited::width(line, font, SIZE)
+                } else {
+                    left + PAD
+                };
+                press.spans(line, Point::new(x, baseline), style);
+                baseline += LINE;
+            }
+        });
         left += width;
     }
-    press.y += height;
-    press.rule(press.y);
+    press.y += row.height;
+    let y = press.y;
+    press.rule(y, SIDE, SIDE + whole);
 }

@@ -2,6 +2,9 @@
 
 use super::super::{View, style, widget};
 use super::folder;
+use crate::base::words::sentence_case;
+use crate::draw::document::Paper;
+use crate::exchange::report::Depth;
 use crate::session::bundle::ReportChoice;
 use crate::session::{Command, Dialog};
 
@@ -19,6 +22,16 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &ReportChoi
             ui.checkbox(&mut new.pdf, "PDF, to send and print");
             ui.checkbox(&mut new.markdown, "Markdown, for a wiki or a repository");
             ui.checkbox(&mut new.pictures, "Pictures on their own, as SVG and PNG");
+        });
+        super::row(ui, "Depth", |ui| {
+            let depths =
+                Depth::ALL.iter().map(|of| (of.word().to_owned(), sentence_case(of.word())));
+            folder::one_of(ui, &mut new.depth, depths);
+            widget::small_print(ui, &format!("{}.", sentence_case(new.options().depth.label())));
+        });
+        super::row(ui, "Paper", |ui| {
+            let papers = Paper::ALL.iter().map(|of| (of.word().to_owned(), of.label().to_owned()));
+            folder::one_of(ui, &mut new.paper, papers);
         });
         super::row(ui, "Theme", |ui| folder::theme(ui, &mut new.theme));
         folder::looks_at(ui, view);

@@ -1,0 +1,161 @@
+//! The targets that a plan states, whether it meets them, and the chance of that.
+//!
+//! A component's p99 target counts for its answer with whatever it waits for. What it comes to is
+//! computed at the medians, with the decided candidates, else the advised ones; its chance is the
+//! share of draws of all inputs and figures in which the target is met.
+
+use std::collections::BTreeMap;
+
+use super::findings::{Finding, percent};
+use super::{Confidence, decided_else_advised};
+use crate::base::Unit;
+use crate::forecast::call_graph::Node;
+use crate::forecast::{
+    Assignment, CallGraph, Facts, Point, Resolved, flow_latency, sample, totals,
+};
+use crate::model::{ComponentId, Input};
+
+/// Draws behind the chance of a component that waits for others.
+const DRAWS: u32 = 32;
+/// Components up to which whole flows are worked out in every draw.
+const MOST_FOR_FLOWS: usize = 150;
+
+/// A stated target with what the plan comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The component.
+    pub component: ComponentId,
+    /// What is promised: `p99 at peak`, `availability`, `monthly bill`.
+    pub what: &'static str,
+    /// The target, with its unit.
+    pub wanted: String,
+    /// What it comes to, with its unit; empty where only a rule says whether it is met.
+    pub found: String,
+    /// Whether it is met at the medians.
+    pub met: bool,
+    /// Share of draws in which it is met; none where that is not sampled.
+    pub chance: Option<f64>,
+}
+
+/// Every stated target: those missed first, then the least likely, then by component.
+#[must_use]
+pub fn targets(
+    resolved: &Resolved<'_>,
+    findings: &[Finding],
+    confidence: &BTreeMap<ComponentId, Confidence>,
+) -> Vec<Target> {
+    let assignment = decided_else_advised(resolved);
+    let mut found = latencies(resolved, &assignment, confidence);
+    for facts in &resolved.components {
+        found.extend(availability(facts, findings));
+        found.extend(bill(resolved, facts, &assignment));
+    }
+    found.sort_by(|a, b| {
+        let chance = |of: &Target| of.chance.unwrap_or(if of.met { 1.0 } else { 0.0 });
+        a.met.cmp(&b.met).then(chance(a).total_cmp(&chance(b))).then(a.component.cmp(&b.component))
+    });
+    found
+}
+
+fn latencies(
+    resolved: &Resolved<'_>,
+    assignment: &Assignment,
+    confidence: &BTreeMap<ComponentId, Confidence>,
+) -> Vec<Target> {
+    let flows = targeted(resolved, assignment);
+    let chances = chances(resolved, assignment, &flows);
+    let graph = CallGraph::new(resolved, assignment);
+    let of = |(facts, node): (&Facts<'_>, &Node)| {
+        let id = &facts.component.id;
+        let target = facts.given(Input::P99Target)?.range.typical;
+        let flow = flows.iter().find(|(entry, _)| entry == id).map(|(_, p99)| *p99);
+        let alone = node.station.map(|station| station.quantile_ms(0.99));
+        let p99 = flow.or(alone)?;
+        let chance = match flow {
+            Some(_) => chances.get(id).copied(),
+            None => assignment.get(id).and_then(|candidate| {
+                let places = &confidence.get(id)?.acceptability.places;
+                places.iter().find(|place| place.candidate == *candidate)?.on_target
+            }),
+        };
+        Some(Target {
+            component: id.clone(),
+            what: "p99 at peak",
+            wanted: Unit::Ms.readable(target),
+            found: if p99.is_finite() { Unit::Ms.readable(p99) } else { "overloaded".to_owned() },
+            met: p99 <= target,
+            chance,
+        })
+    };
+    resolved.components.iter().zip(&graph.nodes).filter_map(of).collect()
+}
+
+/// The 99th percentile of the flows of the components that have a target and wait for others.
+fn targeted(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentId, f64)> {
+    if resolved.components.len() > MOST_FOR_FLOWS {
+        return Vec::new();
+    }
+    let mut graph = CallGraph::new(resolved, assignment);
+    for (node, facts) in graph.nodes.iter_mut().zip(&resolved.components) {
+        node.is_entry = !node.stages.is_empty() && facts.given(Input::P99Target).is_some();
+    }
+    if graph.nodes.iter().any(|node| node.is_entry) {
+        flow_latency::quantiles(&graph, 0.99)
+    } else {
+        Vec::new()
+    }
+}
+
+/// How often each of these flows is within its target.
+fn chances(
+    resolved: &Resolved<'_>,
+    assignment: &Assignment,
+    flows: &[(ComponentId, f64)],
+) -> BTreeMap<ComponentId, f64> {
+    if flows.is_empty() {
+        return BTreeMap::new();
+    }
+    let drawn = sample::of_plan(resolved, DRAWS, |drawn| {
+        let met = |(entry, p99): (ComponentId, f64)| {
+            let target = drawn.facts(&entry)?.value(Input::P99Target)?.range.typical;
+            Some((entry, p99 <= target))
+        };
+        targeted(drawn, assignment).into_iter().filter_map(met).collect::<Vec<_>>()
+    });
+    let mut met: BTreeMap<ComponentId, f64> = BTreeMap::new();
+    for (id, within) in drawn.into_iter().flatten() {
+        *met.entry(id).or_default() += f64::from(u8::from(within)) / f64::from(DRAWS);
+    }
+    met
+}
+
+fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {
+    let target = facts.given(Input::Availability)?.range.typical;
+    let id = &facts.component.id;
+    let missed = findings
+        .iter()
+        .any(|of| of.code == "availability-missed" && of.component.as_ref() == Some(id));
+    Some(Target {
+        component: id.clone(),
+        what: "availability",
+        wanted: percent(target),
+        found: String::new(),
+        met: !missed,
+        chance: None,
+    })
+}
+
+fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> Option<Target> {
+    let budget = facts.given(Input::Budget)?.range.typical;
+    let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+    let shared = totals::Shared::of(resolved, Point::Typical);
+    let of = totals::of_component(resolved, facts, candidate, &shared, Point::Typical)?;
+    Some(Target {
+        component: facts.component.id.clone(),
+        what: "monthly bill",
+        wanted: Unit::MoneyPerMonth.readable(budget),
+        found: Unit::MoneyPerMonth.readable(of.monthly),
+        met: of.monthly <= budget,
+        chance: None,
+    })
+}

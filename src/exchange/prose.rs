@@ -1,0 +1,85 @@
+//! The notation of ranges as words, where a text is read rather than typed.
+
+/// The text with `2,000..4,500/week` as `2,000 to 4,500 a week`; of three points the ends are told.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        words.push_str(before);
+        let (ends, after) = range(from);
+        match ends {
+            Some([low, high]) => {
+                words.push_str(&format!("{low} to {high}"));
+                rest = after;
+                for (short, long) in
+                    [("/week", " a week"), ("/month", " a month"), ("/hour", " an hour")]
+                {
+                    if let Some(after) = rest.strip_prefix(short) {
+                        words.push_str(long);
+                        rest = after;
+                    }
+                }
+            }
+            None => {
+                words.push_str(&from[..from.len() - after.len()]);
+                rest = after;
+            }
+        }
+    }
+    words + rest
+}
+
+/// The ends of the range that a text begins with, if it is one, and what follows the numbers.
+fn range(text: &str) -> (Option<[&str; 2]>, &str) {
+    let (low, mut rest) = number(text);
+    let mut high = None;
+    while let Some(next) = rest.strip_prefix("..") {
+        let sign = usize::from(next.starts_with(['-', '−']));
+        if !next[sign..].starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        let (_, after) = number(&next[sign..]);
+        high = Some(&next[..next.len() - after.len()]);
+        rest = after;
+    }
+    (high.map(|high| [low, high]), rest)
+}
+
+/// The number that a text begins with, and what follows. A point or comma is part of it before a
+/// digit only.
+fn number(text: &str) -> (&str, &str) {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let digit_after = text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        if c.is_ascii_digit() || (matches!(c, '.' | ',') && digit_after) {
+            end = at + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_words_and_all_else_stays() {
+        for (text, expected) in [
+            (
+                "weekly cost $2,000..4,500/week; load 200..400..900 req/s",
+                "weekly cost $2,000 to 4,500 a week; load 200 to 900 req/s",
+            ),
+            ("share 10..15..25 % and 0.002..0.5 ms.", "share 10 to 25 % and 0.002 to 0.5 ms."),
+            ("Version 1.2.3 of 2024. Then 5...", "Version 1.2.3 of 2024. Then 5..."),
+            ("-5..10 K", "-5 to 10 K"),
+            ("nothing", "nothing"),
+            ("", ""),
+        ] {
+            assert_eq!(prose(text), expected);
+        }
+    }
+}

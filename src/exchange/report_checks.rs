@@ -1,0 +1,97 @@
+//! The report's part on what has to be checked before the plan is defended.
+
+use super::report::{Depth, Material, Study};
+use super::report_first_page::{columns, row};
+use super::report_plan;
+use crate::advice::ledger::Basis;
+use crate::base::words::sentence_case;
+use crate::draw::document::{Block, Column, Table};
+
+/// Assumptions that are told where not everything is.
+const ASSUMPTIONS: usize = 8;
+
+pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
+    let parts = [
+        targets(material, study),
+        findings(study),
+        assumptions(study, depth),
+        report_plan::questions(material, depth),
+    ];
+    let told: Vec<Block> = parts.into_iter().flatten().collect();
+    if told.is_empty() {
+        return told;
+    }
+    [vec![Block::Heading("What needs checking".to_owned())], told].concat()
+}
+
+fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
+    if study.targets.is_empty() {
+        return Vec::new();
+    }
+    let rows = study.targets.iter().map(|target| row(material, target)).collect();
+    vec![
+        Block::Subheading("Targets".to_owned()),
+        Block::Table(Table { columns: columns(), rows }),
+        Block::Note(
+            "Expected at the medians, with whatever the component waits for; without the network. Chance: share of the draws of all inputs and figures in which the target is met."
+                .to_owned(),
+        ),
+    ]
+}
+
+/// Findings that ask for the same are told together.
+fn findings(study: &Study) -> Vec<Block> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut codes: Vec<&str> = Vec::new();
+    for finding in study.findings.iter().filter(|finding| !finding.repeats_decision()) {
+        let message = format!("{}.", finding.message.trim_end_matches('.'));
+        let same = codes.iter().zip(&rows).position(|(code, row)| {
+            *code == finding.code && row[2].trim_end_matches('.') == finding.advice
+        });
+        if let Some(place) = same {
+            rows[place][1].push_str(&format!("\n{message}"));
+            continue;
+        }
+        codes.push(finding.code);
+        rows.push(vec![
+            sentence_case(finding.severity.label()),
+            message,
+            format!("{}.", finding.advice.trim_end_matches('.')),
+        ]);
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Severity", "Finding", "What to do"].map(Column::words).to_vec();
+    vec![Block::Subheading("Findings".to_owned()), Block::Table(Table { columns, rows })]
+}
+
+/// What is assumed and sways the cost most.
+fn assumptions(study: &Study, depth: Depth) -> Vec<Block> {
+    let most = if depth == Depth::Full { 2 * ASSUMPTIONS } else { ASSUMPTIONS };
+    let assumed = study.ledger.iter().filter(|row| row.basis == Basis::Assumed && row.matters());
+    let rows: Vec<Vec<String>> = assumed
+        .take(most)
+        .map(|row| {
+            vec![
+                sentence_case(&row.label),
+                row.element.clone(),
+                row.range.readable(row.unit),
+                row.share_in_words(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = vec![
+        Column::words("Assumed"),
+        Column::words("Of"),
+        Column::words("Range"),
+        Column::figures("Share of the cost's uncertainty"),
+    ];
+    vec![
+        Block::Subheading("Assumptions that matter most".to_owned()),
+        Block::Table(Table { columns, rows }),
+    ]
+}

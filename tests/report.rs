@@ -1,0 +1,324 @@
+//! The report: the page for whoever signs, how far it goes, how it is set, and its PDF as others
+//! read it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use pdf_extract::{Dictionary, Document as Pdf, Object};
+use polyplan::advice::{self, Advice};
+use polyplan::base::Rect;
+use polyplan::catalog::Catalog;
+use polyplan::charts::footer::footer;
+use polyplan::draw::document::structure::{Laid, Part, Role};
+use polyplan::draw::document::{self, Block, Document, Paper};
+use polyplan::draw::scene::Item;
+use polyplan::draw::{Scene, Theme};
+use polyplan::exchange::report::{Depth, Material, Options, build};
+use polyplan::forecast::Resolved;
+use polyplan::model::{ComponentId, Plan};
+
+fn catalog() -> &'static Catalog {
+    Catalog::shipped().unwrap()
+}
+
+fn saves() -> Vec<(String, Plan)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let plans = files.iter().filter(|path| path.to_str().unwrap().ends_with(".plan.ron"));
+    plans
+        .map(|path| (path.display().to_string(), polyplan::files::load(path).unwrap().plan))
+        .collect()
+}
+
+/// What `check` looks at of the report on each plan that is shipped.
+fn each(
+    depth: Depth,
+    paper: Paper,
+    mut check: impl FnMut(&str, &Resolved<'_>, &[(ComponentId, Advice)], &Document, &Laid),
+) {
+    for (name, plan) in saves() {
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let advice = advice::of_plan(&resolved);
+        let footer = footer(&resolved, "0123456");
+        let theme = Theme::light();
+        let material = Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
+        let document = build(material, Options { depth, paper });
+        let laid = document::lay(&document, theme, paper);
+        check(&name, &resolved, &advice, &document, &laid);
+    }
+}
+
+fn words(page: &Scene) -> String {
+    page.texts().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How far down a page its content reaches, as a share of the room between head and foot.
+fn fill(page: &Scene) -> f64 {
+    let (top, bottom) = (64.0, page.size.height - 60.0);
+    let ends = page.items.iter().filter_map(|item| match item {
+        Item::Text(run) => Some(run.bounds().max.y),
+        Item::Rect { rect, .. } => Some(rect.max.y),
+        _ => None,
+    });
+    let reached = ends.filter(|y| *y <= bottom + 4.0).fold(top, f64::max);
+    (reached - top) / (bottom - top)
+}
+
+#[test]
+fn the_first_page_holds_all_that_signing_needs() {
+    each(Depth::Summary, Paper::A4, |name, resolved, _, document, laid| {
+        let page = words(&laid.pages[0]);
+        for wanted in [
+            "Recommended: ",
+            "Cost as ",
+            "8 of 10: $",
+            " weeks",
+            "Targets met",
+            "Inputs assumed",
+            "of the cost's uncertainty",
+            "Decisions asked for",
+        ] {
+            assert!(page.contains(wanted), "{name} lacks `{wanted}`: {page}");
+        }
+        assert!(fill(&laid.pages[0]) > 0.9, "{name}: {}", fill(&laid.pages[0]));
+        // The picture is on it, with a card for each component.
+        for component in resolved.plan.components.values() {
+            let first = component.name.split_whitespace().next().unwrap();
+            assert!(page.contains(first), "{name} lacks {first}");
+        }
+        // Everything before the first page break is on the first page, and nothing else.
+        assert!(!page.contains("What needs checking"), "{name}");
+        assert!(words(&laid.pages[1]).contains("What needs checking"), "{name}");
+        let breaks = document.blocks.iter().position(|block| *block == Block::PageBreak).unwrap();
+        for block in &document.blocks[..breaks] {
+            let Block::Bullets(points) = block else { continue };
+            for point in points {
+                let first = point.split_whitespace().next().unwrap();
+                assert!(page.contains(first), "{name} lacks the point `{point}`");
+            }
+        }
+    });
+}
+
+#[test]
+fn depth_says_how_many_pages() {
+    each(Depth::Summary, Paper::A4, |name, _, _, _, laid| {
+        assert!((2..=4).contains(&laid.pages.len()), "{name}: {}", laid.pages.len());
+    });
+    each(Depth::Standard, Paper::A4, |name, _, _, _, laid| {
+        assert!((7..=13).contains(&laid.pages.len()), "{name}: {}", laid.pages.len());
+    });
+    each(Depth::Full, Paper::A4, |name, _, _, document, laid| {
+        assert!(laid.pages.len() > 13, "{name}: {}", laid.pages.len());
+        assert!(document.blocks.contains(&Block::Contents));
+    });
+}
+
+#[test]
+fn pages_are_full_and_printed_on_white() {
+    for paper in [Paper::A4, Paper::Letter] {
+        each(Depth::Full, paper, |name, _, _, _, laid| {
+            let upright = |page: &&Scene| page.size.width < page.size.height;
+            let pages: Vec<&Scene> = laid.pages.iter().filter(upright).collect();
+            let poor = pages.iter().rev().skip(1).filter(|page| fill(page) < 0.6).count();
+            assert!(poor * 8 <= pages.len(), "{name}: {poor} of {} pages", pages.len());
+            for page in &laid.pages {
+                assert_eq!(page.background.hex(), "#ffffff".to_uppercase(), "{name}");
+                let sides = [page.size.width, page.size.height];
+                let wanted = [paper.size().width, paper.size().height];
+                assert!(sides == wanted || sides == [wanted[1], wanted[0]], "{name}: {sides:?}");
+            }
+        });
+    }
+}
+
+/// The pages of the rows of each table, in order; a repeated head is none.
+fn tables(laid: &Laid) -> Vec<Vec<usize>> {
+    let page_of = |node: usize| {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            for part in &laid.nodes[node].parts {
+                match *part {
+                    Part::Items { page, .. } => return Some(page),
+                    Part::Node(inner) => open.push(inner),
+                }
+            }
+        }
+        None
+    };
+    let tables = laid.nodes.iter().filter(|node| node.role == Role::Table);
+    tables
+        .map(|table| {
+            let rows = table.parts.iter().filter_map(|part| match *part {
+                Part::Node(row) => page_of(row),
+                Part::Items { .. } => None,
+            });
+            rows.skip(1).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn no_row_of_a_table_stands_alone_on_a_page() {
+    let mut split = 0;
+    for depth in [Depth::Standard, Depth::Full] {
+        each(depth, Paper::A4, |name, _, _, _, laid| {
+            for rows in tables(laid).into_iter().filter(|rows| rows.len() > 1) {
+                let (first, last) = (rows[0], *rows.last().unwrap());
+                if first == last {
+                    continue;
+                }
+                split += 1;
+                for edge in [first, last] {
+                    let there = rows.iter().filter(|page| **page == edge).count();
+                    assert!(there >= 2, "{name}: a row alone on page {}", edge + 1);
+                }
+            }
+        });
+    }
+    assert!(split > 0, "no table was split");
+}
+
+#[test]
+fn headings_stand_with_what_follows_and_never_twice() {
+    each(Depth::Full, Paper::A4, |name, _, _, document, laid| {
+        for entry in &laid.outline {
+            let page = &laid.pages[entry.page];
+            let below = page.texts().filter(|run| run.at.y > entry.y + 24.0);
+            let below = below.filter(|run| run.at.y < page.size.height - 50.0).count();
+            assert!(below > 0, "{name}: `{}` ends page {}", entry.title, entry.page + 1);
+        }
+        let heading = |block: &Block| match block {
+            Block::Heading(title) | Block::Subheading(title) => Some(title.clone()),
+            _ => None,
+        };
+        for pair in document.blocks.windows(2) {
+            if let (Some(first), Some(second)) = (heading(&pair[0]), heading(&pair[1])) {
+                assert_ne!(first, second, "{name}");
+            }
+            if let (Some(title), Block::Figure(figure)) = (heading(&pair[0]), &pair[1]) {
+                assert_ne!(title, figure.on_page.title, "{name}");
+            }
+        }
+    });
+}
+
+#[test]
+fn text_is_prose_and_sources_have_names() {
+    each(Depth::Standard, Paper::A4, |name, _, _, document, laid| {
+        for block in &document.blocks {
+            let (Block::Paragraph(text) | Block::Note(text) | Block::Lead(text)) = block else {
+                continue;
+            };
+            assert!(!text.contains(".."), "{name}: {text}");
+        }
+        for page in &laid.pages {
+            let text = words(page);
+            assert!(!text.contains("S-OWN") && !text.contains("S-KOST"), "{name}: {text}");
+        }
+        assert!(document.sources().contains_key("S-OWN"), "{name}");
+        assert!(laid.anchors.contains_key("S-OWN"), "{name}");
+    });
+}
+
+fn name_of<'a>(of: &'a Dictionary, key: &[u8]) -> &'a [u8] {
+    of.get(key).unwrap().as_name().unwrap()
+}
+
+fn text_of(object: &Object) -> String {
+    let bytes = object.as_str().unwrap();
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(wide) => {
+            let units: Vec<u16> =
+                wide.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&units).unwrap()
+        }
+        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+#[test]
+fn the_pdf_is_titled_tagged_and_leads_everywhere() {
+    each(Depth::Full, Paper::A4, |name, resolved, _, document, laid| {
+        let bytes = document::pdf::write(laid).unwrap();
+        assert_eq!(bytes, document::pdf::write(laid).unwrap(), "{name}");
+        let pdf = Pdf::load_mem(&bytes).unwrap();
+        assert_eq!(pdf.get_pages().len(), laid.pages.len());
+        let catalog = pdf.catalog().unwrap();
+        assert_eq!(text_of(catalog.get(b"Lang").unwrap()), "en");
+        let (_, marks) = pdf.dereference(catalog.get(b"MarkInfo").unwrap()).unwrap();
+        assert!(marks.as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap());
+        let info = pdf.trailer.get(b"Info").unwrap();
+        let (_, info) = pdf.dereference(info).unwrap();
+        let info = info.as_dict().unwrap();
+        assert_eq!(text_of(info.get(b"Title").unwrap()), document.title);
+        assert!(text_of(info.get(b"Creator").unwrap()).starts_with("Polyplan "));
+        assert_eq!(info.has(b"CreationDate"), resolved.plan.date.is_some(), "{name}");
+        // One bookmark for each heading, and each figure says what it shows.
+        let objects = || pdf.objects.values().filter_map(|object| object.as_dict().ok());
+        let bookmarks = objects().filter(|of| of.has(b"Title") && of.has(b"Dest")).count();
+        assert_eq!(bookmarks, laid.outline.len(), "{name}");
+        let roles = |role: &[u8]| {
+            objects()
+                .filter(|of| {
+                    of.has(b"S")
+                        && of.has(b"P")
+                        && of.get(b"S").unwrap().as_name().is_ok_and(|name| name == role)
+                })
+                .collect::<Vec<_>>()
+        };
+        let figures = document.blocks.iter().filter(|b| matches!(b, Block::Figure(_))).count();
+        let drawn = roles(b"Figure");
+        assert_eq!(drawn.len(), figures, "{name}");
+        assert!(drawn.iter().all(|of| !text_of(of.get(b"Alt").unwrap()).is_empty()));
+        let tables = document.blocks.iter().filter(|b| matches!(b, Block::Table(_))).count();
+        assert_eq!(roles(b"Table").len(), tables, "{name}");
+        for role in [&b"TH"[..], b"TD", b"LBody", b"H1", b"H2", b"P", b"TOCI", b"Link"] {
+            assert!(!roles(role).is_empty(), "{name} has no {}", String::from_utf8_lossy(role));
+        }
+        // Links lead to places within and to addresses outside.
+        let links: Vec<&Dictionary> = objects()
+            .filter(|of| of.has(b"Rect") && of.has(b"Subtype"))
+            .filter(|of| name_of(of, b"Subtype") == b"Link")
+            .collect();
+        let within = links.iter().filter(|link| link.has(b"Dest")).count();
+        assert!(within > laid.outline.len() && within < links.len(), "{name}");
+    });
+}
+
+#[test]
+fn every_letter_of_a_page_is_in_the_pdf() {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    each(Depth::Summary, Paper::Letter, |name, _, _, _, laid| {
+        let bytes = document::pdf::write(laid).unwrap();
+        let found = letters(&pdf_extract::extract_text_from_mem(&bytes).unwrap());
+        for run in laid.pages.iter().flat_map(Scene::texts).filter(|run| run.size > 8.0) {
+            assert!(found.contains(&letters(&run.text)), "{name} lacks `{}`", run.text);
+        }
+    });
+}
+
+#[test]
+fn nothing_leaves_the_type_area() {
+    each(Depth::Full, Paper::Letter, |name, _, _, _, laid| {
+        for (number, page) in laid.pages.iter().enumerate() {
+            let size = page.size;
+            let area = Rect {
+                min: polyplan::base::Point::new(40.0, 20.0),
+                max: polyplan::base::Point::new(size.width - 40.0, size.height - 20.0),
+            };
+            for run in page.texts() {
+                let bounds = run.bounds();
+                assert!(
+                    area.contains(bounds.min) && area.contains(bounds.max),
+                    "{name}, page {}: `{}`",
+                    number + 1,
+                    run.text
+                );
+            }
+        }
+    });
+}
