@@ -473,14 +473,14 @@ fn the_sweep_that_is_shown_is_exported_and_copied() {
     let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
     select(&mut window, "checkoutservice");
     send(&mut window, Command::SweepMetric(Some(Metric::P99)));
-    send(&mut window, Command::SweepInput(own(Input::IoWait)));
-    let what = "sweep:component/checkoutservice/io_wait:p99";
+    send(&mut window, Command::SweepInput(own(Input::CpuTime)));
+    let what = "sweep:component/checkoutservice/cpu_time:p99";
 
     open_menu(&mut window);
     window.get_by_label("Copy numbers (CSV)").click();
     wait(&mut window, |window| {
         let copied =
-            "Dismiss: Copied the numbers of “Checkout service: p99 latency against I/O wait";
+            "Dismiss: Copied the numbers of “Checkout service: p99 latency against CPU time";
         window.query_by_label_contains(copied).is_some()
     });
     open_menu(&mut window);
@@ -490,7 +490,7 @@ fn the_sweep_that_is_shown_is_exported_and_copied() {
         panic!("no export dialog")
     };
     assert_eq!(choice.what, what);
-    assert_eq!(session(&window).export_name(choice), "checkoutservice-sweep-io_wait.png");
+    assert_eq!(session(&window).export_name(choice), "checkoutservice-sweep-cpu_time.png");
     wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
     send(&mut window, Command::CloseDialog);
 
@@ -517,7 +517,7 @@ fn the_sweep_that_is_shown_is_exported_and_copied() {
     send(&mut window, Command::ShowDialog(Dialog::Export(choice)));
     window.get_by_label("What to export").click();
     window.run_steps(3);
-    assert!(window.query_by_label_contains("against I/O wait").is_none());
+    assert!(window.query_by_label_contains("against CPU time").is_none());
     window.get_by_label("Checkout service: Fit by criterion");
 }
 

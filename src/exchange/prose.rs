@@ -9,21 +9,15 @@ pub fn prose(text: &str) -> String {
         let (before, from) = rest.split_at(start);
         words.push_str(before);
         let (ends, after) = range(from);
-        match ends {
-            Some([low, high]) => {
-                words.push_str(&format!("{low} to {high}"));
-                rest = after;
-                for (short, long) in
-                    [("/week", " a week"), ("/month", " a month"), ("/hour", " an hour")]
-                {
-                    if let Some(after) = rest.strip_prefix(short) {
-                        words.push_str(long);
-                        rest = after;
-                    }
-                }
-            }
-            None => {
-                words.push_str(&from[..from.len() - after.len()]);
+        rest = after;
+        let Some([low, high]) = ends else {
+            words.push_str(&from[..from.len() - after.len()]);
+            continue;
+        };
+        words.extend([low, " to ", high]);
+        for (short, long) in [("/week", " a week"), ("/month", " a month"), ("/hour", " an hour")] {
+            if let Some(after) = rest.strip_prefix(short) {
+                words.push_str(long);
                 rest = after;
             }
         }

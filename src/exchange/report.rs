@@ -234,7 +234,7 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
 fn diagram_on_page(material: Material<'_>) -> Scene {
     let diagram = diagram::of_plan(material.resolved, material.advice);
     let mut scene = diagram::on_page(&diagram, &material.theme.on_paper());
-    scene.title = "Architecture".to_owned();
+    "Architecture".clone_into(&mut scene.title);
     scene
 }
 
@@ -242,7 +242,7 @@ fn diagram_on_page(material: Material<'_>) -> Scene {
 pub(super) fn diagram_within(material: Material<'_>, extent: Size) -> Scene {
     let theme = material.theme.on_paper();
     let mut scene = diagram::within(material.resolved, material.advice, &theme, extent);
-    scene.title = "Architecture".to_owned();
+    "Architecture".clone_into(&mut scene.title);
     scene
 }
 

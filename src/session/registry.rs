@@ -83,9 +83,9 @@ actions! {
         |s| s.settings.export.path.is_some() => Session::repeat_export;
     [] CopyDiagram "Copy diagram as picture" "image" [ctrl_shift("C")] has_components
         => Session::copy_diagram;
-    [] CopyPlot "Copy plot as picture" "chart-line" [] |s| s.chart().is_some()
+    [] CopyPlot "Copy plot as picture" "chart-line" [] |s| s.plot_has_numbers()
         => Session::copy_plot;
-    [] CopyNumbers "Copy plot’s numbers (CSV)" "copy" [] |s| s.chart().is_some()
+    [] CopyNumbers "Copy plot’s numbers (CSV)" "copy" [] |s| s.plot_has_numbers()
         => Session::copy_numbers;
     [section] Preferences "Preferences…" "settings" [] always => |s| s.show(Dialog::Preferences);
     [section] Quit "Quit" "" [ctrl("Q")] always => Session::quit;

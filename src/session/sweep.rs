@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::Session;
-use crate::charts::{self, Chart, SWEEP, SWEEP_STEPS, Subject};
+use crate::charts::{self, Body, Chart, Panel, SWEEP, SWEEP_STEPS, Subject};
 use crate::forecast::sweep::{MONTHS, Metric};
 use crate::forecast::{SweepRequest, Swept};
 use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
@@ -128,6 +128,13 @@ impl Session {
         let id = self.plottable()?;
         let swept = self.charts.moving.of(self.plan(), id);
         Some(SweepChoice { swept, metric: self.charts.metric })
+    }
+
+    /// Whether the chart in the plot panel shows anything that could be copied.
+    #[must_use]
+    pub fn plot_has_numbers(&self) -> bool {
+        let empty = |panel: &Panel| matches!(panel.body, Body::Empty(_));
+        self.chart().is_some_and(|chart| !chart.panels.iter().all(empty))
     }
 
     /// What the chart in the plot panel is called in exports: its name, of a sweep all of it.

@@ -394,7 +394,7 @@ fn a_decision_is_challenged() {
     assert!(!text.contains("\nmodel: "), "{text}");
     let markdown = desk.succeeds(&[&one[..], &["--format", "markdown"]].concat());
     assert!(markdown.contains("\n### The case for Python\n"), "{markdown}");
-    assert!(markdown.contains("\n- **S-OWN** "), "{markdown}");
+    assert!(markdown.contains("\n- **own measurement** (S-OWN) "), "{markdown}");
     let json = desk.json(&[&one[..], &["--format", "json"]].concat());
     let challenges = json["challenges"].as_array().unwrap();
     assert_eq!(challenges.len(), 1);

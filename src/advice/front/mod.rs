@@ -75,7 +75,7 @@ pub fn front(resolved: &Resolved<'_>) -> Front {
 /// Finds the front of a plan as far as `go_on` lets it: it is told how far the search is, from 0 to
 /// 1, and ends it by saying no.
 #[must_use]
-pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> Front {
+pub fn front_while(resolved: &Resolved<'_>, mut go_on: impl FnMut(f64) -> bool) -> Front {
     let mut problem = Problem::new(resolved);
     if problem.components.is_empty() {
         return Front { exact: true, ..Front::default() };
@@ -87,10 +87,11 @@ pub fn front_while(resolved: &Resolved<'_>, go_on: impl FnMut(f64) -> bool) -> F
         search::all(&mut problem)
     } else {
         let starts = known.iter().map(|(_, choice)| choice.clone()).collect();
-        search::local(&mut problem, starts, go_on)
+        search::local(&mut problem, starts, &mut go_on)
     };
     let gap = if exact { 0.0 } else { gap(&problem, &archive) };
-    let mut members = if exact { archive } else { retold(&problem, archive) }.members;
+    let archive = if exact { archive } else { search::refined(&mut problem, archive, go_on) };
+    let mut members = archive.members;
     members.sort_by(|a, b| {
         let of = |at: usize| a.objectives[at].total_cmp(&b.objectives[at]);
         of(0).then_with(|| of(1)).then_with(|| of(2))
@@ -120,25 +121,27 @@ fn gap(problem: &Problem, archive: &Archive) -> f64 {
     if least > 0.0 && cheapest.is_finite() { (cheapest / least - 1.0).max(0.0) } else { 0.0 }
 }
 
-/// What was searched for at the medians of the inputs, as it is told: those that none beats then.
-fn retold(problem: &Problem, archive: Archive) -> Archive {
-    let mut told = Archive::default();
-    for member in archive.members {
-        let [cost, weeks] = problem.told(&member.choice);
-        told.offer(&member.choice, [cost, weeks, member.objectives[2]]);
-    }
-    told
-}
-
 /// What the search finds beyond [`EXACT`] assignments in the numbers that it searches by: total cost
-/// and weeks at the medians of the inputs, and the slowest flow. [`front`] tells of these choices
-/// what is told everywhere, and keeps those that none beats then.
+/// and weeks at the medians of the inputs, and the slowest flow. [`front`] goes on from there by
+/// what is told everywhere.
 #[must_use]
 pub fn searched(resolved: &Resolved<'_>) -> Vec<[f64; 3]> {
     let mut problem = Problem::new(resolved);
     let starts = known(resolved, &problem).into_iter().map(|(_, choice)| choice).collect();
     let found = search::local(&mut problem, starts, |_| true);
     found.members.into_iter().map(|member| member.objectives).collect()
+}
+
+/// What assignments that are open come to in those numbers.
+#[must_use]
+pub fn at_medians(resolved: &Resolved<'_>, assignments: &[Assignment]) -> Vec<[f64; 3]> {
+    let mut problem = Problem::new(resolved);
+    let choices: Vec<_> = assignments.iter().filter_map(|of| problem.choice_of(of)).collect();
+    let of = |choice: &Vec<u8>| {
+        let [cost, weeks] = problem.cost_and_weeks(choice);
+        [cost, weeks, problem.p99_ms(choice)]
+    };
+    choices.iter().map(of).collect()
 }
 
 /// What assignments come to; none where one leaves a component out or gives it a candidate that is

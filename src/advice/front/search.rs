@@ -3,7 +3,8 @@
 //! Pareto local search (L. Paquete, M. Chiarandini, T. Stützle, 2004): whatever is not beaten is
 //! kept, and the neighbours of each choice kept are tried until none of them is new. Flows take most
 //! of the time, so a neighbour is only computed where its cost, its weeks and a guess of its slowest
-//! flow do not rule it out.
+//! flow do not rule it out. The search goes by the medians of the inputs, which are quick, and then
+//! on from what it found by the medians of the draws, as they are told.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -71,11 +72,38 @@ pub(super) fn local(
             archive.offer(&start, [cost, weeks, p99]);
         }
     }
+    explore(problem, &mut archive, budget, Problem::cost_and_weeks, |problem| {
+        go_on(share(problem.evaluations, budget))
+    });
+    archive
+}
+
+/// Goes on from what was found, by cost and weeks as they are told; the problem has its draws.
+pub(super) fn refined(
+    problem: &mut Problem,
+    found: Archive,
+    mut go_on: impl FnMut(f64) -> bool,
+) -> Archive {
+    let mut archive = Archive::default();
+    for member in found.members {
+        let [cost, weeks] = problem.told(&member.choice);
+        archive.offer(&member.choice, [cost, weeks, member.objectives[2]]);
+    }
+    let budget = problem.evaluations + budget(problem.components.len()) / 4;
+    explore(problem, &mut archive, budget, Problem::told, |_| go_on(1.0));
+    archive
+}
+
+/// Tries the neighbours of all members until none is new or so many flows were computed.
+fn explore(
+    problem: &mut Problem,
+    archive: &mut Archive,
+    budget: usize,
+    price: impl Fn(&Problem, &[u8]) -> [f64; 2],
+    mut go_on: impl FnMut(&Problem) -> bool,
+) {
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(1);
-    while problem.components.len() <= SEARCHED
-        && problem.evaluations < budget
-        && go_on(share(problem.evaluations, budget))
-    {
+    while problem.components.len() <= SEARCHED && problem.evaluations < budget && go_on(problem) {
         let open: Vec<usize> =
             (0..archive.members.len()).filter(|&at| !archive.members[at].explored).collect();
         #[expect(clippy::cast_possible_truncation, reason = "below the length of a list")]
@@ -86,7 +114,7 @@ pub(super) fn local(
         let (choice, p99) = (member.choice.clone(), member.objectives[2]);
         let rough = problem.rough_ms(&choice).max(f64::MIN_POSITIVE);
         neighbours(problem, &choice, |problem, neighbour| {
-            let [cost, weeks] = problem.cost_and_weeks(neighbour);
+            let [cost, weeks] = price(problem, neighbour);
             let guess = p99 * (problem.rough_ms(neighbour) / rough) * (1.0 - DOUBT);
             // A crowded front is not made denser, but wider.
             let near = if archive.members.len() > CROWD { 1.0 + NEAR } else { 1.0 };
@@ -96,7 +124,6 @@ pub(super) fn local(
             }
         });
     }
-    archive
 }
 
 /// Flows to compute for so many components.

@@ -150,7 +150,7 @@ mod tests {
         type Spoil = fn(&mut Texts<'_>);
         let cases: &[(Spoil, &str)] = &[
             (
-                |t| t.sources = "[(id: \"A\", title: \"x\", date: \"yesterday\")]",
+                |t| t.sources = "[(id: \"A\", title: \"x\", short: \"x\", date: \"yesterday\")]",
                 "sources.ron: A: `yesterday` is not a date",
             ),
             (|t| t.sources = "[(id: 1)]", "sources.ron: line 1, column"),

@@ -11,6 +11,17 @@ const SIZE: f64 = 11.0;
 const LINE: f64 = 14.0;
 /// Widths over which words are broken, best first, and the most lines of each.
 const SHAPES: [(f64, usize); 3] = [(124.0, 2), (88.0, 3), (68.0, 4)];
+/// Steps aside from a link for a mark that finds no room on it, in its widths and heights.
+const BESIDE: [(f64, f64); 8] = [
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (1.8, 0.0),
+    (-1.8, 0.0),
+    (0.0, 1.8),
+    (0.0, -1.8),
+];
 /// Height of a number's mark.
 pub(super) const MARK: f64 = 14.0;
 
@@ -22,31 +33,58 @@ pub(super) fn draw<'a>(
     taken: Vec<Rect>,
 ) -> Vec<String> {
     let whole = Rect::from_min_size(Point::default(), scene.size);
-    let mut room = Room { whole, taken };
-    let mut homeless: Vec<(&Wire, &Route)> = Vec::new();
-    for (wire, route) in links {
-        let Some(block) = blocks(&wire.label).find_map(|block| block.placed(route, &room)) else {
-            homeless.push((wire, route));
-            continue;
-        };
-        room.taken.push(block.bounds());
-        scene.part(part(wire), |scene| block.draw(scene, theme));
+    let mut pen = Pen { scene, theme, room: Room { whole, taken }, notes: Vec::new() };
+    // What is too short for words in any case gets its mark before words of others take the room.
+    let (fitting, short): (Vec<_>, Vec<_>) =
+        links.partition(|(wire, route)| placed(wire, route, &pen.room).is_some());
+    for (wire, route) in short {
+        pen.mark(wire, route);
     }
-    let mut notes: Vec<String> = Vec::new();
+    let mut homeless: Vec<(&Wire, &Route)> = Vec::new();
+    for (wire, route) in fitting {
+        match placed(wire, route, &pen.room) {
+            Some(block) => pen.words(wire, block),
+            None => homeless.push((wire, route)),
+        }
+    }
     for (wire, route) in homeless {
+        pen.mark(wire, route);
+    }
+    pen.notes
+}
+
+/// The words of a link at its first place, in the best shape that covers nothing there.
+fn placed(wire: &Wire, route: &Route, room: &Room) -> Option<Block> {
+    blocks(&wire.label).find_map(|block| block.placed(route, room))
+}
+
+/// What has been written, and where there is room.
+struct Pen<'a> {
+    scene: &'a mut Scene,
+    theme: &'a Theme,
+    room: Room,
+    notes: Vec<String>,
+}
+
+impl Pen<'_> {
+    fn words(&mut self, wire: &Wire, block: Block) {
+        self.room.taken.push(block.bounds());
+        self.scene.part(part(wire), |scene| block.draw(scene, self.theme));
+    }
+
+    fn mark(&mut self, wire: &Wire, route: &Route) {
         // Links that say the same share a number.
-        let known = notes.iter().position(|note| *note == wire.label);
+        let known = self.notes.iter().position(|note| *note == wire.label);
         let place = known.unwrap_or_else(|| {
-            notes.push(wire.label.clone());
-            notes.len() - 1
+            self.notes.push(wire.label.clone());
+            self.notes.len() - 1
         });
         let number = (place + 1).to_string();
         let size = mark_size(&number);
-        let at = spot(route, size, &room);
-        room.taken.push(around(at, size));
-        scene.part(part(wire), |scene| mark(scene, theme, &number, at));
+        let at = spot(route, size, &self.room);
+        self.room.taken.push(around(at, size));
+        self.scene.part(part(wire), |scene| mark(scene, self.theme, &number, at));
     }
-    notes
 }
 
 fn part(wire: &Wire) -> Part {
@@ -125,10 +163,14 @@ impl Room {
     }
 }
 
-/// Where a mark stands on its link: where it is free, else in the middle, over what is there.
+/// Where a mark stands: on its link where it is free, else close beside it, else in the middle, over
+/// what is there.
 fn spot(route: &Route, size: Size, room: &Room) -> Point {
-    let along = route.label_places.iter().copied().chain(route.along(24));
-    let mut places = along.filter(|at| room.has(around(*at, size)));
+    let on = || route.label_places.iter().copied().chain(route.along(24));
+    let beside = BESIDE.iter().flat_map(|&(x, y)| {
+        on().map(move |at| Point::new(at.x + x * size.width, at.y + y * size.height))
+    });
+    let mut places = on().chain(beside).filter(|at| room.has(around(*at, size)));
     places.next().or_else(|| route.label_places.first().copied()).unwrap_or(route.end)
 }
 

@@ -103,7 +103,10 @@ impl<'a> Press<'a> {
                 let own = self.height_of(|press| press.block(next));
                 own + self.with_heading(next)
             }
-            Some(Block::Figure(_) | Block::PageBreak) | None => 0.0,
+            // Such a picture goes elsewhere; what stands here is what comes after it.
+            Some(Block::Figure(_)) => self.with_heading(next),
+            Some(Block::PageBreak) | None => 0.0,
+            Some(Block::Table(table)) => table::least_height(self, table),
             Some(_) => self.height_of(|press| press.block(next)).min(WITH_HEADING),
         }
     }

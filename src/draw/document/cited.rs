@@ -104,7 +104,7 @@ mod tests {
         };
         let sources = Sources::from([("S-WEB", &source)]);
         let text = "Go answers faster (S-WEB, S-WEB); nobody knows S-NONE.";
-        for width in [40.0, 60.0, 90.0, 1000.0] {
+        for width in [70.0, 90.0, 120.0, 1000.0] {
             let lines = lines(text, &sources, Font::Regular, 11.0, width);
             let whole: Vec<String> = lines
                 .iter()

@@ -81,7 +81,9 @@ fn outline(laid: &Laid) -> Outline {
             _ => parts.push(node),
         }
     }
-    parts.into_iter().for_each(|part| outline.push_child(part));
+    for part in parts {
+        outline.push_child(part);
+    }
     outline
 }
 

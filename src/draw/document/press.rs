@@ -177,9 +177,10 @@ impl<'a> Press<'a> {
         self.y <= TOP
     }
 
-    /// Makes sure that `height` fits below; a page of its own if it does not.
+    /// Makes sure that `height` fits below; a page of its own if it does not. A new page may begin
+    /// with pictures that have waited, and have no more room than the one before.
     pub(super) fn room(&mut self, height: f64) {
-        if height > self.left() && !self.at_top() {
+        while height > self.left() && !self.at_top() {
             self.new_page();
         }
     }

@@ -64,17 +64,7 @@ struct Broken {
 }
 
 pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
-    let widths = widths(press, table);
-    let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
-    let head = broken(press, table, &heads, &widths, Font::SemiBold);
-    let rows: Vec<Broken> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let font = if table.is_group(row) { Font::SemiBold } else { Font::Regular };
-            broken(press, table, row, &widths, font)
-        })
-        .collect();
+    let Cut { widths, head, rows } = Cut::of(press, table);
     press.part(Role::Table, |press| {
         let mut rest = rows.as_slice();
         let mut first = true;
@@ -99,6 +89,37 @@ pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
         }
     });
     press.y += 10.0;
+}
+
+/// A table with its words broken into lines.
+struct Cut {
+    widths: Vec<f64>,
+    head: Broken,
+    rows: Vec<Broken>,
+}
+
+impl Cut {
+    fn of(press: &Press<'_>, table: &Table) -> Self {
+        let widths = widths(press, table);
+        let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+        let head = broken(press, table, &heads, &widths, Font::SemiBold);
+        let cut = |row: &Vec<String>| {
+            let font = if table.is_group(row) { Font::SemiBold } else { Font::Regular };
+            broken(press, table, row, &widths, font)
+        };
+        let rows = table.rows.iter().map(cut).collect();
+        Self { widths, head, rows }
+    }
+}
+
+/// Height that a table needs below a heading: its head and the least rows that begin it.
+pub(super) fn least_height(press: &Press<'_>, table: &Table) -> f64 {
+    let Cut { head, rows, .. } = Cut::of(press, table);
+    let first = rows.iter().position(|row| !row.group).unwrap_or(0);
+    let begins = (first + LEAST_ROWS).min(rows.len());
+    // Of a table that has only a few rows more none is left over.
+    let begins = if rows.len() < begins + LEAST_ROWS { rows.len() } else { begins };
+    head.height + rows[..begins].iter().map(|row| row.height).sum::<f64>()
 }
 
 /// How many rows go on this page; none where the next one is better. Neither the first nor the last
@@ -151,7 +172,7 @@ fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
     let sum = |widths: &[f64]| widths.iter().sum::<f64>();
     let spare = room - sum(&wanted);
     if spare >= 0.0 {
-        return spread(table, wanted, spare);
+        return spread(table, &wanted, spare);
     }
     if sum(&least) >= room {
         let scale = room / sum(&least);
@@ -164,7 +185,7 @@ fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
 }
 
 /// Gives columns of words what is left, as they want it; without any, all columns alike.
-fn spread(table: &Table, widths: Vec<f64>, spare: f64) -> Vec<f64> {
+fn spread(table: &Table, widths: &[f64], spare: f64) -> Vec<f64> {
     let none = table.columns.iter().all(|column| column.figures);
     let takes = |column: &Column| none || !column.figures;
     let pairs = || widths.iter().zip(&table.columns);

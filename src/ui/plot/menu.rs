@@ -28,11 +28,12 @@ pub(super) fn entries(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State)
             }
         });
     });
-    if widget::menu_row(ui, "copy", "Copy numbers (CSV)", "", true).clicked() {
+    let shows = view.session.plot_has_numbers();
+    if widget::menu_row(ui, "copy", "Copy numbers (CSV)", "", shows).clicked() {
         view.act(ActionId::CopyNumbers);
         ui.close();
     }
-    if widget::menu_row(ui, "image-down", "Export this plot…", "", true).clicked() {
+    if widget::menu_row(ui, "image-down", "Export this plot…", "", shows).clicked() {
         let mut choice = view.session.settings.export.clone();
         choice.what = view.session.chart_in_full();
         view.send(Command::ShowDialog(Dialog::Export(choice)));
