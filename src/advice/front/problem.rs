@@ -195,21 +195,18 @@ impl Problem {
     /// Total cost and weeks as they are told, the medians of the draws.
     pub fn told(&self, choice: &[u8]) -> [f64; 2] {
         let [further, crossings] = self.crossings(choice);
-        let mut sums: Vec<[f64; 2]> = self
-            .boundaries
-            .iter()
-            .map(|[toolchain, boundary]| [further * toolchain + crossings * boundary, 0.0])
-            .collect();
+        let boundary =
+            |[toolchain, boundary]: &[f64; 2]| further * toolchain + crossings * boundary;
+        let mut costs: Vec<f64> = self.boundaries.iter().map(boundary).collect();
+        let mut longest = vec![0.0_f64; costs.len()];
         for (of, &place) in self.draws.iter().zip(choice) {
-            for (sum, [cost, weeks]) in sums.iter_mut().zip(&of[usize::from(place)]) {
-                *sum = [sum[0] + cost, sum[1].max(*weeks)];
+            let sums = costs.iter_mut().zip(&mut longest);
+            for ((sum, longest), [cost, weeks]) in sums.zip(&of[usize::from(place)]) {
+                *sum += cost;
+                *longest = longest.max(*weeks);
             }
         }
-        let median = |which: usize| {
-            let values = sums.iter().map(|sum| sum[which]);
-            sample::percentiles(values).map_or(0.0, |range| range.typical)
-        };
-        [median(0), median(1)]
+        [costs, longest].map(|values| sample::median(values).unwrap_or(0.0))
     }
 
     /// How many languages a choice has beyond the first, and how many links cross languages.

@@ -122,6 +122,14 @@ pub fn percentiles(values: impl Iterator<Item = f64>) -> Option<Range> {
     Some(Range { low: at(1)?, typical: at(5)?, high: at(9)? })
 }
 
+/// The median that [`percentiles`] tells, and nothing else, which is quicker.
+#[must_use]
+pub fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.retain(|value| !value.is_nan());
+    let at = (values.len().saturating_sub(1) * 5 + 5) / 10;
+    (!values.is_empty()).then(|| *values.select_nth_unstable_by(at, f64::total_cmp).1)
+}
+
 fn drawn<'b>(resolved: &Resolved<'b>, catalog: &'b Catalog, draw: u32) -> Resolved<'b> {
     let components = resolved.components.iter();
     Resolved {
