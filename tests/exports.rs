@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::{Path, PathBuf};
+#[path = "shared/saves.rs"]
+mod saves;
 
 use polyplan::advice::compare::compare;
 use polyplan::advice::{self, Choice, Side};
@@ -20,21 +21,10 @@ use polyplan::exchange::report::{Depth, Material, Options, build, diagram_scene,
 use polyplan::exchange::{csv, markdown, picture};
 use polyplan::forecast::{Resolved, Sweep, SweepRequest, sample};
 use polyplan::model::{Component, ComponentId, Focus, Kind, Plan};
+use saves::saves;
 
 fn catalog() -> &'static Catalog {
     Catalog::shipped().unwrap()
-}
-
-fn saves() -> Vec<(String, Plan)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-        .iter()
-        .filter(|path| path.to_str().unwrap().ends_with(polyplan::files::EXTENSION))
-        .map(|path| (path.display().to_string(), polyplan::files::load(path).unwrap().plan))
-        .collect()
 }
 
 /// Five components with nothing but names, kinds and tags.

@@ -3,7 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::{Path, PathBuf};
+#[path = "shared/saves.rs"]
+mod saves;
 
 use pdf_extract::{Dictionary, Document as Pdf, Object};
 use polyplan::advice::{self, Advice};
@@ -16,21 +17,11 @@ use polyplan::draw::scene::Item;
 use polyplan::draw::{Scene, Theme};
 use polyplan::exchange::report::{Depth, Material, Options, build};
 use polyplan::forecast::Resolved;
-use polyplan::model::{ComponentId, Plan};
+use polyplan::model::ComponentId;
+use saves::saves;
 
 fn catalog() -> &'static Catalog {
     Catalog::shipped().unwrap()
-}
-
-fn saves() -> Vec<(String, Plan)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let plans = files.iter().filter(|path| path.to_str().unwrap().ends_with(".plan.ron"));
-    plans
-        .map(|path| (path.display().to_string(), polyplan::files::load(path).unwrap().plan))
-        .collect()
 }
 
 /// What `check` looks at of the report on each plan that is shipped.

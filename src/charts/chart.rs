@@ -27,6 +27,14 @@ pub struct Chart {
     pub assumptions: Vec<Assumption>,
 }
 
+impl Chart {
+    /// Whether no panel shows anything but why it is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.panels.iter().all(|panel| matches!(panel.body, Body::Empty(_)))
+    }
+}
+
 /// An input that nobody stated, with what is taken for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {

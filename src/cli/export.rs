@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::open::{PlanArguments, View, open};
 use super::output::{Output, is_standard};
@@ -60,26 +59,6 @@ pub(super) struct Arguments {
     /// not there.
     #[arg(long)]
     out: Option<PathBuf>,
-}
-
-impl ValueEnum for PictureFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.label()))
-    }
-}
-
-impl ValueEnum for Place {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.label()))
-    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -145,10 +124,7 @@ fn write_all(
     }
     let files = bundle::pictures(pieces, &[format], arguments.scale, &view.footer);
     let mut progress = Progress::new("Exporting");
-    let go_on = |share| {
-        progress.share(share);
-        true
-    };
+    let go_on = |share| progress.goes_on(share);
     let written = folder::write(folder, Keeps::Several, files, go_on);
     let written = written.map_err(|why| why.to_string())?;
     drop(progress);

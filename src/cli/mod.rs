@@ -25,6 +25,7 @@ mod say;
 mod simulate;
 mod sweep;
 mod tidy;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

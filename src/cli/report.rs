@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::open::{PlanArguments, View, open};
 use super::say::{self, Progress};
@@ -33,26 +32,6 @@ pub(super) struct Arguments {
     theme: ThemeName,
 }
 
-impl ValueEnum for Depth {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.label()))
-    }
-}
-
-impl ValueEnum for Paper {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.label()))
-    }
-}
-
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
@@ -68,10 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         say::warn(&warning);
     }
     let mut progress = Progress::new("Writing");
-    let go_on = |share| {
-        progress.share(share);
-        true
-    };
+    let go_on = |share| progress.goes_on(share);
     let to = &arguments.out;
     let written = folder::write(to, Keeps::One, report.members(Parts::ALL), go_on)
         .map_err(|why| why.to_string())?;

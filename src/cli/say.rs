@@ -60,6 +60,12 @@ impl Progress {
         self.percent((share.clamp(0.0, 1.0) * 100.0) as u8);
     }
 
+    /// The share that is done, as work asks that can be ended: nobody ends it here.
+    pub(super) fn goes_on(&mut self, share: f64) -> bool {
+        self.share(share);
+        true
+    }
+
     fn percent(&mut self, percent: u8) {
         if self.shown && self.percent != Some(percent) {
             self.percent = Some(percent);

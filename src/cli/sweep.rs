@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, open};
@@ -57,16 +56,6 @@ enum SweepFormat {
     Json,
     /// For spreadsheets.
     Csv,
-}
-
-impl ValueEnum for Metric {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.label()))
-    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {

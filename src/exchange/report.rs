@@ -13,11 +13,11 @@ use super::{
 use crate::advice::findings::{self, Checked};
 use crate::advice::ledger::{self, Row};
 use crate::advice::price::{self, Outlooks};
-use crate::advice::standing::{self, Standing};
+use crate::advice::standing::{self, Reconciled, Standing};
 use crate::advice::targets::{self, Target};
 use crate::advice::{self, Advice, Confidence, Finding};
 use crate::base::Size;
-use crate::charts::{self, Body, Chart, Footer, Panel, Subject};
+use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
@@ -93,22 +93,30 @@ pub(super) struct Study {
     pub ledger: Vec<Row>,
     /// What was promised, missed targets first.
     pub targets: Vec<Target>,
-    /// Languages for the whole plan; none where there is nothing to choose.
+    /// What the advice costs or saves against the cheapest single language.
+    pub reconciled: Option<Reconciled>,
+    /// Languages for the whole plan; none where there is nothing to choose, or where nothing that
+    /// is written speaks of them, as they take long.
     pub front: Option<Chart>,
 }
 
 impl Study {
-    fn of(material: Material<'_>) -> Self {
+    fn of(material: Material<'_>, depth: Depth) -> Self {
         let Material { resolved, advice, .. } = material;
         let findings = findings::findings(Checked { resolved, advice });
         let confidence = advice::confidence::of_plan(resolved);
         let built = resolved.components.iter().filter(|facts| facts.component.is_built()).count();
+        let standings = if built > 0 { standing::standings(resolved) } else { Vec::new() };
+        let reconciled = standing::reconcile(resolved, &standings);
+        let spoken_of = depth > Depth::Summary || reconciled.is_none();
+        let front = (built > 1 && spoken_of).then(|| charts::plan_chart(resolved, "front"));
         Self {
-            standings: if built > 0 { standing::standings(resolved) } else { Vec::new() },
             outlooks: price::of_plan(resolved, advice),
             targets: targets::targets(resolved, &findings, &confidence),
             ledger: ledger::ledger(resolved),
-            front: if built > 1 { charts::plan_chart(resolved, "front") } else { None },
+            front: front.flatten(),
+            standings,
+            reconciled,
             findings,
             confidence,
         }
@@ -118,7 +126,7 @@ impl Study {
 /// Builds the report.
 #[must_use]
 pub fn build(material: Material<'_>, options: Options) -> Document {
-    let study = Study::of(material);
+    let study = Study::of(material, options.depth);
     let mut blocks = report_first_page::blocks(material, &study, options.paper);
     let depth = options.depth;
     if depth == Depth::Full {
@@ -261,11 +269,8 @@ fn component_figures(material: Material<'_>, id: &ComponentId, paper: Paper) -> 
         .iter()
         .filter_map(|name| {
             let chart = charts::component_chart(&subject, name)?;
-            let nothing = |panel: &Panel| matches!(panel.body, Body::Empty(_));
-            if chart.panels.iter().all(nothing) {
-                return None;
-            }
-            Some(chart_figure(material, &format!("{id}-{name}"), &chart, paper))
+            (!chart.is_empty())
+                .then(|| chart_figure(material, &format!("{id}-{name}"), &chart, paper))
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
 use crate::advice::ledger::Carried;
-use crate::advice::standing::{Standing, reconcile};
+use crate::advice::standing::Standing;
 use crate::advice::{self, Advice, Severity, Target, Verdict};
 use crate::base::words::sentence_case;
 use crate::base::{Size, Unit, number};
@@ -50,7 +50,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
 /// The page without its picture, with so many missed targets and findings.
 fn with(material: Material<'_>, study: &Study, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
-    blocks.extend(reconciled(material, study).map(Block::Paragraph));
+    blocks.extend(reconciled(study).map(Block::Paragraph));
     if !study.standings.is_empty() {
         blocks.push(Block::Tiles(tiles(material, study)));
     }
@@ -133,9 +133,9 @@ pub(super) fn in_a_row(parts: &[String]) -> String {
 
 /// What the advice gives away in money against other languages for the whole plan, or that it does
 /// not.
-fn reconciled(material: Material<'_>, study: &Study) -> Option<String> {
-    if let Some(held) = reconcile(material.resolved, &study.standings) {
-        return Some(held.sentence);
+fn reconciled(study: &Study) -> Option<String> {
+    if let Some(held) = &study.reconciled {
+        return Some(held.sentence.clone());
     }
     let chart = study.front.as_ref()?;
     (!chart.takeaway.is_empty()).then(|| chart.takeaway.clone())

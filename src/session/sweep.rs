@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::Session;
-use crate::charts::{self, Body, Chart, Panel, SWEEP, SWEEP_STEPS, Subject};
+use crate::charts::{self, Chart, SWEEP, SWEEP_STEPS, Subject};
 use crate::forecast::sweep::{MONTHS, Metric};
 use crate::forecast::{SweepRequest, Swept};
 use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
@@ -133,8 +133,7 @@ impl Session {
     /// Whether the chart in the plot panel shows anything that could be copied.
     #[must_use]
     pub fn plot_has_numbers(&self) -> bool {
-        let empty = |panel: &Panel| matches!(panel.body, Body::Empty(_));
-        self.chart().is_some_and(|chart| !chart.panels.iter().all(empty))
+        self.chart().is_some_and(|chart| !chart.is_empty())
     }
 
     /// What the chart in the plot panel is called in exports: its name, of a sweep all of it.

@@ -14,7 +14,8 @@ use polyplan::model::{
     Plan, Quantity, Shipping,
 };
 
-use super::sketch::{Sketch, catalog, id, saves};
+use super::saves::saves;
+use super::sketch::{Sketch, catalog, id};
 
 fn asked(plan: &Plan) -> Vec<Question> {
     questions(&Resolved::new(plan, catalog(), None))

@@ -11,7 +11,8 @@ use polyplan::model::{
     ScenarioId, Scope,
 };
 
-use super::sketch::{Sketch, catalog, id, saves};
+use super::saves::saves;
+use super::sketch::{Sketch, catalog, id};
 
 fn rows(plan: &Plan) -> Vec<Row> {
     ledger(&Resolved::new(plan, catalog(), None))

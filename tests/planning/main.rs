@@ -26,6 +26,8 @@ mod queueing;
 mod reasons;
 mod remedies;
 mod reports;
+#[path = "../shared/saves.rs"]
+mod saves;
 mod simulation;
 mod sketch;
 mod stalls;

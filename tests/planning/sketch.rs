@@ -78,13 +78,3 @@ impl Sketch {
         })
     }
 }
-
-/// The plans in `saves/` with their names.
-pub fn saves() -> Vec<(String, Plan)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let load = |path: &std::path::PathBuf| polyplan::files::load(path).unwrap().plan;
-    paths.iter().map(|path| (path.display().to_string(), load(path))).collect()
-}

@@ -117,8 +117,7 @@ pub fn of_candidate(candidate: &Candidate, language: &Language, draws: u32) -> V
 pub fn percentiles(values: impl Iterator<Item = f64>) -> Option<Range> {
     let mut sorted: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
     sorted.sort_by(f64::total_cmp);
-    let at =
-        |tenths: usize| sorted.get((sorted.len().saturating_sub(1) * tenths + 5) / 10).copied();
+    let at = |tenths| sorted.get(rank(sorted.len(), tenths)).copied();
     Some(Range { low: at(1)?, typical: at(5)?, high: at(9)? })
 }
 
@@ -126,8 +125,13 @@ pub fn percentiles(values: impl Iterator<Item = f64>) -> Option<Range> {
 #[must_use]
 pub fn median(mut values: Vec<f64>) -> Option<f64> {
     values.retain(|value| !value.is_nan());
-    let at = (values.len().saturating_sub(1) * 5 + 5) / 10;
+    let at = rank(values.len(), 5);
     (!values.is_empty()).then(|| *values.select_nth_unstable_by(at, f64::total_cmp).1)
+}
+
+/// Where that many tenths lie among so many sorted values.
+const fn rank(values: usize, tenths: usize) -> usize {
+    (values.saturating_sub(1) * tenths + 5) / 10
 }
 
 fn drawn<'b>(resolved: &Resolved<'b>, catalog: &'b Catalog, draw: u32) -> Resolved<'b> {

@@ -2,7 +2,8 @@
 
 use polyplan::model::{ComponentChange, Kind, LinkStyle, Shipping};
 
-use super::super::sketch::{Sketch, saves};
+use super::super::saves::saves;
+use super::super::sketch::Sketch;
 use super::{decided, of, rule};
 
 /// A chain of services, each calling the next.
