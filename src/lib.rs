@@ -19,7 +19,7 @@
 //! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
 //! | [`files`] | the project file: frozen save structs, reading with repairs, atomic saving | advice, pictures |
 //! | [`exchange`] | other formats: JSON, CSV, the report as pages and as Markdown; the question sheet, out and in | the command line |
-//! | [`session`] | the editor without a window: plan, history, selection, tools, jobs, journal, derived state by revision | windows |
+//! | [`session`] | the editor without a window: plan, history, selection, tools, jobs, journal, derived state by version | windows |
 //! | `ui` | the window: egui panels, canvas, dialogs; reads the session and sends it commands | how numbers are made, files |
 //! | [`cli`] | one file for each subcommand | how numbers are made |
 //!
@@ -69,7 +69,7 @@
 //!    after another. An edit goes through [`Plan::apply`](model::Plan::apply), whose inverse the
 //!    [`History`](session::History) keeps, and into the [journal](session::journal) that survives a
 //!    crash.
-//! 3. Everything derived follows by revision: at once in plans of a usual size, by
+//! 3. Everything derived is kept by the [`Version`](model::plan::Version) of the plan that it is of, which no two states share: at once in plans of a usual size, by
 //!    [job](session::jobs) above it and for what is sampled. Where the plan changed, the frame is
 //!    drawn again before it is shown.
 //!

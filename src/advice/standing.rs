@@ -14,6 +14,11 @@ const MOST_LANGUAGES: usize = 6;
 const MOST_FOR_FLOWS: usize = 150;
 /// Names that a sentence tells one by one.
 const MOST_NAMES: usize = 3;
+/// What is dearer by less than this share, and dearer in fewer draws than [`OFTEN`], costs about the
+/// same; what pays back less than this share of its price hardly does.
+const NEAR: f64 = 0.1;
+/// Share of draws from which one is dearer than the other for people.
+const OFTEN: f64 = 0.7;
 
 /// An assignment with what it comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,12 +162,14 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let extra = ours.cost.typical - theirs.cost.typical;
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
     let money = |value: f64| Unit::Money.readable(value);
-    let begin = format!("As advised costs {} over {}", range(ours), Unit::Months.readable(months));
+    let over = Unit::Months.readable(months);
+    let begin = format!("As advised, the plan costs {} over {over}", range(ours));
     let told = |extra: f64| {
         money(extra) != money(0.0) && money(ours.cost.typical) != money(theirs.cost.typical)
     };
     let same = !told(extra.abs());
-    let gains = gains(resolved, advised, cheapest);
+    let gains = gains(resolved, advised, cheapest, &over);
+    let buys = !gains.is_empty();
     let sentence = if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {
@@ -171,18 +178,22 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     } else {
         let pairs = advised.costs.iter().zip(&cheapest.costs);
         let dearer = share(pairs.filter(|(a, b)| a > b).count(), advised.costs.len());
-        let more = format!(
-            "{begin}, {} more than {name}, the cheapest single language ({} than it in {} sampled assumptions)",
-            money(extra),
-            "dearer",
-            number::of_100(dearer)
-        );
+        let often = format!("dearer in {} sampled assumptions", number::of_100(dearer));
+        let cheapest = format!("{name}, the cheapest single language");
+        let near = dearer < OFTEN && extra < NEAR * theirs.cost.typical;
+        let more = if near {
+            format!("{begin}, about as much as {cheapest} ({} more, {often})", money(extra))
+        } else {
+            format!("{begin}, {} more than {cheapest} ({often})", money(extra))
+        };
         if gains.is_empty() {
             format!(
                 "{more}. That buys neither a further target met, nor earlier delivery, nor a lower monthly bill."
             )
         } else {
-            format!("{more}. That buys {}.", words_joined(&gains))
+            let only = if gains.iter().all(|gain| gain.pays < extra * NEAR) { "only " } else { "" };
+            let gains: Vec<String> = gains.into_iter().map(|gain| gain.what).collect();
+            format!("{more}. That buys {only}{}.", words_joined(&gains))
         }
     };
     let lost = names(resolved, advised.misses.iter().filter(|id| !cheapest.misses.contains(id)));
@@ -192,22 +203,39 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         }
         None => sentence,
     };
-    Some(Reconciled { cheapest: name, extra, buys: !gains.is_empty(), sentence })
+    Some(Reconciled { cheapest: name, extra, buys, sentence })
 }
 
-/// What the first has over the second, each as a phrase.
-fn gains(resolved: &Resolved<'_>, advised: &Standing, cheapest: &Standing) -> Vec<String> {
+/// Something that an assignment has over another one.
+struct Gain {
+    /// As a phrase.
+    what: String,
+    /// Money that it is worth over the horizon; infinite where it is no money.
+    pays: f64,
+}
+
+/// What the first has over the second.
+fn gains(
+    resolved: &Resolved<'_>,
+    advised: &Standing,
+    cheapest: &Standing,
+    over: &str,
+) -> Vec<Gain> {
     let mut gains = Vec::new();
+    let priceless = |what: String| Gain { what, pays: f64::INFINITY };
     let met = cheapest.misses.iter().filter(|id| !advised.misses.contains(id));
     if let Some(met) = names(resolved, met) {
-        gains.push(format!("the p99 target of {met}, which {} misses", lower(&cheapest.name)));
+        let misses = lower(&cheapest.name);
+        gains.push(priceless(format!("the p99 target of {met}, which {misses} misses")));
     }
     let (ours, theirs) = (&advised.outlook, &cheapest.outlook);
     if let Some(weeks) = less(Unit::Weeks, ours.weeks.typical, theirs.weeks.typical) {
-        gains.push(format!("delivery {weeks} sooner"));
+        gains.push(priceless(format!("delivery {weeks} sooner")));
     }
     if let Some(bill) = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical) {
-        gains.push(format!("{bill} less to run"));
+        let pays = (theirs.run - ours.run).max(0.0);
+        let told = Unit::Money.readable(pays);
+        gains.push(Gain { what: format!("{bill} less to run, {told} over {over}"), pays });
     }
     gains
 }

@@ -103,9 +103,10 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
         .min_by(|a, b| a.cost.total_cmp(&b.cost))
         .unwrap_or(cheapest);
     format!(
-        "Component by component as advised costs {}; {} is no later and no slower for {}.",
+        "Component by component as advised costs {}; {} is no later and no slower for {}, {} less.",
         money(advised.cost),
         better.in_words(resolved),
-        money(better.cost)
+        money(better.cost),
+        money(advised.cost - better.cost)
     )
 }

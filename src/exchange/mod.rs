@@ -17,6 +17,7 @@ pub mod picture;
 mod prose;
 pub mod report;
 mod report_appendix;
+mod report_asked;
 mod report_checks;
 mod report_components;
 mod report_first_page;

@@ -3,7 +3,7 @@
 use super::report::{Depth, Material, Study};
 use super::report_first_page::{columns, row};
 use super::report_plan;
-use crate::advice::ledger::Basis;
+use crate::advice::ledger::{Basis, Evidence, Row};
 use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};
 
@@ -66,11 +66,21 @@ fn findings(study: &Study) -> Vec<Block> {
     vec![Block::Subheading("Findings".to_owned()), Block::Table(Table { columns, rows })]
 }
 
+/// What rests on an assumption and sways the cost, most first: inputs that nobody stated, and figures
+/// of the catalog that are assumed or judged.
+pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
+    let rests = |row: &&Row| match row.basis {
+        Basis::Assumed => true,
+        Basis::Catalog => matches!(row.evidence, Evidence::Assumed | Evidence::Judgement),
+        Basis::Stated | Basis::Derived | Basis::Answered => false,
+    };
+    ledger.iter().filter(rests).filter(|row| row.matters())
+}
+
 /// What is assumed and sways the cost most.
 fn assumptions(study: &Study, depth: Depth) -> Vec<Block> {
     let most = if depth == Depth::Full { 2 * ASSUMPTIONS } else { ASSUMPTIONS };
-    let assumed = study.ledger.iter().filter(|row| row.basis == Basis::Assumed && row.matters());
-    let rows: Vec<Vec<String>> = assumed
+    let rows: Vec<Vec<String>> = assumed(&study.ledger)
         .take(most)
         .map(|row| {
             vec![

@@ -2,19 +2,21 @@
 //! targets are met, how much is assumed, what has to be decided, and what is worst.
 
 use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
-use crate::advice::ledger::Carried;
+use super::report_asked::decisions;
+use super::report_checks::assumed;
+use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
-use crate::advice::{self, Advice, Severity, Target, Verdict};
+use crate::advice::{Advice, Choice, Severity, Target, Verdict};
 use crate::base::words::sentence_case;
 use crate::base::{Size, Unit, number};
 use crate::draw::document::{Block, Column, Document, Paper, Room, Table, Tile, left_of_page};
 use crate::forecast::Point;
-use crate::model::{ComponentId, Input};
+use crate::model::{Input, LanguageId};
 
 /// Components named one by one in the recommendation.
 const NAMED: usize = 2;
-/// Decisions asked for on the page.
-const ASKED: usize = 4;
+/// Assumptions told on the page.
+const CHECKED: usize = 3;
 /// Findings, and missed targets, that the page has in any case.
 const LEAST: usize = 3;
 /// The most that it has where there is room.
@@ -51,17 +53,18 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
 fn with(material: Material<'_>, study: &Study, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
     blocks.extend(reconciled(study).map(Block::Paragraph));
+    blocks.extend(in_one_piece(material).map(Block::Paragraph));
     if !study.standings.is_empty() {
         blocks.push(Block::Tiles(tiles(material, study)));
     }
     blocks.extend(missed(material, &study.targets, most));
-    let asked = decisions(material);
+    let asked = decisions(material, study);
     if !asked.is_empty() {
         blocks.push(Block::Subheading("Decisions asked for".to_owned()));
         blocks.push(Block::Bullets(asked));
     }
     blocks.extend(worst(study, most));
-    blocks.extend(assumptions(material));
+    blocks.extend(assumptions(study));
     blocks.push(Block::PageBreak);
     blocks
 }
@@ -106,12 +109,26 @@ fn recommended(material: Material<'_>, advice: &Advice) -> Option<String> {
     let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
     Some(match advice.verdict {
         Verdict::Language => first?,
-        Verdict::Either => "whichever language the team knows best".to_owned(),
+        Verdict::Either => format!("{}, whichever the team knows better,", tied(material, advice)),
         Verdict::Split => "a split into two components".to_owned(),
         Verdict::Buy => "a ready-made product".to_owned(),
         Verdict::NoFit => "another candidate than those compared".to_owned(),
         Verdict::Outside | Verdict::Client => return None,
     })
+}
+
+/// `Go or Python`: the languages of which either does.
+fn tied(material: Material<'_>, advice: &Advice) -> String {
+    let mut languages: Vec<&LanguageId> = Vec::new();
+    for ranked in advice.ranking.iter().filter(|ranked| ranked.gate.is_none()) {
+        if !languages.contains(&&ranked.language) {
+            languages.push(&ranked.language);
+        }
+    }
+    let mut names: Vec<String> =
+        languages.into_iter().take(2).map(|id| material.language(id)).collect();
+    names.sort();
+    names.join(" or ")
 }
 
 /// `Cart`, `Cart and Ads`, or `9 components`.
@@ -131,14 +148,40 @@ pub(super) fn in_a_row(parts: &[String]) -> String {
     }
 }
 
-/// What the advice gives away in money against other languages for the whole plan, or that it does
-/// not.
+/// What the advice gives away in money against other languages for the whole plan, and what the
+/// decisions do against the advice.
 fn reconciled(study: &Study) -> Option<String> {
-    if let Some(held) = &study.reconciled {
-        return Some(held.sentence.clone());
-    }
-    let chart = study.front.as_ref()?;
-    (!chart.takeaway.is_empty()).then(|| chart.takeaway.clone())
+    let against = study.reconciled.as_ref().map(|held| held.sentence.clone());
+    let front = study.front.as_ref().map(|chart| chart.takeaway.clone());
+    let told = [against, front, as_decided(study)];
+    let told: Vec<String> = told.into_iter().flatten().filter(|told| !told.is_empty()).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// What the decisions cost more or less than the advice.
+fn as_decided(study: &Study) -> Option<String> {
+    let of = |choice: Choice| study.standings.iter().find(|standing| standing.choice == choice);
+    let [decided, advised] = [of(Choice::Decided)?, of(Choice::Advised)?];
+    let [ours, theirs] = [decided, advised].map(|of| of.outlook.cost.typical);
+    let [cost, difference] = [ours, (ours - theirs).abs()].map(|of| Unit::Money.readable(of));
+    let against = if cost == Unit::Money.readable(theirs) {
+        "as much as as advised".to_owned()
+    } else {
+        format!("{difference} {} than as advised", if ours > theirs { "more" } else { "less" })
+    };
+    Some(format!("As decided, it costs {cost}, {against}."))
+}
+
+/// That a component whose advice is a split is counted whole.
+fn in_one_piece(material: Material<'_>) -> Option<String> {
+    let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
+    let names: Vec<&str> = split.map(|(id, _)| material.name(id)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Money, weeks and times count {} in one piece; the split is not in them.",
+            some(&names)
+        )
+    })
 }
 
 /// What the plan comes to as decided, else as advised: the last of the assignments.
@@ -152,7 +195,7 @@ fn tiles(material: Material<'_>, study: &Study) -> Vec<Tile> {
     if !study.targets.is_empty() {
         tiles.push(met(&study.targets));
     }
-    tiles.push(assumed(material, study));
+    tiles.push(inputs(material, study));
     tiles
 }
 
@@ -170,7 +213,7 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
             below: format!("8 of 10: {} to {}", money(outcome.cost.low), money(outcome.cost.high)),
         },
         Tile {
-            label: "Time to deliver".to_owned(),
+            label: "Time to deliver, built side by side".to_owned(),
             value: Unit::Weeks.readable(outcome.weeks.typical),
             below: format!(
                 "8 of 10: {} to {} weeks",
@@ -181,19 +224,28 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
     ]
 }
 
-fn met(targets: &[Target]) -> Tile {
-    let met = targets.iter().filter(|target| target.met).count();
-    let unlikely = targets.iter().filter(|of| of.met && of.chance.is_some_and(|c| c < 0.8)).count();
-    let below = match (targets.len() - met, unlikely) {
-        (0, 0) => "all, and likely so".to_owned(),
-        (0, unlikely) => format!("{unlikely} of them with less than 80 in 100"),
-        (1, _) => "the missed one is below".to_owned(),
-        _ => "missed ones are below".to_owned(),
-    };
-    Tile { label: "Targets met".to_owned(), value: format!("{met} of {}", targets.len()), below }
+/// Chance in 100 from which a target counts as met.
+const LIKELY: u8 = 80;
+
+/// Whether a target is met at the medians, but not likely enough to count on it.
+fn is_doubtful(target: &Target) -> bool {
+    target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
 }
 
-fn assumed(material: Material<'_>, study: &Study) -> Tile {
+fn met(targets: &[Target]) -> Tile {
+    let missed = targets.iter().filter(|target| !target.met).count();
+    let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
+    let below = match (missed, doubtful) {
+        (0, 0) => format!("each with {LIKELY} in 100 or more"),
+        (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),
+        (missed, 0) => format!("{missed} missed"),
+        (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),
+    };
+    let safe = targets.len() - missed - doubtful;
+    Tile { label: "Targets met".to_owned(), value: format!("{safe} of {}", targets.len()), below }
+}
+
+fn inputs(material: Material<'_>, study: &Study) -> Tile {
     let counts = material.footer.counts;
     let share = Carried::of(&study.ledger).assumed;
     Tile {
@@ -210,16 +262,16 @@ fn assumed(material: Material<'_>, study: &Study) -> Tile {
     }
 }
 
-/// The targets that are missed, with their chance.
+/// The targets that are missed or in doubt, with their chance.
 fn missed(material: Material<'_>, targets: &[Target], most: usize) -> Vec<Block> {
-    let missed: Vec<&Target> = targets.iter().filter(|target| !target.met).collect();
+    let missed: Vec<&Target> = targets.iter().filter(|of| !of.met || is_doubtful(of)).collect();
     if missed.is_empty() {
         return Vec::new();
     }
     let rows = missed.iter().take(most).map(|target| row(material, target)).collect();
     let title = match missed.len() {
-        shown if shown <= most => "Targets missed".to_owned(),
-        all => format!("Targets missed: the worst {most} of {all}"),
+        shown if shown <= most => "Targets missed or in doubt".to_owned(),
+        all => format!("Targets missed or in doubt: the worst {most} of {all}"),
     };
     vec![Block::Subheading(title), Block::Table(Table { columns: columns(), rows })]
 }
@@ -250,82 +302,8 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
     ]
 }
 
-/// What whoever signs has to decide.
-fn decisions(material: Material<'_>) -> Vec<String> {
-    let mut asked = Vec::new();
-    let open = |id: &ComponentId| !material.resolved.plan.decisions.contains_key(id);
-    let against = material
-        .advice
-        .iter()
-        .filter(|(_, advice)| advice.decision.as_ref().is_some_and(|decision| decision.overrules));
-    for (id, advice) in against {
-        if let Some(decision) = &advice.decision {
-            asked.push(format!("{}: keep the decision? {}", material.name(id), decision.sentence));
-        }
-    }
-    let mut by_language: Vec<(String, Vec<&str>)> = Vec::new();
-    for (id, advice) in material.advice.iter().filter(|(id, _)| open(id)) {
-        let Some(first) = advice.ranking.first() else { continue };
-        if advice.verdict != Verdict::Language {
-            continue;
-        }
-        let language = material.language(&first.language);
-        match by_language.iter_mut().find(|(known, _)| *known == language) {
-            Some((_, names)) => names.push(material.name(id)),
-            None => by_language.push((language, vec![material.name(id)])),
-        }
-    }
-    by_language.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
-    if !by_language.is_empty() {
-        let parts: Vec<String> = by_language
-            .iter()
-            .map(|(language, names)| format!("{language} for {}", some(names)))
-            .collect();
-        asked.push(format!("Agree to {}.", in_a_row(&parts)));
-    }
-    let with = |verdict: Verdict| -> Vec<&str> {
-        let of =
-            material.advice.iter().filter(|(id, advice)| advice.verdict == verdict && open(id));
-        of.map(|(id, _)| material.name(id)).collect()
-    };
-    for (verdict, ask) in [
-        (
-            Verdict::Either,
-            "Choose a language by what the maintainers know, as the difference is small, for",
-        ),
-        (Verdict::Split, "Split, or decide on one language for,"),
-        (Verdict::NoFit, "Change a requirement or compare further languages for"),
-    ] {
-        let names = with(verdict);
-        if !names.is_empty() {
-            asked.push(format!("{ask} {}.", some(&names)));
-        }
-    }
-    if asked.is_empty() {
-        asked.extend(confirm(material));
-    }
-    asked.truncate(ASKED);
-    asked
-}
-
-/// What is asked where nothing is open: to stand by what was decided.
-fn confirm(material: Material<'_>) -> Option<String> {
-    let decided = material.resolved.plan.decisions.len();
-    let uncompared = advice::uncompared(material.advice);
-    let told = match uncompared {
-        0 => String::new(),
-        1 => "; one of them is for a language that was not compared".to_owned(),
-        more => format!("; {more} of them are for languages that were not compared"),
-    };
-    match decided {
-        0 => None,
-        1 => Some(format!("Confirm the decision that was made{told}.")),
-        more => Some(format!("Confirm the {more} decisions that were made{told}.")),
-    }
-}
-
 /// The first names, and how many there are besides.
-fn some(names: &[&str]) -> String {
+pub(super) fn some(names: &[&str]) -> String {
     const MOST: usize = 4;
     let mut told: Vec<String> = names.iter().take(MOST).map(|name| (*name).to_owned()).collect();
     if names.len() > MOST + 1 {
@@ -358,13 +336,15 @@ fn worst(study: &Study, most: usize) -> Vec<Block> {
 }
 
 /// What the numbers rest on most, of what nobody has stated.
-fn assumptions(material: Material<'_>) -> Vec<Block> {
-    let told = &material.footer.assumptions;
+fn assumptions(study: &Study) -> Vec<Block> {
+    let row = |row: &Row| {
+        let (what, range) = (sentence_case(&row.label), row.range.readable(row.unit));
+        let share = row.share_in_words();
+        format!("{what} ({}): {range}, {share} of the cost's uncertainty.", row.element)
+    };
+    let told: Vec<String> = assumed(&study.ledger).take(CHECKED).map(row).collect();
     if told.is_empty() {
         return Vec::new();
     }
-    vec![
-        Block::Subheading("Assumed, and to be checked first".to_owned()),
-        Block::Bullets(told.iter().map(|text| format!("{}.", sentence_case(text))).collect()),
-    ]
+    vec![Block::Subheading("Assumed, and to be checked first".to_owned()), Block::Bullets(told)]
 }

@@ -126,13 +126,32 @@ pub struct Placement {
     pub by_hand: bool,
 }
 
-/// Counts the changes of a plan in memory; not part of what a plan means.
+/// Which state of which plan this is, in memory; not part of what a plan means. No two states of the
+/// plans that a session has open one after the other share one, so what is derived of a state is
+/// kept by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Revision {
+pub struct Version {
+    /// Which plan it is of those that were opened.
+    pub document: u64,
     /// Rises with every change of meaning.
     pub meaning: u64,
     /// Rises with every change of placement.
     pub placement: u64,
+}
+
+impl Version {
+    /// The version of what the plan means, which placement does not change.
+    #[must_use]
+    pub const fn meaning(self) -> Meaning {
+        Meaning { document: self.document, meaning: self.meaning }
+    }
+}
+
+/// Which state of which plan this is, placement left aside; see [`Version`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    document: u64,
+    meaning: u64,
 }
 
 /// A plan.
@@ -167,7 +186,7 @@ pub struct Plan {
     /// Stated prices, horizon and the like.
     pub inputs: Inputs,
     /// Changes so far, in memory only.
-    pub revision: Revision,
+    pub version: Version,
 }
 
 /// Two plans are equal if they mean and show the same; how often they were edited does not count.

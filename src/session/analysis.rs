@@ -9,13 +9,14 @@ use crate::base::{Hue, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
 use crate::forecast::{Counts, Facts, Resolved, Value};
+use crate::model::plan::Meaning;
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
-/// What an analysis was made of.
+/// What an analysis was made of; no two states of the plans of a session share one.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Key {
-    /// Revision of the plan's meaning.
-    pub meaning: u64,
+    /// Version of the plan's meaning.
+    pub meaning: Meaning,
     /// The scenario, if one was looked at.
     pub scenario: Option<ScenarioId>,
 }

@@ -6,7 +6,7 @@ use super::{Notice, Session};
 use crate::base::words::counted;
 use crate::base::{Point, Rect};
 use crate::layout::{self, Scope};
-use crate::model::plan::Revision;
+use crate::model::plan::Version;
 use crate::model::{ComponentId, Edit, Placement};
 
 /// Direction in which cards are aligned or spread.
@@ -145,14 +145,17 @@ impl Session {
     pub(super) fn tidy(&mut self, scope: Scope) {
         let plan = self.document.plan.clone();
         self.jobs.start("Tidying up", true, move |_| {
-            Outcome::TidyDone(plan.revision, scope, layout::tidy(&plan, scope))
+            Outcome::TidyDone(plan.version, scope, layout::tidy(&plan, scope))
         });
     }
 
     /// Takes in a tidied placement, unless the plan has changed since, and says what it leaves.
-    pub(super) fn tidied(&mut self, revision: Revision, scope: Scope, edits: Vec<Edit>) {
+    pub(super) fn tidied(&mut self, version: Version, scope: Scope, edits: Vec<Edit>) {
+        if version.document != self.plan().version.document {
+            return;
+        }
         self.let_go();
-        if revision != self.plan().revision {
+        if version != self.plan().version {
             self.notices.push(Notice::warning(
                 "The plan changed while it was tidied up; choose Tidy up again",
             ));

@@ -7,7 +7,7 @@ use super::tool::LinkEnd;
 use crate::base::{Point, Rect};
 use crate::draw::diagram::{Route, Wiring};
 use crate::layout::{self, GROUP_PADDING, GROUP_TITLE};
-use crate::model::plan::Revision;
+use crate::model::plan::Version;
 use crate::model::{ComponentId, GroupId, LinkId, Plan};
 
 /// What lies under a point.
@@ -47,8 +47,8 @@ const NAME: f64 = 16.0;
 /// stay quick.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    /// The revision it was made of.
-    pub revision: Revision,
+    /// The version of the plan that it was made of.
+    pub version: Version,
     /// Cards.
     pub cards: BTreeMap<ComponentId, Rect>,
     /// Groups that hold something.
@@ -67,7 +67,7 @@ impl Board {
 
     /// Follows the changes of the plan that the board was made of, reusing what did not change.
     pub fn update(&mut self, plan: &Plan) {
-        self.follow(plan, self.revision.meaning != plan.revision.meaning);
+        self.follow(plan, self.version.meaning() != plan.version.meaning());
     }
 
     fn follow(&mut self, plan: &Plan, links_may_differ: bool) {
@@ -75,7 +75,7 @@ impl Board {
         self.groups = layout::group_rects(plan, &self.cards);
         let links = links_may_differ.then_some(&plan.links);
         self.wiring.update(&self.cards, links, |link| [&link.from, &link.to]);
-        self.revision = plan.revision;
+        self.version = plan.version;
     }
 
     /// Area of all cards and groups; none on an empty board.

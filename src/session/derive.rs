@@ -31,8 +31,6 @@ pub(super) struct Derived {
     /// The job that will bring the analysis of a large plan, and what it is of.
     pub job: Option<(JobId, Key)>,
     fresh: bool,
-    /// How many plans were put in place of another.
-    plans: u64,
     /// How firm the advice on the selected component is, what it comes to with each candidate, and
     /// what both were made of.
     confidence: Option<((Key, ComponentId), Confidence, Outlooks)>,
@@ -78,12 +76,14 @@ impl Session {
         }
         if !self.derived.fresh {
             self.derived.board = Board::of(&self.document.plan);
-        } else if self.derived.board.revision != self.plan().revision {
+        } else if self.derived.board.version != self.plan().version {
             self.derived.board.update(&self.document.plan);
         }
-        let key = Key { meaning: self.plan().revision.meaning, scenario: self.scenario.clone() };
+        let key = self.key();
         if !self.derived.fresh || self.derived.analysis.key != key {
             self.analyse(key.clone());
+        } else if let Some((of_another, _)) = self.derived.job.take() {
+            self.jobs.cancel(of_another);
         }
         self.derived.fresh = true;
         self.draw_chart(key);
@@ -99,15 +99,13 @@ impl Session {
         if let Some((job, _)) = self.derived.chart_job.take() {
             self.jobs.cancel(job);
         }
-        let plans = self.derived.plans + 1;
-        self.derived = Derived { plans, ..Derived::default() };
+        self.derived = Derived::default();
     }
 
-    /// Number of the plan's meaning that no other state of this or another plan of the session has;
-    /// what the window derives is kept by it.
+    /// What everything that is derived from the plan as it is looked at now is kept by.
     #[must_use]
-    pub fn meaning(&self) -> (u64, u64) {
-        (self.derived.plans, self.plan().revision.meaning)
+    pub fn key(&self) -> Key {
+        Key { meaning: self.plan().version.meaning(), scenario: self.scenario.clone() }
     }
 
     fn analyse(&mut self, key: Key) {

@@ -22,6 +22,7 @@ impl Session {
         self.end_journal();
         self.keep.documents += 1;
         document.number = self.keep.documents;
+        document.plan.version.document = document.number;
         self.document = document;
         self.keep.conflict = None;
         self.keep.seen = None;
@@ -172,7 +173,7 @@ impl Session {
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
             Outcome::Found(lost, unreadable) => self.found(lost, unreadable),
-            Outcome::TidyDone(revision, scope, edits) => self.tidied(revision, scope, edits),
+            Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
             Outcome::Bundled(bundled) => self.bundled(bundled),
             Outcome::Drawn(what, result) => self.drawn(&what, result),

@@ -12,7 +12,7 @@ use crate::draw::png::Pixels;
 use crate::files::{LoadError, Loaded, Stamp};
 use crate::layout::Scope;
 use crate::model::Edit;
-use crate::model::plan::Revision;
+use crate::model::plan::Version;
 
 /// Result of a job; handled by the session at one point of the frame.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub enum Outcome {
     Checked(Option<Stamp>),
     /// Journals of crashed windows were looked for.
     Found(Vec<Lost>, Vec<PathBuf>),
-    /// Placement was computed on a plan of this placement and meaning revision.
-    TidyDone(Revision, Scope, Vec<Edit>),
+    /// Placement was computed on a plan of this version.
+    TidyDone(Version, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.
     Exported(PathBuf, Result<Vec<String>, String>),
     /// A folder of files was written, or not.

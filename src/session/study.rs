@@ -66,8 +66,7 @@ impl Session {
     fn wanted_study(&self) -> Option<Of> {
         let dialog = self.dialogs.last()?;
         label(dialog)?;
-        let meaning = self.plan().revision.meaning;
-        Some((dialog.clone(), Key { meaning, scenario: self.scenario.clone() }))
+        Some((dialog.clone(), self.key()))
     }
 
     /// Starts the study that is wanted, and stops one that no longer is.

@@ -195,7 +195,7 @@ impl App {
     }
 
     fn handle(&mut self, ctx: &egui::Context) {
-        let before = self.session.plan().revision;
+        let before = self.session.plan().version;
         let any = !self.commands.is_empty();
         for command in std::mem::take(&mut self.commands) {
             self.session.handle(command);
@@ -205,7 +205,7 @@ impl App {
             self.shell.serve(ctx, request, session, outline, &self.panels);
         }
         self.toasts.take(ctx, &mut self.session.notices);
-        if self.session.plan().revision != before {
+        if self.session.plan().version != before {
             ctx.request_discard("the plan changed");
         } else if any {
             ctx.request_repaint();

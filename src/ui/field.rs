@@ -33,8 +33,8 @@ struct Draft {
 #[derive(Clone, Default)]
 struct Drafts {
     all: Vec<Draft>,
-    /// Revision of the plan when it was last looked at; another plan starts again from nothing.
-    meaning: u64,
+    /// The plan when it was last looked at; another one starts again from nothing.
+    document: u64,
 }
 
 fn drafts<T>(ctx: &egui::Context, read: impl FnOnce(&mut Drafts) -> T) -> T {
@@ -183,9 +183,9 @@ pub(super) fn settle(ctx: &egui::Context, view: &mut View<'_>) {
     ctx.data_mut(|data| data.insert_temp(typing_place(), typing));
     let acting = view.commands.iter().any(|c| matches!(c, Command::Act(_) | Command::Quit));
     let now = ctx.cumulative_pass_nr();
-    let meaning = view.session.plan().revision.meaning;
+    let document = view.session.plan().version.document;
     let due: Vec<Draft> = drafts(ctx, |drafts| {
-        if meaning < std::mem::replace(&mut drafts.meaning, meaning) {
+        if document != std::mem::replace(&mut drafts.document, document) {
             drafts.all.clear();
         }
         let due = |draft: &&Draft| !draft.refused && (acting || draft.pass < now);

@@ -63,7 +63,7 @@ impl Hand {
     pub fn check(&self) {
         let session = &self.session;
         assert_eq!(violations(session.plan()), []);
-        assert_eq!(session.board().revision, session.plan().revision, "the board is up to date");
+        assert_eq!(session.board().version, session.plan().version, "the board is up to date");
         assert_eq!(session.board().cards.len(), session.plan().components.len());
         let mut selection = session.selection.clone();
         selection.prune(session.plan());

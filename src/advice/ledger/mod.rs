@@ -60,6 +60,8 @@ words! {
         Assumed = "assumed", "assumed";
         /// Stated in the plan with a source.
         Sourced = "sourced", "stated with a source";
+        /// Stated in the plan, whose source says that it is an assumption or estimate.
+        Supposed = "supposed", "stated as an assumption";
         /// Stated in the plan without a source.
         Unsourced = "unsourced", "stated without a source";
         /// Computed from other figures of the ledger.

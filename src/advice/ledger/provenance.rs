@@ -26,6 +26,13 @@ pub(super) fn stated<'a>(resolved: &Resolved<'a>, address: &InputRef) -> Option<
     overridden.or_else(|| resolved.plan.inputs_of(&address.owner)?.get(&address.input))
 }
 
+/// Whether a source says itself that it is none: `assumed: not published`.
+fn is_supposed(source: &str) -> bool {
+    const SAYS_SO: [&str; 3] = ["assum", "estimate", "guess"];
+    let source = source.trim_start().to_lowercase();
+    SAYS_SO.iter().any(|word| source.starts_with(word))
+}
+
 /// The row of an input.
 pub(super) fn of_input(resolved: &Resolved<'_>, rested: &Rested, share: f64) -> Row {
     let Rested { address, value, swing } = rested;
@@ -34,6 +41,7 @@ pub(super) fn of_input(resolved: &Resolved<'_>, rested: &Rested, share: f64) -> 
     let evidence = match (quantity, figure) {
         _ if value.origin == Origin::Derived => Evidence::Computed,
         (Some(quantity), _) if quantity.source.is_empty() => Evidence::Unsourced,
+        (Some(quantity), _) if is_supposed(&quantity.source) => Evidence::Supposed,
         (Some(_), _) => Evidence::Sourced,
         (None, figure) => figure.map_or(Evidence::Assumed, |figure| figure.confidence.into()),
     };

@@ -102,35 +102,46 @@ impl Grid {
     /// The same grid without points before `first` and after `last`, as near as its points allow,
     /// with no finer step than it has there.
     pub fn cut(self, first: usize, last: usize) -> Self {
-        let coarsest = libm::ldexp(1.0, octave_of(last));
+        let coarsest = power(octave_of(last));
         // A multiple of the coarsest step leaves all points on points.
         let before = libm::floor(offset(first) / coarsest) * coarsest;
         let (begin, _) = place(before);
-        let step = libm::ldexp(self.step, octave_of(begin));
+        let step = self.step * power(octave_of(begin));
         let span = (offset(last) - before) * self.step;
         Self::reaching(self.start + before * self.step, step, span)
     }
 }
 
 /// Octaves below that of a point.
-fn octave_of(point: usize) -> i32 {
-    i32::try_from((point / HALF).max(1) - 1).unwrap_or(0)
+fn octave_of(point: usize) -> usize {
+    (point / HALF).max(1) - 1
 }
 
 /// Distance of a point from the start in steps of the even part.
 fn offset(point: usize) -> f64 {
-    let octave = (point / HALF).max(1) - 1;
-    libm::ldexp(count(point - HALF * octave), octave_of(point))
+    let octave = octave_of(point);
+    count(point - HALF * octave) * power(octave)
 }
 
 /// The point at or below a distance in steps, and the share of the way to the next one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, small")]
 fn place(steps: f64) -> (usize, f64) {
-    let octave =
-        if steps < count(FIRST) { 0 } else { libm::ilogb(steps / count(FIRST)).saturating_add(1) };
-    let within = libm::ldexp(steps, -octave);
-    let below = libm::floor(within);
-    (HALF * usize::try_from(octave).unwrap_or(0) + below as usize, within - below)
+    // Written out, as flows ask for it millions of times.
+    let octave = if steps < count(FIRST) { 0 } else { exponent(steps) - exponent(count(HALF)) };
+    let within = steps / power(octave);
+    let below = within as u32;
+    (HALF * octave + below as usize, within - f64::from(below))
+}
+
+/// Two to this power, up to the largest number that there is.
+fn power(exponent: usize) -> f64 {
+    f64::from_bits((1023 + exponent.min(1023) as u64) << 52)
+}
+
+/// The power of two at or below a number that is at least 1.
+#[expect(clippy::cast_possible_truncation, reason = "11 bits and a sign")]
+fn exponent(of: f64) -> usize {
+    ((of.to_bits() >> 52) as usize).saturating_sub(1023)
 }
 
 /// A number of points as a distance in steps.

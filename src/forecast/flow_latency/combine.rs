@@ -110,40 +110,40 @@ impl Combination {
 
     fn tree(&mut self, index: usize, node: &Node) -> Option<usize> {
         let own = own(node)?;
-        self.tree_of(How::Own(index), own, node)
+        let mut whole = self.push(How::Own(index));
+        self.steps[whole].time = own;
+        for stage in node.stages.iter().filter(|stage| !stage.is_empty()) {
+            let slowest = self.stage(stage)?;
+            whole = self.push(How::Sum(whole, slowest));
+        }
+        Some(whole)
     }
 
-    /// Time of one component with what it waits for, whose whole times are given.
-    pub fn of_node(
-        node: &Node,
-        own: &Distribution,
+    /// Time of one stage of calls, where the whole times of what is called are given; none at
+    /// saturation.
+    pub fn of_stage(
+        stage: &[Call],
         whole: impl Fn(usize) -> Option<Rc<Distribution>>,
     ) -> Option<Distribution> {
-        let called = node.stages.iter().flatten().map(|call| call.to);
+        let called = stage.iter().map(|call| call.to);
         let mut this = Self { steps: Vec::new(), whole: vec![None; called.clone().max()? + 1] };
         for to in called {
             let step = this.push(How::Given);
             this.steps[step].time = (*whole(to)?).clone();
             this.whole[to] = Some(step);
         }
-        let last = this.tree_of(How::Given, own.clone(), node)?;
+        let last = this.stage(stage)?;
         this.steps.swap_remove(last).time.into()
     }
 
-    fn tree_of(&mut self, how: How, own: Distribution, node: &Node) -> Option<usize> {
-        let mut whole = self.push(how);
-        self.steps[whole].time = own;
-        for stage in &node.stages {
-            let mut slowest: Option<usize> = None;
-            for call in stage {
-                let link = self.calls(call)?;
-                slowest = Some(slowest.map_or(link, |other| self.push(How::Later(other, link))));
-            }
-            if let Some(slowest) = slowest {
-                whole = self.push(How::Sum(whole, slowest));
-            }
+    /// The calls of one stage, all at once.
+    fn stage(&mut self, stage: &[Call]) -> Option<usize> {
+        let mut slowest: Option<usize> = None;
+        for call in stage {
+            let link = self.calls(call)?;
+            slowest = Some(slowest.map_or(link, |other| self.push(How::Later(other, link))));
         }
-        Some(whole)
+        slowest
     }
 
     /// The calls of one link, one after the other: halves are combined first, so that many calls

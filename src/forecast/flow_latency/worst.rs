@@ -1,9 +1,9 @@
 //! The slowest flow of a plan under one assignment after another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::super::call_graph::CallGraph;
+use super::super::call_graph::{Call, CallGraph, Node};
 use super::super::distribution::Distribution;
 use super::super::station::Station;
 use super::combine::{Combination, own};
@@ -22,9 +22,58 @@ pub struct WorstFlow {
     order: Vec<usize>,
     /// Time without calls by node and choice; none where it is saturated.
     own: Vec<Vec<Option<Distribution>>>,
-    /// Nodes with a choice that a node waits for, itself among them.
-    below: Vec<Vec<usize>>,
-    known: HashMap<(usize, Vec<u8>), Option<Rc<Distribution>>>,
+    /// What the time of each node consists of.
+    parts: Vec<Parts>,
+    known: HashMap<(usize, Part, Vec<u8>), Option<Rc<Distribution>>>,
+}
+
+/// Part of the time of a node.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+enum Part {
+    /// One stage of its calls.
+    Stage(usize),
+    /// All before a stage, its own time first.
+    Before(usize),
+}
+
+/// Nodes with a choice that the parts of the time of a node depend on.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    /// By stage.
+    stages: Vec<Vec<usize>>,
+    /// All before a stage; the last are those of the whole.
+    before: Vec<Vec<usize>>,
+}
+
+impl Parts {
+    /// Of a node with so many stations to choose from, when those of what it calls are known.
+    fn new(index: usize, node: &Node, stations: usize, known: &[Self]) -> Self {
+        let called = |stage: &Vec<Call>| union(stage.iter().map(|call| known[call.to].whole()));
+        let stages: Vec<_> = node.stages.iter().map(called).collect();
+        let mut before = vec![if stations > 1 { vec![index] } else { Vec::new() }];
+        for stage in &stages {
+            before.push(union([before[before.len() - 1].as_slice(), stage]));
+        }
+        Self { stages, before }
+    }
+
+    /// All that the time of the node depends on.
+    fn whole(&self) -> &[usize] {
+        self.before.last().map_or(&[], Vec::as_slice)
+    }
+
+    fn of(&self, part: Part) -> &[usize] {
+        match part {
+            Part::Stage(stage) => &self.stages[stage],
+            Part::Before(stage) => &self.before[stage],
+        }
+    }
+}
+
+/// What is in any of them, in order.
+fn union<'a>(of: impl IntoIterator<Item = &'a [usize]>) -> Vec<usize> {
+    let all: BTreeSet<usize> = of.into_iter().flatten().copied().collect();
+    all.into_iter().collect()
 }
 
 impl WorstFlow {
@@ -60,18 +109,11 @@ impl WorstFlow {
         }
         let order: Vec<usize> =
             graph.order.iter().rev().copied().filter(|&index| reached[index]).collect();
-        let mut below: Vec<Vec<usize>> = vec![Vec::new(); graph.nodes.len()];
+        let mut parts = vec![Parts::default(); graph.nodes.len()];
         for &index in &order {
-            let calls = graph.nodes[index].stages.iter().flatten();
-            let mut all: Vec<usize> = calls.flat_map(|call| below[call.to].clone()).collect();
-            if stations[index].len() > 1 {
-                all.push(index);
-            }
-            all.sort_unstable();
-            all.dedup();
-            below[index] = all;
+            parts[index] = Parts::new(index, &graph.nodes[index], stations[index].len(), &parts);
         }
-        Self { graph, counts, order, own, below, known: HashMap::new() }
+        Self { graph, counts, order, own, parts, known: HashMap::new() }
     }
 
     /// The largest 99th percentile under a choice of a station for each node, ms; infinite at
@@ -82,25 +124,39 @@ impl WorstFlow {
         }
         let mut whole: Vec<Option<Rc<Distribution>>> = vec![None; self.graph.nodes.len()];
         let mut worst: f64 = 0.0;
-        for &index in &self.order {
-            let key = (index, self.below[index].iter().map(|&node| choice[node]).collect());
-            let graph = &self.graph;
-            let own = &self.own[index];
-            let time = self.known.entry(key).or_insert_with(|| {
-                let own = own.get(usize::from(choice[index]))?.as_ref()?;
-                let node = &graph.nodes[index];
-                if node.stages.is_empty() {
-                    return Some(Rc::new(own.clone()));
-                }
-                Combination::of_node(node, own, |to| whole[to].clone()).map(Rc::new)
-            });
+        for at in 0..self.order.len() {
+            let index = self.order[at];
+            let time = self.time(index, choice, &whole);
             if self.counts[index] {
                 let p99 = time.as_ref().map_or(f64::INFINITY, |time| time.quantile(0.99));
                 worst = worst.max(p99);
             }
-            whole[index].clone_from(time);
+            whole[index] = time;
         }
         worst
+    }
+
+    /// Time of a node with what it waits for, whose times are given; none at saturation.
+    fn time(
+        &mut self,
+        index: usize,
+        choice: &[u8],
+        whole: &[Option<Rc<Distribution>>],
+    ) -> Option<Rc<Distribution>> {
+        let Self { graph, own, parts, known, .. } = self;
+        let mut part = |part: Part, time: &dyn Fn() -> Option<Distribution>| {
+            let choices = parts[index].of(part).iter().map(|&node| choice[node]).collect();
+            known.entry((index, part, choices)).or_insert_with(|| time().map(Rc::new)).clone()
+        };
+        let stages = &graph.nodes[index].stages;
+        let own = || own[index].get(usize::from(choice[index])).cloned().flatten();
+        let mut sum = part(Part::Before(0), &own)?;
+        for (at, stage) in stages.iter().enumerate().filter(|(_, stage)| !stage.is_empty()) {
+            let calls = || Combination::of_stage(stage, |to| whole[to].clone());
+            let calls = part(Part::Stage(at), &calls)?;
+            sum = part(Part::Before(at + 1), &|| Some(sum.plus(&calls)))?;
+        }
+        Some(sum)
     }
 
     /// Time of a node without its calls under a choice that nine of ten answers keep, ms; infinite at

@@ -60,9 +60,9 @@ impl Plan {
         let many = matches!(edit, Edit::Many(_));
         let inverse = self.apply_uncounted(edit)?;
         if placement_only {
-            self.revision.placement += 1;
+            self.version.placement += 1;
         } else if !many {
-            self.revision.meaning += 1;
+            self.version.meaning += 1;
         }
         Ok(inverse)
     }

@@ -8,7 +8,7 @@ use super::super::{View, style};
 use super::{Detail, cards};
 use crate::base::{self, Hue};
 use crate::model::ComponentId;
-use crate::model::plan::Revision;
+use crate::model::plan::{Meaning, Version};
 use crate::session::Element;
 use crate::session::analysis::Key;
 
@@ -25,8 +25,8 @@ pub(super) struct Cache {
 
 #[derive(PartialEq)]
 struct MadeOf {
-    meaning: (u64, u64),
-    board: Revision,
+    plan: Meaning,
+    board: Version,
     analysis: Key,
     sketching: bool,
 }
@@ -39,8 +39,8 @@ impl Cache {
         let session = view.session;
         let board = session.board();
         let now = MadeOf {
-            meaning: session.meaning(),
-            board: board.revision,
+            plan: session.plan().version.meaning(),
+            board: board.version,
             analysis: session.analysis().key.clone(),
             sketching: session.settings.sketch_mode,
         };

@@ -5,17 +5,18 @@ use egui::ScrollArea;
 use super::super::inspector::sources;
 use super::super::{View, style, widget};
 use crate::advice::Challenge;
-use crate::model::{ComponentId, ScenarioId};
+use crate::model::ComponentId;
 use crate::session::Command;
+use crate::session::analysis::Key;
 
-/// What a challenge was made of: component, meaning of the plan, scenario.
-type Key = (ComponentId, (u64, u64), Option<ScenarioId>);
+/// What a challenge was made of.
+type Of = (ComponentId, Key);
 
 /// What the dialog remembers between frames.
 #[derive(Default)]
 pub(super) struct State {
     /// The challenge and what it was made of.
-    made: Option<(Key, Option<Challenge>)>,
+    made: Option<(Of, Option<Challenge>)>,
 }
 
 /// Draws the dialog.
@@ -26,7 +27,7 @@ pub(super) fn show(
     state: &mut State,
     fresh: bool,
 ) {
-    let key = (id.clone(), view.session.meaning(), view.session.scenario.clone());
+    let key = (id.clone(), view.session.key());
     if fresh || state.made.as_ref().is_none_or(|(made, _)| *made != key) {
         state.made = Some((key, view.session.challenge(id)));
     }

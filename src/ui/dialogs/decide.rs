@@ -5,7 +5,7 @@ use egui::{Key, ScrollArea, TextEdit};
 use super::super::{View, style, widget};
 use crate::advice::{Overrule, Verdict};
 use crate::model::{CandidateId, ComponentId, LanguageId};
-use crate::session::{ActionId, Command};
+use crate::session::{ActionId, Command, analysis};
 
 /// A language with its stack, where the catalog has figures for one.
 type Choice = (LanguageId, Option<CandidateId>);
@@ -15,8 +15,8 @@ type Choice = (LanguageId, Option<CandidateId>);
 pub(super) struct State {
     choice: Option<Choice>,
     reason: String,
-    /// What the choice means, for a choice and a revision of the plan.
-    weighed: Option<(Choice, u64, Option<Overrule>)>,
+    /// What the choice means, for a choice and a state of the plan.
+    weighed: Option<(Choice, analysis::Key, Option<Overrule>)>,
 }
 
 /// Draws the dialog.
@@ -225,11 +225,11 @@ fn price(ui: &mut egui::Ui, view: &View<'_>, id: &ComponentId, state: &mut State
         widget::small_print(ui, "Choose a language.");
         return;
     };
-    let meaning = view.session.plan().revision.meaning;
-    let weighed = state.weighed.take().filter(|(of, at, _)| *of == choice && *at == meaning);
+    let key = view.session.key();
+    let weighed = state.weighed.take().filter(|(of, at, _)| *of == choice && *at == key);
     let (_, _, held) = state.weighed.insert(weighed.unwrap_or_else(|| {
         let held = view.session.weigh(id, choice.0.clone(), choice.1.clone());
-        (choice, meaning, held)
+        (choice, key, held)
     }));
     let Some(held) = held else { return };
     let (mark, color) = if held.overrules {

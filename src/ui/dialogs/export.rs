@@ -10,7 +10,7 @@ use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
 use crate::draw::Theme;
 use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
-use crate::model::plan::Revision;
+use crate::model::plan::Version;
 use crate::model::{ComponentId, ScenarioId};
 use crate::session::export::Preview;
 use crate::session::settings::ExportChoice;
@@ -43,7 +43,7 @@ struct Key {
     transparent: bool,
     place: String,
     looks: [bool; 2],
-    revision: Revision,
+    plan: Version,
     scenario: Option<ScenarioId>,
     component: Option<ComponentId>,
 }
@@ -116,7 +116,7 @@ fn key(session: &Session, choice: &ExportChoice) -> Key {
         transparent: choice.transparent,
         place: choice.place.clone(),
         looks: [choice.legend, choice.footer],
-        revision: session.plan().revision,
+        plan: session.plan().version,
         scenario: session.scenario.clone(),
         component: session.subject().cloned(),
     }

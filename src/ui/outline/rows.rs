@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::plan::Meaning;
 use crate::model::{Component, ComponentId, Group, GroupId, Plan};
 use crate::session::{Element, Selection, Session};
 
@@ -23,7 +24,7 @@ pub(super) struct Rows {
 
 #[derive(Clone, PartialEq)]
 struct Key {
-    meaning: (u64, u64),
+    meaning: Meaning,
     search: String,
     closed: BTreeSet<GroupId>,
 }
@@ -32,11 +33,13 @@ impl Rows {
     /// Brings the rows up to date.
     pub fn update(&mut self, session: &Session, search: &str, closed: &BTreeSet<GroupId>) {
         let fits = self.key.as_ref().is_some_and(|key| {
-            key.meaning == session.meaning() && key.search == search && key.closed == *closed
+            key.meaning == session.plan().version.meaning()
+                && key.search == search
+                && key.closed == *closed
         });
         if !fits {
             self.rows = rows(session.plan(), search, closed);
-            let meaning = session.meaning();
+            let meaning = session.plan().version.meaning();
             self.key = Some(Key { meaning, search: search.to_owned(), closed: closed.clone() });
         }
     }

@@ -5,8 +5,9 @@ use egui::Role;
 use crate::charts;
 use crate::forecast::sweep::{Metric, movable};
 use crate::forecast::{Resolved, Swept};
-use crate::model::{Component, ComponentId, InputOwner, InputRef, ScenarioId};
+use crate::model::{Component, ComponentId, InputOwner, InputRef};
 use crate::session::Command;
+use crate::session::analysis::Key;
 use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, style, widget};
 
@@ -22,8 +23,8 @@ pub(super) struct State {
     found: Option<(Of, Vec<Swept>)>,
 }
 
-/// What the list is of: the plan's meaning, the scenario and the component.
-type Of = ((u64, u64), Option<ScenarioId>, ComponentId);
+/// What the list is of.
+type Of = (Key, ComponentId);
 
 /// Draws the two boxes.
 pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
@@ -63,7 +64,7 @@ pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State
 /// Everything worth sweeping, by what it belongs to.
 fn found<'a>(view: &View<'_>, component: &Component, state: &'a mut State) -> &'a [Swept] {
     let session = view.session;
-    let of = (session.meaning(), session.scenario.clone(), component.id.clone());
+    let of = (session.key(), component.id.clone());
     if state.found.as_ref().is_none_or(|(known, _)| *known != of) {
         let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
         state.found = Some((of, movable(&resolved, &component.id)));

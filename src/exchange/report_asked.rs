@@ -1,0 +1,88 @@
+//! What the report's first page asks whoever signs to decide.
+
+use super::report::{Material, Study};
+use super::report_first_page::{in_a_row, some};
+use crate::advice::{self, Verdict};
+use crate::model::ComponentId;
+
+/// Decisions asked for on the page.
+const ASKED: usize = 4;
+/// Of these, targets that no candidate meets.
+const UNMET: usize = 2;
+
+/// What whoever signs has to decide.
+pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
+    // What no candidate meets is first of all a matter of the target.
+    let unmet = study.findings.iter().filter(|of| of.code == "target-missed");
+    let mut asked: Vec<String> = unmet
+        .take(UNMET)
+        .map(|of| format!("Relax a target, or do less work for an answer: {}.", of.message))
+        .collect();
+    let open = |id: &ComponentId| !material.resolved.plan.decisions.contains_key(id);
+    let against = material
+        .advice
+        .iter()
+        .filter(|(_, advice)| advice.decision.as_ref().is_some_and(|decision| decision.overrules));
+    for (id, advice) in against {
+        if let Some(decision) = &advice.decision {
+            asked.push(format!("{}: keep the decision? {}", material.name(id), decision.sentence));
+        }
+    }
+    let mut by_language: Vec<(String, Vec<&str>)> = Vec::new();
+    for (id, advice) in material.advice.iter().filter(|(id, _)| open(id)) {
+        let Some(first) = advice.ranking.first() else { continue };
+        if advice.verdict != Verdict::Language {
+            continue;
+        }
+        let language = material.language(&first.language);
+        match by_language.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, names)) => names.push(material.name(id)),
+            None => by_language.push((language, vec![material.name(id)])),
+        }
+    }
+    by_language.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    if !by_language.is_empty() {
+        let parts: Vec<String> = by_language
+            .iter()
+            .map(|(language, names)| format!("{language} for {}", some(names)))
+            .collect();
+        asked.push(format!("Agree to {}.", in_a_row(&parts)));
+    }
+    let with = |verdict: Verdict| -> Vec<&str> {
+        let of =
+            material.advice.iter().filter(|(id, advice)| advice.verdict == verdict && open(id));
+        of.map(|(id, _)| material.name(id)).collect()
+    };
+    for (verdict, ask) in [
+        (
+            Verdict::Either,
+            "Choose a language by what the maintainers know, as the difference is small, for",
+        ),
+        (Verdict::Split, "Split, or decide on one language for,"),
+        (Verdict::NoFit, "Change a requirement or compare further languages for"),
+    ] {
+        let names = with(verdict);
+        if !names.is_empty() {
+            asked.push(format!("{ask} {}.", some(&names)));
+        }
+    }
+    asked.extend(confirm(material));
+    asked.truncate(ASKED);
+    asked
+}
+
+/// To stand by what was decided.
+fn confirm(material: Material<'_>) -> Option<String> {
+    let decided = material.resolved.plan.decisions.len();
+    let uncompared = advice::uncompared(material.advice);
+    let told = match uncompared {
+        0 => String::new(),
+        1 => "; one of them is for a language that was not compared".to_owned(),
+        more => format!("; {more} of them are for languages that were not compared"),
+    };
+    match decided {
+        0 => None,
+        1 => Some(format!("Confirm the decision that was made{told}.")),
+        more => Some(format!("Confirm the {more} decisions that were made{told}.")),
+    }
+}
