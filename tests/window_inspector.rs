@@ -13,7 +13,7 @@ use polyplan::model::{
     Protocol, Scenario, ScenarioId,
 };
 use polyplan::session::{ActionId, Command, Dialog, Element, Selection, Session, Settings};
-use support::{Window, control, over, send, session, unnamed, window};
+use support::{Window, control, opened, over, send, session, unnamed, window};
 
 fn component(name: &str) -> ComponentId {
     ComponentId::new(name).unwrap()
@@ -114,6 +114,27 @@ fn an_empty_name_is_refused_and_escape_brings_the_old_one_back() {
     harness.run_steps(3);
     assert_eq!(value(&harness, "Name"), "Frontend");
     assert_eq!(depth(&harness), 0);
+}
+
+#[test]
+fn what_was_refused_in_one_plan_is_not_shown_in_the_next() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    retype(&mut harness, "Name", "");
+    enter(&mut harness);
+    harness.get_by_label_contains("A component needs a name");
+    let again = opened(Some("online-boutique")).path().unwrap().to_owned();
+    send(&mut harness, Command::Open(again));
+    for _ in 0..200 {
+        if session(&harness).selection.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    select(&mut harness, "frontend");
+    assert!(harness.query_by_label_contains("A component needs a name").is_none());
+    assert_eq!(value(&harness, "Name"), "Frontend");
 }
 
 #[test]

@@ -231,6 +231,26 @@ fn a_zoomed_plot_can_be_reset() {
     assert!(is_disabled(&window, "Reset view"));
 }
 
+/// The part that is seen of one component's chart says nothing of another's.
+#[test]
+fn another_component_is_plotted_whole() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    select(&mut window, "checkoutservice");
+    send(&mut window, Command::ShowChart("latency-load".to_owned()));
+    let from = window.get_by_role(egui::accesskit::Role::Figure).rect().center();
+    window.drag_at(from);
+    window.run_steps(1);
+    window.drop_at(from + egui::vec2(-40.0, 10.0));
+    window.run_steps(3);
+    open_menu(&mut window);
+    assert!(!is_disabled(&window, "Reset view"));
+    window.key_press(egui::Key::Escape);
+    window.run_steps(3);
+    select(&mut window, "frontend");
+    open_menu(&mut window);
+    assert!(is_disabled(&window, "Reset view"));
+}
+
 fn is_disabled(window: &Window, label: &str) -> bool {
     window.get_by_label(label).accesskit_node().is_disabled()
 }

@@ -10,6 +10,7 @@ mod compared;
 mod edits;
 mod groups;
 mod hand;
+mod identity;
 mod random;
 mod sketching;
 mod studies;

@@ -15,6 +15,8 @@ use crate::base::{Point, Rect};
 use crate::charts::{Axis, Chart, Curves, SWEEP, Series};
 use crate::draw::chart::window;
 use crate::draw::{self, Font, Scene, Theme};
+use crate::model::ComponentId;
+use crate::session::Session;
 use crate::ui::paint::{self, Transform};
 use crate::ui::style;
 
@@ -36,8 +38,8 @@ const NO_END: f64 = 2.0;
 #[derive(Default)]
 pub(super) struct State {
     /// The chart that the windows are of; of a sweep its title, since its axes are not always the
-    /// same.
-    chart: String,
+    /// same. With the component, if it is one of a component.
+    of: (String, Option<ComponentId>),
     /// The part that is seen of a panel, in places along the axes, once it was moved or zoomed.
     windows: BTreeMap<usize, PlotBounds>,
     over: BTreeMap<usize, Over>,
@@ -57,6 +59,16 @@ impl State {
         !self.windows.is_empty()
     }
 
+    /// Shows the whole chart where it is another one, or of another component.
+    pub(super) fn follow(&mut self, chart: &Chart, subject: Option<&ComponentId>) {
+        let subject = subject.filter(|_| Session::is_component_chart(chart.id));
+        let name = if chart.id == SWEEP { chart.title.as_str() } else { chart.id };
+        if self.of.0 != name || self.of.1.as_ref() != subject {
+            self.of = (name.to_owned(), subject.cloned());
+            self.reset();
+        }
+    }
+
     /// Shows the whole chart again.
     pub(super) fn reset(&mut self) {
         self.windows.clear();
@@ -72,11 +84,6 @@ pub(super) fn show(
     curves: &Curves,
     state: &mut State,
 ) -> Response {
-    let of = if chart.id == SWEEP { chart.title.as_str() } else { chart.id };
-    if state.chart != of {
-        of.clone_into(&mut state.chart);
-        state.reset();
-    }
     let own = own_bounds(curves);
     let seen = state.windows.get(&panel).copied().unwrap_or(own);
     let plot = plot(ui, theme, chart, panel, curves);

@@ -170,6 +170,7 @@ fn one(
             if legend {
                 curves::legend(ui, view.theme, of);
             }
+            state.curves.follow(chart, view.session.subject());
             curves::show(ui, view.theme, chart, index, of, &mut state.curves)
         }
         Body::Bars(of) => bars::show(ui, view.theme, chart, index, of, &mut state.bars),
