@@ -86,6 +86,9 @@ impl Bars {
         if of.parts.is_empty() {
             lines.push(of.label.clone());
         }
+        if of.parts.len() > 1 && !of.label.is_empty() {
+            lines.push(format!("{}: {}", self.axis.label, of.label));
+        }
         for part in &of.parts {
             // Stacks of one language share its colour; then the place in the group tells them apart.
             let by_place = self.legend.get(bar).filter(|_| self.legend.len() == group.bars.len());
