@@ -248,6 +248,27 @@ fn the_palette_finds_what_people_type() {
     }
 }
 
+/// What nothing is called yet can be added by that name; what is found comes before it.
+#[test]
+fn the_palette_adds_what_was_typed() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    for (typed, expected) in [("checkout", "Checkout service"), ("Fraud model", "Fraud model")] {
+        send(&mut window, Command::Act(ActionId::Palette));
+        write(&mut window, typed);
+        let last = options(&window).last().unwrap().accesskit_node().label().unwrap();
+        assert_eq!(last, format!("Add “{typed}”"));
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let session = session(&window);
+        let selected = session.selection.only_component().unwrap();
+        assert_eq!(session.plan().components[selected].name, expected);
+    }
+    let session = session(&window);
+    assert_eq!(session.plan().components.len(), 13);
+    let added = session.plan().components.values().find(|c| c.name == "Fraud model").unwrap();
+    assert_eq!(added.kind.word(), "model-serving");
+}
+
 #[test]
 fn keys_pressed_faster_than_frames_all_count() {
     let mut window = window(Some("online-boutique"));
