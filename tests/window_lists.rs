@@ -248,6 +248,26 @@ fn the_palette_finds_what_people_type() {
     }
 }
 
+/// Keys that are let go before the frame that sees the click count for it.
+#[test]
+fn a_click_has_the_keys_that_were_held_with_it() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    for (name, shift) in [("Ad service, service", false), ("Email service, worker", true)] {
+        let at = window.get_by_label_contains(name).rect().center();
+        window.event(Event::PointerMoved(at));
+        window.run_steps(2);
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            let modifiers = if shift { Modifiers::SHIFT } else { Modifiers::NONE };
+            let event = Event::PointerButton { pos: at, button, pressed, modifiers };
+            window.input_mut().events.push(event);
+        }
+        window.run_steps(4);
+    }
+    assert_eq!(session(&window).selection.components.len(), 2);
+}
+
 /// What nothing is called yet can be added by that name; what is found comes before it.
 #[test]
 fn the_palette_adds_what_was_typed() {

@@ -17,6 +17,15 @@ pub(super) fn named(response: &Response, role: Role, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, true, name));
 }
 
+/// The keys that were held with the last click of this frame, also if they were let go since.
+pub(super) fn click_modifiers(input: &egui::InputState) -> egui::Modifiers {
+    let held = input.events.iter().rev().find_map(|event| match event {
+        egui::Event::PointerButton { modifiers, .. } => Some(*modifiers),
+        _ => None,
+    });
+    held.unwrap_or(input.modifiers)
+}
+
 /// Selects characters of a text field, so that what is typed takes their place.
 pub(super) fn select(ctx: &egui::Context, field: egui::Id, from: usize, to: usize) {
     let mut edit = egui::text_edit::TextEditState::load(ctx, field).unwrap_or_default();

@@ -127,8 +127,11 @@ class Window:
     def press(self, button=1, times=1, held=None):
         """Clicks where the pointer is, with a key held or without."""
         self.gestures += 1
-        click = ["click", "--repeat", times, "--delay", 60, button]
-        xdotool(*(["keydown", held, *click, "keyup", held] if held else click))
+        if held:
+            xdotool("keydown", held)
+        xdotool("click", "--repeat", times, "--delay", 60, button)
+        if held:
+            xdotool("keyup", held)
         time.sleep(0.1)
 
     def still(self, role, name):
@@ -179,6 +182,12 @@ class Window:
     def write(self, text):
         xdotool("type", "--delay", 15, text)
         time.sleep(0.15)
+
+    def type_into(self, name, text):
+        """Types into the field of this name, which has the keyboard, and sees it there."""
+        self.write(text)
+        fields = lambda: [c for c in self.controls() if c.role == "entry" and c.name == name]
+        until(f"{text!r} in {name!r}", lambda: any(field.text() == text for field in fields()))
 
     def fill(self, role, name, text):
         """Replaces what a field holds."""

@@ -133,6 +133,9 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
     if response.clicked() {
         let open = state.open.as_ref() == Some(address);
         state.open = (!open).then(|| address.clone());
+        if !open {
+            quantity::go_to(ui.ctx(), address.clone());
+        }
     }
     if state.open.as_ref() == Some(address) {
         let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
