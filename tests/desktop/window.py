@@ -124,6 +124,11 @@ class Window:
         self.press(button, times)
         return control
 
+    def click_status(self, name):
+        """Clicks a part of the status bar, which lies below everything that scrolls."""
+        self.point(*self.resting("push button", name).middle)
+        self.press()
+
     def press(self, button=1, times=1, held=None):
         """Clicks where the pointer is, with a key held or without."""
         self.gestures += 1
