@@ -98,6 +98,19 @@ fn the_next_name_can_be_typed_at_once() {
     assert!(components.into_iter().all(|c| c.tags.performance.is_none() && !c.tags.data));
 }
 
+/// What is typed while a frame takes long comes in one piece.
+#[test]
+fn a_name_typed_within_one_frame_keeps_its_spaces() {
+    let mut harness = window(None);
+    harness.run();
+    for text in [" ", "F", "raud", " ", "model"] {
+        harness.input_mut().events.push(egui::Event::Text(text.to_owned()));
+    }
+    harness.run();
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(components(&harness), ["Fraud model"]);
+}
+
 #[test]
 fn letters_rename_what_was_selected_and_chords_tag_it() {
     let mut harness = window(Some("online-boutique"));

@@ -6,8 +6,10 @@
 mod support;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use polyplan::advice;
 use polyplan::base::Unit;
+use polyplan::forecast::{CallGraph, Resolved, flow_latency};
 use polyplan::model::{
     Component, ComponentChange, ComponentId, Edit, Focus, Input, InputRef, Kind, Link, LinkId,
     Protocol, Scenario, ScenarioId,
@@ -528,4 +530,83 @@ fn a_decision_on_a_language_without_figures_can_be_made() {
     );
     assert!(edit.unwrap().sentence.contains("no figures"));
     all_named(&harness, "decide dialog");
+}
+
+/// What holds the selected parts of a plan is no wider than the inspector, also in a small window.
+#[test]
+fn nothing_reaches_beyond_the_edge_of_the_window() {
+    let mut harness = support::sized(support::opened(Some("online-boutique")), [1280.0, 720.0]);
+    harness.run_steps(4);
+    let plan = session(&harness).plan();
+    let link = Element::Link(plan.links.keys().next().unwrap().clone());
+    let group = Element::Group(plan.groups.keys().next().unwrap().clone());
+    let card = |id: &str| Element::Component(component(id));
+    let mut several = Selection::of(card("adservice"));
+    several.toggle(card("frontend"));
+    let one = [link, group, card("adservice"), card("redis")].map(Selection::of);
+    for selection in one.into_iter().chain([several, Selection::default()]) {
+        send(&mut harness, Command::Select(selection.clone()));
+        harness.run_steps(4);
+        for node in harness.root().children_recursive() {
+            let rect = node.rect();
+            let label = node.accesskit_node().label();
+            assert!(rect.right() <= 1280.5, "{label:?} of {selection:?} at {rect}");
+        }
+    }
+}
+
+#[test]
+fn the_plan_tells_its_slowest_flows_and_leads_to_their_plot() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    let times = |harness: &Window| -> Vec<String> {
+        let session = session(harness);
+        let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
+        let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+        let flows = flow_latency::flows(&graph).into_iter().filter(|flow| flow.p99_ms > 0.0);
+        flows.map(|flow| Unit::Ms.readable(flow.p99_ms)).collect()
+    };
+    let [time] = &times(&harness)[..] else { panic!("one flow takes time") };
+    let findings = &session(&harness).analysis().findings;
+    let slow = findings.iter().find(|finding| finding.code == "slow-chain").unwrap();
+    assert!(slow.message.contains(&format!("Frontend answers in {time} at p99")), "{slow:?}");
+    send(&mut harness, Command::Act(ActionId::Plot));
+    assert!(!session(&harness).plot_is_open());
+    click(&mut harness, &format!("Load generator: {time} at p99"));
+    assert!(session(&harness).plot_is_open());
+    assert_eq!(session(&harness).chart_name, "flow-latency");
+    assert!(harness.query_by_label_contains("sized anew").is_none());
+    let id = ScenarioId::new("twice").unwrap();
+    let twice = Scenario {
+        id: id.clone(),
+        name: "Twice".to_owned(),
+        load: 2.0,
+        overrides: std::collections::BTreeMap::new(),
+    };
+    let edit = Edit::AddScenario(Box::new(twice));
+    send(&mut harness, Command::Edit { label: "Add".to_owned(), edit });
+    send(&mut harness, Command::SetScenario(Some(id)));
+    harness.run_steps(4);
+    let [time] = &times(&harness)[..] else { panic!("one flow takes time") };
+    harness.get_by_label(&format!("Load generator: {time} at p99"));
+    harness.get_by_label("Servers are sized anew for 2× the load.");
+    assert!(session(&harness).chart().unwrap().takeaway.ends_with("sized anew for 2× the load."));
+}
+
+#[test]
+fn what_would_turn_the_advice_first_stands_above_the_numbers_that_decide() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    let session = session(&harness);
+    let resolved = Resolved::new(session.plan(), session.catalog(), None);
+    let name = |id: &polyplan::model::LanguageId| session.catalog().language_name(id).to_owned();
+    let of_all = advice::confidence::of_plan(&resolved);
+    let told = of_all[&component("frontend")].flip_sentences(name);
+    let number = told.iter().find(|flip| !flip.contains("weight")).unwrap();
+    let number = format!("{number}.");
+    let start = std::time::Instant::now();
+    while harness.query_by_label(&number).is_none() {
+        assert!(start.elapsed() < std::time::Duration::from_mins(1), "{number} did not come");
+        harness.run_steps(1);
+    }
 }

@@ -248,6 +248,47 @@ fn the_palette_finds_what_people_type() {
     }
 }
 
+/// Keys that are let go before the frame that sees the click count for it.
+#[test]
+fn a_click_has_the_keys_that_were_held_with_it() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    for (name, shift) in [("Ad service, service", false), ("Email service, worker", true)] {
+        let at = window.get_by_label_contains(name).rect().center();
+        window.event(Event::PointerMoved(at));
+        window.run_steps(2);
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            let modifiers = if shift { Modifiers::SHIFT } else { Modifiers::NONE };
+            let event = Event::PointerButton { pos: at, button, pressed, modifiers };
+            window.input_mut().events.push(event);
+        }
+        window.run_steps(4);
+    }
+    assert_eq!(session(&window).selection.components.len(), 2);
+}
+
+/// What nothing is called yet can be added by that name; what is found comes before it.
+#[test]
+fn the_palette_adds_what_was_typed() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    for (typed, expected) in [("checkout", "Checkout service"), ("Fraud model", "Fraud model")] {
+        send(&mut window, Command::Act(ActionId::Palette));
+        write(&mut window, typed);
+        let last = options(&window).last().unwrap().accesskit_node().label().unwrap();
+        assert_eq!(last, format!("Add “{typed}”"));
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let session = session(&window);
+        let selected = session.selection.only_component().unwrap();
+        assert_eq!(session.plan().components[selected].name, expected);
+    }
+    let session = session(&window);
+    assert_eq!(session.plan().components.len(), 13);
+    let added = session.plan().components.values().find(|c| c.name == "Fraud model").unwrap();
+    assert_eq!(added.kind.word(), "model-serving");
+}
+
 #[test]
 fn keys_pressed_faster_than_frames_all_count() {
     let mut window = window(Some("online-boutique"));

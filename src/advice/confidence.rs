@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::acceptability::{self, Acceptability, Forecasts};
 use super::case::Case;
-use super::flips::{self, Flips};
+use super::flips::{self, Flips, Lever, Swing};
 use super::payback::{self, Payback};
 use super::score;
 use crate::catalog::Candidate;
@@ -61,6 +61,18 @@ impl Confidence {
         let leader = name_of(leader);
         let all = self.flips.swings.iter().flat_map(|swing| swing.sentences(name_of));
         all.map(|flip| format!("{leader} {flip}")).collect()
+    }
+
+    /// The flip point to tell where there is room for one: the first of a number, which people can
+    /// find out, else the first of a weight.
+    #[must_use]
+    pub fn first_flip(&self, name_of: impl Fn(&LanguageId) -> String + Copy) -> Option<String> {
+        let leader = name_of(self.flips.leader.as_ref()?);
+        let of = |number: bool| {
+            let alike = move |swing: &&Swing| matches!(swing.lever, Lever::Input(_)) == number;
+            self.flips.swings.iter().filter(alike).flat_map(|swing| swing.sentences(name_of)).next()
+        };
+        of(true).or_else(|| of(false)).map(|flip| format!("{leader} {flip}"))
     }
 }
 

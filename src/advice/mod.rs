@@ -128,7 +128,12 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
 /// was decided on a language without a candidate: totals stay comparable.
 #[must_use]
 pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
-    let advised = advised(resolved);
+    decided_else(resolved, advised(resolved))
+}
+
+/// As [`decided_else_advised`], with what is advised at hand.
+#[must_use]
+pub fn decided_else(resolved: &Resolved<'_>, advised: Assignment) -> Assignment {
     let mut assignment = advised.clone();
     assignment.extend(with_decisions(resolved, advised));
     assignment

@@ -7,6 +7,7 @@ use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry,
 use crate::advice;
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
+use crate::forecast::sized_anew;
 use crate::forecast::{Assignment, CallGraph, FlowLatency, Resolved, flow_latency};
 use crate::model::ComponentId;
 
@@ -155,11 +156,13 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
             names.join(", ")
         );
     };
+    let anew = resolved.scenario.and_then(sized_anew);
     format!(
-        "{entry}: 99 of 100 answers within {}; {} takes {} of it.",
+        "{entry}: 99 of 100 answers within {}; {} takes {} of it.{}",
         Unit::Ms.readable(flow.p99_ms),
         name(resolved, &first.component),
         Unit::Share.readable(libm::round(first.share * 100.0) / 100.0),
+        anew.map_or_else(String::new, |text| format!(" {text}.")),
     )
 }
 

@@ -76,7 +76,8 @@ impl Curves {
 }
 
 impl Bars {
-    /// What the bar of a group says, one line each: its name, its parts, its range.
+    /// What the bar of a group says, one line each: its name, what its parts come to, its parts,
+    /// its range.
     #[must_use]
     pub fn readings(&self, group: usize, bar: usize) -> Vec<String> {
         let Some(group) = self.groups.get(group) else { return Vec::new() };
@@ -85,6 +86,10 @@ impl Bars {
         let mut lines = vec![group.label.clone()];
         if of.parts.is_empty() {
             lines.push(of.label.clone());
+        }
+        // Of parts that add up to something with a range people want the sum first.
+        if of.parts.len() > 1 && of.whisker.is_some() {
+            lines.push(format!("{}: {}", self.axis.label, of.label));
         }
         for part in &of.parts {
             // Stacks of one language share its colour; then the place in the group tells them apart.
@@ -171,6 +176,7 @@ mod tests {
             bars.readings(0, 0),
             [
                 "All Go",
+                "Cost: $250",
                 "Building: $200, judgement",
                 "Cost: $50",
                 "10th to 90th percentile: $100 to $400"

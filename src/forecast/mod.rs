@@ -42,6 +42,7 @@ pub use measure::Measure;
 pub use outlook::Outlook;
 pub use point::Point;
 pub use resolve::Resolved;
+pub use sizing::sized_anew;
 pub use station::Station;
 pub use sweep::{Sweep, SweepError, SweepRequest, Swept};
 pub use totals::{Assignment, Totals};

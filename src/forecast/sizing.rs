@@ -1,7 +1,9 @@
 //! How many servers and processes a component takes, and their memory.
 
 use super::kernel::{Draw, Stack, cpu_ms};
+use crate::base::Unit;
 use crate::catalog::Concurrency;
+use crate::model::Scenario;
 
 /// What a component needs, without how quickly it answers; much quicker than
 /// [`estimate`](super::kernel::estimate), since quantiles of waiting have to be searched for.
@@ -23,6 +25,16 @@ pub struct Sizing {
     pub memory_gb: f64,
     /// Processors and memory at peak size for a month, in the plan's currency.
     pub monthly_cost: f64,
+}
+
+/// Says of a scenario of another load that it has servers of its own, which is why times hardly
+/// change under it; none at the planned load.
+#[must_use]
+pub fn sized_anew(scenario: &Scenario) -> Option<String> {
+    let other = (scenario.load - 1.0).abs() > f64::EPSILON;
+    other.then(|| {
+        format!("Servers are sized anew for {} the load", Unit::Times.readable(scenario.load))
+    })
 }
 
 /// Sizes one component: as many servers as its processor time at the planned utilisation, its

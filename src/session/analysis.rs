@@ -8,7 +8,7 @@ use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict, findings::Checke
 use crate::base::{Hue, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
-use crate::forecast::{Counts, Facts, Resolved, Value};
+use crate::forecast::{Assignment, CallGraph, Counts, Facts, Resolved, Value, flow_latency};
 use crate::model::plan::Meaning;
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
@@ -69,6 +69,9 @@ pub struct Analysis {
     pub counts: Counts,
     /// What the advice comes to over the plan.
     pub summary: Summary,
+    /// Flows that take time, by the component that they begin with: the time within which 99 of 100
+    /// answers are there, ms; the slowest first.
+    pub flows: Vec<(ComponentId, f64)>,
 }
 
 /// What the advice comes to over a plan, in numbers of components.
@@ -123,8 +126,10 @@ impl Analysis {
         let resolved = Resolved::new(plan, catalog, scenario);
         let advice = advice::of_plan(&resolved);
         let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
-        let assignment = advice::with_decisions(&resolved, advice::leaders(&resolved, &advice));
+        let advised = advice::leaders(&resolved, &advice);
+        let assignment = advice::with_decisions(&resolved, advised.clone());
         let links = advice::boundary::links(&resolved, &assignment);
+        let flows = flows(&resolved, &advice::decided_else(&resolved, advised));
         let counts = resolved.counts();
         let components: BTreeMap<_, _> = advice
             .into_iter()
@@ -140,6 +145,14 @@ impl Analysis {
             links: links.into_iter().map(|link| (link.link.clone(), link)).collect(),
             findings,
             counts,
+            flows,
         }
     }
+}
+
+fn flows(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentId, f64)> {
+    let mut flows = flow_latency::quantiles(&CallGraph::new(resolved, assignment), 0.99);
+    flows.retain(|(_, p99_ms)| *p99_ms > 0.0);
+    flows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    flows
 }

@@ -175,6 +175,8 @@ impl Session {
         };
         if !edits.is_empty() {
             self.edit("Tidy up", Edit::Many(edits));
+            // What is fitted is where the cards lie now.
+            self.derive();
             self.fit();
         }
         let notice = Notice::done(placed + &stay);

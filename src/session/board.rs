@@ -35,6 +35,8 @@ const EDGE_OUTSIDE: f64 = 16.0;
 const LINE: f64 = 6.0;
 /// How near to an end of the selected link counts as on it, in screen points.
 const END: f64 = 9.0;
+/// How far from its card the handle of an end of the selected link lies, in screen points.
+const AWAY: f64 = 14.0;
 /// How near to a group's border counts as on it, in screen points.
 const BORDER: f64 = 5.0;
 /// Height of a group's name where it stands above the group, in screen points.
@@ -162,17 +164,17 @@ impl Board {
     /// The end of a link that lies under a plan point; its arrow's tip where both do.
     #[must_use]
     pub fn link_end_at(&self, id: &LinkId, point: Point, zoom: f64) -> Option<LinkEnd> {
-        let ends = self.link_ends(id)?.into_iter().rev();
+        let ends = self.link_ends(id, zoom)?.into_iter().rev();
         let near = END / zoom.max(1e-6);
         let mut under = ends.filter(|(_, at)| at.distance(point) <= near);
         under.next().map(|(end, _)| end)
     }
 
-    /// Where the two ends of a link lie.
+    /// Where the handles of the two ends of a link lie: beside the cards, whose edges draw new ones.
     #[must_use]
-    pub fn link_ends(&self, id: &LinkId) -> Option<[(LinkEnd, Point); 2]> {
-        let route = self.route(id)?;
-        Some([(LinkEnd::From, route.start()), (LinkEnd::To, route.end)])
+    pub fn link_ends(&self, id: &LinkId, zoom: f64) -> Option<[(LinkEnd, Point); 2]> {
+        let [from, to] = self.route(id)?.near_ends(AWAY / zoom.max(1e-6));
+        Some([(LinkEnd::From, from), (LinkEnd::To, to)])
     }
 
     fn card_hit(&self, point: Point, band: f64, on_top: &BTreeSet<ComponentId>) -> Option<Hit> {

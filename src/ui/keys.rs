@@ -63,10 +63,11 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     if names {
         let typed = ctx.input(|input| {
             let texts = input.events.iter().filter_map(|event| match event {
-                Event::Text(text) if !text.trim().is_empty() => Some(text.as_str()),
+                Event::Text(text) => Some(text.as_str()),
                 _ => None,
             });
-            texts.collect::<String>()
+            // A name begins with no space, but what is typed quickly comes in one piece.
+            texts.collect::<String>().trim_start().to_owned()
         });
         if !typed.is_empty() && view.commands.is_empty() {
             view.send(Command::Type(typed));

@@ -3,6 +3,7 @@
 use super::dialogs::load_text;
 use super::list::{DropDown, Entry, Mark};
 use super::{View, icon, style, widget};
+use crate::forecast::sized_anew;
 use crate::model::{Plan, Scenario, ScenarioId};
 use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSection};
 
@@ -192,5 +193,9 @@ fn describe(scenario: &Scenario) -> String {
         1 => ", 1 number replaced".to_owned(),
         count => format!(", {count} numbers replaced"),
     };
-    format!("What if “{}”: {load}{numbers}. Advice, plots and findings follow it.", scenario.name)
+    let servers = match sized_anew(scenario) {
+        Some(_) => "Servers are sized anew for it; advice, plots and findings follow.",
+        None => "Advice, plots and findings follow it.",
+    };
+    format!("What if “{}”: {load}{numbers}. {servers}", scenario.name)
 }

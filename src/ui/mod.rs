@@ -52,4 +52,15 @@ impl View<'_> {
     pub fn act(&mut self, action: ActionId) {
         self.send(Command::Act(action));
     }
+
+    /// Shows a chart where it is seen: with the plot open and advice not hidden.
+    pub fn show_chart(&mut self, chart: &str) {
+        self.send(Command::ShowChart(chart.to_owned()));
+        if self.session.settings.sketch_mode {
+            self.act(ActionId::SketchMode);
+        }
+        if !self.session.plot_is_open() {
+            self.act(ActionId::Plot);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Small widgets that several panels use.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Response, Role, Sense, WidgetInfo, vec2};
 
 use super::list::{DropDown, Entry};
@@ -14,6 +15,22 @@ use crate::session::ActionId;
 /// Gives a widget the name that screen readers and tests know it by.
 pub(super) fn named(response: &Response, role: Role, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, true, name));
+}
+
+/// The keys that were held with the last click of this frame, also if they were let go since.
+pub(super) fn click_modifiers(input: &egui::InputState) -> egui::Modifiers {
+    let held = input.events.iter().rev().find_map(|event| match event {
+        egui::Event::PointerButton { modifiers, .. } => Some(*modifiers),
+        _ => None,
+    });
+    held.unwrap_or(input.modifiers)
+}
+
+/// Selects characters of a text field, so that what is typed takes their place.
+pub(super) fn select(ctx: &egui::Context, field: egui::Id, from: usize, to: usize) {
+    let mut edit = egui::text_edit::TextEditState::load(ctx, field).unwrap_or_default();
+    edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(from), CCursor::new(to))));
+    edit.store(ctx, field);
 }
 
 /// A button of one icon with a tooltip, which is its accessible name too.

@@ -3,62 +3,40 @@
 Run by `tests/desktop/run BINARY`. The plan that was saved is checked with the command line in the end.
 """
 
-import json
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
-from window import Window, until
+from day import ROOT, Day
+from window import until
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 REASON = "The fraud team writes Python"
 NAME = "Fraud check"
 
 
-class Meeting:
-    """The steps; each leaves a picture where DESKTOP_PICTURES says."""
+class Meeting(Day):
+    """The steps of a meeting."""
+
+    title = "meeting"
 
     def __init__(self, binary, folder):
-        self.binary = binary
-        self.folder = folder
-        self.plan = folder / "boutique.plan.ron"
-        self.saved = folder / "after-the-meeting.plan.ron"
-        shutil.copy(ROOT / "saves/online-boutique.plan.ron", self.plan)
-        self.window = self.open()
-        self.steps = 0
+        plan = pathlib.Path(folder) / "boutique.plan.ron"
+        shutil.copy(ROOT / "saves/online-boutique.plan.ron", plan)
+        super().__init__(binary, folder, plan)
+        self.saved = self.folder / "after-the-meeting.plan.ron"
 
-    def open(self):
-        return Window(self.binary, self.plan, env={"POLYPLAN_HOME": str(self.folder / "home")})
-
-    def run(self):
-        for step in (
+    def go(self):
+        self.run([
             self.opens, self.adds_and_names, self.tags, self.connects, self.groups, self.overrules,
             self.undoes_and_redoes, self.changes_a_range, self.switches_scenario_and_theme,
-            self.saves, self.writes_the_report, self.exports_all, self.exports_a_plot, self.edits_and_crashes, self.gets_the_edit_back,
-        ):
-            self.steps += 1
-            print(f"{self.steps:2} {step.__name__.replace('_', ' ')}", flush=True)
-            try:
-                step()
-            except Exception:
-                self.picture("failed")
-                self.window.print()
-                raise
-            self.picture(step.__name__)
+            self.saves, self.writes_the_report, self.exports_all, self.exports_a_plot,
+            self.edits_and_crashes, self.gets_the_edit_back,
+        ])
         self.window.kill()
-        print("   the command line agrees")
         self.command_line_agrees()
-        print(f"all {self.steps + 1} steps as they should be")
-
-    def picture(self, name):
-        folder = os.environ.get("DESKTOP_PICTURES")
-        if folder:
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            self.window.picture(f"{folder}/{self.steps:02}-{name}.png")
+        print("the meeting went as it should, and the command line agrees")
 
     def card(self, words):
         """The new component's card, once it is known by these words as well."""
@@ -197,17 +175,10 @@ class Meeting:
         self.window.wait("push button", f"File: {self.saved.name}, saved")
 
     def command_line_agrees(self):
-        def run(*words):
-            done = subprocess.run(
-                [self.binary, *map(str, words)], capture_output=True, text=True, check=False
-            )
-            return done.returncode, done.stdout
-
-        code, _ = run("check", self.saved)
+        code, _ = self.said("check", self.saved)
         assert code in (0, 1), f"the saved plan cannot be read: exit code {code}"
-        code, text = run("advise", self.saved, "--format", "json")
-        assert code == 0
-        [found] = [c for c in json.loads(text)["components"] if c["name"] == NAME]
+        components = self.told("advise", self.saved)["components"]
+        [found] = [c for c in components if c["name"] == NAME]
         assert found["decision"]["language"] == "python", found["decision"]
         assert found["decision"]["reason"] == REASON, found["decision"]
         text = self.saved.read_text(encoding="utf-8")
@@ -217,7 +188,7 @@ class Meeting:
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        Meeting(sys.argv[1], pathlib.Path(folder)).run()
+        Meeting(sys.argv[1], folder).go()
 
 
 main()

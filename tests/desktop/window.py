@@ -14,6 +14,8 @@ import pyatspi
 PATIENCE_S = 20
 # Of the screen, as `run` sets it up; the window fills it.
 HEIGHT = 720
+# Height of the bar at the foot of the window, below which nothing scrolls.
+STATUS = 36
 
 
 class Missing(AssertionError):
@@ -62,9 +64,14 @@ class Control:
 
 
 class Window:
-    """The program with its window."""
+    """The program with its window.
+
+    `gestures` counts what a hand did: a click, a double-click, a drag, a turn of the wheel, a key and
+    a chord of keys are one each, typed text is none.
+    """
 
     def __init__(self, binary, *arguments, env=None):
+        self.gestures = 0
         self.process = subprocess.Popen([binary, *map(str, arguments)], env=os.environ | (env or {}))
         until("the window", lambda: self.find("canvas", "Canvas"))
         # There is no window manager that would give the keyboard to a new window.
@@ -114,18 +121,32 @@ class Window:
         """Clicks the middle of a control, once it has stopped moving."""
         control = self.still(role, name)
         self.point(*control.middle)
-        xdotool("click", "--repeat", times, "--delay", 60, button)
-        time.sleep(0.1)
+        self.press(button, times)
         return control
+
+    def click_status(self, name):
+        """Clicks a part of the status bar, which lies below everything that scrolls."""
+        self.point(*self.resting("push button", name).middle)
+        self.press()
+
+    def press(self, button=1, times=1, held=None):
+        """Clicks where the pointer is, with a key held or without."""
+        self.gestures += 1
+        if held:
+            xdotool("keydown", held)
+        xdotool("click", "--repeat", times, "--delay", 60, button)
+        if held:
+            xdotool("keyup", held)
+        time.sleep(0.1)
 
     def still(self, role, name):
         """The control, once two looks find it in one place; scrolled to, if it lies below or above."""
         for _ in range(40):
             control = self.resting(role, name)
-            if 0 < control.middle[1] < HEIGHT - 40 or control.height > HEIGHT / 2:
+            if 0 < control.middle[1] < HEIGHT - STATUS - 4 or control.height > HEIGHT / 2:
                 return control
             self.point(control.middle[0], HEIGHT // 2)
-            xdotool("click", 5 if control.middle[1] > HEIGHT / 2 else 4)
+            self.press(5 if control.middle[1] > HEIGHT / 2 else 4)
         raise Missing(f"{role} {name!r} could not be scrolled to")
 
     def resting(self, role, name):
@@ -140,6 +161,7 @@ class Window:
 
     def drag(self, start, end):
         """Drags from one screen point to another as a hand does, in steps."""
+        self.gestures += 1
         self.point(*start)
         time.sleep(0.1)
         xdotool("mousedown", 1)
@@ -153,16 +175,24 @@ class Window:
 
     def double_click(self, x, y):
         self.point(x, y)
-        xdotool("click", "--repeat", 2, "--delay", 60, 1)
-        time.sleep(0.2)
+        self.press(times=2)
+        time.sleep(0.1)
 
     def key(self, *keys):
+        """Presses keys and chords, one after the other."""
+        self.gestures += len(keys)
         xdotool("key", "--delay", 40, *keys)
         time.sleep(0.15)
 
     def write(self, text):
         xdotool("type", "--delay", 15, text)
         time.sleep(0.15)
+
+    def type_into(self, name, text):
+        """Types into the field of this name, which has the keyboard, and sees it there."""
+        self.write(text)
+        fields = lambda: [c for c in self.controls() if c.role == "entry" and c.name == name]
+        until(f"{text!r} in {name!r}", lambda: any(field.text() == text for field in fields()))
 
     def fill(self, role, name, text):
         """Replaces what a field holds."""
@@ -175,8 +205,7 @@ class Window:
         self.click("combo box", box)
         control = until(f"item {item!r}", lambda: self.item(item))
         self.point(*control.middle)
-        xdotool("click", 1)
-        time.sleep(0.15)
+        self.press()
 
     def item(self, name):
         for control in self.controls():

@@ -1,5 +1,6 @@
 //! What is derived or under way belongs to the plan that is open, and to the scenario looked at.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -56,7 +57,8 @@ fn an_analysis_is_of_the_scenario_that_is_looked_at() {
     hand.edit(Edit::AddScenario(Box::new(Scenario {
         id: id.clone(),
         name: "Busy".to_owned(),
-        ..Scenario::default()
+        load: 2.0,
+        overrides: BTreeMap::new(),
     })));
     hand.session.settle();
     hand.send(Command::SetScenario(Some(id)));

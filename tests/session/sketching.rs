@@ -52,6 +52,7 @@ fn names_typed_one_after_another_are_cards_of_their_kinds() {
     assert_eq!(hand.plan().components.len(), 9);
     let bounds = hand.session.board().bounds().unwrap();
     assert!(bounds.width() < 1300.0, "rows begin anew at the end of the view: {bounds:?}");
+    assert!(bounds.width() > 700.0, "a row is as long as the view: {bounds:?}");
 }
 
 #[test]
@@ -137,7 +138,7 @@ fn linked() -> (Hand, LinkId) {
 fn an_end_of_the_selected_link_is_dragged_to_another_card() {
     for (end, moved) in [(LinkEnd::To, ("a", "c")), (LinkEnd::From, ("c", "b"))] {
         let (mut hand, link) = linked();
-        let ends = hand.session.board().link_ends(&link).unwrap();
+        let ends = hand.session.board().link_ends(&link, 1.0).unwrap();
         let (_, start) = ends[usize::from(end == LinkEnd::To)];
         let (before, steps) = (hand.plan().clone(), hand.steps());
         hand.press(start, NONE);
@@ -159,7 +160,7 @@ fn an_end_of_the_selected_link_is_dragged_to_another_card() {
 #[test]
 fn an_end_that_is_dropped_nowhere_stays() {
     let (mut hand, link) = linked();
-    let [_, (_, tip)] = hand.session.board().link_ends(&link).unwrap();
+    let [_, (_, tip)] = hand.session.board().link_ends(&link, 1.0).unwrap();
     let (before, steps) = (hand.plan().clone(), hand.steps());
     for to in [at(500.0, -300.0), at(100.0, 36.0), at(-400.0, 36.0)] {
         hand.drag(tip, to, NONE);
@@ -173,8 +174,20 @@ fn an_end_that_is_dropped_nowhere_stays() {
     assert_eq!((hand.plan(), hand.steps()), (&before, steps));
     // Only the selected link's ends are loose: elsewhere the edge draws a new one.
     hand.send(Command::Select(Selection::default()));
-    hand.drag(tip, at(100.0, 336.0), NONE);
+    hand.drag(at(1.0, 36.0), at(100.0, 336.0), NONE);
     assert_eq!(hand.plan().links.len(), 2);
+}
+
+/// What was just drawn is selected, with handles at its ends; they do not stand in the way.
+#[test]
+fn one_place_at_an_edge_draws_one_link_after_another() {
+    let mut hand = Hand::with(&[("A", 0.0, 0.0), ("B", 0.0, 140.0), ("C", 0.0, 280.0)]);
+    for to in [at(100.0, 176.0), at(100.0, 316.0)] {
+        hand.drag(at(100.0, 71.0), to, NONE);
+    }
+    let links = hand.plan().links.values();
+    let ends: Vec<_> = links.map(|link| (link.from.as_str(), link.to.as_str())).collect();
+    assert_eq!(ends, [("a", "b"), ("a", "c")]);
 }
 
 #[test]

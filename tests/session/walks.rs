@@ -382,6 +382,28 @@ fn what_is_selected_need_not_be_seen() {
     assert!(hand.session.camera.seen().contains(*corner), "the new card is brought into view");
 }
 
+#[test]
+fn what_was_tidied_is_seen_whole() {
+    let mut hand = Hand::new();
+    let names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    for name in names {
+        hand.send(Command::TypeNewComponent(name.to_owned()));
+        hand.send(Command::CommitName);
+    }
+    for pair in names.windows(2) {
+        let [from, to] = [pair[0], pair[1]].map(|name| id(&name.to_lowercase()));
+        hand.send(Command::Select(Selection::of(Element::Component(from))));
+        hand.send(Command::ConnectTo(to));
+    }
+    hand.act(ActionId::Tidy);
+    for _ in 0..100 {
+        hand.session.tick(0.1);
+    }
+    let (seen, bounds) = (hand.session.camera.seen(), hand.session.board().bounds().unwrap());
+    assert!(bounds.width() > 2000.0, "a chain lies in a row: {bounds:?}");
+    assert!(seen.contains(bounds.min) && seen.contains(bounds.max), "{bounds:?} in {seen:?}");
+}
+
 /// What was typed lies wherever there was room; what was put somewhere stays there.
 #[test]
 fn tidying_moves_what_was_typed_and_leaves_what_was_placed() {

@@ -243,6 +243,17 @@ impl Route {
         }
     }
 
+    /// Two points on the path, each this far from an end, but never beyond a third of the way.
+    #[must_use]
+    pub fn near_ends(&self, away: f64) -> [Point; 2] {
+        let mut points: Vec<Point> = self.along(24).chain([self.end]).collect();
+        let length: f64 = points.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+        let away = away.min(length / 3.0);
+        let start = at_length(&points, away);
+        points.reverse();
+        [start, at_length(&points, away)]
+    }
+
     /// An area that holds the whole path.
     #[must_use]
     pub fn bounds(&self) -> Rect {
@@ -293,6 +304,21 @@ fn hull(curve: [Point; 4]) -> Rect {
     let [from, ..] = curve;
     let start = Rect { min: from, max: from };
     curve.into_iter().fold(start, |hull, point| hull.union(Rect { min: point, max: point }))
+}
+
+/// The point of a line of points at this length from its beginning.
+fn at_length(points: &[Point], length: f64) -> Point {
+    let mut left = length;
+    for pair in points.windows(2) {
+        let step = pair[0].distance(pair[1]);
+        if step >= left && step > 0.0 {
+            let share = left / step;
+            let between = |a: f64, b: f64| a + share * (b - a);
+            return Point::new(between(pair[0].x, pair[1].x), between(pair[0].y, pair[1].y));
+        }
+        left -= step;
+    }
+    points.last().copied().unwrap_or_default()
 }
 
 /// How far `point` lies from the straight piece between `from` and `to`.

@@ -164,6 +164,11 @@ impl Session {
     fn spot(&mut self) -> Point {
         let wish = match self.selection_bounds() {
             Some(bounds) => self.beside(bounds),
+            // What follows the first card stands beside and below it.
+            None if self.board().cards.is_empty() => {
+                let corner = self.camera.seen().min;
+                Point::new(corner.x + CARD_GAP, corner.y + CARD_GAP)
+            }
             None => corner_around(self.camera.seen().center()),
         };
         let at = free_place(wish, DEFAULT_CARD, self.board().cards.values().copied());

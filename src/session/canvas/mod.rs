@@ -63,8 +63,10 @@ impl Session {
 
     fn hit(&self, at: Point) -> Hit {
         let (point, zoom) = (self.camera.plan_from_screen(at), self.camera.zoom());
-        // The ends of the selected link lie on edges of cards; they are taken first.
+        // The ends of the selected link come before the edges of the cards beside which they lie,
+        // but not before the cards.
         if let Some(id) = self.selection.only_link()
+            && self.board().card_at(point).is_none()
             && let Some(end) = self.board().link_end_at(id, point, zoom)
         {
             return Hit::LinkEnd(id.clone(), end);

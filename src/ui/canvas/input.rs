@@ -27,16 +27,19 @@ pub(super) fn read(
     let over = response.contains_pointer() && ui.is_enabled();
     let (events, modifiers, space) =
         ui.input(|input| (input.events.clone(), input.modifiers, input.key_down(egui::Key::Space)));
-    let held = Held {
+    let space = space && !ui.ctx().egui_wants_keyboard_input();
+    let with = |modifiers: egui::Modifiers| Held {
         shift: modifiers.shift,
         command: modifiers.command,
         alt: modifiers.alt,
-        space: space && !ui.ctx().egui_wants_keyboard_input(),
+        space,
     };
+    let held = with(modifiers);
     let double = response.double_clicked();
     for event in &events {
         match *event {
-            Event::PointerButton { pos, button, pressed: true, .. }
+            // A button has the keys that were held with it, also if they were let go since.
+            Event::PointerButton { pos, button, pressed: true, modifiers }
                 if over && state.down.is_none() && response.rect.contains(pos) =>
             {
                 if let Some(button) = button_of(button) {
@@ -46,15 +49,23 @@ pub(super) fn read(
                     {
                         ui.ctx().memory_mut(|memory| memory.surrender_focus(focus));
                     }
-                    view.send(Command::Pointer(Pointer::Press(local(pos), button, held)));
+                    view.send(Command::Pointer(Pointer::Press(
+                        local(pos),
+                        button,
+                        with(modifiers),
+                    )));
                 }
                 state.down = Some(button);
             }
-            Event::PointerButton { pos, button, pressed: false, .. }
+            Event::PointerButton { pos, button, pressed: false, modifiers }
                 if state.down == Some(button) =>
             {
                 if let Some(button) = button_of(button) {
-                    view.send(Command::Pointer(Pointer::Release(local(pos), button, held)));
+                    view.send(Command::Pointer(Pointer::Release(
+                        local(pos),
+                        button,
+                        with(modifiers),
+                    )));
                 }
                 state.down = None;
             }

@@ -54,6 +54,15 @@ pub(in crate::ui) fn entry(kind: &Kind) -> Entry {
     Entry::new(widget::sentence(kind.label())).mark(Mark::Kind(kind.word().to_owned()))
 }
 
+/// What adds a component of the name that was typed into a list, of the kind that the name says.
+pub(in crate::ui) fn entry_to_add(view: &View<'_>, name: &str) -> Entry {
+    let kind = view.session.catalog().guess_kind(name);
+    let kind = kind.map_or(Kind::Service, |guess| guess.kind.clone());
+    let note = format!("new {}", kind.label());
+    let mark = Mark::Kind(kind.word().to_owned());
+    Entry::new(format!("Add “{}”", widget::shortened(name, 40))).mark(mark).note(note).offered()
+}
+
 /// All kinds: what the name says first, then what its last word begins to say, then the others.
 fn in_order(view: &View<'_>, text: &str) -> Vec<Kind> {
     let catalog = view.session.catalog();

@@ -1,10 +1,9 @@
 //! Typing a name in place.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{Key, TextEdit};
 
 use super::super::paint::Transform;
-use super::super::{View, style};
+use super::super::{View, style, widget};
 use crate::base::{Point, Rect};
 use crate::model::DEFAULT_CARD;
 use crate::session::{ActionId, Command, Naming, Tool};
@@ -72,12 +71,12 @@ pub(super) fn show(
         ui.add_sized(rect.size(), field)
     });
     let response = output.inner;
-    super::super::widget::named(&response, egui::Role::TextInput, "Name");
+    widget::named(&response, egui::Role::TextInput, "Name");
     if first {
         state.open_for = Some(what.clone());
         response.request_focus();
         let from = if goes_on || typed != *text { length } else { 0 };
-        select(ui, response.id, from, length);
+        widget::select(ui.ctx(), response.id, from, length);
     }
     if typed != *text {
         view.commands.push(Command::TypeName(typed));
@@ -115,12 +114,6 @@ fn same(open: &Naming, what: &Naming) -> bool {
         (Naming::NewComponent { at, .. }, Naming::NewComponent { at: now, .. }) => at == now,
         _ => open == what,
     }
-}
-
-fn select(ui: &egui::Ui, id: egui::Id, start: usize, end: usize) {
-    let mut edit = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(end))));
-    edit.store(ui.ctx(), id);
 }
 
 /// Where the name stands, in plan units.

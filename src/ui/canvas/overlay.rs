@@ -53,7 +53,7 @@ fn ends(painter: &egui::Painter, view: &View<'_>, transform: Transform) {
     let Some(id) = session.selection.only_link() else { return };
     let stroke = Stroke::new(1.5, style::color(view.theme.accent.stroke));
     let fill = style::color(view.theme.surface.raised);
-    for (end, at) in session.board().link_ends(id).into_iter().flatten() {
+    for (end, at) in session.board().link_ends(id, session.camera.zoom()).into_iter().flatten() {
         let under = session.hover == Some(Hit::LinkEnd(id.clone(), end));
         painter.circle(transform.pos(at), if under { 7.0 } else { 5.0 }, fill, stroke);
     }

@@ -1,9 +1,8 @@
 //! What the selected components are to be linked to: a component of the plan, or a new one.
 
 use super::super::View;
+use super::super::canvas::kinds;
 use super::super::list::{self, Entry, List, Mark, Typed};
-use super::super::widget::shortened;
-use crate::model::Kind;
 use crate::session::Command;
 
 /// What the dialog remembers between frames.
@@ -52,12 +51,8 @@ fn entries(view: &View<'_>, text: &str) -> Vec<(Entry, Command)> {
         })
         .collect();
     if only.is_some() && !text.is_empty() {
-        let kind = session.catalog().guess_kind(text);
-        let kind = kind.map_or(Kind::Service, |guess| guess.kind.clone());
-        let label = format!("Add “{}”", shortened(text, 40));
-        let mark = Mark::Kind(kind.word().to_owned());
-        let entry = Entry::new(label).mark(mark).note("new").words(text);
-        entries.push((entry, Command::ConnectToNew(text.to_owned())));
+        let add = kinds::entry_to_add(view, text);
+        entries.push((add, Command::ConnectToNew(text.to_owned())));
     }
     entries
 }

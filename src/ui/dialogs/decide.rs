@@ -54,9 +54,7 @@ pub(super) fn show(
         if fresh {
             response.request_focus();
         }
-        let both = egui::Modifiers::COMMAND;
-        let hurried =
-            ui.input(|input| input.modifiers.matches_exact(both) && input.key_pressed(Key::Enter));
+        let hurried = hurried(ui);
         let decided = view.session.plan().decisions.contains_key(id);
         let language = state.choice.as_ref();
         let language = language.map(|(id, _)| view.session.catalog().language_name(id).to_owned());
@@ -104,12 +102,19 @@ pub(super) fn several(ctx: &egui::Context, view: &mut View<'_>, state: &mut Stat
             }
             return;
         };
+        let hurried = hurried(ui);
         match super::buttons(ui, &[&format!("Decide {language}"), "Cancel"]) {
             Some(0) => send_several(view, &what, &language, state),
             Some(_) => view.send(Command::CloseDialog),
+            None if hurried => send_several(view, &what, &language, state),
             None => {}
         }
     });
+}
+
+/// Whether Control and Enter were pressed together, also if they were let go since.
+fn hurried(ui: &egui::Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter))
 }
 
 fn send_several(view: &mut View<'_>, what: &str, language: &str, state: &State) {

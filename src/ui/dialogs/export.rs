@@ -161,10 +161,10 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
         }
     });
     ui.add_space(4.0);
-    ui.checkbox(&mut state.choice.transparent, "Transparent background");
+    widget::check(ui, &mut state.choice.transparent, "Transparent background", false);
     if state.choice.what == "diagram" {
-        ui.checkbox(&mut state.choice.legend, "Legend");
-        ui.checkbox(&mut state.choice.footer, "What it rests on, at the foot");
+        widget::check(ui, &mut state.choice.legend, "Legend", false);
+        widget::check(ui, &mut state.choice.footer, "What it rests on, at the foot", false);
     }
     if state.choice.format == "png" {
         ui.add_space(8.0);

@@ -57,7 +57,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         match super::buttons(ui, names).map(|place| names[place]) {
             Some("Close") => view.send(Command::CloseDialog),
             Some("Show as plot") => {
-                view.send(Command::ShowChart("front".to_owned()));
+                view.show_chart("front");
                 view.send(Command::CloseDialog);
             }
             Some(_) => {

@@ -48,7 +48,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
                 .hint_text("Search")
                 .desired_width(220.0);
             ui.add(field).accessible_name("Search the ledger");
-            ui.checkbox(&mut state.all, "Figures that hardly matter, too");
+            widget::check(ui, &mut state.all, "Figures that hardly matter, too", false);
             if view.session.study_is_stale() {
                 widget::named(&ui.spinner(), egui::Role::ProgressIndicator, "Listing assumptions");
             }
@@ -69,7 +69,12 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         // The bar for scrolling takes room from the rows, not from their heads.
         ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - 8.0);
-            columns::heads(ui, view, COLUMNS, "Figure", ["Range", "Evidence", "Share"]);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                // In line with the numbers, which are buttons.
+                ui.add_space(ui.spacing().button_padding.x);
+                columns::heads(ui, view, COLUMNS, "Figure", ["Range", "Evidence", "Share"]);
+            });
         });
         if shown.is_empty() {
             ui.label("No figure of that name.");
@@ -128,6 +133,9 @@ fn figure(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row, state: &mut State) 
     if response.clicked() {
         let open = state.open.as_ref() == Some(address);
         state.open = (!open).then(|| address.clone());
+        if !open {
+            quantity::go_to(ui.ctx(), address.clone());
+        }
     }
     if state.open.as_ref() == Some(address) {
         let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));

@@ -1,6 +1,8 @@
-//! The command palette: every action, chart, scenario, section of settings and component by name.
+//! The command palette: every action, chart, scenario, section of settings and component by name,
+//! and a new component of the name that was typed.
 
 use super::super::View;
+use super::super::canvas::kinds;
 use super::super::list::{self, Entry, List, Mark, Typed};
 use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Element, PlanSection};
@@ -22,7 +24,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         .order(egui::Order::Foreground)
         .accessible_name("Command palette")
         .anchor(egui::Align2::CENTER_TOP, [0.0, 96.0]);
-    let found = entries(view, !state.typed.search.is_empty());
+    let found = entries(view, state.typed.search.trim());
     let modal = egui::Modal::new(egui::Id::unique("palette modal")).area(area).show(ctx, |ui| {
         // As wide whatever is found, and as high as what is found, whatever was found before.
         let size = egui::vec2(520.0_f32.min(room.width() - 64.0), room.height() * 0.5);
@@ -32,7 +34,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         let list = List {
             id: egui::Id::unique("palette field"),
             name: "Search actions and components",
-            hint: "Search actions, charts, scenarios and components",
+            hint: "Search actions, charts, scenarios and components, or name a new one",
             nothing: "Nothing of that name",
             field: true,
         };
@@ -40,28 +42,21 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
     });
     if let Some((_, command)) = modal.inner.and_then(|at| found.get(at)) {
         view.send(Command::CloseDialog);
-        view.send(command.clone());
-        if matches!(command, Command::ShowChart(_)) {
-            show_plot(view);
+        match command {
+            Command::ShowChart(chart) => view.show_chart(chart),
+            Command::TypeNewComponent(_) => {
+                view.send(command.clone());
+                view.send(Command::CommitName);
+            }
+            command => view.send(command.clone()),
         }
     } else if modal.should_close() {
         view.send(Command::CloseDialog);
     }
 }
 
-/// A plot that was asked for is seen.
-fn show_plot(view: &mut View<'_>) {
-    let settings = &view.session.settings;
-    if settings.sketch_mode {
-        view.act(ActionId::SketchMode);
-    }
-    if !settings.plot {
-        view.act(ActionId::Plot);
-    }
-}
-
 /// What can be found, with what it does. Before anything is typed only actions are shown.
-fn entries(view: &View<'_>, all: bool) -> Vec<(Entry, Command)> {
+fn entries(view: &View<'_>, text: &str) -> Vec<(Entry, Command)> {
     let mut entries: Vec<(Entry, Command)> = ACTIONS
         .iter()
         .filter(|action| ![ActionId::Palette, ActionId::Escape].contains(&action.id))
@@ -72,7 +67,7 @@ fn entries(view: &View<'_>, all: bool) -> Vec<(Entry, Command)> {
             (entry.words(action.id.keywords()), Command::Act(action.id))
         })
         .collect();
-    if all {
+    if !text.is_empty() {
         charts(view, &mut entries);
         scenarios(view, &mut entries);
         sections(&mut entries);
@@ -83,6 +78,8 @@ fn entries(view: &View<'_>, all: bool) -> Vec<(Entry, Command)> {
             let element = Element::Component(component.id.clone());
             (entry.words(component.kind.label()), Command::GoTo(element))
         }));
+        let add = kinds::entry_to_add(view, text);
+        entries.push((add, Command::TypeNewComponent(text.to_owned())));
     }
     entries
 }

@@ -61,6 +61,10 @@ pub(super) fn show(
         widget::named(&response, egui::Role::TextInput, what);
         if fresh {
             response.request_focus();
+            // Another name is typed over the one that is offered, and its ending stays.
+            let stem = state.typed.find('.').unwrap_or(state.typed.len());
+            let stem = state.typed[..stem].chars().count();
+            widget::select(ui.ctx(), response.id, 0, stem);
         }
         if response.changed() {
             state.replaces = None;

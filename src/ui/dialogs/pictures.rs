@@ -62,7 +62,7 @@ fn formats(ui: &mut egui::Ui, choice: &mut PicturesChoice) {
         for &format in PictureFormat::ALL {
             let word = format.word();
             let mut on = choice.formats.iter().any(|of| of == word);
-            let response = ui.checkbox(&mut on, word.to_uppercase());
+            let response = widget::check(ui, &mut on, &word.to_uppercase(), false);
             if response.on_hover_text(widget::sentence(format.label())).changed() {
                 choice.formats.retain(|of| of != word);
                 choice.formats.extend(on.then(|| word.to_owned()));

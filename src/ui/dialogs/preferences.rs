@@ -65,8 +65,13 @@ fn work(ui: &mut egui::Ui, view: &mut View<'_>, settings: &mut Settings) {
         widget::small_print(ui, "Written beside each decision. A role, not a name: plans travel.");
     });
     row(ui, "Canvas", |ui| {
-        ui.checkbox(&mut settings.snap, "Snap to grid and cards");
-        ui.checkbox(&mut settings.sketch_mode, "Sketch mode: hide advice, findings and plots");
+        widget::check(ui, &mut settings.snap, "Snap to grid and cards", false);
+        widget::check(
+            ui,
+            &mut settings.sketch_mode,
+            "Sketch mode: hide advice, findings and plots",
+            false,
+        );
     });
     row(ui, "Copied pictures", |ui| {
         let shown = format!("{} px", view.session.settings.picture_width);

@@ -19,9 +19,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &ReportChoi
         ui.add_space(8.0);
         folder::row(ui, view, &mut new.folder, &["report.pdf", "report.md"]);
         super::row(ui, "Files", |ui| {
-            ui.checkbox(&mut new.pdf, "PDF, to send and print");
-            ui.checkbox(&mut new.markdown, "Markdown, for a wiki or a repository");
-            ui.checkbox(&mut new.pictures, "Pictures on their own, as SVG and PNG");
+            widget::check(ui, &mut new.pdf, "PDF, to send and print", false);
+            widget::check(ui, &mut new.markdown, "Markdown, for a wiki or a repository", false);
+            widget::check(ui, &mut new.pictures, "Pictures on their own, as SVG and PNG", false);
         });
         super::row(ui, "Depth", |ui| {
             let depths =

@@ -50,6 +50,7 @@ pub(super) fn show(
     let built = component.is_built();
     super::heading(ui, if built { "What decides it" } else { "What counts of it" });
     super::numbers::scenario_note(ui, view);
+    flip(ui, view);
     if analysis.rate.origin == Origin::Derived {
         let rate = analysis.rate.range.readable(Input::ExternalRate.unit());
         widget::small_print(ui, &format!("With what its callers send, {rate} reach it."));
@@ -60,5 +61,17 @@ pub(super) fn show(
             reference(ui, view, component, input);
         }
         ui.add_space(2.0);
+    }
+}
+
+/// What would turn the advice first.
+fn flip(ui: &mut egui::Ui, view: &View<'_>) {
+    let Some(confidence) = view.session.confidence() else { return };
+    let catalog = view.session.catalog();
+    let first = confidence.first_flip(|id| catalog.language_name(id).to_owned());
+    if let Some(first) = first {
+        ui.add(egui::Label::new(format!("{first}.")).wrap());
+    } else if confidence.flips.leader.is_some() {
+        widget::small_print(ui, "No single input or weight changes the advice.");
     }
 }

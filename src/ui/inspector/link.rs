@@ -53,7 +53,8 @@ fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {
 
 /// The card at an end, which can be another one, and the way to it.
 fn end(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link, end: LinkEnd) {
-    const GO: f32 = 32.0;
+    // The button and the space before it.
+    const GO: f32 = 32.0 + 8.0;
     let (label, now, other) = match end {
         LinkEnd::From => ("From", &link.from, &link.to),
         LinkEnd::To => ("To", &link.to, &link.from),

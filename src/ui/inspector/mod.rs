@@ -74,13 +74,21 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
 }
 
 /// A part that opens and closes, and stays as it is when something else is selected. `open` opens
-/// it now.
+/// it now. What people open is brought into view, from its heading on.
 fn section(ui: &mut egui::Ui, title: &str, open: bool, content: impl FnOnce(&mut egui::Ui)) {
     ui.add_space(4.0);
+    let id = egui::Id::unique(("section", title));
+    let was_open = open || ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let mut part = ui.cursor();
     if widget::fold(ui, ("section", title), style::strong(title), open) {
         ui.add_space(2.0);
         content(ui);
         ui.add_space(4.0);
+        if !was_open {
+            part.max.y = ui.cursor().min.y;
+            let long = part.height() > ui.clip_rect().height();
+            ui.scroll_to_rect(part, long.then_some(egui::Align::Min));
+        }
     }
 }
 

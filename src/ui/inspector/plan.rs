@@ -4,11 +4,16 @@ use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::findings;
 use crate::advice::Verdict;
+use crate::base::Unit;
 use crate::base::words::counted;
+use crate::forecast::sized_anew;
 use crate::model::plan::UNTITLED;
 use crate::model::{Edit, PlanChange};
 use crate::session::Command;
 use crate::session::analysis::Summary;
+
+/// Flows told; the plot has more.
+const MOST_FLOWS: usize = 3;
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     name(ui, view);
@@ -34,6 +39,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     }
     super::divider(ui);
     summary(ui, view);
+    flows(ui, view);
     super::divider(ui);
     findings::show(ui, view);
 }
@@ -79,6 +85,30 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
     }
     ui.add(egui::Label::new(text).wrap());
     widget::small_print(ui, &widget::rests_on(analysis.counts));
+}
+
+/// How long whole flows take, the slowest first; each leads to the plot of all of them.
+fn flows(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let session = view.session;
+    let flows = &session.analysis().flows;
+    if flows.is_empty() {
+        return;
+    }
+    super::divider(ui);
+    super::heading(ui, "Slowest flows at p99");
+    for (entry, p99_ms) in flows.iter().take(MOST_FLOWS) {
+        let name = session.plan().components.get(entry).map_or(entry.as_str(), |of| &of.name);
+        let time =
+            if p99_ms.is_finite() { Unit::Ms.readable(*p99_ms) } else { "saturated".to_owned() };
+        let row = widget::menu_row(ui, "workflow", name, &time, true);
+        widget::named(&row, egui::Role::Button, &format!("{name}: {time} at p99"));
+        if row.on_hover_text("Show who takes the time").clicked() {
+            view.show_chart("flow-latency");
+        }
+    }
+    if let Some(text) = session.active_scenario().and_then(sized_anew) {
+        widget::small_print(ui, &format!("{text}."));
+    }
 }
 
 fn language_row(

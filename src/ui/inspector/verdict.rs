@@ -25,7 +25,7 @@ pub(super) fn show(
         return;
     }
     if advice.verdict == Verdict::Language
-        && let Some(reason) = advice.reasons.first()
+        && let Some(reason) = advice.reasons.iter().find(|r| !advice.sentence.contains(&r.text))
     {
         ui.add(egui::Label::new(format!("{}.", widget::sentence(&reason.text))).wrap());
     }

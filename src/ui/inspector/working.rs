@@ -10,7 +10,7 @@ use crate::advice::explain::Ranked;
 use crate::advice::{Advice, Reason, Unknown};
 use crate::base::number;
 use crate::model::LanguageId;
-use crate::session::{ActionId, Command, ComponentAnalysis};
+use crate::session::{ActionId, ComponentAnalysis};
 
 /// Most flip points in words.
 const FLIPS: usize = 4;
@@ -89,7 +89,7 @@ fn flips(ui: &mut egui::Ui, view: &mut View<'_>) {
         ui.add(egui::Label::new(format!("{sentence}.")).wrap());
     }
     if ui.button("Show as a plot").clicked() {
-        view.send(Command::ShowChart("flips".to_owned()));
+        view.show_chart("flips");
     }
     ui.add_space(8.0);
 }

@@ -15,7 +15,6 @@ pub(super) use place::{floating, outside_pressed};
 pub(super) use row::{Entry, Mark, show as show_row};
 
 use super::{style, widget};
-use crate::base::search::rank;
 
 /// Rows that the keys of whole pages go by.
 const PAGE: usize = 8;
@@ -127,8 +126,7 @@ fn found(entries: &[Entry], search: &str) -> Vec<usize> {
     if search.trim().is_empty() {
         return (0..entries.len()).collect();
     }
-    let entries = entries.iter().enumerate().filter(|(_, entry)| !entry.is_hint());
-    let ranks = entries.map(|(at, entry)| Some((rank(&entry.label, &entry.words, search)?, at)));
+    let ranks = entries.iter().enumerate().map(|(at, entry)| Some((entry.rank(search)?, at)));
     let mut found: Vec<_> = ranks.flatten().collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()

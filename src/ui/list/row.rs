@@ -3,6 +3,7 @@
 use egui::{Align2, Role, Sense, WidgetInfo, vec2};
 
 use super::super::{icon, style, widget};
+use crate::base::search::rank;
 
 /// What stands at the left end of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(in crate::ui) struct Entry {
     pub on: bool,
     /// It only says something and cannot be chosen.
     hint: bool,
+    /// It is there whatever is searched for, below all that is found.
+    offered: bool,
 }
 
 impl Entry {
@@ -76,6 +79,21 @@ impl Entry {
     pub fn words(mut self, words: impl Into<String>) -> Self {
         self.words = words.into();
         self
+    }
+
+    /// There whatever is searched for, below all that is found.
+    pub fn offered(mut self) -> Self {
+        self.offered = true;
+        self
+    }
+
+    /// How well a search finds it, the least number first; none if it does not.
+    pub fn rank(&self, search: &str) -> Option<u32> {
+        match (self.hint, self.offered) {
+            (true, _) => None,
+            (_, true) => Some(u32::MAX),
+            _ => rank(&self.label, &self.words, search),
+        }
     }
 
     /// Whether it only says something.

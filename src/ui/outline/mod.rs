@@ -238,7 +238,7 @@ fn clicked(
         view.send(Command::GoTo(element.clone()));
         view.send(Command::Rename(element));
     } else if response.clicked() {
-        let modifiers = ui.input(|input| input.modifiers);
+        let modifiers = ui.input(widget::click_modifiers);
         state.end = Some(element.clone());
         if modifiers.command {
             view.send(Command::ToggleSelected(element.clone()));

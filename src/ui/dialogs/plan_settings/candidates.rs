@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     for candidate in catalog.candidates.values().filter(|candidate| !is_compared(candidate)) {
         ui.horizontal(|ui| {
             let mut on = false;
-            let response = ui.checkbox(&mut on, "");
+            let response = widget::check(ui, &mut on, "", false);
             let name = format!("Compare {}", candidate.name);
             widget::named(&response, egui::Role::CheckBox, &name);
             if response.clicked() {
