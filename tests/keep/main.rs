@@ -4,6 +4,7 @@
 
 mod bundle;
 mod crash;
+mod damage;
 mod desk;
 mod disk;
 #[path = "../support/edits.rs"]
