@@ -269,6 +269,47 @@ fn whatever_is_damaged_the_rest_is_there_and_saving_works() {
     assert!(tried >= 300, "{tried}");
 }
 
+#[test]
+fn a_folder_that_is_none_is_said_and_the_plan_is_saved() {
+    let kept = Kept::new();
+    for part in ["journal", "history", "backups", "."] {
+        let home = kept.copied("without a folder");
+        let at = if part == "." { home.folder.clone() } else { home.folder.join(part) };
+        std::fs::remove_dir_all(&at).unwrap();
+        std::fs::write(&at, "").unwrap();
+        let mut session = home.start();
+        if asks(&session) == Some(&Dialog::Recover) {
+            answer(&mut session, Answer::Cancel);
+        }
+        session.handle(Command::Open(kept.plan.clone()));
+        session.settle();
+        add(&mut session, &format!("Without {part}"));
+        session.flush();
+        session.handle(Command::Act(ActionId::Save));
+        session.settle();
+        assert!(!session.is_dirty(), "{part}: {:?}", session.notices);
+        assert!(in_file(&kept.plan).contains(&format!("Without {part}")));
+        let said = warned(&session);
+        assert!(said.contains(at.to_str().unwrap()), "{said}");
+        assert!(!said.contains("os error") && !said.contains(".polyplan-"), "{said}");
+        drop(session);
+        std::fs::remove_file(&at).unwrap();
+    }
+}
+
+/// A window that was killed before its journal was begun leaves nothing for ever.
+#[test]
+fn what_was_begun_and_never_came_to_be_goes_at_the_next_start() {
+    let kept = Kept::new();
+    let folder = kept.desk.places().journals();
+    let before = std::fs::read_dir(&folder).unwrap().count();
+    std::fs::write(folder.join("1-1-1.lock"), "").unwrap();
+    std::fs::write(folder.join(".polyplan-aB3dE6"), "half").unwrap();
+    let session = kept.desk.start();
+    assert_eq!(asks(&session), Some(&Dialog::Recover));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), before);
+}
+
 fn sorted(names: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     names.sort();

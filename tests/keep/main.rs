@@ -10,6 +10,7 @@ mod disk;
 #[path = "../support/edits.rs"]
 mod edits;
 mod export;
+mod killed;
 mod saving;
 mod settings;
 #[cfg(feature = "gui")]

@@ -109,7 +109,8 @@ pub fn find(places: &Places) -> Found {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return found,
         Err(error) => {
-            found.unread(&folder, &error);
+            let (place, why) = (folder.display(), reason(&folder.join(ENDING), &error));
+            found.problems.push(format!("Unsaved work in {place} cannot be read: {why}"));
             return found;
         }
     };
