@@ -124,7 +124,10 @@ fn what_can_be_repaired_is_listed() {
         (spoilt("\"20..50 ms\"", "\"NaN\""), "it counts as unknown"),
         (spoilt("\"20..50 ms\"", "\"1e300 ms\""), "outside"),
         (spoilt("\"20..50 ms\"", "\"20 req/s\""), "the unit `req/s` does not fit here"),
-        (spoilt("p99_target", "p98_target"), "`p98_target` is not an input here"),
+        (
+            spoilt("p99_target", "p98_target"),
+            "`p98_target` is not an input here; did you mean `p99_target`? dropped",
+        ),
         (spoilt("\"db\": (name", "\"api\": (name"), "component `api` (line 7): the id is taken"),
         (spoilt("\"db\": (name", "\"Größe\": (name"), "is not an id"),
         (
@@ -163,6 +166,51 @@ fn what_can_be_repaired_is_listed() {
         );
         assert_eq!(violations(&loaded.plan), []);
     }
+}
+
+/// Whatever word of a closed set is misspelt, the one that was meant is asked for; where none is
+/// near, the ones that there are are named.
+#[test]
+fn misspelt_words_are_answered_with_what_was_meant() {
+    let of_component =
+        |field: &str| GOOD.replace("kind: \"service\"", &format!("kind: \"service\", {field}"));
+    let of_link = |field: &str| GOOD.replace("to: \"db\"", &format!("to: \"db\", {field}"));
+    let of_plan = |field: &str| GOOD.replace("links:", &format!("{field}, links:"));
+    for (text, meant) in [
+        (of_component("traffic: \"hevy\""), "heavy"),
+        (of_component("mostly: \"compute\""), "computes"),
+        (of_component("feel: \"snapy\""), "snappy"),
+        (of_component("upkeepers: \"small_team\""), "small-team"),
+        (of_component("sourcing: \"bougth\""), "bought"),
+        (of_component("tags: [\"performance\"]"), "performance-sensitive"),
+        (of_component("tags: [\"data-inteligent\"]"), "data-intelligent"),
+        (of_component("tag: [\"data-intelligent\"]"), "tags"),
+        (of_component("evidence: { \"p99_target\": (sorce: \"a\") }"), "source"),
+        (of_link("style: \"mesage\""), "message"),
+        (of_link("inputs: { \"retris\": \"1\" }"), "retries"),
+        (of_link("protocoll: \"rest\""), "protocol"),
+        (of_plan("roles: { \"a\": (name: \"A\", skills: { \"go\": \"fluemt\" }) }"), "fluent"),
+        (of_plan("groups: { \"a\": (name: \"A\", kind: \"leyer\") }"), "layer"),
+        (of_plan("priorities: { \"latncy\": 3 }"), "latency"),
+        (of_plan("inputs: { \"horizen\": \"12 months\" }"), "horizon"),
+        (
+            of_plan(
+                "scenarios: { \"s\": (name: \"S\", overrides: { \"component/api/p99_targt\": \"5 ms\" }) }",
+            ),
+            "p99_target",
+        ),
+        (GOOD.replace("to: \"db\"", "to: \"apii\""), "api"),
+    ] {
+        let repairs = read_text(&text).unwrap_or_else(|error| panic!("{text}: {error}")).repairs;
+        let told = repairs.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let asked = told.iter().any(|repair| repair.contains(&format!("did you mean `{meant}`?")));
+        assert!(asked, "{told:?} should ask for {meant}");
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
+    let named = read_text(&of_component("feel: \"teleport\"")).unwrap().repairs[0].to_string();
+    let all =
+        "use `offline`, `seconds`, `interactive`, `snappy` or `instant`; it counts as unknown";
+    assert!(named.contains(all), "{named}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub fn reason(path: &Path, error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound if folder_of(path).exists() => "it is not there".to_owned(),
         ErrorKind::NotFound => format!("there is no folder {folder}; make it first"),
+        ErrorKind::AlreadyExists => "something else of this name is in its place".to_owned(),
         ErrorKind::NotADirectory => format!("{folder} is no folder"),
         ErrorKind::StorageFull => "the disk is full; make room or choose another place".to_owned(),
         ErrorKind::QuotaExceeded => "your quota is used up; make room".to_owned(),

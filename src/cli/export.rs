@@ -10,8 +10,9 @@ use super::output::{Output, is_standard};
 use super::say::{self, Progress};
 use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
+use crate::base::nearest::nearest;
 use crate::base::words::counted;
-use crate::charts::SWEEP_STEPS;
+use crate::charts::{COMPONENT_CHARTS, SWEEP, SWEEP_STEPS};
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::bundle;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
@@ -37,12 +38,12 @@ pub(super) struct Arguments {
     /// File format; by default what the ending of --out says, else SVG.
     #[arg(long, value_enum)]
     format: Option<PictureFormat>,
-    /// Colours.
-    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
-    theme: ThemeName,
-    /// Pixels of a PNG for each unit of the picture, 0.1 to 10.
-    #[arg(long, default_value_t = 2.0)]
-    scale: f64,
+    /// Colours, by default light.
+    #[arg(long, value_enum)]
+    theme: Option<ThemeName>,
+    /// Pixels of a PNG for each unit of the picture, 0.1 to 10; by default 2.
+    #[arg(long)]
+    scale: Option<f64>,
     /// Leave the background out.
     #[arg(long)]
     transparent: bool,
@@ -61,9 +62,43 @@ pub(super) struct Arguments {
     out: Option<PathBuf>,
 }
 
+impl Arguments {
+    fn scale(&self) -> f64 {
+        self.scale.unwrap_or(2.0)
+    }
+}
+
+/// Refuses options that mean nothing for what is exported: whoever gave them expects something.
+fn misplaced(arguments: &Arguments, format: PictureFormat) -> Result<(), String> {
+    let what = arguments.what.as_str();
+    let (data, word) = (format == PictureFormat::Csv, format.word());
+    let diagram = matches!(what, "diagram" | "all");
+    let of_component = what == SWEEP || COMPONENT_CHARTS.contains(&what);
+    let found = [
+        ("--scale", arguments.scale.is_some() && format != PictureFormat::Png, "png", word),
+        ("--theme", arguments.theme.is_some() && data, "pictures", word),
+        ("--transparent", arguments.transparent && data, "pictures", word),
+        ("--for", arguments.place.is_some() && data, "pictures", word),
+        ("--no-legend", arguments.no_legend && !diagram, "the diagram", what),
+        ("--no-footer", arguments.no_footer && !diagram, "the diagram", what),
+        (
+            "--component",
+            arguments.component.is_some() && !of_component,
+            "a component's chart",
+            what,
+        ),
+    ];
+    match found.into_iter().find(|(_, misplaced, ..)| *misplaced) {
+        Some((option, _, of, what)) => {
+            Err(format!("{option} is for {of}, not for {what}; leave it out"))
+        }
+        None => Ok(()),
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    if !(SCALE.0..=SCALE.1).contains(&arguments.scale) {
-        return Err(format!("the scale {} is not between 0.1 and 10", arguments.scale));
+    if let Some(scale) = arguments.scale.filter(|scale| !(SCALE.0..=SCALE.1).contains(scale)) {
+        return Err(format!("the scale {scale} is not between 0.1 and 10"));
     }
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
@@ -71,13 +106,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         resolved: &view.resolved,
         advice: &view.advice,
         footer: &view.footer,
-        theme: arguments.theme.theme(),
+        theme: arguments.theme.unwrap_or(ThemeName::Light).theme(),
     };
     let mut pieces = pieces(arguments, &view, material)?;
     if arguments.transparent {
         pieces = pieces.into_iter().map(Piece::transparent).collect();
     }
     let format = format(arguments)?;
+    misplaced(arguments, format)?;
     for text in picture::said(&pieces, format) {
         say::warn(&text);
     }
@@ -99,7 +135,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     let path = arguments.out.as_deref().unwrap_or(Path::new("-"));
-    for (path, bytes) in picture::files(&pieces, path, format, arguments.scale, &view.footer)? {
+    for (path, bytes) in picture::files(&pieces, path, format, arguments.scale(), &view.footer)? {
         Output::of(Some(&path)).write(&bytes)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -122,7 +158,7 @@ fn write_all(
             folder.display()
         ));
     }
-    let files = bundle::pictures(pieces, &[format], arguments.scale, &view.footer);
+    let files = bundle::pictures(pieces, &[format], arguments.scale(), &view.footer);
     let mut progress = Progress::new("Exporting");
     let go_on = |share| progress.goes_on(share);
     let written = folder::write(folder, Keeps::Several, files, go_on);
@@ -177,7 +213,9 @@ fn component(arguments: &Arguments, view: &View<'_>) -> Result<Option<ComponentI
     let of_word = |word: &String| {
         let found = components.get_key_value(word.as_str()).map(|(id, _)| id.clone());
         found.ok_or_else(|| {
-            format!("the plan has no component `{word}`; `polyplan advise` lists them")
+            let meant = nearest(word, components.keys().map(ComponentId::as_str));
+            let meant = meant.map_or_else(String::new, |id| format!("did you mean `{id}`? "));
+            format!("the plan has no component `{word}`; {meant}`polyplan advise` lists them")
         })
     };
     arguments.component.as_ref().map(of_word).transpose()

@@ -105,8 +105,8 @@ where
         refused(&folder.join(name)).map_err(|why| nothing(Why::Failed(why)))?;
     }
     let of = files.len();
-    let before = if keeps == Keeps::One { listed(folder) } else { BTreeMap::new() };
     let aside = folder.join(ASIDE);
+    let before = if keeps == Keeps::One { before(folder, &aside) } else { BTreeMap::new() };
     let staged = stage(folder, &aside, files, go_on).and_then(|staged| {
         if keeps == Keeps::One {
             put(folder, &aside, LIST, list_of(&staged).as_bytes()).map_err(Why::Failed)?;
@@ -131,11 +131,11 @@ where
 fn refused(path: &Path) -> Result<(), String> {
     let Ok(about) = std::fs::symlink_metadata(path) else { return Ok(()) };
     let why = if about.is_dir() {
-        "it is a folder"
+        "it is a folder; move it away or choose another folder"
     } else if !about.is_file() {
-        "it is no regular file"
+        "it is no regular file; move it away or choose another folder"
     } else if about.permissions().readonly() {
-        "it is protected against writing"
+        "it is write-protected; allow writing to it or choose another folder"
     } else {
         return Ok(());
     };
@@ -210,7 +210,15 @@ fn list_of(staged: &BTreeMap<String, String>) -> String {
     staged.iter().fold(format!("{ABOUT}\n"), |list, (name, hash)| format!("{list}{hash}  {name}\n"))
 }
 
-/// What was written before, with its hashes; names that lead out of the folder are passed over.
+/// What was written before, also by a run that was killed while it put files into their places.
+fn before(folder: &Path, aside: &Path) -> BTreeMap<String, String> {
+    let mut before = listed(folder);
+    let placed = listed(aside).into_iter().filter(|(name, _)| !aside.join(name).exists());
+    before.extend(placed);
+    before
+}
+
+/// What a list names, with its hashes; names that lead out of the folder are passed over.
 fn listed(folder: &Path) -> BTreeMap<String, String> {
     let text = std::fs::read_to_string(folder.join(LIST)).unwrap_or_default();
     let entry = |line: &str| {
@@ -290,6 +298,28 @@ mod tests {
         // Pictures beside it leave the report alone.
         write(folder.path(), Keeps::Several, files(&[("d.svg", "d")]), |_| true).unwrap();
         assert!(at("report.md").exists() && at("pictures/c.svg").exists() && at("d.svg").exists());
+    }
+
+    #[test]
+    fn what_a_killed_run_had_put_in_its_place_goes_with_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        report(folder.path(), &[("a.svg", "1"), ("b.svg", "1"), ("report.md", "1")]).unwrap();
+        // The next run had put `a.svg` and `new.svg` in their places when it was killed.
+        std::fs::create_dir(at(ASIDE)).unwrap();
+        let names = ["a.svg", "b.svg", "new.svg", "report.md"];
+        let hash = format!("{:016x}", hash(b"2"));
+        let staged = names.map(|name| (name.to_owned(), hash.clone())).into_iter().collect();
+        std::fs::write(at(ASIDE).join(LIST), list_of(&staged)).unwrap();
+        for name in ["b.svg", "report.md"] {
+            std::fs::write(at(ASIDE).join(name), "2").unwrap();
+        }
+        std::fs::write(at("a.svg"), "2").unwrap();
+        std::fs::write(at("new.svg"), "2").unwrap();
+        let written = report(folder.path(), &[("report.md", "3")]).unwrap();
+        assert_eq!(written.removed, ["a.svg", "b.svg", "new.svg"]);
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap).collect();
+        assert_eq!(left.len(), 2, "{left:?}: the report and its list");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod from_save;
 mod lines;
 mod notation;
 pub mod read;
+pub mod regular;
 pub mod replace;
 mod save_v1;
 pub mod stamp;

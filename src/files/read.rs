@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::from_save;
-use super::save_v1::PlanV1;
+use super::from_save::meant;
+use super::save_v1::{PlanV1, fields_beside};
 use super::write::options;
 use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION};
 use crate::model::Plan;
@@ -128,11 +129,13 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
 fn parse(text: &str, ignored: &mut Vec<Repair>) -> Result<PlanV1, ron::de::SpannedError> {
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
     let note = |path: serde_ignored::Path<'_>| {
-        ignored.push(Repair {
-            place: path.to_string(),
-            problem: "this version does not know the field; it is left out when the plan is saved"
-                .to_owned(),
-        });
+        let place = path.to_string();
+        let field = place.rsplit('.').next().unwrap_or_default();
+        let meant = meant(field, fields_beside(&place).iter().copied());
+        let problem = format!(
+            "this version does not know the field; {meant}it is left out when the plan is saved"
+        );
+        ignored.push(Repair { place, problem });
     };
     let save = serde_ignored::deserialize(&mut deserializer, note)
         .map_err(|error| deserializer.span_error(error))?;

@@ -52,13 +52,16 @@ fn target(path: &Path) -> std::io::Result<Target> {
         Err(error) => return Err(error),
     };
     if about.is_dir() {
-        return Err(Error::new(ErrorKind::IsADirectory, "it is a folder"));
+        return Err(Error::new(ErrorKind::IsADirectory, "it is a folder; choose another name"));
     }
     if is_disk(&about) {
         return Err(Error::new(ErrorKind::InvalidInput, "it is a disk, not a file"));
     }
     if about.permissions().readonly() {
-        return Err(Error::new(ErrorKind::PermissionDenied, "it is write-protected"));
+        return Err(Error::new(
+            ErrorKind::PermissionDenied,
+            "it is write-protected; allow writing to it or choose another name",
+        ));
     }
     if !about.is_file() || names_a_descriptor(path) {
         return Ok(Target::Stream);
@@ -99,7 +102,8 @@ fn replace_file(target: &Path, before: Option<&Metadata>, bytes: &[u8]) -> std::
     let folder = folder_of(target);
     remove_unfinished(folder);
     let mut unfinished = begin(folder)?;
-    unfinished.write_all(bytes)?;
+    // Its own writing would name the temporary file in what it says of a failure.
+    unfinished.as_file_mut().write_all(bytes)?;
     match before {
         Some(before) => unfinished.as_file().set_permissions(before.permissions())?,
         None => give_usual_permissions(unfinished.as_file())?,

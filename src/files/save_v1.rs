@@ -10,10 +10,14 @@ fn is_zero(value: &u16) -> bool {
 }
 
 macro_rules! save {
-    ($(#[$meta:meta])* $name:ident { $($body:tt)* }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$of:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        pub(super) struct $name { $($body)* }
+        pub(super) struct $name { $($(#[$of])* pub $field: $type,)* }
+
+        impl $name {
+            const FIELDS: &[&str] = &[$(stringify!($field),)*];
+        }
     };
 }
 
@@ -240,5 +244,22 @@ save! {
             skip_serializing_if = "Entries::is_empty"
         )]
         pub relied_on: Entries<String>,
+    }
+}
+
+/// The fields that stand beside one, by its path: `components.api.name`.
+pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
+    let mut steps = path.split('.');
+    let map = steps.next().filter(|_| path.contains('.')).unwrap_or_default();
+    match map {
+        "" => PlanV1::FIELDS,
+        _ if map == "evidence" || steps.any(|step| step == "evidence") => EvidenceV1::FIELDS,
+        "groups" => GroupV1::FIELDS,
+        "roles" => RoleV1::FIELDS,
+        "components" => ComponentV1::FIELDS,
+        "links" => LinkV1::FIELDS,
+        "scenarios" => ScenarioV1::FIELDS,
+        "decisions" => DecisionV1::FIELDS,
+        _ => &[],
     }
 }

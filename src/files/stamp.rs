@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::MAX_BYTES;
+use super::{MAX_BYTES, regular};
 
 /// Content and time of a file. Two stamps are equal if the contents are; the time is a hint alone.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ impl Stamp {
     /// # Errors
     /// What the file system says. A file that is too large to be a plan is an error, too.
     pub fn of_file(path: &Path) -> std::io::Result<Option<(Self, Vec<u8>)>> {
-        let file = match std::fs::File::open(path) {
+        let file = match regular::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),

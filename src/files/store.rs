@@ -98,6 +98,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("cannot write {}: {}", path.display(), reason(path, &error)))
 }
 
+/// Writes a file of the program's own as [`write`] does; a pipe that has its name, which would be
+/// waited for without end, is refused.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    match std::fs::metadata(path) {
+        Ok(about) if !about.is_file() && !about.is_dir() => {
+            Err(format!("cannot write {}: it is no regular file", path.display()))
+        }
+        _ => write(path, bytes),
+    }
+}
+
 /// Makes a folder for what a command writes, with those above it.
 ///
 /// # Errors

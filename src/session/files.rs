@@ -7,11 +7,10 @@ use super::dialog::{Answer, Dialog, FileRequest, Then};
 use super::document::Document;
 use super::jobs::JobId;
 use super::outcome::{Opened, Outcome};
-use super::places::make_private;
-use super::save::name_of;
+use super::save::{keep_backup, name_of};
 use super::{Notice, Request, Selection, Session, Tool, past};
 use crate::base::words::sentence_case as sentence;
-use crate::files::{self, LoadError, backup};
+use crate::files::{self, LoadError};
 
 /// Most repairs of a file that are told one by one.
 const MOST_REPAIRS: usize = 3;
@@ -88,11 +87,10 @@ impl Session {
         let mine = (keep_mine && self.is_dirty()).then(|| self.document.plan.clone());
         let job = self.jobs.start(&format!("Opening {}", name_of(&path)), true, move |_| {
             let opened = files::load_stamped(&path).map(|(loaded, stamp)| {
-                let history = places.as_ref().and_then(|places| past::of(places, &path, stamp));
-                let mine = places.zip(mine).and_then(|(places, mine)| {
-                    let folder = places.backups(&path);
-                    make_private(&folder).ok()?;
-                    backup::rotate(&folder, files::write_text(&mine).ok()?.as_bytes()).ok()
+                let history = places.as_ref().map_or(Ok(None), |of| past::of(of, &path, stamp));
+                let mine = places.zip(mine).map(|(places, mine)| {
+                    let text = files::write_text(&mine).map_err(|error| error.to_string())?;
+                    keep_backup(&places, &path, text.as_bytes())
                 });
                 Opened { loaded, stamp, history, mine }
             });
@@ -119,6 +117,14 @@ impl Session {
             self.show(Dialog::UnsavedChanges(Then::Open(path)));
             return;
         }
+        let mine = match mine.transpose() {
+            Ok(mine) => mine,
+            Err(problem) => {
+                let text = format!("What is in the window could not be kept, and stays: {problem}");
+                self.notices.push(Notice::failed(text));
+                return;
+            }
+        };
         self.settings.remember(&path);
         for repair in loaded.repairs.iter().take(MOST_REPAIRS) {
             self.notices.push(Notice::warning(repair.to_string()));
@@ -132,6 +138,11 @@ impl Session {
             let text = format!("What was in the window is kept as {}", mine.display());
             self.notices.push(Notice::done(text));
         }
+        let history = history.unwrap_or_else(|problem| {
+            let text = format!("Undo does not reach back beyond opening: {problem}");
+            self.notices.push(Notice::warning(text));
+            None
+        });
         // An undo history speaks of the plan as it was saved, not as it had to be repaired.
         let history = history.filter(|_| loaded.repairs.is_empty());
         self.put(Document::read(loaded.plan, path, stamp, history));
@@ -172,7 +183,7 @@ impl Session {
             Outcome::ReadToCompare(side, path, read) => self.read_to_compare(side, path, *read),
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
-            Outcome::Found(lost, unreadable) => self.found(lost, unreadable),
+            Outcome::Found(found) => self.found(found),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
             Outcome::Bundled(bundled) => self.bundled(bundled),

@@ -202,6 +202,17 @@ impl History {
         self.redo.last().map(|step| step.label.as_str())
     }
 
+    /// Whether each state has a number of its own, as it has unless a file was damaged: a new state
+    /// could else be taken for one that was saved.
+    #[must_use]
+    pub(super) fn is_sound(&self) -> bool {
+        let steps = self.undo.iter().chain(&self.redo).map(|step| step.state);
+        let mut states: Vec<u64> = steps.chain([self.state]).collect();
+        states.sort_unstable();
+        let known = states.last().is_none_or(|last| *last <= self.newest);
+        known && self.newest < u64::MAX / 2 && states.is_sorted_by(|a, b| a < b)
+    }
+
     /// How many steps can be taken back and done again.
     #[must_use]
     pub fn depth(&self) -> (usize, usize) {

@@ -3,7 +3,7 @@
 use super::dialog::Dialog;
 use super::disk::{Conflict, Watch};
 use super::jobs::JobId;
-use super::journal::{Claim, Entry, Lost, Message, Writer};
+use super::journal::{Claim, Entry, Found, Lost, Message, Writer};
 use super::places::Places;
 use super::save::{Queued, Saving};
 use super::{Notice, Session, Settings};
@@ -140,8 +140,7 @@ impl Session {
     pub fn find_lost_work(&mut self) {
         if let Some(places) = self.keep.places.clone() {
             self.jobs.start("Looking for unsaved work", false, move |_| {
-                let (lost, unreadable) = super::journal::find(&places);
-                super::outcome::Outcome::Found(lost, unreadable)
+                super::outcome::Outcome::Found(super::journal::find(&places))
             });
         }
     }
@@ -153,12 +152,9 @@ impl Session {
     }
 
     /// Takes in what [`Session::find_lost_work`] found.
-    pub(super) fn found(&mut self, lost: Vec<Lost>, unreadable: Vec<std::path::PathBuf>) {
-        self.keep.lost = lost;
-        for path in unreadable {
-            let text = format!("Unsaved work cannot be read; it is kept as {}", path.display());
-            self.notices.push(Notice::warning(text));
-        }
+    pub(super) fn found(&mut self, found: Found) {
+        self.keep.lost = found.lost;
+        self.notices.extend(found.problems.into_iter().map(Notice::warning));
     }
 
     /// Offers found work when nothing else would be in its way.

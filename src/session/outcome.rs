@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::analysis::Analysis;
 use super::compare::SideName;
 use super::history::History;
-use super::journal::Lost;
+use super::journal::Found;
 use super::study::Study;
 use crate::charts::Chart;
 use crate::draw::png::Pixels;
@@ -34,7 +34,7 @@ pub enum Outcome {
     /// A file was looked at: what it holds now, if it is still there.
     Checked(Option<Stamp>),
     /// Journals of crashed windows were looked for.
-    Found(Vec<Lost>, Vec<PathBuf>),
+    Found(Found),
     /// Placement was computed on a plan of this version.
     TidyDone(Version, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.
@@ -63,10 +63,10 @@ pub struct Opened {
     pub loaded: Loaded,
     /// What the file holds.
     pub stamp: Stamp,
-    /// What can be undone in it.
-    pub history: Option<History>,
-    /// Where the plan that was in the window was kept.
-    pub mine: Option<PathBuf>,
+    /// What can be undone in it, or why that cannot be read.
+    pub history: Result<Option<History>, String>,
+    /// Where the plan that was in the window was kept, or why it could not be.
+    pub mine: Option<Result<PathBuf, String>>,
 }
 
 /// What became of a save.

@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::base::failure::reason;
 use crate::base::id::slug;
 use crate::files::stamp;
 
@@ -98,12 +99,14 @@ impl Places {
 /// Makes a folder that only the user can look into: plans are not everybody's business.
 ///
 /// # Errors
-/// What the file system says.
-pub fn make_private(folder: &Path) -> std::io::Result<()> {
+/// A sentence that names the folder.
+pub fn make_private(folder: &Path) -> Result<(), String> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
+    builder.recursive(true).create(folder).map_err(|error| {
+        format!("cannot make the folder {}: {}", folder.display(), reason(folder, &error))
+    })
 }
 
 /// A name for what belongs to a file: readable, and different for nearly any two paths.

@@ -1,5 +1,6 @@
 //! Saving: by job, on a snapshot, with what follows once it is saved.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::dialog::{Answer, Dialog, FileRequest, Then};
@@ -9,6 +10,7 @@ use super::jobs::{JobId, Progress};
 use super::outcome::{Outcome, SaveResult};
 use super::places::{Places, make_private};
 use super::{Notice, Session, past};
+use crate::base::failure::reason;
 use crate::base::words::sentence_case as sentence;
 use crate::files::{self, EXTENSION, Stamp, backup};
 use crate::model::{Edit, Plan, PlanChange};
@@ -237,6 +239,16 @@ impl Session {
     }
 }
 
+/// Keeps what a file held, or was to hold, as its newest backup; where it is.
+pub(super) fn keep_backup(places: &Places, path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
+    let folder = places.backups(path);
+    make_private(&folder)?;
+    backup::rotate(&folder, bytes).map_err(|error| {
+        let why = reason(&backup::path(&folder, 1), &error);
+        format!("cannot write in {}: {why}", folder.display())
+    })
+}
+
 /// The name of a file for people.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -245,15 +257,14 @@ pub(super) fn name_of(path: &Path) -> String {
 impl Order {
     fn run(self, progress: &Progress) -> SaveResult {
         let failed = |error: std::io::Error| {
-            let path = self.path.display();
-            SaveResult::Failed(format!(
-                "Cannot save {path}: {error}; the file is unchanged, save to another place"
-            ))
+            let (path, why) = (self.path.display(), reason(&self.path, &error));
+            let left = "Nothing was written; save to another place";
+            SaveResult::Failed(format!("Cannot save {path}: {why}. {left}"))
         };
         let before = match (Stamp::of_file(&self.path), &self.expected) {
             (Ok(before), _) => before,
             // What cannot be read is no plan of ours; whoever chose it meant to replace it.
-            (Err(_), Expected::Anything) => None,
+            (Err(error), Expected::Anything) if error.kind() != ErrorKind::InvalidInput => None,
             (Err(error), _) => return failed(error),
         };
         match (&before, &self.expected) {
@@ -268,8 +279,7 @@ impl Order {
         }
         let mut problem = None;
         if let (Some(places), Some((_, bytes))) = (&self.places, &before) {
-            let folder = places.backups(&self.path);
-            let kept = make_private(&folder).and_then(|()| backup::rotate(&folder, bytes));
+            let kept = keep_backup(places, &self.path, bytes);
             problem = kept.err().map(|error| format!("No backup could be kept: {error}"));
         }
         let stamp = match files::save(&self.path, &self.plan) {

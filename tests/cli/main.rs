@@ -227,7 +227,7 @@ fn a_sweep_is_exported_like_any_chart() {
     }
     for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
         let out = format!("sweep.{format}");
-        desk.succeeds(sweep!("--out", &out, "--scale", "1"));
+        desk.succeeds(sweep!("--out", &out));
         assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");
     }
     let csv = desk.succeeds(sweep!("--metric", "total", "--format", "csv"));
@@ -237,6 +237,26 @@ fn a_sweep_is_exported_like_any_chart() {
     desk.fails(sweep!("--component", "redis-cart"), "no component that the team builds");
 }
 
+/// An option that would change nothing is an error, not silence.
+#[test]
+fn options_that_mean_nothing_for_an_export_are_refused() {
+    let desk = Desk::new();
+    let plan = example("feature-platform");
+    for (options, words) in [
+        (&["--scale", "3", "--format", "svg"][..], "--scale is for png, not for svg"),
+        (&["--scale", "3", "--out", "a.pdf"], "--scale is for png, not for pdf"),
+        (&["--theme", "dark", "--what", "totals", "--format", "csv"], "not for csv"),
+        (&["--transparent", "--what", "totals", "--format", "csv"], "not for csv"),
+        (&["--for", "a4", "--what", "totals", "--format", "csv"], "not for csv"),
+        (&["--no-legend", "--what", "totals"], "is for the diagram, not for totals"),
+        (&["--no-footer", "--what", "fit"], "is for the diagram, not for fit"),
+        (&["--component", "scoring"], "is for a component's chart, not for diagram"),
+        (&["--component", "scoring", "--what", "totals"], "not for totals"),
+    ] {
+        desk.fails(&[&["export", &plan][..], options].concat(), words);
+    }
+}
+
 #[test]
 fn every_picture_can_be_exported_in_every_format() {
     let desk = Desk::new();
@@ -244,7 +264,9 @@ fn every_picture_can_be_exported_in_every_format() {
     for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
         for what in ["diagram", "totals", "flow-latency", "fit", "article-cpu"] {
             let out = format!("{what}.{format}");
-            desk.succeeds(&["export", &plan, "--what", what, "--out", &out, "--scale", "1"]);
+            let scale: &[&str] = if format == "png" { &["--scale", "1"] } else { &[] };
+            let arguments = ["export", &plan, "--what", what, "--out", &out];
+            desk.succeeds(&[&arguments[..], scale].concat());
             assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");
         }
     }
@@ -269,6 +291,8 @@ fn every_picture_can_be_exported_in_every_format() {
     desk.fails(&["export", &plan, "--what", "nothing"], "choose diagram, all, totals");
     desk.fails(&["export", &plan, "--component", "x", "--what", "fit"], "no component `x`");
     desk.fails(&["export", &plan, "--out", "a.gif"], "`.gif` is no format");
+    let near = ["export", &plan, "--component", "scorin", "--what", "fit"];
+    desk.fails(&near, "did you mean `scoring`?");
     desk.fails(&["export", &plan, "--scale", "900"], "not between 0.1 and 10");
 }
 

@@ -240,6 +240,35 @@ fn what_was_edited_while_it_was_saved_comes_back() {
     assert_eq!(crate::desk::in_file(&path), ["API", "Cart", "Mail"]);
 }
 
+#[test]
+fn a_save_is_known_for_ours_though_the_crash_came_before_it_was_noted() {
+    let desk = Desk::new();
+    let (mut session, path) = desk.shop();
+    add(&mut session, "Cart");
+    let saved = session.plan().clone();
+    session.flush();
+    let unsaved = std::fs::read(journal(&desk.home()).unwrap()).unwrap();
+    add(&mut session, "Mail");
+    crash(session);
+    // The file had taken its place; the journal still told of the one before.
+    polyplan::files::save(&path, &saved).unwrap();
+    let mut session = desk.start();
+    answer(&mut session, Answer::Recover);
+    assert_eq!(names(session.plan()), ["API", "Cart", "Mail"]);
+    session.handle(Command::Act(ActionId::Undo));
+    assert!(!session.is_dirty(), "that is what the file holds");
+    session.handle(Command::Act(ActionId::Redo));
+    session.handle(Command::Act(ActionId::Save));
+    session.settle();
+    assert_eq!(asks(&session), None, "nobody else changed the file");
+    assert_eq!(crate::desk::in_file(&path), ["API", "Cart", "Mail"]);
+    crash(session);
+    polyplan::files::save(&path, &saved).unwrap();
+    std::fs::write(desk.places().journals().join("1.journal"), unsaved).unwrap();
+    assert_eq!(asks(&desk.start()), None, "everything is in the file");
+    assert_eq!(journal(&desk.home()), None);
+}
+
 /// Steps taken back and done again at random, as the session does them.
 fn walk(session: &mut Session, steps: Vec<(Edit, u8)>) {
     for (edit, what) in steps {

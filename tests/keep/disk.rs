@@ -189,3 +189,43 @@ fn saving_over_another_file_keeps_what_it_held() {
     assert_eq!(std::fs::read_to_string(backup).unwrap(), "precious");
     assert_eq!(names(session.plan()), [""; 0]);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_took_the_place_of_a_plan_is_not_written_to_and_another_place_is_asked_for() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    for (what, why) in [
+        ("folder", "it is a folder. Nothing was written; save to another place"),
+        ("circle", "Nothing was written; save to another place"),
+        ("pipe", "it is no regular file. Nothing was written; save to another place"),
+        ("protected", "it is write-protected; allow writing to it or choose another name"),
+    ] {
+        let desk = Desk::new();
+        let (mut session, path) = desk.shop();
+        add(&mut session, "Cart");
+        let other = desk.path("other.plan.ron");
+        std::fs::rename(&path, &other).unwrap();
+        match what {
+            "folder" => std::fs::create_dir(&path).unwrap(),
+            "circle" => symlink(&path, &path).unwrap(),
+            "pipe" => {
+                let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+                assert!(made.success());
+            }
+            _ => {
+                std::fs::copy(&other, &path).unwrap();
+                std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
+            }
+        }
+        session.handle(Command::Act(ActionId::Save));
+        session.settle();
+        says(&session, Tone::Failed, why);
+        says(&session, Tone::Failed, "shop.plan.ron");
+        assert!(!session.notices.iter().any(|notice| notice.text.contains("os error")));
+        assert!(session.is_dirty());
+        assert_eq!(in_file(&other), ["API"]);
+        session.handle(Command::SaveTo(desk.path("new.plan.ron")));
+        session.settle();
+        assert_eq!(in_file(&desk.path("new.plan.ron")), ["API", "Cart"]);
+    }
+}

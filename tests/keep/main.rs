@@ -4,11 +4,13 @@
 
 mod bundle;
 mod crash;
+mod damage;
 mod desk;
 mod disk;
 #[path = "../support/edits.rs"]
 mod edits;
 mod export;
+mod killed;
 mod saving;
 mod settings;
 #[cfg(feature = "gui")]

@@ -55,6 +55,37 @@ fn broken_settings_are_kept_aside_and_said() {
 }
 
 #[test]
+fn one_damaged_setting_costs_no_other() {
+    let desk = Desk::new();
+    let places = desk.places();
+    let recent = vec![desk.path("a.plan.ron"), desk.path("b.plan.ron")];
+    let usual = Settings { recent, author: "lead \"1\"".to_owned(), ..Settings::default() };
+    let mine = Settings { scale: 1.3, snap: false, theme: ThemeChoice::Dark, ..usual.clone() };
+    mine.write(&places).unwrap();
+    let text = std::fs::read_to_string(places.settings()).unwrap();
+    for (torn, left) in [
+        (text.replace("scale: 1.3", "scale: \"x\""), Settings { scale: 1.0, ..mine.clone() }),
+        (text.replace("snap: false", "snap: fa\u{0}se"), Settings { snap: true, ..mine.clone() }),
+        (
+            text.replace("theme: dark", "the"),
+            Settings { theme: ThemeChoice::System, ..mine.clone() },
+        ),
+        (
+            text.replace("author: \"", "author: "),
+            Settings { author: String::new(), ..mine.clone() },
+        ),
+        (text[..text.rfind("picture_width").unwrap() + 4].to_owned(), mine.clone()),
+    ] {
+        std::fs::write(places.settings(), &torn).unwrap();
+        let (settings, notice) = Settings::read(&places);
+        assert_eq!(settings, left);
+        assert!(notice.unwrap().text.contains("settings.broken.ron"));
+        assert_eq!(std::fs::read_to_string(places.broken_settings()).unwrap(), torn);
+        assert_eq!(Settings::read(&places), (left, None), "it is not lost at the next start");
+    }
+}
+
+#[test]
 fn absurd_numbers_do_not_make_an_unusable_window() {
     let desk = Desk::new();
     std::fs::create_dir_all(desk.home()).unwrap();

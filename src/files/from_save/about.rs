@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Repairs, shorten};
+use super::place::{Repairs, meant, shorten};
 use crate::files::entries::Entries;
 use crate::files::notation;
 use crate::files::save_v1::{DecisionV1, EvidenceV1, ScenarioV1};
 use crate::model::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
-use crate::model::{
-    CandidateId, ComponentId, Decision, InputRef, Placement, Plan, Scenario, ScenarioId,
-};
+use crate::model::{CandidateId, Decision, Input, InputRef, Placement, Plan, Scenario, ScenarioId};
 
 pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &mut Repairs) {
     for (id, saved) in saved.0 {
@@ -33,7 +31,11 @@ pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &m
                     overrides.extend(quantity.map(|quantity| (address, quantity)));
                 }
                 Ok(_) => place.note(format!("`{word}` belongs to nothing in the plan; dropped")),
-                Err(error) => place.note(format!("{error}; dropped")),
+                Err(error) => {
+                    let input = word.rsplit('/').next().unwrap_or_default();
+                    let meant = meant(input, Input::ALL.iter().map(|input| input.word()));
+                    place.note(format!("{error}; {meant}dropped"));
+                }
             }
         }
         plan.scenarios.insert(id.clone(), Scenario { id, name: saved.name, load, overrides });
@@ -43,8 +45,7 @@ pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &m
 pub(super) fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &mut Repairs) {
     for (id, saved) in saved.0 {
         let place = &mut repairs.at("decision on", &id);
-        let exists = |id: &ComponentId| plan.components.contains_key(id);
-        let component = place.existing("the component", Some(id.clone()), ComponentId::new, exists);
+        let component = place.existing("the component", Some(id.clone()), &plan.components);
         let language = place.language(Some(saved.language));
         let (Some(component), Some(language)) = (component, language) else {
             continue;
@@ -96,9 +97,7 @@ pub(super) fn placements(plan: &mut Plan, saved: Entries<String>, repairs: &mut 
     };
     for (id, text) in saved.0 {
         let place = &mut repairs.at("placement of", &id);
-        let exists = |id: &ComponentId| plan.components.contains_key(id);
-        let Some(component) =
-            place.existing("the component", Some(id.clone()), ComponentId::new, exists)
+        let Some(component) = place.existing("the component", Some(id.clone()), &plan.components)
         else {
             continue;
         };

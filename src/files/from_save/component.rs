@@ -1,12 +1,16 @@
 //! Components and the links between them.
 
-use super::place::{Place, shorten};
+use super::place::{Place, meant, shorten};
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
-    Answers, Component, ComponentId, Feel, Focus, GroupId, Kind, LibraryNeed, Link, LinkId,
-    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, RoleId, Scope, Shipping, Sourcing, Tags, Traffic,
-    Traits, Upkeepers, WorkSize,
+    Answers, Component, ComponentId, Feel, Focus, Kind, LibraryNeed, Link, LinkId, LinkStyle,
+    MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Tags, Traffic, Traits, Upkeepers,
+    WorkSize,
 };
+
+/// The tags of a component, as files have them.
+const PERFORMANCE: &str = "performance-sensitive";
+const DATA: &str = "data-intelligent";
 
 pub(super) fn component(
     id: ComponentId,
@@ -16,24 +20,25 @@ pub(super) fn component(
 ) -> Component {
     let tags = tags(&saved, place);
     let answers = Answers {
-        traffic: place.word("traffic", saved.traffic, Traffic::from_word),
-        mostly: place.word("mostly", saved.mostly, MostlyDoes::from_word),
-        feel: place.word("feel", saved.feel, Feel::from_word),
-        size: place.word("size", saved.size, WorkSize::from_word),
-        upkeepers: place.word("upkeepers", saved.upkeepers, Upkeepers::from_word),
+        traffic: place.word("traffic", saved.traffic, Traffic::ALL, Traffic::word),
+        mostly: place.word("mostly", saved.mostly, MostlyDoes::ALL, MostlyDoes::word),
+        feel: place.word("feel", saved.feel, Feel::ALL, Feel::word),
+        size: place.word("size", saved.size, WorkSize::ALL, WorkSize::word),
+        upkeepers: place.word("upkeepers", saved.upkeepers, Upkeepers::ALL, Upkeepers::word),
     };
     let traits = Traits {
-        sourcing: place.word("sourcing", saved.sourcing, Sourcing::from_word),
-        ml: place.word("ml", saved.ml, MlUse::from_word),
+        sourcing: place.word("sourcing", saved.sourcing, Sourcing::ALL, Sourcing::word),
+        ml: place.word("ml", saved.ml, MlUse::ALL, MlUse::word),
         data_analysis: saved.data_analysis,
         python_libraries: place.word(
             "python_libraries",
             saved.python_libraries,
-            LibraryNeed::from_word,
+            LibraryNeed::ALL,
+            LibraryNeed::word,
         ),
         inside_python: saved.inside_python,
         prototype: saved.prototype,
-        shipping: place.word("shipping", saved.shipping, Shipping::from_word),
+        shipping: place.word("shipping", saved.shipping, Shipping::ALL, Shipping::word),
         outside_plugins: saved.outside_plugins,
         pause_sensitive: saved.pause_sensitive,
         no_garbage_collector: saved.no_garbage_collector,
@@ -57,24 +62,24 @@ pub(super) fn component(
         inputs: place.inputs(saved.inputs, saved.evidence, Scope::Component),
         cpu_language: place.language(saved.cpu_language),
         work_language: place.language(saved.work_language),
-        group: place
-            .existing("group", saved.group, GroupId::new, |id| plan.groups.contains_key(id)),
-        owner: place.existing("owner", saved.owner, RoleId::new, |id| plan.roles.contains_key(id)),
+        group: place.existing("group", saved.group, &plan.groups),
+        owner: place.existing("owner", saved.owner, &plan.roles),
         notes: saved.notes,
     }
 }
 
 fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
-    let focus = place.word("focus", saved.focus.clone(), Focus::from_word);
+    let focus = place.word("focus", saved.focus.clone(), Focus::ALL, Focus::word);
     let mut tags = Tags { labels: saved.labels.iter().cloned().collect(), ..Tags::default() };
     for tag in &saved.tags {
         match tag.as_str() {
-            "performance-sensitive" => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
-            "data-intelligent" => tags.data = true,
+            PERFORMANCE => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
+            DATA => tags.data = true,
             other => {
                 place.note(format!(
-                    "`{}` is no tag of this version; it is a label now",
-                    shorten(other)
+                    "`{}` is no tag of this version; {}it is a label now",
+                    shorten(other),
+                    meant(other, [PERFORMANCE, DATA].into_iter())
                 ));
                 tags.labels.insert(other.to_owned());
             }
@@ -91,22 +96,25 @@ pub(super) fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>
         |text: &str| ComponentId::new(text).ok().filter(|id| plan.components.contains_key(id));
     let (Some(from), Some(to)) = (end(&saved.from), end(&saved.to)) else {
         let ends = [&saved.from, &saved.to];
-        let mut missing: Vec<String> = ends
-            .into_iter()
-            .filter(|text| end(text).is_none())
-            .map(|text| format!("`{}`", shorten(text)))
-            .collect();
+        let mut missing: Vec<&String> =
+            ends.into_iter().filter(|text| end(text).is_none()).collect();
         missing.dedup();
         let (what, does) =
             if missing.len() == 1 { ("component", "does") } else { ("components", "do") };
-        place.note(format!("the {what} {} {does} not exist; dropped", missing.join(" and ")));
+        let ids = plan.components.keys().map(ComponentId::as_str);
+        let meant: String = missing.iter().map(|id| meant(id, ids.clone())).collect();
+        let named: Vec<String> = missing.iter().map(|id| format!("`{}`", shorten(id))).collect();
+        let named = named.join(" and ");
+        place.note(format!("the {what} {named} {does} not exist; {meant}dropped"));
         return None;
     };
     Some(Link {
         id,
         from,
         to,
-        style: place.word("style", saved.style, LinkStyle::from_word).unwrap_or(LinkStyle::Request),
+        style: place
+            .word("style", saved.style, LinkStyle::ALL, LinkStyle::word)
+            .unwrap_or(LinkStyle::Request),
         protocol: saved.protocol.map(|word| Protocol::from_word(&word)),
         stage: saved.stage,
         label: saved.label,

@@ -6,7 +6,8 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use place::{Place, Repairs};
+pub(super) use place::meant;
+use place::{Place, Repairs, hint, shorten};
 
 use super::entries::Entries;
 use super::read::Repair;
@@ -34,8 +35,13 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
             Some(priority) if (0.0..=10.0).contains(&weight) => {
                 plan.priorities.insert(priority, weight);
             }
-            _ => plan_repairs
+            Some(_) => plan_repairs
                 .note(format!("priority `{word}` = {weight} is not one between 0 and 10; dropped")),
+            None => {
+                let hint = hint(&word, Priority::ALL.iter().map(|known| known.word()));
+                let word = shorten(&word);
+                plan_repairs.note(format!("priority `{word}` is not known; {hint}dropped"));
+            }
         }
     }
     groups(&mut plan, save.groups, &mut repairs);
@@ -78,14 +84,14 @@ fn groups(plan: &mut Plan, saved: Entries<GroupV1>, repairs: &mut Repairs) {
             continue;
         };
         let kind = Some(saved.kind).filter(|kind| !kind.is_empty());
-        let kind = place.word("kind", kind, GroupKind::from_word).unwrap_or(GroupKind::Layer);
+        let kind =
+            place.word("kind", kind, GroupKind::ALL, GroupKind::word).unwrap_or(GroupKind::Layer);
         parents.push((id.clone(), saved.parent));
         plan.groups.insert(id.clone(), Group { id, name: saved.name, kind, parent: None });
     }
     for (id, parent) in parents {
         let place = &mut repairs.at("group", id.as_str());
-        let parent = place
-            .existing("parent", parent, GroupId::new, |parent| plan.groups.contains_key(parent));
+        let parent = place.existing("parent", parent, &plan.groups);
         if plan.groups_around(parent.as_ref()).any(|group| group.id == id) {
             place.note("the group would lie inside itself; its parent is dropped".to_owned());
         } else if let Some(group) = plan.groups.get_mut(&id) {
@@ -98,7 +104,7 @@ fn role(id: RoleId, saved: RoleV1, place: &mut Place<'_>) -> Role {
     let mut skills = BTreeMap::new();
     for (language, skill) in saved.skills.0 {
         let language = place.language(Some(language));
-        let skill = place.word("skill", Some(skill), Skill::from_word);
+        let skill = place.word("skill", Some(skill), Skill::ALL, Skill::word);
         if let (Some(language), Some(skill)) = (language, skill) {
             skills.insert(language, skill);
         }

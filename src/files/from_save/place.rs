@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Date;
 use crate::base::id::IdError;
+use crate::base::nearest::nearest;
 use crate::catalog;
 use crate::files::entries::Entries;
 use crate::files::lines::Lines;
@@ -124,16 +125,20 @@ impl Place<'_> {
         meant.map(|id| id.to_string())
     }
 
-    pub(super) fn word<T>(
+    /// One of the words that a field may have; what else stands there is dropped.
+    pub(super) fn word<T: Copy>(
         &mut self,
         field: &str,
         word: Option<String>,
-        from_word: impl Fn(&str) -> Option<T>,
+        all: &[T],
+        word_of: impl Fn(T) -> &'static str,
     ) -> Option<T> {
         let word = word?;
-        let found = from_word(&word);
+        let found = all.iter().copied().find(|known| word_of(*known) == word);
         if found.is_none() {
-            self.note(format!("{field} `{word}` is not known; it counts as unknown"));
+            let hint = hint(&word, all.iter().map(|known| word_of(*known)));
+            let word = shorten(&word);
+            self.note(format!("{field} `{word}` is not known; {hint}it counts as unknown"));
         }
         found
     }
@@ -177,7 +182,9 @@ impl Place<'_> {
         let mut inputs = Inputs::new();
         for (word, text) in texts.0 {
             let Some(input) = Input::from_word(&word).filter(|input| input.scope() == scope) else {
-                self.note(format!("`{}` is not an input here; dropped", shorten(&word)));
+                let here = Input::ALL.iter().filter(|input| input.scope() == scope);
+                let meant = meant(&word, here.map(|input| input.word()));
+                self.note(format!("`{}` is not an input here; {meant}dropped", shorten(&word)));
                 continue;
             };
             if inputs.contains_key(&input) {
@@ -197,19 +204,47 @@ impl Place<'_> {
     }
 
     /// The id of something that exists; a dangling one is dropped.
-    pub(super) fn existing<I>(
+    pub(super) fn existing<I: Clone + Ord + std::borrow::Borrow<str>, V>(
         &mut self,
         what: &str,
         text: Option<String>,
-        new: impl Fn(&str) -> Result<I, IdError>,
-        exists: impl Fn(&I) -> bool,
+        all: &BTreeMap<I, V>,
     ) -> Option<I> {
         let text = text?;
-        let id = new(&text).ok().filter(|id| exists(id));
+        let id = all.get_key_value(text.as_str()).map(|(id, _)| id.clone());
         if id.is_none() {
-            self.note(format!("{what} `{}` does not exist; dropped", shorten(&text)));
+            let meant = meant(&text, all.keys().map(std::borrow::Borrow::borrow));
+            self.note(format!("{what} `{}` does not exist; {meant}dropped", shorten(&text)));
         }
         id
+    }
+}
+
+/// What an unknown word of a few known ones was meant to be, or which there are.
+pub(super) fn hint(word: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
+    let meant = meant(word, known.clone());
+    if meant.is_empty() { format!("use {}; ", choice(known)) } else { meant }
+}
+
+/// What an unknown word was meant to be, as a question, where one is near.
+pub(in crate::files) fn meant<'a>(
+    word: &str,
+    mut known: impl Iterator<Item = &'a str> + Clone,
+) -> String {
+    let by_letters = nearest(word, known.clone());
+    let longer = |known: &&str| {
+        let shorter = known.len().min(word.len());
+        shorter >= 4 && (known.starts_with(word) || word.starts_with(known))
+    };
+    let found = by_letters.or_else(|| known.find(longer));
+    found.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "))
+}
+
+fn choice(words: impl Iterator<Item = &'static str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => words.concat(),
     }
 }
 

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use lost::{Claim, Lost, find};
+pub use lost::{Claim, Found, Lost, find};
 pub use writer::{Message, Writer};
 
 use super::history::{History, Record};

@@ -1,11 +1,12 @@
 //! A journal as text: written line by line, read as far as it is whole.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Base, Entry};
 use crate::files::{self, Stamp};
+use crate::model::Plan;
 use crate::session::history::{History, Record};
 
 const FORMAT: &str = "polyplan journal";
@@ -63,12 +64,21 @@ pub enum Unreadable {
     Damaged,
 }
 
+/// A journal as far as it can be read.
+#[derive(Debug)]
+pub struct Told {
+    /// What it leads to.
+    pub base: Base,
+    /// Whether that is all of it but for a last line that was torn.
+    pub whole: bool,
+}
+
 /// Reads a journal and does again what it tells, up to the first line that is torn or does not
-/// fit.
+/// fit. A state that the plan's file holds was saved, also where a crash came before that was noted.
 ///
 /// # Errors
 /// [`Unreadable`] if the beginning cannot be used.
-pub fn read(text: &str) -> Result<Base, Unreadable> {
+pub fn read(text: &str) -> Result<Told, Unreadable> {
     let mut lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
     let head = lines.next().and_then(|line| ron::from_str::<Head>(line).ok());
     let head = head.filter(|head| head.format == FORMAT).ok_or(Unreadable::Damaged)?;
@@ -76,13 +86,32 @@ pub fn read(text: &str) -> Result<Base, Unreadable> {
         return Err(Unreadable::OtherVersion);
     }
     let mut base = lines.next().and_then(base).ok_or(Unreadable::Damaged)?;
-    for line in lines {
-        let Ok(entry) = ron::from_str::<Entry>(line) else { break };
-        if !apply(&mut base, entry) {
-            break;
-        }
+    let in_file = base.path.as_deref().and_then(in_file);
+    note_saved(&mut base, in_file.as_ref());
+    let whole = lines.all(|line| {
+        let fits = ron::from_str::<Entry>(line).is_ok_and(|entry| apply(&mut base, entry));
+        note_saved(&mut base, in_file.as_ref());
+        fits
+    });
+    Ok(Told { base, whole })
+}
+
+/// The plan that a file holds, as it was written.
+fn in_file(path: &Path) -> Option<(Stamp, Plan)> {
+    let (stamp, bytes) = Stamp::of_file(path).ok().flatten()?;
+    let loaded = files::read_text(&String::from_utf8(bytes).ok()?).ok()?;
+    loaded.repairs.is_empty().then_some((stamp, loaded.plan))
+}
+
+/// Notes that the file holds the state that was reached.
+fn note_saved(base: &mut Base, in_file: Option<&(Stamp, Plan)>) {
+    let unknown = in_file.filter(|(stamp, _)| base.stamp != Some(*stamp));
+    if let Some((stamp, plan)) = unknown
+        && base.plan == *plan
+    {
+        base.stamp = Some(*stamp);
+        base.saved_state = Some(base.history.state());
     }
-    Ok(base)
 }
 
 fn base(line: &str) -> Option<Base> {
@@ -92,7 +121,7 @@ fn base(line: &str) -> Option<Base> {
         stamp: line.stamp,
         saved_state: line.saved_state,
         plan: files::read_text(&line.plan).ok()?.plan,
-        history: line.history,
+        history: Some(line.history).filter(History::is_sound)?,
     })
 }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::lost::{Claim, ENDING};
 use super::{Base, Entry, text};
+use crate::base::failure::reason;
 use crate::files;
 use crate::session::Settings;
 use crate::session::places::{Places, make_private};
@@ -156,14 +157,16 @@ impl Desk {
 
     fn begin(&mut self, base: &Base) -> Result<Journal, String> {
         let text = text::beginning(base)?;
-        let failed = |error: std::io::Error| error.to_string();
         let folder = self.places.journals();
-        make_private(&folder).map_err(failed)?;
+        make_private(&folder)?;
         self.begun += 1;
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let (pid, number) = (std::process::id(), self.begun);
         let path = folder.join(format!("{:013}-{pid}-{number}.{ENDING}", since.as_millis()));
-        let claim = Claim::take(&path).ok_or("the folder cannot be written or locked")?;
+        let failed = |error: std::io::Error| {
+            format!("cannot write in {}: {}", folder.display(), reason(&path, &error))
+        };
+        let claim = Claim::begin(&path).map_err(failed)?;
         // The journal appears whole or not at all.
         let written = files::replace(&path, text.as_bytes())
             .and_then(|()| File::options().append(true).open(&path));
@@ -171,7 +174,7 @@ impl Desk {
             Ok(file) => Ok(Journal { claim, file, torn: false }),
             Err(error) => {
                 claim.remove();
-                Err(error.to_string())
+                Err(failed(error))
             }
         }
     }
@@ -187,7 +190,9 @@ impl Desk {
         }
         journal.file.write_all(lines.as_bytes()).map_err(|error| {
             journal.torn = true;
-            error.to_string()
+            let folder = self.places.journals();
+            let why = reason(&journal.claim.journal, &error);
+            format!("cannot write in {}: {why}", folder.display())
         })
     }
 
@@ -200,7 +205,7 @@ impl Desk {
     }
 
     fn say(&self, problem: &str) {
-        let text = format!("Unsaved work cannot be kept safe ({problem}); please save often");
+        let text = format!("Unsaved work cannot be kept safe: {problem}. Please save often");
         // Nobody listens any more if this fails.
         let _ = self.report.send(text);
     }
