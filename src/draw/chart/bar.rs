@@ -10,6 +10,8 @@ use crate::draw::scene::{Item, Scene, Step, Stroke, TextRun};
 
 /// Half the extent of a value on a logarithmic axis.
 const DOT: f64 = 5.0;
+/// Width of a whisker with its rim.
+const RIM: f64 = 3.5;
 /// How far from the end of the axis a bar is broken that goes on beyond it.
 const BREAK: f64 = 12.0;
 
@@ -78,15 +80,18 @@ fn draw_dot(scene: &mut Scene, color: Rgba, hatched: bool, at: Point) {
     }
 }
 
-/// A range from end to end; an arrow where it goes on beyond an end of the axis.
+/// A range from end to end; an arrow where it goes on beyond an end of the axis. A rim in the colour of
+/// the panel lets it be seen on bars of any colour.
 fn whisker(scene: &mut Scene, pen: Pen<'_>, ends: [f64; 2], y: f64, beyond: [bool; 2]) {
-    let stroke = Stroke::solid(pen.theme.text.strong, 1.25);
     let [from, to] = ends.map(|x| Point::new(x, y));
-    scene.line(from, to, stroke);
+    let mut lines = vec![[from, to]];
     for (end, beyond, inwards) in [(from, beyond[0], 4.0), (to, beyond[1], -4.0)] {
         let slant = if beyond { inwards } else { 0.0 };
-        for side in [-4.0, 4.0] {
-            scene.line(end, Point::new(end.x + slant, y + side), stroke);
+        lines.extend([-4.0, 4.0].map(|side| [end, Point::new(end.x + slant, y + side)]));
+    }
+    for (color, width) in [(pen.theme.surface.panel, RIM), (pen.theme.text.strong, 1.25)] {
+        for [from, to] in &lines {
+            scene.line(*from, *to, Stroke::solid(color, width));
         }
     }
 }

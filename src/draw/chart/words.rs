@@ -24,7 +24,9 @@ pub(super) struct Words {
 const BESIDE: f64 = 9.0;
 /// Distance from which words need a line to their point.
 const REACH: f64 = 16.0;
-/// Width from which a text may be set in a narrow column.
+/// Shares of its width on which a text is set on two lines.
+const HALVES: [f64; 4] = [0.55, 0.62, 0.7, 0.8];
+/// Least width of a narrow column.
 const NARROW: f64 = 90.0;
 /// What such a line leaves free around the point, for its ring.
 const CLEAR: f64 = 5.0;
@@ -33,12 +35,13 @@ impl Words {
     /// Writes a label beside a point; where all around is taken, as near as there is room, with a line
     /// to the point. Only a plot that is full of words has none.
     pub(super) fn write(&mut self, scene: &mut Scene, pen: Pen<'_>, text: &str, at: Point) {
-        let blocks = blocks(pen, text, self.plot.width() - 24.0);
+        let room = self.plot.width() - 24.0;
+        let mut blocks = blocks(pen, text, room);
         let near = self.best(pen, &blocks, at, |block| places(pen, block, at));
         let best = near.or_else(|| {
-            self.best(pen, &blocks, at, |block| {
-                anywhere_in(self.plot, extent(pen, block), pen.line())
-            })
+            blocks.push(column(pen, text, room));
+            let plot = self.plot;
+            self.best(pen, &blocks, at, |block| anywhere_in(plot, extent(pen, block), pen.line()))
         });
         let Some(runs) = best else { return };
         if let Some(bounds) = bounds(&runs) {
@@ -130,22 +133,21 @@ fn nearest(rect: Rect, point: Point) -> Point {
     Point::new(point.x.clamp(rect.min.x, rect.max.x), point.y.clamp(rect.min.y, rect.max.y))
 }
 
-/// The ways to set a text: on a line if the room allows it, on two of about half its width, in a
-/// narrow column.
+/// The ways to set a text beside its point: on a line if the room allows it, and on two of about half
+/// its width.
 fn blocks(pen: Pen<'_>, text: &str, room: f64) -> Vec<Vec<String>> {
     let whole = pen.measure(text);
-    let set = |width: f64| anywhere::wrap(text, Font::Regular, pen.label, width.min(room));
-    let mut blocks = vec![set(whole), set(whole * 0.62)];
-    if whole > NARROW {
-        blocks.push(set(f64::max(whole * 0.4, NARROW)));
-    }
-    // No word is broken where the text can be set otherwise.
-    let broken = |block: &Vec<String>| block.join(" ") != text;
-    if !blocks.iter().all(broken) {
-        blocks.retain(|block| !broken(block));
-    }
-    blocks.dedup();
-    blocks
+    let set =
+        |share: f64| anywhere::wrap(text, Font::Regular, pen.label, f64::min(share * whole, room));
+    // No word is broken for it.
+    let halves = HALVES.map(set).into_iter().find(|set| set.len() == 2 && set.join(" ") == text);
+    std::iter::once(set(1.0)).chain(halves).collect()
+}
+
+/// The way to set a text where there is little room: in a narrow column.
+fn column(pen: Pen<'_>, text: &str, room: f64) -> Vec<String> {
+    let width = f64::max(pen.measure(text) * 0.4, NARROW).min(room);
+    anywhere::wrap(text, Font::Regular, pen.label, width)
 }
 
 /// Width and height of a block.
