@@ -130,3 +130,102 @@ fn tokens_stand_out_where_they_are_used() {
         assert_eq!(hues.len(), Hue::ALL.len());
     }
 }
+
+/// What eyes with all cones, or without one sort of them, make of linear light (Machado, Oliveira and
+/// Fernandes 2009, severity 1).
+const SIGHTS: [(&str, [[f64; 3]; 3]); 4] = [
+    ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+    (
+        "protanopia",
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+    ),
+    (
+        "deuteranopia",
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+    ),
+    (
+        "tritanopia",
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ),
+];
+
+/// Least distance of two hues in hundredths of `OKLab`, in which about 2 can just be told apart side by
+/// side.
+const APART: f64 = 8.0;
+
+fn times(matrix: &[[f64; 3]; 3], vector: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
+}
+
+/// A colour in `OKLab` as it is seen.
+fn seen(color: Rgba, sight: &[[f64; 3]; 3]) -> [f64; 3] {
+    let linear = [color.red, color.green, color.blue].map(|channel| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    });
+    let light = times(sight, linear).map(|channel| channel.clamp(0.0, 1.0));
+    let cones = times(
+        &[
+            [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
+            [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
+            [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
+        ],
+        light,
+    );
+    times(
+        &[
+            [0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8],
+            [1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9],
+            [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
+        ],
+        cones.map(f64::cbrt),
+    )
+}
+
+fn distance(a: Rgba, b: Rgba, sight: &[[f64; 3]; 3]) -> f64 {
+    let [a, b] = [a, b].map(|color| seen(color, sight));
+    100.0 * a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+/// Languages can be told apart by colour whatever cones an eye has; where two share a hue, one is
+/// dashed. No two lines or bars of a chart share a marker, which is what grey print leaves.
+#[test]
+fn languages_are_told_apart_by_every_eye() {
+    let languages: Vec<_> = Catalog::shipped().unwrap().languages.values().collect();
+    for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        for (place, one) in languages.iter().enumerate() {
+            assert_ne!(one.hue, Hue::Neutral, "grey is for what has no language");
+            for other in &languages[place + 1..] {
+                if one.hue == other.hue {
+                    assert_ne!(one.dashed, other.dashed, "{} and {}", one.name, other.name);
+                    continue;
+                }
+                for (sight, matrix) in &SIGHTS {
+                    let apart = distance(theme.hue(one.hue), theme.hue(other.hue), matrix);
+                    assert!(
+                        apart >= APART,
+                        "{name}, {sight}: {} and {} are {apart:.1} apart",
+                        one.name,
+                        other.name
+                    );
+                }
+            }
+        }
+    }
+    // The measure itself: greens and reds of one lightness are one colour without the M cones.
+    let [red, green] = ["#B54C3D", "#3F842E"].map(|hex| Rgba::from_hex(hex).unwrap());
+    assert!(distance(red, green, &SIGHTS[0].1) > 20.0);
+    assert!(distance(red, green, &SIGHTS[2].1) < 2.0);
+}

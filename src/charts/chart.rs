@@ -125,7 +125,7 @@ pub struct Mark {
 /// Sort of a marked point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// Two lines change places.
+    /// What the chart's sentence speaks of: where lines change places, what is better.
     Crossover,
     /// The plan's own working point.
     Planned,
@@ -208,6 +208,14 @@ pub struct Bar {
     pub whisker: Option<[f64; 2]>,
     /// Words at the bar's end, such as `$1,230/month` or `not available`.
     pub label: String,
+}
+
+impl Bar {
+    /// Whether it goes on beyond the end of its axis, where it is drawn broken.
+    #[must_use]
+    pub fn is_broken(&self, axis: &Axis) -> bool {
+        self.parts.iter().map(|part| part.value).sum::<f64>() > axis.max * (1.0 + 1e-9)
+    }
 }
 
 /// One part of a bar.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
+use super::{above, broken_note, reach};
 use crate::advice;
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
@@ -43,8 +43,8 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         id: "flow-latency",
         title: "Latency of whole flows".to_owned(),
         takeaway: takeaway(resolved, &drawn),
+        notes: broken_note(&panels).into_iter().chain(notes(resolved, &drawn, left_out)).collect(),
         panels,
-        notes: notes(resolved, &drawn, left_out),
         sources: sources(resolved, &assignment),
         assumed: resolved.counts().assumed > 0,
         assumptions: super::footer::assumptions(resolved),
@@ -61,15 +61,21 @@ const PERCENTILES: [(&str, Hue); 3] =
 fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     let values = |flow: &FlowLatency| [flow.p50_ms, flow.p95_ms, flow.p99_ms];
     // Bars begin at zero, so that their lengths compare.
-    let finite = flows.iter().flat_map(|flow| values(flow)).filter(|ms| ms.is_finite());
-    let max = above(finite.fold(0.0, f64::max));
+    let longest = |flow: &&FlowLatency| {
+        values(flow).into_iter().filter(|ms| ms.is_finite()).fold(0.0, f64::max)
+    };
+    let max = above(reach(flows.iter().map(longest)));
     let group = |flow: &&FlowLatency| BarGroup {
         label: name(resolved, &flow.entry).to_owned(),
         bars: PERCENTILES
             .into_iter()
             .zip(values(flow))
             .map(|((_, hue), ms)| Bar {
-                parts: vec![BarPart { value: ms.min(max), hue, hatched: false }],
+                parts: vec![BarPart {
+                    value: if ms.is_finite() { ms } else { max },
+                    hue,
+                    hatched: false,
+                }],
                 whisker: None,
                 label: if ms.is_finite() { Unit::Ms.readable(ms) } else { "saturated".to_owned() },
             })

@@ -3,7 +3,7 @@
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel};
 use super::footer;
 use crate::advice::Front;
-use crate::advice::front::{Choice, front};
+use crate::advice::front::{Choice, Reference, front};
 use crate::base::Unit;
 use crate::forecast::Resolved;
 
@@ -30,7 +30,7 @@ pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
         takeaway: takeaway(resolved, &found),
         panels,
         notes: vec![
-            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones. {}", found.how()),
+            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones, in colour what the sentence names. {}", found.how()),
             "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows at the medians of the inputs.".to_owned(),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
@@ -56,7 +56,16 @@ fn panel(
         label: reference.name.clone(),
         kind: MarkKind::Planned,
     });
-    let marks: Vec<Mark> = dots.chain(rings).collect();
+    // What the sentence names is marked, unless it is one of the known.
+    let named = improvement(found).filter(|(_, better)| {
+        found.references.iter().all(|known| known.choice.assignment != better.assignment)
+    });
+    let named = named.map(|(_, better)| Mark {
+        at: [better.cost, of(better)],
+        label: better.in_words(resolved),
+        kind: MarkKind::Crossover,
+    });
+    let marks: Vec<Mark> = dots.chain(rings).chain(named).collect();
     let axis = |label: &str, unit: Unit, place: usize| {
         let values = marks.iter().map(|mark| mark.at[place]).filter(|value| value.is_finite());
         let (low, high) = values.fold((f64::INFINITY, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
@@ -82,26 +91,28 @@ fn panel(
     }
 }
 
+fn advised(found: &Front) -> Option<&Reference> {
+    found.references.iter().find(|reference| reference.name == "As advised")
+}
+
+/// The advised assignment and the cheapest that is no later and no slower, if one beats it.
+fn improvement(found: &Front) -> Option<(&Choice, &Choice)> {
+    let advised = &advised(found).filter(|reference| reference.is_beaten)?.choice;
+    let no_worse = |of: &&Choice| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms;
+    let better = found.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
+    Some((advised, better.or(found.choices.first())?))
+}
+
 /// What the advised assignment gives away, or that it does not.
 fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
-    let (Some(cheapest), Some(reference)) = (
-        found.choices.first(),
-        found.references.iter().find(|reference| reference.name == "As advised"),
-    ) else {
+    if found.choices.is_empty() || advised(found).is_none() {
         return String::new();
-    };
-    let advised = &reference.choice;
+    }
     let money = |value: f64| Unit::Money.readable(value);
-    if !reference.is_beaten {
+    let Some((advised, better)) = improvement(found) else {
         return "No assignment beats the advised one on cost, delivery and slowest flow at once."
             .to_owned();
-    }
-    let better = found
-        .choices
-        .iter()
-        .filter(|of| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms)
-        .min_by(|a, b| a.cost.total_cmp(&b.cost))
-        .unwrap_or(cheapest);
+    };
     format!(
         "Component by component as advised costs {}; {} is no later and no slower for {}, {} less.",
         money(advised.cost),

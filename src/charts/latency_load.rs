@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
-use super::{OPEN, Subject, log_steps, log_window};
+use super::{BAND_ENDS, Subject, log_steps, log_window};
 use crate::base::{Unit, number};
 use crate::forecast::simulate::{Settings, seconds_for, simulate};
 use crate::forecast::{CallGraph, Draw, Point, kernel, sample};
@@ -48,7 +48,10 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
                 "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out; other waits count as constant.",
                 Unit::Share.readable(subject.draw().stalled)
             ),
-            subject.band_note("the catalog's figures; inputs at their medians"),
+            format!(
+                "{} {BAND_ENDS}",
+                subject.band_note("the catalog's figures; inputs at their medians")
+            ),
             format!(
                 "Dots: the first candidate's p99 in a simulation of the same queue, {} to {} requests each.",
                 number::readable(requests(SIMULATED[0])),
@@ -94,8 +97,8 @@ fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
             let stacks = subject.stacks(index);
             let at = |rate: f64| {
                 let of = sample::percentiles(stacks.iter().map(|stack| p99(stack, rate)))?;
-                // Where a tenth of the draws saturates the band is open at the top.
-                of.low.is_finite().then_some([rate, of.low, of.high.min(OPEN)])
+                // Where a tenth of the draws saturates the band has no upper edge and ends.
+                of.high.is_finite().then_some([rate, of.low, of.high])
             };
             log_steps(first, last, BAND_STEPS).into_iter().filter_map(at).collect()
         },

@@ -64,8 +64,8 @@ pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks"
 /// Those of them that hold nothing without draws.
 pub const WHOLE: &[&str] = &["totals", "front"];
 
-/// Stands for no limit at the top of a band: far above every axis.
-const OPEN: f64 = 1e12;
+/// What is said of a band of latency that does not go on.
+const BAND_ENDS: &str = "A band ends where one in ten draws saturates.";
 
 /// A chart of one component by name.
 #[must_use]
@@ -189,9 +189,56 @@ fn above(value: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
+/// How often the next smaller bar a bar is beyond which it is broken.
+const OUTLIES: f64 = 4.0;
+/// How often the largest bar of the others the axis is long where a bar is broken.
+const ROOM_FOR_OTHERS: f64 = 1.3;
+
+/// The largest value that an axis for bars of these lengths has to reach. A few that are far larger
+/// than most are broken, so that the others can be compared.
+fn reach(values: impl Iterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite() && *value > 0.0).collect();
+    sorted.sort_by(f64::total_cmp);
+    let most = sorted.last().copied().unwrap_or(0.0);
+    let gap = sorted.windows(2).enumerate().find(|(place, pair)| {
+        let below = place + 1;
+        below >= 2 && 2 * below > sorted.len() && pair[1] > OUTLIES * pair[0]
+    });
+    gap.map_or(most, |(_, pair)| ROOM_FOR_OTHERS * pair[0])
+}
+
+/// What is said of bars that are broken, if any is.
+fn broken_note(panels: &[Panel]) -> Option<String> {
+    let bars = panels.iter().filter_map(|panel| match &panel.body {
+        Body::Bars(bars) => Some(bars),
+        _ => None,
+    });
+    let any = bars
+        .flat_map(|of| of.groups.iter().flat_map(|group| &group.bars).map(move |bar| (bar, of)));
+    any.into_iter().any(|(bar, of)| bar.is_broken(&of.axis)).then(|| {
+        "Broken bars go on beyond the axis; their values are written beside them.".to_owned()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// One bar far above the others does not squeeze them; what grows evenly is drawn whole.
+    #[test]
+    fn an_axis_reaches_what_most_bars_need() {
+        for (values, expected) in [
+            (vec![150.0, 160.0, 180.0, 1700.0], 1.3 * 180.0),
+            (vec![150.0, 160.0, 180.0, 1700.0, 1900.0], 1.3 * 180.0),
+            (vec![100.0, 1000.0], 1000.0),
+            (vec![1.0, 100.0, 110.0, 120.0], 120.0),
+            (vec![10.0, 20.0, 40.0, 80.0], 80.0),
+            (vec![f64::INFINITY, 5.0], 5.0),
+            (vec![], 0.0),
+        ] {
+            assert_eq!(reach(values.iter().copied()), expected, "{values:?}");
+        }
+    }
 
     #[test]
     fn bounds_of_lines_are_tidy_and_near() {

@@ -1,7 +1,7 @@
 //! `totals`: cost over the horizon and delivery time of whole assignments.
 
-use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
+use super::{above, broken_note, reach};
 use crate::advice::standing::{self, Standing, standings};
 use crate::advice::{self, Choice, either};
 use crate::base::{Hue, Range, Unit};
@@ -22,8 +22,8 @@ pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
         id: "totals",
         title: "Total cost and delivery time".to_owned(),
         takeaway: if built && draws == 0 { String::new() } else { takeaway(resolved, &all) },
+        notes: broken_note(&panels).into_iter().chain(notes(resolved, &all)).collect(),
         panels,
-        notes: notes(resolved, &all),
         sources: ["S-OWN", "S-RUSTG", "S-SURV"].map(str::to_owned).to_vec(),
         assumed: resolved.counts().assumed > 0,
         assumptions: super::footer::assumptions(resolved),
@@ -85,12 +85,24 @@ fn ends(range: Range) -> Option<[f64; 2]> {
 /// How often the largest bar an axis may be long: beyond it bars would be too short to compare.
 const LONGEST: f64 = 2.5;
 
+/// How often the next a range's end is far beyond all others.
+const FAR_BEYOND: f64 = 2.0;
+
 /// The end of the axis for bars of these values with these ranges. Where the ranges reach far
 /// beyond the bars, they are cut.
 fn end(values: impl Iterator<Item = (f64, Range)>) -> f64 {
-    let (bars, ranges) = values.fold((0.0, 0.0), |(bars, ranges): (f64, f64), (value, range)| {
-        (bars.max(value), ranges.max(range.high))
-    });
+    let values: Vec<(f64, Range)> = values.collect();
+    let bars = reach(values.iter().map(|(value, _)| *value));
+    // Ranges of bars that are broken themselves do not count.
+    let whole = values.iter().filter(|(value, _)| *value <= bars);
+    let mut highs: Vec<f64> = whole.map(|(_, range)| range.high).collect();
+    highs.sort_by(f64::total_cmp);
+    let ranges = match highs[..] {
+        // Neither does one that goes far beyond all others; an arrow says so, and words how far.
+        [.., _, next, most] if most > FAR_BEYOND * next => next,
+        [.., most] => most,
+        [] => 0.0,
+    };
     if ranges > LONGEST * bars && bars > 0.0 { LONGEST * bars } else { ranges.max(bars) }
 }
 

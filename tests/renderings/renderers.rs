@@ -11,8 +11,6 @@ use super::{pictures, plans};
 
 /// Room around a picture in which text shows that leaves it.
 const ROOM: f64 = 300.0;
-/// Pixels for each unit.
-const ZOOM: f64 = 1.0;
 
 /// A program that draws SVGs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,16 +18,18 @@ enum Renderer {
     Rsvg,
     Inkscape,
     Chromium,
+    LibreOffice,
 }
 
 impl Renderer {
-    const ALL: [Self; 3] = [Self::Rsvg, Self::Inkscape, Self::Chromium];
+    const ALL: [Self; 4] = [Self::Rsvg, Self::Inkscape, Self::Chromium, Self::LibreOffice];
 
     fn program(self) -> &'static str {
         match self {
             Self::Rsvg => "rsvg-convert",
             Self::Inkscape => "inkscape",
             Self::Chromium => "chromium",
+            Self::LibreOffice => "libreoffice",
         }
     }
 
@@ -38,7 +38,7 @@ impl Renderer {
         run.is_ok_and(|output| output.status.success())
     }
 
-    /// Draws a file of a size, with the fonts of a configuration alone if one is named.
+    /// Draws a file of a size to one of the same name in the same folder, with the fonts of a configuration alone if one is named.
     fn draw(self, from: &Path, to: &Path, size: (f64, f64), fonts: Option<&Path>) {
         let mut command = Command::new(self.program());
         match self {
@@ -49,6 +49,15 @@ impl Renderer {
                 .arg(format!("--window-size={},{}", size.0, size.1))
                 .arg(format!("--screenshot={}", to.display()))
                 .arg(format!("file://{}", from.display())),
+            Self::LibreOffice => command
+                .arg("--headless")
+                .arg(format!(
+                    "-env:UserInstallation=file://{}",
+                    to.with_file_name("office").display()
+                ))
+                .args(["--convert-to", "png", "--outdir"])
+                .arg(to.with_file_name(""))
+                .arg(from),
         };
         if let Some(fonts) = fonts {
             command.env("FONTCONFIG_FILE", fonts);
@@ -106,8 +115,8 @@ fn cards(text: &str) -> Vec<Area> {
     cards.map(area).collect()
 }
 
-/// Dark pixels of a picture, inside and outside of areas.
-fn ink(path: &Path, areas: &[Area]) -> (usize, usize) {
+/// Dark pixels of a picture that is so many units wide, inside and outside of areas.
+fn ink(path: &Path, wide: f64, areas: &[Area]) -> (usize, usize) {
     let mut decoder =
         png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).unwrap()));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -120,11 +129,13 @@ fn ink(path: &Path, areas: &[Area]) -> (usize, usize) {
         if pixel[0] > 128 {
             continue;
         }
-        let across = |i: usize| f64::from(u32::try_from(i).unwrap()) / ZOOM - ROOM;
+        // Some make large pictures smaller.
+        let unit = wide / f64::from(info.width);
+        let middle = |i: usize| (f64::from(u32::try_from(i).unwrap()) + 0.5) * unit - ROOM;
         let width = info.width as usize;
-        let (x, y) = (across(place % width), across(place / width));
+        let (x, y) = (middle(place % width), middle(place / width));
         let holds = |[left, top, right, bottom]: &Area| {
-            (*left..=*right).contains(&(x + 0.5)) && (*top..=*bottom).contains(&(y + 0.5))
+            (*left..=*right).contains(&x) && (*top..=*bottom).contains(&y)
         };
         if areas.iter().any(holds) { inside += 1 } else { outside += 1 }
     }
@@ -158,7 +169,7 @@ fn no_text_leaves_its_card_or_its_picture() {
     if found.is_empty() {
         let required = std::env::var_os("POLYPLAN_RENDERERS").is_some_and(|it| it == "required");
         assert!(!required, "no renderer is installed; install librsvg2-bin");
-        eprintln!("skipped: neither rsvg-convert nor inkscape nor chromium is installed");
+        eprintln!("skipped: no rsvg-convert, inkscape, chromium or libreoffice is installed");
         return;
     }
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("renderings");
@@ -179,9 +190,12 @@ fn no_text_leaves_its_card_or_its_picture() {
                     {
                         let (from, to) = (folder.join("alone.svg"), folder.join("alone.png"));
                         std::fs::write(&from, texts_alone(&text, of_cards)).unwrap();
+                        if to.exists() {
+                            std::fs::remove_file(&to).unwrap();
+                        }
                         let size = (scene.size.width + 2.0 * ROOM, scene.size.height + 2.0 * ROOM);
                         renderer.draw(&from, &to, size, fonts);
-                        let (inside, outside) = ink(&to, &areas);
+                        let (inside, outside) = ink(&to, size.0, &areas);
                         let which = if of_cards { "a card" } else { "the picture" };
                         let what = format!("{renderer:?}: {name}, {what}: text of {which}");
                         if inside < 100 {

@@ -6,7 +6,7 @@ pub use words::{capitalised, swept_name};
 use words::{notes, nothing, takeaway};
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Series, Target};
-use super::{OPEN, Subject, above, log_window};
+use super::{Subject, above, log_window};
 use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepRequest, Swept, bands};
 use crate::model::{CandidateId, Input, InputRef};
 
@@ -141,8 +141,8 @@ fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric, bands: &[Vec<[f6
         },
         |index| {
             let band = bands.get(index).map_or(&[][..], |band| band);
-            // Where a tenth of the draws saturates the band is open at the top.
-            band.iter().map(|&[x, low, high]| [x, low, high.min(OPEN)]).collect()
+            // Where a tenth of the draws saturates the band has no upper edge and ends.
+            band.iter().copied().filter(|[_, _, high]| high.is_finite()).collect()
         },
     );
     let unit = sweep.swept.unit();

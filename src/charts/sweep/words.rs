@@ -2,7 +2,7 @@
 
 use crate::base::number;
 use crate::base::words::sentence_case;
-use crate::charts::Subject;
+use crate::charts::{BAND_ENDS, Subject};
 use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepError, Swept};
 use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
 
@@ -88,6 +88,9 @@ pub(super) fn notes(subject: &Subject<'_>, sweep: &Sweep, metrics: &[Metric]) ->
         }
         _ => "all other numbers and the catalog's figures",
     }));
+    if metrics.iter().any(|metric| matches!(metric, Metric::P99 | Metric::PlannedP99)) {
+        notes.push(BAND_ENDS.to_owned());
+    }
     notes.extend(meaning(subject, &sweep.swept));
     notes
 }

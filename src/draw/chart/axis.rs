@@ -4,6 +4,9 @@ use crate::base::Unit;
 use crate::base::number;
 use crate::charts::Axis;
 
+/// Space between the labels of two ticks.
+const BETWEEN_LABELS: f64 = 6.0;
+
 /// Maps values of an axis to places between two ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
@@ -101,6 +104,25 @@ pub(super) fn ticks(axis: &Axis, scale: &Scale, most: usize) -> Vec<f64> {
     ticks
 }
 
+/// Ticks along a horizontal axis: at most about `most`, and no more than have room for their labels
+/// beside each other, so that all that are drawn are told.
+pub(super) fn told_ticks(
+    axis: &Axis,
+    scale: &Scale,
+    most: usize,
+    measure: impl Fn(&str) -> f64,
+) -> Vec<f64> {
+    let have_room = |ticks: &Vec<f64>| {
+        let half = |tick: f64| measure(&tick_label(tick, axis)) / 2.0;
+        ticks.windows(2).all(|pair| {
+            let apart = scale.place(pair[1]) - scale.place(pair[0]);
+            apart >= half(pair[0]) + half(pair[1]) + BETWEEN_LABELS
+        })
+    };
+    let fewer = (1..=most.max(1)).rev().map(|most| ticks(axis, scale, most));
+    fewer.clone().find(have_room).or_else(|| fewer.last()).unwrap_or_default()
+}
+
 /// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`. Thousands become `k` where the
 /// axis reaches ten thousand, so that one axis writes all of them alike.
 pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
@@ -154,6 +176,30 @@ mod tests {
             [510.0, 520.0, 530.0, 540.0, 550.0, 560.0, 570.0]
         );
         assert!(!ticks(&axis(5.0, 5.0, false), 5).is_empty());
+    }
+
+    /// Labels are never left out: where there is less room, there are fewer ticks.
+    #[test]
+    fn all_ticks_are_told() {
+        for (log, min) in [(false, 0.0), (true, 10.0), (true, 3000.0)] {
+            for width in 6..60 {
+                let width = f64::from(width) * 10.0;
+                let axis = Axis { unit: Unit::Money, ..axis(min, 700_000.0, log) };
+                let scale = Scale::new(&axis, 0.0, width);
+                let ticks = told_ticks(&axis, &scale, 8, |text| 7.0 * count(text));
+                let mut end = f64::NEG_INFINITY;
+                for tick in &ticks {
+                    let half = 3.5 * count(&tick_label(*tick, &axis));
+                    assert!(scale.place(*tick) - half > end, "{ticks:?} on {width}");
+                    end = scale.place(*tick) + half;
+                }
+                assert!(ticks.len() >= 2 || width < 90.0, "{ticks:?} on {width}");
+            }
+        }
+    }
+
+    fn count(text: &str) -> f64 {
+        f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
     }
 
     #[test]

@@ -8,18 +8,27 @@ use crate::base::{Point, Rect, Size};
 use crate::charts::{Axis, Curves, Mark, MarkKind, Series, Target};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
+/// Least space to the left of a plot, for the labels of its ticks and the axis's title.
 const LEFT: f64 = 60.0;
+/// Most ticks of a horizontal axis.
+const MOST_TICKS: usize = 8;
+/// Space between ticks' labels and the plot, and between them and the title.
+const BESIDE_TICKS: f64 = 8.0;
 const BELOW: f64 = 44.0;
 
 /// Draws the panel into `area`; returns where it ends.
 pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect) -> f64 {
     let top = draw_legend(scene, pen, curves, area) + 8.0;
     let plot = Rect {
-        min: Point::new(area.min.x + LEFT, top),
-        max: Point::new(area.max.x - 8.0, f64::max(area.max.y, top + 220.0) - BELOW),
+        min: Point::new(area.min.x, top),
+        max: Point::new(
+            area.max.x - right(pen, &curves.x),
+            f64::max(area.max.y, top + 220.0) - BELOW,
+        ),
     };
+    let plot = Rect { min: Point::new(area.min.x + left(pen, &curves.y, plot), top), ..plot };
     let view = View::new(&curves.x, &curves.y, plot);
-    axes(scene, pen, curves, &view);
+    axes(scene, pen, curves, &view, area.min.x);
     for series in &curves.series {
         band(scene, pen, series, &view);
     }
@@ -49,7 +58,8 @@ pub(super) fn draw_legend(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area
 /// Draws what lies over the lines: markers, targets, rings and words.
 pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
     let plot = view.plot;
-    let mut words = Words { plot, lines: Vec::new(), rings: Vec::new(), taken: Vec::new() };
+    let mut words =
+        Words { plot, lines: Vec::new(), rings: Vec::new(), taken: Vec::new(), leads: Vec::new() };
     for (index, series) in curves.series.iter().enumerate() {
         let points = view.points(series);
         for at in marker::places(&points, plot, index, curves.series.len()) {
@@ -85,7 +95,7 @@ pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: 
 }
 
 /// Points at most a few units apart along straight lines between points.
-fn dense(points: &[Point]) -> Vec<Point> {
+pub(super) fn dense(points: &[Point]) -> Vec<Point> {
     let mut found = Vec::new();
     for pair in points.windows(2) {
         let [from, to] = [pair[0], pair[1]];
@@ -142,17 +152,38 @@ impl View {
     }
 }
 
-fn axes(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
+/// Ticks of a vertical axis.
+fn ticks_upwards(axis: &Axis, scale: &Scale) -> Vec<f64> {
+    axis::ticks(axis, scale, 6)
+}
+
+/// What a vertical axis needs to the left of its plot.
+fn left(pen: Pen<'_>, y: &Axis, plot: Rect) -> f64 {
+    let ticks = ticks_upwards(y, &Scale::new(y, plot.max.y, plot.min.y));
+    let widths = ticks.into_iter().map(|tick| pen.measure(&axis::tick_label(tick, y)));
+    f64::max(LEFT, pen.label + BESIDE_TICKS + widths.fold(0.0, f64::max) + BESIDE_TICKS)
+}
+
+/// What a horizontal axis needs to the right of its plot, where half of a label may lie.
+fn right(pen: Pen<'_>, x: &Axis) -> f64 {
+    let ticks = axis::ticks(x, &Scale::new(x, 0.0, 1.0), MOST_TICKS);
+    let last = ticks.last().map(|tick| pen.measure(&axis::tick_label(*tick, x)));
+    f64::max(8.0, last.unwrap_or_default() / 2.0)
+}
+
+/// Lines, ticks and titles; the one of the vertical axis begins at `left`.
+fn axes(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View, left: f64) {
     let plot = view.plot;
     let grid = Stroke::solid(pen.theme.line.hairline, 1.0);
-    for value in axis::ticks(&curves.y, &view.y, 6) {
+    for value in ticks_upwards(&curves.y, &view.y) {
         let y = view.y.place(value);
         scene.line(Point::new(plot.min.x, y), Point::new(plot.max.x, y), grid);
-        let label =
-            pen.label(Point::new(plot.min.x - 8.0, y + 4.0), &axis::tick_label(value, &curves.y));
+        let at = Point::new(plot.min.x - BESIDE_TICKS, y + 4.0);
+        let label = pen.label(at, &axis::tick_label(value, &curves.y));
         scene.text(label.anchored(Anchor::End));
     }
-    for value in axis::ticks(&curves.x, &view.x, if plot.width() > 500.0 { 8 } else { 5 }) {
+    let most = if plot.width() > 500.0 { MOST_TICKS } else { 5 };
+    for value in axis::told_ticks(&curves.x, &view.x, most, |text| pen.measure(text)) {
         let x = view.x.place(value);
         scene.line(Point::new(x, plot.max.y), Point::new(x, plot.max.y + 4.0), grid);
         let label =
@@ -163,8 +194,8 @@ fn axes(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
     scene.line(Point::new(plot.min.x, plot.max.y), plot.max, border);
     let title = pen.label(Point::new(plot.center().x, plot.max.y + 38.0), &axis::title(&curves.x));
     scene.text(title.anchored(Anchor::Middle));
-    let title =
-        pen.label(Point::new(plot.min.x - LEFT + 12.0, plot.center().y), &axis::title(&curves.y));
+    let at = Point::new(left + 0.8 * pen.label, plot.center().y);
+    let title = pen.label(at, &axis::title(&curves.y));
     scene.text(title.anchored(Anchor::Middle).upwards());
 }
 

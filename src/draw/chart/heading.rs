@@ -10,7 +10,7 @@ const STAMP: &str = "Rests on assumed inputs";
 
 /// Draws them; returns where they end.
 pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, chart: &Chart) -> f64 {
-    let mut baseline = pen.margin + pen.title * 0.7;
+    let mut baseline = pen.margin + pen.title * 0.75;
     let mut room = pen.inner();
     if chart.assumed {
         room -= stamp(scene, pen, baseline) + 16.0;

@@ -3,7 +3,7 @@
 use super::{Pen, marker};
 use crate::base::{Hue, Point, Rect, Size};
 use crate::draw::font::Font;
-use crate::draw::font::anywhere::elide;
+use crate::draw::font::anywhere::wrap;
 use crate::draw::scene::{Scene, Stroke};
 
 /// How an entry's sample looks.
@@ -40,19 +40,26 @@ pub(super) fn draw(
     }
     let mut x = area.min.x;
     let mut row = top;
+    let mut below = top + ROW;
     for &(name, hue, sample) in entries {
-        let name = elide(name, Font::Regular, pen.label, area.width() - SAMPLE - 8.0);
-        let width = SAMPLE + 6.0 + pen.measure(&name) + BETWEEN;
+        let lines = wrap(name, Font::Regular, pen.label, area.width() - SAMPLE - 8.0);
+        let widest = lines.iter().map(|line| pen.measure(line)).fold(0.0, f64::max);
+        let width = SAMPLE + 6.0 + widest + BETWEEN;
         if x > area.min.x && x + width - BETWEEN > area.max.x {
             x = area.min.x;
-            row += ROW;
+            row = below;
         }
         let middle = row + ROW / 2.0;
         draw_sample(scene, pen, hue, sample, Point::new(x, middle));
-        scene.text(pen.label(Point::new(x + SAMPLE + 6.0, middle + pen.label * 0.36), &name));
+        let mut baseline = middle + pen.label * 0.36;
+        for line in &lines {
+            scene.text(pen.label(Point::new(x + SAMPLE + 6.0, baseline), line));
+            below = below.max(baseline + ROW / 2.0 - pen.label * 0.36);
+            baseline += pen.line();
+        }
         x += width;
     }
-    row + ROW + 2.0
+    below + 2.0
 }
 
 fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Point) {
@@ -69,7 +76,7 @@ fn draw_sample(scene: &mut Scene, pen: Pen<'_>, hue: Hue, sample: Sample, at: Po
             }
             let rect =
                 Rect::from_min_size(Point::new(at.x + 8.0, at.y - 6.0), Size::new(12.0, 12.0));
-            super::bars::draw_part(scene, color, matches!(sample, Sample::Hatched(_)), rect);
+            super::bar::draw_part(scene, color, matches!(sample, Sample::Hatched(_)), rect);
         }
     }
 }

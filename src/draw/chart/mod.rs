@@ -1,6 +1,7 @@
 //! Charts as pictures: title, takeaway, panels, notes, footer.
 
 mod axis;
+mod bar;
 mod bars;
 mod curves;
 mod heading;
@@ -22,6 +23,8 @@ pub const WIDTH: f64 = 960.0;
 /// Least width of a chart.
 const LEAST_WIDTH: f64 = 480.0;
 const GAP: f64 = 40.0;
+/// Least width of a panel beside another one.
+const LEAST_PANEL: f64 = 240.0;
 
 /// What every part of a chart draws with.
 #[derive(Clone, Copy)]
@@ -163,20 +166,41 @@ fn notes(scene: &mut Scene, pen: Pen<'_>, notes: &[String], mut baseline: f64) -
 }
 
 fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of panels")]
-    let count = panels.len().max(1) as f64;
-    let width = (pen.inner() - GAP * (count - 1.0)) / count;
+    // As many beside each other as can still be read.
+    let fits = |columns: &usize| *columns == 1 || panel_width(pen, *columns) >= LEAST_PANEL;
+    let columns = (1..=panels.len().max(1)).rev().find(fits).unwrap_or(1);
+    let mut bottom = top;
+    for (place, row) in panels.chunks(columns).enumerate() {
+        let from = if place == 0 { top } else { bottom + GAP / 2.0 };
+        bottom = panels_beside(scene, pen, row, panel_width(pen, columns), from);
+    }
+    bottom
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of panels")]
+fn panel_width(pen: Pen<'_>, columns: usize) -> f64 {
+    let columns = columns as f64;
+    (pen.inner() - GAP * (columns - 1.0)) / columns
+}
+
+/// Draws panels in a row; returns where the highest ends.
+fn panels_beside(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], width: f64, top: f64) -> f64 {
+    let titles: Vec<Vec<String>> =
+        panels.iter().map(|panel| title_lines(pen, panel, width)).collect();
+    // Panels begin level with each other, below the longest title.
+    let most = titles.iter().map(Vec::len).max().unwrap_or(0);
     let mut bottom = top;
     let mut left = pen.margin;
-    for panel in panels {
+    for (panel, title) in panels.iter().zip(titles) {
         let mut below = top + 4.0;
-        if !panel.title.is_empty() {
+        for place in 0..most {
             below += pen.body + 3.0;
-            let at = Point::new(left, below);
-            let title = anywhere::elide(&panel.title, Font::SemiBold, pen.body, width);
-            scene.text(TextRun::new(at, &title, Font::SemiBold, pen.body, pen.theme.text.strong));
-            below += 6.0;
+            if let Some(line) = title.get(place) {
+                let (at, color) = (Point::new(left, below), pen.theme.text.strong);
+                scene.text(TextRun::new(at, line, Font::SemiBold, pen.body, color));
+            }
         }
+        below += if most > 0 { 6.0 } else { 0.0 };
         let size = Size::new(width, pen.curves_height);
         let area = Rect::from_min_size(Point::new(left, below), size);
         let end = match &panel.body {
@@ -188,6 +212,14 @@ fn panels(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], top: f64) -> f64 {
         left += width + GAP;
     }
     bottom
+}
+
+/// The lines of a panel's title; none without one.
+fn title_lines(pen: Pen<'_>, panel: &Panel, width: f64) -> Vec<String> {
+    if panel.title.is_empty() {
+        return Vec::new();
+    }
+    anywhere::wrap(&panel.title, Font::SemiBold, pen.body, width)
 }
 
 fn empty(scene: &mut Scene, pen: Pen<'_>, why: &str, area: Rect) -> f64 {

@@ -1,7 +1,8 @@
 //! Words beside points of a plot, where they neither leave it nor cover other words.
 
 use super::Pen;
-use crate::base::{Point, Rect};
+use super::curves::dense;
+use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Scene, Stroke, TextRun};
 
@@ -15,36 +16,34 @@ pub(super) struct Words {
     pub(super) rings: Vec<Rect>,
     /// Labels, which words never cover either.
     pub(super) taken: Vec<Rect>,
+    /// Lines from labels to their points, which words keep off.
+    pub(super) leads: Vec<Point>,
 }
 
 /// Distance of words from the point that they belong to.
 const BESIDE: f64 = 9.0;
 /// Distance from which words need a line to their point.
 const REACH: f64 = 16.0;
+/// Shares of its width on which a text is set on two lines.
+const HALVES: [f64; 4] = [0.55, 0.62, 0.7, 0.8];
+/// Least width of a narrow column.
+const NARROW: f64 = 90.0;
 /// What such a line leaves free around the point, for its ring.
 const CLEAR: f64 = 5.0;
 
 impl Words {
-    /// Writes a label beside a point; drops it where there is no room at all.
+    /// Writes a label beside a point; where all around is taken, as near as there is room, with a line
+    /// to the point. Only a plot that is full of words has none.
     pub(super) fn write(&mut self, scene: &mut Scene, pen: Pen<'_>, text: &str, at: Point) {
-        let mut best: Option<(f64, Vec<TextRun>)> = None;
-        let whole = anywhere::elide(text, Font::Regular, pen.label, self.plot.width() - 24.0);
-        let half = pen.measure(&whole) * 0.62;
-        let halves = anywhere::wrap(&whole, Font::Regular, pen.label, half);
-        let blocks = if halves.len() == 2 { vec![vec![whole], halves] } else { vec![vec![whole]] };
-        for block in &blocks {
-            for place in places(pen, block, at) {
-                let runs = runs(pen, block, place);
-                let Some(bounds) = bounds(&runs).filter(|bounds| self.is_free(*bounds)) else {
-                    continue;
-                };
-                let badness = self.badness(bounds, at);
-                if best.as_ref().is_none_or(|(least, _)| badness < *least) {
-                    best = Some((badness, runs));
-                }
-            }
-        }
-        let Some((_, runs)) = best else { return };
+        let room = self.plot.width() - 24.0;
+        let mut blocks = blocks(pen, text, room);
+        let near = self.best(pen, &blocks, at, |block| places(pen, block, at));
+        let best = near.or_else(|| {
+            blocks.push(column(pen, text, room));
+            let plot = self.plot;
+            self.best(pen, &blocks, at, |block| anywhere_in(plot, extent(pen, block), pen.line()))
+        });
+        let Some(runs) = best else { return };
         if let Some(bounds) = bounds(&runs) {
             self.lead(scene, pen, bounds, at);
             // A veil lets the words be read over lines.
@@ -56,6 +55,30 @@ impl Words {
         }
     }
 
+    /// The best of some places for any of the blocks that a text may be set as.
+    fn best(
+        &self,
+        pen: Pen<'_>,
+        blocks: &[Vec<String>],
+        at: Point,
+        places: impl Fn(&[String]) -> Vec<Point>,
+    ) -> Option<Vec<TextRun>> {
+        let mut best: Option<(f64, Vec<TextRun>)> = None;
+        for block in blocks {
+            for place in places(block) {
+                let runs = runs(pen, block, place);
+                let Some(bounds) = bounds(&runs).filter(|bounds| self.is_free(*bounds)) else {
+                    continue;
+                };
+                let badness = self.badness(bounds, at);
+                if best.as_ref().is_none_or(|(least, _)| badness < *least) {
+                    best = Some((badness, runs));
+                }
+            }
+        }
+        best.map(|(_, runs)| runs)
+    }
+
     /// How much a place covers lines, lies away from its point and near to another one.
     fn badness(&self, bounds: Rect, at: Point) -> f64 {
         let covered = self.lines.iter().filter(|line| bounds.contains(**line)).count();
@@ -63,11 +86,16 @@ impl Words {
         let covered = covered as f64;
         let away = distance(bounds, at);
         let stranger = self.is_nearer_to_another(bounds, at);
-        covered + away / 4.0 + if stranger { 25.0 } else { 0.0 }
+        // A line to the point through other words is worse than going over lines.
+        let way = dense(&[nearest(bounds, at), at]);
+        let crossed = self.taken.iter().filter(|other| way.iter().any(|on| other.contains(*on)));
+        #[expect(clippy::cast_precision_loss, reason = "a handful of labels")]
+        let crossed = crossed.count() as f64;
+        covered + away / 4.0 + if stranger { 25.0 } else { 0.0 } + 60.0 * crossed
     }
 
     /// A line from words to their point where another point is as near, or theirs is out of reach.
-    fn lead(&self, scene: &mut Scene, pen: Pen<'_>, bounds: Rect, at: Point) {
+    fn lead(&mut self, scene: &mut Scene, pen: Pen<'_>, bounds: Rect, at: Point) {
         let away = distance(bounds, at);
         if away <= REACH && !self.is_nearer_to_another(bounds, at) {
             return;
@@ -76,6 +104,8 @@ impl Words {
         let share = (1.0 - CLEAR / from.distance(at).max(CLEAR)).max(0.0);
         let to = Point::new(from.x + share * (at.x - from.x), from.y + share * (at.y - from.y));
         scene.line(from, to, Stroke::solid(pen.theme.text.subdued, 1.0));
+        // Words that follow keep off it.
+        self.leads.extend(dense(&[from, to]));
     }
 
     /// Whether the words lie about as near to the ring of another point.
@@ -89,6 +119,7 @@ impl Words {
         self.plot.contains(bounds.min)
             && self.plot.contains(bounds.max)
             && self.rings.iter().chain(&self.taken).all(|other| !other.overlaps(bounds))
+            && !self.leads.iter().any(|on| bounds.contains(*on))
     }
 }
 
@@ -102,11 +133,46 @@ fn nearest(rect: Rect, point: Point) -> Point {
     Point::new(point.x.clamp(rect.min.x, rect.max.x), point.y.clamp(rect.min.y, rect.max.y))
 }
 
+/// The ways to set a text beside its point: on a line if the room allows it, and on two of about half
+/// its width.
+fn blocks(pen: Pen<'_>, text: &str, room: f64) -> Vec<Vec<String>> {
+    let whole = pen.measure(text);
+    let set =
+        |share: f64| anywhere::wrap(text, Font::Regular, pen.label, f64::min(share * whole, room));
+    // No word is broken for it.
+    let halves = HALVES.map(set).into_iter().find(|set| set.len() == 2 && set.join(" ") == text);
+    std::iter::once(set(1.0)).chain(halves).collect()
+}
+
+/// The way to set a text where there is little room: in a narrow column.
+fn column(pen: Pen<'_>, text: &str, room: f64) -> Vec<String> {
+    let width = f64::max(pen.measure(text) * 0.4, NARROW).min(room);
+    anywhere::wrap(text, Font::Regular, pen.label, width)
+}
+
+/// Width and height of a block.
+fn extent(pen: Pen<'_>, block: &[String]) -> Size {
+    let width = block.iter().map(|line| pen.measure(line)).fold(0.0, f64::max);
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let height = block.len() as f64 * pen.line();
+    Size::new(width, height)
+}
+
+/// Upper left corners of a block all over a plot.
+fn anywhere_in(plot: Rect, block: Size, line: f64) -> Vec<Point> {
+    let along = |from: f64, to: f64, step: f64| {
+        std::iter::successors(Some(from), move |at| Some(at + step)).take_while(move |at| *at <= to)
+    };
+    let (right, low) = (plot.max.x - block.width, plot.max.y - block.height);
+    let columns = along(plot.min.x + 4.0, right, 2.0 * line);
+    columns
+        .flat_map(|x| along(plot.min.y + 4.0, low, line / 2.0).map(move |y| Point::new(x, y)))
+        .collect()
+}
+
 /// Upper left corners of a block beside a point, best first: close to it, right before left.
 fn places(pen: Pen<'_>, block: &[String], at: Point) -> Vec<Point> {
-    let width = block.iter().map(|line| pen.measure(line)).fold(0.0, f64::max);
-    #[expect(clippy::cast_precision_loss, reason = "at most two lines")]
-    let height = block.len() as f64 * pen.line();
+    let Size { width, height } = extent(pen, block);
     let sides = [at.x + BESIDE, at.x - BESIDE - width, at.x - width / 2.0];
     let mut found = Vec::new();
     for step in 0..6 {

@@ -26,7 +26,14 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     let text_left = left + ICON + 8.0;
     let room = glyphs - text_left;
     let (lines, size) = name_lines(&card.name, room);
-    let mut baseline = if lines.len() > 1 { middle - 12.0 } else { middle - 4.0 };
+    let (language, language_size) = language_lines(card, rect.max.x - text_left - 12.0);
+    let higher = LANGUAGE_LINE / 2.0 * count(language.len() - 1);
+    let (first, line_height) = match lines.len() {
+        0 | 1 => (-4.0, 15.0),
+        2 => (-12.0, 15.0),
+        _ => (-18.0, 13.0),
+    };
+    let mut baseline = middle + first - higher;
     for line in &lines {
         scene.text(TextRun::new(
             Point::new(text_left, baseline),
@@ -35,18 +42,27 @@ pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
             size,
             theme.text.strong,
         ));
-        baseline += 15.0;
+        baseline += line_height;
     }
-    let language = language(card);
-    let language = anywhere::elide(&language, Font::Regular, 11.0, rect.max.x - text_left - 12.0);
     let at = Point::new(text_left, baseline + 3.0);
-    scene.text(TextRun::new(at, &language, Font::Regular, 11.0, theme.text.subdued));
-    standing(
-        scene,
-        theme,
-        card,
-        Point::new(text_left + measure(&language, Font::Regular, 11.0) + 5.0, at.y),
-    );
+    let end = languages(scene, theme, &language, language_size, at);
+    standing(scene, theme, card, Point::new(end.x + 5.0, end.y));
+}
+
+/// Writes what a card says of its language; returns where the last line ends.
+fn languages(scene: &mut Scene, theme: &Theme, lines: &[String], size: f64, at: Point) -> Point {
+    let mut end = at;
+    for (place, line) in lines.iter().enumerate() {
+        let start = Point::new(at.x, at.y + LANGUAGE_LINE * count(place));
+        scene.text(TextRun::new(start, line, Font::Regular, size, theme.text.subdued));
+        end = Point::new(at.x + measure(line, Font::Regular, size), start.y);
+    }
+    end
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few lines")]
+const fn count(lines: usize) -> f64 {
+    lines as f64
 }
 
 /// Outline and edge.
@@ -77,15 +93,42 @@ fn language(card: &Card) -> String {
     }
 }
 
-/// Sizes of a name, the best first.
-const NAME_SIZES: [f64; 4] = [13.0, 12.0, 11.5, 11.0];
+/// Sizes of what a card says of its language, the best first.
+const LANGUAGE_SIZES: [f64; 3] = [11.0, 10.5, 10.0];
+/// Height of a line of it.
+const LANGUAGE_LINE: f64 = 13.0;
 
-/// A name on at most two lines, with the size of its letters: smaller before it is cut.
+/// What a card says of its language, whole, with the size of its letters: smaller before it is broken
+/// into lines. Its mark has room behind it.
+fn language_lines(card: &Card, room: f64) -> (Vec<String>, f64) {
+    let text = language(card);
+    let room = room - 16.0 * count(usize::from(has_mark(card)));
+    let fits = |size: &f64| measure(&text, Font::Regular, *size) <= room;
+    match LANGUAGE_SIZES.into_iter().find(fits) {
+        Some(size) => (vec![text], size),
+        None => {
+            let size = LANGUAGE_SIZES[0];
+            (anywhere::wrap(&text, Font::Regular, size, room), size)
+        }
+    }
+}
+
+/// Whether a mark stands behind the language.
+fn has_mark(card: &Card) -> bool {
+    matches!(card.standing, Standing::Decided | Standing::Overruled)
+}
+
+/// Sizes of a name with the lines that it may have, the best first.
+const NAME_SIZES: [(f64, usize); 6] =
+    [(13.0, 2), (12.0, 2), (11.5, 2), (11.0, 2), (10.5, 3), (9.5, 3)];
+
+/// A name on two lines at most, three of them if it is long, with the size of its letters: smaller
+/// before it is cut.
 fn name_lines(name: &str, room: f64) -> (Vec<String>, f64) {
-    let lines = |size| anywhere::lines(name, Font::SemiBold, size, room, 2);
-    let whole = |size: &f64| lines(*size).iter().all(|line| !line.ends_with('…'));
-    let size = NAME_SIZES.into_iter().find(whole).unwrap_or(NAME_SIZES[0]);
-    (lines(size), size)
+    let set = |(size, most)| anywhere::lines(name, Font::SemiBold, size, room, most);
+    let whole = |of: &(f64, usize)| set(*of).iter().all(|line| !line.ends_with('…'));
+    let of = NAME_SIZES.into_iter().find(whole).unwrap_or(NAME_SIZES[NAME_SIZES.len() - 1]);
+    (set(of), of.0)
 }
 
 /// Draws the tag glyphs at the right; returns where they begin.
@@ -126,12 +169,23 @@ fn small_lines(name: &str) -> Vec<String> {
     anywhere::lines(name, Font::SemiBold, SMALL_NAME.0, room, SMALL_LINES)
 }
 
-/// The extent of small cards for these names: as high as the longest needs.
-pub(super) fn small<'a>(names: impl Iterator<Item = &'a str>) -> Size {
-    let lines = names.map(|name| small_lines(name).len()).max().unwrap_or(1).max(1);
-    #[expect(clippy::cast_precision_loss, reason = "at most three lines")]
-    let lines = lines as f64;
-    Size::new(SMALL_WIDTH, 29.0 + lines * SMALL_NAME.1)
+/// What a small card says of its language, beside the icons.
+fn small_language(card: &Card) -> (Vec<String>, f64) {
+    let glyphs = usize::from(card.data) + usize::from(card.performance);
+    let room = SMALL_WIDTH - SMALL_EDGES.0 - SMALL_EDGES.1 - SMALL_ICON - 4.0;
+    language_lines(card, room - (SMALL_ICON + 3.0) * count(glyphs))
+}
+
+/// Height of the text on a small card.
+fn small_height(card: &Card) -> f64 {
+    let (names, languages) = (small_lines(&card.name).len(), small_language(card).0.len());
+    count(names) * SMALL_NAME.1 + 15.0 + count(languages - 1) * LANGUAGE_LINE
+}
+
+/// The extent of small cards with these words: as high as the longest need.
+pub(super) fn small(cards: &[Card]) -> Size {
+    let text = cards.iter().map(small_height).fold(15.0 + SMALL_NAME.1, f64::max);
+    Size::new(SMALL_WIDTH, 14.0 + text)
 }
 
 /// Draws a card for a place where room is dear: the name over its whole width, icons beside the
@@ -140,9 +194,7 @@ pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Re
     frame(scene, theme, card, rect);
     let left = rect.min.x + SMALL_EDGES.0;
     let lines = small_lines(&card.name);
-    #[expect(clippy::cast_precision_loss, reason = "at most three lines")]
-    let height = lines.len() as f64 * SMALL_NAME.1 + 15.0;
-    let mut baseline = rect.center().y - height / 2.0 + 12.0;
+    let mut baseline = rect.center().y - small_height(card) / 2.0 + 12.0;
     for line in &lines {
         let at = Point::new(left, baseline);
         let run = TextRun::new(at, line, Font::SemiBold, SMALL_NAME.0, theme.text.strong);
@@ -163,12 +215,7 @@ pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Re
         right -= 3.0;
     }
     let text_left = left + SMALL_ICON + 4.0;
-    let mark =
-        f64::from(u8::from(matches!(card.standing, Standing::Decided | Standing::Overruled)));
-    let room = right - text_left - 15.0 * mark;
-    let language = anywhere::elide(&language(card), Font::Regular, 11.0, room);
-    let at = Point::new(text_left, baseline);
-    scene.text(TextRun::new(at, &language, Font::Regular, 11.0, subdued));
-    let after = text_left + measure(&language, Font::Regular, 11.0) + 4.0;
-    standing(scene, theme, card, Point::new(after, baseline));
+    let (language, size) = small_language(card);
+    let end = languages(scene, theme, &language, size, Point::new(text_left, baseline));
+    standing(scene, theme, card, Point::new(end.x + 4.0, end.y));
 }

@@ -248,8 +248,7 @@ impl Job<'_> {
         if by_hand && as_placed.names >= LEAST_NAME {
             return as_placed;
         }
-        let names = plan.components.values().map(|component| component.name.as_str());
-        let small = card::small(names);
+        let small = card::small(&kept.cards);
         let anew = extents.iter().filter_map(|&extent| {
             let room = self.room(&kept, extent);
             let worth = |size: Size| scale(Size::new(size.width + 40.0, size.height + 40.0), room);

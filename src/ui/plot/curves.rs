@@ -31,7 +31,7 @@ const FARTHEST: f64 = 1.0;
 const CLOSEST: f64 = 0.02;
 /// Opacity of bands.
 const BAND: f32 = 0.16;
-/// A band that is open at the top ends beyond this many ranges.
+/// A band that reaches far above the chart ends beyond this many ranges.
 const NO_END: f64 = 2.0;
 
 /// What is seen of each panel, and what was drawn over its lines last.
