@@ -128,9 +128,13 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
 /// was decided on a language without a candidate: totals stay comparable.
 #[must_use]
 pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
-    let advised = advised(resolved);
-    let mut assignment = advised.clone();
-    assignment.extend(with_decisions(resolved, advised));
+    decided_else(resolved, advised(resolved))
+}
+
+/// The decided candidate of each built component, else that of another assignment.
+fn decided_else(resolved: &Resolved<'_>, other: Assignment) -> Assignment {
+    let mut assignment = other.clone();
+    assignment.extend(with_decisions(resolved, other));
     assignment
 }
 

@@ -54,7 +54,7 @@ fn panel(
     let rings = found.references.iter().map(|reference| Mark {
         at: [reference.choice.cost, of(&reference.choice)],
         label: reference.name.clone(),
-        kind: MarkKind::Planned,
+        kind: MarkKind::Known,
     });
     let marks: Vec<Mark> = dots.chain(rings).collect();
     let axis = |label: &str, unit: Unit, place: usize| {

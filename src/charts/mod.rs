@@ -65,7 +65,7 @@ pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks"
 pub const WHOLE: &[&str] = &["totals", "front"];
 
 /// Stands for no limit at the top of a band: far above every axis.
-const OPEN: f64 = 1e12;
+pub const OPEN: f64 = 1e12;
 
 /// A chart of one component by name.
 #[must_use]

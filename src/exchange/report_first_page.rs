@@ -150,7 +150,7 @@ fn tiles(material: Material<'_>, study: &Study) -> Vec<Tile> {
     let mut tiles: Vec<Tile> =
         decided(study).map(|of| money_and_time(material, of)).into_iter().flatten().collect();
     if !study.targets.is_empty() {
-        tiles.push(met(&study.targets));
+        tiles.push(met(material, &study.targets));
     }
     tiles.push(assumed(material, study));
     tiles
@@ -170,7 +170,7 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
             below: format!("8 of 10: {} to {}", money(outcome.cost.low), money(outcome.cost.high)),
         },
         Tile {
-            label: "Time to deliver".to_owned(),
+            label: format!("Delivery as {which}"),
             value: Unit::Weeks.readable(outcome.weeks.typical),
             below: format!(
                 "8 of 10: {} to {} weeks",
@@ -181,7 +181,7 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
     ]
 }
 
-fn met(targets: &[Target]) -> Tile {
+fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let met = targets.iter().filter(|target| target.met).count();
     let unlikely = targets.iter().filter(|of| of.met && of.chance.is_some_and(|c| c < 0.8)).count();
     let below = match (targets.len() - met, unlikely) {
@@ -190,7 +190,8 @@ fn met(targets: &[Target]) -> Tile {
         (1, _) => "the missed one is below".to_owned(),
         _ => "missed ones are below".to_owned(),
     };
-    Tile { label: "Targets met".to_owned(), value: format!("{met} of {}", targets.len()), below }
+    let label = format!("Targets met {}", material.as_what());
+    Tile { label, value: format!("{met} of {}", targets.len()), below }
 }
 
 fn assumed(material: Material<'_>, study: &Study) -> Tile {
@@ -221,16 +222,16 @@ fn missed(material: Material<'_>, targets: &[Target], most: usize) -> Vec<Block>
         shown if shown <= most => "Targets missed".to_owned(),
         all => format!("Targets missed: the worst {most} of {all}"),
     };
-    vec![Block::Subheading(title), Block::Table(Table { columns: columns(), rows })]
+    vec![Block::Subheading(title), Block::Table(Table { columns: columns(material), rows })]
 }
 
 /// Columns of a table of targets.
-pub(super) fn columns() -> Vec<Column> {
+pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
     vec![
         Column::words("Component"),
         Column::words("Promise"),
         Column::figures("Target"),
-        Column::figures("Expected"),
+        Column::figures(&sentence_case(&material.as_what())),
         Column::figures("Chance to meet it"),
     ]
 }
