@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use polyplan::base::{Hue, Point, Rect, Size, Unit};
 use polyplan::charts::{
-    Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Curves, Footer, LegendEntry, Mark, MarkKind,
-    Panel, Series, Target,
+    Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Cited, Curves, Footer, LegendEntry, Mark,
+    MarkKind, Panel, Series, Target,
 };
 use polyplan::draw::diagram::{self, Area, Card, Diagram, Standing, Wire};
 use polyplan::draw::{Scene, Theme, chart, png};
@@ -178,12 +178,14 @@ fn cards() -> Diagram {
 }
 
 fn footer() -> Footer {
+    let own = Cited { short: "own measurement".to_owned(), ..Cited::default() };
     Footer {
         plan: "Reference".to_owned(),
         scenario: "as planned".to_owned(),
         stacks: "Go and Python".to_owned(),
         assumptions: vec!["peak rate 10..100 req/s".to_owned()],
         counts: Counts { stated: 3, answered: 2, assumed: 4 },
+        sources: [("S-OWN".to_owned(), own)].into(),
         ..Footer::default()
     }
 }

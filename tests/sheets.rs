@@ -35,7 +35,7 @@ fn the_ledger_comes_as_text_json_and_csv() {
     assert!(text.contains(&format!(" {} more figures", figures.len() - listed)), "{text}");
     let csv = desk.succeeds(&["ledger", &plan, "--format", "csv"]);
     let lines: Vec<&str> = csv.split("\r\n").collect();
-    assert!(lines[0].starts_with("address,element,figure,low,typical,high,unit,"));
+    assert!(lines[0].starts_with("\u{feff}address,element,figure,low,typical,high,unit,"));
     assert_eq!(lines.len(), figures.len() + 2, "a head and an end");
     for (line, figure) in lines[1..].iter().zip(figures) {
         assert!(line.starts_with(figure["address"].as_str().unwrap()), "{line}");

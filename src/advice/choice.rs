@@ -3,7 +3,7 @@
 use super::{Case, advised, decided_else_advised, gate};
 use crate::catalog::{Candidate, Catalog};
 use crate::forecast::{Assignment, Resolved};
-use crate::model::CandidateId;
+use crate::model::{CandidateId, Plan};
 
 /// Which candidate each built component gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// What everything speaks of that tells of no other: as decided where something is decided, what
+    /// is not counting as advised; as advised where nothing is.
+    #[must_use]
+    pub fn usual(plan: &Plan) -> Self {
+        if plan.decisions.is_empty() { Self::Advised } else { Self::Decided }
+    }
+
     /// The choice that a word names: `advised`, `decided` or the id of a candidate.
     #[must_use]
     pub fn from_word(word: &str, catalog: &Catalog) -> Option<Self> {

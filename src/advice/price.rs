@@ -45,6 +45,14 @@ pub fn of_component(
     both.filter_map(|(candidate, outlook)| Some((candidate.id.clone(), outlook?))).collect()
 }
 
+/// What a component is told to cost for a month with a candidate.
+#[must_use]
+pub fn monthly(resolved: &Resolved<'_>, facts: &Facts<'_>, of: &Candidate) -> Option<f64> {
+    let catalogs = Catalogs::told(resolved.catalog);
+    let told = outlook::of_component(resolved, facts, &[of], &catalogs);
+    told.first().copied().flatten().map(|told| told.monthly.typical)
+}
+
 /// Why the advised language is advised although another costs less over the horizon; none where the
 /// advice names no single language or the one that costs least. `outlooks` are those of the
 /// component's candidates.

@@ -1,18 +1,17 @@
 //! The targets that a plan states, whether it meets them, and the chance of that.
 //!
 //! A component's p99 target counts for its answer with whatever it waits for. What it comes to is
-//! computed at the medians, with the decided candidates, else the advised ones; its chance is the
+//! computed at the medians, as decided, else as advised ([`Choice::usual`](super::Choice::usual)), a
+//! bill as the median of the draws; its chance is the
 //! share of draws of all inputs and figures in which the target is met.
 
 use std::collections::BTreeMap;
 
 use super::findings::{Finding, percent};
-use super::{Confidence, decided_else_advised};
+use super::{Confidence, decided_else_advised, price};
 use crate::base::Unit;
 use crate::forecast::call_graph::Node;
-use crate::forecast::{
-    Assignment, CallGraph, Facts, Point, Resolved, flow_latency, sample, totals,
-};
+use crate::forecast::{Assignment, CallGraph, Facts, Resolved, flow_latency, sample};
 use crate::model::{ComponentId, Input};
 
 /// Draws behind the chance of a component that waits for others.
@@ -148,14 +147,13 @@ fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {
 fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> Option<Target> {
     let budget = facts.given(Input::Budget)?.range.typical;
     let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
-    let shared = totals::Shared::of(resolved, Point::Typical);
-    let of = totals::of_component(resolved, facts, candidate, &shared, Point::Typical)?;
+    let monthly = price::monthly(resolved, facts, candidate)?;
     Some(Target {
         component: facts.component.id.clone(),
         what: "monthly bill",
         wanted: Unit::MoneyPerMonth.readable(budget),
-        found: Unit::MoneyPerMonth.readable(of.monthly),
-        met: of.monthly <= budget,
+        found: Unit::MoneyPerMonth.readable(monthly),
+        met: monthly <= budget,
         chance: None,
     })
 }

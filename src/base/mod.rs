@@ -10,6 +10,7 @@ pub mod id;
 pub mod nearest;
 pub mod normal;
 pub mod number;
+pub mod prose;
 pub mod range;
 pub mod search;
 pub mod steps;

@@ -1,5 +1,7 @@
 //! A chart as plain data: what is drawn in the window and in exports alike.
 
+use std::collections::BTreeMap;
+
 use crate::base::Unit;
 use crate::forecast::Counts;
 use crate::model::{Input, InputOwner};
@@ -38,7 +40,7 @@ impl Chart {
 /// An input that nobody stated, with what is taken for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
-    /// Name of the input and its range, such as `CPU time 2..5..20 ms`.
+    /// Name of the input and its range, such as `CPU time 2 to 20 ms`.
     pub text: String,
     /// The element that it can be stated of.
     pub owner: InputOwner,
@@ -129,6 +131,8 @@ pub enum MarkKind {
     Crossover,
     /// The plan's own working point.
     Planned,
+    /// A choice that people know, to hold others against.
+    Known,
     /// A line begins to rise steeply.
     Knee,
     /// A line leaves what can be served or is asked for.
@@ -140,6 +144,20 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// Its word in data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Crossover => "crossover",
+            Self::Planned => "planned",
+            Self::Known => "known",
+            Self::Knee => "knee",
+            Self::Limit => "limit",
+            Self::Simulated => "simulated",
+            Self::Choice => "choice",
+        }
+    }
+
     /// Whether the label of such a point stands in the picture.
     #[must_use]
     pub const fn is_told(self) -> bool {
@@ -257,4 +275,35 @@ pub struct Footer {
     pub assumptions: Vec<String>,
     /// How many inputs are stated, answered and assumed.
     pub counts: Counts,
+    /// What the sources of the catalog are called, by id.
+    pub sources: BTreeMap<String, Cited>,
+}
+
+/// What a source is called where it is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// In a word or two, such as `Go FAQ`.
+    pub short: String,
+    /// What it is.
+    pub title: String,
+    /// Address of the public document; empty for own measurements.
+    pub url: String,
+}
+
+impl Footer {
+    /// What a source is called in a row of them.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.sources.get(id).map_or(id, |source| source.short.as_str())
+    }
+
+    /// A source by its whole title, with its address.
+    #[must_use]
+    pub fn cited(&self, id: &str) -> String {
+        match self.sources.get(id) {
+            None => id.to_owned(),
+            Some(source) if source.url.is_empty() => source.title.clone(),
+            Some(source) => format!("{}, {}", source.title, source.url),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::{above, broken_note, reach};
-use crate::advice;
+use crate::advice::{self, Choice};
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
 use crate::forecast::sized_anew;
@@ -124,8 +124,9 @@ fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
         .filter_map(|hue| colours.iter().find(|(_, of)| *of == hue))
         .map(|(id, hue)| entry(id, *hue))
         .collect();
-    let others = flows.iter().flat_map(|flow| &flow.shares);
-    if others.clone().any(|of| of.share >= VISIBLE && !colours.contains_key(&of.component)) {
+    let groups: Vec<BarGroup> = flows.iter().map(group).collect();
+    let parts = groups.iter().flat_map(|group| &group.bars).flat_map(|bar| &bar.parts);
+    if parts.into_iter().any(|part| part.hue == Hue::Neutral) {
         legend.push(LegendEntry { name: "Others".to_owned(), hue: Hue::Neutral, hatched: false });
     }
     let axis = Axis {
@@ -137,7 +138,7 @@ fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     };
     Panel {
         title: "Who takes the p99".to_owned(),
-        body: Body::Bars(Bars::new(axis, flows.iter().map(group).collect(), legend)),
+        body: Body::Bars(Bars::new(axis, groups, legend)),
     }
 }
 
@@ -155,16 +156,17 @@ fn colours(flows: &[&FlowLatency]) -> BTreeMap<ComponentId, Hue> {
 fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
     let Some(flow) = flows.first() else { return "No flow takes any time yet.".to_owned() };
     let entry = name(resolved, &flow.entry);
+    let which = Choice::usual(resolved.plan).label(resolved.catalog);
     let Some(first) = flow.shares.first() else {
         let names: Vec<&str> = flow.saturated.iter().map(|id| name(resolved, id)).collect();
         return format!(
-            "{entry}: answers take longer and longer, because of {}.",
+            "{entry}, {which}: answers take longer and longer, because of {}.",
             names.join(", ")
         );
     };
     let anew = resolved.scenario.and_then(sized_anew);
     format!(
-        "{entry}: 99 of 100 answers within {}; {} takes {} of it.{}",
+        "{entry}, {which}: 99 of 100 answers within {}; {} takes {} of it.{}",
         Unit::Ms.readable(flow.p99_ms),
         name(resolved, &first.component),
         Unit::Share.readable(libm::round(first.share * 100.0) / 100.0),
@@ -175,7 +177,7 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
 fn notes(resolved: &Resolved<'_>, flows: &[&FlowLatency], left_out: usize) -> Vec<String> {
     let mut notes = vec![
         "A flow is what one request from outside waits for: the entry point and its calls, stage after stage; links of one stage at the same time, calls of one link one after the other. Messages and the network are left out.".to_owned(),
-        "Candidates as decided, else as advised; all numbers at their medians. Figures at the bars on the right: share of the component that takes most.".to_owned(),
+        "What is not decided counts as advised; all numbers at their medians. Figures at the bars on the right: share of the component that takes most.".to_owned(),
     ];
     let without: BTreeSet<&str> =
         flows.iter().flat_map(|flow| &flow.without_time).map(|id| name(resolved, id)).collect();

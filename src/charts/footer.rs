@@ -1,11 +1,15 @@
 //! The footer of exports: what the numbers rest on.
 
-use super::chart::{Assumption, Footer};
+use std::collections::BTreeMap;
+
+use super::chart::{Assumption, Cited, Footer};
 use crate::advice::{
     self,
     ledger::{self, Assumed},
 };
 use crate::base::Range;
+use crate::base::prose::prose;
+use crate::catalog::{Catalog, Source};
 use crate::forecast::Resolved;
 use crate::model::{Input, Scope};
 
@@ -26,7 +30,18 @@ pub fn footer(resolved: &Resolved<'_>, revision: &str) -> Footer {
         stacks: join(&names),
         assumptions: assumptions(resolved).into_iter().map(|of| of.text).collect(),
         counts: resolved.counts(),
+        sources: cited(resolved.catalog),
     }
+}
+
+/// What the sources of a catalog are called, by id.
+pub(super) fn cited(catalog: &Catalog) -> BTreeMap<String, Cited> {
+    let cited = |source: &Source| Cited {
+        short: source.short.clone(),
+        title: source.title.clone(),
+        url: source.url.clone(),
+    };
+    catalog.sources.iter().map(|(id, source)| (id.clone(), cited(source))).collect()
 }
 
 fn join(names: &[&str]) -> String {
@@ -56,7 +71,12 @@ pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     in_words.take(MOST).collect()
 }
 
+/// An assumption as readers read it.
 fn describe(assumed: &Assumed) -> Option<String> {
+    in_notation(assumed).map(|text| prose(&text))
+}
+
+fn in_notation(assumed: &Assumed) -> Option<String> {
     let (input, unit) = (assumed.input, assumed.input.unit());
     let name = if input == Input::ExternalRate { "peak rate" } else { input.label() };
     let mut ranges = assumed.places.iter().map(|(_, range)| *range);

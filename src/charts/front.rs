@@ -54,7 +54,7 @@ fn panel(
     let rings = found.references.iter().map(|reference| Mark {
         at: [reference.choice.cost, of(&reference.choice)],
         label: reference.name.clone(),
-        kind: MarkKind::Planned,
+        kind: MarkKind::Known,
     });
     // What the sentence names is marked, unless it is one of the known.
     let named = improvement(found).filter(|(_, better)| {

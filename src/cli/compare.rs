@@ -180,7 +180,7 @@ fn write(
         if let Some(warning) = piece.warning() {
             say::warn(&warning);
         }
-        piece.bytes(format, arguments.scale, &footer)?
+        piece.bytes(format, arguments.scale)?
     };
     Output::of(Some(path)).write(&bytes)
 }

@@ -135,8 +135,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     let path = arguments.out.as_deref().unwrap_or(Path::new("-"));
-    for (path, bytes) in picture::files(&pieces, path, format, arguments.scale(), &view.footer)? {
-        Output::of(Some(&path)).write(&bytes)?;
+    for (place, bytes) in picture::files(&pieces, path, format, arguments.scale(), &view.footer)? {
+        // Notes on data that goes to a pipe are said.
+        if format == PictureFormat::Csv && place != path && !output.has_room_beside() {
+            say::note(String::from_utf8_lossy(&bytes).trim_end());
+        } else {
+            Output::of(Some(&place)).write(&bytes)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

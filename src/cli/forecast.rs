@@ -105,7 +105,13 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency]) -> String {
     }
     let mut text = format!(
         "\n{:<28} {:>10} {:>10} {:>10} {:>10} {:>10}  {}\n",
-        "flow", "rate", "p50", "p95", "p99", "available", "p99 taken by"
+        format!("flow, {}", Choice::usual(resolved.plan).label(resolved.catalog)),
+        "rate",
+        "p50",
+        "p95",
+        "p99",
+        "available",
+        "p99 taken by"
     );
     let ids =
         |ids: &[ComponentId]| ids.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(", ");

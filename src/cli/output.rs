@@ -38,6 +38,14 @@ impl Output {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Whether another file can go beside it: beside plain files, not beside pipes, devices and links.
+    pub(super) fn has_room_beside(&self) -> bool {
+        match self {
+            Self::Standard => false,
+            Self::File(path) => std::fs::symlink_metadata(path).map_or(true, |is| is.is_file()),
+        }
+    }
+
     /// Whether bytes that are no text would land on somebody's screen.
     pub(super) fn is_screen(&self) -> bool {
         matches!(self, Self::Standard) && std::io::stdout().is_terminal()

@@ -9,7 +9,7 @@ use super::open::{PlanArguments, open};
 use super::output::answer;
 use super::say::Progress;
 use super::{Format, Outcome, answer_json};
-use crate::advice;
+use crate::advice::{self, Choice};
 use crate::base::{Unit, number};
 use crate::exchange::json_simulation;
 use crate::forecast::simulate::{self, Measured, REQUESTS, Settings, Simulation, Times, simulate};
@@ -71,7 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             &flows,
         ));
     }
-    answer(&text(settings, &found, &graph, &flows))
+    let which = Choice::usual(resolved.plan).label(resolved.catalog);
+    answer(&text(settings, &found, &graph, &flows, &which))
 }
 
 fn text(
@@ -79,6 +80,7 @@ fn text(
     found: &Simulation,
     graph: &CallGraph,
     flows: &[FlowLatency],
+    which: &str,
 ) -> String {
     let mut text = String::new();
     let exponential = settings.service_scv == 1.0;
@@ -103,7 +105,7 @@ fn text(
     }
     let _ = writeln!(
         text,
-        "\n{} events in {} simulated seconds, seed {}. ± is half of a 95 % confidence interval; in brackets what the formulas say. +998 req: a percentile that takes so many more requests to tell. Components without the components that they call; flows with all that they wait for, without the network.",
+        "\n{} events in {} simulated seconds, seed {}, {which}. ± is half of a 95 % confidence interval; in brackets what the formulas say. +998 req: a percentile that takes so many more requests to tell. Components without the components that they call; flows with all that they wait for, without the network.",
         number::readable(whole(found.events)),
         number::readable(found.seconds),
         settings.seed,

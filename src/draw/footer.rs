@@ -29,7 +29,8 @@ pub fn lines(footer: &Footer, sources: &[String], width: f64) -> Vec<String> {
         paragraphs.push(format!("Assumptions that matter most: {}", footer.assumptions.join("; ")));
     }
     if !sources.is_empty() {
-        paragraphs.push(format!("Sources: {}", sources.join(", ")));
+        let names: Vec<&str> = sources.iter().map(|id| footer.name_of(id)).collect();
+        paragraphs.push(format!("Sources: {}", names.join(", ")));
     }
     paragraphs.iter().flat_map(|text| anywhere::wrap(text, Font::Regular, SIZE, width)).collect()
 }

@@ -2,6 +2,8 @@
 //! several formats. Command line and window both write these, so that the same choice gives the
 //! same files.
 
+use std::path::Path;
+
 use super::markdown;
 use super::picture::{self, PictureFormat, Piece};
 use super::report::{self, Material, Options};
@@ -116,7 +118,8 @@ impl Report {
     }
 }
 
-/// Each piece in each format, piece by piece; what has no numbers is left out of CSV. `scale` is the
+/// Each piece in each format, piece by piece; what has no numbers is left out of CSV, what has gets
+/// notes on them. `scale` is the
 /// pixels of a PNG for each unit of a picture.
 #[must_use]
 pub fn pictures<'a>(
@@ -129,9 +132,12 @@ pub fn pictures<'a>(
         let possible =
             |format: &PictureFormat| *format != PictureFormat::Csv || piece.chart.is_some();
         let formats: Vec<PictureFormat> = formats.iter().copied().filter(possible).collect();
-        formats.into_iter().map(move |format| {
+        formats.into_iter().flat_map(move |format| {
             let path = format!("{}.{}", piece.name, format.word());
-            member(path, move || piece.bytes(format, scale, footer))
+            let beside = picture::notes_beside(Path::new(&path)).display().to_string();
+            let notes = piece.notes(format, footer);
+            let notes = notes.map(|text| member(beside, move || Ok(text.into_bytes())));
+            std::iter::once(member(path, move || piece.bytes(format, scale))).chain(notes)
         })
     };
     pieces.iter().flat_map(of_piece).collect()

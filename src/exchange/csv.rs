@@ -1,149 +1,41 @@
-//! Charts as CSV (RFC 4180): one row for each plotted value; and how any CSV is written.
+//! How any CSV is written (RFC 4180): one row of heads, then rows of data alone. A column holds
+//! numbers or words, never both, and its head names the unit of its numbers. All of it is marked as
+//! UTF-8, without which some spreadsheets take it for something else.
 
+use crate::base::Unit;
 use crate::base::number::exact;
-use crate::charts::{Body, Chart, Footer, LegendEntry};
-use crate::forecast::Sweep;
-use crate::forecast::sweep::Metric;
 
-/// Writes the data of a chart; the first row names the columns, comments follow the data.
-#[must_use]
-pub fn write(chart: &Chart, footer: &Footer) -> String {
-    let mut rows = vec![
-        ["panel", "series", "x", "value", "low", "high", "unit", "note"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
-    for panel in &chart.panels {
-        match &panel.body {
-            Body::Curves(curves) => {
-                for series in &curves.series {
-                    for &[x, y] in &series.points {
-                        let band = series.band.iter().find(|[at, ..]| at.total_cmp(&x).is_eq());
-                        let end =
-                            |index: usize| band.map_or_else(String::new, |band| cell(band[index]));
-                        rows.push(vec![
-                            panel_name(chart, panel),
-                            series.name.clone(),
-                            cell(x),
-                            cell(y),
-                            end(1),
-                            end(2),
-                            curves.y.unit.shown_suffix().to_owned(),
-                            String::new(),
-                        ]);
-                    }
-                }
-                for mark in &curves.marks {
-                    let [x, y] = mark.at;
-                    rows.push(vec![
-                        panel_name(chart, panel),
-                        "mark".to_owned(),
-                        cell(x),
-                        cell(y),
-                        String::new(),
-                        String::new(),
-                        curves.y.unit.shown_suffix().to_owned(),
-                        mark.label.clone(),
-                    ]);
-                }
-            }
-            Body::Bars(bars) => {
-                for group in &bars.groups {
-                    for bar in &group.bars {
-                        for part in &bar.parts {
-                            let alike = |e: &&LegendEntry| e.hue == part.hue;
-                            let entry = bars
-                                .legend
-                                .iter()
-                                .find(|e| alike(e) && e.hatched == part.hatched)
-                                .or_else(|| bars.legend.iter().find(alike));
-                            let end = |index: usize| {
-                                bar.whisker.map_or_else(String::new, |ends| cell(ends[index]))
-                            };
-                            rows.push(vec![
-                                panel_name(chart, panel),
-                                entry.map_or_else(String::new, |entry| entry.name.clone()),
-                                group.label.clone(),
-                                cell(part.value),
-                                end(0),
-                                end(1),
-                                bars.axis.unit.shown_suffix().to_owned(),
-                                if part.hatched { "judgement".to_owned() } else { String::new() },
-                            ]);
-                        }
-                    }
-                }
-            }
-            Body::Empty(why) => rows.push(vec![
-                panel_name(chart, panel),
-                String::new(),
-                String::new(),
-                String::new(),
-                String::new(),
-                String::new(),
-                String::new(),
-                why.clone(),
-            ]),
-        }
-    }
-    let note = format!(
-        "{}; revision {}; {}; scenario {}; {}; {}; {}",
-        footer.plan,
-        footer.revision,
-        footer.date,
-        footer.scenario,
-        footer.stacks,
-        footer.counts.in_words(),
-        footer.assumptions.join("; ")
-    );
-    rows.push(vec![
-        "source".to_owned(),
-        chart.sources.join(" "),
-        String::new(),
-        String::new(),
-        String::new(),
-        String::new(),
-        String::new(),
-        note,
-    ]);
-    lines(rows)
-}
-
-/// Writes a sweep: a row for each candidate at each value, a column for each metric.
-#[must_use]
-pub fn sweep(sweep: &Sweep) -> String {
-    let mut head = vec![sweep.swept.to_string(), "unit".to_owned(), "candidate".to_owned()];
-    head.extend(Metric::ALL.iter().map(|metric| match metric.unit().suffix() {
-        "" => metric.label().to_owned(),
-        suffix => format!("{}, {suffix}", metric.label()),
-    }));
-    let mut rows = vec![head];
-    for line in &sweep.lines {
-        for (value, point) in sweep.values.iter().zip(&line.points) {
-            let unit = sweep.swept.unit().suffix().to_owned();
-            let mut row = vec![exact(*value), unit, line.candidate.to_string()];
-            row.extend(Metric::ALL.iter().map(|metric| cell(metric.of(point))));
-            rows.push(row);
-        }
-    }
-    lines(rows)
-}
+/// Digits that a number is written with; what is whole keeps all of its own.
+const DIGITS: usize = 6;
 
 /// Rows as lines of CSV.
 pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let line = |row: Vec<String>| {
         row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(",") + "\r\n"
     };
-    rows.into_iter().map(line).collect()
+    std::iter::once("\u{feff}".to_owned()).chain(rows.into_iter().map(line)).collect()
 }
 
-fn panel_name(chart: &Chart, panel: &crate::charts::Panel) -> String {
-    if panel.title.is_empty() { chart.id.to_owned() } else { panel.title.clone() }
+/// Head of a column of numbers: what they are and their unit, such as `p99_latency_ms`; shares are
+/// fractions of 1.
+pub(super) fn column(what: &str, unit: Unit) -> String {
+    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+    let words: String = what.chars().map(letters).collect();
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    let unit = unit.in_a_name();
+    if !unit.is_empty() && !words.contains(&unit) {
+        words.push(unit);
+    }
+    words.join("_")
 }
 
 /// A finite number, or nothing.
 pub(super) fn cell(value: f64) -> String {
-    if value.is_finite() { exact(value) } else { String::new() }
+    let whole = value == libm::trunc(value);
+    match format!("{value:.*e}", DIGITS - 1).parse() {
+        Ok(rounded) if value.is_finite() => exact(if whole { value } else { rounded }),
+        _ => String::new(),
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -155,5 +47,39 @@ fn quoted(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_sensible_digits() {
+        for (value, text) in [
+            (0.0, "0"),
+            (2.012_499_999_999_999_7, "2.0125"),
+            (1_234_567.0, "1234567"),
+            (1_234_567.891, "1234570"),
+            (1.0 / 3.0, "0.333333"),
+            (-0.1, "-0.1"),
+            (f64::NAN, ""),
+            (f64::INFINITY, ""),
+        ] {
+            assert_eq!(cell(value), text);
+        }
+    }
+
+    #[test]
+    fn heads_name_the_unit_once() {
+        for (what, unit, head) in [
+            ("Peak load", Unit::PerSec, "peak_load_requests_per_second"),
+            ("weeks to build", Unit::Weeks, "weeks_to_build"),
+            ("servers", Unit::Count, "servers"),
+            ("Share of the p99", Unit::Share, "share_of_the_p99"),
+            ("Total cost", Unit::Money, "total_cost_dollars"),
+        ] {
+            assert_eq!(column(what, unit), head);
+        }
     }
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::csv;
 use super::json::{finite, head, with};
 use crate::advice::ledger::Row;
-use crate::base::number::exact;
 use crate::forecast::Resolved;
 
 /// The whole ledger as JSON.
@@ -30,12 +29,24 @@ pub fn json(resolved: &Resolved<'_>, revision: &str, rows: &[Row]) -> Value {
     with(head(resolved, revision), "figures", figures.collect())
 }
 
-/// The whole ledger as CSV; shares are fractions of 1.
+/// The whole ledger as CSV; shares are fractions of 1, `unit` is that of low, typical and high.
 #[must_use]
 pub fn csv(rows: &[Row]) -> String {
     let head = [
-        "address", "element", "figure", "low", "typical", "high", "unit", "basis", "evidence",
-        "source", "owner", "date", "swing", "share",
+        "address",
+        "element",
+        "figure",
+        "low",
+        "typical",
+        "high",
+        "unit",
+        "basis",
+        "evidence",
+        "source",
+        "owner",
+        "date",
+        "swing_dollars",
+        "share",
     ];
     let head = std::iter::once(head.map(str::to_owned).to_vec());
     let rows = rows.iter().map(|row| {
@@ -53,7 +64,7 @@ pub fn csv(rows: &[Row]) -> String {
             row.owner.clone(),
             row.date.map_or_else(String::new, |date| date.to_string()),
             csv::cell(row.swing),
-            row.share.map_or_else(String::new, exact),
+            row.share.map_or_else(String::new, csv::cell),
         ]
     });
     csv::lines(head.chain(rows))

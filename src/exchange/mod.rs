@@ -2,8 +2,10 @@
 
 pub mod bundle;
 pub mod challenge;
-pub mod csv;
+mod csv;
+pub mod csv_chart;
 pub mod csv_comparison;
+pub mod csv_notes;
 pub mod json;
 pub mod json_comparison;
 mod json_confidence;
@@ -14,7 +16,6 @@ pub mod json_sweep;
 pub mod ledger;
 pub mod markdown;
 pub mod picture;
-mod prose;
 pub mod report;
 mod report_appendix;
 mod report_asked;

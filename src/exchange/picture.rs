@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::csv;
 use super::report::{Material, most_loaded};
+use super::{csv_chart, csv_notes};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
 use crate::draw::diagram::{self, Looks, Place};
 use crate::draw::{Scene, chart, pdf, png, svg};
@@ -180,12 +180,7 @@ impl Piece {
     ///
     /// # Errors
     /// What keeps it from being written, and what to choose instead.
-    pub fn bytes(
-        &self,
-        format: PictureFormat,
-        scale: f64,
-        footer: &charts::Footer,
-    ) -> Result<Vec<u8>, String> {
+    pub fn bytes(&self, format: PictureFormat, scale: f64) -> Result<Vec<u8>, String> {
         match (format, &self.chart) {
             (PictureFormat::Svg, _) => Ok(svg::write(&self.scene).into_bytes()),
             (PictureFormat::Png, _) => {
@@ -194,11 +189,19 @@ impl Piece {
             (PictureFormat::Pdf, _) => {
                 pdf::write(std::slice::from_ref(&self.scene)).map_err(|error| error.to_string())
             }
-            (PictureFormat::Csv, Some(chart)) => Ok(csv::write(chart, footer).into_bytes()),
+            (PictureFormat::Csv, Some(chart)) => Ok(csv_chart::write(chart).into_bytes()),
             (PictureFormat::Csv, None) => {
                 Err(format!("{} has no data to write as CSV; choose a chart", self.name))
             }
         }
+    }
+
+    /// What its data rests on, which data itself does not say as pictures do; goes into a file
+    /// [beside](notes_beside) it.
+    #[must_use]
+    pub fn notes(&self, format: PictureFormat, footer: &charts::Footer) -> Option<String> {
+        let chart = self.chart.as_ref().filter(|_| format == PictureFormat::Csv)?;
+        Some(csv_notes::write(chart, footer))
     }
 
     /// What has to be said of characters that no font here can draw; none if all could be drawn.
@@ -219,8 +222,14 @@ impl Piece {
     }
 }
 
+/// The file for notes on the data of another: `totals.notes.txt` for `totals.csv`.
+#[must_use]
+pub fn notes_beside(path: &Path) -> PathBuf {
+    path.with_extension("notes.txt")
+}
+
 /// Pieces as files for a path that was named for all of them: several are the pages of one PDF, or go
-/// beside it.
+/// beside it, as do notes on data.
 ///
 /// # Errors
 /// What keeps one from being made, and what to choose instead.
@@ -235,11 +244,14 @@ pub fn files(
     if several && format == PictureFormat::Pdf {
         return Ok(vec![(path.to_owned(), pages(pieces)?)]);
     }
-    let file = |piece: &Piece| {
+    let mut files = Vec::new();
+    for piece in pieces {
         let path = if several { beside(path, piece) } else { path.to_owned() };
-        Ok((path, piece.bytes(format, scale, footer)?))
-    };
-    pieces.iter().map(file).collect()
+        let notes = piece.notes(format, footer).map(|text| (notes_beside(&path), text));
+        files.push((path, piece.bytes(format, scale)?));
+        files.extend(notes.map(|(path, text)| (path, text.into_bytes())));
+    }
+    Ok(files)
 }
 
 /// What has to be said of pieces: how they were fitted to their place, what was scaled down, which

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::prose::prose;
 use super::{
     markdown, report_appendix, report_checks, report_components, report_first_page, report_flows,
     report_ledger, report_plan, report_totals,
@@ -15,8 +14,9 @@ use crate::advice::ledger::{self, Row};
 use crate::advice::price::{self, Outlooks};
 use crate::advice::standing::{self, Reconciled, Standing};
 use crate::advice::targets::{self, Target};
-use crate::advice::{self, Advice, Confidence, Finding};
+use crate::advice::{self, Advice, Choice, Confidence, Finding};
 use crate::base::Size;
+use crate::base::prose::prose;
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
@@ -71,6 +71,11 @@ impl Material<'_> {
     /// Name of a component.
     pub(super) fn name<'a>(&'a self, id: &'a ComponentId) -> &'a str {
         self.resolved.plan.components.get(id).map_or(id.as_str(), |component| &component.name)
+    }
+
+    /// For which languages what is told of the whole plan holds: `as decided`.
+    pub(super) fn as_what(&self) -> String {
+        Choice::usual(self.resolved.plan).label(self.resolved.catalog)
     }
 
     /// Name of a language.

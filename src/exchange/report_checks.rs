@@ -31,9 +31,9 @@ fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
     let rows = study.targets.iter().map(|target| row(material, target)).collect();
     vec![
         Block::Subheading("Targets".to_owned()),
-        Block::Table(Table { columns: columns(), rows }),
+        Block::Table(Table { columns: columns(material), rows }),
         Block::Note(
-            "Expected at the medians, with whatever the component waits for; without the network. Chance: share of the draws of all inputs and figures in which the target is met."
+            "What it comes to at the medians, with whatever the component waits for, without the network; bills are medians of the draws. What is not decided counts as advised. Chance: share of the draws of all inputs and figures in which the target is met."
                 .to_owned(),
         ),
     ]

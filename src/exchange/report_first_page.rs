@@ -193,7 +193,7 @@ fn tiles(material: Material<'_>, study: &Study) -> Vec<Tile> {
     let mut tiles: Vec<Tile> =
         decided(study).map(|of| money_and_time(material, of)).into_iter().flatten().collect();
     if !study.targets.is_empty() {
-        tiles.push(met(&study.targets));
+        tiles.push(met(material, &study.targets));
     }
     tiles.push(inputs(material, study));
     tiles
@@ -213,7 +213,7 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
             below: format!("8 of 10: {} to {}", money(outcome.cost.low), money(outcome.cost.high)),
         },
         Tile {
-            label: "Time to deliver, built side by side".to_owned(),
+            label: format!("Delivery as {which}, built side by side"),
             value: Unit::Weeks.readable(outcome.weeks.typical),
             below: format!(
                 "8 of 10: {} to {} weeks",
@@ -232,7 +232,7 @@ fn is_doubtful(target: &Target) -> bool {
     target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
 }
 
-fn met(targets: &[Target]) -> Tile {
+fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let missed = targets.iter().filter(|target| !target.met).count();
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
     let below = match (missed, doubtful) {
@@ -242,7 +242,8 @@ fn met(targets: &[Target]) -> Tile {
         (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),
     };
     let safe = targets.len() - missed - doubtful;
-    Tile { label: "Targets met".to_owned(), value: format!("{safe} of {}", targets.len()), below }
+    let label = format!("Targets met {}", material.as_what());
+    Tile { label, value: format!("{safe} of {}", targets.len()), below }
 }
 
 fn inputs(material: Material<'_>, study: &Study) -> Tile {
@@ -273,16 +274,16 @@ fn missed(material: Material<'_>, targets: &[Target], most: usize) -> Vec<Block>
         shown if shown <= most => "Targets missed or in doubt".to_owned(),
         all => format!("Targets missed or in doubt: the worst {most} of {all}"),
     };
-    vec![Block::Subheading(title), Block::Table(Table { columns: columns(), rows })]
+    vec![Block::Subheading(title), Block::Table(Table { columns: columns(material), rows })]
 }
 
 /// Columns of a table of targets.
-pub(super) fn columns() -> Vec<Column> {
+pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
     vec![
         Column::words("Component"),
         Column::words("Promise"),
         Column::figures("Target"),
-        Column::figures("Expected"),
+        Column::figures(&sentence_case(&material.as_what())),
         Column::figures("Chance to meet it"),
     ]
 }

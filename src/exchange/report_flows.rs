@@ -37,7 +37,7 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let columns = vec![
-        Column::words("Flow from"),
+        Column::words(&format!("Flow, {}", material.as_what())),
         Column::figures("Rate"),
         Column::figures("p50"),
         Column::figures("p95"),
@@ -48,7 +48,7 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(
-            "With the decided candidates, else the advised ones, at the medians. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. What runs on one server takes the flow down with it. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
+            "At the medians; what is not decided counts as advised. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. What runs on one server takes the flow down with it. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
                 .to_owned(),
         ),
     ]

@@ -26,13 +26,12 @@ pub const COLUMNS: [&str; 8] = [
 /// Most changes of advice that a row tells.
 const MOST_TURNS: usize = 4;
 
-/// The sheet as CSV for spreadsheets, marked as UTF-8, without which some take it for something
-/// else; the head alone where nothing is left to ask.
+/// The sheet as CSV for spreadsheets; the head alone where nothing is left to ask.
 #[must_use]
 pub fn csv(plan: &Plan, questions: &[Question]) -> String {
     let head = std::iter::once(COLUMNS.map(str::to_owned).to_vec());
     let rows = questions.iter().map(|question| row(plan, question));
-    "\u{feff}".to_owned() + &csv::lines(head.chain(rows))
+    csv::lines(head.chain(rows))
 }
 
 /// The sheet as Markdown.

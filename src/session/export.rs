@@ -250,9 +250,10 @@ impl Session {
         let what = self.chart_in_full();
         let order = self.order(&self.settings.export, &what, self.subject().cloned());
         self.jobs.start(&format!("Copying the numbers of “{title}”"), true, move |_| {
-            let text = order.drawn(|piece, footer| {
-                let bytes = piece.bytes(PictureFormat::Csv, 1.0, footer)?;
-                Ok(String::from_utf8_lossy(&bytes).into_owned())
+            let text = order.drawn(|piece, _| {
+                let bytes = piece.bytes(PictureFormat::Csv, 1.0)?;
+                // The mark of an encoding is for files.
+                Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
             });
             Outcome::Numbers(title, text)
         });

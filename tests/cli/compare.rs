@@ -171,7 +171,7 @@ fn the_table_and_the_chart_are_written() {
         ("a.svg", &b"<svg"[..]),
         ("a.png", b"\x89PNG"),
         ("a.pdf", b"%PDF-"),
-        ("a.csv", b"part,of,"),
+        ("a.csv", "\u{feff}part,of,".as_bytes()),
     ] {
         desk.succeeds(&[&sides[..], &["--out", name, "--scale", "1"]].concat());
         assert!(std::fs::read(desk.path(name)).unwrap().starts_with(magic), "{name}");

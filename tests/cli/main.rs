@@ -3,12 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod compare;
+mod data;
 mod output;
 
 use serde_json::Value;
 
 #[path = "../support/desk.rs"]
 mod desk;
+
+#[path = "../shared/saves.rs"]
+mod saves;
 
 use desk::{Desk, example};
 
@@ -195,7 +199,10 @@ fn any_number_can_be_swept() {
     let first = months["candidates"][0]["points"][0]["value"].as_f64().unwrap();
     assert!((first - 52.0 / 12.0).abs() < 1e-12);
     let csv = desk.succeeds(&["sweep", &plan, "--input", work, "--steps", "5", "--format", "csv"]);
-    assert!(csv.starts_with("component/frontend/work,unit,candidate,"), "{csv}");
+    assert!(
+        csv.starts_with("\u{feff}candidate,work_to_build_person_weeks,p99_latency_ms,"),
+        "{csv}"
+    );
     assert_eq!(csv.lines().count(), 1 + 2 * 5);
     let grown = desk.succeeds(&["sweep", &plan, "--input", "months", "--metric", "cost"]);
     assert!(grown.contains("months from now") && !grown.contains("p99 latency"), "{grown}");
@@ -231,7 +238,7 @@ fn a_sweep_is_exported_like_any_chart() {
         assert!(std::fs::read(desk.path(&out)).unwrap().starts_with(magic), "{out}");
     }
     let csv = desk.succeeds(sweep!("--metric", "total", "--format", "csv"));
-    assert!(csv.contains("sweep,mark,") && csv.contains("Go lower from"), "{csv}");
+    assert!(csv.contains("sweep,crossover,") && csv.contains("Go lower from"), "{csv}");
     desk.fails(&["export", &plan, "--what", "sweep"], "say what to sweep with --input");
     desk.fails(&["export", &plan, "--what", "fit", "--from", "1"], "are for --what sweep");
     desk.fails(sweep!("--component", "redis-cart"), "no component that the team builds");
@@ -282,9 +289,10 @@ fn every_picture_can_be_exported_in_every_format() {
         "--out",
         "c.csv",
     ]);
-    assert!(
-        std::fs::read_to_string(desk.path("c.csv")).unwrap().starts_with("panel,series,x,value")
-    );
+    let data = std::fs::read_to_string(desk.path("c.csv")).unwrap();
+    assert!(data.starts_with("\u{feff}panel,kind,series,peak_load_requests_per_second,"), "{data}");
+    let notes = std::fs::read_to_string(desk.path("c.notes.txt")).unwrap();
+    assert!(notes.contains("Plan: Feature platform") && notes.contains("Source: "), "{notes}");
     desk.succeeds(&["export", &plan, "--what", "all", "--out", "all", "--theme", "dark"]);
     assert!(std::fs::read_dir(desk.path("all")).unwrap().count() > 40);
     desk.fails(&["export", &plan, "--what", "diagram", "--format", "csv"], "choose a chart");

@@ -2,8 +2,9 @@
 
 use super::rests::{Guess, Priced, phrase, priced, width};
 use super::{Context, Finding, Severity};
+use crate::advice::Choice;
 use crate::base::{Unit, number};
-use crate::forecast::{Assignment, Point, Resolved, Totals, totals};
+use crate::forecast::{Assignment, Point, Resolved, Totals, outlook, totals};
 
 /// Servers from which a total by assumption is more likely wrong than true (judgement).
 const SERVERS: f64 = 1_000.0;
@@ -36,14 +37,17 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
     }
     let (component, _) = most?;
     let guess = largest(&component)?;
+    // Money is told as everywhere.
+    let told = outlook::of_plan(resolved, &[assignment]).first()?.monthly.typical;
     Some(Finding {
         code: "absurd-total",
         severity: Severity::Warning,
         component: Some(component.facts.component.id.clone()),
         message: format!(
-            "The plan would run {} for {}, most of it by assumption; the most by the {}",
+            "The plan would run {} for {} {}, most of it by assumption; the most by the {}",
             number::counted(all.servers, "server", "servers"),
-            Unit::MoneyPerMonth.readable(all.monthly),
+            Unit::MoneyPerMonth.readable(told),
+            Choice::usual(resolved.plan).label(resolved.catalog),
             phrase(resolved, &guess.address, guess.range)
         ),
         input: Some(guess.address),

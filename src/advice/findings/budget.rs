@@ -1,9 +1,8 @@
 //! `over-budget`: the decided or advised candidate costs more to run than the stated budget.
 
 use super::{Context, Finding, Severity};
+use crate::advice::price;
 use crate::base::Unit;
-use crate::forecast::outlook;
-use crate::forecast::sample::Catalogs;
 use crate::model::Input;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -16,12 +15,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
-        let candidate =
-            context.assignment.get(id).and_then(|id| resolved.catalog.candidates.get(id));
-        let Some(candidate) = candidate else { continue };
-        let catalogs = Catalogs::told(resolved.catalog);
-        let told = outlook::of_component(resolved, facts, &[candidate], &catalogs);
-        let Some(monthly) = told.first().copied().flatten().map(|told| told.monthly.typical) else {
+        let candidate = context.settled.get(id).and_then(|id| resolved.catalog.candidates.get(id));
+        let Some(monthly) = candidate.and_then(|of| price::monthly(resolved, facts, of)) else {
             continue;
         };
         if monthly > budget.range.typical {

@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         if calls.typical < 2.0 {
             return None;
         }
-        let of = advise(resolved, &context.assignment, link);
+        let of = advise(resolved, &context.settled, link);
         if !of.crosses || of.protocol == Protocol::Queue {
             return None;
         }

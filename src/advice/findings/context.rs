@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::advice::{Advice, Verdict, decided_else, leaders, with_decisions};
+use crate::advice::{Advice, Choice, Verdict, decided_else, leaders, with_decisions};
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved};
 use crate::model::{ComponentId, Input, LanguageId, Link};
@@ -18,8 +18,11 @@ pub(super) struct Context<'a> {
     pub resolved: &'a Resolved<'a>,
     /// Advice by component.
     pub advice: &'a [(ComponentId, Advice)],
-    /// The decided candidate of each built component, else the advised one.
+    /// The usual [`Choice`]: the decided candidate of each built component, else the advised one.
     pub assignment: Assignment,
+    /// The same without components that were decided on a language without figures, of which
+    /// figures of another language say nothing.
+    pub settled: Assignment,
     /// Languages that are settled: decided, or the clear advice; in the order of the components.
     pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
     /// The plan as a network of queues with that assignment; what was decided on a language without
@@ -32,14 +35,21 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(checked: Checked<'a>) -> Self {
         let Checked { resolved, advice } = checked;
-        let advised = leaders(resolved, advice);
-        let assignment = with_decisions(resolved, advised.clone());
-        let graph = CallGraph::new(resolved, &decided_else(resolved, advised));
+        let leaders = leaders(resolved, advice);
+        let settled = with_decisions(resolved, leaders.clone());
+        let assignment = decided_else(resolved, leaders);
+        let graph = CallGraph::new(resolved, &assignment);
         let mut places = vec![0; graph.nodes.len()];
         for (place, &index) in graph.order.iter().enumerate() {
             places[index] = place;
         }
-        Self { resolved, advice, languages: languages(resolved, advice), assignment, graph, places }
+        let languages = languages(resolved, advice);
+        Self { resolved, advice, languages, assignment, settled, graph, places }
+    }
+
+    /// For which languages what is told of the plan holds: `as decided`.
+    pub fn as_what(&self) -> String {
+        Choice::usual(self.resolved.plan).label(self.resolved.catalog)
     }
 
     /// What requests to a component wait for, itself included: indices of nodes, with how often

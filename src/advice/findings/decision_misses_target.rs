@@ -10,7 +10,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let decided = context.resolved.plan.decisions.get(id);
         let target = context.given(id, Input::P99Target);
         let (Some(decided), Some(target)) = (decided, target) else { continue };
-        let node = context.node(id);
+        // Figures of another language say nothing of the one decided.
+        let node = context.node(id).filter(|_| context.settled.contains_key(id));
         let p99 = node.and_then(|node| node.station).map(|station| station.quantile_ms(0.99));
         let others = advice.ranking.iter().filter(|other| other.gate.is_none());
         // The best that meets it; where none does, that is a finding of its own.

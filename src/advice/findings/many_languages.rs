@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let settled: Assignment = context
-        .assignment
+        .settled
         .iter()
         .filter(|(id, _)| context.languages.contains_key(id))
         .map(|(id, candidate)| (id.clone(), candidate.clone()))

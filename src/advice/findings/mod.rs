@@ -41,7 +41,7 @@ mod unknown_language;
 mod unused_component;
 mod words;
 
-use super::{Advice, leaders, with_decisions};
+use super::{Advice, decided_else, leaders};
 use crate::forecast::Resolved;
 use crate::model::{ComponentId, Edit, InputRef};
 use crate::words;
@@ -146,7 +146,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
 /// The finding that is said before anything else: totals that no one should take for true.
 #[must_use]
 pub fn said_first(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Option<Finding> {
-    absurd_total::of(resolved, &with_decisions(resolved, leaders(resolved, advice)))
+    absurd_total::of(resolved, &decided_else(resolved, leaders(resolved, advice)))
 }
 
 /// Every finding, what is [said first](said_first) and then the worst first, then by component and

@@ -2,7 +2,7 @@
 
 use super::rests::{is_one, phrase, priced, width};
 use super::{Context, Finding, Severity};
-use crate::base::{Range, Unit};
+use crate::base::Range;
 use crate::forecast::sensitivity::Swings;
 use crate::forecast::{Point, totals};
 use crate::model::{InputOwner, InputRef};
@@ -42,14 +42,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let worst = found.into_iter().max_by(|a, b| {
         width(a.1).total_cmp(&width(b.1)).then(a.2.total_cmp(&b.2)).then_with(|| b.0.cmp(&a.0))
     });
-    worst.map(|worst| finding(context, worst, cost)).into_iter().collect()
+    worst.map(|worst| finding(context, worst)).into_iter().collect()
 }
 
-fn finding(
-    context: &Context<'_>,
-    (address, range, share): (InputRef, Range, f64),
-    cost: f64,
-) -> Finding {
+fn finding(context: &Context<'_>, (address, range, share): (InputRef, Range, f64)) -> Finding {
     let component = match &address.owner {
         InputOwner::Component(id) => Some(id.clone()),
         _ => None,
@@ -59,10 +55,9 @@ fn finding(
         severity: Severity::Warning,
         component,
         message: format!(
-            "{:.0} % of what the plan costs, {} of {}, rests on one number that nobody stated: {}",
+            "{:.0} % of what the plan costs {} rests on one number that nobody stated: {}",
             share * 100.0,
-            Unit::Money.readable(share * cost),
-            Unit::Money.readable(cost),
+            context.as_what(),
             phrase(context.resolved, &address, range)
         ),
         input: Some(address),

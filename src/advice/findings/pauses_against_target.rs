@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let component = facts.component;
         let heap = facts.given(Input::LiveHeap)?.range.typical;
         let target = facts.given(Input::P99Target)?.range.typical;
-        let candidate = catalog.candidates.get(context.assignment.get(&component.id)?)?;
+        let candidate = catalog.candidates.get(context.settled.get(&component.id)?)?;
         let language = catalog.languages.get(&candidate.language)?;
         let pauses = !matches!(
             language.collector,

@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let found = context.built().filter_map(|facts| {
         let component = facts.component;
         facts.given(Input::LiveHeap)?;
-        let candidate = resolved.catalog.candidates.get(context.assignment.get(&component.id)?)?;
+        let candidate = resolved.catalog.candidates.get(context.settled.get(&component.id)?)?;
         let language = resolved.catalog.languages.get(&candidate.language)?;
         let draw = totals::draw(facts, &shared, Point::Typical);
         let stack = totals::stack(candidate, language, Point::Typical);

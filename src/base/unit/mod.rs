@@ -115,6 +115,33 @@ impl Unit {
         }
     }
 
+    /// The unit as a part of the name of a column or field; empty where what is counted says it. A
+    /// share is one between 0 and 1.
+    #[must_use]
+    pub const fn in_a_name(self) -> &'static str {
+        match self {
+            Self::Ms => "ms",
+            Self::PerSec => "requests_per_second",
+            Self::Count => "",
+            Self::Share => "share",
+            Self::Times => "ratio",
+            Self::Kb => "kb",
+            Self::Mb => "mb",
+            Self::Gb => "gb",
+            Self::PersonWeeks => "person_weeks",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+            Self::People => "people",
+            Self::Money => "dollars",
+            Self::MoneyPerMonth => "dollars_per_month",
+            Self::MoneyPerHour => "dollars_per_hour",
+            Self::MoneyPerWeek => "dollars_per_week",
+            Self::HoursPerMonth => "hours_per_month",
+            Self::Points => "points",
+        }
+    }
+
     /// What may be typed as unit, for messages.
     #[must_use]
     pub const fn accepted(self) -> &'static str {

@@ -288,7 +288,9 @@ fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
     }
     let color = match kind {
         MarkKind::Crossover => pen.theme.accent.stroke,
-        MarkKind::Planned | MarkKind::Simulated | MarkKind::Choice => pen.theme.text.strong,
+        MarkKind::Planned | MarkKind::Known | MarkKind::Simulated | MarkKind::Choice => {
+            pen.theme.text.strong
+        }
         MarkKind::Knee => pen.theme.status.warn,
         MarkKind::Limit => pen.theme.status.error,
     };

@@ -6,6 +6,7 @@ use egui::{Label, RichText, ScrollArea, vec2};
 
 use super::super::{View, style, widget};
 use super::columns;
+use crate::advice::Choice;
 use crate::base::{Unit, number};
 use crate::forecast::FlowLatency;
 use crate::forecast::simulate::{Flow, Measured};
@@ -17,11 +18,12 @@ const COLUMNS: [f32; 4] = [84.0, 150.0, 150.0, 150.0];
 /// Draws the dialog.
 pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, seed: u64, fresh: bool) {
     super::large(ctx, view, "Simulate", vec2(820.0, 600.0), fresh, |ui, view| {
-        widget::small_print(
-            ui,
-            "Plays the plan through request by request, as decided, else as advised, and holds \
-             the time of each flow against what the formulas say. The network is not counted.",
+        let which = Choice::usual(view.session.plan()).label(view.session.catalog());
+        let about = format!(
+            "Plays the plan through request by request, {which}, and holds the time of each flow \
+             against what the formulas say. The network is not counted.",
         );
+        widget::small_print(ui, &about);
         ui.add_space(6.0);
         let study = view.session.study().map(Arc::clone);
         let stale = view.session.study_is_stale();

@@ -116,7 +116,12 @@ fn notes(ui: &mut egui::Ui, view: &View<'_>, chart: &Chart, height: f32) {
             ui.label(egui::RichText::new(note).small().color(quiet));
         }
         if !chart.sources.is_empty() {
-            let sources = format!("Sources: {}", chart.sources.join(", "));
+            let known = &view.session.catalog().sources;
+            let ids = chart.sources.iter();
+            let names: Vec<&str> = ids
+                .map(|id| known.get(id).map_or(id.as_str(), |source| source.short.as_str()))
+                .collect();
+            let sources = format!("Sources: {}", names.join(", "));
             ui.label(egui::RichText::new(sources).small().color(quiet));
         }
     });

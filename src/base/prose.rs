@@ -1,6 +1,6 @@
 //! The notation of ranges as words, where a text is read rather than typed.
 
-/// The text with `2,000..4,500/week` as `2,000 to 4,500 a week`; of three points the ends are told.
+/// The text with `$2,000..4,500/week` as `$2,000 to $4,500 a week`; of three points the ends are told.
 #[must_use]
 pub fn prose(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 16);
@@ -14,7 +14,8 @@ pub fn prose(text: &str) -> String {
             words.push_str(&from[..from.len() - after.len()]);
             continue;
         };
-        words.extend([low, " to ", high]);
+        let money = if before.ends_with('$') { "$" } else { "" };
+        words.extend([low, " to ", money, high]);
         for (short, long) in [("/week", " a week"), ("/month", " a month"), ("/hour", " an hour")] {
             if let Some(after) = rest.strip_prefix(short) {
                 words.push_str(long);
@@ -65,7 +66,7 @@ mod tests {
         for (text, expected) in [
             (
                 "weekly cost $2,000..4,500/week; load 200..400..900 req/s",
-                "weekly cost $2,000 to 4,500 a week; load 200 to 900 req/s",
+                "weekly cost $2,000 to $4,500 a week; load 200 to 900 req/s",
             ),
             ("share 10..15..25 % and 0.002..0.5 ms.", "share 10 to 25 % and 0.002 to 0.5 ms."),
             ("Version 1.2.3 of 2024. Then 5...", "Version 1.2.3 of 2024. Then 5..."),
