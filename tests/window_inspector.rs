@@ -535,7 +535,7 @@ fn a_decision_on_a_language_without_figures_can_be_made() {
 /// What holds the selected parts of a plan is no wider than the inspector, also in a small window.
 #[test]
 fn nothing_reaches_beyond_the_edge_of_the_window() {
-    let mut harness = support::sized(support::opened(Some("online-boutique")), [1280.0, 720.0]);
+    let mut harness = support::sized(opened(Some("online-boutique")), [1280.0, 720.0]);
     harness.run_steps(4);
     let plan = session(&harness).plan();
     let link = Element::Link(plan.links.keys().next().unwrap().clone());
