@@ -43,7 +43,6 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let by_hand = plan.placements.values().filter(|placement| placement.by_hand).count();
     plan.apply(Edit::Many(edits)).map_err(|error| error.to_string())?;
     let path = arguments.out.as_ref().unwrap_or(&arguments.plan);
-    save(path, &plan)?;
     say::note(&format!("Placed {}", counted(moved, "card")));
     match by_hand {
         _ if scope != Scope::AllButByHand => {}
@@ -55,5 +54,6 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             ));
         }
     }
+    save(path, &plan)?;
     Ok(ExitCode::SUCCESS)
 }
