@@ -35,7 +35,7 @@ class Questions(Day):
         found = self.window.wait(role, words)
         steps = self.window.gestures - self.begun
         assert steps <= MOST, f"it took {steps} steps"
-        print(f"             {found.name}")
+        print(f"             after {steps}: {found.name[:90]}")
         return found.name
 
     def begins(self):
