@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::advice::{Advice, Verdict, decided_else, leaders, with_decisions};
+use crate::advice::{Advice, Verdict, leaders, with_decisions};
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved};
 use crate::model::{ComponentId, Input, LanguageId, Link};
@@ -22,8 +22,7 @@ pub(super) struct Context<'a> {
     pub assignment: Assignment,
     /// Languages that are settled: decided, or the clear advice; in the order of the components.
     pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
-    /// The plan as a network of queues with that assignment; what was decided on a language without
-    /// a candidate counts as advised, as in every figure of whole flows.
+    /// The plan as a network of queues with that assignment.
     pub graph: CallGraph,
     /// Place of each node in the order of the graph, callers first.
     places: Vec<usize>,
@@ -32,9 +31,8 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(checked: Checked<'a>) -> Self {
         let Checked { resolved, advice } = checked;
-        let advised = leaders(resolved, advice);
-        let assignment = with_decisions(resolved, advised.clone());
-        let graph = CallGraph::new(resolved, &decided_else(resolved, advised));
+        let assignment = with_decisions(resolved, leaders(resolved, advice));
+        let graph = CallGraph::new(resolved, &assignment);
         let mut places = vec![0; graph.nodes.len()];
         for (place, &index) in graph.order.iter().enumerate() {
             places[index] = place;
