@@ -193,9 +193,10 @@ fn describe(scenario: &Scenario) -> String {
         1 => ", 1 number replaced".to_owned(),
         count => format!(", {count} numbers replaced"),
     };
-    let servers = match sized_anew(scenario) {
-        Some(_) => "Servers are sized anew for it; advice, plots and findings follow.",
-        None => "Advice, plots and findings follow it.",
+    let servers = if sized_anew(scenario).is_some() {
+        "Servers are sized anew for it; advice, plots and findings follow."
+    } else {
+        "Advice, plots and findings follow it."
     };
     format!("What if “{}”: {load}{numbers}. {servers}", scenario.name)
 }

@@ -167,7 +167,9 @@ class Meeting(Day):
         assert self.saved.read_bytes() == self.before, "the crash touched the plan"
 
     def gets_the_edit_back(self):
+        gestures = self.window.gestures
         self.window = self.open()
+        self.window.gestures = gestures
         self.window.click("push button", "Recover")
         self.card("data-intelligent")
         assert self.saved.read_bytes() == self.before, "recovering touched the plan"

@@ -155,25 +155,27 @@ class FirstJob(Day):
         self.window.wait("entry", "Folder")
         self.window.key("Return")
         folder = self.folder / "shop-pictures"
-        files = lambda: sorted(path.name for path in folder.glob("*"))
         wanted = [f"{what}.{end}" for what in ("diagram", "search-cost-load", "totals") for end in ("png", "svg")]
-        until("six pictures", lambda: files() == wanted)
-        for name in wanted:
-            picture = (folder / name).read_bytes()
-            whole = picture[-8:-4] == b"IEND" if name.endswith("png") else picture.rstrip().endswith(b"</svg>")
-            assert whole, f"{name} is not whole"
+        until("six pictures", lambda: sorted(path.name for path in folder.glob("*")) == wanted)
+        until("whole pictures", lambda: all(is_whole(folder / name) for name in wanted))
 
     def reports(self):
         self.window.key("ctrl+r")
         self.window.wait("push button", "Write report")
         self.window.key("Return")
-        self.window.wait("push button", "Open folder")
         folder = self.folder / "shop-report"
+        until("the report", lambda: (folder / "report.md").exists() and (folder / "report.pdf").exists())
         assert (folder / "report.pdf").read_bytes()[:5] == b"%PDF-"
         text = (folder / "report.md").read_text(encoding="utf-8")
         for name in KINDS:
             assert name in text, f"{name} is not in the report"
         assert DECIDED[2] in text, "the reason is not in the report"
+
+
+def is_whole(picture):
+    """Whether a picture is written to its end."""
+    end = picture.read_bytes().rstrip()[-12:]
+    return b"IEND" in end or end.endswith(b"</svg>")
 
 
 def blocks(text, section):

@@ -25,8 +25,7 @@ pub(super) struct Context<'a> {
     pub settled: Assignment,
     /// Languages that are settled: decided, or the clear advice; in the order of the components.
     pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
-    /// The plan as a network of queues with that assignment; what was decided on a language without
-    /// a candidate counts as advised, as in every figure of whole flows.
+    /// The plan as a network of queues with that assignment.
     pub graph: CallGraph,
     /// Place of each node in the order of the graph, callers first.
     places: Vec<usize>,
