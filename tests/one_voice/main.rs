@@ -192,6 +192,8 @@ fn walk(path: &str, plan: &Plan) -> (Vec<String>, Voice) {
     }
     walk.charts();
     walk.reports();
+    let told = walk.voice.disagreements();
+    assert!(told.is_empty(), "{} disagree in {}:\n{}", told.len(), plan.name, told.join("\n"));
     walk.window(decided);
     (walk.voice.disagreements(), walk.voice)
 }
