@@ -35,7 +35,7 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
         },
     );
     let marks = (0..contenders.len()).filter(|&index| subject.stands_out(index)).map(|index| {
-        let Delivery { weeks, .. } = contenders[index].delivery;
+        let weeks = told(subject, &drawn, index);
         let label = format!("{} {}", contenders[index].language.name, Unit::Weeks.readable(weeks));
         Mark { at: [weeks, 1.0], label, kind: MarkKind::Planned }
     });
@@ -54,7 +54,7 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
     Chart {
         id: "delivery-weeks",
         title: format!("{}: delivery over the weeks", subject.name()),
-        takeaway: takeaway(subject),
+        takeaway: takeaway(subject, &drawn),
         panels: vec![Panel {
             title: String::new(),
             body: Body::Curves(Curves {
@@ -66,7 +66,9 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
             }),
         }],
         notes: vec![
-            format!("All of it is judgement. {team}"),
+            format!(
+                "All of it is judgement. Weeks told are medians of the draws, lines those of the inputs at their medians. {team}"
+            ),
             subject.band_note("work, team size, build time, missing libraries and learning"),
         ],
         sources: subject.sources(|_, language| {
@@ -90,11 +92,19 @@ fn drawn(subject: &Subject<'_>, draws: u32) -> Vec<Vec<Delivery>> {
     })
 }
 
-fn takeaway(subject: &Subject<'_>) -> String {
+/// Weeks as they are told everywhere: the median of the draws, where there are any.
+fn told(subject: &Subject<'_>, drawn: &[Vec<Delivery>], index: usize) -> f64 {
+    let draws = drawn.iter().filter_map(|of| Some(of.get(index)?.weeks));
+    let median = sample::percentiles(draws).map(|of| of.typical);
+    median.unwrap_or(subject.case.contenders[index].delivery.weeks)
+}
+
+fn takeaway(subject: &Subject<'_>, drawn: &[Vec<Delivery>]) -> String {
     let contenders = &subject.case.contenders;
     let people = contenders.first().map_or(1.0, |contender| contender.delivery.people);
     let parts = subject.listed(|index| {
-        let Delivery { weeks, learning, .. } = contenders[index].delivery;
+        let learning = contenders[index].delivery.learning;
+        let weeks = told(subject, drawn, index);
         let learning = if learning > 0.05 {
             format!(" ({} of work lost to learning)", Unit::PersonWeeks.readable(learning))
         } else {

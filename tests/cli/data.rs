@@ -243,3 +243,13 @@ fn notes_go_beside_a_file_and_else_are_said() {
     let quiet = desk.run(&[&totals[..], &["--quiet"]].concat());
     assert!(quiet.stderr.is_empty(), "{}", String::from_utf8_lossy(&quiet.stderr));
 }
+
+#[test]
+fn the_page_on_csv_names_every_kind_and_column() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/csv.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let columns = ["panel", "kind", "series", "category", "judgement", "label"];
+    for word in KINDS.iter().chain(&columns) {
+        assert!(page.contains(&format!("`{word}`")), "docs/csv.md lacks `{word}`");
+    }
+}

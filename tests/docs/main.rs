@@ -16,7 +16,8 @@ use polyplan::model::{
 };
 
 /// Every page of the documentation.
-const PAGES: &[&str] = &["README.md", "docs/plan-file.md", "docs/json.md", "docs/cases.md"];
+const PAGES: &[&str] =
+    &["README.md", "docs/plan-file.md", "docs/json.md", "docs/cases.md", "docs/csv.md"];
 
 /// Most bytes of a picture on a page.
 const MOST_BYTES: u64 = 300_000;

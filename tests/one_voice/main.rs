@@ -28,7 +28,9 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use polyplan::advice::Choice;
 use polyplan::catalog::Catalog;
+use polyplan::forecast::Resolved;
 use polyplan::model::Plan;
 
 use desk::Desk;
@@ -88,9 +90,9 @@ impl Walk<'_> {
         let (simulated, of_json) = (self.text(&simulate), self.json(&simulate));
         text::simulate(&mut self.voice, &self.names, &simulated);
         json::simulate(&mut self.voice, &self.names, &of_json);
-        let id = self.plan.components.values().find(|of| of.is_built()).unwrap().id.to_string();
-        let sweep = ["sweep", "--input", "plan/utilisation", "--component", &id, "--steps", "2"];
+        let sweep = ["sweep", "--input", "plan/utilisation", "--steps", "2"];
         let (swept, of_json) = (self.text(&sweep), self.json(&sweep));
+        let id = of_json["component"].as_str().unwrap().to_owned();
         text::sweep(&mut self.voice, &self.names, &id, &swept);
         json::sweep(&mut self.voice, &id, &of_json);
     }
@@ -177,7 +179,11 @@ fn walk(path: &str, plan: &Plan) -> (Vec<String>, Voice) {
         Walk { desk: Desk::new(), path, plan, names: Names::new(plan), voice: Voice::default() };
     let catalog = Catalog::shipped().unwrap();
     let first = catalog.compared(&plan.candidates)[0].id.to_string();
-    let decided = !plan.decisions.is_empty();
+    let resolved = Resolved::new(plan, catalog, None);
+    let [advised, decided] =
+        [Choice::Advised, Choice::Decided].map(|choice| choice.assignment(&resolved));
+    // Sides that are the same are not compared.
+    let decided = advised != decided;
     walk.advice();
     walk.times();
     walk.sides("advised", &first);
@@ -186,6 +192,8 @@ fn walk(path: &str, plan: &Plan) -> (Vec<String>, Voice) {
     }
     walk.charts();
     walk.reports();
+    let told = walk.voice.disagreements();
+    assert!(told.is_empty(), "{} disagree in {}:\n{}", told.len(), plan.name, told.join("\n"));
     walk.window(decided);
     (walk.voice.disagreements(), walk.voice)
 }

@@ -135,7 +135,7 @@ pub fn compare(voice: &mut Voice, names: &Names, text: &str) {
     let whose: Vec<String> = ["left ", "right "]
         .iter()
         .filter_map(|side| text.lines().find(|line| line.starts_with(side)))
-        .filter_map(|line| Some(line.rsplit_once(", ")?.1.trim_end_matches(')').to_owned()))
+        .filter_map(|line| Some(line.rsplit_once(", ")?.1.strip_suffix(')')?.to_owned()))
         .collect();
     let labels = [
         ("building", "build"),
@@ -152,6 +152,10 @@ pub fn compare(voice: &mut Voice, names: &Names, text: &str) {
     ];
     let mut is_component = false;
     for line in text.lines() {
+        // Ranges of differences have the same labels as totals.
+        if line.contains(" to ") && line.contains("; right is lower in ") {
+            continue;
+        }
         let totals = cells(line, &[30, 18, 18, 18]);
         is_component = !line.is_empty() && (is_component || line.starts_with("right minus left"));
         if let Some((_, measure)) = labels.iter().find(|(label, _)| *label == totals[0]) {

@@ -16,7 +16,7 @@ use crate::thing::Voice;
 fn wait(window: &mut Window, words: &str) {
     let start = Instant::now();
     while window.query_all_by_label_contains(words).next().is_none() {
-        assert!(start.elapsed() < Duration::from_mins(1), "`{words}` did not come");
+        assert!(start.elapsed() < Duration::from_mins(5), "`{words}` did not come");
         std::thread::sleep(Duration::from_millis(5));
         window.run_steps(1);
     }
@@ -32,17 +32,21 @@ fn beside(window: &Window, name: &str) -> Vec<String> {
     let all: Vec<_> = window
         .root()
         .children_recursive()
-        .filter_map(|node| Some((node.accesskit_node().label()?, node.rect())))
+        .filter_map(|node| {
+            let node = node.accesskit_node();
+            Some((node.label()?, node.bounding_box()?))
+        })
         .collect();
     let at = all.iter().filter(|(label, _)| label == name).map(|(_, rect)| *rect);
     // The last one lies in the dialog, which is above everything else.
     let Some(at) = at.last() else { return Vec::new() };
+    let middle = |rect: &egui::accesskit::Rect| f64::midpoint(rect.y0, rect.y1);
     let mut row: Vec<_> = all
         .iter()
-        .filter(|(_, rect)| (rect.center().y - at.center().y).abs() < 4.0)
-        .filter(|(_, rect)| rect.left() >= at.right() - 1.0 && rect.height() < 40.0)
+        .filter(|(_, rect)| (middle(rect) - middle(&at)).abs() < 4.0)
+        .filter(|(_, rect)| rect.x0 >= at.x1 - 1.0 && rect.y1 - rect.y0 < 40.0)
         .collect();
-    row.sort_by(|a, b| a.1.left().total_cmp(&b.1.left()));
+    row.sort_by(|a, b| a.1.x0.total_cmp(&b.1.x0));
     row.into_iter().map(|(label, _)| label.clone()).collect()
 }
 

@@ -172,7 +172,7 @@ impl Unit {
         let number = match self {
             Self::PersonWeeks | Self::Weeks => number::rough(value),
             Self::Share => number::readable(value * 100.0),
-            Self::Money | Self::MoneyPerMonth if divisor == 1.0 && value.abs() >= 1.0 => {
+            Self::Money | Self::MoneyPerMonth if (1.0..100.0).contains(&value.abs()) => {
                 number::readable(libm::round(value))
             }
             _ => number::readable(value / divisor),
