@@ -33,7 +33,7 @@ fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
         Block::Subheading("Targets".to_owned()),
         Block::Table(Table { columns: columns(), rows }),
         Block::Note(
-            "Expected at the medians, with whatever the component waits for; without the network. Chance: share of the draws of all inputs and figures in which the target is met."
+            "Expected at the medians, with whatever the component waits for; without the network. Chance: share of the draws of all inputs and figures in which the target is met; availability and bills follow from targets and medians alone, so that no draws are made of them."
                 .to_owned(),
         ),
     ]
