@@ -12,7 +12,8 @@ use polyplan::base::Rect;
 use polyplan::catalog::Catalog;
 use polyplan::charts::footer::footer;
 use polyplan::draw::document::structure::{Laid, Part, Role};
-use polyplan::draw::document::{self, Block, Document, Paper};
+use polyplan::draw::document::{self, Block, Document, Paper, Room};
+use polyplan::draw::font::Font;
 use polyplan::draw::scene::Item;
 use polyplan::draw::{Scene, Theme};
 use polyplan::exchange::report::{Depth, Material, Options, build};
@@ -198,17 +199,188 @@ fn headings_stand_with_what_follows_and_never_twice() {
     });
 }
 
+/// The pages on which a part of a report begins and ends.
+fn pages_of(laid: &Laid, node: usize) -> [usize; 2] {
+    let mut pages = Vec::new();
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        for part in &laid.nodes[node].parts {
+            match *part {
+                Part::Items { page, .. } => pages.push(page),
+                Part::Node(inner) => open.push(inner),
+            }
+        }
+    }
+    [*pages.iter().min().unwrap(), *pages.iter().max().unwrap()]
+}
+
+/// The parts of a report in the order in which they are read.
+fn in_order(laid: &Laid) -> Vec<usize> {
+    let nodes = laid.nodes[0].parts.iter();
+    nodes.filter_map(|part| if let Part::Node(node) = part { Some(*node) } else { None }).collect()
+}
+
+#[test]
+fn nothing_comes_between_what_belongs_together() {
+    for (depth, paper) in Depth::ALL.iter().flat_map(|d| Paper::ALL.iter().map(move |p| (*d, *p))) {
+        each(depth, paper, |name, _, _, document, laid| {
+            let order = in_order(laid);
+            let role = |node: &usize| &laid.nodes[*node].role;
+            // No table holds a picture, nor a heading.
+            let tables: Vec<usize> =
+                (0..order.len()).filter(|at| *role(&order[*at]) == Role::Table).collect();
+            for table in &tables {
+                for part in &laid.nodes[order[*table]].parts {
+                    let Part::Node(row) = *part else { continue };
+                    assert_eq!(*role(&row), Role::Row, "{name}: in a table");
+                }
+            }
+            // The notes on a table stand below its last row, and what introduces it above its first.
+            let blocks = &document.blocks;
+            let of_table = (0..blocks.len()).filter(|at| matches!(blocks[*at], Block::Table(_)));
+            for (place, at) in of_table.zip(&tables) {
+                let [begins, ends] = pages_of(laid, order[*at]);
+                let notes = blocks[place + 1..].iter().take_while(|b| matches!(b, Block::Note(_)));
+                for (note, below) in notes.zip(&order[at + 1..]) {
+                    assert_eq!(*role(below), Role::Paragraph, "{name}: {note:?}");
+                    assert_eq!(pages_of(laid, *below), [ends, ends], "{name}: {note:?}");
+                }
+                if matches!(blocks[place - 1], Block::Paragraph(_)) {
+                    assert_eq!(
+                        pages_of(laid, order[at - 1])[1],
+                        begins,
+                        "{name}: {:?}",
+                        blocks[place - 1]
+                    );
+                }
+            }
+            // A heading stands with what follows it.
+            for pair in order.windows(2) {
+                if matches!(role(&pair[0]), Role::Heading(..)) {
+                    let [from, to] = [pages_of(laid, pair[0])[1], pages_of(laid, pair[1])[0]];
+                    assert_eq!(from, to, "{name}: {:?}", role(&pair[0]));
+                }
+            }
+            assert_eq!(pictures_drawn(laid, &order), pictures_told(document), "{name}");
+        });
+    }
+}
+
+/// The titles of pictures that stand in the text, in each part of it and sorted.
+fn pictures_told(document: &Document) -> Vec<(String, Vec<String>)> {
+    let mut parts = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(title) => parts.push((title.clone(), Vec::new())),
+            Block::Figure(figure) if figure.room == Room::Natural => {
+                parts.last_mut().unwrap().1.push(figure.on_page.title.clone());
+            }
+            _ => {}
+        }
+    }
+    parts.iter_mut().for_each(|(_, titles): &mut (String, Vec<String>)| titles.sort());
+    parts
+}
+
+fn pictures_drawn(laid: &Laid, order: &[usize]) -> Vec<(String, Vec<String>)> {
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    for node in order {
+        match &laid.nodes[*node].role {
+            // The title and the page with the architecture come before all that is told in parts.
+            Role::Heading(1, title) => parts.push((title.clone(), Vec::new())),
+            Role::Figure(alt) => {
+                let title = alt.split(". ").next().unwrap().to_owned();
+                parts.last_mut().unwrap().1.push(title);
+            }
+            _ => {}
+        }
+    }
+    parts.iter_mut().for_each(|(_, titles)| titles.sort());
+    let architecture = parts.iter().position(|(title, _)| title == "Architecture");
+    parts.split_off(architecture.map_or(1, |at| at + 1))
+}
+
+#[test]
+fn the_foot_is_whole_on_every_page() {
+    for paper in [Paper::A4, Paper::Letter] {
+        each(Depth::Standard, paper, |name, _, _, document, laid| {
+            assert!(document.foot.len() >= 4, "{name}: {:?}", document.foot);
+            for (number, page) in laid.pages.iter().enumerate() {
+                let low = page.texts().filter(|run| run.at.y > page.size.height - 60.0);
+                let foot = low.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ");
+                for part in &document.foot {
+                    assert!(foot.contains(part), "{name}, page {}: {foot}", number + 1);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn the_page_for_the_architecture_has_names_no_smaller_than_the_first() {
+    each(Depth::Standard, Paper::A4, |name, resolved, _, _, laid| {
+        for component in resolved.plan.components.values() {
+            let first = component.name.split([' ', '-']).next().unwrap();
+            let size = |page: usize| {
+                let runs = laid.pages[page].texts();
+                let names =
+                    runs.filter(|run| run.font == Font::SemiBold && run.text.starts_with(first));
+                names.map(|run| run.size).fold(0.0, f64::max)
+            };
+            assert!(size(0) > 0.0 && size(1) >= size(0), "{name}: {first} {} {}", size(0), size(1));
+        }
+    });
+}
+
+#[test]
+fn how_firm_advice_is_has_one_figure() {
+    let mut told = 0;
+    each(Depth::Full, Paper::A4, |name, resolved, _, document, _| {
+        let overview = document.blocks.iter().find_map(|block| match block {
+            Block::Table(table) if table.columns.iter().any(|c| c.title == "Firm") => Some(table),
+            _ => None,
+        });
+        let overview = overview.unwrap();
+        let firm = overview.columns.iter().position(|c| c.title == "Firm").unwrap();
+        for component in resolved.plan.components.values() {
+            let row = overview.rows.iter().find(|row| row[0] == component.name).unwrap();
+            let Some(place) = row[firm].find(" of 100") else { continue };
+            let figure = row[firm][..place].split(' ').next_back().unwrap();
+            let own = Block::Subheading(component.name.clone());
+            let from = document.blocks.iter().position(|block| *block == own).unwrap() + 1;
+            let section = document.blocks[from..].iter();
+            let section =
+                section.take_while(|b| !matches!(b, Block::Subheading(_) | Block::Heading(_)));
+            let said: Vec<&str> = section
+                .filter_map(|block| match block {
+                    Block::Table(table) => Some(table.rows.iter().flatten()),
+                    _ => None,
+                })
+                .flatten()
+                .filter(|cell| cell.contains("sampled assumptions"))
+                .map(String::as_str)
+                .collect();
+            let wanted = match figure {
+                "100" => "first in all sampled assumptions".to_owned(),
+                "0" => "first in none of the sampled assumptions".to_owned(),
+                figure => format!("first in {figure} of 100 sampled assumptions"),
+            };
+            assert!(said.iter().any(|cell| cell.contains(&wanted)), "{name}: {wanted}: {said:?}");
+            told += 1;
+        }
+    });
+    assert!(told > 10, "{told}");
+}
+
 #[test]
 fn text_is_prose_and_sources_have_names() {
-    each(Depth::Standard, Paper::A4, |name, _, _, document, laid| {
-        for block in &document.blocks {
-            let (Block::Paragraph(text) | Block::Note(text) | Block::Lead(text)) = block else {
-                continue;
-            };
+    each(Depth::Full, Paper::A4, |name, _, _, document, laid| {
+        for text in document.texts() {
             assert!(!text.contains(".."), "{name}: {text}");
         }
         for page in &laid.pages {
             let text = words(page);
+            assert!(!text.contains('`'), "{name}: {text}");
             assert!(!text.contains("S-OWN") && !text.contains("S-KOST"), "{name}: {text}");
         }
         assert!(document.sources().contains_key("S-OWN"), "{name}");

@@ -186,15 +186,13 @@ impl Acceptability {
     }
 }
 
-/// `8 of 10 sampled assumptions`; nearer to none or all of them in hundreds, never rounded to them.
+/// `81 of 100 sampled assumptions`, as tables say it; never rounded to none or all of them.
 #[must_use]
 pub fn in_words(share: f64) -> String {
     if share >= 1.0 {
         "all sampled assumptions".to_owned()
     } else if share <= 0.0 {
         "none of the sampled assumptions".to_owned()
-    } else if (0.05..=0.95).contains(&share) {
-        format!("{:.0} of 10 sampled assumptions", libm::round(share * 10.0).clamp(1.0, 9.0))
     } else {
         format!("{} sampled assumptions", number::of_100(share))
     }
@@ -209,8 +207,8 @@ mod tests {
         for (share, words) in [
             (0.0, "none of the sampled assumptions"),
             (0.001, "1 of 100 sampled assumptions"),
-            (0.3, "3 of 10 sampled assumptions"),
-            (0.81, "8 of 10 sampled assumptions"),
+            (0.3, "30 of 100 sampled assumptions"),
+            (0.81, "81 of 100 sampled assumptions"),
             (0.97, "97 of 100 sampled assumptions"),
             (0.999, "99 of 100 sampled assumptions"),
             (1.0, "all sampled assumptions"),

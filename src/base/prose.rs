@@ -1,21 +1,41 @@
 //! The notation of ranges as words, where a text is read rather than typed.
 
+/// What of a range of three points is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Ends,
+    All,
+}
+
 /// The text with `$2,000..4,500/week` as `$2,000 to $4,500 a week`; of three points the ends are told.
 #[must_use]
 pub fn prose(text: &str) -> String {
+    in_words(text, Told::Ends)
+}
+
+/// The same for figures that are looked up: `4..7..12 weeks` as `4 to 12, mostly 7 weeks`.
+#[must_use]
+pub fn in_full(text: &str) -> String {
+    in_words(text, Told::All)
+}
+
+fn in_words(text: &str, told: Told) -> String {
     let mut words = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at(start);
         words.push_str(before);
-        let (ends, after) = range(from);
+        let (points, after) = range(from);
         rest = after;
-        let Some([low, high]) = ends else {
+        let ([low, .., high], false) = (points.as_slice(), points.len() < 2) else {
             words.push_str(&from[..from.len() - after.len()]);
             continue;
         };
         let money = if before.ends_with('$') { "$" } else { "" };
         words.extend([low, " to ", money, high]);
+        if let (Told::All, [_, typical, _]) = (told, points.as_slice()) {
+            words.extend([", mostly ", money, typical]);
+        }
         for (short, long) in [("/week", " a week"), ("/month", " a month"), ("/hour", " an hour")] {
             if let Some(after) = rest.strip_prefix(short) {
                 words.push_str(long);
@@ -26,20 +46,20 @@ pub fn prose(text: &str) -> String {
     words + rest
 }
 
-/// The ends of the range that a text begins with, if it is one, and what follows the numbers.
-fn range(text: &str) -> (Option<[&str; 2]>, &str) {
+/// The points of the range that a text begins with, or its one number, and what follows.
+fn range(text: &str) -> (Vec<&str>, &str) {
     let (low, mut rest) = number(text);
-    let mut high = None;
+    let mut points = vec![low];
     while let Some(next) = rest.strip_prefix("..") {
         let sign = usize::from(next.starts_with(['-', '−']));
         if !next[sign..].starts_with(|c: char| c.is_ascii_digit()) {
             break;
         }
         let (_, after) = number(&next[sign..]);
-        high = Some(&next[..next.len() - after.len()]);
+        points.push(&next[..next.len() - after.len()]);
         rest = after;
     }
-    (high.map(|high| [low, high]), rest)
+    (points, rest)
 }
 
 /// The number that a text begins with, and what follows. A point or comma is part of it before a
@@ -75,6 +95,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(prose(text), expected);
+        }
+    }
+
+    #[test]
+    fn figures_that_are_looked_up_keep_what_is_typical() {
+        for (text, expected) in [
+            ("4..7..12 person-weeks", "4 to 12, mostly 7 person-weeks"),
+            ("$2,000..3,000..4,500/week", "$2,000 to 4,500, mostly 3,000 a week"),
+            ("10..30 %", "10 to 30 %"),
+            ("0.5 ms", "0.5 ms"),
+        ] {
+            assert_eq!(in_full(text), expected);
         }
     }
 }

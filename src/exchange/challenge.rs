@@ -41,7 +41,7 @@ pub fn document(resolved: &Resolved<'_>, revision: &str, challenges: &[Challenge
             address: source.url.clone(),
         })
     }));
-    Document { title, foot: below, blocks, ..Document::default() }
+    Document { title, foot: vec![below], blocks, ..Document::default() }
 }
 
 /// Challenges as JSON.

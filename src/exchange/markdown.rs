@@ -15,7 +15,7 @@ pub(super) const CONTENTS: &str = "Contents";
 #[must_use]
 pub fn write(document: &Document) -> String {
     let mut text = pieces(&document.blocks, &document.sources());
-    text.push_str(&format!("\n---\n\n{}\n", plain(&document.foot)));
+    text.push_str(&format!("\n---\n\n{}\n", plain(&document.foot.join("  ·  "))));
     text.trim_start().to_owned()
 }
 
@@ -97,8 +97,7 @@ fn table(table: &Table, sources: &Sources<'_>) -> String {
     let cells = |row: &[String]| {
         let cell = |cell: &String| {
             let lines: Vec<String> = cell.lines().map(|line| cited(line, sources)).collect();
-            let cell = lines.join("<br>");
-            if table.is_group(row) { format!("**{cell}**") } else { cell }
+            lines.join("<br>")
         };
         row.iter().fold(String::new(), |cells, text| cells + " " + &cell(text) + " |")
     };

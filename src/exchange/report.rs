@@ -16,9 +16,9 @@ use crate::advice::standing::{self, Reconciled, Standing};
 use crate::advice::targets::{self, Target};
 use crate::advice::{self, Advice, Choice, Confidence, Finding};
 use crate::base::Size;
-use crate::base::prose::prose;
+use crate::base::prose::{in_full, prose};
 use crate::charts::{self, Chart, Footer, Subject};
-use crate::draw::document::{Block, Document, Figure, Paper, Room};
+use crate::draw::document::{self, Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::Resolved;
 use crate::model::ComponentId;
@@ -35,7 +35,7 @@ words! {
         /// With cost, flows, every component in a line or two, methods and sources.
         Standard = "standard", "with cost, flows, components, methods and sources";
         /// Everything.
-        Full = "full", "everything, with all reasons, charts and figures";
+        Full = "full", "everything, with all reasons and figures, and charts of the busiest components";
     }
 }
 
@@ -134,6 +134,10 @@ pub fn build(material: Material<'_>, options: Options) -> Document {
     let study = Study::of(material, options.depth);
     let mut blocks = report_first_page::blocks(material, &study, options.paper);
     let depth = options.depth;
+    if depth > Depth::Summary {
+        let picture = diagram_within(material, &document::plate_extents(options.paper));
+        blocks.push(figure("diagram", diagram_scene(material), picture, Room::Page, &[]));
+    }
     if depth == Depth::Full {
         blocks.push(Block::Heading(markdown::CONTENTS.to_owned()));
         blocks.push(Block::Contents);
@@ -141,13 +145,17 @@ pub fn build(material: Material<'_>, options: Options) -> Document {
     blocks.extend(report_checks::blocks(material, &study, depth));
     if depth > Depth::Summary {
         blocks.extend(body(material, &study, options));
-        blocks.push(Block::PageBreak);
         blocks.extend(appendix(material, &study, options));
     }
     let blocks: Vec<Block> = blocks.into_iter().map(in_prose).collect();
     let footer = material.footer;
-    let dated =
-        if footer.date.is_empty() { String::new() } else { format!("  ·  {}", footer.date) };
+    let foot = [
+        footer.plan.clone(),
+        format!("revision {}", footer.revision),
+        footer.date.clone(),
+        format!("scenario: {}", footer.scenario),
+        footer.counts.in_words(),
+    ];
     let mut document = Document {
         title: format!("{}: languages, cost and delivery", footer.plan),
         description: format!(
@@ -155,13 +163,7 @@ pub fn build(material: Material<'_>, options: Options) -> Document {
             footer.plan
         ),
         date: material.resolved.plan.date,
-        foot: format!(
-            "{}  ·  revision {}{dated}  ·  scenario: {}  ·  {}",
-            footer.plan,
-            footer.revision,
-            footer.scenario,
-            footer.counts.in_words()
-        ),
+        foot: foot.into_iter().filter(|part| !part.is_empty()).collect(),
         blocks,
     };
     if depth > Depth::Summary {
@@ -173,49 +175,51 @@ pub fn build(material: Material<'_>, options: Options) -> Document {
 
 fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     let paper = options.paper;
-    let mut blocks = vec![
-        figure("diagram", diagram_scene(material), diagram_on_page(material), Room::Page, &[]),
-        Block::Heading("Cost and delivery".to_owned()),
-    ];
-    blocks.extend(report_totals::blocks(material));
+    // Pictures first: where one has no room, what follows goes before it.
+    let mut blocks = vec![Block::Heading("Cost and delivery".to_owned())];
     blocks.extend(plan_figure(material, "totals", paper));
     if let Some(chart) = &study.front {
         blocks.push(chart_figure(material, "front", chart, paper));
     }
+    blocks.extend(report_totals::blocks(material));
     let flows = report_flows::flows(material);
     if !flows.is_empty() {
         blocks.push(Block::Heading("Whole flows".to_owned()));
-        blocks.extend(flows);
         blocks.extend(plan_figure(material, "flow-latency", paper));
+        blocks.extend(flows);
     }
     blocks.extend(report_components::blocks(material, study, options.depth));
     blocks.extend(report_plan::links(material));
     if options.depth == Depth::Full {
-        for id in most_loaded(material.resolved, DRAWN) {
-            blocks.push(Block::Heading(format!("{} in figures", material.name(&id))));
-            blocks.extend(component_figures(material, &id, paper));
+        let drawn = most_loaded(material.resolved, DRAWN);
+        for (place, id) in drawn.iter().enumerate() {
+            blocks.push(Block::Heading(format!("{} in figures", material.name(id))));
+            if place == 0 {
+                blocks.extend(selection(material, drawn.len()));
+            }
+            blocks.extend(component_figures(material, id, paper));
         }
     }
     blocks
+}
+
+/// Why not every component is drawn, where not every one is.
+fn selection(material: Material<'_>, drawn: usize) -> Option<Block> {
+    let built = material.resolved.components.iter().filter(|of| of.component.is_built()).count();
+    (drawn < built).then(|| {
+        Block::Note(format!(
+            "Of the {built} components that the team builds, the {drawn} that keep the most processors busy are drawn; `polyplan export` draws any of them."
+        ))
+    })
 }
 
 fn appendix(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     let mut blocks = report_plan::method(material);
-    if options.depth == Depth::Full {
-        blocks.push(Block::Heading("Appendix: the article's claims, corrected".to_owned()));
-        blocks.push(Block::Paragraph(
-            "Planning starts from the usual claims on Go and Python, as one article on the two makes them. Here they are held against independent evidence; where the two differ, this report uses the corrected figure."
-                .to_owned(),
-        ));
-        for name in charts::PLAN_CHARTS.iter().filter(|name| name.starts_with("article")) {
-            blocks.extend(plan_figure(material, name, options.paper));
-        }
-    }
     blocks.extend(report_ledger::ledger(&study.ledger, options.depth));
     blocks
 }
 
-/// Running text in words; tables of figures keep the notation, which is shorter.
+/// Ranges in words: in running text their ends, in figures that are looked up all that is known.
 pub(super) fn in_prose(block: Block) -> Block {
     let all = |texts: Vec<String>| texts.iter().map(|text| prose(text)).collect();
     match block {
@@ -226,8 +230,8 @@ pub(super) fn in_prose(block: Block) -> Block {
         Block::Table(mut table) => {
             let words: Vec<bool> = table.columns.iter().map(|column| !column.figures).collect();
             for row in &mut table.rows {
-                for (cell, _) in row.iter_mut().zip(&words).filter(|(_, words)| **words) {
-                    *cell = prose(cell);
+                for (cell, words) in row.iter_mut().zip(&words) {
+                    *cell = if *words { prose(cell) } else { in_full(cell) };
                 }
             }
             Block::Table(table)
@@ -243,19 +247,13 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
     diagram::scene(&diagram, material.footer, material.theme)
 }
 
-/// The diagram for a page, named for what it shows rather than for the plan.
-fn diagram_on_page(material: Material<'_>) -> Scene {
-    let diagram = diagram::of_plan(material.resolved, material.advice);
-    let mut scene = diagram::on_page(&diagram, &material.theme.on_paper());
-    "Architecture".clone_into(&mut scene.title);
-    scene
-}
-
-/// The diagram for a part of a page, arranged for it.
-pub(super) fn diagram_within(material: Material<'_>, extent: Size) -> Scene {
+/// The diagram for a part of a page, or for that of some pages which lets its names be largest,
+/// arranged for it and named for what it shows rather than for the plan.
+pub(super) fn diagram_within(material: Material<'_>, extents: &[Size]) -> Scene {
     let theme = material.theme.on_paper();
-    let mut scene = diagram::within(material.resolved, material.advice, &theme, extent);
+    let mut scene = diagram::within(material.resolved, material.advice, &theme, extents);
     "Architecture".clone_into(&mut scene.title);
+    scene.background = theme.surface.panel;
     scene
 }
 

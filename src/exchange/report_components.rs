@@ -1,7 +1,5 @@
 //! The report's part on single components, those that matter most first.
 
-use std::collections::BTreeMap;
-
 use super::report::{Depth, Material, Study};
 use crate::advice::challenge::REMEDIES as SECOND_LANGUAGE;
 use crate::advice::price::{self, Outlooks};
@@ -11,7 +9,7 @@ use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::totals::{self, Shared};
 use crate::forecast::{Outlook, Point};
-use crate::model::{ComponentId, GroupId, LanguageId};
+use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
 const FLIPS: usize = 3;
@@ -26,7 +24,6 @@ const CANDIDATES: usize = 6;
 struct Placed<'a> {
     id: &'a ComponentId,
     advice: &'a Advice,
-    group: String,
     /// Share of the plan's cost over the horizon.
     share: f64,
 }
@@ -40,7 +37,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Share of the plan's cost over the horizon, at the medians, as decided, else as advised. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges."
+            "Share of the plan's cost over the horizon, at the medians, as decided, else as advised. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];
@@ -53,8 +50,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
     blocks
 }
 
-/// Components by their groups; groups and the components in them by their share of the cost, then
-/// by name.
+/// Components by their share of the cost, then by name.
 fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
@@ -70,35 +66,15 @@ fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
         .advice
         .iter()
         .map(|(id, advice)| {
-            let group = resolved.plan.components.get(id).and_then(|of| of.group.as_ref());
             let share = cost(id).filter(|_| whole > 0.0).map_or(0.0, |cost| cost / whole);
-            Placed { id, advice, group: path(material, group), share }
+            Placed { id, advice, share }
         })
         .collect();
-    let mut weight: BTreeMap<String, f64> = BTreeMap::new();
-    for of in &placed {
-        *weight.entry(of.group.clone()).or_default() += of.share;
-    }
-    let of_group = |group: &String| weight.get(group).copied().unwrap_or_default();
     placed.sort_by(|a, b| {
-        let groups = of_group(&b.group).total_cmp(&of_group(&a.group)).then(a.group.cmp(&b.group));
         let names = || material.name(a.id).cmp(material.name(b.id)).then(a.id.cmp(b.id));
-        groups.then(b.share.total_cmp(&a.share)).then_with(names)
+        b.share.total_cmp(&a.share).then_with(names)
     });
     placed
-}
-
-/// Name of a group after the groups around it; empty outside all.
-fn path(material: Material<'_>, group: Option<&GroupId>) -> String {
-    let groups = &material.resolved.plan.groups;
-    let mut names = Vec::new();
-    let mut next = group;
-    while let Some(group) = next.and_then(|id| groups.get(id)) {
-        names.push(group.name.as_str());
-        next = group.parent.as_ref().filter(|_| names.len() <= groups.len());
-    }
-    names.reverse();
-    names.join(" · ")
 }
 
 fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth: Depth) -> Table {
@@ -110,22 +86,15 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
         columns.push(Column::words("Advice and why"));
     }
     columns.extend([Column::figures("Firm"), Column::figures("Cost")]);
-    let grouped = placed.iter().any(|of| !of.group.is_empty());
     let mut rows = Vec::new();
-    let mut group: Option<&str> = None;
     for of in placed {
-        if grouped && group != Some(of.group.as_str()) {
-            group = Some(&of.group);
-            let name = if of.group.is_empty() { "Outside all groups" } else { &of.group };
-            rows.push(vec![name.to_owned()]);
-        }
         let mut row = vec![material.name(of.id).to_owned()];
         if full {
             row.extend(traits(material, of));
         } else {
             row.push(said(material, study, of));
         }
-        row.extend([firm(study.confidence.get(of.id)), share(of.share)]);
+        row.extend([firm(material, study, of), share(of.share)]);
         rows.push(row);
     }
     Table { columns, rows }
@@ -179,11 +148,19 @@ fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     format!("{}{although} {}{because}", of.advice.sentence, decision.sentence)
 }
 
-fn firm(confidence: Option<&Confidence>) -> String {
+/// How often the language comes first that does; which one that is, where either would do.
+fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
+    if of.advice.ranking.is_empty() {
+        return String::new();
+    }
+    let confidence = study.confidence.get(of.id);
     let leader = confidence.and_then(|of| Some((of, of.flips.leader.as_ref()?)));
-    leader.map_or_else(String::new, |(of, leader)| {
-        number::of_100(of.acceptability.of_language(leader))
-    })
+    let Some((confidence, leader)) = leader else { return "no rival".to_owned() };
+    let share = number::of_100(confidence.acceptability.of_language(leader));
+    match of.advice.verdict {
+        Verdict::Either => format!("{} {share}", material.language(leader)),
+        _ => share,
+    }
 }
 
 fn share(share: f64) -> String {

@@ -44,7 +44,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
     let extent = Size::new(paper.width(), (left - AROUND).max(1.0));
     let place = blocks.iter().position(|block| matches!(block, Block::Subheading(_)));
     let place = place.unwrap_or(blocks.len() - 1);
-    let picture = diagram_within(material, extent);
+    let picture = diagram_within(material, &[extent]);
     blocks.insert(place, figure("diagram", diagram_scene(material), picture, Room::Rest, &[]));
     blocks
 }
@@ -299,7 +299,7 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
         } else {
             target.found.clone()
         },
-        target.chance.map_or_else(|| "not sampled".to_owned(), number::of_100),
+        target.chance.map_or_else(|| "no draws".to_owned(), number::of_100),
     ]
 }
 

@@ -22,12 +22,13 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
             let available = flow
                 .availability
                 .map_or_else(|| "no target".to_owned(), |up| format!("{:.2} %", up * 100.0));
+            let [p50, p95, p99] = times([flow.p50_ms, flow.p95_ms, flow.p99_ms]);
             vec![
                 material.name(&flow.entry).to_owned(),
-                format!("{}/s", number::readable(flow.rate_per_s)),
-                Unit::Ms.readable(flow.p50_ms),
-                Unit::Ms.readable(flow.p95_ms),
-                Unit::Ms.readable(flow.p99_ms),
+                rate(flow.rate_per_s),
+                p50,
+                p95,
+                p99,
                 available,
                 names(&flow.single_points),
             ]
@@ -43,13 +44,55 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
         Column::figures("p95"),
         Column::figures("p99"),
         Column::figures("Available"),
-        Column::words("On one server"),
+        Column::words("Without a spare"),
     ];
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(
-            "At the medians; what is not decided counts as advised. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. What runs on one server takes the flow down with it. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
+            "At the medians; what is not decided counts as advised. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
                 .to_owned(),
         ),
     ]
+}
+
+/// A rate in the unit in which it can be imagined: what happens less than once a minute by the day.
+fn rate(per_s: f64) -> String {
+    if per_s * 60.0 < 1.0 {
+        format!("{} a day", number::readable(per_s * 86_400.0))
+    } else {
+        format!("{}/s", number::readable(per_s))
+    }
+}
+
+/// Times from the shortest to the longest, all in one unit: that of the longest, unless the shortest
+/// is less than one of it.
+fn times(times: [f64; 3]) -> [String; 3] {
+    let [shortest, _, longest] = times;
+    let wide = Unit::Ms.shown_as(longest);
+    let (divisor, suffix) = if shortest < wide.0 { Unit::Ms.shown_as(shortest) } else { wide };
+    times.map(|ms| Unit::Ms.phrase(&Unit::Ms.readable_number(ms / divisor), suffix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_rare_is_told_by_the_day() {
+        for (per_s, told) in [
+            (0.001, "86.4 a day"),
+            (1.0 / 61.0, "1,420 a day"),
+            (1.0 / 60.0, "0.0167/s"),
+            (3.0, "3/s"),
+        ] {
+            assert_eq!(rate(per_s), told);
+        }
+    }
+
+    #[test]
+    fn times_of_a_row_have_one_unit() {
+        assert_eq!(times([8070.0, 18_000.0, 31_600.0]), ["8.07 s", "18 s", "31.6 s"]);
+        assert_eq!(times([23.6 * 6e4, 1.2e5, 2.61 * 3.6e6]), ["23.6 min", "2 min", "157 min"]);
+        assert_eq!(times([12.0, 40.0, 11_000.0]), ["12 ms", "40 ms", "11,000 ms"]);
+    }
 }

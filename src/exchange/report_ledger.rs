@@ -28,7 +28,7 @@ pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
     let columns = vec![
         Column::words("Of"),
         Column::words("Figure"),
-        Column::figures("Low..typical..high"),
+        Column::figures("Range"),
         Column::words("Evidence"),
         Column::words("Source"),
         Column::words("Owner, date"),

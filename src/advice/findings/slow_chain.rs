@@ -1,5 +1,7 @@
 //! `slow-chain`: a component meets its latency target alone, but not with what it waits for.
 
+use std::collections::BTreeSet;
+
 use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
@@ -40,13 +42,31 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 Unit::Ms.readable(target),
                 listed(shares.iter().map(String::as_str))
             ),
-            advice: "Call side by side, answer later what need not be waited for, quicken the largest share, or relax the target"
-                .to_owned(),
+            advice: advice(context, node),
             claims: "29, 51",
             fixes: Vec::new(),
         })
     });
     found.collect()
+}
+
+/// What helps; calls side by side only where some follow one another, and of these only such as need
+/// no answer of those before, which a plan does not say.
+fn advice(context: &Context<'_>, node: usize) -> String {
+    let nodes = &context.graph.nodes;
+    let mut seen = BTreeSet::from([node]);
+    let mut open = vec![node];
+    while let Some(at) = open.pop() {
+        let called = nodes[at].stages.iter().flatten().map(|call| call.to);
+        open.extend(called.filter(|to| seen.insert(*to)));
+    }
+    let rest =
+        "nswer later what need not be waited for, quicken the largest share, or relax the target";
+    if seen.iter().any(|at| nodes[*at].stages.len() > 1) {
+        format!("Call side by side what does not need an earlier answer, a{rest}")
+    } else {
+        format!("A{rest}")
+    }
 }
 
 /// Components that call others and meet a given target alone, with that target, ms.

@@ -177,10 +177,12 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
         let uncompared = crate::advice::uncompared(advice);
         let mut of_them = Vec::new();
         // Of what was not compared nothing is said by the advice, neither for nor against.
-        match against {
-            0 if uncompared < decided => of_them.push("none against the advice".to_owned()),
+        match decided.saturating_sub(against + uncompared) {
             0 => {}
-            some => of_them.push(format!("{some} against the advice")),
+            some => of_them.push(format!("{some} in line with the advice")),
+        }
+        if against > 0 {
+            of_them.push(format!("{against} against the advice"));
         }
         match uncompared {
             0 => {}

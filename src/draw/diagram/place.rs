@@ -192,17 +192,17 @@ pub fn fitted(
 }
 
 /// Draws a plan into a part of a page that says title and footer itself, arranged anew where that lets
-/// names be read better.
+/// names be read better; of several extents for that which gives the largest names.
 #[must_use]
 pub fn within(
     resolved: &Resolved<'_>,
     advice: &[(ComponentId, Advice)],
     theme: &Theme,
-    extent: Size,
+    extents: &[Size],
 ) -> Scene {
     let around = Around { titled: false, legend: true, footer: None };
     let job = Job { resolved, advice, theme, around, place: Place::A4 };
-    job.best(resolved.plan, None, &[extent]).scene
+    job.best(resolved.plan, None, extents).scene
 }
 
 /// A group as a picture of its own, or what is in no group.

@@ -1,25 +1,30 @@
 //! How each block of a report is set.
 
-use super::press::{Press, Style};
+use super::press::{BOTTOM, Press, Style, TOP};
 use super::structure::{Entry, Role};
 use super::{Block, Figure, Room, SIDE, Source, Tile, table};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::{self, Font};
 use crate::draw::scene::{Anchor, Scene, TextRun};
 
-/// What the first page is called among the headings.
-pub(super) const FIRST: &str = "In short";
 /// Space below a picture.
 const BELOW: f64 = 14.0;
 /// Height of what follows a heading that has to stand with it.
 const WITH_HEADING: f64 = 96.0;
-/// Scale below which the words of a picture on an upright page are hard to read.
-const LEAST_SCALE: f64 = 0.72;
+/// Space above a picture that is not the first thing on its page.
+const ABOVE: f64 = 12.0;
+/// How much smaller a picture gets where it then still fits on a page that has been begun.
+const SHRUNK: f64 = 0.85;
 /// Largest scale of a picture that has a page of its own.
 const MOST_SCALE: f64 = 1.2;
-/// Height that is left where it is not worth to go on before a picture.
-const TOO_LITTLE: f64 = 60.0;
+/// Height of what nothing belongs to that may begin at the foot of a page.
+const BEGINS: f64 = 36.0;
+/// Height of the title of a picture that has a page of its own.
+const PLATE_TITLE: f64 = 24.0;
+const BELOW_PLATE_TITLE: f64 = 4.0;
 const FIRST_HEADING: f64 = 24.0;
+const ABOVE_HEADING: f64 = 18.0;
+const ABOVE_SUBHEADING: f64 = 8.0;
 
 impl<'a> Press<'a> {
     fn body(&self) -> Style {
@@ -41,6 +46,7 @@ impl<'a> Press<'a> {
     pub(super) fn block(&mut self, place: usize) {
         let document = self.document;
         let Some(block) = document.blocks.get(place) else { return };
+        self.begin(place);
         match block {
             Block::Title(title, below) => self.title(title, below),
             Block::Lead(words) => {
@@ -50,8 +56,8 @@ impl<'a> Press<'a> {
             }
             Block::Tiles(tiles) => self.tiles(tiles),
             Block::Contents => self.contents(),
-            Block::Heading(title) => self.heading(title, place),
-            Block::Subheading(title) => self.subheading(title, place),
+            Block::Heading(title) => self.heading(title),
+            Block::Subheading(title) => self.subheading(title),
             Block::Paragraph(words) => {
                 let style = self.body();
                 self.part(Role::Paragraph, |press| press.text(words, style));
@@ -63,7 +69,7 @@ impl<'a> Press<'a> {
                 self.y += 6.0;
             }
             Block::Bullets(points) => self.bullets(points),
-            Block::Table(table) => table::draw(self, table),
+            Block::Table(table) => table::draw(self, table, self.notes_height(place)),
             Block::Figure(figure) => self.figure(figure, place),
             Block::Source(source) => self.source(source),
             Block::PageBreak => {
@@ -77,7 +83,7 @@ impl<'a> Press<'a> {
 
     fn title(&mut self, title: &str, below: &str) {
         let style = self.strong(FIRST_HEADING, 30.0);
-        self.entry(1, FIRST);
+        self.entry(1, title);
         self.part(Role::Heading(1, title.to_owned()), |press| press.text(title, style));
         let color = self.theme.text.subdued;
         let style = Style { size: 11.0, line: 16.0, color, ..self.body() };
@@ -92,46 +98,77 @@ impl<'a> Press<'a> {
         self.outline.push(Entry { level, title: title.to_owned(), page, y: self.y });
     }
 
-    /// Height of the block after `place`, as far as it has to stand with the heading there.
-    fn with_heading(&self, place: usize) -> f64 {
-        let next = place + 1;
-        match self.document.blocks.get(next) {
-            Some(Block::Figure(figure)) if figure.room == Room::Natural => {
-                self.figure_height(figure)
-            }
-            Some(Block::Subheading(_)) => {
-                let own = self.height_of(|press| press.block(next));
-                own + self.with_heading(next)
-            }
-            // Such a picture goes elsewhere; what stands here is what comes after it.
-            Some(Block::Figure(_)) => self.with_heading(next),
-            Some(Block::PageBreak) | None => 0.0,
-            Some(Block::Table(table)) => table::least_height(self, table),
-            Some(_) => self.height_of(|press| press.block(next)).min(WITH_HEADING),
+    /// Sees to it that what belongs together with the block at `place` finds room on its page. No
+    /// picture waits beyond the part that it belongs to, nor comes between what belongs together.
+    fn begin(&mut self, place: usize) {
+        if self.is_trial() || self.continues(place) {
+            return;
+        }
+        match self.document.blocks.get(place) {
+            Some(Block::Heading(_)) => self.flush(),
+            _ => self.set_waiting(),
+        }
+        let needed = self.begins(place, BEGINS).min(self.page_height());
+        while needed > self.left() && !self.at_top() {
+            self.turn();
         }
     }
 
-    fn heading(&mut self, title: &str, place: usize) {
-        let style = self.strong(17.0, 24.0);
-        let above = if self.at_top() { 0.0 } else { 18.0 };
-        if !self.is_trial() {
-            let lines = self.height_of(|press| press.text(title, style));
-            self.room(above + lines + 8.0 + self.with_heading(place));
+    /// Whether the block at `place` belongs to the one before it.
+    fn continues(&self, place: usize) -> bool {
+        let blocks = &self.document.blocks;
+        let before = place.checked_sub(1).and_then(|before| blocks.get(before));
+        match (before, blocks.get(place)) {
+            (Some(Block::Heading(_) | Block::Subheading(_)), _)
+            | (Some(Block::Table(_) | Block::Note(_)), Some(Block::Note(_)))
+            | (Some(Block::Paragraph(_)), Some(Block::Table(_))) => true,
+            _ => false,
         }
-        self.y += if self.at_top() { 0.0 } else { above };
+    }
+
+    /// Height that the block at `place` needs with all that belongs to it, or with `enough` of what
+    /// may be parted.
+    fn begins(&self, place: usize, enough: f64) -> f64 {
+        let own = || self.height_of(|press| press.block(place));
+        let next = place + 1;
+        match self.document.blocks.get(place) {
+            Some(Block::Heading(_)) => ABOVE_HEADING + own() + self.begins(next, WITH_HEADING),
+            Some(Block::Subheading(_)) => {
+                ABOVE_SUBHEADING + own() + self.begins(next, WITH_HEADING)
+            }
+            Some(Block::Figure(figure)) if figure.room == Room::Natural => {
+                // Where a picture has no room, what comes after it stands before it.
+                let least = self.least_height(figure);
+                let after = self.begins(next, enough);
+                if after > 0.0 { least.min(after) } else { least }
+            }
+            Some(Block::Figure(figure)) if figure.room == Room::Rest => self.begins(next, enough),
+            Some(Block::PageBreak | Block::Figure(_)) | None => 0.0,
+            Some(Block::Table(table)) => table::least_height(self, table, self.notes_height(place)),
+            Some(Block::Paragraph(_)) if self.continues(next) => own() + self.begins(next, enough),
+            Some(_) => own().min(enough),
+        }
+    }
+
+    /// Height of the notes on the table at `place`, which stand with its last rows.
+    fn notes_height(&self, place: usize) -> f64 {
+        let notes = (place + 1..self.document.blocks.len())
+            .take_while(|next| matches!(self.document.blocks[*next], Block::Note(_)));
+        let height: f64 = notes.map(|note| self.height_of(|press| press.block(note))).sum();
+        (height + table::BELOW).min(self.page_height() / 2.0)
+    }
+
+    fn heading(&mut self, title: &str) {
+        let style = self.strong(17.0, 24.0);
+        self.y += if self.at_top() { 0.0 } else { ABOVE_HEADING };
         self.entry(1, title);
         self.part(Role::Heading(1, title.to_owned()), |press| press.text(title, style));
         self.y += 8.0;
     }
 
-    fn subheading(&mut self, title: &str, place: usize) {
+    fn subheading(&mut self, title: &str) {
         let style = self.strong(12.5, 18.0);
-        let above = if self.at_top() { 0.0 } else { 8.0 };
-        if !self.is_trial() {
-            let lines = self.height_of(|press| press.text(title, style));
-            self.room(above + lines + 2.0 + self.with_heading(place));
-        }
-        self.y += if self.at_top() { 0.0 } else { above };
+        self.y += if self.at_top() { 0.0 } else { ABOVE_SUBHEADING };
         self.entry(2, title);
         self.part(Role::Heading(2, title.to_owned()), |press| press.text(title, style));
         self.y += 2.0;
@@ -203,7 +240,9 @@ impl<'a> Press<'a> {
         let entries = self.contents;
         let style = self.body();
         self.part(Role::Contents, |press| {
-            for (index, entry) in entries.iter().enumerate() {
+            // The heading above the list is no entry of it.
+            let own = press.outline.len().saturating_sub(1);
+            for (index, entry) in entries.iter().enumerate().filter(|(index, _)| *index != own) {
                 press.contents_entry(index, entry, style);
             }
         });
@@ -276,26 +315,26 @@ impl<'a> Press<'a> {
         across.min(down).min(1.0)
     }
 
-    pub(super) fn figure_height(&self, figure: &Figure) -> f64 {
-        let scene = &figure.on_page;
+    /// Height that a picture takes at a scale, with what it rests on and the space above.
+    fn height_at(&self, figure: &Figure, scale: f64) -> f64 {
         let cited = if figure.sources.is_empty() { 0.0 } else { 16.0 };
-        scene.size.height * self.figure_scale(scene) + cited
+        let above = if self.at_top() { 0.0 } else { ABOVE };
+        above + figure.on_page.size.height * scale + cited
+    }
+
+    fn least_height(&self, figure: &Figure) -> f64 {
+        self.height_at(figure, SHRUNK * self.figure_scale(&figure.on_page))
+    }
+
+    /// Whether a picture finds room on this page, if need be somewhat smaller.
+    pub(super) fn fits(&self, figure: &Figure) -> bool {
+        self.least_height(figure) <= self.left()
     }
 
     fn figure(&mut self, figure: &'a Figure, place: usize) {
         match figure.room {
-            Room::Natural => {
-                let waits = !self.waiting.is_empty();
-                let fits = self.figure_height(figure) <= self.left();
-                if fits && !waits {
-                    self.place_figure(figure);
-                } else {
-                    self.waiting.push_back(figure);
-                    if self.left() < TOO_LITTLE {
-                        self.new_page();
-                    }
-                }
-            }
+            Room::Natural if self.fits(figure) => self.place_figure(figure),
+            Room::Natural => self.waiting.push_back(figure),
             Room::Rest => {
                 let after = self.document.blocks.iter().enumerate().skip(place + 1);
                 let follows: Vec<usize> = after
@@ -310,12 +349,22 @@ impl<'a> Press<'a> {
                 let room = (self.left() - needed - BELOW).max(0.0);
                 self.place_scaled(figure, room, MOST_SCALE);
             }
-            Room::Page => self.plates.push_back(figure),
+            Room::Page if self.is_trial() => {}
+            Room::Page => {
+                self.flush();
+                self.plate(figure);
+                if self.document.blocks.len() > place + 1 {
+                    self.new_page();
+                }
+            }
         }
     }
 
     pub(super) fn place_figure(&mut self, figure: &Figure) {
-        let scale = self.figure_scale(&figure.on_page);
+        let whole = self.figure_scale(&figure.on_page);
+        let over = (self.height_at(figure, whole) - self.left()) / figure.on_page.size.height;
+        let scale = (whole - over.max(0.0)).max(SHRUNK * whole);
+        self.y += if self.at_top() { 0.0 } else { ABOVE };
         self.draw_figure(figure, scale);
         if !figure.sources.is_empty() {
             let style = self.small();
@@ -347,19 +396,32 @@ impl<'a> Press<'a> {
 
     /// A picture on a page of its own, under its title.
     pub(super) fn plate(&mut self, figure: &Figure) {
-        let scene = &figure.on_page;
         let upright = self.upright();
-        let across = (upright.width - 2.0 * SIDE) / scene.size.width;
-        let size =
-            if across >= LEAST_SCALE { upright } else { Size::new(upright.height, upright.width) };
+        let across = Size::new(upright.height, upright.width);
+        let scale = |size: &Size| plate_scale(figure.on_page.size, plate_extent(*size));
+        let size = if scale(&upright) >= scale(&across) { upright } else { across };
+        // A page that nothing has been set on yet would stay empty.
+        if self.at_top() {
+            self.pages.pop();
+        }
         self.start_page(size);
-        let style = self.strong(17.0, 24.0);
-        let title = scene.title.clone();
+        let style = self.strong(17.0, PLATE_TITLE);
+        let title = figure.on_page.title.clone();
         self.entry(1, &title);
         self.part(Role::Heading(1, title.clone()), |press| press.text(&title, style));
-        self.y += 4.0;
+        self.y += BELOW_PLATE_TITLE;
         self.place_scaled(figure, self.left(), MOST_SCALE);
     }
+}
+
+/// What a page of a size leaves for a picture that has it for itself.
+pub(super) fn plate_extent(page: Size) -> Size {
+    let height = page.height - TOP - BOTTOM - PLATE_TITLE - BELOW_PLATE_TITLE;
+    Size::new(page.width - 2.0 * SIDE, height)
+}
+
+fn plate_scale(picture: Size, extent: Size) -> f64 {
+    (extent.width / picture.width).min(extent.height / picture.height)
 }
 
 fn heading_name(index: usize) -> String {

@@ -17,10 +17,12 @@ pub(super) struct Span {
 }
 
 /// Text split where the codes of known sources stand; these are replaced by what they are called.
+/// What marks code in Markdown is left out.
 pub(super) fn cited(text: &str, sources: &Sources<'_>) -> Vec<Span> {
     let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let mut spans: Vec<Span> = Vec::new();
-    let mut rest = text;
+    let text = text.replace('`', "");
+    let mut rest = text.as_str();
     while !rest.is_empty() {
         let inside = rest.starts_with(is_id);
         let end = rest.find(|c| is_id(c) != inside).unwrap_or(rest.len());
@@ -52,11 +54,11 @@ pub(super) fn lines(
     width: f64,
 ) -> Vec<Vec<Span>> {
     let spans = cited(text, sources);
+    let whole: String = spans.iter().map(|span| span.text.as_str()).collect();
     if spans.iter().all(|span| span.source.is_none()) {
         let plain = |line: String| vec![Span { text: line, source: None }];
-        return font::wrap(text, font, size, width).into_iter().map(plain).collect();
+        return font::wrap(&whole, font, size, width).into_iter().map(plain).collect();
     }
-    let whole: String = spans.iter().map(|span| span.text.as_str()).collect();
     let mut spans = spans.into_iter();
     let mut current = spans.next().unwrap_or_default();
     let mut take_line = |line: String| {

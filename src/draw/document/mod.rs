@@ -64,8 +64,8 @@ pub struct Document {
     pub description: String,
     /// When it was made, if that is part of what it is made from.
     pub date: Option<Date>,
-    /// What stands at the foot of each page.
-    pub foot: String,
+    /// What stands at the foot of each page, in parts.
+    pub foot: Vec<String>,
     /// Content in order.
     pub blocks: Vec<Block>,
 }
@@ -211,11 +211,18 @@ pub fn left_of_page(document: &Document, theme: &Theme, paper: Paper) -> f64 {
     press.page_height() - press.height_of(|press| (0..count).for_each(|place| press.block(place)))
 }
 
+/// What an upright page and one on its side leave for a picture that has it for itself.
+#[must_use]
+pub fn plate_extents(paper: Paper) -> [Size; 2] {
+    let size = paper.size();
+    [size, Size::new(size.height, size.width)].map(blocks::plate_extent)
+}
+
 /// The headings of a report before their pages are known.
 fn headings(document: &Document) -> Vec<Entry> {
     let entry = |block: &Block| {
         let (level, title) = match block {
-            Block::Title(..) => (1, blocks::FIRST),
+            Block::Title(title, _) => (1, title.as_str()),
             Block::Heading(title) => (1, title.as_str()),
             Block::Figure(figure) if figure.room == Room::Page => {
                 (1, figure.on_page.title.as_str())

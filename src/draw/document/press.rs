@@ -13,7 +13,9 @@ use crate::draw::theme::Theme;
 
 /// Where the content of a page begins.
 pub(super) const TOP: f64 = 64.0;
-const BOTTOM: f64 = 60.0;
+pub(super) const BOTTOM: f64 = 60.0;
+/// Height of a line at the foot of a page.
+const FOOT_LINE: f64 = 11.0;
 /// A page without an end, to see how high something is.
 const ENDLESS: f64 = 1e6;
 /// Least lines of a paragraph on either side of a page break.
@@ -44,10 +46,8 @@ pub(super) struct Press<'a> {
     open: Vec<usize>,
     pub outline: Vec<Entry>,
     anchors: BTreeMap<String, (usize, f64)>,
-    /// Pictures that wait for the next page.
+    /// Pictures that wait for a page with room, none of them beyond the part that it belongs to.
     pub waiting: VecDeque<&'a Figure>,
-    /// Pictures that wait for a page of their own.
-    pub plates: VecDeque<&'a Figure>,
 }
 
 impl<'a> Press<'a> {
@@ -71,7 +71,6 @@ impl<'a> Press<'a> {
             outline: Vec::new(),
             anchors: BTreeMap::new(),
             waiting: VecDeque::new(),
-            plates: VecDeque::new(),
         }
     }
 
@@ -107,7 +106,6 @@ impl<'a> Press<'a> {
             outline: self.outline.clone(),
             anchors: BTreeMap::new(),
             waiting: VecDeque::new(),
-            plates: VecDeque::new(),
             ..*self
         };
         scratch.start_page(scratch.paper);
@@ -130,33 +128,32 @@ impl<'a> Press<'a> {
         self.y = TOP;
     }
 
-    /// The next upright page, after the pages that pictures have for themselves; pictures that have
-    /// waited come first on it.
+    /// The next upright page, in the midst of something: pictures that wait go on waiting.
     pub(super) fn new_page(&mut self) {
-        while let Some(figure) = self.plates.pop_front() {
-            self.plate(figure);
-        }
         self.start_page(self.paper);
-        while let Some(figure) = self.waiting.front().copied() {
-            let needed = self.figure_height(figure);
-            if self.y > TOP && needed > self.left() {
-                break;
-            }
-            self.waiting.pop_front();
+    }
+
+    /// The next upright page, between two things: pictures that wait come first on it.
+    pub(super) fn turn(&mut self) {
+        self.new_page();
+        self.set_waiting();
+    }
+
+    /// Sets those pictures that wait and fit here; on an empty page the first of them in any case.
+    pub(super) fn set_waiting(&mut self) {
+        loop {
+            let fitting = self.waiting.iter().position(|figure| self.fits(figure));
+            let next = if self.at_top() { Some(fitting.unwrap_or(0)) } else { fitting };
+            let Some(figure) = next.and_then(|place| self.waiting.remove(place)) else { return };
             self.place_figure(figure);
         }
     }
 
     /// Sets all pictures that wait.
     pub(super) fn flush(&mut self) {
-        while !self.plates.is_empty() || !self.waiting.is_empty() {
-            if self.waiting.is_empty() {
-                while let Some(figure) = self.plates.pop_front() {
-                    self.plate(figure);
-                }
-            } else {
-                self.new_page();
-            }
+        self.set_waiting();
+        while !self.waiting.is_empty() {
+            self.turn();
         }
     }
 
@@ -177,10 +174,9 @@ impl<'a> Press<'a> {
         self.y <= TOP
     }
 
-    /// Makes sure that `height` fits below; a page of its own if it does not. A new page may begin
-    /// with pictures that have waited, and have no more room than the one before.
+    /// Makes sure that `height` fits below; the next page if it does not.
     pub(super) fn room(&mut self, height: f64) {
-        while height > self.left() && !self.at_top() {
+        if height > self.left() && !self.at_top() {
             self.new_page();
         }
     }
@@ -313,13 +309,30 @@ fn finish(page: &mut Scene, theme: &Theme, document: &Document, number: usize, c
         let title = font::elide(&document.title, Font::Regular, SIZE, width);
         page.items.push(Item::Text(small(Point::new(SIDE, 38.0), &title)));
     }
-    let foot = page.size.height - 34.0;
     let right = page.size.width - SIDE;
     let pages = format!("Page {number} of {count}");
     let room = width - measure(&pages, Font::Regular, SIZE) - 24.0;
-    page.text(small(
-        Point::new(SIDE, foot),
-        &font::elide(&document.foot, Font::Regular, SIZE, room),
-    ));
+    let lines = foot_lines(&document.foot, SIZE, room);
+    let mut foot = page.size.height - if lines.len() > 1 { 34.0 + FOOT_LINE } else { 34.0 };
     page.text(small(Point::new(right, foot), &pages).anchored(Anchor::End));
+    for line in lines {
+        page.text(small(Point::new(SIDE, foot), &line));
+        foot += FOOT_LINE;
+    }
+}
+
+/// The parts of a foot in as many lines as they need; no part is broken that has room in a line.
+fn foot_lines(parts: &[String], size: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        if let Some(line) = lines.last_mut() {
+            let longer = format!("{line}  ·  {part}");
+            if measure(&longer, Font::Regular, size) <= room {
+                *line = longer;
+                continue;
+            }
+        }
+        lines.extend(font::wrap(part, Font::Regular, size, room));
+    }
+    lines
 }

@@ -12,6 +12,8 @@ const LINE: f64 = 13.0;
 const PAD: f64 = 5.0;
 /// Widest word that a column gives way to without breaking it.
 const LONGEST_WORD: f64 = 130.0;
+/// Space below a table.
+pub(super) const BELOW: f64 = 10.0;
 /// Least rows of a table on either side of a page break.
 const LEAST_ROWS: usize = 2;
 
@@ -43,33 +45,24 @@ impl Column {
 pub struct Table {
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows; a short row leaves cells empty, one with a single cell spans all columns and names
-    /// the rows after it.
+    /// Its rows; a short row leaves cells empty.
     pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    /// Whether a row names those after it.
-    #[must_use]
-    pub fn is_group(&self, row: &[String]) -> bool {
-        row.len() == 1 && self.columns.len() > 1
-    }
 }
 
 /// A row with its cells broken into lines.
 struct Broken {
     cells: Vec<Vec<Vec<Span>>>,
     height: f64,
-    group: bool,
 }
 
-pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
+/// Sets a table; its last rows stand on a page that has room for `notes` below them.
+pub(super) fn draw(press: &mut Press<'_>, table: &Table, notes: f64) {
     let Cut { widths, head, rows } = Cut::of(press, table);
     press.part(Role::Table, |press| {
         let mut rest = rows.as_slice();
         let mut first = true;
         while !rest.is_empty() || first {
-            let taken = rows_here(press, head.height, rest);
+            let taken = rows_here(press, head.height, rest, notes);
             if taken == 0 && !rest.is_empty() {
                 press.new_page();
                 continue;
@@ -88,7 +81,7 @@ pub(super) fn draw(press: &mut Press<'_>, table: &Table) {
             rest = after;
         }
     });
-    press.y += 10.0;
+    press.y += BELOW;
 }
 
 /// A table with its words broken into lines.
@@ -102,29 +95,26 @@ impl Cut {
     fn of(press: &Press<'_>, table: &Table) -> Self {
         let widths = widths(press, table);
         let heads: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
-        let head = broken(press, table, &heads, &widths, Font::SemiBold);
-        let cut = |row: &Vec<String>| {
-            let font = if table.is_group(row) { Font::SemiBold } else { Font::Regular };
-            broken(press, table, row, &widths, font)
-        };
+        let head = broken(press, &heads, &widths, Font::SemiBold);
+        let cut = |row: &Vec<String>| broken(press, row, &widths, Font::Regular);
         let rows = table.rows.iter().map(cut).collect();
         Self { widths, head, rows }
     }
 }
 
-/// Height that a table needs below a heading: its head and the least rows that begin it.
-pub(super) fn least_height(press: &Press<'_>, table: &Table) -> f64 {
+/// Height that a table needs where it begins: its head and the least rows, or all with the `notes`
+/// below them.
+pub(super) fn least_height(press: &Press<'_>, table: &Table, notes: f64) -> f64 {
     let Cut { head, rows, .. } = Cut::of(press, table);
-    let first = rows.iter().position(|row| !row.group).unwrap_or(0);
-    let begins = (first + LEAST_ROWS).min(rows.len());
     // Of a table that has only a few rows more none is left over.
-    let begins = if rows.len() < begins + LEAST_ROWS { rows.len() } else { begins };
-    head.height + rows[..begins].iter().map(|row| row.height).sum::<f64>()
+    let begins = if rows.len() < 2 * LEAST_ROWS { rows.len() } else { LEAST_ROWS };
+    let notes = if begins == rows.len() { notes } else { 0.0 };
+    head.height + rows[..begins].iter().map(|row| row.height).sum::<f64>() + notes
 }
 
 /// How many rows go on this page; none where the next one is better. Neither the first nor the last
-/// row of a table stands alone, nor a name without what it names.
-fn rows_here(press: &Press<'_>, head: f64, rows: &[Broken]) -> usize {
+/// row of a table stands alone, nor the notes below without rows.
+fn rows_here(press: &Press<'_>, head: f64, rows: &[Broken], notes: f64) -> usize {
     let mut left = press.left() - head;
     let fit = rows
         .iter()
@@ -133,11 +123,11 @@ fn rows_here(press: &Press<'_>, head: f64, rows: &[Broken]) -> usize {
             left >= 0.0
         })
         .count();
-    let mut taken =
-        if fit >= rows.len() { rows.len() } else { fit.min(rows.len().saturating_sub(LEAST_ROWS)) };
-    while taken < rows.len() && taken > 0 && rows[taken - 1].group {
-        taken -= 1;
-    }
+    let taken = if fit >= rows.len() && left >= notes {
+        rows.len()
+    } else {
+        fit.min(rows.len().saturating_sub(LEAST_ROWS))
+    };
     if press.at_top() {
         taken.max(1).min(rows.len())
     } else if taken < LEAST_ROWS.min(rows.len()) {
@@ -150,7 +140,7 @@ fn rows_here(press: &Press<'_>, head: f64, rows: &[Broken]) -> usize {
 /// Widths of columns: what their widest cells want; where that is too much, the widest give way.
 fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
     let room = press.width();
-    let rows = || table.rows.iter().filter(|row| !table.is_group(row));
+    let rows = || table.rows.iter();
     let of = |of_cell: &dyn Fn(&str, Font) -> f64| -> Vec<f64> {
         let column = |(index, column): (usize, &Column)| {
             let cells = rows().filter_map(|row| row.get(index));
@@ -196,10 +186,7 @@ fn spread(table: &Table, widths: &[f64], spare: f64) -> Vec<f64> {
         .collect()
 }
 
-fn broken(press: &Press<'_>, table: &Table, row: &[String], widths: &[f64], font: Font) -> Broken {
-    let group = table.is_group(row);
-    let whole = [widths.iter().sum::<f64>()];
-    let widths = if group { &whole[..] } else { widths };
+fn broken(press: &Press<'_>, row: &[String], widths: &[f64], font: Font) -> Broken {
     let cells: Vec<_> = row
         .iter()
         .zip(widths)
@@ -207,29 +194,27 @@ fn broken(press: &Press<'_>, table: &Table, row: &[String], widths: &[f64], font
         .collect();
     let most = cells.iter().map(Vec::len).max().unwrap_or(1);
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
-    let height = most as f64 * LINE + if group { 2.0 * PAD } else { PAD };
-    Broken { cells, height, group }
+    let height = most as f64 * LINE + PAD;
+    Broken { cells, height }
 }
 
 fn draw_row(press: &mut Press<'_>, table: &Table, widths: &[f64], row: &Broken, head: bool) {
     let text = press.theme.text;
-    let strong = head || row.group;
     let (font, color) =
-        if strong { (Font::SemiBold, text.strong) } else { (Font::Regular, text.normal) };
+        if head { (Font::SemiBold, text.strong) } else { (Font::Regular, text.normal) };
     let style = Style { font, size: SIZE, line: LINE, color, indent: 0.0 };
     let whole: f64 = widths.iter().sum();
     let top = press.y;
     if head {
         press.shade(Rect::from_min_size(Point::new(SIDE, top), Size::new(whole, row.height)), 0.0);
     }
-    let above = if row.group { PAD } else { PAD / 2.0 };
     let mut left = SIDE;
     for ((cell, width), column) in row.cells.iter().zip(widths).zip(&table.columns) {
         let role = if head { Role::Head } else { Role::Cell };
         press.part(role, |press| {
-            let mut baseline = top + above + SIZE;
+            let mut baseline = top + PAD / 2.0 + SIZE;
             for line in cell {
-                let x = if column.figures && !row.group {
+                let x = if column.figures {
                     left + width - PAD - cited::width(line, font, SIZE)
                 } else {
                     left + PAD
