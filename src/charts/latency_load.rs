@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Target};
-use super::{OPEN, Subject, log_steps, log_window};
+use super::{Subject, log_steps, log_window};
 use crate::base::{Unit, number};
 use crate::forecast::simulate::{Settings, seconds_for, simulate};
 use crate::forecast::{CallGraph, Draw, Point, kernel, sample};
@@ -94,8 +94,7 @@ fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
             let stacks = subject.stacks(index);
             let at = |rate: f64| {
                 let of = sample::percentiles(stacks.iter().map(|stack| p99(stack, rate)))?;
-                // Where a tenth of the draws saturates the band is open at the top.
-                of.low.is_finite().then_some([rate, of.low, of.high.min(OPEN)])
+                of.low.is_finite().then_some([rate, of.low, of.high])
             };
             log_steps(first, last, BAND_STEPS).into_iter().filter_map(at).collect()
         },

@@ -64,9 +64,6 @@ pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks"
 /// Those of them that hold nothing without draws.
 pub const WHOLE: &[&str] = &["totals", "front"];
 
-/// Stands for no limit at the top of a band: far above every axis.
-const OPEN: f64 = 1e12;
-
 /// A chart of one component by name.
 #[must_use]
 pub fn component_chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {

@@ -4,6 +4,7 @@
 
 mod compare;
 mod output;
+mod spared;
 
 use serde_json::Value;
 

@@ -6,7 +6,7 @@ pub use words::{capitalised, swept_name};
 use words::{notes, nothing, takeaway};
 
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel, Series, Target};
-use super::{OPEN, Subject, above, log_window};
+use super::{Subject, above, log_window};
 use crate::forecast::sweep::{Crossing, CrossingKind, Metric, Sweep, SweepRequest, Swept, bands};
 use crate::model::{CandidateId, Input, InputRef};
 
@@ -139,11 +139,7 @@ fn curves(subject: &Subject<'_>, sweep: &Sweep, metric: Metric, bands: &[Vec<[f6
             let values = sweep.values.iter().zip(points);
             values.map(|(&x, point)| [x, finite(metric.of(point))]).collect()
         },
-        |index| {
-            let band = bands.get(index).map_or(&[][..], |band| band);
-            // Where a tenth of the draws saturates the band is open at the top.
-            band.iter().map(|&[x, low, high]| [x, low, high.min(OPEN)]).collect()
-        },
+        |index| bands.get(index).cloned().unwrap_or_default(),
     );
     let unit = sweep.swept.unit();
     let [min, max] =

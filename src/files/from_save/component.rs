@@ -1,6 +1,7 @@
 //! Components and the links between them.
 
 use super::place::{Place, shorten};
+use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
     Answers, Component, ComponentId, Feel, Focus, GroupId, Kind, LibraryNeed, Link, LinkId,
@@ -48,8 +49,8 @@ pub(super) fn component(
         place.note("the kind is missing; it is a service now".to_owned());
     }
     Component {
+        name: name_or_id(saved.name, &id),
         id,
-        name: saved.name,
         kind: Kind::Other(saved.kind).canonical(),
         tags,
         answers,
