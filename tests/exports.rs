@@ -187,6 +187,24 @@ fn simulated_points_lie_on_the_line_of_the_first_candidate() {
     }
 }
 
+/// Where a tenth of the draws saturates there is no number to tell, neither a large one.
+#[test]
+fn bands_that_are_open_at_the_top_hold_no_number_there() {
+    let (_, plan) = saves().into_iter().find(|(name, _)| name.contains("boutique")).unwrap();
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let id = ComponentId::new("recommendationservice").unwrap();
+    let subject = Subject::new(&resolved, resolved.facts(&id).unwrap());
+    let chart = charts::component_chart_of(&subject, "latency-load", 1).unwrap();
+    let Body::Curves(curves) = &chart.panels[0].body else { panic!("{chart:?}") };
+    let ends: Vec<[f64; 3]> = curves.series.iter().flat_map(|of| of.band.clone()).collect();
+    let slowest = curves.series.iter().flat_map(|of| &of.points).map(|point| point[1]);
+    let slowest = slowest.filter(|y| y.is_finite()).fold(0.0, f64::max);
+    let open = ends.iter().filter(|[.., high]| high.is_infinite()).count();
+    assert!(open > 0 && open < ends.len(), "{open} of {}", ends.len());
+    // Finite draws lie within what queues near saturation come to.
+    assert!(ends.iter().all(|[.., high]| high.is_infinite() || *high < 1e4 * slowest));
+}
+
 #[test]
 fn all_candidates_fit_into_every_chart() {
     let (name, mut plan) = saves().remove(0);

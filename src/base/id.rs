@@ -47,6 +47,13 @@ pub fn check(text: &str) -> Result<(), IdError> {
     }
 }
 
+/// The name of an element; its id stands in where nothing of the name can be seen.
+#[must_use]
+pub fn name_or_id(name: String, id: &impl std::fmt::Display) -> String {
+    let blank = name.chars().all(|c| c.is_whitespace() || c.is_control());
+    if blank { id.to_string() } else { name }
+}
+
 /// The id that a name suggests: lower case, runs of anything but letters and digits become `-`.
 ///
 /// Returns `item` for a name without any ASCII letter or digit.

@@ -35,6 +35,12 @@ pub enum RangeError {
     /// A part of the text is not a number.
     #[error("`{0}` is not a number; write 12, 5..20 or 5..8..20, with the unit after it")]
     NotANumber(String),
+    /// A number has a comma where a point should be.
+    #[error("`{0}` has a decimal comma; write {1}")]
+    DecimalComma(String, String),
+    /// Numbers of a range have units of their own.
+    #[error("write the unit once, after the last number, as in 5..20 ms")]
+    UnitTwice,
     /// The text has more than three numbers.
     #[error("at most three numbers make a range: low..typical..high")]
     TooManyNumbers,
@@ -125,7 +131,9 @@ impl Range {
     pub fn parse(text: &str, unit: Unit) -> Result<Self, RangeError> {
         let text = text.trim();
         // People put the dollar first, `$5..8/month`; the unit is `$/month` all the same.
-        let (sign, text) = text.strip_prefix('$').map_or(("", text), |rest| ("$", rest));
+        let dollar = text.strip_prefix("-$").map(|rest| format!("-{rest}"));
+        let dollar = dollar.or_else(|| text.strip_prefix('$').map(str::to_owned));
+        let (sign, text) = dollar.as_deref().map_or(("", text), |rest| ("$", rest));
         // `B` is a billion of money, and bytes elsewhere.
         let factors = match unit {
             _ if unit.is_money() => "kKMBT",
@@ -140,6 +148,12 @@ impl Range {
             })
             .unwrap_or(text.len());
         let (numbers, suffix) = unit_boundary(text, split);
+        if !text.is_empty() && !text.contains(|c: char| c.is_ascii_digit()) {
+            return Err(RangeError::NotANumber(text.chars().take(24).collect()));
+        }
+        if suffix.contains("..") {
+            return Err(RangeError::UnitTwice);
+        }
         let suffix = format!("{sign}{}", suffix.trim());
         let conversion = unit.conversion(&suffix).ok_or_else(|| RangeError::WrongUnit {
             found: suffix.chars().take(24).collect(),
@@ -151,8 +165,7 @@ impl Range {
         }
         let mut values = Vec::with_capacity(3);
         for part in parts {
-            let value = number::parse(part)
-                .ok_or_else(|| RangeError::NotANumber(part.trim().chars().take(24).collect()))?;
+            let value = number::parse(part).ok_or_else(|| not_a_number(part.trim()))?;
             values.push(conversion.of(value));
         }
         match values[..] {
@@ -208,6 +221,16 @@ impl Range {
             [self.low, self.typical, self.high].map(|x| unit.readable_number(x / divisor));
         unit.phrase(&format!("{low}..{typical}..{high}"), suffix)
     }
+}
+
+/// Why a part of a range is no number.
+fn not_a_number(part: &str) -> RangeError {
+    let shown: String = part.chars().take(24).collect();
+    let pointed = part.replacen(',', ".", 1);
+    if part.contains(',') && number::parse(&pointed).is_some() {
+        return RangeError::DecimalComma(shown, pointed);
+    }
+    RangeError::NotANumber(shown)
 }
 
 /// Splits numbers from unit; `e` and factors such as `k` belong to a number only right after a
@@ -298,10 +321,16 @@ mod tests {
         for (text, words) in [
             ("20..5 ms", "rise"),
             ("5 parsecs", "does not fit"),
-            ("fast", "does not fit"),
+            ("fast", "`fast` is not a number"),
             ("1..2..3..4 ms", "three numbers"),
             ("", "not a number"),
-            ("NaN", "does not fit"),
+            ("NaN", "`NaN` is not a number"),
+            ("inf", "`inf` is not a number"),
+            ("-infinity ms", "is not a number"),
+            ("5ms..20ms", "the unit once, after the last number"),
+            ("1 s..2 s..5 s", "the unit once"),
+            ("0,3 s", "decimal comma; write 0.3"),
+            ("1..2,5 s", "`2,5` has a decimal comma; write 2.5"),
             ("1e999 ms", "not a number"),
             ("5.. ms", "not a number"),
         ] {

@@ -109,7 +109,8 @@ pub struct Series {
     pub dashed: bool,
     /// Points with rising x. A NaN y breaks the line (say, beyond saturation).
     pub points: Vec<[f64; 2]>,
-    /// Band around the line as `[x, low, high]`; empty for none.
+    /// Band around the line as `[x, low, high]`; empty for none. Where a tenth of the draws
+    /// saturates, `high` is infinite: the band is open at the top.
     pub band: Vec<[f64; 3]>,
 }
 

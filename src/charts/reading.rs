@@ -45,12 +45,13 @@ impl Curves {
         Reading {
             name: series.name.clone(),
             hue: series.hue,
-            value,
+            value: value.filter(|value| value.is_finite()),
             band: edge(1).zip(edge(2)).map(|(low, high)| [low, high]),
         }
     }
 
-    /// Straight between two points as they are seen, so on the scales of both axes.
+    /// Straight between two points as they are seen, so on the scales of both axes; infinite where
+    /// one of them has no limit.
     fn between<P>(
         &self,
         points: &[P],
@@ -61,14 +62,17 @@ impl Curves {
         let after = points.iter().position(|point| x_of(point) >= x)?;
         let to = points.get(after)?;
         if x_of(to) <= x {
-            return Some(y_of(to)).filter(|y| y.is_finite());
+            return Some(y_of(to)).filter(|y| !y.is_nan());
         }
         let from = points.get(after.checked_sub(1)?)?;
         let [start, end] = [x_of(from), x_of(to)].map(|x| self.x.along(x));
         let share = (self.x.along(x) - start) / (end - start);
         let [low, high] = [y_of(from), y_of(to)];
-        if !low.is_finite() || !high.is_finite() {
+        if low.is_nan() || high.is_nan() {
             return None;
+        }
+        if low.is_infinite() || high.is_infinite() {
+            return Some(f64::INFINITY);
         }
         let [low, high] = [low, high].map(|y| self.y.along(y));
         Some(self.y.value_at(low + share * (high - low)))
@@ -153,6 +157,20 @@ mod tests {
         }
         assert_eq!(of.readings(20.0)[0].value, Some(5.0));
         assert_eq!(of.readings(20.0)[0].band, None);
+    }
+
+    #[test]
+    fn a_band_that_opens_has_no_limit_from_there_on() {
+        let open = f64::INFINITY;
+        let of = curves(
+            vec![[1.0, 1.0], [10.0, 4.0], [20.0, 5.0]],
+            vec![[1.0, 0.5, 2.0], [10.0, 2.0, open], [20.0, 3.0, open]],
+        );
+        assert_eq!(of.readings(1.0)[0].band, Some([0.5, 2.0]));
+        for x in [5.0, 10.0, 15.0, 20.0] {
+            let [low, high] = of.readings(x)[0].band.unwrap();
+            assert!(low.is_finite() && high == open, "{x}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::open::{catalog, load, save, settled};
+use super::open::{catalog, load, named_as_plan, save, settled};
 use super::output::{answer, is_standard};
 use super::{Outcome, say};
 use crate::advice::ask::{
@@ -40,6 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Err("plan and sheet cannot both come from the standard input".to_owned());
     }
     let (before, repairs) = load(&arguments.plan)?;
+    arguments.out.as_deref().map_or(Ok(()), named_as_plan)?;
     settled(&repairs, arguments.accept_repairs)?;
     let catalog = catalog()?;
     let answered = if piped {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::open::{Opened, PlanArguments, open};
-use super::output::{Output, answer, is_standard};
+use super::output::{Output, answer, answer_data, is_standard};
 use super::{Outcome, ThemeName, answer_json, compare_text, say};
 use crate::advice::compare::{Comparison, compare};
 use crate::advice::{Choice, Side};
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             revisions,
             sample::DRAWS,
         )),
-        Format::Csv => answer(&csv_comparison::write(&found)),
+        Format::Csv => answer_data(&csv_comparison::write(&found)),
         Format::Text => answer(&compare_text::text(&found, [&left, &right])),
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{PlanArguments, View, open};
-use super::output::{Output, is_standard};
+use super::output::{Output, contradiction, ending, is_standard};
 use super::say::{self, Progress};
 use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
@@ -128,7 +128,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     let paged = format == PictureFormat::Pdf;
-    if pieces.len() > 1 && !paged && matches!(output, Output::Standard) {
+    if pieces.len() > 1 && !paged && output.is_stream() {
         return Err(format!(
             "this becomes {} pictures, which do not go to one output; name a file with --out, beside which they go, or ask for pages with --format pdf",
             pieces.len()
@@ -137,7 +137,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let path = arguments.out.as_deref().unwrap_or(Path::new("-"));
     for (place, bytes) in picture::files(&pieces, path, format, arguments.scale(), &view.footer)? {
         // Notes on data that goes to a pipe are said.
-        if format == PictureFormat::Csv && place != path && !output.has_room_beside() {
+        if format == PictureFormat::Csv && place != path && output.is_stream() {
             say::note(String::from_utf8_lossy(&bytes).trim_end());
         } else {
             Output::of(Some(&place)).write(&bytes)?;
@@ -201,8 +201,13 @@ fn pieces(
 }
 
 fn format(arguments: &Arguments) -> Result<PictureFormat, String> {
+    let named =
+        arguments.out.as_deref().and_then(ending).and_then(|of| PictureFormat::from_word(&of));
     if let Some(format) = arguments.format {
-        return Ok(format);
+        return match named.filter(|named| *named != format && arguments.what != "all") {
+            Some(named) => Err(contradiction(named.word(), format.word())),
+            None => Ok(format),
+        };
     }
     match arguments.out.as_deref().and_then(ending) {
         _ if arguments.what == "all" => Ok(PictureFormat::Svg),
@@ -224,9 +229,4 @@ fn component(arguments: &Arguments, view: &View<'_>) -> Result<Option<ComponentI
         })
     };
     arguments.component.as_ref().map(of_word).transpose()
-}
-
-/// The ending of a file's name, lower case.
-fn ending(path: &Path) -> Option<String> {
-    path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, open};
-use super::{Outcome, answer, answer_json};
+use super::{Outcome, answer, answer_data, answer_json};
 use crate::advice::ledger::{self, Row};
 use crate::exchange;
 
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     match arguments.format {
         Format::Text => answer(&text(&rows)),
         Format::Json => answer_json(&exchange::ledger::json(&resolved, &opened.revision(), &rows)),
-        Format::Csv => answer(&exchange::ledger::csv(&rows)),
+        Format::Csv => answer_data(&exchange::ledger::csv(&rows)),
     }
 }
 

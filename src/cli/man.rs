@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _};
 use clap_mangen::Man;
 
-use super::output::Output;
+use super::output::{self, Output};
 use super::{Outcome, say};
 use crate::files::store;
 
@@ -21,9 +21,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut whole = super::Arguments::command();
     whole.build();
-    let Some(folder) = &arguments.out else {
+    let Some(out) = &arguments.out else {
         return Output::Standard.write(&page(whole)?);
     };
+    let folder = output::folder(out)?;
     store::make_folder(folder)?;
     let commands: Vec<clap::Command> = whole.get_subcommands().cloned().collect();
     let count = commands.len();

@@ -27,12 +27,13 @@ mod sweep;
 mod tidy;
 mod words;
 
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use output::answer;
+use output::{answer, answer_data};
 
 /// Plan software architectures: which language fits each component, why, and what it costs.
 #[derive(Debug, Parser)]
@@ -146,8 +147,9 @@ pub fn run() -> Start {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers; a wrong word is not.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            let printed = error.print().and_then(|()| std::io::stdout().flush());
+            let lost = printed.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe);
+            let code = if error.use_stderr() || lost { 2 } else { 0 };
             return Start::Done(ExitCode::from(code));
         }
     };
@@ -193,7 +195,7 @@ fn named_plan() -> Option<PathBuf> {
 
 /// Writes JSON with a line break at its end.
 fn answer_json(value: &serde_json::Value) -> Outcome {
-    answer(&json_text(value)?)
+    answer_data(&json_text(value)?)
 }
 
 fn json_text(value: &serde_json::Value) -> Result<String, String> {

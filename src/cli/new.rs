@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::open::named_as_plan;
 use super::{Outcome, say};
 use crate::base::Point;
 use crate::files;
@@ -27,21 +28,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Err(format!("{} is already there; choose another name", path.display()));
     }
     let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if !file.ends_with(files::EXTENSION) {
-        return Err(format!(
-            "plans end in {}; write {}{}",
-            files::EXTENSION,
-            path.display(),
-            files::EXTENSION
-        ));
-    }
+    named_as_plan(path)?;
     let name = arguments
         .name
         .clone()
         .unwrap_or_else(|| file.trim_end_matches(files::EXTENSION).to_owned());
     files::save(path, &starter(&name)).map_err(|error| error.to_string())?;
-    let path = path.display();
-    say::note(&format!("Wrote {path}; next: polyplan advise {path}"));
+    let next = say::word(path);
+    say::note(&format!("Wrote {}; next: polyplan advise {next}", path.display()));
     Ok(ExitCode::SUCCESS)
 }
 

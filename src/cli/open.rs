@@ -11,7 +11,7 @@ use crate::advice::{self, Advice, Finding, findings};
 use crate::catalog::Catalog;
 use crate::charts::Footer;
 use crate::charts::footer::footer;
-use crate::files::{self, Repair};
+use crate::files::{self, Repair, replace};
 use crate::forecast::Resolved;
 use crate::model::{CandidateId, ComponentId, Plan};
 
@@ -82,6 +82,18 @@ pub(super) fn save(path: &Path, plan: &Plan) -> Result<(), String> {
     Ok(())
 }
 
+/// Refuses a new name for a plan that does not end as those of plans do: nothing would know it for
+/// one again. Pipes and devices are called as they are.
+pub(super) fn named_as_plan(path: &Path) -> Result<(), String> {
+    let ending = files::EXTENSION;
+    let named = path.to_string_lossy().ends_with(ending);
+    if named || is_standard(path) || replace::is_stream(path) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(format!("plans end in {ending}; write {path}{ending}"))
+}
+
 /// Refuses to go on where saving would make repairs final, unless that was accepted.
 pub(super) fn settled(repairs: &[Repair], accepted: bool) -> Result<(), String> {
     if repairs.is_empty() || accepted {
@@ -100,9 +112,14 @@ fn chosen(text: &str, catalog: &Catalog) -> Result<Vec<CandidateId>, String> {
     if text == "all" {
         return Ok(catalog.candidates.keys().cloned().collect());
     }
-    text.split(',')
+    let words: Vec<&str> = text.split(',').map(str::trim).collect();
+    let twice = words.iter().enumerate().find(|(at, word)| words[..*at].contains(word));
+    if let Some((_, word)) = twice {
+        return Err(format!("`{word}` stands twice in --candidates; once is enough"));
+    }
+    words
+        .into_iter()
         .map(|word| {
-            let word = word.trim();
             let id = CandidateId::new(word).ok().filter(|id| catalog.candidates.contains_key(id));
             id.ok_or_else(|| {
                 let meant = catalog.candidate_meant(word);

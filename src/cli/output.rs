@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use super::{Outcome, say};
 use crate::base::failure::without_number;
-use crate::files::store;
+use crate::base::words::visible;
+use crate::files::{replace, store};
 
 /// What `--out` names.
 #[derive(Clone, Debug)]
@@ -38,11 +39,11 @@ impl Output {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Whether another file can go beside it: beside plain files, not beside pipes, devices and links.
-    pub(super) fn has_room_beside(&self) -> bool {
+    /// Whether it takes one file after another as one: no name beside which others could stand.
+    pub(super) fn is_stream(&self) -> bool {
         match self {
-            Self::Standard => false,
-            Self::File(path) => std::fs::symlink_metadata(path).map_or(true, |is| is.is_file()),
+            Self::Standard => true,
+            Self::File(path) => replace::is_stream(path),
         }
     }
 
@@ -50,6 +51,22 @@ impl Output {
     pub(super) fn is_screen(&self) -> bool {
         matches!(self, Self::Standard) && std::io::stdout().is_terminal()
     }
+}
+
+/// Refuses what is no folder where one is named for several files.
+pub(super) fn folder(path: &Path) -> Result<&Path, String> {
+    if is_standard(path) {
+        return Err(
+            "several files do not go to the standard output; name a folder with --out".to_owned()
+        );
+    }
+    if path.exists() && !path.is_dir() {
+        return Err(format!(
+            "{} is to be a folder, but is a file; choose another name",
+            path.display()
+        ));
+    }
+    Ok(path)
 }
 
 /// Whether a path stands for the standard input or output.
@@ -67,7 +84,23 @@ fn to_standard(bytes: &[u8]) -> Result<(), String> {
     }
 }
 
-/// Writes an answer; a reader that has gone away is no error.
+/// Writes an answer for people; a reader that has gone away is no error. What comes from a plan does
+/// nothing to their terminal.
 pub(super) fn answer(text: &str) -> Outcome {
+    answer_data(&visible(text))
+}
+
+/// Writes an answer for programs, to the last byte.
+pub(super) fn answer_data(text: &str) -> Outcome {
     Output::Standard.write(text.as_bytes())
+}
+
+/// The ending of a file's name, lower case.
+pub(super) fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
+}
+
+/// What to say where the ending of --out names another format than --format.
+pub(super) fn contradiction(ending: &str, format: &str) -> String {
+    format!("--out ends in .{ending}, but --format says {format}; leave one of them out")
 }

@@ -1,11 +1,11 @@
 //! `polyplan questions`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, open};
-use super::output::Output;
+use super::output::{Output, contradiction, ending};
 use super::{Outcome, json_text, say};
 use crate::advice::ask::{self, NOTHING};
 use crate::exchange::sheet;
@@ -48,24 +48,37 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let output = Output::of(arguments.out.as_deref());
     let written = output.write(text.as_bytes())?;
-    if let (Output::File(path), false) = (&output, questions.is_empty()) {
-        let (plan, sheet) = (arguments.plan.plan.display(), path.display());
+    let fillable = !questions.is_empty() && format != Format::Json;
+    if let Output::File(path) = &output
+        && fillable
+        && !output.is_stream()
+    {
+        let (plan, sheet) = (say::word(&arguments.plan.plan), say::word(path));
         say::note(&format!("Once filled in: polyplan answers {plan} --sheet {sheet}"));
     }
     Ok(written)
 }
 
 fn format(arguments: &Arguments) -> Result<Format, String> {
-    if let Some(format) = arguments.format {
-        return Ok(format);
-    }
-    let ending = arguments.out.as_deref().and_then(Path::extension).and_then(|of| of.to_str());
-    match ending.map(str::to_lowercase).as_deref() {
-        None | Some("md" | "markdown") => Ok(Format::Markdown),
-        Some("csv") => Ok(Format::Csv),
-        Some("json") => Ok(Format::Json),
-        Some(ending) => Err(format!(
-            "`.{ending}` is no format of a sheet; name one with --format markdown, csv or json"
-        )),
+    let ending = arguments.out.as_deref().and_then(ending);
+    let named = match ending.as_deref() {
+        None => None,
+        Some("md" | "markdown") => Some(Format::Markdown),
+        Some("csv") => Some(Format::Csv),
+        Some("json") => Some(Format::Json),
+        Some(_) if arguments.format.is_some() => None,
+        Some(ending) => {
+            return Err(format!(
+                "`.{ending}` is no format of a sheet; name one with --format markdown, csv or json"
+            ));
+        }
+    };
+    match (arguments.format, named, ending) {
+        (Some(format), Some(named), Some(ending)) if format != named => {
+            let word = format.to_possible_value();
+            let word = word.as_ref().map_or("", |value| value.get_name());
+            Err(contradiction(&ending, word))
+        }
+        (format, named, _) => Ok(format.or(named).unwrap_or(Format::Markdown)),
     }
 }

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{PlanArguments, View, open};
+use super::output::ending;
 use super::say::{self, Progress};
-use super::{Outcome, ThemeName};
+use super::{Outcome, ThemeName, output};
 use crate::base::words::counted;
 use crate::draw::document::Paper;
 use crate::exchange::bundle::{Parts, Report};
+use crate::exchange::picture::PictureFormat;
 use crate::exchange::report::{Depth, Material, Options};
 use crate::files::folder::{self, Keeps};
 
@@ -33,6 +35,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let to = output::folder(&arguments.out)?;
+    if let Some(ending) = ending(to).filter(|of| is_file_of_one(of)) {
+        return Err(format!(
+            "{} is to be a folder for the whole report; leave `.{ending}` out",
+            to.display()
+        ));
+    }
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
     let material = Material {
@@ -43,12 +52,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     };
     let options = Options { depth: arguments.depth, paper: arguments.paper };
     let report = Report::of(material, options);
-    if let Some(warning) = report.warning() {
-        say::warn(&warning);
+    for text in report.said(Parts::ALL) {
+        say::warn(&text);
     }
     let mut progress = Progress::new("Writing");
     let go_on = |share| progress.goes_on(share);
-    let to = &arguments.out;
     let written = folder::write(to, Keeps::One, report.members(Parts::ALL), go_on)
         .map_err(|why| why.to_string())?;
     drop(progress);
@@ -69,4 +77,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether an ending is that of a file which people may expect to get instead of a folder.
+fn is_file_of_one(ending: &str) -> bool {
+    PictureFormat::from_word(ending).is_some()
+        || matches!(ending, "md" | "markdown" | "html" | "ron")
 }

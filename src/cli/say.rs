@@ -2,7 +2,10 @@
 //! all the same, so nothing here fails.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::base::words::visible;
 
 /// Whether only errors and warnings are said; set once, from the arguments.
 static QUIET: AtomicBool = AtomicBool::new(false);
@@ -33,8 +36,23 @@ pub(super) fn error(text: &str) {
     line(&format!("polyplan: {text}"));
 }
 
+/// A path as a shell reads it back, for commands that are suggested: in quotes where it has anything
+/// but plain signs, and never taken for an option.
+pub(super) fn word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let text = if text.starts_with('-') { format!("./{text}") } else { text };
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
+    }
+    if cfg!(windows) {
+        return format!("\"{text}\"");
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
 fn line(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", visible(text));
 }
 
 /// How far a long command is, in one line of a terminal that is rewritten; nothing elsewhere, so

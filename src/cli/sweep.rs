@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 
 use super::open::{PlanArguments, open};
-use super::{Outcome, answer, answer_json};
+use super::{Outcome, answer, answer_data, answer_json};
 use crate::base::Range;
 use crate::exchange::{csv_chart, json_sweep, report};
 use crate::forecast::sweep::{Crossing, Metric};
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     match arguments.format {
         SweepFormat::Text => answer(&text(&resolved, &sweep, arguments.ends.metric)),
         SweepFormat::Json => answer_json(&json_sweep::sweep(&resolved, &opened.revision(), &sweep)),
-        SweepFormat::Csv => answer(&csv_chart::sweep(&sweep)),
+        SweepFormat::Csv => answer_data(&csv_chart::sweep(&sweep)),
     }
 }
 

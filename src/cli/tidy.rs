@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::open::{load, save, settled};
+use super::open::{load, named_as_plan, save, settled};
 use super::{Outcome, say};
 use crate::base::words::counted;
 use crate::layout::{self, Scope};
@@ -32,6 +32,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (mut plan, repairs) = load(&arguments.plan)?;
+    arguments.out.as_deref().map_or(Ok(()), named_as_plan)?;
     settled(&repairs, arguments.accept_repairs)?;
     let scope = match (arguments.only_new, arguments.all) {
         (true, _) => Scope::OnlyUnplaced,

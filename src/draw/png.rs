@@ -17,6 +17,16 @@ pub fn write(scene: &Scene, scale: f64) -> Result<Vec<u8>, DrawError> {
     encode(&render(scene, scale)?).map_err(|error| failed(error.to_string()))
 }
 
+/// The largest scale up to `wanted` at which a scene is not too large to be drawn.
+#[must_use]
+pub fn fitting_scale(scene: &Scene, wanted: f64) -> f64 {
+    // Both sides are rounded up to whole pixels.
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let most = MOST_PIXELS as f64 * 0.99;
+    let area = (scene.size.width * scene.size.height).max(1.0);
+    f64::min(wanted, libm::sqrt(most / area))
+}
+
 /// Pixels of a picture: red, green, blue and opacity of each, row by row from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pixels {

@@ -86,10 +86,22 @@ impl Report {
         figures
     }
 
-    /// What has to be said of characters that no font here can draw.
+    /// What has to be said: pictures that are too large for the usual scale, characters that no font
+    /// here can draw.
     #[must_use]
-    pub fn warning(&self) -> Option<String> {
-        picture::missing(&self.laid.pages)
+    pub fn said(&self, parts: Parts) -> Vec<String> {
+        let figures = self.figures().into_iter().filter(|_| parts.pictures);
+        let reduced = figures.filter_map(|figure| {
+            let share = png::fitting_scale(&figure.alone, REPORT_SCALE) / REPORT_SCALE;
+            (share < 1.0).then(|| {
+                format!(
+                    "pictures/{0}.png is scaled down to {1} %, as it would be too large; pictures/{0}.svg has it in full size",
+                    figure.name,
+                    libm::floor(share * 100.0)
+                )
+            })
+        });
+        reduced.chain(picture::missing(&self.laid.pages)).collect()
     }
 
     /// The wanted files, in the order in which they are written: what shows pictures comes after
@@ -102,7 +114,8 @@ impl Report {
             let scene = &figure.alone;
             members.push(member(path("svg"), || Ok(svg::write(scene).into_bytes())));
             members.push(member(path("png"), || {
-                png::write(scene, REPORT_SCALE).map_err(|error| error.to_string())
+                let scale = png::fitting_scale(scene, REPORT_SCALE);
+                png::write(scene, scale).map_err(|error| error.to_string())
             }));
         }
         if parts.pdf {

@@ -246,7 +246,7 @@ pub fn files(
     }
     let mut files = Vec::new();
     for piece in pieces {
-        let path = if several { beside(path, piece) } else { path.to_owned() };
+        let path = if several { beside(path, piece, format) } else { path.to_owned() };
         let notes = piece.notes(format, footer).map(|text| (notes_beside(&path), text));
         files.push((path, piece.bytes(format, scale)?));
         files.extend(notes.map(|(path, text)| (path, text.into_bytes())));
@@ -273,16 +273,13 @@ pub fn pages(pieces: &[Piece]) -> Result<Vec<u8>, String> {
 }
 
 /// Where one of several pieces goes when `path` was named for all: beside it, with what tells the
-/// piece from the others.
+/// piece from the others, and with the ending of its format where the path has none.
 #[must_use]
-pub fn beside(path: &Path, piece: &Piece) -> PathBuf {
+pub fn beside(path: &Path, piece: &Piece, format: PictureFormat) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let part = piece.name.strip_prefix("diagram").unwrap_or(&piece.name);
-    let mut named = path.with_file_name(format!("{stem}{part}"));
-    if let Some(ending) = path.extension() {
-        named = PathBuf::from(format!("{}.{}", named.display(), ending.to_string_lossy()));
-    }
-    named
+    let ending = path.extension().map_or(format.word().into(), |ending| ending.to_string_lossy());
+    path.with_file_name(format!("{stem}{part}.{ending}"))
 }
 
 /// What has to be said of characters of pictures that no font here can draw; once for all of them.
@@ -290,7 +287,8 @@ pub fn beside(path: &Path, piece: &Piece) -> PathBuf {
 pub fn missing<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> Option<String> {
     let missing: BTreeSet<char> =
         scenes.into_iter().flat_map(Scene::undrawable_characters).collect();
-    let names: String = missing.iter().collect();
+    let names: Vec<String> = missing.iter().map(|c| sign(*c)).collect();
+    let names = names.concat().split_whitespace().collect::<Vec<_>>().join(" ");
     let ideographs = |c: &char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..);
     let advice =
         if missing.iter().any(ideographs) { "Noto Sans CJK" } else { "Noto Sans of its script" };
@@ -299,4 +297,16 @@ pub fn missing<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> Option<String
             "no font on this machine has {names}: PNG and PDF show boxes instead, SVG keeps the text. Install a font that has them, such as {advice}, and export again"
         )
     })
+}
+
+/// A character as it can be read in a sentence: one that cannot be seen, that joins with others or
+/// that turns the text around by its number.
+fn sign(c: char) -> String {
+    let unseen = c.is_control()
+        || c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..);
+    if unseen { format!(" U+{:04X} ", u32::from(c)) } else { c.to_string() }
 }

@@ -100,6 +100,7 @@ where
     F: FnOnce() -> Result<Vec<u8>, String>,
 {
     let nothing = |why| Unfinished { of: files.len(), ..Unfinished::before(why) };
+    let made: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
     store::make_folder(folder).map_err(|why| nothing(Why::Failed(why)))?;
     for (name, _) in &files {
         refused(&folder.join(name)).map_err(|why| nothing(Why::Failed(why)))?;
@@ -122,6 +123,10 @@ where
         }
     };
     let _ = std::fs::remove_dir_all(&aside);
+    if result.is_err() {
+        // What holds anything by now stays.
+        made.iter().for_each(|folder| drop(std::fs::remove_dir(folder)));
+    }
     let staged = result?;
     let (removed, kept) = clear(folder, before, &staged);
     Ok(Written { files: of, removed, kept })
@@ -137,7 +142,7 @@ fn refused(path: &Path) -> Result<(), String> {
     } else if about.permissions().readonly() {
         "it is write-protected; allow writing to it or choose another folder"
     } else {
-        return Ok(());
+        return store::spare_plan(path);
     };
     Err(format!("cannot write {}: {why}", path.display()))
 }

@@ -9,6 +9,7 @@ use super::from_save::meant;
 use super::save_v1::{PlanV1, fields_beside};
 use super::write::options;
 use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION};
+use crate::base::number::exact;
 use crate::model::Plan;
 
 /// A loaded plan and what had to be repaired to load it.
@@ -71,7 +72,13 @@ pub enum LoadError {
     )]
     Newer {
         /// Its version.
-        found: u32,
+        found: String,
+    },
+    /// The version is no version.
+    #[error("`version` is {found}; versions are whole numbers from 1 to {VERSION}")]
+    NoVersion {
+        /// What stands there.
+        found: String,
     },
     /// Brackets are nested deeper than the format ever does.
     #[error(
@@ -118,8 +125,8 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
     if save.format != FORMAT {
         return Err(LoadError::NotPolyplan);
     }
-    if save.version != VERSION {
-        return Err(LoadError::Newer { found: save.version });
+    if let Some(error) = refused(f64::from(save.version)) {
+        return Err(error);
     }
     let (plan, mut repairs) = from_save::plan(save, text);
     repairs.extend(ignored);
@@ -143,21 +150,32 @@ fn parse(text: &str, ignored: &mut Vec<Repair>) -> Result<PlanV1, ron::de::Spann
     Ok(save)
 }
 
-/// The beginning of every version.
+/// The beginning of every version, whatever its number looks like.
 #[derive(Deserialize)]
 struct Header {
     format: String,
-    version: u32,
+    version: f64,
+}
+
+/// Why a version cannot be read, if it cannot.
+fn refused(version: f64) -> Option<LoadError> {
+    let found = exact(version);
+    if version > f64::from(VERSION) {
+        return Some(LoadError::Newer { found });
+    }
+    (version < 1.0 || version.fract() != 0.0).then_some(LoadError::NoVersion { found })
 }
 
 /// Turns a parser's error into the most helpful one: another format, a newer version, or the place.
 fn why(text: &str, error: &ron::de::SpannedError) -> LoadError {
     match options().from_str::<Header>(text) {
         Ok(header) if header.format != FORMAT => return LoadError::NotPolyplan,
-        Ok(header) if header.version > VERSION => {
-            return LoadError::Newer { found: header.version };
+        Ok(header) => {
+            if let Some(error) = refused(header.version) {
+                return error;
+            }
         }
-        _ => {}
+        Err(_) => {}
     }
     if !text.trim_start().starts_with('(') {
         return LoadError::NotPolyplan;

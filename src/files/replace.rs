@@ -69,6 +69,13 @@ fn target(path: &Path) -> std::io::Result<Target> {
     Ok(Target::File(std::fs::canonicalize(path)?, Some(about)))
 }
 
+/// Whether bytes that are written to a path are put behind what it holds or go to a device, so that
+/// it has no name of its own beside which anything could stand.
+#[must_use]
+pub fn is_stream(path: &Path) -> bool {
+    matches!(target(path), Ok(Target::Stream))
+}
+
 /// Where a file that is not there would be made: the end of a chain of links, which leads nowhere
 /// yet, or the path itself.
 fn followed(path: &Path) -> std::io::Result<PathBuf> {
@@ -105,7 +112,7 @@ fn replace_file(target: &Path, before: Option<&Metadata>, bytes: &[u8]) -> std::
     // Its own writing would name the temporary file in what it says of a failure.
     unfinished.as_file_mut().write_all(bytes)?;
     match before {
-        Some(before) => unfinished.as_file().set_permissions(before.permissions())?,
+        Some(before) => give_permissions_of(before, unfinished.as_file())?,
         None => give_usual_permissions(unfinished.as_file())?,
     }
     unfinished.as_file().sync_all()?;
@@ -177,6 +184,19 @@ fn is_disk(about: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_disk(_: &Metadata) -> bool {
     false
+}
+
+/// A file that takes the place of another is as readable, and belongs to the same user and group as
+/// far as the system lets it.
+fn give_permissions_of(before: &Metadata, file: &File) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        // Whoever may not give both away may still belong to the group.
+        let (user, group) = (Some(before.uid()), Some(before.gid()));
+        let _ = fchown(file, user, group).or_else(|_| fchown(file, None, group));
+    }
+    file.set_permissions(before.permissions())
 }
 
 /// Temporary files start private; a plan is as readable as any other document.

@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::read::{LoadError, Loaded};
 use super::replace;
-use super::{MAX_BYTES, Stamp, write_text};
+use super::{EXTENSION, FORMAT, MAX_BYTES, Stamp, write_text};
 use crate::base::failure::reason;
 use crate::model::Plan;
+
+/// Bytes of a file in which its first field stands.
+const BEGINNING: u64 = 256;
 
 /// Why a plan was not saved; the file is then as before.
 #[derive(Debug, thiserror::Error)]
@@ -89,11 +92,14 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Stamp, SaveError> {
     Ok(Stamp::of_bytes(text.as_bytes(), modified))
 }
 
-/// Writes a file all at once, or into what is no regular file; the folder has to be there.
+/// Writes a file that is no plan, all at once, or into what is no regular file; the folder has to be
+/// there.
 ///
 /// # Errors
-/// A sentence that names the file and says what to do; the file is then as before.
+/// A sentence that names the file and says what to do; the file is then as before. What is a plan,
+/// or is named like one, is never replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    spare_plan(path)?;
     replace(path, bytes)
         .map_err(|error| format!("cannot write {}: {}", path.display(), reason(path, &error)))
 }
@@ -110,6 +116,42 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), String> {
         }
         _ => write(path, bytes),
     }
+}
+
+/// Refuses to put what is no plan in the place of a plan, also behind links: the only copy of
+/// somebody's work may be there, and what is written is usually made from it.
+///
+/// # Errors
+/// A sentence that names the file and says what to do.
+pub fn spare_plan(path: &Path) -> Result<(), String> {
+    let is_named = |path: &Path| path.to_string_lossy().ends_with(EXTENSION);
+    let end = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if !(is_named(path) || is_named(&end) || is_plan(&end)) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(format!("cannot write {path}: it is the file of a plan; choose another name"))
+}
+
+/// Whether a regular file holds a plan, sound or not, whatever it is called.
+fn is_plan(path: &Path) -> bool {
+    if !std::fs::metadata(path).is_ok_and(|about| about.is_file()) {
+        return false;
+    }
+    match load(path) {
+        Ok(_) | Err(LoadError::Newer { .. }) => true,
+        Err(_) => std::fs::File::open(path).is_ok_and(|file| begins_as_plan(file)),
+    }
+}
+
+/// Whether a text that breaks off or is damaged begins as plans do.
+fn begins_as_plan(source: impl Read) -> bool {
+    let mut bytes = Vec::new();
+    if source.take(BEGINNING).read_to_end(&mut bytes).is_err() {
+        return false;
+    }
+    let text: String = String::from_utf8_lossy(&bytes).split_whitespace().collect();
+    text.trim_start_matches('\u{feff}').starts_with(&format!("(format:\"{FORMAT}\""))
 }
 
 /// Makes a folder for what a command writes, with those above it.

@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::quantity::Inputs;
 use super::traits::{Sourcing, Traits};
 use super::{ComponentId, GroupId, LanguageId, RoleId};
+use crate::base::id::name_or_id;
 use crate::words;
 
 words! {
@@ -70,8 +71,8 @@ impl Component {
     #[must_use]
     pub fn new(id: ComponentId, name: &str, kind: Kind) -> Self {
         Self {
+            name: name_or_id(name.to_owned(), &id),
             id,
-            name: name.to_owned(),
             kind,
             tags: Tags::default(),
             answers: Answers::default(),

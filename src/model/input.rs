@@ -93,7 +93,7 @@ inputs! {
     /// How long it will be in use.
     Life = "life", Component, Years, 0.0 ..= 100.0, "expected life";
     /// People who work on it at the same time.
-    TeamSize = "team_size", Component, People, 0.0 ..= 1e6, "team size";
+    TeamSize = "team_size", Component, People, 0.01 ..= 1e6, "team size";
     /// People who change its code over its life.
     Contributors = "contributors", Component, People, 0.0 ..= 1e7, "contributors";
     /// Work to build it, for people fluent in Python.

@@ -8,6 +8,7 @@ use super::input::{InputOwner, InputRef};
 use super::link::Protocol;
 use super::plan::{Placement, Plan};
 use super::quantity::Inputs;
+use crate::base::id::name_or_id;
 
 /// A broken invariant, in words that name the element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub fn violations(plan: &Plan) -> Vec<Violation> {
     keys_match(plan, &mut found);
     references(plan, &mut found);
     numbers(plan, &mut found);
+    names(plan, &mut found);
     words(plan, &mut found);
     for group in plan.groups.values() {
         let around = |id: &GroupId| plan.groups_around(group.parent.as_ref()).any(|g| g.id == *id);
@@ -38,6 +40,19 @@ fn keys_match(plan: &Plan, found: &mut Vec<Violation>) {
     let scenarios = plan.scenarios.iter().all(|(key, value)| *key == value.id);
     if !(components && links && groups && roles && scenarios) {
         found.push(Violation("an element is filed under another id than its own".to_owned()));
+    }
+}
+
+/// Whatever people see has a name.
+fn names(plan: &Plan, found: &mut Vec<Violation>) {
+    let components = plan.components.values().map(|of| (of.id.as_str(), &of.name));
+    let groups = plan.groups.values().map(|of| (of.id.as_str(), &of.name));
+    let roles = plan.roles.values().map(|of| (of.id.as_str(), &of.name));
+    let scenarios = plan.scenarios.values().map(|of| (of.id.as_str(), &of.name));
+    for (id, name) in components.chain(groups).chain(roles).chain(scenarios) {
+        if name_or_id(name.clone(), &id) != *name {
+            found.push(Violation(format!("`{id}` has no name that can be seen")));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use super::input::InputRef;
+use super::input::{InputOwner, InputRef};
 use super::link::Link;
 use super::quantity::{Inputs, Quantity};
 use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
@@ -222,19 +222,35 @@ impl Plan {
     /// Its name, or the one word for plans that have none.
     #[must_use]
     pub fn title(&self) -> &str {
-        if self.name.is_empty() { UNTITLED } else { &self.name }
+        if self.name.trim().is_empty() { UNTITLED } else { &self.name }
     }
 
     /// The stated numbers at an address's owner, if the owner exists.
     #[must_use]
-    pub fn inputs_of(&self, owner: &super::InputOwner) -> Option<&Inputs> {
-        use super::InputOwner as Owner;
+    pub fn inputs_of(&self, owner: &InputOwner) -> Option<&Inputs> {
+        use InputOwner as Owner;
         match owner {
             Owner::Plan => Some(&self.inputs),
             Owner::Component(id) => self.components.get(id).map(|component| &component.inputs),
             Owner::Link(id) => self.links.get(id).map(|link| &link.inputs),
             Owner::Role(id) => self.roles.get(id).map(|role| &role.inputs),
         }
+    }
+
+    /// Every stated number with its address; those of scenarios left aside.
+    #[must_use]
+    pub fn stated(&self) -> Vec<(InputRef, &Quantity)> {
+        let components = self.components.values();
+        let components = components.map(|of| (InputOwner::Component(of.id.clone()), &of.inputs));
+        let links = self.links.values().map(|of| (InputOwner::Link(of.id.clone()), &of.inputs));
+        let roles = self.roles.values().map(|of| (InputOwner::Role(of.id.clone()), &of.inputs));
+        let plan = std::iter::once((InputOwner::Plan, &self.inputs));
+        let all = components.chain(links).chain(roles).chain(plan);
+        all.flat_map(|(owner, inputs)| {
+            let at = move |input| InputRef { owner: owner.clone(), input };
+            inputs.iter().map(move |(&input, quantity)| (at(input), quantity))
+        })
+        .collect()
     }
 
     /// Weight of a priority; 1 unless the team stressed it.

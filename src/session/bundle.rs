@@ -130,8 +130,8 @@ pub struct Bundled {
     pub folder: PathBuf,
     /// What was written in words, or how far it came.
     pub result: Result<String, Unfinished>,
-    /// What has to be said of characters that no font here can draw.
-    pub warning: Option<String>,
+    /// What has to be said of them: what was scaled down, characters that no font here can draw.
+    pub said: Vec<String>,
 }
 
 /// The plan as it was when the writing was asked for.
@@ -219,7 +219,7 @@ impl Session {
                 let members = report.members(parts);
                 let pages = counted(report.pages(), "page");
                 let result = write_members(folder, Keeps::One, members, progress);
-                (result.map(|files| format!("{files}, {pages}")), report.warning())
+                (result.map(|files| format!("{files}, {pages}")), report.said(parts))
             })
         });
     }
@@ -236,12 +236,13 @@ impl Session {
                 let pieces = match pieces(material, shown) {
                     Ok(pieces) => pieces,
                     Err(reason) => {
-                        return (Err(Unfinished::before(Why::Failed(reason))), None);
+                        return (Err(Unfinished::before(Why::Failed(reason))), Vec::new());
                     }
                 };
                 let members = bundle::pictures(&pieces, &formats, scale, material.footer);
-                let warning = picture::missing(pieces.iter().map(|piece| &piece.scene));
-                (write_members(folder, Keeps::Several, members, progress), warning)
+                let missing = picture::missing(pieces.iter().map(|piece| &piece.scene));
+                let said = missing.into_iter().collect();
+                (write_members(folder, Keeps::Several, members, progress), said)
             })
         });
     }
@@ -260,7 +261,7 @@ impl Session {
         &mut self,
         what: &'static str,
         folder: PathBuf,
-        work: impl FnOnce(&Path, &Progress) -> (Result<String, Unfinished>, Option<String>)
+        work: impl FnOnce(&Path, &Progress) -> (Result<String, Unfinished>, Vec<String>)
         + Send
         + 'static,
     ) {
@@ -271,15 +272,15 @@ impl Session {
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         let label = format!("Writing {} to {}", what.to_lowercase(), name_of(&folder));
         let job = self.jobs.start(&label, true, move |progress| {
-            let (result, warning) = work(&folder, progress);
-            Outcome::Bundled(Bundled { what, folder, result, warning })
+            let (result, said) = work(&folder, progress);
+            Outcome::Bundled(Bundled { what, folder, result, said })
         });
         self.bundling = Some(job);
     }
 
     /// Says what became of a folder.
     pub(super) fn bundled(&mut self, bundled: Bundled) {
-        let Bundled { what, folder, result, warning } = bundled;
+        let Bundled { what, folder, result, said } = bundled;
         self.bundling = None;
         let place = folder.display();
         let notice = match result {
@@ -297,7 +298,7 @@ impl Session {
             )),
         };
         self.notices.push(notice);
-        self.notices.extend(warning.map(|text| Notice::warning(sentence(&text))));
+        self.notices.extend(said.iter().map(|text| Notice::warning(sentence(text))));
     }
 }
 

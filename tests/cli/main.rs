@@ -5,6 +5,7 @@
 mod compare;
 mod data;
 mod output;
+mod spared;
 
 use serde_json::Value;
 

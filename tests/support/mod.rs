@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use polyplan::base::id::name_or_id;
 use polyplan::base::{Date, Point, Range, Size};
 use polyplan::model::{
     Answers, CandidateId, Component, ComponentId, Decision, Feel, Focus, Group, GroupId, GroupKind,
@@ -193,7 +194,7 @@ pub fn role(index: u8) -> impl Strategy<Value = Role> {
     (text(), vec((language(), select(Skill::ALL)), 0..3), inputs(Scope::Role)).prop_map(
         move |(name, skills, inputs)| Role {
             id: RoleId::new(&id(index)).unwrap(),
-            name,
+            name: name_or_id(name, &id(index)),
             skills: skills.into_iter().collect(),
             inputs,
         },
@@ -207,6 +208,7 @@ pub fn scenario(index: u8) -> impl Strategy<Value = Scenario> {
             overrides.extend(horizon.map(|q| (InputRef::plan(Input::Horizon), q)));
             overrides
                 .extend(wait.map(|q| (InputRef::component(component_id(0), Input::IoWait), q)));
+            let name = name_or_id(name, &id(index));
             Scenario { id: ScenarioId::new(&id(index)).unwrap(), name, load, overrides }
         },
     )
@@ -256,6 +258,7 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
         let index = u8::try_from(index).unwrap();
         let group = GroupId::new(&id(index)).unwrap();
         let parent = (nested && index > 0).then(|| GroupId::new(&id(index - 1)).unwrap());
+        let name = name_or_id(name, &group);
         plan.groups.insert(group.clone(), Group { id: group, name, kind, parent });
     }
     plan.roles = roles.into_iter().map(|role| (role.id.clone(), role)).collect();

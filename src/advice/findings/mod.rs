@@ -16,7 +16,9 @@ mod decision_misses_target;
 mod job_on_response_path;
 mod library_without_process;
 mod lone_language;
+mod mandated_and_banned;
 mod many_languages;
+mod no_priorities;
 mod nothing_fits;
 mod one_assumption;
 mod pauses_against_target;
@@ -38,6 +40,7 @@ mod target_missed;
 mod team_not_compared;
 mod toolchains_for_few;
 mod unknown_language;
+mod unlikely_number;
 mod unused_component;
 mod words;
 
@@ -102,7 +105,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 41] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -118,7 +121,9 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
     job_on_response_path::check,
     library_without_process::check,
     lone_language::check,
+    mandated_and_banned::check,
     many_languages::check,
+    no_priorities::check,
     nothing_fits::check,
     one_assumption::check,
     pauses_against_target::check,
@@ -139,6 +144,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
     team_not_compared::check,
     toolchains_for_few::check,
     unknown_language::check,
+    unlikely_number::check,
     unused_component::check,
     words::check,
 ];

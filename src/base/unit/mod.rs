@@ -224,7 +224,8 @@ impl Unit {
             return numbers.to_owned();
         }
         if suffix.starts_with('$') || matches!(self, Self::Money | Self::MoneyPerMonth) {
-            return format!("${numbers}{}", suffix.trim_start_matches('$'));
+            let (sign, size) = numbers.strip_prefix('-').map_or(("", numbers), |of| ("-", of));
+            return format!("{sign}${size}{}", suffix.trim_start_matches('$'));
         }
         let suffix = match (self, numbers) {
             (Self::PersonWeeks, "1") => "person-week",
@@ -270,6 +271,8 @@ mod tests {
             (Unit::Ms, 1e9, "11.6 days"),
             (Unit::Kb, 3e9, "3 TB"),
             (Unit::Gb, 2_500.0, "2.5 TB"),
+            (Unit::MoneyPerMonth, -5.0, "-$5/month"),
+            (Unit::Money, -2_671_000.0, "-$2.67M"),
             (Unit::Money, 2.02e16, "$20,200T"),
             (Unit::Money, 3.27e10, "$32.7B"),
             (Unit::MoneyPerMonth, 2e12, "$2T/month"),

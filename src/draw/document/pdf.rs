@@ -44,7 +44,21 @@ pub fn write(laid: &Laid) -> Result<Vec<u8>, DrawError> {
     document.set_metadata(metadata(laid));
     document.set_outline(outline(laid));
     document.set_tag_tree(writer.tags());
-    document.finish().map_err(|error| failed(&format!("{error:?}")))
+    let written = document.finish().map_err(|error| failed(&format!("{error:?}")))?;
+    Ok(without_suspects(written))
+}
+
+/// What the catalog, the last object of a file, says of tags that may be wrong: none, as it is
+/// understood where nothing is said. Some readers take offence at the word.
+const SUSPECTS: &[u8] = b"/Suspects false";
+
+/// The file with blanks in the place of that word, so that everything stays where it was.
+fn without_suspects(mut written: Vec<u8>) -> Vec<u8> {
+    let catalog = written.windows(SUSPECTS.len()).rposition(|bytes| bytes == SUSPECTS);
+    if let Some(at) = catalog {
+        written[at..at + SUSPECTS.len()].fill(b' ');
+    }
+    written
 }
 
 fn failed(problem: &str) -> DrawError {

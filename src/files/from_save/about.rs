@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::place::{Repairs, meant, shorten};
+use crate::base::id::name_or_id;
 use crate::files::entries::Entries;
 use crate::files::notation;
-use crate::files::save_v1::{DecisionV1, EvidenceV1, ScenarioV1};
+use crate::files::save_v1::{DecisionV1, ScenarioV1};
 use crate::model::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
 use crate::model::{CandidateId, Decision, Input, InputRef, Placement, Plan, Scenario, ScenarioId};
 
@@ -21,14 +22,16 @@ pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &m
             place.note(format!("load {load} is not a factor between 0 and 1,000,000; it is 1 now"));
             load = 1.0;
         }
-        let mut evidence: BTreeMap<String, EvidenceV1> = saved.evidence.0.into_iter().collect();
+        let mut evidence = place.evidence(saved.evidence);
         let mut overrides = BTreeMap::new();
         for (word, text) in saved.overrides.0 {
             match word.parse::<InputRef>() {
                 Ok(address) if plan.inputs_of(&address.owner).is_some() => {
                     let quantity =
                         place.quantity(&word, address.input, &text, evidence.remove(&word));
-                    overrides.extend(quantity.map(|quantity| (address, quantity)));
+                    if let Some(quantity) = quantity {
+                        place.once(&mut overrides, &format!("`{word}`"), address, quantity);
+                    }
                 }
                 Ok(_) => place.note(format!("`{word}` belongs to nothing in the plan; dropped")),
                 Err(error) => {
@@ -38,7 +41,8 @@ pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &m
                 }
             }
         }
-        plan.scenarios.insert(id.clone(), Scenario { id, name: saved.name, load, overrides });
+        let name = name_or_id(saved.name, &id);
+        plan.scenarios.insert(id.clone(), Scenario { id, name, load, overrides });
     }
 }
 
@@ -66,7 +70,8 @@ pub(super) fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &m
             });
             match range {
                 Ok((address, range)) => {
-                    relied_on.insert(address, range);
+                    let what = format!("what it relied on, `{word}`,");
+                    place.once(&mut relied_on, &what, address, range);
                 }
                 Err(error) => place.note(format!("what it relied on: {error}; dropped")),
             }
@@ -103,7 +108,7 @@ pub(super) fn placements(plan: &mut Plan, saved: Entries<String>, repairs: &mut 
         };
         match notation::placement(&text).filter(sound) {
             Some(placement) => {
-                plan.placements.insert(component, placement);
+                place.once(&mut plan.placements, "it", component, placement);
             }
             None => place.note(format!(
                 "`{}` is not a place such as 120 80; the card is placed anew",

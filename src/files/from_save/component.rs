@@ -1,6 +1,7 @@
 //! Components and the links between them.
 
 use super::place::{Place, meant, shorten};
+use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
     Answers, Component, ComponentId, Feel, Focus, Kind, LibraryNeed, Link, LinkId, LinkStyle,
@@ -53,8 +54,8 @@ pub(super) fn component(
         place.note("the kind is missing; it is a service now".to_owned());
     }
     Component {
+        name: name_or_id(saved.name, &id),
         id,
-        name: saved.name,
         kind: Kind::Other(saved.kind).canonical(),
         tags,
         answers,

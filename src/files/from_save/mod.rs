@@ -12,6 +12,7 @@ use place::{Place, Repairs, hint, shorten};
 use super::entries::Entries;
 use super::read::Repair;
 use super::save_v1::{GroupV1, PlanV1, RoleV1};
+use crate::base::id::name_or_id;
 use crate::model::{
     CandidateId, ComponentId, Group, GroupId, GroupKind, LinkId, Plan, Priority, Role, RoleId,
     Scope, Skill,
@@ -33,7 +34,8 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     for (word, weight) in save.priorities.0 {
         match Priority::from_word(&word) {
             Some(priority) if (0.0..=10.0).contains(&weight) => {
-                plan.priorities.insert(priority, weight);
+                let what = format!("priority `{word}`");
+                plan_repairs.once(&mut plan.priorities, &what, priority, weight);
             }
             Some(_) => plan_repairs
                 .note(format!("priority `{word}` = {weight} is not one between 0 and 10; dropped")),
@@ -87,7 +89,8 @@ fn groups(plan: &mut Plan, saved: Entries<GroupV1>, repairs: &mut Repairs) {
         let kind =
             place.word("kind", kind, GroupKind::ALL, GroupKind::word).unwrap_or(GroupKind::Layer);
         parents.push((id.clone(), saved.parent));
-        plan.groups.insert(id.clone(), Group { id, name: saved.name, kind, parent: None });
+        let name = name_or_id(saved.name, &id);
+        plan.groups.insert(id.clone(), Group { id, name, kind, parent: None });
     }
     for (id, parent) in parents {
         let place = &mut repairs.at("group", id.as_str());
@@ -106,9 +109,10 @@ fn role(id: RoleId, saved: RoleV1, place: &mut Place<'_>) -> Role {
         let language = place.language(Some(language));
         let skill = place.word("skill", Some(skill), Skill::ALL, Skill::word);
         if let (Some(language), Some(skill)) = (language, skill) {
-            skills.insert(language, skill);
+            let what = format!("the skill in `{language}`");
+            place.once(&mut skills, &what, language, skill);
         }
     }
     let inputs = place.inputs(saved.inputs, saved.evidence, Scope::Role);
-    Role { id, name: saved.name, skills, inputs }
+    Role { name: name_or_id(saved.name, &id), id, skills, inputs }
 }

@@ -1,5 +1,6 @@
 //! Reading one place of the file: whatever cannot be used is noted as a repair.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Date;
@@ -178,7 +179,7 @@ impl Place<'_> {
         evidence: Entries<EvidenceV1>,
         scope: Scope,
     ) -> Inputs {
-        let mut evidence: BTreeMap<String, EvidenceV1> = evidence.0.into_iter().collect();
+        let mut evidence = self.evidence(evidence);
         let mut inputs = Inputs::new();
         for (word, text) in texts.0 {
             let Some(input) = Input::from_word(&word).filter(|input| input.scope() == scope) else {
@@ -201,6 +202,33 @@ impl Place<'_> {
             self.note(format!("evidence for `{}` belongs to no number; dropped", shorten(word)));
         }
         inputs
+    }
+
+    /// Puts in what is named for the first time; what repeats it is noted and dropped.
+    pub(super) fn once<K: Ord, V>(
+        &mut self,
+        into: &mut BTreeMap<K, V>,
+        word: &str,
+        key: K,
+        value: V,
+    ) {
+        match into.entry(key) {
+            Entry::Occupied(_) => {
+                self.note(format!("{} stands twice; the first is kept", shorten(word)));
+            }
+            Entry::Vacant(free) => {
+                free.insert(value);
+            }
+        }
+    }
+
+    /// Evidence by the number that it is for.
+    pub(super) fn evidence(&mut self, saved: Entries<EvidenceV1>) -> BTreeMap<String, EvidenceV1> {
+        let mut evidence = BTreeMap::new();
+        for (word, of) in saved.0 {
+            self.once(&mut evidence, &format!("evidence for `{word}`"), word.clone(), of);
+        }
+        evidence
     }
 
     /// The id of something that exists; a dangling one is dropped.

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::check::{check_inputs, check_load, check_quantity};
 use super::entries::put;
+use crate::base::id::name_or_id;
 use crate::model::component::Component;
 use crate::model::edit::Edit;
 use crate::model::input::InputOwner;
@@ -11,6 +12,7 @@ use crate::model::plan::{Group, Plan, Role, Scenario};
 
 impl Plan {
     pub(super) fn add_component(&mut self, mut component: Component) -> Outcome {
+        component.name = name_or_id(component.name, &component.id);
         component.kind = component.kind.canonical();
         self.require_group(component.group.as_ref())?;
         self.require_role(component.owner.as_ref())?;
@@ -30,21 +32,24 @@ impl Plan {
         Ok(Edit::RemoveLink(id))
     }
 
-    pub(super) fn add_group(&mut self, group: Group) -> Outcome {
+    pub(super) fn add_group(&mut self, mut group: Group) -> Outcome {
+        group.name = name_or_id(group.name, &group.id);
         self.require_group(group.parent.as_ref())?;
         let id = group.id.clone();
         put(&mut self.groups, id.clone(), group, "group")?;
         Ok(Edit::RemoveGroup(id))
     }
 
-    pub(super) fn add_role(&mut self, role: Role) -> Outcome {
+    pub(super) fn add_role(&mut self, mut role: Role) -> Outcome {
+        role.name = name_or_id(role.name, &role.id);
         check_inputs(&role.inputs, &InputOwner::Role(role.id.clone()))?;
         let id = role.id.clone();
         put(&mut self.roles, id.clone(), role, "role")?;
         Ok(Edit::RemoveRole(id))
     }
 
-    pub(super) fn add_scenario(&mut self, scenario: Scenario) -> Outcome {
+    pub(super) fn add_scenario(&mut self, mut scenario: Scenario) -> Outcome {
+        scenario.name = name_or_id(scenario.name, &scenario.id);
         for (address, quantity) in &scenario.overrides {
             check_quantity(address, Some(quantity))?;
             self.require_owner(address)?;

@@ -6,6 +6,7 @@ use std::mem::{replace, swap};
 use super::check::{check_load, check_placement, check_quantity, check_range};
 use super::entries::{found, set, set_member};
 use super::{EditError, Outcome};
+use crate::base::id::name_or_id;
 use crate::model::component::Component;
 use crate::model::edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
@@ -56,7 +57,9 @@ impl Plan {
         }
         let group = found(&mut self.groups, &id, "group")?;
         let back = match change {
-            GroupChange::Name(name) => GroupChange::Name(replace(&mut group.name, name)),
+            GroupChange::Name(name) => {
+                GroupChange::Name(replace(&mut group.name, name_or_id(name, &id)))
+            }
             GroupChange::Kind(kind) => GroupChange::Kind(replace(&mut group.kind, kind)),
             GroupChange::Parent(parent) => GroupChange::Parent(replace(&mut group.parent, parent)),
         };
@@ -66,7 +69,9 @@ impl Plan {
     pub(super) fn change_role(&mut self, id: RoleId, change: RoleChange) -> Outcome {
         let role = found(&mut self.roles, &id, "role")?;
         let back = match change {
-            RoleChange::Name(name) => RoleChange::Name(replace(&mut role.name, name)),
+            RoleChange::Name(name) => {
+                RoleChange::Name(replace(&mut role.name, name_or_id(name, &id)))
+            }
             RoleChange::Skill(language, skill) => {
                 let before = set(&mut role.skills, language.clone(), skill);
                 RoleChange::Skill(language, before)
@@ -84,7 +89,9 @@ impl Plan {
         }
         let scenario = found(&mut self.scenarios, &id, "scenario")?;
         let back = match change {
-            ScenarioChange::Name(name) => ScenarioChange::Name(replace(&mut scenario.name, name)),
+            ScenarioChange::Name(name) => {
+                ScenarioChange::Name(replace(&mut scenario.name, name_or_id(name, &id)))
+            }
             ScenarioChange::Load(load) => {
                 check_load(load, id.as_str())?;
                 ScenarioChange::Load(replace(&mut scenario.load, load))
@@ -150,7 +157,10 @@ fn change_component(component: &mut Component, mut change: ComponentChange) -> C
     use ComponentChange as C;
     let traits = &mut component.traits;
     match &mut change {
-        C::Name(name) => swap(&mut component.name, name),
+        C::Name(name) => {
+            let new = name_or_id(std::mem::take(name), &component.id);
+            *name = replace(&mut component.name, new);
+        }
         C::Kind(kind) => *kind = replace(&mut component.kind, kind.clone().canonical()),
         C::Performance(focus) => swap(&mut component.tags.performance, focus),
         C::Data(data) => swap(&mut component.tags.data, data),

@@ -360,11 +360,11 @@ fn hover(
                     );
                     ui.label(style::strong(value));
                     if let Some([low, high]) = reading.band {
-                        let open = curves.y.along(high)
-                            > curves.y.along(curves.y.max)
-                                + 2.0
-                                    * (curves.y.along(curves.y.max) - curves.y.along(curves.y.min));
-                        let high = if open { "no limit".to_owned() } else { unit.readable(high) };
+                        let high = if high.is_infinite() {
+                            "no limit".to_owned()
+                        } else {
+                            unit.readable(high)
+                        };
                         let text = format!("{} to {high}", unit.readable(low));
                         ui.label(egui::RichText::new(text).small().color(quiet));
                     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use polyplan::base::Range;
 use polyplan::model::{
-    Answers, ComponentChange, Decision, Edit, Feel, InputRef, Kind, LanguageId, Traffic, WorkSize,
+    Answers, ComponentChange, Decision, Edit, Feel, InputRef, Kind, LanguageId, PlanChange,
+    Priority, Quantity, Traffic, WorkSize,
 };
 
 use super::super::sketch::{Sketch, id};
@@ -246,5 +247,80 @@ fn profile_sum() {
             ),
             ("one share", shares(&[("interpreted", "20 %")])),
         ],
+    );
+}
+
+#[test]
+fn unlikely_number() {
+    let sourced = |text: &str| {
+        let range = Range::parse(text, polyplan::base::Unit::Share).unwrap();
+        let quantity = Quantity {
+            range,
+            source: "press release".to_owned(),
+            owner: String::new(),
+            date: None,
+        };
+        let address: InputRef = "component/api/growth".parse().unwrap();
+        api().edit(Edit::Input(address, Some(quantity)))
+    };
+    let calls = || Sketch::services(&["api", "store"]).calls("api", "store");
+    rule(
+        "unlikely-number",
+        &[
+            (
+                "growth above 200 %",
+                api().states("component/api/growth", "400 %"),
+                "api: growth per year as 400 %; more than 200 % is rare",
+            ),
+            (
+                "seconds for microseconds",
+                api().states("component/api/cpu_time", "1e6 s"),
+                "api: CPU time per request",
+            ),
+            ("a price by the year", api().states("plan/vcpu_hour", "300"), ": The plan states"),
+            (
+                "calls on a link",
+                calls().states("link/api-store/calls", "50000"),
+                ": The link from api to store",
+            ),
+        ],
+        &[
+            ("growth of 200 %", api().states("component/api/growth", "200 %")),
+            ("a source", sourced("400 %")),
+            ("a long training", api().states("component/api/cpu_time", "30 min")),
+            ("nothing", api()),
+        ],
+    );
+}
+
+#[test]
+fn no_priorities() {
+    let weighs = |sketch: Sketch, weight: f64| {
+        let set = |sketch: Sketch, of: &Priority| {
+            sketch.edit(Edit::Plan(PlanChange::Priority(*of, Some(weight))))
+        };
+        Priority::ALL.iter().fold(sketch, set)
+    };
+    let but_one = weighs(api(), 0.0).edit(Edit::Plan(PlanChange::Priority(Priority::ALL[0], None)));
+    rule(
+        "no-priorities",
+        &[("all at 0", weighs(api(), 0.0), "")],
+        &[("all at 1", weighs(api(), 1.0)), ("one as usual", but_one), ("none stated", api())],
+    );
+}
+
+#[test]
+fn mandated_and_banned() {
+    let go = LanguageId::new("go").unwrap();
+    let mandated = || api().but("api", ComponentChange::Mandated(Some(go.clone())));
+    let banned = |word: &str| ComponentChange::Banned(LanguageId::new(word).unwrap(), true);
+    rule(
+        "mandated-and-banned",
+        &[(
+            "the same",
+            mandated().but("api", banned("go")),
+            "api: Go is both mandated and ruled out",
+        )],
+        &[("another", mandated().but("api", banned("java"))), ("mandated alone", mandated())],
     );
 }

@@ -5,7 +5,7 @@ use super::super::super::list::{DropDown, Entry};
 use super::super::super::{View, style, widget};
 use super::super::row;
 use crate::base::{Range, Unit};
-use crate::model::{Edit, InputOwner, InputRef, Plan, Quantity, Scenario, ScenarioChange};
+use crate::model::{Edit, InputOwner, InputRef, Quantity, Scenario, ScenarioChange};
 use crate::session::{Command, Dialog, Session};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -141,9 +141,10 @@ fn number_name(session: &Session, address: &InputRef) -> String {
 /// Adds one of the plan's stated numbers to those that the scenario replaces.
 fn add(ui: &mut egui::Ui, view: &mut View<'_>, scenario: &Scenario) {
     let plan = view.session.plan();
-    let stated = stated(plan);
-    let left: Vec<_> =
-        stated.into_iter().filter(|(at, _)| !scenario.overrides.contains_key(at)).collect();
+    let offered = |at: &InputRef| {
+        !matches!(at.owner, InputOwner::Role(_)) && !scenario.overrides.contains_key(at)
+    };
+    let left: Vec<_> = plan.stated().into_iter().filter(|(at, _)| offered(at)).collect();
     if left.is_empty() {
         return;
     }
@@ -162,20 +163,6 @@ fn add(ui: &mut egui::Ui, view: &mut View<'_>, scenario: &Scenario) {
         let label = format!("Replace {name} in “{}”", scenario.name);
         super::edit(view, label, Edit::Scenario(scenario.id.clone(), change));
     }
-}
-
-/// Every stated number of the plan with its address.
-fn stated(plan: &Plan) -> Vec<(InputRef, &Quantity)> {
-    let of_plan = plan.inputs.iter().map(|(&input, q)| (InputRef::plan(input), q));
-    let of_components = plan.components.values().flat_map(|component| {
-        let at = |input| InputRef::component(component.id.clone(), input);
-        component.inputs.iter().map(move |(&input, q)| (at(input), q))
-    });
-    let of_links = plan.links.values().flat_map(|link| {
-        let owner = InputOwner::Link(link.id.clone());
-        link.inputs.iter().map(move |(&input, q)| (InputRef { owner: owner.clone(), input }, q))
-    });
-    of_components.chain(of_links).chain(of_plan).collect()
 }
 
 /// A factor as it is shown and typed: `5×`.
