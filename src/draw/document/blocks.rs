@@ -137,9 +137,10 @@ impl<'a> Press<'a> {
                 ABOVE_SUBHEADING + own() + self.begins(next, WITH_HEADING)
             }
             Some(Block::Figure(figure)) if figure.room == Room::Natural => {
-                // Where a picture has no room, what comes after it stands before it.
+                // Where a picture has no room, what comes after it in its part stands before it.
                 let least = self.least_height(figure);
-                let after = self.begins(next, enough);
+                let ends = matches!(self.document.blocks.get(next), Some(Block::Heading(_)));
+                let after = if ends { 0.0 } else { self.begins(next, enough) };
                 if after > 0.0 { least.min(after) } else { least }
             }
             Some(Block::Figure(figure)) if figure.room == Room::Rest => self.begins(next, enough),
