@@ -55,7 +55,9 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
             for line in &name {
                 scene.fill(line.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
             }
-            name.into_iter().for_each(|line| scene.text(line));
+            for line in name {
+                scene.text(line);
+            }
         });
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {

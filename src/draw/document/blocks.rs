@@ -118,12 +118,12 @@ impl<'a> Press<'a> {
     fn continues(&self, place: usize) -> bool {
         let blocks = &self.document.blocks;
         let before = place.checked_sub(1).and_then(|before| blocks.get(before));
-        match (before, blocks.get(place)) {
+        matches!(
+            (before, blocks.get(place)),
             (Some(Block::Heading(_) | Block::Subheading(_)), _)
-            | (Some(Block::Table(_) | Block::Note(_)), Some(Block::Note(_)))
-            | (Some(Block::Paragraph(_)), Some(Block::Table(_))) => true,
-            _ => false,
-        }
+                | (Some(Block::Table(_) | Block::Note(_)), Some(Block::Note(_)))
+                | (Some(Block::Paragraph(_)), Some(Block::Table(_)))
+        )
     }
 
     /// Height that the block at `place` needs with all that belongs to it, or with `enough` of what
