@@ -268,7 +268,7 @@ fn nothing_comes_between_what_belongs_together() {
 
 /// The titles of pictures that stand in the text, in each part of it and sorted.
 fn pictures_told(document: &Document) -> Vec<(String, Vec<String>)> {
-    let mut parts = Vec::new();
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     for block in &document.blocks {
         match block {
             Block::Heading(title) => parts.push((title.clone(), Vec::new())),
@@ -278,7 +278,9 @@ fn pictures_told(document: &Document) -> Vec<(String, Vec<String>)> {
             _ => {}
         }
     }
-    parts.iter_mut().for_each(|(_, titles): &mut (String, Vec<String>)| titles.sort());
+    for (_, titles) in &mut parts {
+        titles.sort();
+    }
     parts
 }
 
@@ -295,7 +297,9 @@ fn pictures_drawn(laid: &Laid, order: &[usize]) -> Vec<(String, Vec<String>)> {
             _ => {}
         }
     }
-    parts.iter_mut().for_each(|(_, titles)| titles.sort());
+    for (_, titles) in &mut parts {
+        titles.sort();
+    }
     let architecture = parts.iter().position(|(title, _)| title == "Architecture");
     parts.split_off(architecture.map_or(1, |at| at + 1))
 }

@@ -45,15 +45,19 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
         scene.part(part, |scene| draw_area(scene, theme, area, moved(area.rect)));
     }
     let cards: Vec<Rect> = diagram.cards.iter().map(|card| moved(card.rect)).collect();
-    let names: Vec<TextRun> =
+    let names: Vec<Vec<TextRun>> =
         diagram.groups.iter().map(|area| area_name(theme, area, moved(area.rect))).collect();
     let common = if legend { common(&diagram.links) } else { None };
     let notes = links(&mut scene, theme, diagram, &cards, &names, common.as_deref());
     for (area, name) in diagram.groups.iter().zip(names) {
         let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
         scene.part(part, |scene| {
-            scene.fill(name.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
-            scene.text(name);
+            for line in &name {
+                scene.fill(line.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
+            }
+            for line in name {
+                scene.text(line);
+            }
         });
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
@@ -96,10 +100,17 @@ fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
     });
 }
 
-fn area_name(theme: &Theme, area: &Area, rect: Rect) -> TextRun {
-    let name = anywhere::elide(&area.name, Font::SemiBold, 11.0, rect.width() - 24.0);
-    let at = Point::new(rect.min.x + 14.0, rect.min.y + 20.0);
-    TextRun::new(at, &name, Font::SemiBold, 11.0, theme.text.subdued)
+/// The name of an area, in two smaller lines where it is too long for one.
+fn area_name(theme: &Theme, area: &Area, rect: Rect) -> Vec<TextRun> {
+    let room = rect.width() - 24.0;
+    let whole = anywhere::measure(&area.name, Font::SemiBold, 11.0) <= room;
+    let (size, baselines) = if whole { (11.0, [20.0, 20.0]) } else { (9.0, [12.0, 22.0]) };
+    let lines = anywhere::lines(&area.name, Font::SemiBold, size, room, 2);
+    let line = |(line, below): (&String, f64)| {
+        let at = Point::new(rect.min.x + 14.0, rect.min.y + below);
+        TextRun::new(at, line, Font::SemiBold, size, theme.text.subdued)
+    };
+    lines.iter().zip(baselines).map(line).collect()
 }
 
 /// Fewest links whose common words are said once for all.
@@ -125,7 +136,7 @@ fn links(
     theme: &Theme,
     diagram: &Diagram,
     cards: &[Rect],
-    names: &[TextRun],
+    names: &[Vec<TextRun>],
     common: Option<&str>,
 ) -> Vec<String> {
     let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
@@ -144,7 +155,7 @@ fn links(
         });
     }
     let mut taken: Vec<Rect> = cards.values().map(|card| card.expand(2.0)).collect();
-    taken.extend(names.iter().map(|name| name.bounds().expand(4.0)));
+    taken.extend(names.iter().flatten().map(|name| name.bounds().expand(4.0)));
     let said = routes().filter(|(wire, _)| !wire.label.is_empty());
     label::draw(scene, theme, said.filter(|(wire, _)| Some(wire.label.as_str()) != common), taken)
 }

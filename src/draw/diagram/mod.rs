@@ -140,12 +140,6 @@ pub fn scene_with(diagram: &Diagram, footer: &Footer, theme: &Theme, looks: Look
     compose(diagram, theme, around)
 }
 
-/// Draws a diagram with its legend for a page that carries title and footer itself.
-#[must_use]
-pub fn on_page(diagram: &Diagram, theme: &Theme) -> Scene {
-    compose(diagram, theme, Around { titled: false, legend: true, footer: None })
-}
-
 /// What a picture consists of apart from its cards.
 #[derive(Clone, Copy)]
 struct Around<'a> {

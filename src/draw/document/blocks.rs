@@ -118,12 +118,12 @@ impl<'a> Press<'a> {
     fn continues(&self, place: usize) -> bool {
         let blocks = &self.document.blocks;
         let before = place.checked_sub(1).and_then(|before| blocks.get(before));
-        match (before, blocks.get(place)) {
+        matches!(
+            (before, blocks.get(place)),
             (Some(Block::Heading(_) | Block::Subheading(_)), _)
-            | (Some(Block::Table(_) | Block::Note(_)), Some(Block::Note(_)))
-            | (Some(Block::Paragraph(_)), Some(Block::Table(_))) => true,
-            _ => false,
-        }
+                | (Some(Block::Table(_) | Block::Note(_)), Some(Block::Note(_)))
+                | (Some(Block::Paragraph(_)), Some(Block::Table(_)))
+        )
     }
 
     /// Height that the block at `place` needs with all that belongs to it, or with `enough` of what
@@ -137,9 +137,10 @@ impl<'a> Press<'a> {
                 ABOVE_SUBHEADING + own() + self.begins(next, WITH_HEADING)
             }
             Some(Block::Figure(figure)) if figure.room == Room::Natural => {
-                // Where a picture has no room, what comes after it stands before it.
+                // Where a picture has no room, what comes after it in its part stands before it.
                 let least = self.least_height(figure);
-                let after = self.begins(next, enough);
+                let ends = matches!(self.document.blocks.get(next), Some(Block::Heading(_)));
+                let after = if ends { 0.0 } else { self.begins(next, enough) };
                 if after > 0.0 { least.min(after) } else { least }
             }
             Some(Block::Figure(figure)) if figure.room == Room::Rest => self.begins(next, enough),

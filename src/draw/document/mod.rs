@@ -222,8 +222,7 @@ pub fn plate_extents(paper: Paper) -> [Size; 2] {
 fn headings(document: &Document) -> Vec<Entry> {
     let entry = |block: &Block| {
         let (level, title) = match block {
-            Block::Title(title, _) => (1, title.as_str()),
-            Block::Heading(title) => (1, title.as_str()),
+            Block::Title(title, _) | Block::Heading(title) => (1, title.as_str()),
             Block::Figure(figure) if figure.room == Room::Page => {
                 (1, figure.on_page.title.as_str())
             }
