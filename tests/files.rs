@@ -106,6 +106,10 @@ fn what_cannot_be_loaded_is_said_with_its_place() {
         ("(\n  format: \"polyplan\",\n  version: 1,\n  name: 12,\n)", "line 4"),
         ("(format: \"polyplan\", version: 1, components: {\"a\": (name: \"A\"", "line 1"),
         (deep.as_str(), "nested deeper"),
+        ("(format: \"polyplan\", version: -1)", "`version` is -1; versions are whole numbers"),
+        ("(format: \"polyplan\", version: 0)", "`version` is 0"),
+        ("(format: \"polyplan\", version: 1.5)", "`version` is"),
+        ("(format: \"polyplan\", version: 1e12)", "Update Polyplan"),
     ] {
         let message = read_text(text).unwrap_err().to_string();
         assert!(message.contains(words), "{message} should contain {words}");
@@ -121,7 +125,15 @@ fn what_can_be_repaired_is_listed() {
             "link `api-db` (line 9): the component `nowhere` does not exist",
         ),
         (spoilt("\"20..50 ms\"", "\"50..20 ms\""), "rise from low to high"),
-        (spoilt("\"20..50 ms\"", "\"NaN\""), "it counts as unknown"),
+        (spoilt("\"20..50 ms\"", "\"NaN\""), "`NaN` is not a number"),
+        (spoilt("\"20..50 ms\"", "\"inf\""), "`inf` is not a number"),
+        (spoilt("\"20..50 ms\"", "\"5ms..20ms\""), "write the unit once, after the last number"),
+        (spoilt("\"20..50 ms\"", "\"0,3 s\""), "`0,3` has a decimal comma; write 0.3"),
+        (
+            spoilt("\"p99_target\": \"20..50 ms\"", "\"budget\": \"-5\""),
+            "-$5/month is outside $0/month",
+        ),
+        (spoilt("\"p99_target\": \"20..50 ms\"", "\"team_size\": \"0\""), "0 people is outside"),
         (spoilt("\"20..50 ms\"", "\"1e300 ms\""), "outside"),
         (spoilt("\"20..50 ms\"", "\"20 req/s\""), "the unit `req/s` does not fit here"),
         (
@@ -225,6 +237,64 @@ fn one_fault_is_listed_once() {
     ] {
         let repairs = read_text(&text).unwrap().repairs;
         assert_eq!(repairs.len(), 1, "{repairs:?}");
+    }
+}
+
+/// Whatever map a key repeats in, the first is kept and the other is said.
+#[test]
+fn keys_that_repeat_are_listed_and_the_first_is_kept() {
+    let text = r#"(format: "polyplan", version: 1,
+        inputs: { "horizon": "12 months", "horizon": "24 months" },
+        priorities: { "latency": 2, "latency": 5 },
+        roles: { "r": (name: "R", skills: { "csharp": "fluent", "C#": "learning" },
+            inputs: { "headcount": "2", "headcount": "3" }) },
+        components: { "a": (name: "A", kind: "service", inputs: { "io_wait": "5 ms" },
+            evidence: { "io_wait": (source: "x"), "io_wait": (source: "y") }) },
+        scenarios: { "s": (name: "S", overrides: {
+            "plan/horizon": "6 months", "plan/horizon": "9 months" },
+            evidence: { "plan/horizon": (source: "p"), "plan/horizon": (source: "q") }) },
+        decisions: { "a": (language: "go", relied_on: {
+            "plan/horizon": "12 months", "plan/horizon": "24 months" }) },
+        placements: { "a": "0 0", "a": "500 500" },
+    )"#;
+    let loaded = read_text(text).unwrap();
+    let said: Vec<String> = loaded.repairs.iter().map(ToString::to_string).collect();
+    let twice = said.iter().filter(|said| said.contains("stands twice; the first is kept"));
+    assert_eq!(twice.count(), 9, "{said:#?}");
+    let written = |language: &str| said.iter().filter(|said| said.contains(language)).count();
+    assert!(written("`C#` is written `csharp`") == 1 && said.len() == 10, "{said:#?}");
+    let first = r#"(format: "polyplan", version: 1, inputs: { "horizon": "12 months" },
+        priorities: { "latency": 2 },
+        roles: { "r": (name: "R", skills: { "csharp": "fluent" }, inputs: { "headcount": "2" }) },
+        components: { "a": (name: "A", kind: "service", inputs: { "io_wait": "5 ms" },
+            evidence: { "io_wait": (source: "x") }) },
+        scenarios: { "s": (name: "S", overrides: { "plan/horizon": "6 months" },
+            evidence: { "plan/horizon": (source: "p") }) },
+        decisions: { "a": (language: "go", relied_on: { "plan/horizon": "12 months" }) },
+        placements: { "a": "0 0" },
+    )"#;
+    let first = read_text(first).unwrap();
+    assert_eq!(first.repairs, []);
+    assert_eq!(loaded.plan, first.plan);
+}
+
+/// An element without a name that can be seen is called by its id, and is saved so.
+#[test]
+fn ids_stand_in_for_names() {
+    for name in ["", "name: \"\",", "name: \"  \",", "name: \"\\t\\u{0}\","] {
+        let text = format!(
+            "(format: \"polyplan\", version: 1, groups: {{ \"g\": ({name}) }}, \
+            roles: {{ \"r\": ({name}) }}, components: {{ \"api\": ({name} kind: \"service\") }}, \
+            scenarios: {{ \"s\": ({name}) }})"
+        );
+        let loaded = read_text(&text).unwrap();
+        assert_eq!(loaded.repairs, []);
+        let plan = &loaded.plan;
+        assert_eq!(plan.components["api"].name, "api");
+        assert_eq!(plan.groups["g"].name, "g");
+        assert_eq!(plan.roles["r"].name, "r");
+        assert_eq!(plan.scenarios["s"].name, "s");
+        assert_eq!(read_text(&write_text(plan).unwrap()).unwrap().plan, *plan);
     }
 }
 
@@ -338,6 +408,29 @@ fn saving_replaces_all_at_once_or_not_at_all() {
     assert!(message.contains("it is a folder"), "{message}");
     let nowhere = folder.path().join("missing").join("x.plan.ron");
     assert!(files::save(&nowhere, &plan).is_err());
+}
+
+/// A file that takes the place of another belongs to whom that belonged, and is as readable.
+#[cfg(unix)]
+#[test]
+fn saving_changes_no_owner() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.plan.ron");
+    std::fs::write(&path, GOOD).unwrap();
+    // Only an administrator may give files away; whoever else saves here owns the file already.
+    let _ = chown(&path, Some(12_345), Some(54_321));
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let about = || {
+        let about = std::fs::metadata(&path).unwrap();
+        (about.uid(), about.gid(), about.mode())
+    };
+    let before = about();
+    let mut plan = files::load(&path).unwrap().plan;
+    plan.name = "Other".to_owned();
+    files::save(&path, &plan).unwrap();
+    assert_eq!(files::load(&path).unwrap().plan.name, "Other");
+    assert_eq!(about(), before);
 }
 
 #[test]

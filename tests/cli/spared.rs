@@ -42,10 +42,9 @@ fn a_plan_is_never_replaced_by_what_is_no_plan() {
         desk.fails(&sheet, "of a plan");
     }
     desk.fails(&["questions", "kept.txt", "--format", "csv", "--out", "kept.txt"], "of a plan");
-    desk.fails(
-        &["compare", "a.plan.ron", "--against-assignment", "advised", "--out", "hard.svg"],
-        "",
-    );
+    let sides = ["--assignment", "go-net-http", "--against-assignment", "python-sync"];
+    let compare = [&["compare", "a.plan.ron"][..], &sides, &["--out", "hard.svg"]].concat();
+    desk.fails(&compare, "of a plan");
     fs::create_dir(desk.path("man")).unwrap();
     fs::write(desk.path("man/polyplan.1"), &text).unwrap();
     desk.fails(&["man", "--out", "man"], "of a plan");
