@@ -8,7 +8,7 @@ use crate::advice;
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
 use crate::forecast::{Assignment, CallGraph, FlowLatency, Resolved, flow_latency};
-use crate::model::ComponentId;
+use crate::model::{ComponentId, Input};
 
 /// Most flows that are drawn.
 const MOST_FLOWS: usize = 6;
@@ -16,6 +16,20 @@ const MOST_FLOWS: usize = 6;
 const HUES: [Hue; 6] = [Hue::Indigo, Hue::Teal, Hue::Amber, Hue::Pink, Hue::Green, Hue::Sky];
 /// Share from which a component has a part of its own in a bar.
 const VISIBLE: f64 = 0.005;
+
+/// What the time of a flow depends on.
+const TIMED: &[Input] = &[
+    Input::ExternalRate,
+    Input::CpuTime,
+    Input::Interpreted,
+    Input::Accelerated,
+    Input::Native,
+    Input::IoWait,
+    Input::LiveHeap,
+    Input::Utilisation,
+    Input::Calls,
+    Input::Retries,
+];
 
 pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     let assignment = advice::decided_else_advised(resolved);
@@ -46,7 +60,7 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         notes: notes(resolved, &drawn, left_out),
         sources: sources(resolved, &assignment),
         assumed: resolved.counts().assumed > 0,
-        assumptions: super::footer::assumptions(resolved),
+        assumptions: super::footer::assumptions_on(resolved, TIMED),
     }
 }
 

@@ -15,6 +15,7 @@ mod decision_against_advice;
 mod decision_misses_target;
 mod job_on_response_path;
 mod library_without_process;
+mod link_twice;
 mod lone_language;
 mod many_languages;
 mod nothing_fits;
@@ -102,7 +103,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 39] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -117,6 +118,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 38] = [
     decision_misses_target::check,
     job_on_response_path::check,
     library_without_process::check,
+    link_twice::check,
     lone_language::check,
     many_languages::check,
     nothing_fits::check,
