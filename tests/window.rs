@@ -6,7 +6,7 @@
 #[expect(dead_code, reason = "other tests of the window use the rest")]
 mod support;
 
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::catalog::Catalog;
 use polyplan::model::ComponentId;
 use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
@@ -352,6 +352,114 @@ fn parts_of_the_status_bar_lead_somewhere() {
     harness.run_steps(3);
     harness.get_by_label("Findings");
     assert!(session(&harness).selection.is_empty());
+}
+
+/// At 170 % a window of 1280 × 720 has no room for the outline; components are found all the same.
+#[test]
+fn a_component_is_found_where_there_is_no_outline() {
+    let mut harness = small([752.0, 423.0]);
+    assert!(harness.query_by_label("Find component").is_none());
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::F);
+    assert_eq!(session(&harness).dialogs, [Dialog::Palette]);
+    harness.event(egui::Event::Text("cart".to_owned()));
+    harness.run();
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    let cart = ComponentId::new("cartservice").unwrap();
+    assert_eq!(session(&harness).selection, Selection::of(Element::Component(cart)));
+    assert_eq!(components(&harness).len(), 12);
+    // With room it is the outline's field.
+    let mut harness = small([1280.0, 720.0]);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::F);
+    assert!(session(&harness).dialogs.is_empty());
+    assert!(harness.get_by_label("Find component").is_focused());
+}
+
+/// A panel that is asked for comes, whatever has to make room for it.
+#[test]
+fn a_panel_that_is_asked_for_is_seen() {
+    let mut harness = small([640.0, 320.0]);
+    for (key, inspector) in [(egui::Key::Num2, true), (egui::Key::Num1, false)] {
+        for _ in 0..3 {
+            let now = session(&harness);
+            if if inspector { now.inspector_is_open() } else { now.outline_is_open() } {
+                break;
+            }
+            press(&mut harness, egui::Modifiers::COMMAND, key);
+            harness.run_steps(8);
+        }
+        let now = session(&harness);
+        assert_eq!([now.inspector_is_open(), now.outline_is_open()], [inspector, !inspector]);
+        let outline = harness.query_by_label("Find component").is_some();
+        assert_eq!(outline, !inspector);
+        assert_eq!(harness.query_by_label("Findings").is_some(), inspector);
+    }
+}
+
+#[test]
+fn a_small_window_has_every_button_and_every_row_of_a_menu() {
+    let mut harness = small([752.0, 423.0]);
+    control(&harness, "More buttons").click();
+    harness.run_steps(4);
+    for name in ["Add component", "Tidy up", "Fit plan", "Sketch mode"] {
+        harness.get_by_label(name);
+    }
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    harness.get_by_label("File").click();
+    harness.run_steps(4);
+    let over = harness.get_by_label("Save as…").rect().center();
+    harness.event(egui::Event::PointerMoved(over));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -2000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run_steps(30);
+    let quit = harness.get_by_label("Quit").rect();
+    assert!(quit.bottom() <= 423.0, "{quit}");
+}
+
+#[test]
+fn menus_open_from_the_keyboard_and_their_rows_are_alike() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    let root = harness.root().accesskit_node().label();
+    assert!(root.is_some_and(|name| name.contains("Polyplan")));
+    press(&mut harness, egui::Modifiers::ALT, egui::Key::F);
+    harness.run_steps(4);
+    let ends: Vec<f32> = ["New plan", "Open…", "Save", "Quit"]
+        .map(|name| harness.get_by_label(name).rect().right())
+        .to_vec();
+    assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.01), "{ends:?}");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut harness, egui::Modifiers::ALT, egui::Key::P);
+    harness.run_steps(4);
+    harness.get_by_label("Simulate…");
+    assert_eq!(components(&harness).len(), 12, "nothing was typed");
+}
+
+/// What is refused, or asks again, is typed on at once.
+#[test]
+fn a_file_name_that_is_refused_keeps_the_keyboard() {
+    use polyplan::session::FileRequest;
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    let request = FileRequest::SaveAs { name: "/nowhere/shop.plan.ron".to_owned(), then: None };
+    send(&mut harness, Command::ShowDialog(Dialog::Path(request)));
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    harness.get_by_label("There is no folder /nowhere");
+    let field = |harness: &Window| {
+        let field = harness.get_by_role_and_label(
+            egui::accesskit::Role::TextInput,
+            "File name or path",
+        );
+        (field.is_focused(), field.value())
+    };
+    assert!(field(&harness).0);
+    harness.event(egui::Event::Text("x".to_owned()));
+    harness.run();
+    assert!(field(&harness).1.is_some_and(|text| text.contains('x')));
 }
 
 /// An empty plan asks for one thing, and plots nothing.

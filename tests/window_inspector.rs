@@ -366,7 +366,7 @@ fn a_cpu_time_names_the_language_it_was_measured_in() {
 fn deciding_against_the_advice_tells_the_price_and_changes_card_and_history() {
     let mut harness = window(Some("online-boutique"));
     select(&mut harness, "recommendationservice");
-    click(&mut harness, "Undecide");
+    click(&mut harness, "Take decision back");
     assert_eq!(depth(&harness), 1);
     control(&harness, "Decide Python");
     click(&mut harness, "Decide…");
@@ -395,7 +395,7 @@ fn deciding_against_the_advice_tells_the_price_and_changes_card_and_history() {
 fn deciding_as_advised_is_one_click() {
     let mut harness = window(Some("online-boutique"));
     select(&mut harness, "recommendationservice");
-    click(&mut harness, "Undecide");
+    click(&mut harness, "Take decision back");
     click(&mut harness, "Decide Python");
     let id = component("recommendationservice");
     assert_eq!(session(&harness).plan().decisions[&id].language.as_str(), "python");
@@ -472,7 +472,7 @@ fn sketch_mode_shows_neither_advice_nor_findings() {
     all_named(&harness, "sketch mode");
     select(&mut harness, "recommendationservice");
     control(&harness, "Traffic");
-    for hidden in ["Show working", "Numbers", "Undecide", "Change decision…"] {
+    for hidden in ["Show working", "Numbers", "Take decision back", "Change decision…"] {
         assert!(harness.query_by_label(hidden).is_none(), "{hidden}");
     }
 }
@@ -608,4 +608,38 @@ fn what_would_turn_the_advice_first_stands_above_the_numbers_that_decide() {
         assert!(start.elapsed() < std::time::Duration::from_mins(1), "{number} did not come");
         harness.run_steps(1);
     }
+/// Where callers send requests, nothing from outside is assumed beside them, and the field says so.
+#[test]
+fn no_rate_is_assumed_beside_what_callers_send() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "cartservice");
+    let analysis = &session(&harness).analysis().components[&component("cartservice")];
+    assert_eq!(analysis.rate.origin, polyplan::forecast::Origin::Derived);
+    let address = InputRef::component(component("cartservice"), Input::ExternalRate);
+    assert_eq!(session(&harness).value_of(&address), None);
+    harness.get_by_label("Peak external rate");
+    assert!(harness.query_by_label("Peak external rate slider").is_none());
+    let mut alone = support::over(two_services());
+    select(&mut alone, "api");
+    let address = InputRef::component(component("api"), Input::ExternalRate);
+    assert!(session(&alone).value_of(&address).is_some());
+}
+
+/// A number that brings a finding above it leaves the field after it where it is.
+#[test]
+fn fields_stay_where_they_are_while_they_are_filled_in() {
+    let mut harness = support::sized(support::opened(Some("online-boutique")), [1280.0, 720.0]);
+    harness.run_steps(4);
+    select(&mut harness, "checkoutservice");
+    harness.run_steps(4);
+    let at = |harness: &Window| control(harness, "P99 target").rect();
+    let findings = |harness: &Window| session(harness).analysis().findings.len();
+    let known = findings(&harness);
+    harness.event(Event::PointerMoved(at(&harness).center()));
+    retype(&mut harness, "P99 target", "0.01 ms");
+    let before = at(&harness);
+    enter(&mut harness);
+    harness.run_steps(8);
+    assert!(findings(&harness) > known, "a finding came");
+    assert!((at(&harness).top() - before.top()).abs() < 1.0, "{} from {before}", at(&harness));
 }

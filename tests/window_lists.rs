@@ -227,6 +227,10 @@ fn the_palette_finds_what_people_type() {
     for (typed, expected, never) in [
         ("png", "Export…", "Plan settings…"),
         ("pdf", "Export…", ""),
+        ("pdf", "Report…", ""),
+        ("presentation", "Full screen", ""),
+        ("presentation", "Diagram alone", ""),
+        ("rate", "Assumption ledger…", ""),
         ("latency", "Latency against load", ""),
         ("scenario", "New scenario…", ""),
         ("cost", "Total cost and delivery", "Copy diagram as picture"),

@@ -43,6 +43,12 @@ pub fn rough(value: f64) -> String {
     readable(rounded)
 }
 
+/// `value` rounded to one significant digit, for what only says how exact another number is.
+#[must_use]
+pub fn one_digit(value: f64) -> f64 {
+    if value.is_finite() { format!("{value:.0e}").parse().unwrap_or(value) } else { value }
+}
+
 /// How many of 100 a share is: `96 of 100`. What happens now and then is never all or nothing, and
 /// halves go to the even number, so that two shares that make the whole add up to 100.
 #[must_use]

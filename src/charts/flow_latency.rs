@@ -9,7 +9,7 @@ use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
 use crate::forecast::sized_anew;
 use crate::forecast::{Assignment, CallGraph, FlowLatency, Resolved, flow_latency};
-use crate::model::ComponentId;
+use crate::model::{ComponentId, Input};
 
 /// Most flows that are drawn.
 const MOST_FLOWS: usize = 6;
@@ -17,6 +17,20 @@ const MOST_FLOWS: usize = 6;
 const HUES: [Hue; 6] = [Hue::Indigo, Hue::Teal, Hue::Amber, Hue::Pink, Hue::Green, Hue::Sky];
 /// Share from which a component has a part of its own in a bar.
 const VISIBLE: f64 = 0.005;
+
+/// What the time of a flow depends on.
+const TIMED: &[Input] = &[
+    Input::ExternalRate,
+    Input::CpuTime,
+    Input::Interpreted,
+    Input::Accelerated,
+    Input::Native,
+    Input::IoWait,
+    Input::LiveHeap,
+    Input::Utilisation,
+    Input::Calls,
+    Input::Retries,
+];
 
 pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     let assignment = advice::decided_else_advised(resolved);
@@ -47,7 +61,7 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         panels,
         sources: sources(resolved, &assignment),
         assumed: resolved.counts().assumed > 0,
-        assumptions: super::footer::assumptions(resolved),
+        assumptions: super::footer::assumptions_on(resolved, TIMED),
     }
 }
 

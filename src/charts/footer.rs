@@ -63,12 +63,21 @@ pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     let assumed = ledger::assumed(resolved, &assignment).into_iter();
     // What moves nothing does not matter, however little else is assumed.
     let assumed = assumed.filter(|assumed| assumed.swing != 0.0);
-    let in_words = assumed.filter_map(|assumed| {
-        let (owner, _) = assumed.places.first()?.clone();
-        let text = describe(&assumed)?;
-        Some(Assumption { text, owner, input: Some(assumed.input) })
-    });
-    in_words.take(MOST).collect()
+    assumed.filter_map(|assumed| in_words(&assumed)).take(MOST).collect()
+}
+
+/// Those of the assumptions that a chart of these inputs rests on: first what moves the cost, which
+/// is what loads servers, then what moves nothing but what the chart shows.
+pub(super) fn assumptions_on(resolved: &Resolved<'_>, inputs: &[Input]) -> Vec<Assumption> {
+    let assignment = advice::decided_else_advised(resolved);
+    let assumed = ledger::assumed(resolved, &assignment).into_iter();
+    let matters = assumed.filter(|assumed| inputs.contains(&assumed.input));
+    matters.filter_map(|assumed| in_words(&assumed)).take(MOST).collect()
+}
+
+fn in_words(assumed: &Assumed) -> Option<Assumption> {
+    let (owner, _) = assumed.places.first()?.clone();
+    Some(Assumption { text: describe(assumed)?, owner, input: Some(assumed.input) })
 }
 
 /// An assumption as readers read it.

@@ -137,6 +137,14 @@ impl Link {
         }
     }
 
+    /// Whether another link says no more than this one: the same ends, the same way of working, the
+    /// same words, in the same stage.
+    #[must_use]
+    pub fn repeats(&self, other: &Self) -> bool {
+        let said = |link: &Self| (link.style, link.stage, link.label.trim().to_owned());
+        (&self.from, &self.to) == (&other.from, &other.to) && said(self) == said(other)
+    }
+
     /// Whether the caller waits for the answer.
     #[must_use]
     pub fn is_synchronous(&self) -> bool {

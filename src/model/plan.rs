@@ -259,6 +259,12 @@ impl Plan {
         self.priorities.get(&priority).copied().unwrap_or(1.0)
     }
 
+    /// The link of the plan that says what this one says.
+    #[must_use]
+    pub fn same_link(&self, link: &Link) -> Option<&Link> {
+        self.links.values().find(|there| there.repeats(link))
+    }
+
     /// Every group around `group`, innermost first, at most as many as there are groups.
     pub fn groups_around<'a>(
         &'a self,

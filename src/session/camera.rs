@@ -18,6 +18,13 @@ pub struct Look {
     pub zoom: f64,
 }
 
+impl Default for Look {
+    /// The plan's origin in its actual size.
+    fn default() -> Self {
+        Self { center: Point::new(0.0, 0.0), zoom: 1.0 }
+    }
+}
+
 /// The camera over the canvas. Screen points count from the canvas's top left corner.
 #[derive(Clone, Debug)]
 pub struct Camera {
@@ -39,7 +46,7 @@ struct Glide {
 
 impl Default for Camera {
     fn default() -> Self {
-        let look = Look { center: Point::new(0.0, 0.0), zoom: 1.0 };
+        let look = Look::default();
         Self { look, view: Size::new(800.0, 600.0), glide: None, fitted: None }
     }
 }
@@ -141,6 +148,30 @@ impl Camera {
         let seen = self.seen();
         if !(seen.contains(rect.min) && seen.contains(rect.max)) {
             self.go_to(Look { center: rect.center(), zoom: self.look.zoom }, false);
+        }
+    }
+
+    /// Moves the view no further than it takes to show all of `rect`; while it is on its way it goes
+    /// where it was sent.
+    pub fn bring_in(&mut self, rect: Rect) {
+        let (seen, margin) = (self.seen(), MARGIN / self.look.zoom);
+        let shift = |[low, high]: [f64; 2], [from, to]: [f64; 2]| {
+            if low < from {
+                low - margin - from
+            } else if high > to {
+                high + margin - to
+            } else {
+                0.0
+            }
+        };
+        let by = Point::new(
+            shift([rect.min.x, rect.max.x], [seen.min.x, seen.max.x]),
+            shift([rect.min.y, rect.max.y], [seen.min.y, seen.max.y]),
+        );
+        if !self.is_gliding() && by != Point::default() {
+            let Look { center, zoom } = self.look;
+            let center = Point::new(center.x + by.x, center.y + by.y);
+            self.go_to(Look { center, zoom }, false);
         }
     }
 

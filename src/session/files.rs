@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use super::camera::Look;
 use super::dialog::{Answer, Dialog, FileRequest, Then};
 use super::document::Document;
 use super::jobs::JobId;
@@ -32,8 +33,10 @@ impl Session {
         self.scenario = None;
         self.forget_derived();
         self.derive();
-        if let Some(bounds) = self.board().bounds() {
-            self.camera.fit(bounds, true);
+        match self.board().bounds() {
+            Some(bounds) => self.camera.fit(bounds, true),
+            // What is added to an empty plan is seen in its actual size.
+            None => self.camera.go_to(Look::default(), true),
         }
     }
 

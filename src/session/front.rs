@@ -7,7 +7,7 @@ use crate::advice::standing::{self, Reconciled};
 use crate::advice::{self, Front, either};
 use crate::base::Unit;
 use crate::forecast::{Assignment, Resolved};
-use crate::model::Edit;
+use crate::model::{ComponentId, Edit};
 
 /// A front with the words that the dialog shows.
 #[derive(Debug)]
@@ -22,6 +22,9 @@ pub struct Found {
     pub held: Option<Reconciled>,
     /// Which language counts where either does, and why.
     pub taken: Option<String>,
+    /// What tells each choice apart from others with the same words, in their order; empty where
+    /// the words do.
+    pub apart: Vec<String>,
     /// How many targets each choice misses, in words, in their order; none without targets.
     pub targets: Vec<Option<String>>,
 }
@@ -37,6 +40,7 @@ impl Found {
             standing::targets_in_words(resolved, &misses)
         });
         Self {
+            apart: told_apart(resolved, &choices),
             targets: targets.collect(),
             choices,
             now: advice::decided_else_advised(resolved),
@@ -45,6 +49,27 @@ impl Found {
             front,
         }
     }
+}
+
+/// For each choice whose words others have too: the components in which it differs from them, with
+/// what they are built in.
+fn told_apart(resolved: &Resolved<'_>, choices: &[(Choice, String)]) -> Vec<String> {
+    const MOST: usize = 2;
+    let apart = |(choice, words): &(Choice, String)| {
+        let alike: Vec<&Choice> =
+            choices.iter().filter(|(_, of)| of == words).map(|(of, _)| of).collect();
+        let differs = |id: &ComponentId| {
+            alike.iter().any(|of| of.assignment.get(id) != choice.assignment.get(id))
+        };
+        let told = choice.assignment.iter().filter(|(id, _)| differs(id)).take(MOST);
+        let told = told.filter_map(|(id, candidate)| {
+            let component = resolved.plan.components.get(id)?;
+            let candidate = resolved.catalog.candidates.get(candidate)?;
+            Some(format!("{}: {}", component.name, candidate.name))
+        });
+        told.collect::<Vec<_>>().join(", ")
+    };
+    choices.iter().map(apart).collect()
 }
 
 impl Found {

@@ -42,7 +42,15 @@ impl Session {
         match &address.owner {
             InputOwner::Component(id) => {
                 let analysed = self.analysis().components.get(id);
-                analysed.and_then(|analysis| analysis.value(address.input)).or(stated)
+                let value = analysed.and_then(|analysis| {
+                    let value = analysis.value(address.input)?;
+                    // Where callers send something, nothing from outside is assumed beside it.
+                    let replaced = address.input == Input::ExternalRate
+                        && value.origin == Origin::Assumed
+                        && analysis.rate.origin == Origin::Derived;
+                    (!replaced).then_some(value)
+                });
+                value.or(stated)
             }
             InputOwner::Link(id) => {
                 let link = self.plan().links.get(id)?;

@@ -184,10 +184,10 @@ actions! {
     [] Fit "Fit plan" "maximize" [shift("1")] has_components => Session::fit;
     [] FitSelection "Fit selection" "scan" [shift("2")] something_selected
         => Session::fit_selection;
-    [section] Outline "Outline" "panel-left" [ctrl("1")] always, checked |s| s.settings.outline
-        => |s| s.settings.outline = !s.settings.outline;
+    [section] Outline "Outline" "panel-left" [ctrl("1")] always, checked Session::outline_is_open
+        => Session::toggle_outline;
     [] Inspector "Inspector" "panel-right" [ctrl("2")] always,
-        checked |s| s.settings.inspector => |s| s.settings.inspector = !s.settings.inspector;
+        checked Session::inspector_is_open => Session::toggle_inspector;
     [] Plot "Plot" "panel-bottom" [ctrl("3")] always, checked Session::plot_is_open
         => Session::toggle_plot;
     [] NextPanel "Go to next panel" "" [key("F6")] always => |s| s.focus_panel(true);

@@ -13,6 +13,10 @@ pub struct Screen {
     pub size: [f32; 2],
     /// Whether the plot fits beside a diagram of half the window.
     pub plot_fits: bool,
+    /// Whether there is no room for the outline, were it open.
+    pub no_outline: bool,
+    /// Whether there is no room for the inspector, were it open.
+    pub no_inspector: bool,
 }
 
 impl Session {
@@ -35,6 +39,39 @@ impl Session {
         self.settings.plot = !open;
         let insists = !open && !self.screen.plot_fits;
         self.settings.panels_first = insists.then_some(self.screen.size);
+    }
+
+    /// Whether the outline is seen.
+    #[must_use]
+    pub fn outline_is_open(&self) -> bool {
+        self.settings.outline && !(self.screen.no_outline || self.screen.alone)
+    }
+
+    /// Whether the inspector is seen.
+    #[must_use]
+    pub fn inspector_is_open(&self) -> bool {
+        self.settings.inspector && !(self.screen.no_inspector || self.screen.alone)
+    }
+
+    /// Closes the outline, or opens it; in a small window the inspector makes room for it, and then
+    /// the diagram.
+    pub(super) fn toggle_outline(&mut self) {
+        let hidden = self.screen.no_outline && !self.screen.alone;
+        self.settings.outline = !self.settings.outline || hidden;
+        if hidden && self.settings.inspector {
+            self.settings.inspector = false;
+        } else if hidden {
+            self.settings.panels_first = Some(self.screen.size);
+        }
+    }
+
+    /// Closes the inspector, or opens it, also where that leaves the diagram less than half.
+    pub(super) fn toggle_inspector(&mut self) {
+        let hidden = self.screen.no_inspector && !self.screen.alone;
+        self.settings.inspector = !self.settings.inspector || hidden;
+        if hidden {
+            self.settings.panels_first = Some(self.screen.size);
+        }
     }
 
     pub(super) fn toggle_full_screen(&mut self) {

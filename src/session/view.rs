@@ -1,5 +1,6 @@
 //! What is seen: zoom, fit, going to an element.
 
+use super::dialog::Dialog;
 use super::selection::{Element, Selection};
 use super::settings::SCALE;
 use super::{Request, Session};
@@ -68,8 +69,12 @@ impl Session {
         }
     }
 
-    /// Puts the cursor into the outline's search field.
+    /// Puts the cursor into the outline's search field; where there is no room for the outline, the
+    /// palette finds components.
     pub(super) fn find(&mut self) {
+        if self.screen.no_outline || self.screen.alone {
+            return self.show(Dialog::Palette);
+        }
         self.settings.outline = true;
         self.requests.push(Request::FocusSearch);
     }

@@ -89,6 +89,9 @@ impl App {
         let mut settings = self.session.settings.clone();
         let mut view =
             View { session: &self.session, theme: style::theme(ui), commands: &mut self.commands };
+        if !modal && !self.session.screen.alone {
+            menu::read_mnemonics(&ctx);
+        }
         keys::read(&ctx, &mut view);
         let frame = egui::Frame::new().fill(style::color(view.theme.surface.panel));
         let padded = frame.inner_margin(egui::Margin::symmetric(8, 4));
@@ -180,11 +183,19 @@ impl App {
                 .unwrap_or(self.session.screen.full),
             size: rounded(whole.window),
             plot_fits: room.plot_fits,
+            no_outline: Room::of(whole, &Settings { outline: true, ..settings.clone() })
+                .outline
+                .is_none(),
+            no_inspector: Room::of(whole, &Settings { inspector: true, ..settings.clone() })
+                .inspector
+                .is_none(),
             ..self.session.screen
         };
         if screen != self.session.screen {
             view.commands.insert(0, Command::ResizeWindow(screen));
         }
+        let name = title(&self.session);
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
         focus::ring(&ctx, view.theme);
         keep_window(&ctx, &mut settings);
         if settings != self.session.settings {

@@ -10,34 +10,33 @@ use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSecti
 /// Width from which the menu bar has room for everything.
 const ROOMY: f32 = 860.0;
 
+/// What has a button of its own where there is room, and else a place in one menu.
+const BUTTONS: [ActionId; 4] =
+    [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode];
+
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for &menu in Menu::ALL {
-            ui.menu_button(menu.title(), |ui| {
-                let of_menu = ACTIONS.iter().filter(|action| action.menu == menu);
-                let (first, rest): (Vec<_>, Vec<_>) = of_menu
-                    .partition(|action| [ActionId::New, ActionId::Open].contains(&action.id));
-                if !first.is_empty() {
-                    entries(ui, view, first.into_iter());
-                    recent(ui, view);
-                    ui.separator();
-                }
-                entries(ui, view, rest.into_iter());
-            });
+            let shown = ui.menu_button(menu.title(), |ui| scrolled(ui, |ui| one(ui, view, menu)));
+            if asked_for(ui.ctx(), menu) {
+                let id = egui::Popup::default_response_id(&shown.response);
+                egui::Popup::open_id(ui.ctx(), id);
+                ui.ctx().request_repaint();
+            }
         }
         ui.add_space(8.0);
         for id in [ActionId::Undo, ActionId::Redo] {
             widget::action_icon(ui, view, id);
         }
-        // In a small window the menus and shortcuts remain.
         let roomy = ui.max_rect().width() >= ROOMY;
         if roomy {
             ui.add_space(8.0);
-            for id in [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode]
-            {
+            for id in BUTTONS {
                 widget::action_icon(ui, view, id);
             }
+        } else {
+            more(ui, view);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             widget::action_icon(ui, view, ActionId::Palette);
@@ -51,27 +50,103 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     });
 }
 
+/// What a small window has no room for beside the menus.
+fn more(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let button = egui::Button::new(icon::text("ellipsis", 16.0)).frame_when_inactive(false);
+    let button = button.min_size(egui::vec2(style::ROW + 4.0, style::ROW));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        entries(ui, view, BUTTONS.iter().map(|id| id.action()));
+    });
+    widget::named(&response, egui::Role::Button, "More buttons");
+    response.on_hover_text("More buttons");
+}
+
+/// The rows of a menu of the menu bar.
+fn one(ui: &mut egui::Ui, view: &mut View<'_>, menu: Menu) {
+    let of_menu: Vec<_> = ACTIONS.iter().filter(|action| action.menu == menu).collect();
+    ui.set_width(width(view, &of_menu));
+    let (first, rest): (Vec<_>, Vec<_>) = of_menu
+        .into_iter()
+        .partition(|action| [ActionId::New, ActionId::Open].contains(&action.id));
+    if !first.is_empty() {
+        rows(ui, view, &first);
+        recent(ui, view);
+        ui.separator();
+    }
+    rows(ui, view, &rest);
+}
+
+/// A menu that is higher than the window is scrolled.
+fn scrolled(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui)) {
+    let room = ui.ctx().content_rect().bottom() - ui.next_widget_position().y - 16.0;
+    egui::ScrollArea::vertical().max_height(room.max(120.0)).show(ui, content);
+}
+
+/// Takes Alt with the first letter of a menu's title out of the input, and what it would type.
+/// Done before anything else reads keys; the menu bar opens the menu when it is drawn.
+pub(super) fn read_mnemonics(ctx: &egui::Context) {
+    let key = |menu: Menu| egui::Key::from_name(menu.title().get(..1)?);
+    let asked = ctx.input_mut(|input| {
+        let pressed = |menu: &&Menu| {
+            key(**menu).is_some_and(|key| input.consume_key(egui::Modifiers::ALT, key))
+        };
+        let asked = Menu::ALL.iter().find(pressed).copied();
+        if asked.is_some() {
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+        asked
+    });
+    if let Some(menu) = asked {
+        ctx.data_mut(|data| data.insert_temp(asked_place(), menu.title()));
+    }
+}
+
+/// Whether the keyboard asked for a menu; it is told once.
+fn asked_for(ctx: &egui::Context, menu: Menu) -> bool {
+    let asked: Option<&'static str> = ctx.data(|data| data.get_temp(asked_place()));
+    let this = asked == Some(menu.title());
+    if this {
+        ctx.data_mut(|data| data.remove::<&'static str>(asked_place()));
+    }
+    this
+}
+
+fn asked_place() -> egui::Id {
+    egui::Id::unique("menu that the keyboard asked for")
+}
+
 /// Entries of a menu, with lines between sections.
 pub(super) fn entries<'a>(
     ui: &mut egui::Ui,
     view: &mut View<'_>,
     actions: impl Iterator<Item = &'a Action>,
 ) {
-    let rows: Vec<(&Action, String, String)> = actions
-        .map(|action| {
-            let shortcut = action.shortcuts.first().map_or_else(String::new, |s| s.label());
-            (action, label(view, action), shortcut)
-        })
-        .collect();
-    let widths = rows.iter().map(|(_, label, shortcut)| widget::menu_width(label, shortcut));
-    ui.set_width(widths.fold(220.0, f32::max));
-    for (place, (action, label, shortcut)) in rows.into_iter().enumerate() {
+    let actions: Vec<&Action> = actions.collect();
+    ui.set_width(width(view, &actions));
+    rows(ui, view, &actions);
+}
+
+/// How wide a menu of these actions is, so that all shortcuts stand in one column.
+fn width(view: &View<'_>, actions: &[&Action]) -> f32 {
+    let widths =
+        actions.iter().map(|action| widget::menu_width(&label(view, action), &shortcut(action)));
+    widths.fold(220.0, f32::max)
+}
+
+fn shortcut(action: &Action) -> String {
+    action.shortcuts.first().map_or_else(String::new, |shortcut| shortcut.label())
+}
+
+/// A row for each action, in the width there is.
+fn rows(ui: &mut egui::Ui, view: &mut View<'_>, actions: &[&Action]) {
+    for (place, action) in actions.iter().enumerate() {
         if action.section && place > 0 {
             ui.separator();
         }
         let mark = action.checked.filter(|on| on(view.session)).map_or(action.icon, |_| "check");
         let enabled = (action.available)(view.session);
-        if widget::menu_row(ui, mark, &label, &shortcut, enabled).clicked() {
+        let label = label(view, action);
+        if widget::menu_row(ui, mark, &label, &shortcut(action), enabled).clicked() {
             view.act(action.id);
             ui.close();
         }
@@ -95,7 +170,7 @@ fn label(view: &View<'_>, action: &Action) -> String {
 fn recent(ui: &mut egui::Ui, view: &mut View<'_>) {
     let recent = &view.session.settings.recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        widget::sub_menu(ui, "", "Open recent", |ui| {
             for path in recent {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 let row = widget::menu_row(ui, "file", &name, "", true);

@@ -119,7 +119,9 @@ fn generous_sides(free: Vec2, settings: &Settings) -> [Option<f32>; 2] {
 
 /// As wide as leaves the diagram half of the window beside a folded plot.
 fn sides(whole: Whole, settings: &Settings) -> [Option<f32>; 2] {
-    let folded = if whole.has_plot && whole.free.y >= ROOM_TO_FOLD { FOLDED } else { 0.0 };
+    // Room for a plot is left also where there is none yet, so that the panels stay as wide as they
+    // are when it comes.
+    let folded = if whole.free.y >= ROOM_TO_FOLD { FOLDED } else { 0.0 };
     let high = (whole.free.y - folded).max(1.0);
     let budget = (whole.free.x - HALF * whole.window.x * whole.window.y / high)
         .min(whole.free.x - DIAGRAM.x);
@@ -207,6 +209,22 @@ mod tests {
         assert!(scaled.inspector.is_some() && scaled.outline.is_none() && scaled.plot.is_none());
         let insisted = Whole { panels_first: true, ..whole(1280.0, 720.0) };
         assert!(Room::of(insisted, &settings).plot.is_some());
+    }
+
+    /// In windows of the usual sizes panels keep their widths whether there is a plot, folded, open, or
+    /// none yet.
+    #[test]
+    fn panels_stay_as_wide_as_they_are() {
+        let settings = Settings::default();
+        for (x, y) in [(1280.0, 720.0), (1280.0, 800.0), (1366.0, 768.0), (1920.0, 1080.0)] {
+            for (has_plot, panels_first) in [(false, false), (true, false), (true, true)] {
+                let (window, free) = (vec2(x, y), vec2(x, y - 80.0));
+                let room = Room::of(Whole { window, free, has_plot, panels_first }, &settings);
+                let state = format!("{x} × {y}, {has_plot}, {panels_first}: {room:?}");
+                assert!(room.outline.unwrap() >= settings.outline_width, "{state}");
+                assert!(room.inspector.unwrap() >= settings.inspector_width, "{state}");
+            }
+        }
     }
 
     #[test]

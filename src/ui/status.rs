@@ -103,7 +103,7 @@ fn findings(ui: &mut egui::Ui, view: &mut View<'_>) {
     let text = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
     if ui.add(part(ui, &text)).on_hover_text("List them in the inspector").clicked() {
         view.send(Command::Select(Selection::default()));
-        if !view.session.settings.inspector {
+        if !view.session.inspector_is_open() {
             view.act(ActionId::Inspector);
         }
     }

@@ -100,6 +100,27 @@ pub(super) fn menu_row(
     if cut { response.on_hover_text(label) } else { response }
 }
 
+/// A row of a menu that opens a menu beside it; icon and words stand where those of
+/// [`menu_row`] do.
+pub(super) fn sub_menu(
+    ui: &mut egui::Ui,
+    icon_name: &str,
+    label: &str,
+    content: impl FnOnce(&mut egui::Ui),
+) {
+    const ICON: f32 = 15.0;
+    ui.scope(|ui| {
+        ui.spacing_mut().icon_spacing = 9.0;
+        let mark = if icon::character(icon_name).is_some() {
+            egui::Atom::from(icon::text(icon_name, ICON))
+        } else {
+            egui::Atom::custom(egui::IdSalt::new(label), vec2(ICON, ICON))
+        };
+        let response = ui.menu_button((mark, label), content).response;
+        named(&response, Role::MenuItem, label);
+    });
+}
+
 /// How wide a row of a menu must be to show everything.
 pub(super) fn menu_width(label: &str, shortcut: &str) -> f32 {
     let size = f64::from(style::SIZES[1]);

@@ -227,6 +227,38 @@ fn links_are_made_without_a_pointer() {
     hand.did_once("Add “Redis cache”", (2, &before));
 }
 
+/// A link that is there already is selected and told of, however it is drawn again.
+#[test]
+fn a_link_is_not_drawn_twice() {
+    let mut hand = Hand::with(&[("A", 0.0, 0.0), ("B", 400.0, 0.0), ("C", 0.0, 200.0)]);
+    hand.drag(at(199.0, 36.0), at(500.0, 36.0), NONE);
+    let link = hand.plan().links.keys().next().unwrap().clone();
+    let (before, steps) = (hand.plan().clone(), hand.steps());
+    hand.click(at(600.0, 500.0), NONE);
+    hand.drag(at(199.0, 10.0), at(500.0, 36.0), NONE);
+    assert_eq!((hand.plan(), hand.steps()), (&before, steps));
+    assert_eq!(hand.session.selection, Selection::of(Element::Link(link.clone())));
+    let told = hand.session.notices.pop().unwrap().text;
+    assert!(told.contains("“A” is linked to “B” already"), "{told}");
+    hand.select(&["a"]);
+    hand.send(Command::ConnectTo(id("b")));
+    assert_eq!(hand.plan(), &before);
+    assert_eq!(hand.session.selection, Selection::of(Element::Link(link.clone())));
+    hand.session.notices.clear();
+    hand.select(&["a", "c"]);
+    hand.send(Command::ConnectTo(id("b")));
+    assert_eq!(hand.plan().links.len(), 2, "only what is missing is added");
+    hand.select(&["a", "c"]);
+    hand.send(Command::ConnectTo(id("b")));
+    assert_eq!((hand.plan().links.len(), hand.session.notices.len()), (2, 1));
+    // Of another sort it may be there as well.
+    let change = polyplan::model::LinkChange::Style(LinkStyle::Message);
+    hand.send(Command::Edit { label: "Style".to_owned(), edit: Edit::Link(link, change) });
+    hand.select(&["a"]);
+    hand.send(Command::ConnectTo(id("b")));
+    assert_eq!(hand.plan().links.len(), 3);
+}
+
 #[test]
 fn several_cards_change_as_one_step() {
     let mut hand = Hand::with(&[("A", 0.0, 0.0), ("B", 0.0, 200.0), ("C", 400.0, 0.0)]);

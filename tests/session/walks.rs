@@ -423,3 +423,35 @@ fn tidying_moves_what_was_typed_and_leaves_what_was_placed() {
     hand.act(ActionId::Tidy);
     assert_eq!(hand.plan().placements[&id("prices")], placed);
 }
+
+/// A plan that was looked at from far leaves nothing of that to the next one.
+#[test]
+fn a_new_plan_is_seen_in_its_actual_size() {
+    let mut hand = Hand::new();
+    let plan = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/online-boutique.plan.ron");
+    hand.send(Command::Open(plan));
+    while hand.plan().components.is_empty() {
+        hand.session.tick(0.01);
+    }
+    assert!(hand.session.camera.zoom() < 1.0);
+    hand.act(ActionId::New);
+    assert!(hand.plan().components.is_empty());
+    assert!((hand.session.camera.zoom() - 1.0).abs() < 1e-9, "{}", hand.session.camera.zoom());
+    hand.act(ActionId::AddComponent);
+    hand.name("Shop");
+    let seen = hand.session.camera.seen();
+    assert!(seen.contains(hand.corner("shop")));
+}
+
+/// A card that is asked for at the edge of the view is seen whole.
+#[test]
+fn a_new_card_at_the_edge_comes_into_view() {
+    let mut hand = Hand::with(&[("Shop", 0.0, 0.0)]);
+    hand.drag(at(199.0, 36.0), at(590.0, 36.0), NONE);
+    for _ in 0..100 {
+        hand.session.tick(0.1);
+    }
+    hand.name("Orders");
+    let (seen, card) = (hand.session.camera.seen(), hand.session.board().cards[&id("orders")]);
+    assert!(seen.contains(card.min) && seen.contains(card.max), "{card:?} in {seen:?}");
+}

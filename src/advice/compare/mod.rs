@@ -13,7 +13,7 @@ pub use inputs::{InputChange, SideOfInput};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Choice;
-use crate::base::words;
+use crate::base::{Unit, words};
 use crate::forecast::{
     Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, outlook,
     totals,
@@ -87,6 +87,21 @@ impl Pair {
     #[must_use]
     pub fn delta(&self) -> Option<f64> {
         Some(difference::apart(self.left?, self.right?))
+    }
+
+    /// Whether both sides are there and nobody would tell them apart: half a per cent, or less than
+    /// anybody plans with.
+    #[must_use]
+    pub fn is_about_same(&self, unit: Unit) -> bool {
+        const SHARE: f64 = 0.005;
+        let least = match unit {
+            Unit::Ms => 0.1,
+            Unit::Money | Unit::MoneyPerMonth => 1.0,
+            Unit::Weeks | Unit::PersonWeeks => 0.05,
+            _ => 0.0,
+        };
+        let (Some(delta), Some(left)) = (self.delta(), self.left) else { return false };
+        delta == 0.0 || delta.abs() <= f64::max(least, SHARE * left.abs())
     }
 
     /// Right less left as a share of left; none where left is 0 or unlimited.

@@ -8,14 +8,21 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let Some(decision) = advice.decision.as_ref().filter(|decision| decision.overrules) else {
             continue;
         };
-        let name = context.resolved.plan.components.get(id).map_or("?", |c| c.name.as_str());
+        let name = context.name(id);
+        let decided = decision.sentence.strip_prefix("Decided: ").unwrap_or(&decision.sentence);
+        let reason = context.resolved.plan.decisions.get(id).map_or("", |of| of.reason.trim());
+        let advice = if reason.is_empty() {
+            "Keep the reason with the decision, so that it can be defended".to_owned()
+        } else {
+            "Check that the reason given with the decision still holds".to_owned()
+        };
         found.push(Finding {
             code: "decision-against-advice",
             severity: Severity::Hint,
             component: Some(id.clone()),
             input: None,
-            message: format!("{name}: {}", decision.sentence),
-            advice: "Keep the reason with the decision, so that it can be defended".to_owned(),
+            message: format!("{name} is decided on {decided}"),
+            advice,
             claims: "",
             fixes: Vec::new(),
         });

@@ -15,6 +15,7 @@ mod decision_against_advice;
 mod decision_misses_target;
 mod job_on_response_path;
 mod library_without_process;
+mod link_twice;
 mod lone_language;
 mod mandated_and_banned;
 mod many_languages;
@@ -105,7 +106,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 41] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 42] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -120,6 +121,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 41] = [
     decision_misses_target::check,
     job_on_response_path::check,
     library_without_process::check,
+    link_twice::check,
     lone_language::check,
     mandated_and_banned::check,
     many_languages::check,

@@ -15,6 +15,10 @@ pub use super::bars::Spot;
 const ENOUGH: f64 = 1e4;
 /// How much thicker bars become where there is room.
 const MOST_THICKER: f64 = 1.8;
+/// Thickness of bars and gaps between and around them where there is little room: a line of words
+/// still fits to each.
+const TIGHT_BAR: f64 = 11.0;
+const TIGHT_GAPS: [f64; 2] = [2.0, 4.0];
 
 /// The names of the lines in rows of `width`.
 #[must_use]
@@ -36,22 +40,32 @@ pub fn over(curves: &Curves, x: &Axis, y: &Axis, plot: Rect, theme: &Theme) -> S
     scene
 }
 
-/// A panel of bars in `width`, and where each bar lies. It is as high as it needs; where `height`
-/// leaves room, bars are thicker.
+/// A panel of bars in `width`, and where each bar lies. Where `height` leaves room, bars are thicker;
+/// where it lacks some, they and the gaps between them are as thin as can be read. Beyond that it is
+/// as high as it needs.
 #[must_use]
 pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> (Scene, Vec<Spot>) {
-    let drawn = |thicker: f64| {
-        let thin = Pen::in_window(theme, width);
-        let pen = Pen { bar: thin.bar * thicker, gaps: thin.gaps.map(|gap| gap * thicker), ..thin };
+    let usual = Pen::in_window(theme, width);
+    let tight = Pen { bar: TIGHT_BAR, gaps: TIGHT_GAPS, ..usual };
+    let wide = usual.gaps.map(|gap| gap * MOST_THICKER);
+    let thick = Pen { bar: usual.bar * MOST_THICKER, gaps: wide, ..usual };
+    let drawn = |pen: Pen<'_>| {
         let mut scene = empty(theme, width);
         let area = Rect::from_min_size(Point::default(), Size::new(width, ENOUGH));
         let mut spots = Vec::new();
         scene.size.height = bars::draw(&mut scene, pen, of, area, &mut spots);
         (scene, spots)
     };
-    let [thin, thick] = [1.0, MOST_THICKER].map(|thicker| drawn(thicker).0.size.height);
-    let share = ((height - thin) / (thick - thin).max(1.0)).clamp(0.0, 1.0);
-    drawn(1.0 + share * (MOST_THICKER - 1.0))
+    let [least, middle, most] = [tight, usual, thick].map(|pen| drawn(pen).0.size.height);
+    let (from, to, low, high) = if height < middle {
+        (tight, usual, least, middle)
+    } else {
+        (usual, thick, middle, most)
+    };
+    let share = ((height - low) / (high - low).max(1.0)).clamp(0.0, 1.0);
+    let mix = |a: f64, b: f64| a + share * (b - a);
+    let gaps = [mix(from.gaps[0], to.gaps[0]), mix(from.gaps[1], to.gaps[1])];
+    drawn(Pen { bar: mix(from.bar, to.bar), gaps, ..usual })
 }
 
 /// Values of an axis worth a tick, at most about `most`.
@@ -74,4 +88,44 @@ pub fn axis_title(axis: &Axis) -> String {
 
 fn empty(theme: &Theme, width: f64) -> Scene {
     Scene::new(Size::new(width, 0.0), theme.surface.panel, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Hue, Unit};
+    use crate::charts::{Bar, BarGroup, BarPart};
+
+    /// Four rows as the totals of a plan have them.
+    fn rows() -> Bars {
+        let group = |name: &str| BarGroup {
+            label: name.to_owned(),
+            bars: vec![Bar {
+                parts: vec![BarPart { value: 5.0, hue: Hue::Sky, hatched: false }],
+                whisker: None,
+                label: "5 ms".to_owned(),
+            }],
+        };
+        let axis =
+            Axis { label: "Time".to_owned(), unit: Unit::Ms, log: false, min: 0.0, max: 10.0 };
+        Bars::new(axis, ["A", "B", "C", "D"].map(group).to_vec(), Vec::new())
+    }
+
+    #[test]
+    fn rows_become_thinner_before_any_is_cut() {
+        let drawn = |height| bars(&rows(), Theme::light(), 400.0, height);
+        let [least, most] = [0.0, 1e4].map(|height| drawn(height).0.size.height);
+        assert!(least < 130.0 && most > 180.0, "{least} to {most}");
+        let mut before = 0.0;
+        for height in [least, 140.0, 150.0, 160.0, 170.0, most] {
+            let (scene, spots) = drawn(height);
+            assert!(scene.size.height <= height + 0.01, "{} in {height}", scene.size.height);
+            assert!(spots[0].rect.height() >= before, "more room, thicker bars");
+            before = spots[0].rect.height();
+            for pair in spots.windows(2) {
+                let apart = pair[1].rect.min.y - pair[0].rect.min.y;
+                assert!(apart >= 14.0, "a line of words fits to each: {apart}");
+            }
+        }
+    }
 }

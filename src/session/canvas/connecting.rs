@@ -1,12 +1,13 @@
 //! Drawing a link from a card's edge or taking its end elsewhere, and adding what it was dropped for.
 
+use crate::base::words::counted;
 use crate::base::{Point, Rect};
 use crate::layout::{CARD_GAP, LAYER_GAP, free_place};
 use crate::model::{
     ComponentId, DEFAULT_CARD, Edit, InputOwner, Kind, Link, LinkChange, LinkId, LinkStyle, Plan,
 };
 use crate::session::tool::{LinkEnd, Tool};
-use crate::session::{Element, Naming, Selection, Session};
+use crate::session::{Element, Naming, Notice, Selection, Session};
 
 impl Session {
     /// Takes the loose end of the link to where the pointer is.
@@ -69,8 +70,16 @@ impl Session {
         self.edit(&label, Edit::Link(id, change));
     }
 
+    /// Links two cards. What is there already is selected rather than drawn a second time.
     fn link(&mut self, from: &ComponentId, to: &ComponentId) {
         let link = new_link(self.plan(), from.clone(), to.clone());
+        if let Some(there) = self.plan().same_link(&link).map(|link| link.id.clone()) {
+            let [from, to] = [from, to].map(|id| self.name_of(id));
+            let text = format!("“{from}” is linked to “{to}” already; that link is selected");
+            self.notices.push(Notice::done(text));
+            self.selection = Selection::of(Element::Link(there));
+            return;
+        }
         let label = format!("Connect “{}” to “{}”", self.name_of(from), self.name_of(to));
         let id = link.id.clone();
         if self.edit(&label, Edit::AddLink(Box::new(link))) {
@@ -91,8 +100,14 @@ impl Session {
         }
         let plan = self.plan();
         let links = from.iter().map(|from| new_link(plan, from.clone(), to.clone()));
-        let edits = links.map(|link| Edit::AddLink(Box::new(link))).collect();
-        let what = format!("{} components", from.len());
+        let new = links.filter(|link| plan.same_link(link).is_none());
+        let edits: Vec<Edit> = new.map(|link| Edit::AddLink(Box::new(link))).collect();
+        if edits.is_empty() {
+            let text = format!("All of them are linked to “{}” already", self.name_of(to));
+            self.notices.push(Notice::done(text));
+            return;
+        }
+        let what = counted(edits.len(), "component");
         let label = format!("Connect {what} to “{}”", self.name_of(to));
         self.edit(&label, Edit::Many(edits));
     }
@@ -155,6 +170,8 @@ impl Session {
     ) {
         let middle = Point::new(at.x + DEFAULT_CARD.width / 2.0, at.y + DEFAULT_CARD.height / 2.0);
         let group = self.board().group_at(middle).cloned();
+        // A card that is dropped at the edge of the view would lie half behind a panel.
+        self.camera.bring_in(Rect::from_min_size(at, DEFAULT_CARD));
         self.hover = None;
         let what = Naming::NewComponent { at, by_hand, kind: None, linked_from, group };
         self.tool = Tool::Naming { what, goes_on: true, text };
@@ -171,7 +188,11 @@ impl Session {
             }
             None => corner_around(self.camera.seen().center()),
         };
-        let at = free_place(wish, DEFAULT_CARD, self.board().cards.values().copied());
+        // A group that the place lies in takes the card in; any other keeps its frame and its name.
+        let middle = Rect::from_min_size(wish, DEFAULT_CARD).center();
+        let groups = self.board().groups.values().filter(|frame| !frame.contains(middle));
+        let taken = self.board().cards.values().chain(groups).copied();
+        let at = free_place(wish, DEFAULT_CARD, taken);
         let at = crate::session::arrange::within_reach(at);
         self.camera.reveal(Rect::from_min_size(at, DEFAULT_CARD));
         at

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::connecting::new_link;
+use crate::base::Rect;
+use crate::layout::free_place;
 use crate::model::{
     Component, ComponentChange, ComponentId, DEFAULT_CARD, Edit, Group, GroupChange, GroupId,
     GroupKind, Kind, LinkChange, Placement,
@@ -136,6 +138,39 @@ impl Session {
         }
     }
 
+    /// The edits that take cards out of the frame of a new group that does not hold them.
+    fn moved_out(&self, members: &BTreeSet<Element>) -> Vec<Edit> {
+        let plan = self.plan();
+        let within = |component: &Component| {
+            let mut around = plan.groups_around(component.group.as_ref());
+            members.contains(&Element::Component(component.id.clone()))
+                || around.any(|group| members.contains(&Element::Group(group.id.clone())))
+        };
+        let rects = members.iter().filter_map(|member| self.board().rect_of(plan, member));
+        let Some(frame) = rects.reduce(Rect::union).map(crate::layout::around) else {
+            return Vec::new();
+        };
+        let mut taken: Vec<Rect> = vec![frame];
+        let mut covered = Vec::new();
+        for (id, card) in &self.board().cards {
+            let member = plan.components.get(id).is_none_or(within);
+            if member || !card.overlaps(frame) {
+                taken.push(*card);
+            } else {
+                covered.push((id, *card));
+            }
+        }
+        let mut edits = Vec::new();
+        for (id, card) in covered {
+            let at = within_reach(free_place(card.min, card.size(), taken.iter().copied()));
+            taken.push(Rect::from_min_size(at, card.size()));
+            let by_hand = plan.placements.get(id).is_some_and(|place| place.by_hand);
+            let place = Placement { at, size: card.size(), by_hand };
+            edits.push(Edit::Place(id.clone(), Some(place)));
+        }
+        edits
+    }
+
     /// Adds a group around what it holds, as one step.
     fn add_group(&mut self, name: &str, members: &BTreeSet<Element>, parent: Option<GroupId>) {
         let plan = self.plan();
@@ -153,6 +188,7 @@ impl Session {
             }
             _ => None,
         }));
+        edits.extend(self.moved_out(members));
         let edit = self.keeping_places(edits);
         if self.edit(&format!("Group “{name}”"), edit) {
             self.selection = Selection::of(Element::Group(id));

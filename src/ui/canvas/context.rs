@@ -77,7 +77,7 @@ fn choices(
     if changes.len() < 2 {
         return;
     }
-    ui.menu_button(title, |ui| {
+    widget::sub_menu(ui, "", title, |ui| {
         let height = ui.ctx().content_rect().height() * 0.7;
         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for (label, change) in changes {

@@ -9,7 +9,7 @@ use egui::{ScrollArea, vec2};
 use super::super::{View, style, widget};
 use super::columns;
 use crate::advice::compare::{
-    Comparison, ComponentRow, InputChange, Presence, SideOfComponent, SideOfInput,
+    Comparison, ComponentRow, InputChange, Pair, Presence, SideOfComponent, SideOfInput,
 };
 use crate::base::{Unit, number, words};
 use crate::files::EXTENSION;
@@ -160,8 +160,8 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     for (measure, pair) in &found.totals {
         let unit = measure.unit();
         let shown = |value: Option<f64>| value.map_or_else(none, |value| unit.readable(value));
-        let delta = pair.delta().map_or_else(none, |delta| unit.signed(delta));
-        let share = pair.share().filter(|share| *share != 0.0 && share.is_finite());
+        let delta = apart(*pair, unit).unwrap_or_else(none);
+        let share = pair.share().filter(|share| share.is_finite() && !pair.is_about_same(unit));
         let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
         let drawn = found.differences.iter().find(|(of, _)| of == measure).map(|(_, of)| of);
         let less = drawn.map_or_else(String::new, |of| number::of_100(of.less));
@@ -197,7 +197,10 @@ fn in_draws(measure: Measure, of: &Difference) -> String {
 
 fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     let differs = |row: &&ComponentRow| {
-        let delta = |&measure: &Measure| row.pair(measure).delta().is_some_and(|of| of != 0.0);
+        let delta = |&measure: &Measure| {
+            let pair = row.pair(measure);
+            pair.delta().is_some() && !pair.is_about_same(measure.unit())
+        };
         row.presence != Presence::Both
             || row.candidate_changes()
             || row.advice_changes()
@@ -225,7 +228,7 @@ fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
         let [p99, run, weeks, total] = OF_COMPONENTS.map(|measure| {
             let (pair, unit) = (row.pair(measure), measure.unit());
             let only = || pair.left.or(pair.right).map_or_else(none, |value| unit.readable(value));
-            pair.delta().map_or_else(only, |delta| unit.signed(delta))
+            apart(pair, unit).unwrap_or_else(only)
         });
         let cells = [candidates, p99, run, weeks, total];
         columns::texts(ui, view, COMPONENTS, &row.name, cells);
@@ -269,6 +272,14 @@ fn sides(change: &InputChange) -> [String; 2] {
             format!("{}{assumed}", side.notation(change.address.input))
         })
     })
+}
+
+/// How far the sides are apart, if both are there; what nobody would tell apart is not told in
+/// digits.
+fn apart(pair: Pair, unit: Unit) -> Option<String> {
+    let delta = pair.delta()?;
+    let same = delta != 0.0 && pair.is_about_same(unit);
+    Some(if same { "about the same".to_owned() } else { unit.signed(delta) })
 }
 
 /// What stands where there is no number.

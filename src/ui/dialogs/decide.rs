@@ -59,8 +59,9 @@ pub(super) fn show(
         let language = state.choice.as_ref();
         let language = language.map(|(id, _)| view.session.catalog().language_name(id).to_owned());
         let decide = language.as_ref().map_or("Decide".to_owned(), |l| format!("Decide {l}"));
+        let back = ActionId::Undecide.action().label;
         let names: &[&str] =
-            if decided { &[&decide, "Cancel", "Undecide"] } else { &[&decide, "Cancel"] };
+            if decided { &[&decide, "Cancel", back] } else { &[&decide, "Cancel"] };
         match super::buttons(ui, names) {
             Some(0) => send(view, id, &name, state),
             Some(1) => view.send(Command::CloseDialog),

@@ -59,7 +59,7 @@ fn becomes(folder: Option<&Path>, replaces: &[&str]) -> (String, bool) {
         return (text, true);
     }
     if !folder.is_dir() {
-        return ("The folder is made.".to_owned(), false);
+        return ("A new folder will be created.".to_owned(), false);
     }
     let there: Vec<&str> =
         replaces.iter().copied().filter(|name| folder.join(name).exists()).collect();

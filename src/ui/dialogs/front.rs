@@ -80,7 +80,10 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
         for (place, (choice, words)) in found.choices.iter().enumerate() {
             ui.push_id(place, |ui| {
                 let on = state.chosen == place;
-                let chosen = figures(ui, view, choice, |ui| widget::radio(ui, on, words));
+                let apart = found.apart.get(place).filter(|apart| !apart.is_empty());
+                let label =
+                    apart.map_or_else(|| words.clone(), |apart| format!("{words} ({apart})"));
+                let chosen = figures(ui, view, choice, |ui| widget::radio(ui, on, &label));
                 let targets = found.targets.get(place).cloned().flatten();
                 let chosen = match targets {
                     Some(targets) => chosen.on_hover_text(widget::sentence(&targets)),
@@ -94,8 +97,13 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
         ui.add_space(6.0);
         for reference in &found.front.references {
             let color = style::color(view.theme.text.normal);
-            let text = egui::RichText::new(reference.name.as_str()).color(color);
             let missed = reference.misses.len();
+            let text = match missed {
+                0 => reference.name.to_string(),
+                1 => format!("{} (misses a target)", reference.name),
+                _ => format!("{} (misses {missed} targets)", reference.name),
+            };
+            let text = egui::RichText::new(text).color(color);
             let hover = match missed {
                 0 => reference.in_words().to_owned(),
                 _ => format!("{}; targets missed: {missed}", reference.in_words()),

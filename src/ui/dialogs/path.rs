@@ -79,11 +79,13 @@ pub(super) fn show(
             let text = format!("{name} exists. Press {verb} again to replace it.");
             ui.colored_label(style::color(view.theme.status.warn), text);
         }
-        match super::buttons(ui, &[verb, "Cancel"]) {
-            Some(0) => choose(view, request, state),
-            Some(_) => view.send(Command::CloseDialog),
-            None if entered => choose(view, request, state),
-            None => {}
+        let pressed = super::buttons(ui, &[verb, "Cancel"]);
+        if pressed == Some(0) || entered && pressed.is_none() {
+            choose(view, request, state);
+            // What was refused, or asks again, is typed on at once.
+            response.request_focus();
+        } else if pressed.is_some() {
+            view.send(Command::CloseDialog);
         }
     });
 }

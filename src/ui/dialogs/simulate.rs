@@ -104,8 +104,9 @@ fn row(ui: &mut egui::Ui, view: &View<'_>, flow: &Flow, formula: Option<&FlowLat
 /// A measured value with its interval.
 fn measured(of: Measured) -> String {
     let Some(value) = of.value else { return "–".to_owned() };
-    let half =
-        of.half_width.map_or_else(String::new, |half| format!(" ± {}", Unit::Ms.readable(half)));
+    // One digit says how far to trust the value.
+    let half = of.half_width.map(|half| Unit::Ms.readable(number::one_digit(half)));
+    let half = half.map_or_else(String::new, |half| format!(" ± {half}"));
     format!("{}{half}", Unit::Ms.readable(value))
 }
 

@@ -16,6 +16,7 @@ pub(super) fn show(
     state: &mut State,
     component: &Component,
 ) {
+    let top = ui.cursor().min.y;
     name(ui, view, component);
     kind(ui, view, component);
     let built = component.is_built();
@@ -39,6 +40,7 @@ pub(super) fn show(
     super::divider(ui);
     super::verdict::show(ui, view, component, &analysis);
     super::findings::of_component(ui, view, &component.id);
+    stay(ui, &component.id, ui.cursor().min.y - top);
     super::numbers::arrive(ui, state, component);
     super::decisive::show(ui, view, component, &analysis);
     super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
@@ -52,6 +54,29 @@ pub(super) fn show(
         owner(ui, view, component);
         notes(ui, view, component);
     });
+}
+
+/// Scrolls by what has come or gone above, where something below is in use: a number that is typed
+/// brings a finding, and the next field must not slip away from under the pointer.
+fn stay(ui: &egui::Ui, id: &ComponentId, above: f32) {
+    let place = Id::unique("height above the numbers");
+    let before: Option<(ComponentId, f32)> = ui.data_mut(|data| {
+        let before = data.get_temp(place);
+        data.insert_temp(place, (id.clone(), above));
+        before
+    });
+    let Some((_, was)) = before.filter(|(of, was)| of == id && (was - above).abs() > 0.5) else {
+        return;
+    };
+    let mut below = ui.clip_rect();
+    below.min.y = below.min.y.max(ui.cursor().min.y.min(ui.cursor().min.y + was - above));
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    let used = focused.is_some_and(|shown| below.contains(shown.rect.center()));
+    if used || ui.rect_contains_pointer(below) {
+        let by = egui::vec2(0.0, was - above);
+        ui.scroll_with_delta_animation(by, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The edit of one field of a component, as a command.

@@ -48,7 +48,7 @@ pub(super) fn show(
 ) {
     super::divider(ui);
     let built = component.is_built();
-    super::heading(ui, if built { "What decides it" } else { "What counts of it" });
+    super::heading(ui, if built { "What decides it" } else { "What counts for others" });
     super::numbers::scenario_note(ui, view);
     flip(ui, view);
     if analysis.rate.origin == Origin::Derived {

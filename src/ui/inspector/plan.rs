@@ -65,13 +65,13 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
     let Summary { verdicts, languages, built, decided, against } = &analysis.summary;
     super::heading(ui, "Verdicts");
     let words = |verdict: Verdict| match verdict {
-        Verdict::Language => "one language",
-        Verdict::Either => "either",
-        Verdict::Split => "split",
+        Verdict::Language => "with a clear language",
+        Verdict::Either => "where either language does",
+        Verdict::Split => "better split in two",
         Verdict::Buy => "ready-made",
-        Verdict::Client => "on devices",
-        Verdict::Outside => "outside",
-        Verdict::NoFit => "no fit",
+        Verdict::Client => "on people’s devices",
+        Verdict::Outside => "outside the plan",
+        Verdict::NoFit => "that nothing fits",
     };
     let totals: Vec<String> =
         verdicts.iter().map(|(verdict, count)| format!("{count} {}", words(*verdict))).collect();

@@ -241,7 +241,7 @@ fn buttons(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, advice
         if button.on_hover_text(hover).clicked() {
             view.send(Command::ShowDialog(Dialog::Decide(component.id.clone())));
         }
-        if decided && ui.button("Undecide").on_hover_text("Takes the decision back").clicked() {
+        if decided && ui.button(ActionId::Undecide.action().label).clicked() {
             view.act(ActionId::Undecide);
         }
     });

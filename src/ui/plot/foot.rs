@@ -6,7 +6,7 @@ use egui::{Align, Layout, vec2};
 use super::State;
 use crate::charts::{Assumption, Chart};
 use crate::model::{Input, InputOwner, InputRef};
-use crate::session::{Command, Dialog, Element, PlanSection};
+use crate::session::{ActionId, Command, Dialog, Element, PlanSection};
 use crate::ui::{View, quantity, style};
 
 /// Height that notes leave to the rest of the panel, and how high they are at least and at most.
@@ -92,10 +92,8 @@ fn lead(view: &mut View<'_>, assumption: &Assumption) {
     match &assumption.owner {
         InputOwner::Component(id) => {
             view.send(Command::GoTo(Element::Component(id.clone())));
-            if !view.session.settings.inspector {
-                let mut settings = view.session.settings.clone();
-                settings.inspector = true;
-                view.send(Command::Settings(Box::new(settings)));
+            if !view.session.inspector_is_open() {
+                view.act(ActionId::Inspector);
             }
         }
         InputOwner::Link(id) => view.send(Command::GoTo(Element::Link(id.clone()))),

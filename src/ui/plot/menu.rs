@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::session::{ActionId, Command, Dialog};
-use crate::ui::{View, icon, widget};
+use crate::ui::{View, widget};
 
 /// Widths of a copied image, in pixels, with what they suit.
 const WIDTHS: [(u32, &str); 4] =
@@ -11,22 +11,18 @@ const WIDTHS: [(u32, &str); 4] =
 /// Draws the entries.
 pub(super) fn entries(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.set_width(240.0);
-    ui.scope(|ui| {
-        // Icon and words stand where those of the rows below do.
-        ui.spacing_mut().icon_spacing = 9.0;
-        ui.menu_button((icon::text("image", 15.0), "Copy as image"), |ui| {
-            ui.set_width(240.0);
-            for (width, suits) in WIDTHS {
-                let label = format!("{width} pixels wide");
-                if widget::menu_row(ui, "image", &label, suits, true).clicked() {
-                    let mut settings = view.session.settings.clone();
-                    settings.picture_width = width;
-                    view.send(Command::Settings(Box::new(settings)));
-                    view.act(ActionId::CopyPlot);
-                    ui.close();
-                }
+    widget::sub_menu(ui, "image", "Copy as image", |ui| {
+        ui.set_width(240.0);
+        for (width, suits) in WIDTHS {
+            let label = format!("{width} pixels wide");
+            if widget::menu_row(ui, "image", &label, suits, true).clicked() {
+                let mut settings = view.session.settings.clone();
+                settings.picture_width = width;
+                view.send(Command::Settings(Box::new(settings)));
+                view.act(ActionId::CopyPlot);
+                ui.close();
             }
-        });
+        }
     });
     let shows = view.session.plot_has_numbers();
     if widget::menu_row(ui, "copy", "Copy numbers (CSV)", "", shows).clicked() {

@@ -1,6 +1,8 @@
 //! Rules on what waits for what.
 
-use polyplan::model::{ComponentChange, Kind, LinkStyle, Shipping};
+use polyplan::model::{
+    ComponentChange, Edit, Kind, Link, LinkChange, LinkId, LinkStyle, Shipping,
+};
 
 use super::super::saves::saves;
 use super::super::sketch::Sketch;
@@ -231,4 +233,39 @@ fn job_on_response_path() {
             ),
         ],
     );
+}
+
+#[test]
+fn link_twice() {
+    let pair = || Sketch::services(&["shop", "cart"]).calls("shop", "cart");
+    let again = |change: Option<LinkChange>| {
+        let mut sketch = pair();
+        let link = sketch.0.links.values().next().unwrap().clone();
+        let second = LinkId::new("second").unwrap();
+        sketch.0.apply(Edit::AddLink(Box::new(Link { id: second.clone(), ..link }))).unwrap();
+        if let Some(change) = change {
+            sketch.0.apply(Edit::Link(second, change)).unwrap();
+        }
+        sketch
+    };
+    let numbers = again(None).states("link/second/calls_per_request", "3");
+    rule(
+        "link-twice",
+        &[
+            ("the same link again", again(None), "shop: cart"),
+            ("one of them with a number", numbers.clone(), "shop: cart"),
+        ],
+        &[
+            ("one link", pair()),
+            ("there and back", pair().calls("cart", "shop")),
+            ("a call and a message", again(Some(LinkChange::Style(LinkStyle::Message)))),
+            ("two calls with names", again(Some(LinkChange::Label("checks stock".to_owned())))),
+            ("one call after the other", again(Some(LinkChange::Stage(1)))),
+        ],
+    );
+    let mut plan = numbers.0;
+    let found = of(&plan).into_iter().find(|finding| finding.code == "link-twice").unwrap();
+    plan.apply(found.fixes[0].1.clone()).unwrap();
+    let left: Vec<&str> = plan.links.keys().map(LinkId::as_str).collect();
+    assert_eq!(left, ["second"], "the link with the number is kept");
 }
