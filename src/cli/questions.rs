@@ -8,6 +8,7 @@ use super::open::{PlanArguments, open};
 use super::output::{Output, contradiction, ending};
 use super::{Outcome, json_text, say};
 use crate::advice::ask::{self, NOTHING};
+use crate::base::words::visible;
 use crate::exchange::sheet;
 
 #[derive(Debug, Args)]
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let resolved = opened.resolved();
     let questions = ask::questions(&resolved);
     let text = match format {
-        Format::Markdown => sheet::markdown(&opened.plan, &questions),
+        Format::Markdown => visible(&sheet::markdown(&opened.plan, &questions)).into_owned(),
         Format::Csv => sheet::csv(&opened.plan, &questions),
         Format::Json => json_text(&sheet::json(&resolved, &opened.revision(), &questions))?,
     };

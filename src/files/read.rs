@@ -160,10 +160,10 @@ struct Header {
 /// Why a version cannot be read, if it cannot.
 fn refused(version: f64) -> Option<LoadError> {
     let found = exact(version);
-    if version > f64::from(VERSION) {
-        return Some(LoadError::Newer { found });
+    if version < 1.0 || version.fract() != 0.0 {
+        return Some(LoadError::NoVersion { found });
     }
-    (version < 1.0 || version.fract() != 0.0).then_some(LoadError::NoVersion { found })
+    (version > f64::from(VERSION)).then_some(LoadError::Newer { found })
 }
 
 /// Turns a parser's error into the most helpful one: another format, a newer version, or the place.

@@ -129,8 +129,8 @@ pub fn spare_plan(path: &Path) -> Result<(), String> {
     if !(is_named(path) || is_named(&end) || is_plan(&end)) {
         return Ok(());
     }
-    let path = path.display();
-    Err(format!("cannot write {path}: it is the file of a plan; choose another name"))
+    let why = if end.exists() { "it is the file of a plan" } else { "only plans are called so" };
+    Err(format!("cannot write {}: {why}; choose another name", path.display()))
 }
 
 /// Whether a regular file holds a plan, sound or not, whatever it is called.

@@ -8,12 +8,11 @@ use crate::model::{Input, InputOwner, InputRef, Quantity};
 
 /// Values from which a number is more likely to be wrong than true, in the unit of its input
 /// (judgement: an order of magnitude beyond what large public systems tell of).
-const FROM: [(Input, f64); 19] = [
+const FROM: [(Input, f64); 18] = [
     (Input::Growth, 2.0),
     (Input::Connections, 1e8),
     (Input::CpuTime, 3.6e6),
     (Input::IoWait, 8.64e7),
-    (Input::Payload, 1e7),
     (Input::LiveHeap, 1e5),
     (Input::Life, 50.0),
     (Input::TeamSize, 1e3),
