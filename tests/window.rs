@@ -450,10 +450,8 @@ fn a_file_name_that_is_refused_keeps_the_keyboard() {
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
     harness.get_by_label("There is no folder /nowhere");
     let field = |harness: &Window| {
-        let field = harness.get_by_role_and_label(
-            egui::accesskit::Role::TextInput,
-            "File name or path",
-        );
+        let field =
+            harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "File name or path");
         (field.is_focused(), field.value())
     };
     assert!(field(&harness).0);

@@ -608,6 +608,8 @@ fn what_would_turn_the_advice_first_stands_above_the_numbers_that_decide() {
         assert!(start.elapsed() < std::time::Duration::from_mins(1), "{number} did not come");
         harness.run_steps(1);
     }
+}
+
 /// Where callers send requests, nothing from outside is assumed beside them, and the field says so.
 #[test]
 fn no_rate_is_assumed_beside_what_callers_send() {
@@ -619,7 +621,7 @@ fn no_rate_is_assumed_beside_what_callers_send() {
     assert_eq!(session(&harness).value_of(&address), None);
     harness.get_by_label("Peak external rate");
     assert!(harness.query_by_label("Peak external rate slider").is_none());
-    let mut alone = support::over(two_services());
+    let mut alone = over(two_services());
     select(&mut alone, "api");
     let address = InputRef::component(component("api"), Input::ExternalRate);
     assert!(session(&alone).value_of(&address).is_some());
@@ -628,7 +630,7 @@ fn no_rate_is_assumed_beside_what_callers_send() {
 /// A number that brings a finding above it leaves the field after it where it is.
 #[test]
 fn fields_stay_where_they_are_while_they_are_filled_in() {
-    let mut harness = support::sized(support::opened(Some("online-boutique")), [1280.0, 720.0]);
+    let mut harness = support::sized(opened(Some("online-boutique")), [1280.0, 720.0]);
     harness.run_steps(4);
     select(&mut harness, "checkoutservice");
     harness.run_steps(4);

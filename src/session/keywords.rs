@@ -22,7 +22,9 @@ impl ActionId {
             Self::CopyPlot => "chart image png clipboard slide presentation",
             Self::CopyNumbers => "data table spreadsheet chart",
             Self::PlanSettings => "team roles economics currency horizon name",
-            Self::Ledger => "inputs numbers assumed uncertainty sensitivity rate traffic load cpu memory wait price",
+            Self::Ledger => {
+                "inputs numbers assumed uncertainty sensitivity rate traffic load cpu memory wait price"
+            }
             Self::Questions => "inputs unknown sheet missing",
             Self::Preferences => "options settings theme scale author",
             Self::Quit => "exit close",

@@ -428,7 +428,8 @@ fn tidying_moves_what_was_typed_and_leaves_what_was_placed() {
 #[test]
 fn a_new_plan_is_seen_in_its_actual_size() {
     let mut hand = Hand::new();
-    let plan = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/online-boutique.plan.ron");
+    let plan =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/online-boutique.plan.ron");
     hand.send(Command::Open(plan));
     while hand.plan().components.is_empty() {
         hand.session.tick(0.01);

@@ -57,11 +57,8 @@ pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> (Scene, Vec<Sp
         (scene, spots)
     };
     let [least, middle, most] = [tight, usual, thick].map(|pen| drawn(pen).0.size.height);
-    let (from, to, low, high) = if height < middle {
-        (tight, usual, least, middle)
-    } else {
-        (usual, thick, middle, most)
-    };
+    let (from, to, low, high) =
+        if height < middle { (tight, usual, least, middle) } else { (usual, thick, middle, most) };
     let share = ((height - low) / (high - low).max(1.0)).clamp(0.0, 1.0);
     let mix = |a: f64, b: f64| a + share * (b - a);
     let gaps = [mix(from.gaps[0], to.gaps[0]), mix(from.gaps[1], to.gaps[1])];

@@ -1,8 +1,6 @@
 //! Rules on what waits for what.
 
-use polyplan::model::{
-    ComponentChange, Edit, Kind, Link, LinkChange, LinkId, LinkStyle, Shipping,
-};
+use polyplan::model::{ComponentChange, Edit, Kind, Link, LinkChange, LinkId, LinkStyle, Shipping};
 
 use super::super::saves::saves;
 use super::super::sketch::Sketch;
