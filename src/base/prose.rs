@@ -102,7 +102,7 @@ mod tests {
     fn figures_that_are_looked_up_keep_what_is_typical() {
         for (text, expected) in [
             ("4..7..12 person-weeks", "4 to 12, mostly 7 person-weeks"),
-            ("$2,000..3,000..4,500/week", "$2,000 to 4,500, mostly 3,000 a week"),
+            ("$2,000..3,000..4,500/week", "$2,000 to $4,500, mostly $3,000 a week"),
             ("10..30 %", "10 to 30 %"),
             ("0.5 ms", "0.5 ms"),
         ] {

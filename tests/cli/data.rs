@@ -122,8 +122,10 @@ fn check(name: &str, table: &Table) {
         }
         let of = head.trim_end_matches("_low").trim_end_matches("_high");
         let around = format!("_{of}_");
-        let has_unit =
-            PLAIN.contains(&of) || UNITS.iter().any(|unit| around.contains(&format!("_{unit}_")));
+        // Points have no unit.
+        let has_unit = of.starts_with("lead_of_")
+            || PLAIN.contains(&of)
+            || UNITS.iter().any(|unit| around.contains(&format!("_{unit}_")));
         assert!(has_unit, "{name}: {head} names no unit");
         for cell in table.rows.iter().map(|row| &row[head]).filter(|cell| !cell.is_empty()) {
             let value: f64 = cell.parse().unwrap_or_else(|_| panic!("{name}: {head} has {cell}"));
