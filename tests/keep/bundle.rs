@@ -135,9 +135,11 @@ fn the_shown_pictures_are_written_in_each_format() {
         "diagram.png",
         "diagram.svg",
         "scoring-latency-load.csv",
+        "scoring-latency-load.notes.txt",
         "scoring-latency-load.png",
         "scoring-latency-load.svg",
         "totals.csv",
+        "totals.notes.txt",
         "totals.png",
         "totals.svg",
     ];

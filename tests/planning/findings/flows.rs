@@ -246,7 +246,7 @@ fn link_twice() {
         }
         sketch
     };
-    let numbers = again(None).states("link/second/calls_per_request", "3");
+    let numbers = again(None).states("link/second/calls", "3");
     rule(
         "link-twice",
         &[
