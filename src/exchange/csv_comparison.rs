@@ -33,7 +33,7 @@ const WORDS: usize = 12;
 pub fn write(comparison: &Comparison) -> String {
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let [left, right] = comparison.names.clone();
-    rows.push(words(["sides", "", ""].map(str::to_owned), [left, right], String::new()));
+    rows.push(words(&["sides", "", ""].map(str::to_owned), &[left, right], String::new()));
     for &(measure, pair) in &comparison.totals {
         let drawn = comparison.differences.iter().find(|(of, _)| *of == measure);
         rows.push(numbers("plan", "", measure, pair, drawn.map(|(_, difference)| *difference)));
@@ -48,7 +48,7 @@ pub fn write(comparison: &Comparison) -> String {
             _ => String::new(),
         };
         let sides = [&component.left, &component.right].map(|side| candidate(&side.candidate));
-        rows.push(words(["component", id, "candidate"].map(str::to_owned), sides, note));
+        rows.push(words(&["component", id, "candidate"].map(str::to_owned), &sides, note));
         for measure in OF_CANDIDATES {
             rows.push(numbers("component", id, measure, component.pair(measure), None));
         }
@@ -61,7 +61,7 @@ pub fn write(comparison: &Comparison) -> String {
         let of = ["input".to_owned(), change.address.to_string(), input.word().to_owned()];
         let sides = [change.left, change.right]
             .map(|side| side.map_or_else(String::new, |side| side.notation(input)));
-        rows.push(words(of, sides, String::new()));
+        rows.push(words(&of, &sides, String::new()));
     }
     lines(rows)
 }
@@ -73,7 +73,7 @@ fn row(mut cells: Vec<String>) -> Vec<String> {
 }
 
 /// A row of words about both sides.
-fn words(of: [String; 3], sides: [String; 2], note: String) -> Vec<String> {
+fn words(of: &[String; 3], sides: &[String; 2], note: String) -> Vec<String> {
     let mut cells = row(of.to_vec());
     cells[WORDS..].clone_from_slice(&[sides[0].clone(), sides[1].clone(), note]);
     cells

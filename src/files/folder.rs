@@ -125,7 +125,9 @@ where
     let _ = std::fs::remove_dir_all(&aside);
     if result.is_err() {
         // What holds anything by now stays.
-        made.iter().for_each(|folder| drop(std::fs::remove_dir(folder)));
+        for folder in &made {
+            drop(std::fs::remove_dir(folder));
+        }
     }
     let staged = result?;
     let (removed, kept) = clear(folder, before, &staged);

@@ -140,7 +140,7 @@ fn is_plan(path: &Path) -> bool {
     }
     match load(path) {
         Ok(_) | Err(LoadError::Newer { .. }) => true,
-        Err(_) => std::fs::File::open(path).is_ok_and(|file| begins_as_plan(file)),
+        Err(_) => std::fs::File::open(path).is_ok_and(begins_as_plan),
     }
 }
 

@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
             places[index] = place;
         }
         let languages = languages(resolved, advice);
-        Self { resolved, advice, languages, assignment, settled, graph, places }
+        Self { resolved, advice, assignment, settled, languages, graph, places }
     }
 
     /// For which languages what is told of the plan holds: `as decided`.

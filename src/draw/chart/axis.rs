@@ -119,8 +119,8 @@ pub(super) fn told_ticks(
             apart >= half(pair[0]) + half(pair[1]) + BETWEEN_LABELS
         })
     };
-    let fewer = (1..=most.max(1)).rev().map(|most| ticks(axis, scale, most));
-    fewer.clone().find(have_room).or_else(|| fewer.last()).unwrap_or_default()
+    let mut fewer = (1..=most.max(1)).rev().map(|most| ticks(axis, scale, most));
+    fewer.find(have_room).unwrap_or_else(|| ticks(axis, scale, 1))
 }
 
 /// A short label for a tick: `200`, `10k`, `2M`, `40 %`, `$5k`. Thousands become `k` where the

@@ -91,7 +91,7 @@ mod tests {
             draw(&mut scene, index, Point::new(10.0, 10.0), theme.text.strong);
             scene.items
         };
-        let count = Catalog::shipped().map_err(|error| error.to_string())?.candidates.len();
+        let count = Catalog::shipped().map_err(ToString::to_string)?.candidates.len();
         for index in 0..count {
             for other in 0..index {
                 assert_ne!(drawn(index), drawn(other), "{index} and {other} of {count}");

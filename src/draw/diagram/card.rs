@@ -104,13 +104,11 @@ fn language_lines(card: &Card, room: f64) -> (Vec<String>, f64) {
     let text = language(card);
     let room = room - 16.0 * count(usize::from(has_mark(card)));
     let fits = |size: &f64| measure(&text, Font::Regular, *size) <= room;
-    match LANGUAGE_SIZES.into_iter().find(fits) {
-        Some(size) => (vec![text], size),
-        None => {
-            let size = LANGUAGE_SIZES[0];
-            (anywhere::wrap(&text, Font::Regular, size, room), size)
-        }
+    if let Some(size) = LANGUAGE_SIZES.into_iter().find(fits) {
+        return (vec![text], size);
     }
+    let size = LANGUAGE_SIZES[0];
+    (anywhere::wrap(&text, Font::Regular, size, room), size)
 }
 
 /// Whether a mark stands behind the language.

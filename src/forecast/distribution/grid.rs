@@ -139,7 +139,6 @@ fn power(exponent: usize) -> f64 {
 }
 
 /// The power of two at or below a number that is at least 1.
-#[expect(clippy::cast_possible_truncation, reason = "11 bits and a sign")]
 fn exponent(of: f64) -> usize {
     ((of.to_bits() >> 52) as usize).saturating_sub(1023)
 }

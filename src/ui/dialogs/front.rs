@@ -99,7 +99,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
             let color = style::color(view.theme.text.normal);
             let missed = reference.misses.len();
             let text = match missed {
-                0 => reference.name.to_string(),
+                0 => reference.name.clone(),
                 1 => format!("{} (misses a target)", reference.name),
                 _ => format!("{} (misses {missed} targets)", reference.name),
             };
