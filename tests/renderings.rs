@@ -1,7 +1,7 @@
 //! SVGs as other programs see them: they are well built, say every word, and no text leaves its card or
 //! the picture, whichever font stands in for the one that they carry.
 //!
-//! What needs a renderer (rsvg-convert, Inkscape, Chromium, LibreOffice) looks for those that are installed and says
+//! What needs a renderer (rsvg-convert, Inkscape, Chromium, `LibreOffice`) looks for those that are installed and says
 //! if there is none; with `POLYPLAN_RENDERERS=required`, as `.ci/run` sets it, that is an error.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]

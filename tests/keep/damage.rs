@@ -139,14 +139,14 @@ fn damage(path: &Path, way: &str, dice: &mut Dice) {
         }
         "empty" => bytes.clear(),
         "another type" => {
-            bytes = b"(theme: 12, recent: \"a\", format: 7, version: \"one\")\n".to_vec()
+            bytes = b"(theme: 12, recent: \"a\", format: 7, version: \"one\")\n".to_vec();
         }
         "a plan" => bytes = std::fs::read("saves/feature-platform.plan.ron").unwrap(),
         _ => {}
     }
     match way {
         "huge" => {
-            std::fs::File::options().write(true).open(path).unwrap().set_len(260 << 20).unwrap()
+            std::fs::File::options().write(true).open(path).unwrap().set_len(260 << 20).unwrap();
         }
         "folder" => {
             gone();
@@ -191,7 +191,7 @@ fn part(home: &Home, plan: &Path, part: &str) -> PathBuf {
 
 fn warned(session: &Session) -> String {
     let told = session.notices.iter().filter(|notice| notice.tone != Tone::Done);
-    told.map(|notice| format!("{}\n", notice.text)).collect()
+    told.map(|notice| notice.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// What is offered of the unsaved work, once it is certain that nothing else of it is lost unsaid.

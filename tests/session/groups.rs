@@ -1,8 +1,7 @@
 //! Groups: made around what is selected, cards dragged in and out, moved and taken away.
 
-use polyplan::base::Rect;
-use polyplan::model::{DEFAULT_CARD, GroupId};
-use polyplan::session::{ActionId, Command, Element, Naming, Selection, Tool};
+use polyplan::model::GroupId;
+use polyplan::session::{ActionId, Command, Element, Selection, Tool};
 
 use crate::hand::{Hand, NONE, at, id};
 
