@@ -91,13 +91,13 @@ struct Table {
 
 /// Reads strictly: every row has as many cells as there are heads.
 fn read(name: &str, text: &str) -> Table {
-    let text = text.strip_prefix('\u{feff}').unwrap_or_else(|| panic!("{name} has no mark"));
+    let text = text.strip_prefix('\u{feff}').unwrap();
     assert!(!text.contains('\u{feff}'), "{name} has two marks");
     let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(text.as_bytes());
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(heads.iter().collect::<BTreeSet<_>>().len(), heads.len(), "{name}: {heads:?}");
     let row = |record: Result<csv::StringRecord, csv::Error>| {
-        let record = record.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let record = record.unwrap();
         heads.iter().cloned().zip(record.iter().map(str::to_owned)).collect()
     };
     let rows = reader.records().map(row).collect();
@@ -128,7 +128,7 @@ fn check(name: &str, table: &Table) {
             || UNITS.iter().any(|unit| around.contains(&format!("_{unit}_")));
         assert!(has_unit, "{name}: {head} names no unit");
         for cell in table.rows.iter().map(|row| &row[head]).filter(|cell| !cell.is_empty()) {
-            let value: f64 = cell.parse().unwrap_or_else(|_| panic!("{name}: {head} has {cell}"));
+            let value: f64 = cell.parse().unwrap();
             assert!(value.is_finite(), "{name}: {head} has {cell}");
             assert!(value == value.trunc() || digits(cell) <= 6, "{name}: {head} has {cell}");
         }
