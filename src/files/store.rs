@@ -104,11 +104,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("cannot write {}: {}", path.display(), reason(path, &error)))
 }
 
-/// Writes a file of the program's own as [`write`] does; a pipe that has its name, which would be
+/// Writes a file of the program's own as [`write()`] does; a pipe that has its name, which would be
 /// waited for without end, is refused.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), String> {
     match std::fs::metadata(path) {
         Ok(about) if !about.is_file() && !about.is_dir() => {
