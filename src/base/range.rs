@@ -148,8 +148,9 @@ impl Range {
             })
             .unwrap_or(text.len());
         let (numbers, suffix) = unit_boundary(text, split);
-        let bare = text.trim_start_matches(['+', '-']).to_lowercase();
-        if ["nan", "inf", "infinity"].contains(&bare.as_str()) {
+        let signless = text.trim_start_matches(['+', '-']);
+        let word: String = signless.chars().take_while(|c| c.is_alphabetic()).collect();
+        if ["nan", "inf", "infinity"].contains(&word.to_lowercase().as_str()) {
             return Err(RangeError::NotANumber(text.chars().take(24).collect()));
         }
         if suffix.contains("..") {

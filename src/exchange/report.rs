@@ -14,7 +14,7 @@ use crate::advice::ledger::{self, Row};
 use crate::advice::price::{self, Outlooks};
 use crate::advice::standing::{self, Reconciled, Standing};
 use crate::advice::targets::{self, Target};
-use crate::advice::{self, Advice, Choice, Confidence, Finding};
+use crate::advice::{self, Advice, Choice, Confidence, Finding, Verdict};
 use crate::base::Size;
 use crate::base::prose::{in_full, prose};
 use crate::charts::{self, Chart, Footer, Subject};
@@ -71,6 +71,12 @@ impl Material<'_> {
     /// Name of a component.
     pub(super) fn name<'a>(&'a self, id: &'a ComponentId) -> &'a str {
         self.resolved.plan.components.get(id).map_or(id.as_str(), |component| &component.name)
+    }
+
+    /// Names of the components with a verdict.
+    pub(super) fn advised(&self, verdict: Verdict) -> Vec<&str> {
+        let of = self.advice.iter().filter(|(_, advice)| advice.verdict == verdict);
+        of.map(|(id, _)| self.name(id)).collect()
     }
 
     /// For which languages what is told of the whole plan holds: `as decided`.

@@ -174,8 +174,7 @@ fn as_decided(study: &Study) -> Option<String> {
 
 /// That a component whose advice is a split is counted whole.
 fn in_one_piece(material: Material<'_>) -> Option<String> {
-    let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
-    let names: Vec<&str> = split.map(|(id, _)| material.name(id)).collect();
+    let names = material.advised(Verdict::Split);
     (!names.is_empty()).then(|| {
         format!(
             "Money, weeks and times count {} in one piece; the split is not in them.",

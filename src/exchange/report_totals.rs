@@ -65,8 +65,7 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
 
 /// What is said of components that are to be split, if there are any.
 fn splits(material: Material<'_>) -> Option<String> {
-    let splits = material.advice.iter().filter(|(_, of)| of.verdict == Verdict::Split);
-    let names: Vec<&str> = splits.map(|(id, _)| material.name(id)).collect();
+    let names = material.advised(Verdict::Split);
     (!names.is_empty()).then(|| {
         format!(
             "Counted in one piece, in the language decided or else the first in the ranking: {}. Splitting changes that; draw the halves as components to count them.",

@@ -396,6 +396,7 @@ fn what_was_tidied_is_seen_whole() {
         hand.send(Command::ConnectTo(to));
     }
     hand.act(ActionId::Tidy);
+    hand.session.settle();
     for _ in 0..100 {
         hand.session.tick(0.1);
     }

@@ -35,7 +35,7 @@ pub fn over(session: Session) -> Window {
 /// The window over a session, its inside so large.
 pub fn sized(session: Session, size: [f32; 2]) -> Window {
     let mut session = Some(session);
-    Harness::builder().with_size(size).build_ui_state(
+    Harness::builder().with_size(size).with_max_steps(32).build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {
                 let session = session.take().unwrap();
