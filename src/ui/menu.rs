@@ -79,7 +79,10 @@ fn one(ui: &mut egui::Ui, view: &mut View<'_>, menu: Menu) {
 /// A menu that is higher than the window is scrolled.
 fn scrolled(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui)) {
     let room = ui.ctx().content_rect().bottom() - ui.next_widget_position().y - 16.0;
-    egui::ScrollArea::vertical().max_height(room.max(120.0)).show(ui, content);
+    let room = room.max(120.0);
+    // What pops up gets a height of its own otherwise, whatever the window has.
+    ui.set_max_height(room);
+    egui::ScrollArea::vertical().max_height(room).show(ui, content);
 }
 
 /// Takes Alt with the first letter of a menu's title out of the input, and what it would type.

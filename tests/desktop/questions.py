@@ -79,7 +79,7 @@ class Questions(Day):
             assert f"Cost: {dollars(costs[name])}" in said, said
             said = self.answered("label", f"{name}. Calendar time: ")
             assert f"{weeks[name]:.2g} weeks" in said, said
-        self.answered("label", "As advised costs ")
+        self.answered("label", "As advised, the plan costs ")
 
     def totals(self):
         """What whole assignments come to, from the numbers behind their chart."""
@@ -87,11 +87,11 @@ class Questions(Day):
         code, _ = self.said("export", self.plan, "--what", "totals", "--out", file)
         assert code == 0, f"the numbers of the totals: exit code {code}"
         costs, weeks = {}, {}
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
             for row in csv.DictReader(lines):
-                of = {"$": costs, "weeks": weeks}.get(row["unit"])
-                if of is not None:
-                    of[row["x"]] = of.get(row["x"], 0) + float(row["value"])
+                for head, of in (("cost_dollars", costs), ("calendar_time_weeks", weeks)):
+                    if row["kind"] == "bar" and row[head]:
+                        of[row["category"]] = float(row[head])
         return costs, weeks
 
     def p99_at_double_load(self):
