@@ -212,7 +212,7 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
             below: format!("8 of 10: {} to {}", money(outcome.cost.low), money(outcome.cost.high)),
         },
         Tile {
-            label: format!("Delivery as {which}, built side by side"),
+            label: format!("Delivery as {which}"),
             value: Unit::Weeks.readable(outcome.weeks.typical),
             below: format!(
                 "8 of 10: {} to {} weeks",
