@@ -1,6 +1,30 @@
 //! Polyplan plans software architectures: which language fits each component, why, and what the
 //! choice costs. This is the map of its source.
 //!
+//! # In a few lines
+//!
+//! A plan is loaded, its components are advised on, and its diagram is drawn:
+//!
+//! ```
+//! use polyplan::catalog::Catalog;
+//! use polyplan::charts::footer::footer;
+//! use polyplan::draw::{Theme, diagram, svg};
+//! use polyplan::forecast::Resolved;
+//! use polyplan::{advice, files};
+//!
+//! let file = std::path::Path::new("saves/online-boutique.plan.ron");
+//! let plan = files::load(file)?.plan;
+//! let resolved = Resolved::new(&plan, Catalog::shipped()?, None);
+//! let advice = advice::of_plan(&resolved);
+//! for (component, advice) in &advice {
+//!     println!("{component}: {}", advice.sentence);
+//! }
+//! let drawn = diagram::of_plan(&resolved, &advice);
+//! let scene = diagram::scene(&drawn, &footer(&resolved, "a revision"), Theme::light());
+//! assert!(svg::write(&scene).contains("Recommendation"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Layers
 //!
 //! Each module imports only from modules above it in this table. Neighbours on one level do not know

@@ -66,7 +66,7 @@ fn the_first_page_holds_all_that_signing_needs() {
         for wanted in [
             "Recommended: ",
             "Cost as ",
-            "8 of 10: $",
+            "in 8 of 10 cases",
             " weeks",
             "Targets met",
             "Inputs assumed",

@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use crate::base::Unit;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Point, outlook, totals};
-use crate::model::LanguageId;
+use crate::model::{CandidateId, LanguageId};
 
 /// A decision held against the advice.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,16 +17,18 @@ pub struct Overrule {
     pub overrules: bool,
     /// Whether it was among what was compared; if not, the advice says nothing of it.
     pub compared: bool,
-    /// Decided minus advised, where the catalog has figures for both.
+    /// Decided minus what the scores put first, where the catalog has figures for both.
     pub price: Option<Price>,
     /// One sentence on it.
     pub sentence: String,
 }
 
-/// Differences between what the decided and the advised candidate are told to come to; positive is
-/// dearer or slower.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Differences between what the decided candidate and the one that the scores put first are told to
+/// come to; positive is dearer or slower.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Price {
+    /// The candidate that the scores put first.
+    pub against: CandidateId,
     /// Cost of running for a month, in the plan's currency.
     pub monthly: f64,
     /// Calendar weeks to build.
@@ -70,7 +72,10 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
             leader.language.name,
             price.sentence()
         ),
-        (false, true) => format!("Decided: {name}: {}", price.sentence()),
+        // Where either does, the other of the two is no advice that it goes against.
+        (false, true) => {
+            format!("Decided: {name}. Against {}: {}", leader.language.name, price.sentence())
+        }
         (false, false) => format!(
             "Decided: {name}, which is not among the candidates compared. Against {}: {}",
             leader.language.name,
@@ -93,6 +98,7 @@ fn price(
     let [ours, theirs] = [told.first().copied().flatten()?, told.get(1).copied().flatten()?];
     let estimate = totals::estimate(resolved, case.facts, candidate, Point::Typical)?;
     Some(Price {
+        against: leader.candidate.id.clone(),
         monthly: ours.monthly.typical - theirs.monthly.typical,
         weeks: ours.weeks.typical - theirs.weeks.typical,
         horizon: ours.cost.typical - theirs.cost.typical,

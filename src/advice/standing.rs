@@ -2,6 +2,7 @@
 //! what the advised one costs more than the cheapest of them, and buys for it.
 
 use super::choice::{Choice, barred};
+use crate::base::prose::in_a_row;
 use crate::base::{Unit, number, words};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
@@ -193,7 +194,7 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         } else {
             let only = if gains.iter().all(|gain| gain.pays < extra * NEAR) { "only " } else { "" };
             let gains: Vec<String> = gains.into_iter().map(|gain| gain.what).collect();
-            format!("{more}. That buys {only}{}.", words_joined(&gains))
+            format!("{more}. That buys {only}{}.", in_a_row(&gains))
         }
     };
     let lost = names(resolved, advised.misses.iter().filter(|id| !cheapest.misses.contains(id)));
@@ -235,7 +236,7 @@ fn gains(
     if let Some(bill) = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical) {
         let pays = (theirs.run - ours.run).max(0.0);
         let told = Unit::Money.readable(pays);
-        gains.push(Gain { what: format!("{bill} less to run, {told} over {over}"), pays });
+        gains.push(Gain { what: format!("{bill} less to run at first, {told} over {over}"), pays });
     }
     gains
 }
@@ -266,15 +267,7 @@ fn names<'a>(
     if all.len() > shown.len() {
         shown.push(format!("{} more", all.len() - shown.len()));
     }
-    (!shown.is_empty()).then(|| words_joined(&shown))
-}
-
-fn words_joined(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    (!shown.is_empty()).then(|| in_a_row(&shown))
 }
 
 /// A name within a sentence: `all Go (net/http)`.

@@ -1,4 +1,4 @@
-//! The notation of ranges as words, where a text is read rather than typed.
+//! Ranges and lists as words, where a text is read rather than typed.
 
 /// What of a range of three points is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,18 @@ pub fn prose(text: &str) -> String {
 #[must_use]
 pub fn in_full(text: &str) -> String {
     in_words(text, Told::All)
+}
+
+/// Several things in a row: `a, b and c`; nothing of none.
+#[must_use]
+pub fn in_a_row<T: AsRef<str>>(parts: &[T]) -> String {
+    let (last, rest) = match parts {
+        [] => return String::new(),
+        [one] => return one.as_ref().to_owned(),
+        [rest @ .., last] => (last.as_ref(), rest),
+    };
+    let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+    format!("{} and {last}", rest.join(", "))
 }
 
 fn in_words(text: &str, told: Told) -> String {

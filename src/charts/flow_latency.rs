@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::{above, broken_note, reach};
 use crate::advice::{self, Choice};
+use crate::base::prose::in_a_row;
 use crate::base::{Hue, Unit};
 use crate::catalog::Figure;
 use crate::forecast::sized_anew;
@@ -34,8 +35,18 @@ const TIMED: &[Input] = &[
 
 pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     let assignment = advice::decided_else_advised(resolved);
-    let all = flow_latency::flows(&CallGraph::new(resolved, &assignment));
-    let mut drawn: Vec<&FlowLatency> = all.iter().filter(|flow| flow.p99_ms > 0.0).collect();
+    let graph = CallGraph::new(resolved, &assignment);
+    let all = flow_latency::flows(&graph);
+    // Jobs that run for hours would press the answers that people wait for into nothing.
+    let awaited: BTreeSet<&ComponentId> = flow_latency::awaited(resolved, &graph)
+        .into_iter()
+        .zip(&graph.nodes)
+        .filter(|(is_awaited, _)| *is_awaited)
+        .map(|(_, node)| &node.component)
+        .collect();
+    let timed = all.iter().filter(|flow| flow.p99_ms > 0.0);
+    let (mut drawn, jobs): (Vec<&FlowLatency>, Vec<&FlowLatency>) =
+        timed.partition(|flow| awaited.contains(&flow.entry));
     // Flows through several components first: what one does alone its own charts show.
     drawn.sort_by(|a, b| {
         let alone = |flow: &FlowLatency| flow.shares.len() == 1;
@@ -57,7 +68,10 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
         id: "flow-latency",
         title: "Latency of whole flows".to_owned(),
         takeaway: takeaway(resolved, &drawn),
-        notes: broken_note(&panels).into_iter().chain(notes(resolved, &drawn, left_out)).collect(),
+        notes: broken_note(&panels)
+            .into_iter()
+            .chain(notes(resolved, &drawn, left_out, &jobs))
+            .collect(),
         panels,
         sources: sources(resolved, &assignment),
         assumed: resolved.counts().assumed > 0,
@@ -188,7 +202,12 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
     )
 }
 
-fn notes(resolved: &Resolved<'_>, flows: &[&FlowLatency], left_out: usize) -> Vec<String> {
+fn notes(
+    resolved: &Resolved<'_>,
+    flows: &[&FlowLatency],
+    left_out: usize,
+    jobs: &[&FlowLatency],
+) -> Vec<String> {
     let mut notes = vec![
         "A flow is what one request from outside waits for: the entry point and its calls, stage after stage; links of one stage at the same time, calls of one link one after the other. Messages and the network are left out.".to_owned(),
         "What is not decided counts as advised; all numbers at their medians. Figures at the bars on the right: share of the component that takes most.".to_owned(),
@@ -199,6 +218,13 @@ fn notes(resolved: &Resolved<'_>, flows: &[&FlowLatency], left_out: usize) -> Ve
         notes.push(format!(
             "Count with no time, since they are not built and no I/O wait is stated for them: {}.",
             without.into_iter().collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if !jobs.is_empty() {
+        let names: Vec<&str> = jobs.iter().map(|flow| name(resolved, &flow.entry)).collect();
+        notes.push(format!(
+            "Not drawn, since no p99 target says that people wait: {}.",
+            in_a_row(&names)
         ));
     }
     if left_out > 0 {

@@ -8,7 +8,7 @@ use crate::advice::{
     ledger::{self, Assumed},
 };
 use crate::base::Range;
-use crate::base::prose::prose;
+use crate::base::prose::{in_a_row, prose};
 use crate::catalog::{Catalog, Source};
 use crate::forecast::Resolved;
 use crate::model::{Input, Scope};
@@ -47,11 +47,10 @@ pub(super) fn cited(catalog: &Catalog) -> BTreeMap<String, Cited> {
 fn join(names: &[&str]) -> String {
     match names {
         [] => "no candidate".to_owned(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] if rest.len() < 5 => format!("{} and {last}", rest.join(", ")),
-        [first, second, rest @ ..] => {
+        [first, second, rest @ ..] if rest.len() > 3 => {
             format!("{first}, {second} and {} more candidates", rest.len())
         }
+        few => in_a_row(few),
     }
 }
 

@@ -3,13 +3,23 @@
 use super::chart::{Axis, Body, Chart, Curves, Mark, MarkKind, Panel};
 use super::footer;
 use crate::advice::Front;
-use crate::advice::front::{Choice, Reference, front};
+use crate::advice::front::{Choice, front};
 use crate::base::Unit;
 use crate::forecast::Resolved;
 
 /// The chart of a plan; without `search` it only says that the search is under way.
 pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
     let found = if search { front(resolved) } else { Front::default() };
+    of_found(resolved, &found, search)
+}
+
+/// The chart of what was found.
+#[must_use]
+pub fn of_front(resolved: &Resolved<'_>, found: &Front) -> Chart {
+    of_found(resolved, found, true)
+}
+
+fn of_found(resolved: &Resolved<'_>, found: &Front, search: bool) -> Chart {
     let panels = if found.choices.is_empty() {
         let built = resolved.components.iter().any(|facts| facts.component.is_built());
         let why = match (built, search) {
@@ -19,18 +29,18 @@ pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
         vec![Panel { title: String::new(), body: Body::Empty(why.to_owned()) }]
     } else {
         vec![
-            panel(resolved, &found, "Cost and slowest flow", Unit::Ms, |of| of.p99_ms),
-            panel(resolved, &found, "Cost and delivery time", Unit::Weeks, |of| of.weeks),
+            panel(resolved, found, "Cost and slowest flow", Unit::Ms, |of| of.p99_ms),
+            panel(resolved, found, "Cost and delivery time", Unit::Weeks, |of| of.weeks),
         ]
     };
     let assumptions = footer::assumptions(resolved);
     Chart {
         id: "front",
         title: "Languages for the whole plan".to_owned(),
-        takeaway: takeaway(resolved, &found),
+        takeaway: takeaway(resolved, found),
         panels,
         notes: vec![
-            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones, in colour what the sentence names. {}", found.how()),
+            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones{}. {}", if found.improvement().is_some() { ", in colour what the sentence names" } else { "" }, found.how()),
             "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows at the medians of the inputs.".to_owned(),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
@@ -57,7 +67,7 @@ fn panel(
         kind: MarkKind::Known,
     });
     // What the sentence names is marked, unless it is one of the known.
-    let named = improvement(found).filter(|(_, better)| {
+    let named = found.improvement().filter(|(_, better)| {
         found.references.iter().all(|known| known.choice.assignment != better.assignment)
     });
     let named = named.map(|(_, better)| Mark {
@@ -91,25 +101,13 @@ fn panel(
     }
 }
 
-fn advised(found: &Front) -> Option<&Reference> {
-    found.references.iter().find(|reference| reference.name == "As advised")
-}
-
-/// The advised assignment and the cheapest that is no later and no slower, if one beats it.
-fn improvement(found: &Front) -> Option<(&Choice, &Choice)> {
-    let advised = &advised(found).filter(|reference| reference.is_beaten)?.choice;
-    let no_worse = |of: &&Choice| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms;
-    let better = found.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
-    Some((advised, better.or(found.choices.first())?))
-}
-
 /// What the advised assignment gives away, or that it does not.
 fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
-    if found.choices.is_empty() || advised(found).is_none() {
+    if found.choices.is_empty() || found.advised().is_none() {
         return String::new();
     }
     let money = |value: f64| Unit::Money.readable(value);
-    let Some((advised, better)) = improvement(found) else {
+    let Some((advised, better)) = found.improvement() else {
         return "No assignment beats the advised one on cost, delivery and slowest flow at once."
             .to_owned();
     };

@@ -26,6 +26,7 @@ pub mod totals;
 mod without_servers;
 
 pub use chart::*;
+pub use front::of_front as front_chart;
 pub use reading::Reading;
 pub use subject::Subject;
 pub use sweep::{SWEEP, SWEEP_STEPS, capitalised, no_sweep, sweep, sweep_of, swept_name};

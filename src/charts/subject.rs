@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chart::{Assumption, Series};
 use crate::advice::{Advice, Case, explain};
+use crate::base::prose::in_a_row;
 use crate::catalog::{Candidate, Figure};
 use crate::forecast::totals::{self, Shared};
 use crate::forecast::{Draw, Facts, Origin, Point, Resolved, Stack, sample};
@@ -115,11 +116,7 @@ impl<'a> Subject<'a> {
     pub(super) fn listed(&self, phrase: impl Fn(usize) -> String) -> String {
         let indices = (0..self.case.contenders.len()).filter(|&index| self.stands_out(index));
         let phrases: Vec<String> = indices.map(phrase).collect();
-        match &phrases[..] {
-            [] => "no candidate".to_owned(),
-            [one] => one.clone(),
-            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-        }
+        if phrases.is_empty() { "no candidate".to_owned() } else { in_a_row(&phrases) }
     }
 
     /// A line for each contender from points and, for those that stand out, a band.

@@ -15,6 +15,9 @@ use crate::exchange::json_simulation;
 use crate::forecast::simulate::{self, Measured, REQUESTS, Settings, Simulation, Times, simulate};
 use crate::forecast::{CallGraph, FlowLatency, flow_latency};
 
+/// Requests that a simulation may have at most, several minutes of work.
+const LONGEST: f64 = 5e8;
+
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -48,6 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let Some(usual) = simulate::seconds_for(&graph, REQUESTS) else {
         return Err("nothing reaches any component; state an external rate".to_owned());
     };
+    within_reach(arguments.seconds.unwrap_or(usual), &graph)?;
     let settings = Settings {
         seconds: arguments.seconds.unwrap_or(usual),
         seed: arguments.seed,
@@ -73,6 +77,20 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let which = Choice::usual(resolved.plan).label(resolved.catalog);
     answer(&text(settings, &found, &graph, &flows, &which))
+}
+
+/// Refuses what would take hours: simulations that are longer than anybody needs.
+fn within_reach(seconds: f64, graph: &CallGraph) -> Result<(), String> {
+    let longest = simulate::seconds_for(graph, LONGEST).unwrap_or(f64::INFINITY);
+    if seconds <= longest {
+        return Ok(());
+    }
+    let [seconds, requests, longest] =
+        [seconds, LONGEST / longest * seconds, longest].map(number::readable);
+    Err(format!(
+        "--seconds {seconds} would simulate about {requests} requests; state at most {longest} for this plan, {} requests",
+        number::readable(LONGEST)
+    ))
 }
 
 fn text(

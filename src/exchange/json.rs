@@ -124,7 +124,8 @@ fn component(
             "reason": decision.reason,
             "date": decision.date.map(|date| date.to_string()),
             "overrules": advice.decision.as_ref().is_some_and(|overrule| overrule.overrules),
-            "price": advice.decision.as_ref().and_then(|overrule| overrule.price).map(|price| json!({
+            "price": advice.decision.as_ref().and_then(|overrule| overrule.price.as_ref()).map(|price| json!({
+                "against": price.against.as_str(),
                 "monthly": finite(price.monthly),
                 "weeks": finite(price.weeks),
                 "horizon": finite(price.horizon),

@@ -14,7 +14,7 @@ use crate::advice::ledger::{self, Row};
 use crate::advice::price::{self, Outlooks};
 use crate::advice::standing::{self, Reconciled, Standing};
 use crate::advice::targets::{self, Target};
-use crate::advice::{self, Advice, Choice, Confidence, Finding, Verdict};
+use crate::advice::{self, Advice, Choice, Confidence, Finding, Front, Verdict};
 use crate::base::Size;
 use crate::base::prose::{in_full, prose};
 use crate::charts::{self, Chart, Footer, Subject};
@@ -108,6 +108,8 @@ pub(super) struct Study {
     pub reconciled: Option<Reconciled>,
     /// Languages for the whole plan; none where there is nothing to choose, or where nothing that
     /// is written speaks of them, as they take long.
+    pub whole: Option<Front>,
+    /// Their chart.
     pub front: Option<Chart>,
 }
 
@@ -120,12 +122,13 @@ impl Study {
         let standings = if built > 0 { standing::standings(resolved) } else { Vec::new() };
         let reconciled = standing::reconcile(resolved, &standings);
         let spoken_of = depth > Depth::Summary || reconciled.is_none();
-        let front = (built > 1 && spoken_of).then(|| charts::plan_chart(resolved, "front"));
+        let whole = (built > 1 && spoken_of).then(|| advice::front::front(resolved));
         Self {
             outlooks: price::of_plan(resolved, advice),
             targets: targets::targets(resolved, &findings, &confidence),
             ledger: ledger::ledger(resolved),
-            front: front.flatten(),
+            front: whole.as_ref().map(|found| charts::front_chart(resolved, found)),
+            whole,
             standings,
             reconciled,
             findings,

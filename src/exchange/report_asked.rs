@@ -1,12 +1,14 @@
 //! What the report's first page asks whoever signs to decide.
 
 use super::report::{Material, Study};
-use super::report_first_page::{in_a_row, some};
+use super::report_first_page::some;
 use crate::advice::{self, Verdict};
+use crate::base::Unit;
+use crate::base::prose::in_a_row;
 use crate::model::ComponentId;
 
 /// Decisions asked for on the page.
-const ASKED: usize = 4;
+const ASKED: usize = 5;
 /// Of these, targets that no candidate meets.
 const UNMET: usize = 2;
 
@@ -18,6 +20,8 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         .take(UNMET)
         .map(|of| format!("Relax a target, or do less work for an answer: {}.", of.message))
         .collect();
+    asked.extend(price_of_targets(material, study));
+    asked.extend(whole_plan(material, study));
     let open = |id: &ComponentId| !material.resolved.plan.decisions.contains_key(id);
     let against = material
         .advice
@@ -58,7 +62,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             Verdict::Either,
             "Choose a language by what the maintainers know, as the difference is small, for",
         ),
-        (Verdict::Split, "Split, or decide on one language for,"),
+        (Verdict::Split, "Choose between a split and one language for"),
         (Verdict::NoFit, "Change a requirement or compare further languages for"),
     ] {
         let names = with(verdict);
@@ -69,6 +73,53 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
     asked.extend(confirm(material));
     asked.truncate(ASKED);
     asked
+}
+
+/// What meeting the p99 targets takes that are missed as decided, else advised, though a candidate
+/// would meet each alone; or that no mix of the candidates meets them.
+fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
+    let (front, now) = (study.whole.as_ref()?, study.standings.last()?);
+    let told = |id: &ComponentId| {
+        let mut unmet = study.findings.iter().filter(|of| of.code == "target-missed");
+        unmet.any(|of| of.component.as_ref() == Some(id))
+    };
+    let missed: Vec<&ComponentId> = now.misses.iter().filter(|id| !told(id)).collect();
+    let names: Vec<&str> = missed.iter().map(|id| material.name(id)).collect();
+    let (first, targets) = match names.len() {
+        0 => return None,
+        1 => ("Meet the p99 target of", "it"),
+        _ => ("Meet the p99 targets of", "them"),
+    };
+    let Some(choice) = front.cheapest_to_meet(material.resolved, &missed) else {
+        return Some(format!(
+            "Relax the p99 {} of {}, or do less work for an answer: no mix of the compared languages meets {targets}.",
+            if names.len() == 1 { "target" } else { "targets" },
+            some(&names)
+        ));
+    };
+    let side = |unit: Unit, more: f64| {
+        let sign = if more < 0.0 { "less" } else { "more" };
+        format!("{} {sign}", unit.readable(more.abs()))
+    };
+    let (cost, weeks) = (now.outlook.cost.typical, now.outlook.weeks.typical);
+    Some(format!(
+        "{first} {} with {} ({}, delivery {} in place of {}), or relax {targets}.",
+        some(&names),
+        choice.in_words(material.resolved),
+        side(Unit::Money, choice.cost - cost),
+        Unit::Weeks.readable(choice.weeks),
+        Unit::Weeks.readable(weeks),
+    ))
+}
+
+/// That another assignment beats the advice on the whole plan.
+fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
+    let (advised, better) = study.whole.as_ref()?.improvement()?;
+    let [ours, theirs] = [advised.cost, better.cost].map(|cost| Unit::Money.readable(cost));
+    Some(format!(
+        "Choose for the whole plan: component by component as advised at {ours}, or {} at {theirs}, which is no later and no slower.",
+        better.in_words(material.resolved)
+    ))
 }
 
 /// To stand by what was decided.

@@ -7,8 +7,8 @@ use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict, decid
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::totals::{self, Shared};
-use crate::forecast::{Outlook, Point};
+use crate::forecast::sample::Catalogs;
+use crate::forecast::{Outlook, outlook};
 use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
@@ -29,7 +29,7 @@ struct Placed<'a> {
 }
 
 pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
-    let placed = by_importance(material);
+    let placed = by_importance(material, study);
     if placed.is_empty() {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Share of the plan's cost over the horizon, at the medians, as decided, else as advised. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
+            "Cost: share of the plan's cost over the horizon, medians of the draws, as decided, else as advised; the last row is what toolchains and links across languages add, with what the medians of parts lack to the median of the whole. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];
@@ -51,17 +51,18 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 }
 
 /// Components by their share of the cost, then by name.
-fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
+fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
-    let shared = Shared::of(resolved, Point::Typical);
+    let catalogs = Catalogs::told(resolved.catalog);
+    // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
         let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;
         let facts = resolved.facts(id)?;
-        let of = totals::of_component(resolved, facts, candidate, &shared, Point::Typical)?;
-        Some(of.cost())
+        let told = outlook::of_component(resolved, facts, &[candidate], &catalogs);
+        told.first().copied().flatten().map(|told| told.cost.typical)
     };
-    let whole = totals::of_plan(resolved, &assignment, Point::Typical).cost();
+    let whole = study.standings.last().map_or(0.0, |of| of.outlook.cost.typical);
     let mut placed: Vec<Placed<'_>> = material
         .advice
         .iter()
@@ -95,6 +96,13 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
             row.push(said(material, study, of));
         }
         row.extend([firm(material, study, of), share(of.share)]);
+        rows.push(row);
+    }
+    let rest = 1.0 - placed.iter().map(|of| of.share).sum::<f64>();
+    if rows.len() > 1 && rest >= 0.005 {
+        let mut row = vec![String::new(); columns.len()];
+        row[0] = "Not in a component".to_owned();
+        row[columns.len() - 1] = share(rest);
         rows.push(row);
     }
     Table { columns, rows }
@@ -186,7 +194,7 @@ fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
     let columns = vec![
         Column::words("Candidate"),
         Column::figures("Score"),
-        Column::figures("p99 at peak"),
+        Column::figures("p99 alone"),
         Column::figures("vCPU"),
         Column::figures("Servers"),
         Column::figures("Memory"),

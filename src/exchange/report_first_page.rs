@@ -6,12 +6,13 @@ use super::report_asked::decisions;
 use super::report_checks::assumed;
 use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
-use crate::advice::{Advice, Choice, Severity, Target, Verdict};
+use crate::advice::{self, Advice, Choice, Severity, Target, Verdict};
+use crate::base::prose::in_a_row;
 use crate::base::words::sentence_case;
 use crate::base::{Size, Unit, number};
 use crate::draw::document::{Block, Column, Document, Paper, Room, Table, Tile, left_of_page};
-use crate::forecast::Point;
-use crate::model::{Input, LanguageId};
+use crate::forecast::{CallGraph, Point, flow_latency};
+use crate::model::{ComponentId, Input, LanguageId};
 
 /// Components named one by one in the recommendation.
 const NAMED: usize = 2;
@@ -53,7 +54,11 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
 fn with(material: Material<'_>, study: &Study, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
     blocks.extend(reconciled(study).map(Block::Paragraph));
-    blocks.extend(in_one_piece(material).map(Block::Paragraph));
+    let counted: Vec<String> =
+        in_one_piece(material).into_iter().chain(left_out(material)).collect();
+    if !counted.is_empty() {
+        blocks.push(Block::Paragraph(counted.join(" ")));
+    }
     if !study.standings.is_empty() {
         blocks.push(Block::Tiles(tiles(material, study)));
     }
@@ -136,16 +141,7 @@ fn counted(names: &[&str]) -> String {
     if names.len() > NAMED {
         return format!("{} components", names.len());
     }
-    in_a_row(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
-}
-
-/// `a, b and c`.
-pub(super) fn in_a_row(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    in_a_row(&names)
 }
 
 /// What the advice gives away in money against other languages for the whole plan, and what the
@@ -165,7 +161,7 @@ fn as_decided(study: &Study) -> Option<String> {
     let [ours, theirs] = [decided, advised].map(|of| of.outlook.cost.typical);
     let [cost, difference] = [ours, (ours - theirs).abs()].map(|of| Unit::Money.readable(of));
     let against = if cost == Unit::Money.readable(theirs) {
-        "as much as as advised".to_owned()
+        "the same as advised".to_owned()
     } else {
         format!("{difference} {} than as advised", if ours > theirs { "more" } else { "less" })
     };
@@ -174,10 +170,33 @@ fn as_decided(study: &Study) -> Option<String> {
 
 /// That a component whose advice is a split is counted whole.
 fn in_one_piece(material: Material<'_>) -> Option<String> {
-    let names = material.advised(Verdict::Split);
+    let assignment = advice::decided_else_advised(material.resolved);
+    let candidates = &material.resolved.catalog.candidates;
+    let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
+    let counted: Vec<String> = split
+        .map(|(id, _)| {
+            let candidate = assignment.get(id).and_then(|of| candidates.get(of));
+            let language = candidate.map(|of| format!(" of {}", material.language(&of.language)));
+            format!("{} as one piece{}", material.name(id), language.unwrap_or_default())
+        })
+        .collect();
+    (!counted.is_empty()).then(|| {
+        format!("Money, weeks and times count {}; the split is not in them.", in_a_row(&counted))
+    })
+}
+
+/// What times and money leave out that a reader would take to be in them.
+fn left_out(material: Material<'_>) -> Option<String> {
+    let resolved = material.resolved;
+    let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
+    let mut ids: Vec<ComponentId> =
+        flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
+    ids.sort();
+    ids.dedup();
+    let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
     (!names.is_empty()).then(|| {
         format!(
-            "Money, weeks and times count {} in one piece; the split is not in them.",
+            "Times count nothing for {}, whose wait nobody stated; money leaves out what ready-made products, storage and traffic cost.",
             some(&names)
         )
     })
@@ -209,13 +228,17 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
         Tile {
             label: format!("Cost as {which}, {months}"),
             value: money(outcome.cost.typical),
-            below: format!("8 of 10: {} to {}", money(outcome.cost.low), money(outcome.cost.high)),
+            below: format!(
+                "{} to {} in 8 of 10 cases",
+                money(outcome.cost.low),
+                money(outcome.cost.high)
+            ),
         },
         Tile {
             label: format!("Delivery as {which}"),
             value: Unit::Weeks.readable(outcome.weeks.typical),
             below: format!(
-                "8 of 10: {} to {} weeks",
+                "{} to {} weeks in 8 of 10 cases",
                 weeks(outcome.weeks.low),
                 weeks(outcome.weeks.high)
             ),
@@ -247,7 +270,12 @@ fn met(material: Material<'_>, targets: &[Target]) -> Tile {
 
 fn inputs(material: Material<'_>, study: &Study) -> Tile {
     let counts = material.footer.counts;
-    let share = Carried::of(&study.ledger).assumed;
+    let carried = Carried::of(&study.ledger);
+    let percent = |share: f64| Unit::Share.readable(libm::round(share * 100.0) / 100.0);
+    let supposed = match percent(carried.supposed) {
+        none if none == percent(0.0) => String::new(),
+        some => format!("; {some} stated as assumed"),
+    };
     Tile {
         label: "Inputs assumed".to_owned(),
         value: format!(
@@ -255,10 +283,7 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
             counts.assumed,
             counts.assumed + counts.answered + counts.stated
         ),
-        below: format!(
-            "{} of the cost's uncertainty",
-            Unit::Share.readable(libm::round(share * 100.0) / 100.0)
-        ),
+        below: format!("{} of the cost's uncertainty{supposed}", percent(carried.assumed)),
     }
 }
 
@@ -298,7 +323,7 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
         } else {
             target.found.clone()
         },
-        target.chance.map_or_else(|| "no draws".to_owned(), number::of_100),
+        target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
     ]
 }
 

@@ -14,6 +14,7 @@ mod canvas;
 mod clipboard;
 pub mod command;
 mod compare;
+mod crash_report;
 mod decide;
 mod derive;
 pub mod dialog;
@@ -61,6 +62,7 @@ pub use board::{Board, Hit};
 pub use camera::Camera;
 pub use command::Command;
 pub use compare::{CompareChoice, Compared, SavedPlan, SideChoice, SideName};
+pub use crash_report::report_crashes;
 pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
 pub use dropping::Dropped;
 pub use front::Found;
@@ -376,7 +378,7 @@ impl Session {
     /// What file names that are offered begin with.
     fn stem(&self) -> String {
         let name = self.plan().name.as_str();
-        slug(if name.is_empty() { "plan" } else { name })
+        slug(if name.is_empty() { "untitled" } else { name })
     }
 
     /// Shows a dialog, unless it is shown already; with other choices made in it, it takes its own

@@ -89,6 +89,12 @@ impl Places {
         self.histories().join(format!("{}.ron", name_of(path)))
     }
 
+    /// Reports of crashes.
+    #[must_use]
+    pub fn crashes(&self) -> PathBuf {
+        self.state.join("crashes")
+    }
+
     /// Backups of one file.
     #[must_use]
     pub fn backups(&self, path: &Path) -> PathBuf {

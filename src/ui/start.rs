@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{App, app_icon};
 use crate::catalog::Catalog;
-use crate::session::{Command, Notice, Places, Session, Settings};
+use crate::session::{Command, Notice, Places, Session, Settings, report_crashes};
 
 /// Opens the window, with a plan if a path is given, and returns when it is closed.
 #[must_use]
@@ -35,6 +35,9 @@ fn open_window(catalog: &'static Catalog, path: Option<PathBuf>) -> eframe::Resu
     };
     let [first, second] = renderers;
     let places = Places::of_user();
+    if let Some(places) = &places {
+        report_crashes(places);
+    }
     let (settings, notice) = if let Some(places) = &places {
         Settings::read(places)
     } else {

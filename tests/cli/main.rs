@@ -163,6 +163,7 @@ fn flows_are_forecast_and_simulated_alike() {
     let output = desk.run(&["simulate", &plan, "--seconds", "60"]);
     assert!(String::from_utf8(output.stdout).unwrap().contains("loadgenerator"));
     desk.fails(&["simulate", &plan, "--seconds", "0"], "no time to simulate");
+    desk.fails(&["simulate", &plan, "--seconds", "1e9"], "state at most");
     desk.fails(&["simulate", &plan, "--service-scv", "-1"], "");
 }
 

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod crash;
+mod crash_report;
 mod damage;
 mod desk;
 mod disk;

@@ -75,7 +75,7 @@ fn closing_an_unsaved_plan_asks_saves_and_closes() {
     session.handle(Command::Quit);
     answer(&mut session, Answer::Save);
     let (name, then) = save_as(session.take_requests()).unwrap();
-    assert_eq!((name.as_str(), &then), ("plan.plan.ron", &Some(Then::Quit)));
+    assert_eq!((name.as_str(), &then), ("untitled.plan.ron", &Some(Then::Quit)));
     let path = desk.path("mine.plan.ron");
     session.handle(Command::SaveToThen(path.clone(), then.unwrap()));
     session.settle();

@@ -133,7 +133,7 @@ fn a_component_costs_the_same_wherever_it_is_told() {
         }
         for (id, of) in &advice {
             let Some(held) = of.decision.as_ref() else { continue };
-            let (Some(price), Some(first)) = (held.price, of.ranking.first()) else { continue };
+            let (Some(price), Some(first)) = (&held.price, of.ranking.first()) else { continue };
             let decided = plan.decisions[id].candidate.clone();
             let decided = decided.or(catalog().candidate_of(&held.language).map(|c| c.id.clone()));
             let Some(theirs) = outlooks[id].get(&decided.unwrap()) else { continue };
@@ -350,7 +350,11 @@ fn counts_are_those_of_the_ledger() {
         assert_eq!(of(ledger::Basis::Assumed), counts.assumed, "{name}");
         assert_eq!(of(ledger::Basis::Stated), counts.stated, "{name}");
         let carried = ledger::Carried::of(&rows);
-        let sum = carried.stated + carried.answered + carried.assumed + carried.catalog;
+        let sum = carried.stated
+            + carried.supposed
+            + carried.answered
+            + carried.assumed
+            + carried.catalog;
         let uncertain = rows.iter().any(|row| row.share.is_some_and(|share| share > 0.0));
         assert!(!uncertain || (sum - 1.0).abs() < 1e-9, "{name}: {sum}");
         let built = resolved.components.iter().filter(|facts| facts.component.is_built());

@@ -1,7 +1,8 @@
 //! Groups: made around what is selected, cards dragged in and out, moved and taken away.
 
-use polyplan::model::GroupId;
-use polyplan::session::{ActionId, Command, Element, Selection, Tool};
+use polyplan::base::Rect;
+use polyplan::model::{DEFAULT_CARD, GroupId};
+use polyplan::session::{ActionId, Command, Element, Naming, Selection, Tool};
 
 use crate::hand::{Hand, NONE, at, id};
 
@@ -160,4 +161,28 @@ fn a_new_group_covers_no_card_of_others() {
     assert_eq!((hand.corner("a"), hand.corner("b")), (at(0.0, 0.0), at(600.0, 0.0)));
     assert_eq!(group_of(&hand, "c"), None);
     hand.did_once("Group “Ordering”", (1, &before));
+}
+
+/// A card that is added beside a group lies on neither its frame nor its name.
+#[test]
+fn a_new_card_lies_in_a_group_or_beside_it() {
+    let mut hand = grouped();
+    let frames: Vec<_> = hand.session.board().groups.values().copied().collect();
+    for y in [-120.0, -80.0, -40.0, 0.0, 300.0] {
+        for x in [-400.0, -150.0, 0.0, 150.0, 400.0] {
+            hand.send(Command::Select(Selection::default()));
+            let look = polyplan::session::camera::Look { center: at(x, y), zoom: 1.0 };
+            hand.session.camera.go_to(look, true);
+            hand.act(ActionId::AddComponent);
+            let Tool::Naming { what: Naming::NewComponent { at: corner, group, .. }, .. } =
+                &hand.session.tool
+            else {
+                panic!("no name is asked for")
+            };
+            let card = Rect::from_min_size(*corner, DEFAULT_CARD);
+            let crossed = frames.iter().any(|frame| card.overlaps(*frame));
+            assert!(group.is_some() || !crossed, "{card:?} at {x}, {y}");
+            hand.act(ActionId::Escape);
+        }
+    }
 }

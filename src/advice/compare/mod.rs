@@ -132,26 +132,22 @@ pub struct Comparison {
 /// Holds two sides against each other, with differences over so many common draws.
 #[must_use]
 pub fn compare(left: &Side<'_>, right: &Side<'_>, draws: u32) -> Comparison {
-    let flows = flows(left, right);
+    let (of_left, of_right) = (Flows::of(left), Flows::of(right));
     Comparison {
         names: names(left, right),
-        totals: plan_totals(left, right, &flows),
+        totals: plan_totals([left, right], [of_left.slowest_ms, of_right.slowest_ms]),
         differences: difference::of_plans(
             (&left.resolved, &left.assignment),
             (&right.resolved, &right.assignment),
             draws,
         ),
         components: components::rows(left, right),
-        flows,
+        flows: of_left.beside(&of_right),
         inputs: inputs::changes(&left.resolved, &right.resolved),
     }
 }
 
-fn plan_totals(
-    left: &Side<'_>,
-    right: &Side<'_>,
-    flows: &[(ComponentId, Pair)],
-) -> Vec<(Measure, Pair)> {
+fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Measure, Pair)> {
     let values = |side: &Side<'_>, slowest: Option<f64>| {
         let (resolved, assignment) = (&side.resolved, &side.assignment);
         let told = outlook::of_plan(resolved, &[assignment]);
@@ -164,11 +160,8 @@ fn plan_totals(
             _ => told.first().map(|told| told.measure(measure)),
         }
     };
-    let slowest = |of: fn(&Pair) -> Option<f64>| {
-        flows.iter().filter_map(|(_, pair)| of(pair)).reduce(f64::max)
-    };
-    let left = values(left, slowest(|pair| pair.left));
-    let right = values(right, slowest(|pair| pair.right));
+    let left = values(sides[0], slowest_ms[0]);
+    let right = values(sides[1], slowest_ms[1]);
     let measures = Measure::ALL.iter().filter(|measure| **measure != Measure::P99);
     measures
         .map(|&measure| (measure, Pair { left: left(measure), right: right(measure) }))
@@ -184,14 +177,29 @@ fn languages(side: &Side<'_>) -> f64 {
     number
 }
 
-fn flows(left: &Side<'_>, right: &Side<'_>) -> Vec<(ComponentId, Pair)> {
-    let [left, right] = [left, right].map(|side| {
-        let flows = flow_latency::flows(&CallGraph::new(&side.resolved, &side.assignment));
-        let p99 = flows.into_iter().map(|flow| (flow.entry, flow.p99_ms));
-        p99.collect::<BTreeMap<_, _>>()
-    });
-    let entries: BTreeSet<&ComponentId> = left.keys().chain(right.keys()).collect();
-    let pair =
-        |id: &ComponentId| Pair { left: left.get(id).copied(), right: right.get(id).copied() };
-    entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
+/// The flows of a side.
+struct Flows {
+    /// 99th percentile of each by its entry point, ms.
+    p99_ms: BTreeMap<ComponentId, f64>,
+    /// The largest of those that people wait for, ms; none without flows.
+    slowest_ms: Option<f64>,
+}
+
+impl Flows {
+    fn of(side: &Side<'_>) -> Self {
+        let graph = CallGraph::new(&side.resolved, &side.assignment);
+        let p99_ms: BTreeMap<_, _> = flow_latency::quantiles(&graph, 0.99).into_iter().collect();
+        let awaited = flow_latency::awaited(&side.resolved, &graph);
+        let counted = graph.nodes.iter().zip(awaited).filter(|(_, is_awaited)| *is_awaited);
+        let times = counted.filter_map(|(node, _)| p99_ms.get(&node.component).copied());
+        Self { slowest_ms: times.reduce(f64::max), p99_ms }
+    }
+
+    /// These beside those of another side.
+    fn beside(&self, other: &Self) -> Vec<(ComponentId, Pair)> {
+        let entries: BTreeSet<_> = self.p99_ms.keys().chain(other.p99_ms.keys()).collect();
+        let of = |side: &Self, id| side.p99_ms.get(id).copied();
+        let pair = |id| Pair { left: of(self, id), right: of(other, id) };
+        entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Checked;
 use crate::advice::{Advice, Choice, Verdict, decided_else, leaders, with_decisions};
+use crate::base::prose::in_a_row;
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved};
 use crate::model::{ComponentId, Input, LanguageId, Link};
@@ -113,14 +114,10 @@ impl<'a> Context<'a> {
 /// Names in a row: `A, B and C`, or `A, B, C and 4 more`.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    match &names[..] {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [some @ .., last] if names.len() <= MOST_NAMES => {
-            format!("{} and {last}", some.join(", "))
-        }
-        _ => format!("{} and {} more", names[..MOST_NAMES].join(", "), names.len() - MOST_NAMES),
+    if names.len() <= MOST_NAMES {
+        return in_a_row(&names);
     }
+    format!("{} and {} more", names[..MOST_NAMES].join(", "), names.len() - MOST_NAMES)
 }
 
 /// A share in per cent with the digits that availability needs: `99.95 %`.

@@ -129,6 +129,8 @@ fn without_figures(
         (component.cpu_language.as_ref() == Some(language))
             .then(|| (component.name.as_str(), stated.range.readable(Unit::Ms)))
     });
+    let names = named(mentions);
+    let verb = if names.len() == 1 { "names" } else { "name" };
     let result = timed.map_or_else(
         || "it is not compared with others".to_owned(),
         |(of, time)| format!("the {time} of CPU time of {of} count as unknown"),
@@ -139,8 +141,8 @@ fn without_figures(
         component: first_component(mentions),
         input: None,
         message: format!(
-            "The catalog has no figures for {name}, which {} names, so {result}",
-            listed(named(mentions))
+            "The catalog has no figures for {name}, which {} {verb}, so {result}",
+            listed(names)
         ),
         advice: "Take what is computed for other languages as a hint, and measure before deciding"
             .to_owned(),

@@ -208,6 +208,36 @@ impl Front {
         kept
     }
 
+    /// The assignment as advised, component by component, with the cheapest that is no later and no
+    /// slower; none where nothing beats it.
+    #[must_use]
+    pub fn improvement(&self) -> Option<(&Choice, &Choice)> {
+        let advised = self.advised().filter(|reference| reference.is_beaten)?;
+        let advised = &advised.choice;
+        let no_worse = |of: &&Choice| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms;
+        let better = self.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
+        Some((advised, better.or(self.choices.first())?))
+    }
+
+    /// The assignment as advised, where it is open for every component.
+    #[must_use]
+    pub fn advised(&self) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.name == "As advised")
+    }
+
+    /// The cheapest choice that misses none of the p99 targets of these components.
+    #[must_use]
+    pub fn cheapest_to_meet(
+        &self,
+        resolved: &Resolved<'_>,
+        components: &[&ComponentId],
+    ) -> Option<&Choice> {
+        self.choices.iter().find(|choice| {
+            let missed = standing::missed(resolved, &choice.assignment);
+            !components.iter().any(|id| missed.contains(id))
+        })
+    }
+
     /// How it was found, as a sentence.
     #[must_use]
     pub fn how(&self) -> String {
@@ -253,13 +283,24 @@ impl Choice {
         counts
     }
 
-    /// `8 × Go, 3 × Python`.
+    /// `8 × Go, 3 × Python, Java for Cart`: a language that one component alone has says which.
     #[must_use]
     pub fn in_words(&self, resolved: &Resolved<'_>) -> String {
-        let counts = self.languages(resolved);
-        let name = |id: &LanguageId| resolved.catalog.language_name(id).to_owned();
-        let words = counts.iter().map(|(id, count)| format!("{count} × {}", name(id)));
-        words.collect::<Vec<_>>().join(", ")
+        let has = |(_, candidate): &(&ComponentId, &CandidateId), id: &LanguageId| {
+            resolved.catalog.candidates.get(*candidate).is_some_and(|of| of.language == *id)
+        };
+        let only = |id: &LanguageId| {
+            let (component, _) = self.assignment.iter().find(|of| has(of, id))?;
+            resolved.plan.components.get(component).map(|of| of.name.as_str())
+        };
+        let of = |(id, count): &(LanguageId, usize)| {
+            let name = resolved.catalog.language_name(id);
+            match only(id).filter(|_| *count == 1) {
+                Some(component) => format!("{name} for {component}"),
+                None => format!("{count} × {name}"),
+            }
+        };
+        self.languages(resolved).iter().map(of).collect::<Vec<_>>().join(", ")
     }
 
     /// Components whose candidate differs from another assignment's, with both.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::super::case::Case;
 use super::super::gate;
 use crate::catalog::Candidate;
-use crate::forecast::flow_latency::worst::WorstFlow;
+use crate::forecast::flow_latency::{self, worst::WorstFlow};
 use crate::forecast::sample::{self, Catalogs};
 use crate::forecast::totals::{self, Shared, Totals};
 use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel, outlook};
-use crate::model::{CandidateId, ComponentId, Input, LanguageId};
+use crate::model::{CandidateId, ComponentId, LanguageId};
 
 /// Total cost, calendar weeks, worst flow p99 in ms; less is better in each.
 pub(super) type Objectives = [f64; 3];
@@ -103,19 +103,8 @@ impl Problem {
             }
         }
         let by_node = vec![0; graph.nodes.len()];
-        // Nobody waits for what has no target, such as training. What comes from outside the plan
-        // has none of its own; there the target of what it calls counts.
-        let has_target = |node: usize| resolved.components[node].value(Input::P99Target).is_some();
-        let people_wait: Vec<bool> = resolved
-            .components
-            .iter()
-            .enumerate()
-            .map(|(node, facts)| {
-                let mut called = graph.nodes[node].stages.iter().flatten().map(|call| call.to);
-                has_target(node) || !facts.component.is_built() && called.any(has_target)
-            })
-            .collect();
-        let flows = WorstFlow::new(graph, &stations, &people_wait);
+        let awaited = flow_latency::awaited(resolved, &graph);
+        let flows = WorstFlow::new(graph, &stations, awaited);
         for (options, &node) in open.iter_mut().zip(&nodes) {
             for (place, option) in options.iter_mut().enumerate() {
                 option.p90_ms = flows.own_p90_ms(node, place);

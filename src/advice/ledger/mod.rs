@@ -12,6 +12,7 @@ mod provenance;
 
 use std::collections::BTreeMap;
 
+use crate::base::prose::in_a_row;
 use crate::base::{Date, Range, Unit};
 use crate::forecast::sensitivity::{Subject, Swing, Swings};
 use crate::forecast::{Assignment, Origin, Resolved, Value, flow};
@@ -157,8 +158,10 @@ pub fn ledger(resolved: &Resolved<'_>) -> Vec<Row> {
 /// What share of the cost's uncertainty each class of figures carries, 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Carried {
-    /// What is stated.
+    /// What is stated with a source, or at least not as an assumption.
     pub stated: f64,
+    /// What is stated, and said to be an assumption or an estimate.
+    pub supposed: f64,
     /// What follows from coarse answers.
     pub answered: f64,
     /// What nobody said.
@@ -171,11 +174,18 @@ impl Carried {
     /// The shares of a ledger's rows.
     #[must_use]
     pub fn of(rows: &[Row]) -> Self {
-        let sum = |basis: Basis| {
-            rows.iter().filter(|row| row.basis == basis).filter_map(|row| row.share).sum()
+        let of = |basis: Basis, is_supposed: Option<bool>| {
+            let rows = rows.iter().filter(|row| row.basis == basis);
+            rows.filter(|row| {
+                is_supposed.is_none_or(|is| is == (row.evidence == Evidence::Supposed))
+            })
+            .filter_map(|row| row.share)
+            .sum()
         };
+        let sum = |basis: Basis| of(basis, None);
         Self {
-            stated: sum(Basis::Stated),
+            stated: of(Basis::Stated, Some(false)),
+            supposed: of(Basis::Stated, Some(true)),
             answered: sum(Basis::Answered),
             assumed: sum(Basis::Assumed),
             catalog: sum(Basis::Catalog),
@@ -191,6 +201,7 @@ impl Carried {
             (self.answered, "on coarse answers"),
             (self.catalog, "on figures of the catalog"),
             (self.stated, "on what is stated"),
+            (self.supposed, "on what is stated as an assumption"),
         ];
         parts.sort_by(|a, b| b.0.total_cmp(&a.0));
         let told = |share: f64| match share {
@@ -202,8 +213,9 @@ impl Carried {
         if first.0 == "nothing" {
             return String::new();
         }
-        let [a, b, c] = rest.map(|(share, on)| format!("{share} {on}"));
-        format!("Of the cost's uncertainty {} rests {}, {a}, {b} and {c}.", first.0, first.1)
+        let rest = rest.map(|(share, on)| format!("{share} {on}"));
+        let rest = in_a_row(&rest);
+        format!("Of the cost's uncertainty {} rests {}, {rest}.", first.0, first.1)
     }
 }
 

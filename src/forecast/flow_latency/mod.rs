@@ -10,8 +10,11 @@
 //! 0.4 %; the median of such branches is too high by 7, 10 and 12 %, their mean by 4, 6 and 8 %.
 //! The network between components is not counted.
 
+mod awaited;
 mod combine;
 pub mod worst;
+
+pub use awaited::awaited;
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;

@@ -78,15 +78,9 @@ fn union<'a>(of: impl IntoIterator<Item = &'a [usize]>) -> Vec<usize> {
 
 impl WorstFlow {
     /// The flows of a plan whose nodes may have these stations; a node without any keeps its own.
-    /// Of the flows those count whose entry has `people_wait` set, if there are any.
+    /// Of the flows those count that begin at a node where `counts` is set.
     #[must_use]
-    pub fn new(graph: CallGraph, stations: &[Vec<Station>], people_wait: &[bool]) -> Self {
-        let entries = graph.nodes.iter().map(|node| node.is_entry);
-        let awaited = entries.clone().zip(people_wait).map(|(entry, wait)| entry && *wait);
-        let mut counts: Vec<bool> = awaited.collect();
-        if !counts.contains(&true) {
-            counts = entries.collect();
-        }
+    pub fn new(graph: CallGraph, stations: &[Vec<Station>], counts: Vec<bool>) -> Self {
         let own = graph.nodes.iter().zip(stations).map(|(node, stations)| {
             if stations.is_empty() {
                 return vec![own(node)];

@@ -188,14 +188,31 @@ impl Session {
             }
             None => corner_around(self.camera.seen().center()),
         };
-        // A group that the place lies in takes the card in; any other keeps its frame and its name.
-        let middle = Rect::from_min_size(wish, DEFAULT_CARD).center();
-        let groups = self.board().groups.values().filter(|frame| !frame.contains(middle));
-        let taken = self.board().cards.values().chain(groups).copied();
-        let at = free_place(wish, DEFAULT_CARD, taken);
+        let at = self.free_spot(wish);
         let at = crate::session::arrange::within_reach(at);
         self.camera.reveal(Rect::from_min_size(at, DEFAULT_CARD));
         at
+    }
+
+    /// The free place nearest to a wish. A group that it lies in takes the card in; any other keeps
+    /// its frame and its name. Where a group is full, the card goes beside it, not across its frame.
+    fn free_spot(&self, wish: Point) -> Point {
+        let holds = |frame: &Rect, corner| {
+            frame.contains(Rect::from_min_size(corner, DEFAULT_CARD).center())
+        };
+        let frames: Vec<Rect> = self.board().groups.values().copied().collect();
+        let mut homes: Vec<Rect> =
+            frames.iter().copied().filter(|frame| holds(frame, wish)).collect();
+        loop {
+            let others = frames.iter().filter(|frame| !homes.contains(frame));
+            let taken = self.board().cards.values().chain(others).copied();
+            let at = free_place(wish, DEFAULT_CARD, taken);
+            let before = homes.len();
+            homes.retain(|home| holds(home, at));
+            if homes.len() == before {
+                return at;
+            }
+        }
     }
 
     /// To the right of an area; where names are typed one after another and the row has come to the
