@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sketch::{Area, Line, Node, Note, Sketch};
+use crate::base::Range;
 use crate::base::id::{name_or_id, slug};
 use crate::catalog::Catalog;
 use crate::layout::{self, Scope};
@@ -11,7 +12,6 @@ use crate::model::{
     GroupId, GroupKind, Input, InputOwner, InputRef, Kind, Link, LinkChange, LinkId, Placement,
     Plan, PlanChange, Quantity, changes,
 };
-use crate::base::Range;
 
 /// A kind that no file stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +60,7 @@ pub fn review(plan: &Plan, sketch: &Sketch, catalog: &Catalog, source: &str) -> 
     for area in &sketch.groups {
         adoption.group(area);
     }
-    let taken: BTreeSet<ComponentId> = BTreeSet::new();
-    adoption.nodes(&sketch.nodes, taken);
+    adoption.nodes(&sketch.nodes);
     adoption.links(&sketch.links);
     for edit in layout::tidy(&adoption.plan, Scope::OnlyUnplaced) {
         adoption.edit(edit);
@@ -137,7 +136,8 @@ impl Adoption<'_> {
         }
     }
 
-    fn nodes(&mut self, nodes: &[Node], mut taken: BTreeSet<ComponentId>) {
+    fn nodes(&mut self, nodes: &[Node]) {
+        let mut taken: BTreeSet<ComponentId> = BTreeSet::new();
         // Ids first, so that a name that two components have goes to the right one.
         for node in nodes {
             let wanted = id_text(&node.key, &node.name);
@@ -185,16 +185,15 @@ impl Adoption<'_> {
     /// form where both name something that holds data.
     fn guess(&mut self, node: &Node) -> Kind {
         let by_name = self.catalog.guess_kind(&node.name);
-        let said = by_name.map(|guess| {
-            (guess.kind.clone(), format!("its name says “{}”", guess.word))
-        });
+        let said =
+            by_name.map(|guess| (guess.kind.clone(), format!("its name says “{}”", guess.word)));
         let guess = match (&node.hint, said) {
             (Some(_), Some((kind, why))) if kind.is_ready_made() => Some((kind, why)),
             (Some(hint), _) => Some(hint.clone()),
             (None, said) => said,
         };
-        let (kind, why) = guess
-            .unwrap_or_else(|| (Kind::Service, "nothing says another kind".to_owned()));
+        let (kind, why) =
+            guess.unwrap_or_else(|| (Kind::Service, "nothing says another kind".to_owned()));
         self.guesses.push(Guess { name: node.name.clone(), kind: kind.clone(), why });
         kind
     }

@@ -235,8 +235,11 @@ impl Reader {
             }
         }
         let words = shown(&words);
-        let key =
-            if words.is_empty() { format!("subgraph {}", self.sketch.groups.len() + 1) } else { words };
+        let key = if words.is_empty() {
+            format!("subgraph {}", self.sketch.groups.len() + 1)
+        } else {
+            words
+        };
         let parent = self.open.last().map(|open| open.key.clone());
         if self.sketch.groups.iter().any(|area| area.key == key) {
             if self.open.iter().any(|open| open.key == key) {
@@ -354,7 +357,8 @@ impl Reader {
         let key = self.key();
         if key.is_empty() {
             let rest = short(&self.scan.rest_of_line());
-            let what = if rest.is_empty() { "the line ends".to_owned() } else { format!("`{rest}`") };
+            let what =
+                if rest.is_empty() { "the line ends".to_owned() } else { format!("`{rest}`") };
             let problem = format!("{what} where a box should be; write `A --> B`");
             return Err(ImportError::at(line, problem));
         }

@@ -47,11 +47,7 @@ pub(super) fn read(scan: &mut Scan) -> Result<Shape, ImportError> {
         return Err(ImportError::at(line, format!("`{open}` is not closed; add `{close}`")));
     };
     let cylinder = *open == "[(";
-    Ok(Shape {
-        text: Some(shown(&text)),
-        hint: cylinder.then(database),
-        question: *open == "{",
-    })
+    Ok(Shape { text: Some(shown(&text)), hint: cylinder.then(database), question: *open == "{" })
 }
 
 fn database() -> (Kind, String) {
@@ -64,12 +60,9 @@ fn attributes(scan: &mut Scan) -> Result<Shape, ImportError> {
     scan.take("@{");
     let mut shape = Shape::default();
     loop {
-        let Some((part, which)) = scan.text_until(&[",", "}"]) else {
-            if scan.at_end() && scan.peek(0).is_none() {
-                return Err(ImportError::at(line, "`@{` is not closed; add `}`"));
-            }
-            // Attributes may stand on lines of their own.
-            continue;
+        // Attributes may stand on lines of their own.
+        let Some((part, which)) = scan.text_until(&["}", ",", "\n"]) else {
+            return Err(ImportError::at(line, "`@{` is not closed; add `}`"));
         };
         if let Some((key, value)) = part.split_once(':') {
             let value = shown(value);
@@ -88,7 +81,7 @@ fn attributes(scan: &mut Scan) -> Result<Shape, ImportError> {
                 _ => {}
             }
         }
-        if which == 1 {
+        if which == 0 {
             return Ok(shape);
         }
     }
