@@ -263,7 +263,7 @@ fn bad_texts_are_refused_with_the_line_and_what_to_do() {
         assert!(found.starts_with(start), "{found}\nis not\n{expected}");
     }
     let none = read("letter.txt", "Dear all", None).unwrap_err().to_string();
-    assert!(none.starts_with("it is none of Mermaid flowchart (.mmd, .mermaid)"), "{none}");
+    assert!(none.starts_with("it is none of Mermaid flowchart (.mmd, .mermaid, .md)"), "{none}");
 }
 
 #[test]

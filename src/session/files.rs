@@ -151,6 +151,10 @@ impl Session {
         self.put(Document::read(loaded.plan, path, stamp, history));
     }
 
+    pub(super) fn ask_import(&mut self) {
+        self.choose_file(FileRequest::Import);
+    }
+
     /// Answers the topmost question.
     pub(super) fn answer(&mut self, answer: Answer) {
         let Some(dialog) = self.dialogs.pop() else { return };
@@ -186,6 +190,7 @@ impl Session {
             Outcome::ReadToCompare(side, path, read) => self.read_to_compare(side, path, *read),
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
+            Outcome::Incoming(read) => self.came_in(*read),
             Outcome::Found(found) => self.found(found),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),

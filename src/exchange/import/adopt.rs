@@ -24,6 +24,12 @@ pub struct Guess {
     pub why: String,
 }
 
+impl std::fmt::Display for Guess {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}, since {}", self.name, self.kind.label(), self.why)
+    }
+}
+
 /// What an import would do, to be looked at before it is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {

@@ -119,6 +119,11 @@ pub fn read(
     Ok((sketch, label))
 }
 
+/// Endings of all files that can be read, with the point.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    IMPORTERS.iter().flat_map(|importer| importer.endings).copied()
+}
+
 /// What can be read, for messages.
 #[must_use]
 pub fn known() -> String {

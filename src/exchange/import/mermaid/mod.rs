@@ -21,7 +21,7 @@ pub(super) const IMPORTER: Importer = Importer {
     word: "mermaid",
     label: "Mermaid flowchart",
     about: "components from boxes, links from arrows with their texts, groups from subgraphs",
-    endings: &[".mmd", ".mermaid"],
+    endings: &[".mmd", ".mermaid", ".md"],
     sniff,
     read,
 };
