@@ -280,10 +280,10 @@ fn tidied(mut plan: Plan) -> Plan {
     };
     plan.name = line(&plan.name);
     for of in plan.components.values_mut() {
-        of.name = name_or_id(format!("{} {}", line(&of.name), of.id), &of.id).trim().to_owned();
+        of.name = name_or_id(line(&format!("{} {}", of.name, of.id)), &of.id);
     }
     for of in plan.groups.values_mut() {
-        of.name = format!("{} {}", line(&of.name), of.id).trim().to_owned();
+        of.name = line(&format!("{} {}", of.name, of.id));
     }
     for of in plan.links.values_mut() {
         of.label = line(&of.label);

@@ -6,7 +6,7 @@
 mod edits;
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polyplan::model::{
     Component, ComponentChange as C, ComponentId, Conflict, Edit, Group, GroupId, GroupKind, Kind,
@@ -81,7 +81,7 @@ proptest! {
             || one.roles.keys().any(|id| !base.roles.contains_key(id) && two.roles.contains_key(id))
             || one.scenarios.keys().any(|id| !base.scenarios.contains_key(id) && two.scenarios.contains_key(id));
         if conflicts.is_empty() && !renamed {
-            let meaning = |plan: &Plan| Plan { placements: Default::default(), ..plan.clone() };
+            let meaning = |plan: &Plan| Plan { placements: BTreeMap::default(), ..plan.clone() };
             prop_assert_eq!(meaning(&merged), meaning(&merged_back));
         }
         for conflict in conflicts {

@@ -1,6 +1,6 @@
 //! What an edit changes, in words: the object, the field, the value that it sets.
 
-use super::coarse::Answers;
+use super::coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};
 use super::diff::diff;
 use super::edit::{
     ComponentChange as C, Edit, GroupChange as G, LinkChange as L, PlanChange as P,
@@ -209,7 +209,7 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
         }
         C::Data(on) => ("data-intelligent", yes(*on)),
         C::Label(name, on) => return (format!("label “{}”", short(name)), yes(*on)),
-        C::Answers(answers) => ("answers", of_answers(answers)),
+        C::Answers(answers) => ("answers", of_answers(*answers)),
         C::Sourcing(value) => ("sourcing", maybe(*value, |of| label(of.label()))),
         C::Ml(value) => ("machine learning", maybe(*value, |of| label(of.label()))),
         C::DataAnalysis(value) => ("data analysis", maybe(*value, yes)),
@@ -241,14 +241,14 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
     (field.to_owned(), value)
 }
 
-fn of_answers(answers: &Answers) -> String {
+fn of_answers(answers: Answers) -> String {
     let Answers { traffic, mostly, feel, size, upkeepers } = answers;
     let said = [
-        traffic.map(|of| of.label()),
-        mostly.map(|of| of.label()),
-        feel.map(|of| of.label()),
-        size.map(|of| of.label()),
-        upkeepers.map(|of| of.label()),
+        traffic.map(Traffic::label),
+        mostly.map(MostlyDoes::label),
+        feel.map(Feel::label),
+        size.map(WorkSize::label),
+        upkeepers.map(Upkeepers::label),
     ];
     let said: Vec<&str> = said.into_iter().flatten().collect();
     if said.is_empty() { UNKNOWN.to_owned() } else { said.join("; ") }

@@ -80,7 +80,7 @@ impl Incoming {
 impl Session {
     /// Reads a file of another format by job, to be looked at.
     pub(super) fn import(&mut self, path: PathBuf) {
-        let (plan, catalog, name) = (self.plan().clone(), self.catalog, name_of(&path).to_owned());
+        let (plan, catalog, name) = (self.plan().clone(), self.catalog, name_of(&path));
         self.jobs.start(&format!("Reading {name}"), true, move |_| {
             let bytes = regular::read(&path, import::MAX_BYTES + 1);
             let bytes = bytes.map_err(|error| reason(&path, &error));
@@ -110,7 +110,7 @@ impl Session {
     /// in the window.
     pub(super) fn merge_file(&mut self, FileConflict { save, then, .. }: FileConflict) {
         let Some(path) = self.document.path.clone() else { return };
-        let name = name_of(&path).to_owned();
+        let name = name_of(&path);
         let Some(base) = self.document.in_file() else {
             let text = format!(
                 "{name} cannot be merged: the steps since it was read are not kept any more; keep mine, take theirs or save under another name"

@@ -4,6 +4,7 @@
 
 mod compare;
 mod data;
+mod import;
 mod output;
 mod spared;
 

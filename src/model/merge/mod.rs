@@ -144,7 +144,7 @@ fn as_one(base: &Plan, ours: &Plan, theirs: &Edit) -> Option<Edit> {
 }
 
 /// The value that only one of two changed, or both alike.
-fn one_of<T: PartialEq>(base: T, ours: T, theirs: T) -> Option<T> {
+fn one_of<T: PartialEq + Copy>(base: T, ours: T, theirs: T) -> Option<T> {
     if theirs == base || theirs == ours {
         Some(ours)
     } else if ours == base {

@@ -23,15 +23,12 @@ fn without_tags(text: &str) -> String {
         let (before, tag) = rest.split_at(start);
         plain.push_str(before);
         let named = tag[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-        match tag.find('>').filter(|_| named) {
-            Some(end) => {
-                plain.push(' ');
-                rest = &tag[end + 1..];
-            }
-            None => {
-                plain.push('<');
-                rest = &tag[1..];
-            }
+        if let Some(end) = tag.find('>').filter(|_| named) {
+            plain.push(' ');
+            rest = &tag[end + 1..];
+        } else {
+            plain.push('<');
+            rest = &tag[1..];
         }
     }
     plain + rest
@@ -46,15 +43,13 @@ fn decoded(text: &str) -> String {
         let (before, code) = rest.split_at(start);
         plain.push_str(before);
         let end = code.find(';').filter(|end| *end <= LONGEST);
-        match end.and_then(|end| Some((end, character(code[1..end].trim_start_matches('#'))?))) {
-            Some((end, letter)) => {
-                plain.push(letter);
-                rest = &code[end + 1..];
-            }
-            None => {
-                plain.push_str(&code[..1]);
-                rest = &code[1..];
-            }
+        let of = |end: usize| character(code[1..end].trim_start_matches('#'));
+        if let Some((end, letter)) = end.and_then(|end| Some((end, of(end)?))) {
+            plain.push(letter);
+            rest = &code[end + 1..];
+        } else {
+            plain.push_str(&code[..1]);
+            rest = &code[1..];
         }
     }
     plain + rest
