@@ -61,7 +61,7 @@ pub struct Piece {
     pub scene: Scene,
     /// The chart that it shows.
     pub chart: Option<Chart>,
-    /// The plan that it is the diagram of.
+    /// The plan that it is the diagram of; of several parts the first has it.
     pub plan: Option<Arc<Plan>>,
     /// What has to be said of how it was fitted to its place.
     pub note: Option<String>,
@@ -162,6 +162,10 @@ fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
         piece(name, scene)
     };
     let mut pieces: Vec<Piece> = fitted.pictures.into_iter().map(of_part).collect();
+    // Its text is that of the whole.
+    for part in pieces.iter_mut().skip(1) {
+        part.plan = None;
+    }
     if let Some(first) = pieces.first_mut() {
         first.note = Some(fitted.note);
     }
@@ -228,11 +232,12 @@ impl Piece {
         }
     }
 
-    /// Whether it can be written in a format.
+    /// Whether it has a file of this format in a folder of all pictures: charts have their data
+    /// there, and the diagram its text.
     #[must_use]
     pub const fn has(&self, format: PictureFormat) -> bool {
         match format {
-            PictureFormat::Csv => self.chart.is_some() || self.plan.is_some(),
+            PictureFormat::Csv => self.chart.is_some(),
             PictureFormat::Mermaid => self.plan.is_some(),
             _ => true,
         }

@@ -26,7 +26,8 @@ impl Session {
         self.document = document;
         self.keep.conflict = None;
         self.keep.seen = None;
-        self.dialogs.retain(|dialog| *dialog != Dialog::ChangedOnDisk);
+        let of_plan = |of: &Dialog| matches!(of, Dialog::ChangedOnDisk | Dialog::Incoming(_));
+        self.dialogs.retain(|dialog| !of_plan(dialog));
         self.selection = Selection::default();
         self.tool = Tool::Idle;
         self.hover = None;

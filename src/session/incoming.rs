@@ -64,11 +64,13 @@ impl Incoming {
         let (added, removed) = (whole("added"), whole("removed"));
         let changed = self.changes.len() - added - removed;
         let parts = [(added, "adds"), (removed, "removes"), (changed, "changes")];
-        let parts: Vec<String> = parts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, verb)| format!("{verb} {count}"))
-            .collect();
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let mut parts: Vec<String> = parts.map(|(count, verb)| format!("{verb} {count}")).collect();
+        // Where imported cards are put is part of adding them.
+        let moved = self.edits.iter().filter(|edit| matches!(edit, Edit::Place(..))).count();
+        if self.is_merge() && moved > 0 {
+            parts.push(format!("moves {}", counted(moved, "card")));
+        }
         if parts.is_empty() {
             return "Nothing is added or changed but what you choose below.".to_owned();
         }
@@ -147,7 +149,7 @@ impl Session {
         match read {
             Err(why) => self.notices.push(Notice::failed(sentence(&why))),
             Ok(incoming) if incoming.of != self.plan().version => self.outdated(&incoming.from),
-            Ok(incoming) if incoming.changes.is_empty() && incoming.conflicts.is_empty() => {
+            Ok(incoming) if incoming.edits.is_empty() && incoming.conflicts.is_empty() => {
                 let text = format!("The plan has all of {} already", incoming.from);
                 self.notices.push(Notice::done(text));
                 self.finish_merge(incoming.file);

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use polyplan::model::{ComponentChange, Edit};
+use polyplan::base::Point;
+use polyplan::model::{ComponentChange, DEFAULT_CARD, Edit, Placement};
 use polyplan::session::{
     ActionId, Answer, Command, Dialog, FileRequest, Incoming, Request, Session, Then, Tone,
 };
@@ -275,6 +276,37 @@ fn what_both_changed_in_different_ways_is_chosen() {
         session.settle();
         assert_eq!(in_file(&path), [name]);
     }
+}
+
+/// Where somebody else put a card is taken, too, though it changes nothing that the plan means.
+#[test]
+fn a_card_that_another_program_moved_is_merged() {
+    let desk = Desk::new();
+    let (mut session, path) = desk.shop();
+    let mut theirs = polyplan::files::load(&path).unwrap().plan;
+    let id = theirs.components.keys().next().unwrap().clone();
+    let place = Placement { at: Point::new(400.0, 80.0), size: DEFAULT_CARD, by_hand: true };
+    theirs.apply(Edit::Place(id.clone(), Some(place))).unwrap();
+    std::fs::write(&path, polyplan::files::write_text(&theirs).unwrap()).unwrap();
+    session.handle(Command::CheckFile);
+    session.settle();
+    answer(&mut session, Answer::Merge);
+    let summary = merging(&session).summary();
+    assert_eq!(summary, "Moves 1 card. Undo takes all of it back in one step.");
+    session.handle(Command::TakeIn(Vec::new()));
+    assert_eq!(session.plan().placements[&id], place);
+}
+
+/// The dialog speaks of the plan that is open, and goes with it.
+#[test]
+fn opening_another_plan_ends_the_merge() {
+    let desk = Desk::new();
+    let (mut session, _) = clash(&desk);
+    answer(&mut session, Answer::Merge);
+    merging(&session);
+    session.handle(Command::Act(ActionId::New));
+    answer(&mut session, Answer::Discard);
+    assert_eq!(session.dialogs, []);
 }
 
 #[test]

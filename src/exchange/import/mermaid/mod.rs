@@ -448,10 +448,14 @@ impl Reader {
     }
 
     fn take_classes(&mut self) {
+        let nodes = self.sketch.nodes.iter().enumerate();
+        let places: BTreeMap<String, usize> =
+            nodes.map(|(place, node)| (node.key.clone(), place)).collect();
         for (key, class, line) in std::mem::take(&mut self.classes) {
             let kind = Kind::KNOWN.iter().find(|kind| kind.word() == class);
             let of_group = GroupKind::from_word(&class);
-            let node = self.sketch.nodes.iter_mut().find(|node| node.key == key);
+            let place = places.get(&key).copied();
+            let node = place.and_then(|place| self.sketch.nodes.get_mut(place));
             let area = self.sketch.groups.iter_mut().find(|area| area.key == key);
             match (node, kind, area, of_group) {
                 (Some(node), Some(kind), ..) => node.kind = Some(kind.clone()),

@@ -1,9 +1,12 @@
 //! Characters of a text one after another, with the line that they stand on.
 
-/// A place in a text. No step leaves it, so no text makes it fail.
+use std::rc::Rc;
+
+/// A place in a text. No step leaves it, so no text makes it fail. A copy looks ahead and costs
+/// nothing, however long the text is.
 #[derive(Clone, Debug)]
 pub(super) struct Scan {
-    letters: Vec<char>,
+    letters: Rc<[char]>,
     at: usize,
     /// Line of the next character, from 1.
     pub line: usize,
