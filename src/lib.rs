@@ -10,7 +10,7 @@
 //! | module | holds | knows nothing of |
 //! |---|---|---|
 //! | [`base`] | typed ids, [ranges](base::Range) with their notation, units, dates, geometry, numbers for people | the domain |
-//! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it; [`diff`](model::diff) and [`merge`](model::merge()) of plans | files, pictures, figures of languages |
+//! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it; [`diff`](model::diff()) and [`merge`](model::merge()) of plans | files, pictures, figures of languages |
 //! | [`catalog`] | languages, stacks and their figures with evidence, and what is assumed where a plan is silent, read from `assets/catalog/*.ron` | how plans are computed |
 //! | [`layout`] | automatic placement of cards: same plan, same places | figures, pictures |
 //! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, whole flows, their simulation, memory, money, weeks | which language is better |
