@@ -34,7 +34,7 @@
 //! | module | holds | knows nothing of |
 //! |---|---|---|
 //! | [`base`] | typed ids, [ranges](base::Range) with their notation, units, dates, geometry, numbers for people | the domain |
-//! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it | files, pictures, figures of languages |
+//! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it; [`diff`](model::diff()) and [`merge`](model::merge()) of plans | files, pictures, figures of languages |
 //! | [`catalog`] | languages, stacks and their figures with evidence, and what is assumed where a plan is silent, read from `assets/catalog/*.ron` | how plans are computed |
 //! | [`layout`] | automatic placement of cards: same plan, same places | figures, pictures |
 //! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, whole flows, their simulation, memory, money, weeks | which language is better |
@@ -42,7 +42,7 @@
 //! | [`charts`] | charts as plain data: curves, bars, marks, axes with units, notes, source ids | what colours look like, fonts, file formats |
 //! | [`draw`] | diagram, charts and report pages as one display list, its SVG, and PNG and PDF made from the SVG | files, windows |
 //! | [`files`] | the project file: frozen save structs, reading with repairs, atomic saving | advice, pictures |
-//! | [`exchange`] | other formats: JSON, CSV, the report as pages and as Markdown; the question sheet, out and in | the command line |
+//! | [`exchange`] | other formats: JSON, CSV, the report as pages and as Markdown; the question sheet, out and in; tables of formats in ([`import`](exchange::import)) and out ([`export`](exchange::export)) | the command line |
 //! | [`session`] | the editor without a window: plan, history, selection, tools, jobs, journal, derived state by version | windows |
 //! | `ui` | the window: egui panels, canvas, dialogs; reads the session and sends it commands | how numbers are made, files |
 //! | [`cli`] | one file for each subcommand | how numbers are made |
@@ -117,8 +117,14 @@
 //! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
 //!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
 //!   need no drawing code, and `export` and CSV pick the chart up by name.
-//! * **An export**: a file in [`exchange`], or in [`draw`] where it is a picture, and its word in
-//!   [`cli`]'s `export`.
+//! * **A format to import**: a file in [`exchange::import`] that reads a text into a
+//!   [`Sketch`](exchange::import::Sketch), and its line in
+//!   [`IMPORTERS`](exchange::import::IMPORTERS); command line, dialog, drag and drop and paste
+//!   iterate it, and `docs/import.md` has its row.
+//! * **A format to export a plan to**: a file in [`exchange::export`], its line in
+//!   [`EXPORTERS`](exchange::export::EXPORTERS), and its word in
+//!   [`PictureFormat`](exchange::picture::PictureFormat), which command line and dialogs iterate.
+//!   What is a picture is written in [`draw`].
 //! * **A part of the report**: a file in [`exchange`] that returns blocks, and its place in
 //!   [`report`](exchange::report); PDF and Markdown are written from the blocks. A new kind of block is
 //!   a variant of [`Block`](draw::document::Block), set in `draw/document/blocks.rs` and written in

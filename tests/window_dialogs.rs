@@ -7,7 +7,7 @@
 mod support;
 
 use egui::Shape;
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::advice::Choice;
 use polyplan::model::{ComponentId, GroupId, LinkId, ScenarioId};
 use polyplan::session::bundle::{PicturesChoice, ReportChoice};
@@ -80,6 +80,7 @@ fn every_dialog_is_named_throughout() {
         Dialog::Path(FileRequest::Sheet),
         Dialog::Path(FileRequest::Comparison(Box::new(sides))),
         Dialog::Path(FileRequest::Answers),
+        Dialog::Path(FileRequest::Import),
         Dialog::Path(save_as),
         Dialog::Path(FileRequest::Folder),
         Dialog::Report(ReportChoice::default()),
@@ -104,6 +105,31 @@ fn every_dialog_is_named_throughout() {
         send(&mut harness, Command::CloseDialog);
         assert!(session(&harness).dialogs.is_empty(), "{state} stays");
     }
+}
+
+/// What comes in is read, the other side of a conflict is chosen, and it is taken by its button.
+#[test]
+fn what_is_imported_is_shown_and_taken() {
+    let mut harness = window(None);
+    harness.run_steps(3);
+    let path = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let path = path.join("tests/data/import/microservices.mmd");
+    send(&mut harness, Command::Import(path));
+    for _ in 0..500 {
+        if !session(&harness).dialogs.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    harness.run_steps(3);
+    check(&harness, "import");
+    harness.get_by_label("Import microservices.mmd?");
+    harness.get_by_label("Component “API Gateway” added");
+    harness.get_by_label("Line 12: styles are left out");
+    harness.get_by_label("Import").click();
+    harness.run_steps(3);
+    assert_eq!(session(&harness).plan().components.len(), 10);
 }
 
 #[test]

@@ -91,7 +91,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             sample::DRAWS,
         )),
         Format::Csv => answer_data(&csv_comparison::write(&found)),
-        Format::Text => answer(&compare_text::text(&found, [&left, &right])),
+        Format::Text => {
+            let text = compare_text::text(&found, [&left, &right]);
+            answer(&(text + &compare_text::changed(&of_left.plan, &of_right.plan)))
+        }
     }
 }
 
@@ -159,6 +162,7 @@ fn same(side: &Side<'_>) -> String {
 fn picture_format(path: &Path) -> Result<PictureFormat, String> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
     PictureFormat::from_word(&ending)
+        .filter(|format| *format != PictureFormat::Mermaid)
         .ok_or_else(|| format!("{} has to end in .svg, .png, .pdf or .csv", path.display()))
 }
 
@@ -176,7 +180,8 @@ fn write(
         let footer = comparison::footer_of(left, right, revisions);
         let of = comparison::chart(found, left, right);
         let scene = chart::scene(&of, &footer, arguments.theme.theme());
-        let piece = Piece { name: of.id.to_owned(), scene, chart: Some(of), note: None };
+        let piece =
+            Piece { name: of.id.to_owned(), scene, chart: Some(of), plan: None, note: None };
         if let Some(warning) = piece.warning() {
             say::warn(&warning);
         }

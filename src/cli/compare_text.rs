@@ -8,6 +8,7 @@ use crate::advice::compare::{
 };
 use crate::base::{Unit, number};
 use crate::forecast::{Difference, Measure, sample};
+use crate::model::{Plan, changes};
 
 pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
     let mut text = String::new();
@@ -35,6 +36,19 @@ pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
         if let Some(caveat) = side.choice.caveat(&side.resolved) {
             let _ = writeln!(text, "\n{caveat}");
         }
+    }
+    text
+}
+
+/// What the right plan says otherwise than the left one; nothing where both say the same.
+pub(super) fn changed(left: &Plan, right: &Plan) -> String {
+    let changes = changes(left, right);
+    if changes.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nChanged in the plan, left to right\n".to_owned();
+    for change in changes {
+        let _ = writeln!(text, "  {change}");
     }
     text
 }

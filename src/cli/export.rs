@@ -71,7 +71,7 @@ impl Arguments {
 /// Refuses options that mean nothing for what is exported: whoever gave them expects something.
 fn misplaced(arguments: &Arguments, format: PictureFormat) -> Result<(), String> {
     let what = arguments.what.as_str();
-    let (data, word) = (format == PictureFormat::Csv, format.word());
+    let (data, word) = (format.is_text(), format.word());
     let diagram = matches!(what, "diagram" | "all");
     let of_component = what == SWEEP || COMPONENT_CHARTS.contains(&what);
     let found = [
@@ -213,7 +213,7 @@ fn format(arguments: &Arguments) -> Result<PictureFormat, String> {
         _ if arguments.what == "all" => Ok(PictureFormat::Svg),
         None => Ok(PictureFormat::Svg),
         Some(ending) => PictureFormat::from_word(&ending).ok_or_else(|| {
-            format!("`.{ending}` is no format; name one with --format svg, png, pdf or csv")
+            format!("`.{ending}` is no format; name one with --format {}", PictureFormat::listed())
         }),
     }
 }

@@ -14,6 +14,7 @@ mod compare_text;
 mod completions;
 mod export;
 mod forecast;
+mod import;
 mod ledger;
 mod man;
 mod new;
@@ -71,7 +72,7 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Move one number and say where candidates change places.
     Sweep(sweep::Arguments),
-    /// Hold two plans, scenarios or assignments against each other, on the same assumptions.
+    /// Hold two plans, scenarios or assignments against each other, and say what was changed between.
     Compare(compare::Arguments),
     /// List every figure the cost rests on, with its evidence and share of the uncertainty.
     Ledger(ledger::Arguments),
@@ -81,8 +82,10 @@ enum Command {
     Answers(answers::Arguments),
     /// Look for problems: exit code 0 is clean or hints, 1 is warnings or errors, 2 is unreadable.
     Check(check::Arguments),
-    /// Write the diagram or a chart as SVG, PNG, PDF or CSV.
+    /// Write the diagram or a chart as SVG, PNG, PDF, CSV or Mermaid.
     Export(export::Arguments),
+    /// Read components, links and groups from another format into a plan.
+    Import(import::Arguments),
     /// Write the whole report: PDF, Markdown and pictures.
     Report(report::Arguments),
     /// Place the cards of a plan automatically.
@@ -169,6 +172,7 @@ pub fn run() -> Start {
         Some(Command::Answers(arguments)) => answers::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Tidy(arguments)) => tidy::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),

@@ -142,9 +142,8 @@ pub fn pictures<'a>(
     footer: &'a Footer,
 ) -> Vec<Member<'a>> {
     let of_piece = |piece: &'a Piece| {
-        let possible =
-            |format: &PictureFormat| *format != PictureFormat::Csv || piece.chart.is_some();
-        let formats: Vec<PictureFormat> = formats.iter().copied().filter(possible).collect();
+        let formats: Vec<PictureFormat> =
+            formats.iter().copied().filter(|format| piece.has(*format)).collect();
         formats.into_iter().flat_map(move |format| {
             let path = format!("{}.{}", piece.name, format.word());
             let beside = picture::notes_beside(Path::new(&path)).display().to_string();

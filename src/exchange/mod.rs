@@ -1,4 +1,5 @@
 //! Other formats: pictures and CSV of charts, the report as pages and as Markdown, advice as JSON.
+//! Plans go out by the table of [`export`] and come in by the table of [`import`].
 
 pub mod bundle;
 pub mod challenge;
@@ -6,6 +7,8 @@ mod csv;
 pub mod csv_chart;
 pub mod csv_comparison;
 pub mod csv_notes;
+pub mod export;
+pub mod import;
 pub mod json;
 pub mod json_comparison;
 mod json_confidence;

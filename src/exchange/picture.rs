@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::export::Exporter;
 use super::report::{Material, most_loaded};
 use super::{csv_chart, csv_notes};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
@@ -11,7 +13,7 @@ use crate::draw::diagram::{self, Looks, Place};
 use crate::draw::{Scene, chart, pdf, png, svg};
 use crate::forecast::sweep::{MONTHS, Metric};
 use crate::forecast::{Sweep, SweepRequest, Swept, sample};
-use crate::model::ComponentId;
+use crate::model::{ComponentId, Plan};
 use crate::words;
 
 words! {
@@ -23,8 +25,27 @@ words! {
         Png = "png", "pixels";
         /// One page.
         Pdf = "pdf", "one page";
-        /// The data of a chart.
-        Csv = "csv", "the data of a chart";
+        /// The data of a chart, or the diagram as a table.
+        Csv = "csv", "the data of a chart, or the diagram’s components and links";
+        /// The diagram as text of Mermaid.
+        Mermaid = "mmd", "the diagram as a Mermaid flowchart";
+    }
+}
+
+impl PictureFormat {
+    /// Whether it is text for programs rather than a picture.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Csv | Self::Mermaid)
+    }
+
+    /// Every format, for messages: “svg, png, … or mmd”.
+    #[must_use]
+    pub fn listed() -> String {
+        let words: Vec<&str> = Self::ALL.iter().map(|format| format.word()).collect();
+        words
+            .split_last()
+            .map_or_else(String::new, |(last, rest)| format!("{} or {last}", rest.join(", ")))
     }
 }
 
@@ -40,6 +61,8 @@ pub struct Piece {
     pub scene: Scene,
     /// The chart that it shows.
     pub chart: Option<Chart>,
+    /// The plan that it is the diagram of; of several parts the first has it.
+    pub plan: Option<Arc<Plan>>,
     /// What has to be said of how it was fitted to its place.
     pub note: Option<String>,
 }
@@ -125,7 +148,9 @@ fn all(material: Material<'_>, setting: Setting) -> Vec<Piece> {
 fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
     let Material { resolved, advice, footer, theme } = material;
     let looks = setting.looks;
-    let piece = |name: String, scene| Piece { name, scene, chart: None, note: None };
+    let plan = Some(Arc::new(resolved.plan.clone()));
+    let piece =
+        |name: String, scene| Piece { name, scene, chart: None, plan: plan.clone(), note: None };
     let Some(place) = setting.place else {
         let diagram = diagram::of_plan(resolved, advice);
         let scene = diagram::scene_with(&diagram, footer, theme, looks);
@@ -137,6 +162,10 @@ fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
         piece(name, scene)
     };
     let mut pieces: Vec<Piece> = fitted.pictures.into_iter().map(of_part).collect();
+    // Its text is that of the whole.
+    for part in pieces.iter_mut().skip(1) {
+        part.plan = None;
+    }
     if let Some(first) = pieces.first_mut() {
         first.note = Some(fitted.note);
     }
@@ -165,7 +194,7 @@ fn of_chart(material: Material<'_>, name: String, of: Chart, setting: Setting) -
         Some(place) => place.hold(|width| chart::scene_sized(&of, footer, theme, width)),
         None => chart::scene(&of, footer, theme),
     };
-    Piece { name, scene, chart: Some(of), note: None }
+    Piece { name, scene, chart: Some(of), plan: None, note: None }
 }
 
 impl Piece {
@@ -190,9 +219,27 @@ impl Piece {
                 pdf::write(std::slice::from_ref(&self.scene)).map_err(|error| error.to_string())
             }
             (PictureFormat::Csv, Some(chart)) => Ok(csv_chart::write(chart).into_bytes()),
-            (PictureFormat::Csv, None) => {
-                Err(format!("{} has no data to write as CSV; choose a chart", self.name))
+            (PictureFormat::Csv | PictureFormat::Mermaid, _) => {
+                let plan = self.plan.as_ref().zip(Exporter::from_word(format.word()));
+                plan.map(|(plan, exporter)| (exporter.write)(plan).into_bytes()).ok_or_else(|| {
+                    format!(
+                        "{} is no diagram; only that is written as {}",
+                        self.name,
+                        format.word()
+                    )
+                })
             }
+        }
+    }
+
+    /// Whether it has a file of this format in a folder of all pictures: charts have their data
+    /// there, and the diagram its text.
+    #[must_use]
+    pub const fn has(&self, format: PictureFormat) -> bool {
+        match format {
+            PictureFormat::Csv => self.chart.is_some(),
+            PictureFormat::Mermaid => self.plan.is_some(),
+            _ => true,
         }
     }
 
@@ -240,6 +287,9 @@ pub fn files(
     scale: f64,
     footer: &charts::Footer,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+    // The text of a diagram is whole, in however many parts it is drawn.
+    let whole = format.is_text() && pieces.first().is_some_and(|piece| piece.plan.is_some());
+    let pieces = if whole { &pieces[..1] } else { pieces };
     let several = pieces.len() > 1;
     if several && format == PictureFormat::Pdf {
         return Ok(vec![(path.to_owned(), pages(pieces)?)]);
@@ -258,6 +308,9 @@ pub fn files(
 /// characters nothing here can draw.
 #[must_use]
 pub fn said(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
+    if format == PictureFormat::Mermaid {
+        return Vec::new();
+    }
     let notes = pieces.iter().filter_map(|piece| piece.note.clone());
     let shrunk = pieces.iter().filter_map(|piece| piece.shrunk(format));
     notes.chain(shrunk).chain(missing(pieces.iter().map(|piece| &piece.scene))).collect()

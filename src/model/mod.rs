@@ -8,18 +8,22 @@
 pub mod apply;
 pub mod coarse;
 pub mod component;
+pub mod diff;
 pub mod edit;
 pub mod input;
 pub mod invariants;
 pub mod kind;
 pub mod link;
+pub mod merge;
 pub mod plan;
 pub mod quantity;
+pub mod told;
 pub mod traits;
 
 pub use apply::EditError;
 pub use coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};
 pub use component::{Component, Focus, Tags};
+pub use diff::diff;
 pub use edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
 };
@@ -27,10 +31,12 @@ pub use input::{Input, InputOwner, InputRef, Scope};
 pub use invariants::{Violation, violations};
 pub use kind::Kind;
 pub use link::{Link, LinkStyle, Protocol};
+pub use merge::{Conflict, Whose, merge};
 pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
 pub use quantity::{Inputs, Quantity};
+pub use told::{Change, Told, changes};
 pub use traits::{LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 
 use crate::id_type;

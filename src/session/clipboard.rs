@@ -51,8 +51,9 @@ impl Session {
     /// Puts a piece from the clipboard beside its original, or into the middle of the view.
     pub(super) fn paste(&mut self, text: &str) {
         let piece = match piece::from_text(text) {
+            None if self.imports_text(text) => return,
             None => {
-                let text = "The clipboard holds no part of a plan; copy components first";
+                let text = "The clipboard holds neither a part of a plan nor a Mermaid flowchart; copy one first";
                 self.notices.push(Notice::warning(text));
                 return;
             }

@@ -91,6 +91,10 @@ pub enum Command {
     CompareWith(super::compare::SideName, PathBuf),
     /// Takes in the answers of a question sheet.
     ReadSheet(PathBuf),
+    /// Reads a file of another format, to be looked at before anything changes.
+    Import(PathBuf),
+    /// Takes the changes that are looked at, and of the conflicts of these numbers the other side.
+    TakeIn(Vec<usize>),
     /// Closes the topmost dialog.
     CloseDialog,
     /// Shows a dialog.

@@ -1,6 +1,7 @@
 //! Dialogs and questions, as state: the window draws what is here.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::bundle::{PicturesChoice, ReportChoice};
 use super::compare::{CompareChoice, SideName};
@@ -81,6 +82,8 @@ pub enum FileRequest {
     Comparison(Box<CompareChoice>),
     /// A filled question sheet to read.
     Answers,
+    /// A file of another format to import.
+    Import,
     /// The folder that the dialog below writes to.
     Folder,
     /// Where to write an export, with what is exported.
@@ -96,6 +99,8 @@ pub enum Dialog {
     Recover,
     /// The file was changed by somebody else.
     ChangedOnDisk,
+    /// Changes from outside are looked at before they are taken.
+    Incoming(Arc<super::Incoming>),
     /// A language is decided with a reason.
     Decide(ComponentId),
     /// One language is decided for all selected components, with a reason.
@@ -163,6 +168,8 @@ pub enum Answer {
     KeepMine,
     /// Read the file anew.
     TakeTheirs,
+    /// Bring both together, after looking at what both changed.
+    Merge,
     /// Save under another name.
     SaveAs,
     /// Not now.

@@ -168,7 +168,11 @@ impl Session {
 
     /// Answers the question about a changed file.
     pub(super) fn answer_conflict(&mut self, answer: Answer) {
-        let Some(Conflict { theirs, save, then }) = self.keep.conflict.take() else { return };
+        let Some(conflict) = self.keep.conflict.take() else { return };
+        if answer == Answer::Merge {
+            return self.merge_file(conflict);
+        }
+        let Conflict { theirs, save, then } = conflict;
         match answer {
             Answer::KeepMine => {
                 self.document.stamp = Some(theirs);

@@ -20,6 +20,8 @@ pub(super) struct Document {
     pub stamp: Option<Stamp>,
     /// State of the history that the file holds; none if the file holds no state of it.
     saved_state: Option<u64>,
+    /// State of the history that the file held when it was last known to hold one.
+    known_state: Option<u64>,
     /// What happened since the journal last took it.
     records: Vec<Record>,
 }
@@ -33,6 +35,7 @@ impl Default for Document {
             path: None,
             stamp: None,
             saved_state: Some(0),
+            known_state: Some(0),
             records: Vec::new(),
         }
     }
@@ -43,13 +46,16 @@ impl Document {
     pub fn read(plan: Plan, path: PathBuf, stamp: Stamp, history: Option<History>) -> Self {
         let history = history.unwrap_or_default();
         let saved_state = Some(history.state());
-        Self { plan, history, path: Some(path), stamp: Some(stamp), saved_state, ..Self::default() }
+        let known_state = saved_state;
+        let (path, stamp) = (Some(path), Some(stamp));
+        Self { plan, history, path, stamp, saved_state, known_state, ..Self::default() }
     }
 
     /// A plan as a journal tells it.
     pub fn recovered(base: Base) -> Self {
         let Base { path, stamp, saved_state, plan, history } = base;
-        Self { plan, history, path, stamp, saved_state, ..Self::default() }
+        let known_state = saved_state;
+        Self { plan, history, path, stamp, saved_state, known_state, ..Self::default() }
     }
 
     /// What a journal begins with.
@@ -76,11 +82,17 @@ impl Document {
     /// The file holds this state of the history.
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);
+        self.known_state = Some(state);
     }
 
     /// The file holds no state of the history any more.
     pub fn mark_unsaved(&mut self) {
         self.saved_state = None;
+    }
+
+    /// The plan as the file last held it, as far as the steps since then are kept.
+    pub fn in_file(&self) -> Option<Plan> {
+        self.history.plan_at(&self.plan, self.known_state?)
     }
 
     pub fn perform(&mut self, label: &str, edit: Edit) -> Result<(), EditError> {

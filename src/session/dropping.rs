@@ -4,18 +4,21 @@ use std::path::{Path, PathBuf};
 
 use super::save::name_of;
 use super::{Notice, Session};
-use crate::files;
+use crate::exchange::import::{self, IMPORTERS, Importer};
+use crate::files::{self, regular};
 
 /// What can be dropped, for messages.
-const WHAT: &str = "Drop a plan (.plan.ron) to open it, or a filled question sheet (.csv, .md) to read its answers";
+const WHAT: &str = "Drop a plan (.plan.ron) to open it, a filled question sheet (.csv, .md) to read its answers, or a Mermaid flowchart or a table of components to import it";
 
 /// What a dropped file is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dropped {
     /// A plan, which is opened.
     Plan,
-    /// A question sheet, whose answers are read.
+    /// A question sheet, whose answers are read, or something of the same ending to import.
     Sheet,
+    /// Another format, which is imported.
+    Import,
     /// A picture, which a plan has no place for.
     Picture,
     /// Anything else.
@@ -32,6 +35,8 @@ impl Dropped {
             Self::Plan
         } else if ends(&[".csv", ".md"]) {
             Self::Sheet
+        } else if IMPORTERS.iter().any(|importer| importer.takes(&name)) {
+            Self::Import
         } else if ends(&[".png", ".svg", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".pdf"]) {
             Self::Picture
         } else {
@@ -44,17 +49,25 @@ impl Dropped {
     pub fn promise(paths: &[PathBuf]) -> String {
         match first(paths) {
             Some((path, Self::Plan)) => format!("Drop to open {}", name_of(path)),
-            Some((path, _)) => format!("Drop to read the answers in {}", name_of(path)),
+            Some((path, Self::Import)) => format!("Drop to import {}", name_of(path)),
+            Some((path, _)) => format!("Drop to read {}", name_of(path)),
             None => WHAT.to_owned(),
         }
     }
 }
 
-/// The first file that can be taken: a plan before a sheet.
+/// Whether a file is no table of components and no page with a flowchart, and so has to be a sheet.
+fn is_sheet(path: &Path) -> bool {
+    let bytes = regular::read(path, import::MAX_BYTES).ok();
+    let text = bytes.and_then(|bytes| import::text(bytes).ok());
+    text.is_none_or(|text| Importer::of("", &text).is_none())
+}
+
+/// The first file that can be taken: a plan before a sheet, that before other formats.
 fn first(paths: &[PathBuf]) -> Option<(&Path, Dropped)> {
     let of = |wanted| paths.iter().find(|path| Dropped::of(path) == wanted);
     let found = |wanted| of(wanted).map(|path| (path.as_path(), wanted));
-    found(Dropped::Plan).or_else(|| found(Dropped::Sheet))
+    found(Dropped::Plan).or_else(|| found(Dropped::Sheet)).or_else(|| found(Dropped::Import))
 }
 
 impl Session {
@@ -72,9 +85,13 @@ impl Session {
                 self.leave_out(paths, path);
                 self.open(path.to_owned());
             }
-            Some((path, _)) => {
+            Some((path, dropped)) => {
                 self.leave_out(paths, path);
-                self.read_sheet(path);
+                if dropped == Dropped::Import || !is_sheet(path) {
+                    self.import(path.to_owned());
+                } else {
+                    self.read_sheet(path);
+                }
             }
             None => self.refuse(dropped),
         }

@@ -153,8 +153,8 @@ impl Session {
             return;
         };
         let Some((path, format)) = place_of(&path, &choice.format) else {
-            let text =
-                format!("There is no format `{}`; choose svg, png, pdf or csv", choice.format);
+            let (format, all) = (&choice.format, PictureFormat::listed());
+            let text = format!("There is no format `{format}`; choose {all}");
             self.notices.push(Notice::failed(text));
             return;
         };

@@ -26,7 +26,8 @@ impl Session {
         self.document = document;
         self.keep.conflict = None;
         self.keep.seen = None;
-        self.dialogs.retain(|dialog| *dialog != Dialog::ChangedOnDisk);
+        let of_plan = |of: &Dialog| matches!(of, Dialog::ChangedOnDisk | Dialog::Incoming(_));
+        self.dialogs.retain(|dialog| !of_plan(dialog));
         self.selection = Selection::default();
         self.tool = Tool::Idle;
         self.hover = None;
@@ -151,6 +152,10 @@ impl Session {
         self.put(Document::read(loaded.plan, path, stamp, history));
     }
 
+    pub(super) fn ask_import(&mut self) {
+        self.choose_file(FileRequest::Import);
+    }
+
     /// Answers the topmost question.
     pub(super) fn answer(&mut self, answer: Answer) {
         let Some(dialog) = self.dialogs.pop() else { return };
@@ -186,6 +191,7 @@ impl Session {
             Outcome::ReadToCompare(side, path, read) => self.read_to_compare(side, path, *read),
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
+            Outcome::Incoming(read) => self.came_in(*read),
             Outcome::Found(found) => self.found(found),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),

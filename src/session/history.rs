@@ -202,6 +202,18 @@ impl History {
         self.redo.last().map(|step| step.label.as_str())
     }
 
+    /// The plan as it was, or will be again, in a state of the history.
+    pub(super) fn plan_at(&self, plan: &Plan, state: u64) -> Option<Plan> {
+        let (mut back, mut before) = (self.clone(), plan.clone());
+        while back.state != state && back.undo(&mut before).is_some() {}
+        if back.state == state {
+            return Some(before);
+        }
+        let (mut on, mut after) = (self.clone(), plan.clone());
+        while on.state != state && on.redo(&mut after).is_some() {}
+        (on.state == state).then_some(after)
+    }
+
     /// Whether each state has a number of its own, as it has unless a file was damaged: a new state
     /// could else be taken for one that was saved.
     #[must_use]

@@ -12,7 +12,10 @@ impl ActionId {
             Self::Open => "load file",
             Self::Save => "store write",
             Self::SaveAs => "store copy rename file",
-            Self::Export => "picture image png svg pdf csv chart diagram slide presentation print",
+            Self::Import => "mermaid csv table diagram load read",
+            Self::Export => {
+                "picture image png svg pdf csv mermaid chart diagram slide presentation print"
+            }
             Self::Report => "pdf document markdown print share sign",
             Self::ExportAll => "pictures images png svg pdf charts folder",
             Self::FullScreen => "presentation present beamer projector",

@@ -27,6 +27,7 @@ mod front;
 mod grouping;
 mod hint;
 pub mod history;
+mod incoming;
 pub mod inputs;
 pub mod jobs;
 pub mod journal;
@@ -67,6 +68,7 @@ pub use dialog::{Answer, Dialog, FileRequest, PlanSection, Then};
 pub use dropping::Dropped;
 pub use front::Found;
 pub use history::History;
+pub use incoming::Incoming;
 pub use notice::{Notice, Tone};
 pub use places::Places;
 pub use plot::ChartChoice;
@@ -305,6 +307,8 @@ impl Session {
             Command::SaveComparison(path, choice) => self.save_comparison(path, *choice),
             Command::CompareWith(side, path) => self.compare_with(side, path),
             Command::ReadSheet(path) => self.read_sheet(&path),
+            Command::Import(path) => self.import(path),
+            Command::TakeIn(others) => self.take_in_changes(&others),
             Command::CheckFile => self.check_file(),
             Command::Paste(text) => self.paste(&text),
             Command::CloseDialog => self.answer(Answer::Cancel),

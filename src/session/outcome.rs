@@ -33,6 +33,8 @@ pub enum Outcome {
     Saved(SaveResult),
     /// A file was looked at: what it holds now, if it is still there.
     Checked(Option<Stamp>),
+    /// Changes from outside were read, or not.
+    Incoming(Box<Result<super::Incoming, String>>),
     /// Journals of crashed windows were looked for.
     Found(Found),
     /// Placement was computed on a plan of this version.

@@ -76,6 +76,7 @@ actions! {
     [] Open "Open…" "folder-open" [ctrl("O")] always => Session::ask_open;
     [section] Save "Save" "save" [ctrl("S")] always => Session::save;
     [] SaveAs "Save as…" "save-all" [ctrl_shift("S")] always => Session::ask_save_as;
+    [section] Import "Import…" "file-plus" [ctrl_shift("I")] always => Session::ask_import;
     [section] Report "Report…" "file" [ctrl("R")] has_components => Session::ask_report;
     [] ExportAll "Export all…" "layers" [ctrl_shift("A")] has_components => Session::ask_pictures;
     [section] Export "Export…" "image-down" [ctrl("E")] always => Session::ask_export;

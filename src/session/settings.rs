@@ -35,7 +35,7 @@ pub struct ExportChoice {
     /// `diagram` or the name of a chart; of a sweep with input and metric, such as
     /// `sweep:component/cart/io_wait:p99`.
     pub what: String,
-    /// `svg`, `png`, `pdf` or `csv`.
+    /// Word of a [`PictureFormat`](crate::exchange::picture::PictureFormat).
     pub format: String,
     /// `light` or `dark`.
     pub theme: String,

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use super::{focus, outline};
+use crate::exchange::import;
 use crate::files::EXTENSION;
 use crate::session::{Command, Dialog, FileRequest, Notice, Request, Session};
 
@@ -160,6 +161,7 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::Comparison(choice) => Command::SaveComparison(path, choice.clone()),
         FileRequest::Compared(side) => Command::CompareWith(*side, path),
         FileRequest::Answers => Command::ReadSheet(path),
+        FileRequest::Import => Command::Import(path),
         FileRequest::Folder => Command::FolderChosen(path),
         FileRequest::Export(choice) => {
             let mut choice = choice.clone();
@@ -180,6 +182,7 @@ pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
         FileRequest::Open
         | FileRequest::Compared(_)
         | FileRequest::Answers
+        | FileRequest::Import
         | FileRequest::Folder => String::new(),
         FileRequest::Sheet => session.sheet_name(),
         FileRequest::Comparison(_) => session.comparison_name(),
@@ -208,6 +211,10 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
         }
         FileRequest::Folder => dialog.pick_folder(),
         FileRequest::Answers => dialog.add_filter("Question sheet", &["csv", "md"]).pick_file(),
+        FileRequest::Import => {
+            let endings = import::endings().map(|ending| ending.trim_start_matches('.'));
+            dialog.add_filter("What can be imported", &endings.collect::<Vec<_>>()).pick_file()
+        }
         FileRequest::Export(choice) => dialog
             .add_filter(choice.format.to_uppercase(), &[choice.format.as_str()])
             .set_file_name(name)

@@ -4,6 +4,7 @@
 
 mod compare;
 mod data;
+mod import;
 mod output;
 mod spared;
 
@@ -297,7 +298,12 @@ fn every_picture_can_be_exported_in_every_format() {
     assert!(notes.contains("Plan: Feature platform") && notes.contains("Source: "), "{notes}");
     desk.succeeds(&["export", &plan, "--what", "all", "--out", "all", "--theme", "dark"]);
     assert!(std::fs::read_dir(desk.path("all")).unwrap().count() > 40);
-    desk.fails(&["export", &plan, "--what", "diagram", "--format", "csv"], "choose a chart");
+    let table = desk.succeeds(&["export", &plan, "--what", "diagram", "--format", "csv"]);
+    assert!(table.starts_with("\u{feff}row,id,name,kind,group,from,to,"), "{table}");
+    let text = desk.succeeds(&["export", &plan, "--what", "diagram", "--format", "mmd"]);
+    assert!(text.starts_with("---\ntitle: ") && text.contains("\nflowchart LR\n"), "{text}");
+    let chart = ["export", &plan, "--what", "fit", "--format", "mmd"];
+    desk.fails(&chart, "is no diagram; only that is written as mmd");
     desk.fails(&["export", &plan, "--what", "nothing"], "choose diagram, all, totals");
     desk.fails(&["export", &plan, "--component", "x", "--what", "fit"], "no component `x`");
     desk.fails(&["export", &plan, "--out", "a.gif"], "`.gif` is no format");

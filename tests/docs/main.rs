@@ -10,14 +10,23 @@ use std::process::{Command, Output};
 
 use polyplan::base::Unit;
 use polyplan::charts::{COMPONENT_CHARTS, PLAN_CHARTS};
+use polyplan::exchange::export::EXPORTERS;
+use polyplan::exchange::import::IMPORTERS;
+use polyplan::exchange::picture::PictureFormat;
 use polyplan::model::{
     Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes, Priority,
     Protocol, Scope, Shipping, Skill, Sourcing, Traffic, Upkeepers, WorkSize,
 };
 
 /// Every page of the documentation.
-const PAGES: &[&str] =
-    &["README.md", "docs/plan-file.md", "docs/json.md", "docs/cases.md", "docs/csv.md"];
+const PAGES: &[&str] = &[
+    "README.md",
+    "docs/plan-file.md",
+    "docs/json.md",
+    "docs/cases.md",
+    "docs/csv.md",
+    "docs/import.md",
+];
 
 /// Most bytes of a picture on a page.
 const MOST_BYTES: u64 = 300_000;
@@ -105,6 +114,23 @@ fn the_readme_names_what_there_is() {
     for path in saves() {
         let name = path.file_name().unwrap().to_str().unwrap();
         names("README.md", &readme, &format!("saves/{name}"));
+    }
+}
+
+/// The tables of formats are those of the program, row by row.
+#[test]
+fn the_page_on_formats_has_every_format() {
+    let text = read("docs/import.md");
+    let tables = tables(&text);
+    let of_import = IMPORTERS.iter().map(|of| {
+        let endings: Vec<String> = of.endings.iter().map(|of| format!("`{of}`")).collect();
+        vec![format!("`{}`", of.word), endings.join(", "), of.about.to_owned()]
+    });
+    assert_eq!(tables["What can be read"], of_import.collect::<Vec<_>>());
+    let of_export = EXPORTERS.iter().map(|of| vec![format!("`{}`", of.word), of.about.to_owned()]);
+    assert_eq!(tables["What is written"], of_export.collect::<Vec<_>>());
+    for exporter in EXPORTERS {
+        assert!(PictureFormat::from_word(exporter.word).is_some(), "{}", exporter.word);
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use polyplan::base::Point;
+use polyplan::model::{ComponentChange, DEFAULT_CARD, Edit, Placement};
 use polyplan::session::{
-    ActionId, Answer, Command, Dialog, FileRequest, Request, Session, Then, Tone,
+    ActionId, Answer, Command, Dialog, FileRequest, Incoming, Request, Session, Then, Tone,
 };
 
 use crate::desk::{Desk, add, answer, asks, closes, in_file, names, says};
@@ -228,4 +230,94 @@ fn what_took_the_place_of_a_plan_is_not_written_to_and_another_place_is_asked_fo
         session.settle();
         assert_eq!(in_file(&desk.path("new.plan.ron")), ["API", "Cart"]);
     }
+}
+
+/// The dialog that shows what both changed.
+fn merging(session: &Session) -> &Incoming {
+    match asks(session) {
+        Some(Dialog::Incoming(incoming)) => incoming,
+        other => unreachable!("{other:?}, {:?}", session.notices),
+    }
+}
+
+#[test]
+fn merging_keeps_what_both_changed_and_saves_it() {
+    let desk = Desk::new();
+    let (mut session, path) = clash(&desk);
+    answer(&mut session, Answer::Merge);
+    let incoming = merging(&session);
+    assert!(incoming.is_merge() && incoming.conflicts.is_empty());
+    let told: Vec<String> = incoming.changes.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["component “Theirs”: name: “API” → “Theirs”"]);
+    session.handle(Command::TakeIn(Vec::new()));
+    session.settle();
+    assert_eq!(names(session.plan()), ["Theirs", "Cart"]);
+    assert_eq!(in_file(&path), ["Theirs", "Cart"], "the save goes on");
+    assert!(!session.is_dirty());
+    session.handle(Command::Act(ActionId::Undo));
+    assert_eq!(names(session.plan()), ["API", "Cart"], "one step");
+}
+
+#[test]
+fn what_both_changed_in_different_ways_is_chosen() {
+    for (others, name) in [(vec![], "Mine"), (vec![0], "Theirs")] {
+        let desk = Desk::new();
+        let (mut session, path) = desk.shop();
+        let id = session.plan().components.keys().next().unwrap().clone();
+        let edit = Edit::Component(id, ComponentChange::Name("Mine".to_owned()));
+        session.handle(Command::Edit { label: "Rename".to_owned(), edit });
+        change(&path);
+        session.handle(Command::Act(ActionId::Save));
+        session.settle();
+        answer(&mut session, Answer::Merge);
+        let conflict = &merging(&session).conflicts[0];
+        assert_eq!(conflict.to_string(), "component “Mine”: name: ours “Mine”, theirs “Theirs”");
+        session.handle(Command::TakeIn(others));
+        session.settle();
+        assert_eq!(in_file(&path), [name]);
+    }
+}
+
+/// Where somebody else put a card is taken, too, though it changes nothing that the plan means.
+#[test]
+fn a_card_that_another_program_moved_is_merged() {
+    let desk = Desk::new();
+    let (mut session, path) = desk.shop();
+    let mut theirs = polyplan::files::load(&path).unwrap().plan;
+    let id = theirs.components.keys().next().unwrap().clone();
+    let place = Placement { at: Point::new(400.0, 80.0), size: DEFAULT_CARD, by_hand: true };
+    theirs.apply(Edit::Place(id.clone(), Some(place))).unwrap();
+    std::fs::write(&path, polyplan::files::write_text(&theirs).unwrap()).unwrap();
+    session.handle(Command::CheckFile);
+    session.settle();
+    answer(&mut session, Answer::Merge);
+    let summary = merging(&session).summary();
+    assert_eq!(summary, "Moves 1 card. Undo takes all of it back in one step.");
+    session.handle(Command::TakeIn(Vec::new()));
+    assert_eq!(session.plan().placements[&id], place);
+}
+
+/// The dialog speaks of the plan that is open, and goes with it.
+#[test]
+fn opening_another_plan_ends_the_merge() {
+    let desk = Desk::new();
+    let (mut session, _) = clash(&desk);
+    answer(&mut session, Answer::Merge);
+    merging(&session);
+    session.handle(Command::Act(ActionId::New));
+    answer(&mut session, Answer::Discard);
+    assert_eq!(session.dialogs, []);
+}
+
+#[test]
+fn not_merging_after_looking_changes_nothing() {
+    let desk = Desk::new();
+    let (mut session, path) = clash(&desk);
+    answer(&mut session, Answer::Merge);
+    answer(&mut session, Answer::Cancel);
+    assert_eq!(names(session.plan()), ["API", "Cart"]);
+    assert_eq!(in_file(&path), ["Theirs"]);
+    session.handle(Command::Act(ActionId::Save));
+    session.settle();
+    assert_eq!(asks(&session), Some(&Dialog::ChangedOnDisk), "saving asks again");
 }

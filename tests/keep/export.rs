@@ -160,9 +160,13 @@ fn what_cannot_be_exported_is_said() {
         path: Some(desk.path(file)),
         ..ExportChoice::default()
     };
+    session.handle(Command::Export(choice("totals", "a.mmd")));
+    session.settle();
+    says(&session, Tone::Failed, "otals is no diagram; only that is written as mmd");
     session.handle(Command::Export(choice("diagram", "a.csv")));
     session.settle();
-    says(&session, Tone::Failed, "choose a chart");
+    let table = std::fs::read_to_string(desk.path("a.csv")).unwrap();
+    assert!(table.starts_with("\u{feff}row,id,name,kind,group,from,to,label,style,protocol"));
     session.handle(Command::Export(choice("nothing", "a.png")));
     session.settle();
     says(&session, Tone::Failed, "no `nothing`");

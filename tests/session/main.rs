@@ -11,6 +11,7 @@ mod edits;
 mod groups;
 mod hand;
 mod identity;
+mod incoming;
 mod random;
 mod sketching;
 mod studies;

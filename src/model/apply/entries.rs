@@ -1,4 +1,4 @@
-//! Entries of maps and sets: found, put, taken, with the errors that say which.
+//! Entries of maps and sets: found, put, taken, compared, with the errors that say which.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,4 +44,24 @@ pub(super) fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>)
 /// Puts a member in or takes it out; returns whether it was in.
 pub(super) fn set_member<T: Ord + Clone>(members: &mut BTreeSet<T>, member: &T, on: bool) -> bool {
     if on { !members.insert(member.clone()) } else { members.remove(member) }
+}
+
+/// The keys whose entries differ, with what the second map holds there.
+pub(in crate::model) fn differing<'a, K: Ord, V: PartialEq>(
+    a: &'a BTreeMap<K, V>,
+    b: &'a BTreeMap<K, V>,
+) -> impl Iterator<Item = (&'a K, Option<&'a V>)> {
+    let gone = a.keys().filter(|key| !b.contains_key(key)).map(|key| (key, None));
+    let put = b.iter().filter(|(key, value)| a.get(key) != Some(value));
+    gone.chain(put.map(|(key, value)| (key, Some(value))))
+}
+
+/// The members that only one of the sets has, and whether it is the second.
+pub(in crate::model) fn toggled<'a, T: Ord>(
+    a: &'a BTreeSet<T>,
+    b: &'a BTreeSet<T>,
+) -> impl Iterator<Item = (&'a T, bool)> {
+    a.difference(b)
+        .map(|member| (member, false))
+        .chain(b.difference(a).map(|member| (member, true)))
 }

@@ -3,7 +3,7 @@
 mod add;
 mod change;
 mod check;
-mod entries;
+pub(super) mod entries;
 mod remove;
 
 pub use check::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};

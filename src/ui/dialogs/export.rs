@@ -10,6 +10,7 @@ use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
 use crate::draw::Theme;
 use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
+use crate::exchange::picture::PictureFormat;
 use crate::model::plan::Version;
 use crate::model::{ComponentId, ScenarioId};
 use crate::session::export::Preview;
@@ -102,9 +103,9 @@ fn shown_sweep(session: &Session) -> Option<String> {
     Some(session.chart_in_full()).filter(|what| SweepChoice::read(what).is_some())
 }
 
-/// The diagram has no numbers.
+/// Charts are no text of a diagram.
 fn tidy(choice: &mut ExportChoice) {
-    if choice.what == "diagram" && choice.format == "csv" {
+    if choice.what != "diagram" && choice.format == PictureFormat::Mermaid.word() {
         "png".clone_into(&mut choice.format);
     }
 }
@@ -132,19 +133,20 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     ui.add_space(8.0);
     heading(ui, "Format");
     ui.horizontal(|ui| {
-        for format in ["svg", "png", "pdf", "csv"] {
-            let possible = format != "csv" || state.choice.what != "diagram";
+        for &format in PictureFormat::ALL {
+            let possible = format != PictureFormat::Mermaid || state.choice.what == "diagram";
+            let format = format.word();
             let on = state.choice.format == format;
             let button = egui::Button::selectable(on, format.to_uppercase());
-            let button = ui.add_enabled(possible, button.min_size(vec2(44.0, style::ROW)));
-            if button.on_disabled_hover_text("Charts alone have numbers").clicked() {
+            let button = ui.add_enabled(possible, button.min_size(vec2(40.0, style::ROW)));
+            if button.on_disabled_hover_text("Only the diagram is written as Mermaid").clicked() {
                 format.clone_into(&mut state.choice.format);
             }
         }
     });
-    ui.label(egui::RichText::new(meaning(&state.choice.format)).small().color(quiet));
+    ui.label(egui::RichText::new(meaning(&state.choice)).small().color(quiet));
     ui.add_space(8.0);
-    if state.choice.format == "csv" {
+    if is_text(&state.choice) {
         return;
     }
     heading(ui, "Read on");
@@ -173,8 +175,14 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     }
 }
 
-fn meaning(format: &str) -> &'static str {
-    match format {
+fn is_text(choice: &ExportChoice) -> bool {
+    PictureFormat::from_word(&choice.format).is_some_and(PictureFormat::is_text)
+}
+
+fn meaning(choice: &ExportChoice) -> &'static str {
+    match choice.format.as_str() {
+        "mmd" => "A Mermaid flowchart; for wikis and readmes",
+        "csv" if choice.what == "diagram" => "Components, links and groups, for spreadsheets",
         "svg" => "Sharp at any size; for web pages and drawing programs",
         "pdf" => "Sharp at any size; for documents and print",
         "csv" => "The numbers behind the chart, for spreadsheets",
@@ -329,7 +337,7 @@ fn squares(painter: &egui::Painter, key: &Key, place: egui::Rect) {
 }
 
 fn finish(ui: &mut egui::Ui, view: &mut View<'_>, state: &State) {
-    let names: &[&str] = if state.choice.format == "csv" {
+    let names: &[&str] = if is_text(&state.choice) {
         &["Export…", "Cancel"]
     } else {
         &["Export…", "Copy image", "Cancel"]

@@ -10,6 +10,7 @@ mod evidence;
 mod export;
 mod folder;
 mod front;
+mod incoming;
 mod ledger;
 mod new_scenario;
 mod palette;
@@ -40,6 +41,7 @@ pub(super) struct State {
     decide: decide::State,
     export: export::State,
     front: front::State,
+    incoming: incoming::State,
     ledger: ledger::State,
     palette: palette::State,
     path: path::State,
@@ -75,6 +77,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::UnsavedChanges(_) => questions::unsaved(ctx, view),
         Dialog::Recover => questions::recover(ctx, view),
         Dialog::ChangedOnDisk => questions::changed_on_disk(ctx, view),
+        Dialog::Incoming(incoming) => {
+            incoming::show(ctx, view, incoming, &mut state.incoming, fresh);
+        }
         Dialog::PlanSettings(section) => {
             plan_settings::show(ctx, view, *section, &mut state.plan_settings, fresh);
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, TextEdit};
 
 use super::super::{View, files, style, widget};
+use crate::exchange::import;
 use crate::files::EXTENSION;
 use crate::session::{Command, Dialog, FileRequest, Session};
 
@@ -45,6 +46,7 @@ pub(super) fn show(
         FileRequest::Comparison(_) => ("Save the comparison", "Save"),
         FileRequest::Compared(_) => ("Compare with a saved plan", "Compare"),
         FileRequest::Answers => ("Read a filled question sheet", "Read"),
+        FileRequest::Import => ("Import a file", "Import"),
         FileRequest::Folder => ("Choose a folder", "Choose"),
         FileRequest::Export(_) => ("Export to", "Export"),
     };
@@ -126,6 +128,7 @@ fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
     let endings = match request {
         FileRequest::Folder => Vec::new(),
         FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
+        FileRequest::Import => import::endings().map(str::to_owned).collect(),
         FileRequest::Comparison(_) => vec![".csv".to_owned()],
         FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
         _ => vec![EXTENSION.to_owned()],
@@ -232,7 +235,10 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     {
         path.set_extension("csv");
     }
-    if matches!(request, FileRequest::Open | FileRequest::Compared(_) | FileRequest::Answers) {
+    if matches!(
+        request,
+        FileRequest::Open | FileRequest::Compared(_) | FileRequest::Answers | FileRequest::Import
+    ) {
         if !path.exists() {
             state.error = Some(format!("There is no file {}", path.display()));
             return;

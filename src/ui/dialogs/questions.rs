@@ -56,13 +56,13 @@ fn ago(time: std::time::Duration) -> String {
 /// The file was changed by somebody else.
 pub(super) fn changed_on_disk(ctx: &egui::Context, view: &mut View<'_>) {
     let name = plan_name(view);
-    super::modal(ctx, view, &format!("{name} was changed on disk"), 460.0, |ui, view| {
-        ui.label("Another program changed the file after it was opened here. Nothing is overwritten until you choose.");
+    super::modal(ctx, view, &format!("{name} was changed on disk"), 560.0, |ui, view| {
+        ui.label("Another program changed the file after it was opened here. Nothing is overwritten until you choose. Merging shows first what both changed.");
         answer(
             ui,
             view,
-            &["Save as…", "Take theirs", "Keep mine", "Cancel"],
-            &[Answer::SaveAs, Answer::TakeTheirs, Answer::KeepMine, Answer::Cancel],
+            &["Merge…", "Save as…", "Take theirs", "Keep mine", "Cancel"],
+            &[Answer::Merge, Answer::SaveAs, Answer::TakeTheirs, Answer::KeepMine, Answer::Cancel],
         );
     });
 }

@@ -1,0 +1,411 @@
+//! Other formats in and out: what is read, what is told, and that nothing is done by halves.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use polyplan::base::id::name_or_id;
+use polyplan::catalog::Catalog;
+use polyplan::exchange::export::EXPORTERS;
+use polyplan::exchange::import::{IMPORTERS, Importer, Review, Sketch, read, review};
+use polyplan::model::{Edit, Kind, LinkStyle, Plan, Protocol, violations};
+use proptest::prelude::*;
+
+fn fixture(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn fixtures() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let names = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), fixture(&name))).collect()
+}
+
+#[track_caller]
+fn sketch(text: &str) -> Sketch {
+    read("text", text, None).unwrap().0
+}
+
+fn reviewed(plan: &Plan, text: &str) -> Review {
+    review(plan, &sketch(text), Catalog::shipped().unwrap(), "diagram.mmd")
+}
+
+fn imported(plan: &Plan, text: &str) -> Plan {
+    let mut after = plan.clone();
+    after.apply(Edit::Many(reviewed(plan, text).edits)).unwrap();
+    assert_eq!(violations(&after), []);
+    after
+}
+
+fn refused(text: &str) -> String {
+    read("text.mmd", text, None).unwrap_err().to_string()
+}
+
+/// Links as `from > to`, by the names of their ends, with style and words.
+fn links(plan: &Plan) -> Vec<String> {
+    let name = |id| plan.components[id].name.as_str();
+    let mut links: Vec<String> = plan
+        .links
+        .values()
+        .map(|l| format!("{} > {}: {} {}", name(&l.from), name(&l.to), l.style.word(), l.words()))
+        .collect();
+    links.sort();
+    links
+}
+
+/// Names of groups around each component, innermost first, by its name.
+fn homes(plan: &Plan) -> BTreeMap<String, Vec<String>> {
+    let around = |component: &polyplan::model::Component| {
+        plan.groups_around(component.group.as_ref()).map(|group| group.name.clone()).collect()
+    };
+    plan.components.values().map(|of| (of.name.clone(), around(of))).collect()
+}
+
+fn kinds(plan: &Plan) -> BTreeMap<String, Kind> {
+    plan.components.values().map(|of| (of.name.clone(), of.kind.clone())).collect()
+}
+
+#[test]
+fn a_flowchart_of_services_is_read() {
+    let review = reviewed(&Plan::default(), &fixture("microservices.mmd"));
+    let plan = imported(&Plan::default(), &fixture("microservices.mmd"));
+    let kinds = kinds(&plan);
+    for (name, kind) in [
+        ("API Gateway", Kind::Gateway),
+        ("Orders DB", Kind::Datastore),
+        ("Redis Cache", Kind::Cache),
+        ("Kafka", Kind::Queue),
+        ("Email Worker", Kind::Worker),
+        // A class that is the word of a kind states it.
+        ("Auth Service", Kind::Service),
+    ] {
+        assert_eq!(kinds[name], kind, "{name}");
+    }
+    assert_eq!((plan.components.len(), plan.links.len()), (10, 9));
+    assert!(links(&plan).contains(&"Order Service > Kafka: message order.created".to_owned()));
+    assert!(links(&plan).contains(&"Web Client > API Gateway: request HTTPS".to_owned()));
+    let notes: Vec<String> = review.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, ["line 12: styles are left out"]);
+    let guess = review.guesses.iter().find(|guess| guess.name == "Orders DB").unwrap();
+    assert!(guess.why.contains("form") || guess.why.contains("name"), "{}", guess.why);
+    // Cards have places and lie apart.
+    assert_eq!(plan.placements.len(), 10);
+}
+
+#[test]
+fn subgraphs_nest_and_chains_link() {
+    let plan = imported(&Plan::default(), &fixture("nested.mmd"));
+    assert_eq!(plan.name, "Media pipeline");
+    let homes = homes(&plan);
+    assert_eq!(homes["CDN"], ["Edge network", "Cloud"]);
+    assert_eq!(homes["Encoding worker (ffmpeg)"], ["core", "Cloud"]);
+    assert_eq!(homes["Viewer"], Vec::<String>::new());
+    assert_eq!(
+        links(&plan),
+        [
+            "CDN > Playback API: request cache miss",
+            "Object storage > CDN: bulk ",
+            "Object storage > Encoding worker (ffmpeg): bulk ",
+            "Playback API > Object storage: stream ",
+            "Viewer > CDN: request ",
+        ]
+    );
+    let plan = imported(&Plan::default(), &fixture("chains.mmd"));
+    let links = links(&plan);
+    for link in [
+        "a > b: request ",
+        "a > c: request ",
+        "b > d: request ",
+        "c > d: request ",
+        "Ingest > Data lake: stream ",
+        "Batch loader > Data lake: stream ",
+        "Data lake > Weekly report: request ",
+        "notebook > Model: request ",
+    ] {
+        assert!(links.contains(&link.to_owned()), "{link} is not in {links:?}");
+    }
+    let notes: Vec<String> =
+        sketch(&fixture("chains.mmd")).notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "line 4: a line without a head is taken as a link to the right",
+            "line 5: an arrow with two heads is taken as a link to the right",
+        ]
+    );
+}
+
+#[test]
+fn a_block_inside_a_page_is_read_with_lines_of_the_page() {
+    let text = fixture("readme.md");
+    let plan = imported(&Plan::default(), &text);
+    assert_eq!(homes(&plan)["Search service"], ["Backend"]);
+    let grpc = plan.links.values().find(|link| link.protocol == Some(Protocol::Grpc)).unwrap();
+    assert_eq!(grpc.label, "");
+    let notes: Vec<String> = sketch(&text).notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "line 19: a link of the group “Frontend” is left out; links join components",
+            "line 20: click actions are left out",
+            "line 21: styles are left out",
+        ]
+    );
+}
+
+#[test]
+fn quotes_codes_attributes_and_other_scripts_are_read() {
+    let plan = imported(&Plan::default(), &fixture("quotes.mmd"));
+    assert_eq!(
+        links(&plan),
+        [
+            "Pricing \"v2\" (beta); fast > Mailer: request a | b",
+            "Pricing \"v2\" (beta); fast > Rates & taxes: request asks -- politely",
+        ]
+    );
+    let plan = imported(&Plan::default(), &fixture("attributes.mmd"));
+    let kinds = kinds(&plan);
+    assert_eq!((&kinds["Order store"], &kinds["Job queue"]), (&Kind::Datastore, &Kind::Queue));
+    assert!(links(&plan).contains(&"Job queue > Job runner: message picks up".to_owned()));
+    let plan = imported(&Plan::default(), &fixture("unicode.mmd"));
+    assert_eq!(homes(&plan)["注文サービス"], ["Büro"]);
+    let plan = imported(&Plan::default(), &fixture("letters.mmd"));
+    assert!(plan.components.contains_key("hard-edge"), "a letter is no id");
+}
+
+#[test]
+fn a_table_with_semicolons_is_read_with_its_numbers() {
+    let review = reviewed(&Plan::default(), &fixture("team.csv"));
+    let plan = imported(&Plan::default(), &fixture("team.csv"));
+    let front = &plan.components["shop-front"];
+    let rate = &front.inputs[&polyplan::model::Input::ExternalRate];
+    assert_eq!((rate.range.typical, rate.source.as_str()), (120.0, "diagram.mmd, line 2"));
+    assert_eq!(front.kind, Kind::WebApp);
+    assert_eq!(homes(&plan)["Ledger"], ["Books"]);
+    assert!(links(&plan).contains(&"Cart > Payment provider: request pays".to_owned()));
+    let notes: Vec<String> = review.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "line 1: the column `notes` is left out",
+            "line 4: `database` is no kind of component; the kind is guessed",
+            "line 7: “Payment provider” has no row of its own; it is added",
+        ]
+    );
+}
+
+#[test]
+fn the_same_text_again_changes_nothing() {
+    for (name, text) in fixtures() {
+        let once = imported(&Plan::default(), &text);
+        let again = reviewed(&once, &text);
+        assert_eq!((again.edits, again.changes), (vec![], vec![]), "{name}");
+    }
+}
+
+#[test]
+fn a_later_text_updates_and_keeps_what_people_stated() {
+    let mut plan = imported(&Plan::default(), "graph LR\ncart[Cart] --> store[(Store)]");
+    let cart = plan.components.keys().find(|id| id.as_str() == "cart").unwrap().clone();
+    let notes = polyplan::model::ComponentChange::Notes("ours".to_owned());
+    plan.apply(Edit::Component(cart.clone(), notes)).unwrap();
+    let place = plan.placements[&cart];
+    let text = "graph LR\ncart[Basket] -->|reads| store[(Store)]\nbasket2[Mail worker] --> cart";
+    let review = reviewed(&plan, text);
+    let changes: Vec<String> = review.changes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        changes,
+        [
+            "component “Mail worker” added",
+            "component “Basket”: name: “Cart” → “Basket”",
+            "link “Mail worker → Basket” added",
+            "link “Basket → Store” (reads): label: nothing → “reads”",
+        ]
+    );
+    let after = imported(&plan, text);
+    assert_eq!((after.components.len(), after.links.len()), (3, 2));
+    assert_eq!(after.components[&cart].notes, "ours");
+    assert_eq!(after.placements[&cart], place);
+}
+
+#[test]
+fn bad_texts_are_refused_with_the_line_and_what_to_do() {
+    for (text, expected) in [
+        ("flowchart LR\n  a --> b[Open", "line 2: `[` is not closed; add `]`"),
+        ("flowchart LR\n a -->", "line 2: the line ends where a box should be; write `A --> B`"),
+        ("graph TD\n a b", "line 2: `b` is not understood; write `A --> B`"),
+        ("graph TD\nsubgraph x\n a", "line 2: subgraph “x” is not closed; add `end`"),
+        ("graph TD\n a\nend", "line 3: `end` closes no subgraph; leave it out"),
+        ("graph TD\n a -->|x b", "line 2: the text of an arrow is not closed; add `|`"),
+        (
+            "sequenceDiagram\n a->>b: hi",
+            "line 1: `sequenceDiagram` is no flowchart; only flowcharts can be read",
+        ),
+        (
+            "name,from,to\n,Cart,\n",
+            "line 2: the row has neither a `name` nor both `from` and `to`; write them",
+        ),
+        (
+            "name,external_rate\nCart,fast\n",
+            "line 2: `external_rate`: `fast` is not a number; write 12, 5..20 or 5..8..20",
+        ),
+        ("graph TD\n%% nothing", "it holds no component (Mermaid flowchart)"),
+    ] {
+        let found = refused(text);
+        let (start, _) = expected.split_once(": `fast`").unwrap_or((expected, ""));
+        assert!(found.starts_with(start), "{found}\nis not\n{expected}");
+    }
+    let none = read("letter.txt", "Dear all", None).unwrap_err().to_string();
+    assert!(none.starts_with("it is none of Mermaid flowchart (.mmd, .mermaid, .md)"), "{none}");
+}
+
+#[test]
+fn question_sheets_are_no_tables_of_components() {
+    assert!(Importer::of("sheet.txt", "address,name,answer\ncomponent/a/work,A,3\n").is_none());
+}
+
+/// A plan of `support::plan` whose texts are those that people write: one line, no spaces around.
+fn tidied(mut plan: Plan) -> Plan {
+    let line = |text: &str| {
+        let seen: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+        let seen = seen.replace('\u{feff}', "");
+        seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    plan.name = line(&plan.name);
+    for of in plan.components.values_mut() {
+        of.name = name_or_id(line(&format!("{} {}", of.name, of.id)), &of.id);
+    }
+    for of in plan.groups.values_mut() {
+        of.name = line(&format!("{} {}", of.name, of.id));
+    }
+    for of in plan.links.values_mut() {
+        of.label = line(&of.label);
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is written of a plan reads back as the same components, links and groups.
+    #[test]
+    fn what_is_exported_is_imported(plan in support::plan()) {
+        let plan = tidied(plan);
+        for exporter in EXPORTERS {
+            let text = (exporter.write)(&plan);
+            let back = imported(&Plan::default(), &text);
+            prop_assert_eq!(homes(&back), homes(&plan), "{}", text);
+            prop_assert_eq!(links(&back), links(&plan), "{}", text);
+            let known = |plan: &Plan| -> BTreeMap<String, Kind> {
+                kinds(plan).into_iter().filter(|(_, kind)| Kind::KNOWN.contains(kind)).collect()
+            };
+            let (back_kinds, plan_kinds) = (kinds(&back), known(&plan));
+            for (name, kind) in plan_kinds {
+                prop_assert_eq!(&back_kinds[&name], &kind);
+            }
+            let of_groups = |plan: &Plan| -> BTreeMap<String, polyplan::model::GroupKind> {
+                plan.groups.values().map(|of| (of.name.clone(), of.kind)).collect()
+            };
+            prop_assert_eq!(of_groups(&back), of_groups(&plan), "{}", text);
+        }
+    }
+
+    /// Any text is read or refused, and what is read can be taken into any plan.
+    #[test]
+    fn no_text_breaks_an_importer(text in texts(), plan in support::plan()) {
+        for importer in IMPORTERS {
+            if let Ok((sketch, _)) = read("text", &text, Some(importer)) {
+                let found = review(&plan, &sketch, Catalog::shipped().unwrap(), "text");
+                let mut after = plan.clone();
+                after.apply(Edit::Many(found.edits)).unwrap();
+                prop_assert_eq!(violations(&after), vec![]);
+            }
+        }
+    }
+}
+
+/// Characters at random, pieces of flowcharts in any order, and fixtures with parts cut and doubled.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "graph LR\n",
+        "flowchart TD;",
+        "A",
+        "b1",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[(",
+        ")]",
+        ">",
+        "-->",
+        "--",
+        "-.->",
+        "-.",
+        "==>",
+        "==",
+        "~~~",
+        "|",
+        "\"",
+        "&",
+        ":::",
+        "subgraph x",
+        "end",
+        "\n",
+        " ",
+        ";",
+        "%%",
+        "@{",
+        "@",
+        "class a service",
+        "style",
+        "---",
+        "<",
+        "`",
+        "#35;",
+        "name,from,to\n",
+        ",",
+        "'",
+        "\u{feff}",
+        "x",
+        "o",
+        "<br/>",
+        "é",
+    ];
+    let fixtures: Vec<String> = fixtures().into_iter().map(|(_, text)| text).collect();
+    let cut = (proptest::sample::select(fixtures), any::<(u16, u16, u16)>()).prop_map(
+        |(text, (start, length, to))| {
+            let letters: Vec<char> = text.chars().collect();
+            let start = usize::from(start) % letters.len();
+            let end = (start + usize::from(length) % 40).min(letters.len());
+            let to = usize::from(to) % letters.len();
+            let mut rest: Vec<char> = letters.clone();
+            rest.drain(start..end);
+            let to = to.min(rest.len());
+            rest.splice(to..to, letters[start..end].iter().copied());
+            rest.into_iter().collect::<String>()
+        },
+    );
+    prop_oneof![
+        "\\PC{0,80}",
+        prop::collection::vec(proptest::sample::select(pieces), 0..40)
+            .prop_map(|pieces| format!("graph LR\n{}", pieces.concat())),
+        cut,
+    ]
+}
+
+#[test]
+fn styles_of_arrows_are_styles_of_links() {
+    let plan = imported(&Plan::default(), "graph LR\na-->b\na-.->c\na==>d\na--oe");
+    let styles: Vec<LinkStyle> = plan.links.values().map(|link| link.style).collect();
+    assert_eq!(styles, LinkStyle::ALL);
+}
