@@ -124,10 +124,11 @@ fn what_is_imported_is_shown_and_taken() {
     }
     harness.run_steps(3);
     check(&harness, "import");
-    harness.get_by_label("Import microservices.mmd?");
+    let role = egui::accesskit::Role::Dialog;
+    harness.get_by_role_and_label(role, "Import microservices.mmd?");
     harness.get_by_label("Component “API Gateway” added");
     harness.get_by_label("Line 12: styles are left out");
-    harness.get_by_label("Import").click();
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Import").click();
     harness.run_steps(3);
     assert_eq!(session(&harness).plan().components.len(), 10);
 }

@@ -88,9 +88,7 @@ impl Session {
             let bytes = bytes.map_err(|error| reason(&path, &error));
             let text = bytes.and_then(|bytes| import::text(bytes).map_err(|e| e.to_string()));
             let read = text.and_then(|text| of_text(&plan, &name, &text, catalog));
-            Outcome::Incoming(Box::new(
-                read.map_err(|why| format!("{name} is not imported: {why}")),
-            ))
+            Outcome::Incoming(Box::new(read.map_err(|why| format!("cannot import {name}: {why}"))))
         });
     }
 
@@ -102,7 +100,7 @@ impl Session {
         let (plan, catalog, text) = (self.plan().clone(), self.catalog, text.to_owned());
         self.jobs.start("Reading the clipboard", true, move |_| {
             let read = of_text(&plan, "the clipboard", &text, catalog);
-            let read = read.map_err(|why| format!("The clipboard is not imported: {why}"));
+            let read = read.map_err(|why| format!("cannot import the clipboard: {why}"));
             Outcome::Incoming(Box::new(read))
         });
         true
@@ -140,7 +138,7 @@ impl Session {
                     file,
                 }
             });
-            Outcome::Incoming(Box::new(read.map_err(|why| format!("{name} is not merged: {why}"))))
+            Outcome::Incoming(Box::new(read.map_err(|why| format!("cannot merge {name}: {why}"))))
         });
     }
 

@@ -68,7 +68,7 @@ fn what_cannot_be_read_is_told_and_changes_nothing() {
     hand.session.settle();
     let said = hand.session.notices.pop().unwrap();
     assert_eq!(said.tone, Tone::Failed);
-    assert!(said.text.contains("nowhere.mmd is not imported"), "{}", said.text);
+    assert!(said.text.contains("Cannot import nowhere.mmd: "), "{}", said.text);
     hand.send(Command::Paste("graph LR\n a -->".to_owned()));
     hand.session.settle();
     let said = hand.session.notices.pop().unwrap().text;
