@@ -101,7 +101,7 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
     let rest = 1.0 - placed.iter().map(|of| of.share).sum::<f64>();
     if rows.len() > 1 && rest >= 0.005 {
         let mut row = vec![String::new(); columns.len()];
-        row[0] = "Not in a component".to_owned();
+        "Not in a component".clone_into(&mut row[0]);
         row[columns.len() - 1] = share(rest);
         rows.push(row);
     }

@@ -141,7 +141,7 @@ fn counted(names: &[&str]) -> String {
     if names.len() > NAMED {
         return format!("{} components", names.len());
     }
-    in_a_row(&names)
+    in_a_row(names)
 }
 
 /// What the advice gives away in money against other languages for the whole plan, and what the

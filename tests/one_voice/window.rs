@@ -47,7 +47,7 @@ fn beside(window: &Window, name: &str) -> Vec<String> {
         .collect();
     let at = all.iter().filter(|(label, _)| label == name).map(|(_, rect)| *rect);
     // The last one lies in the dialog, which is above everything else.
-    let Some(at) = at.last() else { return Vec::new() };
+    let Some(at) = at.into_iter().next_back() else { return Vec::new() };
     let middle = |rect: &egui::accesskit::Rect| f64::midpoint(rect.y0, rect.y1);
     let mut row: Vec<_> = all
         .iter()
