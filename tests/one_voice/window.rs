@@ -55,6 +55,8 @@ fn beside(window: &Window, name: &str) -> Vec<String> {
         .filter(|(_, rect)| rect.x0 >= at.x1 - 1.0 && rect.y1 - rect.y0 < 40.0)
         .collect();
     row.sort_by(|a, b| a.1.x0.total_cmp(&b.1.x0));
+    // A text that is explained under the pointer is there twice, one in the other.
+    row.dedup_by(|inner, outer| inner.1.x0 < outer.1.x1 - 1.0);
     row.into_iter().map(|(label, _)| label.clone()).collect()
 }
 
