@@ -45,11 +45,12 @@ fn beside(window: &Window, name: &str) -> Vec<String> {
         .children_recursive()
         .filter_map(|node| Some((said(&node)?, node.accesskit_node().bounding_box()?)))
         .collect();
-    let at = all.iter().filter(|(label, _)| label == name).map(|(_, rect)| *rect);
-    // The last one lies in the dialog, which is above everything else.
-    let Some(at) = at.into_iter().next_back() else { return Vec::new() };
+    // The last one lies in the dialog, which is above everything else and comes after it; what the
+    // dialog covers may lie at the same height.
+    let Some(place) = all.iter().rposition(|(label, _)| label == name) else { return Vec::new() };
+    let at = all[place].1;
     let middle = |rect: &egui::accesskit::Rect| f64::midpoint(rect.y0, rect.y1);
-    let mut row: Vec<_> = all
+    let mut row: Vec<_> = all[place + 1..]
         .iter()
         .filter(|(_, rect)| (middle(rect) - middle(&at)).abs() < 4.0)
         .filter(|(_, rect)| rect.x0 >= at.x1 - 1.0 && rect.y1 - rect.y0 < 40.0)
