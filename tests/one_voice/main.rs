@@ -161,16 +161,16 @@ impl Walk<'_> {
     }
 
     #[cfg(feature = "gui")]
-    fn window(&mut self, decided: bool) {
+    fn window(&mut self) {
         let catalog = Catalog::shipped().unwrap();
         let all = catalog.compared(&self.plan.candidates);
         let mut known: Vec<String> = all.iter().map(|of| format!("All {}", of.name)).collect();
         known.extend(["As advised", "As decided"].map(str::to_owned));
-        window::read(&mut self.voice, &self.names, self.path, &known, decided);
+        window::read(&mut self.voice, &self.names, self.path, &known);
     }
 
     #[cfg(not(feature = "gui"))]
-    fn window(&mut self, _decided: bool) {}
+    fn window(&mut self) {}
 }
 
 /// Walks one plan; returns what disagrees, what was compared, and how often.
@@ -194,7 +194,7 @@ fn walk(path: &str, plan: &Plan) -> (Vec<String>, Voice) {
     walk.reports();
     let told = walk.voice.disagreements();
     assert!(told.is_empty(), "{} disagree in {}:\n{}", told.len(), plan.name, told.join("\n"));
-    walk.window(decided);
+    walk.window();
     (walk.voice.disagreements(), walk.voice)
 }
 
@@ -231,7 +231,7 @@ const OUTPUTS: &[&str] = &[
     "report, full",
 ];
 #[cfg(feature = "gui")]
-const WINDOW: &[&str] = &["front dialog", "Compare dialog", "totals in the window", "inspector"];
+const WINDOW: &[&str] = &["totals in the window", "inspector"];
 #[cfg(not(feature = "gui"))]
 const WINDOW: &[&str] = &[];
 
