@@ -168,9 +168,6 @@ impl Walk<'_> {
         known.extend(["As advised", "As decided"].map(str::to_owned));
         window::read(&mut self.voice, &self.names, self.path, &known);
     }
-
-    #[cfg(not(feature = "gui"))]
-    fn window(&mut self) {}
 }
 
 /// Walks one plan; returns what disagrees, what was compared, and how often.
@@ -194,6 +191,7 @@ fn walk(path: &str, plan: &Plan) -> (Vec<String>, Voice) {
     walk.reports();
     let told = walk.voice.disagreements();
     assert!(told.is_empty(), "{} disagree in {}:\n{}", told.len(), plan.name, told.join("\n"));
+    #[cfg(feature = "gui")]
     walk.window();
     (walk.voice.disagreements(), walk.voice)
 }
