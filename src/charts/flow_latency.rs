@@ -38,12 +38,7 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     let graph = CallGraph::new(resolved, &assignment);
     let all = flow_latency::flows(&graph);
     // Jobs that run for hours would press the answers that people wait for into nothing.
-    let awaited: BTreeSet<&ComponentId> = flow_latency::awaited(resolved, &graph)
-        .into_iter()
-        .zip(&graph.nodes)
-        .filter(|(is_awaited, _)| *is_awaited)
-        .map(|(_, node)| &node.component)
-        .collect();
+    let awaited = flow_latency::awaited_entries(resolved, &graph);
     let timed = all.iter().filter(|flow| flow.p99_ms > 0.0);
     let (mut drawn, jobs): (Vec<&FlowLatency>, Vec<&FlowLatency>) =
         timed.partition(|flow| awaited.contains(&flow.entry));

@@ -69,7 +69,7 @@ pub struct Analysis {
     pub counts: Counts,
     /// What the advice comes to over the plan.
     pub summary: Summary,
-    /// Flows that take time, by the component that they begin with: the time within which 99 of 100
+    /// Flows that people wait for, by the component that they begin with: the time within which 99 of 100
     /// answers are there, ms; the slowest first.
     pub flows: Vec<(ComponentId, f64)>,
 }
@@ -151,8 +151,10 @@ impl Analysis {
 }
 
 fn flows(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentId, f64)> {
-    let mut flows = flow_latency::quantiles(&CallGraph::new(resolved, assignment), 0.99);
-    flows.retain(|(_, p99_ms)| *p99_ms > 0.0);
+    let graph = CallGraph::new(resolved, assignment);
+    let awaited = flow_latency::awaited_entries(resolved, &graph);
+    let mut flows = flow_latency::quantiles(&graph, 0.99);
+    flows.retain(|(entry, p99_ms)| *p99_ms > 0.0 && awaited.contains(entry));
     flows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     flows
 }

@@ -253,3 +253,17 @@ fn where_nothing_comes_there_is_nothing_to_simulate() {
     assert_eq!(*why, NotSimulated::NothingComes);
     assert!(why.to_string().contains("state the external rate"));
 }
+
+#[test]
+fn the_slowest_flow_is_the_same_beside_the_plan_and_in_a_comparison() {
+    for name in ["ads-retrieval", "astronomy-shop", "feature-platform", "online-boutique"] {
+        let hand = example(name);
+        let told = hand.session.analysis().flows[0].1;
+        let plan = hand.plan();
+        let resolved = Resolved::new(plan, hand.session.catalog(), None);
+        let side = Side::new(name, resolved, Choice::usual(plan));
+        let found = compare(&side, &side, 1);
+        let slowest = found.totals.iter().find(|(measure, _)| *measure == Measure::FlowP99);
+        assert_eq!(slowest.unwrap().1.left, Some(told), "{name}");
+    }
+}

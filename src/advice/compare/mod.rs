@@ -189,9 +189,8 @@ impl Flows {
     fn of(side: &Side<'_>) -> Self {
         let graph = CallGraph::new(&side.resolved, &side.assignment);
         let p99_ms: BTreeMap<_, _> = flow_latency::quantiles(&graph, 0.99).into_iter().collect();
-        let awaited = flow_latency::awaited(&side.resolved, &graph);
-        let counted = graph.nodes.iter().zip(awaited).filter(|(_, is_awaited)| *is_awaited);
-        let times = counted.filter_map(|(node, _)| p99_ms.get(&node.component).copied());
+        let awaited = flow_latency::awaited_entries(&side.resolved, &graph);
+        let times = awaited.into_iter().filter_map(|entry| p99_ms.get(entry).copied());
         Self { slowest_ms: times.reduce(f64::max), p99_ms }
     }
 

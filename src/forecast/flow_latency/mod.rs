@@ -14,7 +14,7 @@ mod awaited;
 mod combine;
 pub mod worst;
 
-pub use awaited::awaited;
+pub use awaited::{awaited, awaited_entries};
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
