@@ -112,12 +112,12 @@ pub fn missed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Component
         node.is_entry = target(at).is_some() && !node.stages.is_empty();
     }
     let whole = graph.nodes.len() <= MOST_FOR_FLOWS;
-    let flows = if whole { flow_latency::flows(&graph) } else { Vec::new() };
+    let flows = if whole { flow_latency::quantiles(&graph, 0.99) } else { Vec::new() };
     let misses = |at: usize| {
         let node = &graph.nodes[at];
         let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
-        let flow = flows.iter().find(|flow| flow.entry == node.component);
-        target(at).is_some_and(|target| flow.map_or(alone, |flow| flow.p99_ms) > target)
+        let flow = flows.iter().find(|(entry, _)| *entry == node.component);
+        target(at).is_some_and(|target| flow.map_or(alone, |(_, p99_ms)| *p99_ms) > target)
     };
     let nodes = (0..graph.nodes.len()).filter(|&at| misses(at));
     nodes.map(|at| graph.nodes[at].component.clone()).collect()

@@ -1,4 +1,4 @@
-//! How any CSV is written (RFC 4180): one row of heads, then rows of data alone. A column holds
+//! How any CSV is written and read (RFC 4180). Written: one row of heads, then rows of data alone. A column holds
 //! numbers or words, never both, and its head names the unit of its numbers. All of it is marked as
 //! UTF-8, without which some spreadsheets take it for something else.
 
@@ -48,6 +48,37 @@ fn quoted(text: &str) -> String {
     } else {
         text
     }
+}
+
+/// What may part the cells of a table that is read.
+pub(super) const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// The rows of a text that is read, and how many lines were skipped before them: spreadsheets may say
+/// in a line before the head what parts the cells.
+pub(super) fn rows(text: &str) -> (&str, usize) {
+    let text = text.trim_start_matches('\u{feff}');
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().starts_with("sep=") => (rest, 1),
+        _ => (text, 0),
+    }
+}
+
+/// The records of rows, with their head.
+pub(super) fn records(rows: &str, delimiter: u8) -> ::csv::StringRecordsIntoIter<&[u8]> {
+    ::csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(rows.as_bytes())
+        .into_records()
+}
+
+/// A cell that is read, without spaces around it and without the sign that keeps a spreadsheet from
+/// running it, as [`quoted`] writes.
+pub(super) fn plain(cell: &str) -> String {
+    let cell = cell.trim();
+    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '@', '-']));
+    marked.unwrap_or(cell).to_owned()
 }
 
 #[cfg(test)]

@@ -29,8 +29,12 @@ const AROUND: f64 = 16.0;
 
 /// The page, with as many missed targets and findings as leave enough room for the picture.
 pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec<Block> {
+    let once = Once {
+        counted: in_one_piece(material).into_iter().chain(left_out(material)).collect(),
+        asked: decisions(material, study),
+    };
     let told = |most: usize| {
-        let blocks = with(material, study, most).into_iter().map(in_prose).collect();
+        let blocks = with(material, study, &once, most).into_iter().map(in_prose).collect();
         let page = Document { blocks, ..Document::default() };
         (left_of_page(&page, material.theme, paper), page.blocks)
     };
@@ -50,23 +54,28 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
     blocks
 }
 
+/// What is told alike however much of the rest has room, and takes long to work out.
+struct Once {
+    /// How what is not as it seems is counted.
+    counted: Vec<String>,
+    /// The decisions asked for.
+    asked: Vec<String>,
+}
+
 /// The page without its picture, with so many missed targets and findings.
-fn with(material: Material<'_>, study: &Study, most: usize) -> Vec<Block> {
+fn with(material: Material<'_>, study: &Study, once: &Once, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
     blocks.extend(reconciled(study).map(Block::Paragraph));
-    let counted: Vec<String> =
-        in_one_piece(material).into_iter().chain(left_out(material)).collect();
-    if !counted.is_empty() {
-        blocks.push(Block::Paragraph(counted.join(" ")));
+    if !once.counted.is_empty() {
+        blocks.push(Block::Paragraph(once.counted.join(" ")));
     }
     if !study.standings.is_empty() {
         blocks.push(Block::Tiles(tiles(material, study)));
     }
     blocks.extend(missed(material, &study.targets, most));
-    let asked = decisions(material, study);
-    if !asked.is_empty() {
+    if !once.asked.is_empty() {
         blocks.push(Block::Subheading("Decisions asked for".to_owned()));
-        blocks.push(Block::Bullets(asked));
+        blocks.push(Block::Bullets(once.asked.clone()));
     }
     blocks.extend(worst(study, most));
     blocks.extend(assumptions(study));

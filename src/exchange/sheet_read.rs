@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use super::csv::{DELIMITERS, plain, records, rows};
 use crate::advice::ask::answers::{self, Answered, Filled, Refused};
 use crate::base::Date;
 use crate::base::failure::{reason, without_number};
@@ -111,28 +112,15 @@ pub fn text(bytes: Vec<u8>) -> Result<String, String> {
 /// # Errors
 /// A sentence if there is no head.
 pub fn csv(text: &str) -> Result<Sheet, String> {
-    let text = text.trim_start_matches('\u{feff}');
-    // Spreadsheets may say in a line before the head what parts the cells.
-    let (text, skipped) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim_end().starts_with("sep=") => (rest, 1),
-        _ => (text, 0),
-    };
-    let records = |delimiter: u8| {
-        ::csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes())
-            .into_records()
-    };
+    let (text, skipped) = rows(text);
     let cells = |record: ::csv::StringRecord| record.iter().map(plain).collect::<Vec<String>>();
-    let heads = [b',', b';', b'\t'].into_iter().filter_map(|delimiter| {
-        let first = records(delimiter).next()?.ok()?;
+    let heads = DELIMITERS.into_iter().filter_map(|delimiter| {
+        let first = records(text, delimiter).next()?.ok()?;
         Some((delimiter, Head::of(&cells(first))?))
     });
     let (delimiter, head) = heads.into_iter().next().ok_or(NO_HEAD)?;
     let mut sheet = Sheet::default();
-    for (record, row) in records(delimiter).zip(1 + skipped..).skip(1) {
+    for (record, row) in records(text, delimiter).zip(1 + skipped..).skip(1) {
         match record {
             Ok(record) => head.take(&mut sheet, format!("row {row}"), &cells(record), "in quotes"),
             Err(error) => return Err(format!("row {row} cannot be read: {error}")),
@@ -207,13 +195,6 @@ impl Head {
             source: self.source.map(cell).unwrap_or_default(),
         });
     }
-}
-
-/// A cell without the sign that keeps a spreadsheet from running it, as [`csv`](super::csv) writes.
-fn plain(cell: &str) -> String {
-    let cell = cell.trim();
-    let quoted = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '@', '-']));
-    quoted.unwrap_or(cell).to_owned()
 }
 
 /// The cells of a table row after its first bar, without escapes and code marks.

@@ -295,7 +295,7 @@ impl Choice {
         };
         let of = |(id, count): &(LanguageId, usize)| {
             let name = resolved.catalog.language_name(id);
-            match only(id).filter(|_| *count == 1) {
+            match (*count == 1).then(|| only(id)).flatten() {
                 Some(component) => format!("{name} for {component}"),
                 None => format!("{count} × {name}"),
             }

@@ -174,21 +174,20 @@ impl Carried {
     /// The shares of a ledger's rows.
     #[must_use]
     pub fn of(rows: &[Row]) -> Self {
-        let of = |basis: Basis, is_supposed: Option<bool>| {
-            let rows = rows.iter().filter(|row| row.basis == basis);
-            rows.filter(|row| {
-                is_supposed.is_none_or(|is| is == (row.evidence == Evidence::Supposed))
-            })
-            .filter_map(|row| row.share)
-            .sum()
+        // Only what is stated can be stated as an assumption.
+        let sum = |basis: Basis, is_supposed: bool| {
+            rows.iter()
+                .filter(|row| row.basis == basis)
+                .filter(|row| (row.evidence == Evidence::Supposed) == is_supposed)
+                .filter_map(|row| row.share)
+                .sum()
         };
-        let sum = |basis: Basis| of(basis, None);
         Self {
-            stated: of(Basis::Stated, Some(false)),
-            supposed: of(Basis::Stated, Some(true)),
-            answered: sum(Basis::Answered),
-            assumed: sum(Basis::Assumed),
-            catalog: sum(Basis::Catalog),
+            stated: sum(Basis::Stated, false),
+            supposed: sum(Basis::Stated, true),
+            answered: sum(Basis::Answered, false),
+            assumed: sum(Basis::Assumed, false),
+            catalog: sum(Basis::Catalog, false),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::csv::{DELIMITERS, plain, records, rows};
 use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, Sketch};
 use crate::base::Range;
@@ -63,13 +64,8 @@ struct Table<'a> {
 }
 
 fn first_row(text: &str) -> Option<Table<'_>> {
-    let text = text.trim_start_matches('\u{feff}');
-    // Spreadsheets may say in a line before the head what parts the cells.
-    let (text, skipped) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim_end().starts_with("sep=") => (rest, 1),
-        _ => (text, 0),
-    };
-    [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
+    let (text, skipped) = rows(text);
+    DELIMITERS.into_iter().find_map(|delimiter| {
         let first = records(text, delimiter).next()?.ok()?;
         let heads: Vec<String> = first.iter().map(str::to_owned).collect();
         let columns: Vec<Option<Column>> = heads.iter().map(|head| column(head)).collect();
@@ -81,15 +77,6 @@ fn first_row(text: &str) -> Option<Table<'_>> {
             ["address", "answer"].iter().all(|of| table.heads.iter().any(|h| h.trim() == *of));
         (rows && !sheet && (columns.len() > 1 || has(Column::Name))).then_some(table)
     })
-}
-
-fn records(text: &str, delimiter: u8) -> ::csv::StringRecordsIntoIter<&[u8]> {
-    ::csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
-        .into_records()
 }
 
 fn read(text: &str) -> Result<Sketch, ImportError> {
@@ -124,13 +111,6 @@ fn read(text: &str) -> Result<Sketch, ImportError> {
         reader.row(at, &cells.filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>())?;
     }
     Ok(reader.finished())
-}
-
-/// A cell without spaces around it and without the mark that keeps spreadsheets from running it.
-fn plain(cell: &str) -> String {
-    let cell = cell.trim();
-    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '@', '-']));
-    marked.unwrap_or(cell).to_owned()
 }
 
 #[derive(Default)]
@@ -235,15 +215,7 @@ impl Reader {
             }
         }
         outer_first(&mut self.sketch.groups);
-        let keys: BTreeMap<String, String> = self
-            .sketch
-            .groups
-            .iter()
-            .rev()
-            .flat_map(|area| {
-                [(area.name.clone(), area.key.clone()), (area.key.clone(), area.key.clone())]
-            })
-            .collect();
+        let keys = keys(&self.sketch.groups);
         for node in &mut self.sketch.nodes {
             node.group = node.group.take().and_then(|name| keys.get(&name).cloned());
         }
@@ -273,16 +245,16 @@ impl Reader {
     }
 }
 
+/// Keys of groups by what rows may call them: key or name, the first that has it.
+fn keys(groups: &[Area]) -> BTreeMap<String, String> {
+    let both = |of: &Area| [(of.name.clone(), of.key.clone()), (of.key.clone(), of.key.clone())];
+    groups.iter().rev().flat_map(both).collect()
+}
+
 /// Each group after the one around it; one that lies inside itself lies in none.
 fn outer_first(groups: &mut Vec<Area>) {
     let mut rest = std::mem::take(groups);
-    let keys: BTreeMap<String, String> = rest
-        .iter()
-        .rev()
-        .flat_map(|area| {
-            [(area.name.clone(), area.key.clone()), (area.key.clone(), area.key.clone())]
-        })
-        .collect();
+    let keys = keys(&rest);
     for area in &mut rest {
         area.parent = area.parent.take().and_then(|name| keys.get(&name).cloned());
     }
