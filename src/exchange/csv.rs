@@ -39,9 +39,11 @@ pub(super) fn cell(value: f64) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    // A cell that begins like a formula would be run by a spreadsheet.
-    let risky =
-        text.starts_with(['=', '+', '@']) || text.starts_with('-') && text.parse::<f64>().is_err();
+    // A cell that begins like a formula would be run by a spreadsheet; one that begins like a marked
+    // cell would lose its own sign when it is read.
+    let risky = text.starts_with(['=', '+', '@'])
+        || text.starts_with('-') && text.parse::<f64>().is_err()
+        || is_marked(text);
     let text = if risky { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -77,13 +79,27 @@ pub(super) fn records(rows: &str, delimiter: u8) -> ::csv::StringRecordsIntoIter
 /// running it, as [`quoted`] writes.
 pub(super) fn plain(cell: &str) -> String {
     let cell = cell.trim();
-    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '@', '-']));
-    marked.unwrap_or(cell).to_owned()
+    let text = if is_marked(cell) { &cell[1..] } else { cell };
+    text.to_owned()
+}
+
+/// Whether a cell begins with the sign that keeps a spreadsheet from running it.
+fn is_marked(cell: &str) -> bool {
+    cell.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '@', '-', '\'']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_quoted_reads_back() {
+        for text in ["=1+1", "-", "'-", "''-", "'='", "'plain", "''", "'", "-5", "it's", "@x", "+1"] {
+            assert_eq!(plain(&quoted(text)), text);
+        }
+        assert_eq!(quoted("=1+1"), "'=1+1");
+        assert_eq!(quoted("-5"), "-5");
+    }
 
     #[test]
     fn numbers_have_sensible_digits() {
