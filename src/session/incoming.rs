@@ -1,19 +1,20 @@
 //! Changes from outside, to be looked at before they are taken: another format that is imported, or
 //! a file that somebody else changed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dialog::{Dialog, Then};
 use super::disk::Conflict as FileConflict;
 use super::outcome::Outcome;
+use super::files::load_placed;
 use super::save::name_of;
 use super::{Notice, Session};
 use crate::base::failure::reason;
 use crate::base::words::{counted, sentence_case as sentence};
 use crate::catalog::Catalog;
 use crate::exchange::import::{self, Importer};
-use crate::files::{self, Stamp, regular};
+use crate::files::{Stamp, regular};
 use crate::model::merge::Conflict;
 use crate::model::plan::Version;
 use crate::model::{Change, Edit, Plan, changes, merge};
@@ -82,13 +83,9 @@ impl Incoming {
 impl Session {
     /// Reads a file of another format by job, to be looked at.
     pub(super) fn import(&mut self, path: PathBuf) {
-        let (plan, catalog, name) = (self.plan().clone(), self.catalog, name_of(&path));
-        self.jobs.start(&format!("Reading {name}"), true, move |_| {
-            let bytes = regular::read(&path, import::MAX_BYTES + 1);
-            let bytes = bytes.map_err(|error| reason(&path, &error));
-            let text = bytes.and_then(|bytes| import::text(bytes).map_err(|e| e.to_string()));
-            let read = text.and_then(|text| of_text(&plan, &name, &text, catalog));
-            Outcome::Incoming(Box::new(read.map_err(|why| format!("cannot import {name}: {why}"))))
+        let (plan, catalog) = (self.plan().clone(), self.catalog);
+        self.jobs.start(&format!("Reading {}", name_of(&path)), true, move |_| {
+            Outcome::Incoming(Box::new(of_file(&plan, &path, catalog)))
         });
     }
 
@@ -120,8 +117,8 @@ impl Session {
         };
         let ours = self.plan().clone();
         self.jobs.start(&format!("Merging {name}"), true, move |_| {
-            let read = files::load_stamped(&path).map_err(|error| error.to_string());
-            let read = read.map(|(loaded, stamp)| {
+            let read = load_placed(&path).map_err(|error| error.to_string());
+            let read = read.map(|(loaded, stamp, _)| {
                 let (edits, conflicts) = merge(&base, &ours, &loaded.plan);
                 let notes = loaded.repairs.iter().map(ToString::to_string).collect();
                 let file = Some(Merged { stamp, save, then });
@@ -156,7 +153,7 @@ impl Session {
         }
     }
 
-    fn outdated(&mut self, from: &str) {
+    pub(super) fn outdated(&mut self, from: &str) {
         let text = format!("The plan was changed while {from} was read; read it again");
         self.notices.push(Notice::warning(text));
     }
@@ -195,6 +192,20 @@ impl Session {
             self.save_then(then);
         }
     }
+}
+
+/// What a file of another format changes.
+pub(super) fn of_file(
+    plan: &Plan,
+    path: &Path,
+    catalog: &'static Catalog,
+) -> Result<Incoming, String> {
+    let name = name_of(path);
+    let bytes = regular::read(path, import::MAX_BYTES + 1);
+    let bytes = bytes.map_err(|error| reason(path, &error));
+    let text = bytes.and_then(|bytes| import::text(bytes).map_err(|e| e.to_string()));
+    let read = text.and_then(|text| of_text(plan, &name, &text, catalog));
+    read.map_err(|why| format!("cannot import {name}: {why}"))
 }
 
 /// What a text of another format would change.

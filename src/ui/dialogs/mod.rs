@@ -36,7 +36,6 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 /// What dialogs remember between frames.
 #[derive(Default)]
 pub(super) struct State {
-    challenge: challenge::State,
     connect: connect::State,
     decide: decide::State,
     export: export::State,
@@ -94,7 +93,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Compare(choice) => compare::show(ctx, view, choice, fresh),
         Dialog::Simulate(seed) => simulate::show(ctx, view, *seed, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
-        Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
+        Dialog::Challenge(id) => challenge::show(ctx, view, id, fresh),
         Dialog::Report(choice) => report::show(ctx, view, choice),
         Dialog::Pictures(choice) => pictures::show(ctx, view, choice),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
