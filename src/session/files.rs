@@ -91,10 +91,8 @@ impl Session {
         let places = self.keep.places.clone();
         let mine = (keep_mine && self.is_dirty()).then(|| self.document.plan.clone());
         let job = self.jobs.start(&format!("Opening {}", name_of(&path)), true, move |_| {
-            let opened = load_placed(&path).map(|(loaded, stamp, placed)| {
-                // An undo history speaks of the plan as it was saved, without these places.
-                let past = places.as_ref().filter(|_| placed == 0);
-                let history = past.map_or(Ok(None), |of| past::of(of, &path, stamp));
+            let opened = load_placed(&path).map(|(loaded, stamp)| {
+                let history = places.as_ref().map_or(Ok(None), |of| past::of(of, &path, stamp));
                 let mine = places.zip(mine).map(|(places, mine)| {
                     let text = files::write_text(&mine).map_err(|error| error.to_string())?;
                     keep_backup(&places, &path, text.as_bytes())
@@ -141,6 +139,7 @@ impl Session {
             let text = format!("{more} more repairs; `polyplan check` lists them all");
             self.notices.push(Notice::warning(text));
         }
+        self.notices.extend(loaded.lost_by_saving().map(Notice::warning));
         if let Some(mine) = mine {
             let text = format!("What was in the window is kept as {}", mine.display());
             self.notices.push(Notice::done(text));
@@ -220,17 +219,15 @@ impl Session {
 }
 
 /// Loads a plan to be edited: its cards get places here, in the job that reads it, and keep them from
-/// then on, so that no edit has to place them anew. Also how many got one.
-pub(super) fn load_placed(path: &Path) -> Result<(Loaded, Stamp, usize), LoadError> {
+/// then on, so that no edit has to place them anew.
+pub(super) fn load_placed(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
     let (mut loaded, stamp) = files::load_stamped(path)?;
-    let places = layout::tidy(&loaded.plan, Scope::OnlyUnplaced);
-    let placed = places.len();
-    for place in places {
+    for place in layout::tidy(&loaded.plan, Scope::OnlyUnplaced) {
         // Each is of a component that the plan has.
         let applied = loaded.plan.apply(place);
         debug_assert!(applied.is_ok(), "a place of no component: {applied:?}");
     }
-    Ok((loaded, stamp, placed))
+    Ok((loaded, stamp))
 }
 
 /// Why a file was not opened, and what to do.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::dialog::{Dialog, Then};
 use super::disk::Conflict as FileConflict;
-use super::outcome::Outcome;
 use super::files::load_placed;
+use super::outcome::Outcome;
 use super::save::name_of;
 use super::{Notice, Session};
 use crate::base::failure::reason;
+use crate::base::prose::in_a_row;
 use crate::base::words::{counted, sentence_case as sentence};
 use crate::catalog::Catalog;
 use crate::exchange::import::{self, Importer};
@@ -59,14 +60,35 @@ impl Incoming {
     /// What it adds and changes, as a sentence.
     #[must_use]
     pub fn summary(&self) -> String {
-        let whole = |word: &str| {
-            self.changes.iter().filter(|of| of.field.is_empty() && of.after == word).count()
+        let (mut added, mut removed) = ([0; 5], [0; 5]);
+        for edit in &self.edits {
+            match edit {
+                Edit::AddComponent(_) => added[0] += 1,
+                Edit::AddLink(_) => added[1] += 1,
+                Edit::AddGroup(_) => added[2] += 1,
+                Edit::AddRole(_) => added[3] += 1,
+                Edit::AddScenario(_) => added[4] += 1,
+                Edit::RemoveComponent(_) => removed[0] += 1,
+                Edit::RemoveLink(_) => removed[1] += 1,
+                Edit::RemoveGroup(_) => removed[2] += 1,
+                Edit::RemoveRole(_) => removed[3] += 1,
+                Edit::RemoveScenario(_) => removed[4] += 1,
+                _ => {}
+            }
+        }
+        let changed = self.changes.iter().filter(|of| !of.field.is_empty()).count();
+        let of = |counts: [usize; 5]| {
+            let counts = counts.into_iter().zip(["component", "link", "group", "role", "scenario"]);
+            let told = counts.filter(|(count, _)| *count > 0);
+            in_a_row(&told.map(|(count, what)| counted(count, what)).collect::<Vec<_>>())
         };
-        let (added, removed) = (whole("added"), whole("removed"));
-        let changed = self.changes.len() - added - removed;
-        let parts = [(added, "adds"), (removed, "removes"), (changed, "changes")];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let mut parts: Vec<String> = parts.map(|(count, verb)| format!("{verb} {count}")).collect();
+        let parts = [
+            ("adds", of(added)),
+            ("removes", of(removed)),
+            ("changes", if changed > 0 { counted(changed, "field") } else { String::new() }),
+        ];
+        let parts = parts.iter().filter(|(_, what)| !what.is_empty());
+        let mut parts: Vec<String> = parts.map(|(verb, what)| format!("{verb} {what}")).collect();
         // Where imported cards are put is part of adding them.
         let moved = self.edits.iter().filter(|edit| matches!(edit, Edit::Place(..))).count();
         if self.is_merge() && moved > 0 {
@@ -118,7 +140,7 @@ impl Session {
         let ours = self.plan().clone();
         self.jobs.start(&format!("Merging {name}"), true, move |_| {
             let read = load_placed(&path).map_err(|error| error.to_string());
-            let read = read.map(|(loaded, stamp, _)| {
+            let read = read.map(|(loaded, stamp)| {
                 let (edits, conflicts) = merge(&base, &ours, &loaded.plan);
                 let notes = loaded.repairs.iter().map(ToString::to_string).collect();
                 let file = Some(Merged { stamp, save, then });

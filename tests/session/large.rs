@@ -42,6 +42,7 @@ fn cards_that_nobody_placed_get_their_places_when_the_plan_is_opened() {
     std::fs::write(&path, unplaced(40)).unwrap();
     let mut session = opened(&path);
     assert_eq!(session.plan().placements.len(), 40);
+    assert_eq!(session.notices, [], "nothing of the file is lost");
     assert!(!session.is_dirty(), "nobody has done anything yet");
     // The same places as every export of the file shows.
     let drawn = polyplan::layout::placed(&files::load(&path).unwrap().plan);
@@ -51,6 +52,20 @@ fn cards_that_nobody_placed_get_their_places_when_the_plan_is_opened() {
     session.handle(Command::Edit { label: "Rename".to_owned(), edit });
     assert_eq!(session.board().cards, before);
     assert!(session.is_dirty());
+}
+
+/// Whoever wrote comments into a file by hand hears of it before they are gone.
+#[test]
+fn comments_that_saving_leaves_out_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("by-hand.plan.ron");
+    std::fs::write(&path, format!("// Why\n{} /* so */", unplaced(2))).unwrap();
+    let session = opened(&path);
+    let told: Vec<&str> = session.notices.iter().map(|of| of.text.as_str()).collect();
+    assert!(
+        matches!(told[..], [only] if only.starts_with("Saving leaves out 2 comments of the file")),
+        "{told:?}"
+    );
 }
 
 /// While somebody drags a slider the plan changes with each frame, and each analysis takes longer.

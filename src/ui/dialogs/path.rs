@@ -191,7 +191,11 @@ fn list(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, request: &Fil
                     return;
                 }
                 None => {
-                    widget::named(&ui.spinner(), egui::Role::ProgressIndicator, "Listing the folder");
+                    widget::named(
+                        &ui.spinner(),
+                        egui::Role::ProgressIndicator,
+                        "Listing the folder",
+                    );
                     return;
                 }
             };
