@@ -192,6 +192,14 @@ fn studying(ui: &mut egui::Ui, view: &mut View<'_>, what: &str) {
     }
 }
 
+/// Gives the keyboard to the field that a dialog is about: at first, and whenever a click beside it
+/// has left it to nobody. What is typed then must not press a button.
+pub(super) fn keep_focus(ui: &egui::Ui, field: &egui::Response, fresh: bool) {
+    if fresh || ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+}
+
 /// A row of buttons at the right end; the first one is the one that Enter presses.
 pub(super) fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
     let mut clicked = None;

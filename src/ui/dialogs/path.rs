@@ -63,8 +63,8 @@ pub(super) fn show(
         let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
         let response = ui.add(field.hint_text(what));
         widget::named(&response, egui::Role::TextInput, what);
+        super::keep_focus(ui, &response, fresh);
         if fresh {
-            response.request_focus();
             // Another name is typed over the one that is offered, and its ending stays.
             let stem = state.typed.find('.').unwrap_or(state.typed.len());
             let stem = state.typed[..stem].chars().count();
