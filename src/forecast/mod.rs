@@ -22,6 +22,7 @@ pub mod outlook;
 pub mod point;
 pub mod queueing;
 pub mod resolve;
+pub mod retro;
 pub mod sample;
 pub mod sensitivity;
 pub mod simulate;
