@@ -5,9 +5,10 @@
 //! measured of a whole request has the stack's own time in it, which is taken out before other stacks
 //! add theirs.
 
+use super::facts::Values;
 use crate::base::Range;
 use crate::catalog::{Catalog, Figure, Language};
-use crate::model::LanguageId;
+use crate::model::{Input, LanguageId};
 
 /// A stated CPU time in terms of CPython.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,12 +35,23 @@ pub fn in_cpython(
 ) -> Option<InCpython> {
     let factor = speed(catalog.languages.get(language)?, shares);
     let stack = catalog.candidate_of(language).filter(|_| whole && stated.typical > 0.0);
-    let overhead = stack.map_or(0.0, |stack| {
-        stack.overhead.range.typical * catalog.constant("http_machine", 1.0)
-    });
+    let overhead = stack
+        .map_or(0.0, |stack| stack.overhead.range.typical * catalog.constant("http_machine", 1.0));
     let own = stated.map(|ms| f64::max(ms - overhead, 0.0));
     let stack_scale = if overhead > stated.typical { stated.typical / overhead } else { 1.0 };
     Some(InCpython { cpython_ms: own.scale(factor), stack_scale })
+}
+
+/// Shares of CPython's time at the medians, made to add up to 1.
+pub(super) fn shares(values: &Values) -> [f64; 3] {
+    let share = |input: Input| values[input.index()].map_or(0.0, |value| value.range.typical);
+    normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)])
+}
+
+/// Shares made to add up to 1; without any, all is interpreted.
+fn normalised(shares: [f64; 3]) -> [f64; 3] {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 { shares.map(|share| share / sum) } else { [1.0, 0.0, 0.0] }
 }
 
 /// How much CPython time one millisecond of a language is worth, for shares of CPython's time.

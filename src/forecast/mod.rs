@@ -17,6 +17,7 @@ pub mod flow_latency;
 mod gather;
 pub mod kernel;
 pub mod measure;
+pub mod measured;
 mod order;
 pub mod outlook;
 pub mod point;

@@ -1,8 +1,9 @@
 //! Forecasts held against what was published of changes that others made.
 //!
 //! A case is a plan from what was known before the change, and ratios that were published after it:
-//! what ran before over what runs now, so that 4 is a quarter of what it took. Both sides are
-//! forecast on common draws ([`sample`]), the ratio is taken draw by draw, and a case counts as
+//! what ran before over what runs now, so that 4 is a quarter of what it took. What ran before is
+//! code that is there, what runs now was written anew, by another team. Both sides are forecast on
+//! common draws ([`sample`]), the ratio is taken draw by draw, and a case counts as
 //! inside where what was published meets the 10th to 90th percentile. Of good forecasts eight in
 //! ten do.
 
@@ -151,10 +152,13 @@ pub fn hold(
     component: &ComponentId,
     published: &[Published],
 ) -> Vec<Held> {
-    let Some(facts) = resolved.facts(component) else { return Vec::new() };
+    let Some(known) = resolved.facts(component) else { return Vec::new() };
     let catalogs = Catalogs::told(resolved.catalog);
     let of = |of: &Published| {
-        let predicted = predicted(resolved, facts, of, &catalogs)?;
+        let before = resolved.catalog.candidates.get(&of.sides[0])?;
+        let mut facts = known.clone();
+        facts.written_in.get_or_insert_with(|| before.language.clone());
+        let predicted = predicted(resolved, &facts, of, &catalogs)?;
         Some(Held { published: of.clone(), predicted })
     };
     published.iter().filter_map(of).collect()
@@ -174,7 +178,10 @@ fn predicted(
         };
         let [before, after] = published.sides.each_ref().map(measure);
         number += 1;
-        if published.told.is_ratio() { Some(before? / after?) } else { after }
+        // Work is done once by whoever wrote what ran before, and once by others.
+        let work = matches!(published.told, Told::PersonWeeks | Told::Weeks);
+        let other = if work { alone.catalog.constant("other_team", 1.0) } else { 1.0 };
+        if published.told.is_ratio() { Some(before? / after? / other) } else { after }
     });
     sample::percentiles(drawn.into_iter().flatten())
 }

@@ -27,12 +27,14 @@ const SHARED_BY_PLATFORM: f64 = 0.8;
 pub(super) fn draw(languages: &mut BTreeMap<LanguageId, Language>, number: u32) {
     let native = probability(draw::address("native"), number);
     for language in languages.values_mut() {
-        let own = |word: &str| probability(draw::address(&format!("{}/{word}", language.id)), number);
+        let own =
+            |word: &str| probability(draw::address(&format!("{}/{word}", language.id)), number);
         let [interpreted, accelerated] = ["interpreted", "accelerated"].map(own);
         let platform = probability(draw::address(&language.platform), number);
         let ratio = common(platform, own("cpu-vs-go"), SHARED_BY_PLATFORM);
-        let Language { cpu_vs_go, interpreted: of_interpreted, accelerated: of_accelerated, .. } =
-            language;
+        let Language {
+            cpu_vs_go, interpreted: of_interpreted, accelerated: of_accelerated, ..
+        } = language;
         cpu_vs_go.range = exact(cpu_vs_go.range, ratio);
         of_interpreted.range = exact(of_interpreted.range, interpreted);
         of_accelerated.range = exact(of_accelerated.range, accelerated);
