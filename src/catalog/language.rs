@@ -84,6 +84,9 @@ pub struct Language {
     pub extends_python: bool,
     /// CPU time of its own code relative to Go; lower is faster.
     pub cpu_vs_go: Figure,
+    /// Whether its speeds in interpreted code and in the C-accelerated library follow from Go's and
+    /// from `cpu_vs_go`, see [`speeds`](super::speeds).
+    pub through_go: bool,
     /// How many times faster than CPython it runs what CPython interprets.
     pub interpreted: Figure,
     /// How many times faster it runs what CPython does in its C-accelerated library.

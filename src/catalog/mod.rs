@@ -13,6 +13,7 @@ pub mod names;
 pub mod preset;
 mod raw;
 pub mod remedy;
+pub mod speeds;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -50,8 +50,11 @@ pub(super) struct RawLanguage {
     #[serde(default)]
     pub extends_python: bool,
     pub cpu_vs_go: RawFigure,
-    pub interpreted: RawFigure,
-    pub accelerated: RawFigure,
+    /// Absent with `accelerated` where both follow from Go's.
+    #[serde(default)]
+    pub interpreted: Option<RawFigure>,
+    #[serde(default)]
+    pub accelerated: Option<RawFigure>,
     pub native: RawFigure,
     pub pause: RawFigure,
     pub learning: RawFigure,

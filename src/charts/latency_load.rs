@@ -78,11 +78,11 @@ fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
         (0..subject.case.contenders.len()).map(|i| capacity(subject, i, vcpus)).collect();
     let last = limits.iter().copied().fold(planned * 1.3, f64::max) * 1.2;
     let first = (planned / 20.0).min(last / 20.0);
-    let p99 = |stack: &kernel::Stack, rate: f64| {
-        kernel::p99_on(&Draw { rate_per_s: rate, ..draw }, stack, vcpus)
+    let p99 = |draw: &Draw, stack: &kernel::Stack, rate: f64| {
+        kernel::p99_on(&Draw { rate_per_s: rate, ..*draw }, stack, vcpus)
     };
     let typical = |index: usize, rate: f64| {
-        let value = subject.stack(index, Point::Typical).map(|stack| p99(&stack, rate));
+        let value = subject.stack(index, Point::Typical).map(|stack| p99(&draw, &stack, rate));
         value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
     };
     let series = subject.series(
@@ -96,7 +96,8 @@ fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {
         |index| {
             let stacks = subject.stacks(index);
             let at = |rate: f64| {
-                let of = sample::percentiles(stacks.iter().map(|stack| p99(stack, rate)))?;
+                let of =
+                    sample::percentiles(stacks.iter().map(|(draw, stack)| p99(draw, stack, rate)))?;
                 // Where a tenth of the draws saturates the band has no upper edge and ends.
                 of.high.is_finite().then_some([rate, of.low, of.high])
             };

@@ -14,19 +14,20 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     let draw = subject.draw();
     let planned = draw.connections.max(1.0);
     let most = f64::max(100_000.0, planned * 30.0);
-    let memory_mb = |stack: &kernel::Stack, connections: f64| {
-        kernel::size(&Draw { connections, ..draw }, stack).memory_gb * 1000.0
+    let memory_mb = |draw: &Draw, stack: &kernel::Stack, connections: f64| {
+        kernel::size(&Draw { connections, ..*draw }, stack).memory_gb * 1000.0
     };
     let typical = |index: usize, connections: f64| {
         let stack = subject.stack(index, Point::Typical);
-        stack.map_or(f64::NAN, |stack| memory_mb(&stack, connections))
+        stack.map_or(f64::NAN, |stack| memory_mb(&draw, &stack, connections))
     };
     let series = subject.series(
         |index| log_steps(1.0, most, 120).iter().map(|&n| [n, typical(index, n)]).collect(),
         |index| {
             let stacks = subject.stacks(index);
             let at = |&n: &f64| {
-                let of = sample::percentiles(stacks.iter().map(|stack| memory_mb(stack, n)));
+                let drawn = stacks.iter().map(|(draw, stack)| memory_mb(draw, stack, n));
+                let of = sample::percentiles(drawn);
                 of.map(|of| [n, of.low, of.high])
             };
             log_steps(1.0, most, 48).iter().filter_map(at).collect()

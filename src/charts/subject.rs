@@ -6,12 +6,13 @@ use super::chart::{Assumption, Series};
 use crate::advice::{Advice, Case, explain};
 use crate::base::prose::in_a_row;
 use crate::catalog::{Candidate, Figure};
+use crate::forecast::sample::{self, Catalogs};
 use crate::forecast::totals::{self, Shared};
-use crate::forecast::{Draw, Facts, Origin, Point, Resolved, Stack, sample};
+use crate::forecast::{Draw, Facts, Origin, Point, Resolved, Stack};
 use crate::model::{Input, InputOwner};
 
 /// Draws behind the band of a line.
-const BAND_DRAWS: u32 = 100;
+const BAND_DRAWS: usize = 100;
 /// Most contenders that are all labelled.
 const ALL_STAND_OUT: usize = 3;
 
@@ -83,10 +84,12 @@ impl<'a> Subject<'a> {
         assumed.collect()
     }
 
-    /// The kernel's stack of a contender in draws of the catalog's figures.
-    pub(super) fn stacks(&self, index: usize) -> Vec<Stack> {
+    /// The kernel's draw and stack of a contender in draws of the catalog's figures.
+    pub(super) fn stacks(&self, index: usize) -> Vec<(Draw, Stack)> {
         let Some(contender) = self.case.contenders.get(index) else { return Vec::new() };
-        sample::of_candidate(contender.candidate, contender.language, BAND_DRAWS)
+        let catalogs = Catalogs::told(self.resolved.catalog);
+        let id = &contender.candidate.id;
+        sample::of_figures(&self.draw(), self.facts, id, &catalogs, BAND_DRAWS)
     }
 
     /// Whether a contender's band and labels are drawn: of up to three all, of more the two that

@@ -29,5 +29,6 @@ mod report_flows;
 mod report_ledger;
 mod report_plan;
 mod report_totals;
+pub mod retro;
 pub mod sheet;
 pub mod sheet_read;

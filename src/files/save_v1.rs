@@ -167,6 +167,8 @@ save! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cpu_language: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cpu_scope: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub work_language: Option<String>,
         #[serde(
             default,

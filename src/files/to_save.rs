@@ -140,6 +140,7 @@ fn component(component: &Component) -> ComponentV1 {
         mandated: traits.mandated.as_ref().map(ToString::to_string),
         banned: ids(&traits.banned),
         cpu_language: component.cpu_language.as_ref().map(ToString::to_string),
+        cpu_scope: component.cpu_scope.map(|scope| scope.word().to_owned()),
         work_language: component.work_language.as_ref().map(ToString::to_string),
         inputs: inputs(&component.inputs),
         evidence: evidence(&component.inputs),

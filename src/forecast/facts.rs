@@ -1,9 +1,11 @@
 //! What is known or assumed of one component.
 
 use crate::base::Range;
+use crate::catalog::Catalog;
 use crate::model::{Component, Input, Kind, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
 
 use super::around::Around;
+use super::measured::{self, InCpython};
 use super::point::Point;
 
 /// Where a value comes from.
@@ -41,8 +43,14 @@ pub struct Facts<'a> {
     pub(super) values: Values,
     /// Rate of all requests and messages that reach it, per second.
     pub rate: Value,
-    /// CPU time per request in CPython, ms, if any was stated or assumed.
+    /// CPU time per request in CPython, ms, if any was stated or assumed, without the stack's own.
     pub cpython_ms: Value,
+    /// CPU time per request as it was measured in the language that the component names, ms.
+    pub(super) measured_ms: Option<Range>,
+    /// Stacks' own CPU time over the catalog's, as far as a measurement says it.
+    pub stack_scale: f64,
+    /// The language of the code that was measured; in any other it has to be written anew.
+    pub written_in: Option<LanguageId>,
     /// Use of machine learning.
     pub ml: MlUse,
     /// Whether the use of machine learning was stated.
@@ -88,7 +96,31 @@ impl Facts<'_> {
         self.value(input).filter(|value| value.origin != Origin::Assumed)
     }
 
-    /// The same facts with one number known exactly.
+    /// The same facts with what was measured in one language carried to others by the speeds of a
+    /// catalog, for the shares of CPU time as they are here.
+    #[must_use]
+    pub fn anchored(&self, catalog: &Catalog) -> Self {
+        let mut facts = self.clone();
+        let language = self.component.cpu_language.as_ref();
+        let found = self.measured_ms.zip(language).and_then(|(stated, language)| {
+            let whole = self.component.measures_whole_requests();
+            measured::in_cpython(stated, whole, language, self.shares(), catalog)
+        });
+        if let Some(InCpython { cpython_ms, stack_scale }) = found {
+            facts.cpython_ms.range = cpython_ms;
+            facts.stack_scale = stack_scale;
+        }
+        facts
+    }
+
+    /// Shares of CPython's time at the medians: interpreted, C-accelerated, native; they add up to 1.
+    #[must_use]
+    pub fn shares(&self) -> [f64; 3] {
+        measured::shares(&self.values)
+    }
+
+    /// The same facts with one number known exactly; a CPU time counts in CPython and without the
+    /// stack's own.
     #[must_use]
     pub fn with(&self, input: Input, value: f64) -> Self {
         let mut facts = self.clone();
@@ -96,7 +128,7 @@ impl Facts<'_> {
         facts.values[input.index()] = Some(exact);
         match input {
             Input::ExternalRate => facts.rate = exact,
-            Input::CpuTime => facts.cpython_ms = exact,
+            Input::CpuTime => (facts.cpython_ms, facts.measured_ms) = (exact, None),
             _ => {}
         }
         facts

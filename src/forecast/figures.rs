@@ -15,6 +15,11 @@ pub struct Named<T> {
 /// Figures of a language.
 pub const OF_LANGUAGE: &[Named<Language>] = &[
     Named {
+        word: "cpu-vs-go",
+        label: "CPU time relative to Go",
+        of: |language| &mut language.cpu_vs_go,
+    },
+    Named {
         word: "interpreted",
         label: "speed over CPython, interpreted code",
         of: |language| &mut language.interpreted,
@@ -46,6 +51,9 @@ pub const OF_LANGUAGE: &[Named<Language>] = &[
     },
 ];
 
+/// Those figures of a language that say how fast it runs; their errors are shared by languages.
+pub const SPEEDS: [&str; 4] = ["cpu-vs-go", "interpreted", "accelerated", "native"];
+
 /// Figures of a candidate.
 pub const OF_CANDIDATE: &[Named<Candidate>] = &[
     Named {
@@ -70,8 +78,11 @@ pub const CONSTANTS: &[(&str, &str)] = &[
     ("boundary_weeks", "work for a link that crosses languages"),
     ("heap_headroom", "memory of a collected heap over its live data"),
     ("hours_per_month", "hours in a month"),
+    ("http_machine", "CPU time of HTTP stacks on the machine at hand"),
     ("learning_start", "share of full speed on the first day of learning"),
     ("missing_libraries", "build time where libraries are missing"),
+    ("rewrite", "CPU time of code written anew"),
+    ("rewrite_wait", "waits of code written anew"),
     ("second_toolchain", "work for each further toolchain"),
     ("server_connections", "most connections of one server"),
     ("server_memory", "memory of one server"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::around::Around;
 use super::facts::{Facts, Origin, Value, Values};
 use crate::base::Range;
-use crate::catalog::{Catalog, Figure, Language, Preset};
+use crate::catalog::{Catalog, Preset};
 use crate::model::{
     Component, Input, InputOwner, InputRef, LanguageId, LibraryNeed, MlUse, Plan, Scenario,
     Shipping, Skill,
@@ -34,17 +34,21 @@ pub(super) fn facts<'a>(
         values[Input::IoWait.index()] = Some(nothing);
     }
     state(&mut values, component, scenario);
-    let cpython_ms = cpython_time(&mut values, component, around, catalog);
+    let (cpython_ms, measured_ms) = cpython_time(&mut values, component, around, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
     let rate = values[Input::ExternalRate.index()]
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
-    Facts {
+    let written_in = component.cpu_language.clone().filter(|_| measured_ms.is_some());
+    let facts = Facts {
         component,
         around,
         values,
         rate,
         cpython_ms,
+        measured_ms,
+        stack_scale: 1.0,
+        written_in,
         // Whoever states data analysis has said what the data work is.
         ml: traits
             .ml
@@ -58,7 +62,8 @@ pub(super) fn facts<'a>(
         shipping_stated: traits.shipping.is_some(),
         known: known_languages(component, plan, catalog),
         weekly_cost: weekly_cost(component, plan, scenario),
-    }
+    };
+    facts.anchored(catalog)
 }
 
 #[derive(Default)]
@@ -97,23 +102,21 @@ fn state(values: &mut Values, component: &Component, scenario: Option<&Scenario>
     }
 }
 
-/// CPU time in CPython terms; a time without a language that the catalog knows counts as unknown.
+/// CPU time in CPython terms, and as it was measured where its language is known to the catalog; a
+/// time without such a language counts as unknown.
 fn cpython_time(
     values: &mut Values,
     component: &Component,
     around: Around,
     catalog: &Catalog,
-) -> Value {
+) -> (Value, Option<Range>) {
     let unknown = Value { range: Range::exact(0.0), origin: Origin::Assumed };
     let stated = values[Input::CpuTime.index()].filter(|value| value.origin == Origin::Stated);
     let Some(stated) = stated else {
-        return values[Input::CpuTime.index()].unwrap_or(unknown);
+        return (values[Input::CpuTime.index()].unwrap_or(unknown), None);
     };
-    let language = component.cpu_language.as_ref().and_then(|id| catalog.languages.get(id));
-    if let Some(language) = language {
-        let shares = shares(values);
-        let factor = language_speed(language, shares);
-        return Value { range: stated.range.scale(factor), origin: Origin::Stated };
+    if component.cpu_language.as_ref().is_some_and(|id| catalog.languages.contains_key(id)) {
+        return (stated, Some(stated.range));
     }
     let preset = catalog
         .presets
@@ -124,29 +127,7 @@ fn cpython_time(
     let value = preset
         .map_or(unknown, |(_, figure)| Value { range: figure.range, origin: Origin::Assumed });
     values[Input::CpuTime.index()] = Some(value);
-    value
-}
-
-/// Shares of CPython's time, made to add up to 1.
-fn shares(values: &Values) -> [f64; 3] {
-    let share = |input: Input| values[input.index()].map_or(0.0, |value| value.range.typical);
-    normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)])
-}
-
-/// Shares made to add up to 1; without any, all is interpreted.
-#[must_use]
-pub fn normalised(shares: [f64; 3]) -> [f64; 3] {
-    let sum: f64 = shares.iter().sum();
-    if sum > 0.0 { shares.map(|share| share / sum) } else { [1.0, 0.0, 0.0] }
-}
-
-/// How much CPython time one millisecond of a language is worth, for shares of CPython's time.
-fn language_speed(language: &Language, [interpreted, accelerated, native]: [f64; 3]) -> f64 {
-    let typical = |figure: &Figure| figure.range.typical;
-    (interpreted / typical(&language.interpreted)
-        + accelerated / typical(&language.accelerated)
-        + native / typical(&language.native))
-    .recip()
+    (value, None)
 }
 
 /// The need of Python's libraries: stated, else what the stated use of machine learning implies,

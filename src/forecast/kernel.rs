@@ -50,6 +50,28 @@ pub struct Draw {
     pub heap_headroom: f64,
     /// Share of the time in which a process stands still for its collector or behind its loop.
     pub stalled: f64,
+    /// CPU time of stacks on the machine at hand over their `overhead_ms`.
+    pub stack_scale: f64,
+    /// Number of the language of the code whose times these are; none where there is no code.
+    pub written_in: Option<u32>,
+    /// What code that is written anew takes of what the code before took.
+    pub rewritten: Rewritten,
+}
+
+/// Times of code that is written anew over those of the code it replaces, language apart: nobody
+/// writes the same code twice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rewritten {
+    /// CPU time without the stack's.
+    pub cpu: f64,
+    /// Wait for things outside.
+    pub wait: f64,
+}
+
+impl Default for Rewritten {
+    fn default() -> Self {
+        Self { cpu: 1.0, wait: 1.0 }
+    }
 }
 
 /// Point values of a candidate's figures.
@@ -77,6 +99,8 @@ pub struct Stack {
     pub concurrency: Concurrency,
     /// Blocking threads of one process.
     pub threads: f64,
+    /// Number of its language.
+    pub language: u32,
 }
 
 /// What one component needs and gives with one stack.
@@ -112,7 +136,19 @@ pub fn cpu_ms(draw: &Draw, stack: &Stack) -> f64 {
     let share = draw.interpreted / stack.interpreted
         + draw.accelerated / stack.accelerated
         + draw.native / stack.native;
-    draw.cpython_ms * share + stack.overhead_ms
+    draw.cpython_ms * share * rewritten(draw, stack).cpu + stack.overhead_ms * draw.stack_scale
+}
+
+/// Wait of a request with a stack for things outside, ms.
+#[must_use]
+pub fn io_wait_ms(draw: &Draw, stack: &Stack) -> f64 {
+    draw.io_wait_ms * rewritten(draw, stack).wait
+}
+
+/// What a stack's code takes of what the measured code took: the same in the same language.
+fn rewritten(draw: &Draw, stack: &Stack) -> Rewritten {
+    let same = draw.written_in.is_none_or(|language| language == stack.language);
+    if same { Rewritten::default() } else { draw.rewritten }
 }
 
 /// Most of its time that a process stands still, as a share; more is taken as this.
@@ -192,7 +228,7 @@ fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) 
             service_ms: cpu,
         },
         lines: lines as u32,
-        io_wait_ms: draw.io_wait_ms,
+        io_wait_ms: io_wait_ms(draw, stack),
         stalls: Stalls {
             share: draw.stalled.clamp(0.0, MOST_STALLED),
             ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
@@ -226,6 +262,9 @@ mod tests {
             large_heap_gb: 2.0,
             heap_headroom: 2.0,
             stalled: 0.0,
+            stack_scale: 1.0,
+            written_in: None,
+            rewritten: Rewritten::default(),
         }
     }
 
@@ -242,6 +281,7 @@ mod tests {
             collected: true,
             concurrency: Concurrency::Shared,
             threads: 0.0,
+            language: 1,
         }
     }
 

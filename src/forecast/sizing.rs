@@ -1,6 +1,6 @@
 //! How many servers and processes a component takes, and their memory.
 
-use super::kernel::{Draw, Stack, cpu_ms};
+use super::kernel::{Draw, Stack, cpu_ms, io_wait_ms};
 use crate::base::Unit;
 use crate::catalog::Concurrency;
 use crate::model::Scenario;
@@ -114,7 +114,7 @@ fn processes_under_way(draw: &Draw, stack: &Stack, cpu: f64) -> f64 {
     if stack.concurrency != Concurrency::Threads {
         return 0.0;
     }
-    let under_way = draw.rate_per_s / draw.utilisation * (cpu + draw.io_wait_ms) / 1000.0;
+    let under_way = draw.rate_per_s / draw.utilisation * (cpu + io_wait_ms(draw, stack)) / 1000.0;
     under_way / stack.threads.max(1.0)
 }
 

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::delivery::{self, Delivery};
 use super::facts::Facts;
-use super::gather::normalised;
+pub use super::kernel::Rewritten;
+
 use super::kernel::{self, Draw, Estimate, Sizing, Stack};
 use super::point::Point;
 use super::resolve::Resolved;
+use super::sample;
 use crate::catalog::{Candidate, Catalog, Collector, Language};
-use crate::model::{CandidateId, ComponentId, Input};
+use crate::model::{CandidateId, ComponentId, Input, LanguageId};
 
 /// One candidate for each built component.
 pub type Assignment = BTreeMap<ComponentId, CandidateId>;
@@ -39,12 +41,25 @@ pub struct Shared {
     pub heap_headroom: f64,
     /// Share of the time in which a process stands still.
     pub stalled: f64,
+    /// CPU time of stacks on the machine at hand over the catalog's.
+    pub http_machine: f64,
+    /// What code that is written anew takes of what the code before took.
+    pub rewritten: Rewritten,
     /// Horizon, months.
     pub horizon_months: f64,
     /// Cost for a week of one person whose role states none.
     pub weekly_cost: f64,
     /// Maintenance a year as a share of the work to build.
     pub maintenance: f64,
+}
+
+impl Rewritten {
+    /// The catalog's figures at a point.
+    #[must_use]
+    pub fn of(catalog: &Catalog, point: Point) -> Self {
+        let of = |name| catalog.constants.get(name).map_or(1.0, |figure| point.of(figure.range));
+        Self { cpu: of("rewrite"), wait: of("rewrite_wait") }
+    }
 }
 
 impl Shared {
@@ -69,6 +84,8 @@ impl Shared {
             large_heap_gb: constant("large_heap", 2.0),
             heap_headroom: constant("heap_headroom", 2.0),
             stalled: constant("stalled", 0.01),
+            http_machine: constant("http_machine", 1.0),
+            rewritten: Rewritten::of(catalog, point),
             horizon_months: at(Input::Horizon),
             weekly_cost: at(Input::DefaultWeeklyCost),
             maintenance: at(Input::Maintenance),
@@ -89,9 +106,7 @@ pub const REDUNDANT_FROM: f64 = 0.995;
 /// The kernel's draw for a component at a point.
 #[must_use]
 pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
-    let share = |input| facts.typical(input, 0.0);
-    let [interpreted, accelerated, native] =
-        normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)]);
+    let [interpreted, accelerated, native] = facts.shares();
     let redundant = facts.typical(Input::Availability, 0.0) >= REDUNDANT_FROM;
     Draw {
         on_servers: facts.has_servers(),
@@ -114,7 +129,15 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         large_heap_gb: shared.large_heap_gb,
         heap_headroom: shared.heap_headroom,
         stalled: shared.stalled,
+        stack_scale: facts.stack_scale * shared.http_machine,
+        written_in: facts.written_in.as_ref().map(number_of),
+        rewritten: shared.rewritten,
     }
+}
+
+/// The number by which the kernel tells languages apart.
+fn number_of(language: &LanguageId) -> u32 {
+    sample::draw::address(language.as_str())
 }
 
 /// The kernel's stack for a candidate at a point; a high point is a costly one.
@@ -133,6 +156,7 @@ pub fn stack(candidate: &Candidate, language: &Language, point: Point) -> Stack 
         collected: !matches!(language.collector, Collector::None | Collector::Counting),
         concurrency: candidate.concurrency,
         threads: f64::from(candidate.threads),
+        language: number_of(&language.id),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::coarse::Answers;
 use super::kind::Kind;
 use super::quantity::Inputs;
-use super::traits::{Sourcing, Traits};
+use super::traits::{CpuScope, Sourcing, Traits};
 use super::{ComponentId, GroupId, LanguageId, RoleId};
 use crate::base::id::name_or_id;
 use crate::words;
@@ -56,6 +56,9 @@ pub struct Component {
     pub inputs: Inputs,
     /// Language that the CPU time was stated in; without it the number counts as unknown.
     pub cpu_language: Option<LanguageId>,
+    /// What the stated CPU time includes; unknown means the whole request, as processor time over
+    /// requests gives it.
+    pub cpu_scope: Option<CpuScope>,
     /// Language that the work was stated in; without it the number counts as unknown.
     pub work_language: Option<LanguageId>,
     /// Group it lies in.
@@ -79,11 +82,18 @@ impl Component {
             traits: Traits::default(),
             inputs: Inputs::new(),
             cpu_language: None,
+            cpu_scope: None,
             work_language: None,
             group: None,
             owner: None,
             notes: String::new(),
         }
+    }
+
+    /// Whether the stated CPU time has that of the stack in it.
+    #[must_use]
+    pub fn measures_whole_requests(&self) -> bool {
+        self.cpu_scope != Some(CpuScope::Handler)
     }
 
     /// Built, bought or outside: as stated, else as usual for the kind.

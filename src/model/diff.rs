@@ -112,7 +112,7 @@ fn components(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
 fn component_changes(a: &Component, b: &Component) -> Vec<C> {
     // The numbers are compared by the caller.
     let Component { id: _, inputs: _, name, kind, tags, answers, traits, .. } = b;
-    let Component { cpu_language, work_language, group, owner, notes, .. } = b;
+    let Component { cpu_language, cpu_scope, work_language, group, owner, notes, .. } = b;
     let Tags { performance, data, labels } = tags;
     let mut changes = Vec::new();
     let to = &mut changes;
@@ -124,6 +124,7 @@ fn component_changes(a: &Component, b: &Component) -> Vec<C> {
     field(to, &a.answers, answers, C::Answers);
     trait_changes(&a.traits, traits, to);
     field(to, &a.cpu_language, cpu_language, C::CpuLanguage);
+    field(to, &a.cpu_scope, cpu_scope, C::CpuScope);
     field(to, &a.work_language, work_language, C::WorkLanguage);
     field(to, &a.group, group, C::Group);
     field(to, &a.owner, owner, C::Owner);

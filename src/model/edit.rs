@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::link::{Link, LinkStyle, Protocol};
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};
 use super::quantity::Quantity;
-use super::traits::{LibraryNeed, MlUse, Shipping, Sourcing};
+use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing};
 use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
 use crate::base::Date;
 
@@ -91,6 +91,7 @@ pub enum ComponentChange {
     /// Rules a language out (`true`) or in again.
     Banned(LanguageId, bool),
     CpuLanguage(Option<LanguageId>),
+    CpuScope(Option<CpuScope>),
     WorkLanguage(Option<LanguageId>),
     Group(Option<GroupId>),
     Owner(Option<RoleId>),

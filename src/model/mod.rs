@@ -37,7 +37,7 @@ pub use plan::{
 };
 pub use quantity::{Inputs, Quantity};
 pub use told::{Change, Told, changes};
-pub use traits::{LibraryNeed, MlUse, Shipping, Sourcing, Traits};
+pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 
 use crate::id_type;
 

@@ -229,6 +229,7 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
         C::CpuLanguage(value) => {
             ("language of the CPU time", maybe(value.as_ref(), ToString::to_string))
         }
+        C::CpuScope(value) => ("what the CPU time includes", maybe(*value, |of| label(of.label()))),
         C::WorkLanguage(value) => {
             ("language of the work", maybe(value.as_ref(), ToString::to_string))
         }

@@ -67,6 +67,16 @@ words! {
     }
 }
 
+words! {
+    /// What a CPU time of a request was measured of.
+    CpuScope {
+        /// All that the process takes for a request, with reading, routing and writing it.
+        Request = "request", "the whole request";
+        /// The component's own code, without its HTTP stack.
+        Handler = "handler", "its own code, without the stack";
+    }
+}
+
 /// Facts of one component. `None` is unknown; an empty set is "none known".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Traits {

@@ -26,6 +26,7 @@ const PAGES: &[&str] = &[
     "docs/cases.md",
     "docs/csv.md",
     "docs/import.md",
+    "docs/retro.md",
 ];
 
 /// Most bytes of a picture on a page.

@@ -21,11 +21,13 @@ mod kinds;
 mod layout;
 mod ledger;
 mod limits;
+mod measured;
 mod network;
 mod queueing;
 mod reasons;
 mod remedies;
 mod reports;
+mod retro;
 #[path = "../shared/saves.rs"]
 mod saves;
 mod simulation;

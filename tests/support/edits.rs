@@ -2,10 +2,10 @@
 
 use polyplan::base::Range;
 use polyplan::model::{
-    CandidateId, ComponentChange as C, Edit, Focus, Group, GroupChange as G, GroupId, GroupKind,
-    Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId, LinkStyle, MlUse,
-    PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId, ScenarioChange as S,
-    ScenarioId, Shipping, Skill, Sourcing,
+    CandidateId, ComponentChange as C, CpuScope, Edit, Focus, Group, GroupChange as G, GroupId,
+    GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId, LinkStyle,
+    MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
+    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -57,6 +57,7 @@ sorts! {
     Edit::Component(_, C::Mandated(_)) => "component: mandated",
     Edit::Component(_, C::Banned(..)) => "component: banned",
     Edit::Component(_, C::CpuLanguage(_)) => "component: cpu language",
+    Edit::Component(_, C::CpuScope(_)) => "component: cpu scope",
     Edit::Component(_, C::WorkLanguage(_)) => "component: work language",
     Edit::Component(_, C::Group(_)) => "component: group",
     Edit::Component(_, C::Owner(_)) => "component: owner",
@@ -181,6 +182,7 @@ fn component_changes() -> Vec<BoxedStrategy<C>> {
         of(language()).prop_map(C::Mandated).boxed(),
         known().prop_map(|(language, on)| C::Banned(language, on)).boxed(),
         of(language()).prop_map(C::CpuLanguage).boxed(),
+        of(select(CpuScope::ALL)).prop_map(C::CpuScope).boxed(),
         of(language()).prop_map(C::WorkLanguage).boxed(),
         of(group_id()).prop_map(C::Group).boxed(),
         of(role_id()).prop_map(C::Owner).boxed(),

@@ -6,27 +6,62 @@ use super::CatalogError;
 use super::entry::{Entry, insert, parse};
 use crate::base::{Hue, Unit};
 use crate::catalog::raw::{RawCandidate, RawFigure, RawLanguage};
-use crate::catalog::{Artifact, Candidate, Collector, Concurrency, Language, Need};
+use crate::catalog::{Artifact, Candidate, Collector, Concurrency, Figure, Language, Need, speeds};
 use crate::model::{CandidateId, LanguageId};
 
 pub(super) fn read_languages(
     text: &str,
     entry: &Entry<'_>,
 ) -> Result<BTreeMap<LanguageId, Language>, CatalogError> {
+    let all = parse::<Vec<RawLanguage>>(text, entry.file)?;
+    let go = all.iter().find(|raw| raw.id == speeds::REFERENCE);
     let mut languages = BTreeMap::new();
-    for raw in parse::<Vec<RawLanguage>>(text, entry.file)? {
-        let place = raw.id.clone();
-        let language = read_language(&raw, &place, entry)?;
+    for raw in &all {
+        let language = read_language(raw, go, entry)?;
         insert(&mut languages, language.id.clone(), language, entry.file)?;
     }
+    speeds::derive(&mut languages);
     Ok(languages)
+}
+
+/// Speeds over CPython in interpreted code and in the C-accelerated library, and whether they are to
+/// follow from Go's: then they are Go's figures with a note that says so.
+fn read_speeds(
+    raw: &RawLanguage,
+    go: Option<&RawLanguage>,
+    entry: &Entry<'_>,
+) -> Result<([Figure; 2], bool), CatalogError> {
+    const NAMES: [&str; 2] = ["interpreted", "accelerated"];
+    const FOLLOWS: [&str; 2] = [
+        "Go's ratio divided by CPU time relative to Go; spreads added in quadrature of logarithms",
+        "Go divided by the square root of CPU time relative to Go",
+    ];
+    let of = |raw: &RawLanguage| -> Result<Option<[Figure; 2]>, CatalogError> {
+        let read = |name: &str, figure: &RawFigure| {
+            entry.figure(&format!("{}, {name}", raw.id), figure, Unit::Times)
+        };
+        match (&raw.interpreted, &raw.accelerated) {
+            (Some(a), Some(b)) => Ok(Some([read(NAMES[0], a)?, read(NAMES[1], b)?])),
+            (None, None) => Ok(None),
+            _ => entry.bad(&raw.id, "`interpreted` and `accelerated` come together or not at all"),
+        }
+    };
+    if let Some(own) = of(raw)? {
+        return Ok((own, false));
+    }
+    let Some([a, b]) = go.map(of).transpose()?.flatten() else {
+        return entry.bad(&raw.id, "speeds are missing, and there are none of Go to follow from");
+    };
+    Ok(([speeds::follows(&a, FOLLOWS[0]), speeds::follows(&b, FOLLOWS[1])], true))
 }
 
 fn read_language(
     raw: &RawLanguage,
-    place: &str,
+    go: Option<&RawLanguage>,
     entry: &Entry<'_>,
 ) -> Result<Language, CatalogError> {
+    let place = raw.id.as_str();
+    let ([interpreted, accelerated], through_go) = read_speeds(raw, go, entry)?;
     let figure =
         |name: &str, raw: &RawFigure, unit| entry.figure(&format!("{place}, {name}"), raw, unit);
     let mut points = Vec::with_capacity(Need::ALL.len());
@@ -56,8 +91,9 @@ fn read_language(
         parallel: raw.parallel,
         extends_python: raw.extends_python,
         cpu_vs_go: figure("cpu_vs_go", &raw.cpu_vs_go, Unit::Times)?,
-        interpreted: figure("interpreted", &raw.interpreted, Unit::Times)?,
-        accelerated: figure("accelerated", &raw.accelerated, Unit::Times)?,
+        through_go,
+        interpreted,
+        accelerated,
         native: figure("native", &raw.native, Unit::Times)?,
         pause: figure("pause", &raw.pause, Unit::Ms)?,
         learning: figure("learning", &raw.learning, Unit::Weeks)?,

@@ -4,9 +4,9 @@ use super::place::{Place, meant, shorten};
 use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
-    Answers, Component, ComponentId, Feel, Focus, Kind, LibraryNeed, Link, LinkId, LinkStyle,
-    MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Tags, Traffic, Traits, Upkeepers,
-    WorkSize,
+    Answers, Component, ComponentId, CpuScope, Feel, Focus, Kind, LibraryNeed, Link, LinkId,
+    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Tags, Traffic, Traits,
+    Upkeepers, WorkSize,
 };
 
 /// The tags of a component, as files have them.
@@ -62,6 +62,7 @@ pub(super) fn component(
         traits,
         inputs: place.inputs(saved.inputs, saved.evidence, Scope::Component),
         cpu_language: place.language(saved.cpu_language),
+        cpu_scope: place.word("cpu_scope", saved.cpu_scope, CpuScope::ALL, CpuScope::word),
         work_language: place.language(saved.work_language),
         group: place.existing("group", saved.group, &plan.groups),
         owner: place.existing("owner", saved.owner, &plan.roles),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::draw::{self, exact, probability};
+use super::speeds;
 use crate::catalog::{Candidate, Catalog, Figure, Language};
 use crate::forecast::figures;
 
@@ -66,8 +67,11 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
     let languages = catalog.languages.iter();
     let candidates = catalog.candidates.iter();
     let constants = catalog.constants.iter();
+    let mut languages: BTreeMap<_, _> =
+        languages.map(|(id, of)| (id.clone(), drawn_language(of, number))).collect();
+    speeds::draw(&mut languages, number);
     Catalog {
-        languages: languages.map(|(id, of)| (id.clone(), drawn_language(of, number))).collect(),
+        languages,
         candidates: candidates.map(|(id, of)| (id.clone(), drawn_candidate(of, number))).collect(),
         constants: constants
             .map(|(name, of)| (name.clone(), drawn_figure(of, name, number)))
@@ -84,7 +88,8 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
 
 fn drawn_language(language: &Language, number: u32) -> Language {
     let mut drawn = language.clone();
-    for named in figures::OF_LANGUAGE {
+    for named in figures::OF_LANGUAGE.iter().filter(|named| !figures::SPEEDS.contains(&named.word))
+    {
         let figure = (named.of)(&mut drawn);
         *figure = drawn_figure(figure, &format!("{}/{}", language.id, named.word), number);
     }

@@ -9,17 +9,18 @@
 
 mod catalogs;
 pub mod draw;
+mod speeds;
 
 pub use catalogs::Catalogs;
 
 use super::facts::{Facts, Value, Values};
-use super::kernel::Stack;
+use super::kernel::{Draw, Stack};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::totals;
 use crate::base::Range;
-use crate::catalog::{Candidate, Catalog, Figure, Language};
-use crate::model::Input;
+use crate::catalog::Catalog;
+use crate::model::{CandidateId, Input};
 use draw::{exact, probability};
 
 /// Draws behind a range that is shown; a power of two, which the sequence covers evenly.
@@ -58,7 +59,7 @@ pub fn of_component<R>(
             economics: economics(&resolved.economics, draw),
             cut_links: Vec::new(),
         };
-        measure(&alone, &addresses.drawn(facts, draw))
+        measure(&alone, &addresses.drawn(facts, catalog, draw))
     };
     (0..).zip(catalogs.iter()).map(draw_one).collect()
 }
@@ -78,37 +79,30 @@ pub fn without_components<R>(
     (0..).zip(catalogs.iter()).map(draw_one).collect()
 }
 
-/// The kernel's stack of a candidate in `draws` draws of its and its language's figures.
+/// The kernel's draw and stack of a component with a candidate where the catalog's figures of speed
+/// and memory are drawn and all else stays at the medians of `draw`.
 #[must_use]
-pub fn of_candidate(candidate: &Candidate, language: &Language, draws: u32) -> Vec<Stack> {
-    let typical = totals::stack(candidate, language, Point::Typical);
-    let of_language = |figure: &Figure, name: &str| {
-        let address = draw::address(&format!("{}/{name}", language.id));
-        let range = figure.range;
-        move |draw: u32| exact(range, probability(address, draw)).typical
+pub fn of_figures(
+    draw: &Draw,
+    facts: &Facts<'_>,
+    candidate: &CandidateId,
+    catalogs: &Catalogs,
+    draws: usize,
+) -> Vec<(Draw, Stack)> {
+    let of = |catalog: &Catalog| {
+        let candidate = catalog.candidates.get(candidate)?;
+        let language = catalog.languages.get(&candidate.language)?;
+        let facts = facts.anchored(catalog);
+        let rewritten = totals::Rewritten::of(catalog, Point::Typical);
+        let drawn = Draw {
+            cpython_ms: facts.cpython_ms.range.typical,
+            stack_scale: facts.stack_scale * catalog.constant("http_machine", 1.0),
+            rewritten,
+            ..*draw
+        };
+        Some((drawn, totals::stack(candidate, language, Point::Typical)))
     };
-    let of_candidate = |figure: &Figure, name: &str| {
-        let address = draw::address(&format!("{}/{name}", candidate.id));
-        let range = figure.range;
-        move |draw: u32| exact(range, probability(address, draw)).typical
-    };
-    let interpreted = of_language(&language.interpreted, "interpreted");
-    let accelerated = of_language(&language.accelerated, "accelerated");
-    let native = of_language(&language.native, "native");
-    let overhead_ms = of_candidate(&candidate.overhead, "overhead");
-    let process_mb = of_candidate(&candidate.base_memory, "base-memory");
-    let connection_kb = of_candidate(&candidate.connection_memory, "connection-memory");
-    (0..draws)
-        .map(|draw| Stack {
-            interpreted: interpreted(draw),
-            accelerated: accelerated(draw),
-            native: native(draw),
-            overhead_ms: overhead_ms(draw),
-            process_mb: process_mb(draw),
-            connection_kb: connection_kb(draw),
-            ..typical
-        })
-        .collect()
+    catalogs.iter().take(draws).filter_map(of).collect()
 }
 
 /// 10th percentile, median and 90th percentile of sampled values, infinite ones included; none
@@ -140,7 +134,9 @@ fn drawn<'b>(resolved: &Resolved<'b>, catalog: &'b Catalog, draw: u32) -> Resolv
         plan: resolved.plan,
         catalog,
         scenario: resolved.scenario,
-        components: components.map(|facts| Addresses::of(facts).drawn(facts, draw)).collect(),
+        components: components
+            .map(|facts| Addresses::of(facts).drawn(facts, catalog, draw))
+            .collect(),
         economics: economics(&resolved.economics, draw),
         cut_links: resolved.cut_links.clone(),
     }
@@ -180,15 +176,17 @@ impl Addresses {
         Self { inputs, load, weekly_cost }
     }
 
-    fn drawn<'a>(&self, facts: &Facts<'a>, draw: u32) -> Facts<'a> {
+    fn drawn<'a>(&self, facts: &Facts<'a>, catalog: &Catalog, draw: u32) -> Facts<'a> {
         let mut drawn = facts.clone();
         for (value, &address) in drawn.values.iter_mut().zip(&self.inputs) {
             *value = value.map(|value| at(value, address, draw));
         }
         drawn.rate = at(facts.rate, self.load, draw);
-        drawn.cpython_ms = at(facts.cpython_ms, self.inputs[Input::CpuTime.index()], draw);
+        let cpu_time = self.inputs[Input::CpuTime.index()];
+        drawn.cpython_ms = at(facts.cpython_ms, cpu_time, draw);
+        drawn.measured_ms = facts.measured_ms.map(|ms| exact(ms, probability(cpu_time, draw)));
         drawn.weekly_cost = facts.weekly_cost.map(|value| at(value, self.weekly_cost, draw));
-        drawn
+        drawn.anchored(catalog)
     }
 }
 

@@ -17,7 +17,7 @@ use super::point::Point;
 use super::resolve::Resolved;
 use super::totals::{self, Assignment, Shared};
 use crate::base::Range;
-use crate::catalog::{Candidate, Catalog, Figure};
+use crate::catalog::{Candidate, Catalog, Figure, speeds};
 use crate::model::{
     CandidateId, ComponentId, Input, InputOwner, InputRef, LanguageId, RoleId, Scope,
 };
@@ -104,7 +104,8 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
-    /// a candidate. CPU time moves as CPython's, and stays what it is there where its profile moves.
+    /// a candidate. CPU time moves as CPython's; where its profile moves it stays what it is in the
+    /// language it was measured in, else in CPython.
     #[must_use]
     pub fn of_components(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
         let mut swings = Vec::new();
@@ -117,7 +118,8 @@ impl<'a> Swings<'a> {
                 }
                 let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
                 let at = |x| {
-                    cost(&self.bare, &facts.with(input, x), candidate, &self.shared).unwrap_or(0.0)
+                    let facts = facts.with(input, x).anchored(self.bare.catalog);
+                    cost(&self.bare, &facts, candidate, &self.shared).unwrap_or(0.0)
                 };
                 let of = InputRef::component(facts.component.id.clone(), input);
                 swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
@@ -177,7 +179,11 @@ impl<'a> Swings<'a> {
         let mut candidates: Vec<&Candidate> = self.built.iter().flatten().map(|b| b.0).collect();
         candidates.sort_by_key(|candidate| &candidate.id);
         candidates.dedup_by_key(|candidate| &candidate.id);
+        // Go's speed over CPython and that of a measured language move others.
+        let measured = self.resolved.components.iter().filter_map(|of| of.written_in.as_ref());
+        let reference = catalog.languages.keys().filter(|id| id.as_str() == speeds::REFERENCE);
         let mut languages: Vec<&LanguageId> = candidates.iter().map(|c| &c.language).collect();
+        languages.extend(measured.chain(reference));
         languages.sort();
         languages.dedup();
         let mut swings = Vec::new();
@@ -216,7 +222,13 @@ impl<'a> Swings<'a> {
             if let Some(figure) = figure(&mut changed) {
                 figure.range = Range::exact(point.of(figure.range));
             }
-            let resolved = Resolved { catalog: &changed, ..self.resolved.clone() };
+            speeds::derive(&mut changed.languages);
+            let components = self.resolved.components.iter();
+            let resolved = Resolved {
+                catalog: &changed,
+                components: components.map(|facts| facts.anchored(&changed)).collect(),
+                ..self.resolved.clone()
+            };
             totals::of_plan(&resolved, self.assignment, Point::Typical).cost()
         };
         Swing { of, cost: difference(at(Point::High), at(Point::Low)) }

@@ -35,7 +35,8 @@ pub fn bands(
         let at = model.resolved_at(value);
         let drawn = sample::of_component(&at, &undrawn, &catalogs, |drawn, facts| {
             let shared = Shared::of(drawn, Point::Typical);
-            let [all, figures_alone] = [facts, &undrawn].map(|facts| {
+            let anchored = undrawn.anchored(drawn.catalog);
+            let [all, figures_alone] = [facts, &anchored].map(|facts| {
                 let facts = if grows { model::grown(facts, value) } else { facts.clone() };
                 Place::new(facts, shared)
             });

@@ -183,6 +183,7 @@ fn change_component(component: &mut Component, mut change: ComponentChange) -> C
         C::Mandated(language) => swap(&mut traits.mandated, language),
         C::Banned(language, on) => *on = set_member(&mut traits.banned, language, *on),
         C::CpuLanguage(language) => swap(&mut component.cpu_language, language),
+        C::CpuScope(scope) => swap(&mut component.cpu_scope, scope),
         C::WorkLanguage(language) => swap(&mut component.work_language, language),
         C::Group(group) => swap(&mut component.group, group),
         C::Owner(owner) => swap(&mut component.owner, owner),

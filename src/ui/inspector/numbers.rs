@@ -3,7 +3,7 @@
 use super::super::{View, quantity, style, widget};
 use super::component::change;
 use super::{LABEL, Place, State};
-use crate::model::{Component, ComponentChange, Input, InputOwner, InputRef, LanguageId};
+use crate::model::{Component, ComponentChange, CpuScope, Input, InputOwner, InputRef, LanguageId};
 use crate::session::{Command, ComponentAnalysis};
 
 /// Sections with their inputs.
@@ -118,8 +118,25 @@ pub(super) fn reference(
         };
         view.send(change(label, &component.id, edit));
     }
+    if of_cpu && now.is_some() {
+        scope(ui, view, component);
+    }
     if now.is_none() {
         let text = "Counts as unknown until its language is said.";
         widget::icon_line(ui, "triangle-alert", style::color(view.theme.status.warn), text);
+    }
+}
+
+/// Whether a CPU time was measured of whole requests or of the component's own code.
+fn scope(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let mut options = vec![(None, "The whole request, not said".to_owned())];
+    let all = CpuScope::ALL.iter();
+    options.extend(all.map(|of| (Some(*of), widget::sentence(of.label()))));
+    let chosen = widget::form_row(ui, "Includes", LABEL, |ui, width| {
+        widget::optional(ui, "What the CPU time includes", width, &component.cpu_scope, &options).1
+    });
+    if let Some(scope) = chosen {
+        let label = format!("State what the CPU time of “{}” includes", component.name);
+        view.send(change(label, &component.id, ComponentChange::CpuScope(scope)));
     }
 }
