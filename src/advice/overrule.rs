@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use crate::base::Unit;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Point, outlook, totals};
-use crate::model::{CandidateId, LanguageId};
+use crate::model::{CandidateId, Input, LanguageId};
 
 /// A decision held against the advice.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Price {
     pub weeks: f64,
     /// Everything over the horizon, in the plan's currency.
     pub horizon: f64,
+    /// The horizon, months.
+    pub months: f64,
     /// 99th percentile of latency, ms; infinite where the decided one saturates.
     pub p99_ms: f64,
 }
@@ -102,6 +104,7 @@ fn price(
         monthly: ours.monthly.typical - theirs.monthly.typical,
         weeks: ours.weeks.typical - theirs.weeks.typical,
         horizon: ours.cost.typical - theirs.cost.typical,
+        months: resolved.economic_at(Input::Horizon, Point::Typical),
         p99_ms: estimate.p99_ms - leader.estimate.p99_ms,
     })
 }
@@ -114,16 +117,12 @@ impl Price {
             let word = if value >= 0.0 { more } else { less };
             (value.abs() >= least).then(|| format!("{} {word}", unit.readable(value.abs())))
         };
+        let over = Unit::Months.readable(self.months);
+        let [dearer, cheaper] = ["more", "less"].map(|word| format!("{word} over {over}"));
         let parts: Vec<String> = [
             side(self.monthly, 1.0, Unit::MoneyPerMonth, "more to run", "less to run"),
             side(self.weeks, 0.1, Unit::Weeks, "longer to build", "less to build"),
-            side(
-                self.horizon,
-                100.0,
-                Unit::Money,
-                "more over the horizon",
-                "less over the horizon",
-            ),
+            side(self.horizon, 100.0, Unit::Money, &dearer, &cheaper),
             side(self.p99_ms, 0.1, Unit::Ms, "slower at p99", "faster at p99"),
         ]
         .into_iter()

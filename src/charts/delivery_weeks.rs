@@ -21,10 +21,13 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
     let series = subject.series(
         |index| {
             let typical = contenders.get(index).map(|contender| contender.delivery);
-            weeks
-                .iter()
-                .map(|&week| [week, typical.map_or(f64::NAN, |d| d.done_after(week))])
-                .collect()
+            // Complete at the weeks that are told, which are medians of the draws as well.
+            let done = |week: f64| {
+                let drawn = drawn.iter().filter_map(|of| Some(of.get(index)?.done_after(week)));
+                let typical = || typical.map_or(f64::NAN, |of| of.done_after(week));
+                sample::median(drawn.collect()).unwrap_or_else(typical)
+            };
+            weeks.iter().map(|&week| [week, done(week)]).collect()
         },
         |index| {
             let at = |&week: &f64| {
@@ -67,7 +70,7 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
         }],
         notes: vec![
             format!(
-                "All of it is judgement. Weeks told are medians of the draws, lines those of the inputs at their medians. {team}"
+                "All of it is judgement. Lines and weeks told are medians of the draws. {team}"
             ),
             subject.band_note("work, team size, build time, missing libraries and learning"),
         ],

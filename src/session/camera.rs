@@ -6,6 +6,9 @@ use crate::base::{Point, Rect, Size};
 pub const ZOOM: (f64, f64) = (0.02, 4.0);
 /// Space around what is fitted, in screen points.
 const MARGIN: f64 = 24.0;
+/// Zoom below which nobody can read what is gone to, and the zoom in which it is shown then.
+const TINY: f64 = 0.25;
+const NEAR: f64 = 0.6;
 /// How long the camera takes to fit, in seconds.
 const GLIDE_S: f64 = 0.2;
 
@@ -143,11 +146,14 @@ impl Camera {
         self.fitted = Some(rect);
     }
 
-    /// Shows `rect` without changing the zoom, if it is not seen already.
+    /// Shows `rect`, if it is not seen already: in the same zoom, or nearer where nobody could read
+    /// it.
     pub fn reveal(&mut self, rect: Rect) {
         let seen = self.seen();
-        if !(seen.contains(rect.min) && seen.contains(rect.max)) {
-            self.go_to(Look { center: rect.center(), zoom: self.look.zoom }, false);
+        let tiny = self.look.zoom < TINY;
+        if tiny || !(seen.contains(rect.min) && seen.contains(rect.max)) {
+            let zoom = if tiny { NEAR } else { self.look.zoom };
+            self.go_to(Look { center: rect.center(), zoom }, false);
         }
     }
 

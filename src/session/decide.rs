@@ -43,7 +43,20 @@ impl Session {
         }
     }
 
-    /// The edit that decides on one language for every selected component.
+    /// The selected components whose language is a question, and the names of the others: nobody
+    /// here writes a database or what runs elsewhere.
+    #[must_use]
+    pub fn selected_to_decide(&self) -> (Vec<&ComponentId>, Vec<&str>) {
+        let selected = self.selection.components.iter();
+        let of = selected.filter_map(|id| self.plan().components.get(id));
+        let (built, others): (Vec<_>, Vec<_>) = of.partition(|component| component.is_built());
+        (
+            built.iter().map(|of| &of.id).collect(),
+            others.iter().map(|of| of.name.as_str()).collect(),
+        )
+    }
+
+    /// The edit that decides on one language for every selected component that the team builds.
     #[must_use]
     pub fn decision_of_selected(
         &self,
@@ -51,9 +64,10 @@ impl Session {
         candidate: Option<&CandidateId>,
         reason: &str,
     ) -> Edit {
-        let ids = self.selection.components.iter();
-        let decision = |id| self.decision(id, language.clone(), candidate.cloned(), reason);
-        Edit::Many(ids.map(decision).collect())
+        let (ids, _) = self.selected_to_decide();
+        let decision =
+            |id: &ComponentId| self.decision(id, language.clone(), candidate.cloned(), reason);
+        Edit::Many(ids.into_iter().map(decision).collect())
     }
 
     /// Whether one component is selected that has a language to challenge.

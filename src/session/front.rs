@@ -27,6 +27,8 @@ pub struct Found {
     pub apart: Vec<String>,
     /// How many targets each choice misses, in words, in their order; none without targets.
     pub targets: Vec<Option<String>>,
+    /// How many targets each choice misses, in their order.
+    pub missed: Vec<usize>,
 }
 
 impl Found {
@@ -35,13 +37,15 @@ impl Found {
         let choices = front.worthwhile().into_iter().cloned();
         let choices: Vec<(Choice, String)> =
             choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
-        let targets = choices.iter().map(|(choice, _)| {
-            let misses = standing::missed(resolved, &choice.assignment);
-            standing::targets_in_words(resolved, &misses)
-        });
+        let misses: Vec<Vec<ComponentId>> = choices
+            .iter()
+            .map(|(choice, _)| standing::missed(resolved, &choice.assignment))
+            .collect();
+        let targets = misses.iter().map(|missed| standing::targets_in_words(resolved, missed));
         Self {
             apart: told_apart(resolved, &choices),
             targets: targets.collect(),
+            missed: misses.iter().map(Vec::len).collect(),
             choices,
             now: advice::decided_else_advised(resolved),
             held: standing::reconcile(resolved, &standing::standings(resolved)),
@@ -77,6 +81,13 @@ impl Found {
     #[must_use]
     pub fn has_targets(&self) -> bool {
         self.targets.iter().any(Option::is_some)
+    }
+
+    /// The choice to begin with: the cheapest of those that miss the fewest targets.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        let least = self.missed.iter().min();
+        self.missed.iter().position(|missed| Some(missed) == least).unwrap_or(0)
     }
 }
 

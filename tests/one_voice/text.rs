@@ -230,7 +230,7 @@ pub fn advise(voice: &mut Voice, names: &Names, text: &str) {
     }
 }
 
-/// `0.3 weeks longer to build, $844 more over the horizon, 0.114 ms slower at p99`.
+/// `0.3 weeks longer to build, $844 more over 36 months, 0.114 ms slower at p99`.
 pub fn against(voice: &mut Voice, out: &'static str, id: &str, price: &str) {
     // Where either does, the price is not that of going against the advice.
     if !price.contains(", against the advice for ") {
@@ -239,8 +239,8 @@ pub fn against(voice: &mut Voice, out: &'static str, id: &str, price: &str) {
     let ends = [
         (" weeks longer to build", "weeks", ""),
         (" weeks less to build", "weeks", "-"),
-        (" more over the horizon", "horizon", ""),
-        (" less over the horizon", "horizon", "-"),
+        (" more over ", "horizon", ""),
+        (" less over ", "horizon", "-"),
         (" ms slower at p99", "p99", ""),
         (" ms faster at p99", "p99", "-"),
     ];

@@ -1,4 +1,4 @@
-//! The empty canvas: where to start.
+//! The empty canvas: where to start, and the way back to what lies elsewhere.
 
 use super::super::{View, icon, style};
 use crate::session::{ActionId, Tool};
@@ -27,6 +27,21 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
         ui.add_space(4.0);
         if ui.add(egui::Button::new("Open a plan…").frame_when_inactive(false)).clicked() {
             view.act(ActionId::Open);
+        }
+    });
+}
+
+/// Draws the way back, where the view has left all cards.
+pub(super) fn nothing_seen(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
+    let area = egui::Rect::from_center_size(rect.center(), egui::vec2(280.0, 64.0));
+    let builder =
+        egui::UiBuilder::new().max_rect(area).layout(egui::Layout::top_down(egui::Align::Center));
+    ui.scope_builder(builder, |ui| {
+        let quiet = style::color(view.theme.text.subdued);
+        ui.label(egui::RichText::new("All cards lie elsewhere.").color(quiet));
+        ui.add_space(4.0);
+        if ui.button("Back to the plan (Shift+1)").clicked() {
+            view.act(ActionId::Fit);
         }
     });
 }

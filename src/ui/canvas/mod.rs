@@ -41,7 +41,7 @@ impl Detail {
         let [full, names] = DETAIL_ZOOM;
         if zoom * pixels_per_point.clamp(1.0, 1.4) >= full {
             Self::Full
-        } else if zoom >= names {
+        } else if zoom * pixels_per_point.max(1.0) >= names {
             Self::Names
         } else {
             Self::Blocks
@@ -97,6 +97,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     naming::show(ui, view, transform, &mut state.naming);
     if view.session.plan().components.is_empty() {
         empty::show(ui, view, rect);
+    } else if view.session.board().cards_in(seen).next().is_none() {
+        empty::nothing_seen(ui, view, rect);
     }
     response.context_menu(|ui| context::menu(ui, view));
 }

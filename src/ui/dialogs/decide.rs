@@ -4,6 +4,7 @@ use egui::{Key, ScrollArea, TextEdit};
 
 use super::super::{View, style, widget};
 use crate::advice::{Overrule, Verdict};
+use crate::base::prose::in_a_row;
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use crate::session::{ActionId, Command, analysis};
 
@@ -82,6 +83,12 @@ pub(super) fn several(ctx: &egui::Context, view: &mut View<'_>, state: &mut Stat
     let title = format!("Decide the language of {what}");
     super::modal(ctx, view, &title, 520.0, |ui, view| {
         choices(ui, view, None, state);
+        let (_, others) = view.session.selected_to_decide();
+        if !others.is_empty() {
+            let text =
+                format!("Not decided, as the team does not build them: {}.", in_a_row(&others));
+            ui.add(egui::Label::new(text).wrap());
+        }
         ui.add_space(8.0);
         ui.label("Reason");
         let field = TextEdit::multiline(&mut state.reason)

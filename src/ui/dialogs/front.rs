@@ -16,7 +16,8 @@ const COLUMNS: [f32; 3] = [92.0; 3];
 /// What the dialog remembers between frames.
 #[derive(Default)]
 pub(super) struct State {
-    chosen: usize,
+    /// None until somebody chooses.
+    chosen: Option<usize>,
 }
 
 /// Draws the dialog.
@@ -44,9 +45,10 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
             }
             return;
         }
-        state.chosen = state.chosen.min(found.choices.len() - 1);
-        table(ui, view, found, state);
-        let (choice, words) = &found.choices[state.chosen];
+        let chosen = state.chosen.filter(|place| *place < found.choices.len());
+        let chosen = table(ui, view, found, chosen.unwrap_or_else(|| found.first()));
+        state.chosen = Some(chosen);
+        let (choice, words) = &found.choices[chosen];
         let changes = changes(ui, view, found, choice);
         let decide = format!("Decide {words}");
         let names: &[&str] = if changes == 0 {
@@ -70,8 +72,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
     });
 }
 
-/// The choices, and the assignments that people know below them.
-fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
+/// The choices, and the assignments that people know below them; returns which is chosen now.
+fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> usize {
     let heads = ["Total cost", "Delivery", "Slowest flow"];
     columns::heads(ui, view, COLUMNS, "Languages", heads);
     let area = ScrollArea::vertical().id_salt("choices").max_height(220.0);
@@ -79,18 +81,26 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (place, (choice, words)) in found.choices.iter().enumerate() {
             ui.push_id(place, |ui| {
-                let on = state.chosen == place;
+                let on = now == place;
+                let missed = found.missed.get(place).copied().unwrap_or(0);
                 let apart = found.apart.get(place).filter(|apart| !apart.is_empty());
                 let label =
                     apart.map_or_else(|| words.clone(), |apart| format!("{words} ({apart})"));
-                let chosen = figures(ui, view, choice, |ui| widget::radio(ui, on, &label));
+                let chosen = figures(ui, view, choice, |ui| {
+                    ui.horizontal(|ui| {
+                        target_mark(ui, view, found.has_targets(), missed);
+                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                        widget::radio(ui, on, &label)
+                    })
+                    .inner
+                });
                 let targets = found.targets.get(place).cloned().flatten();
-                let chosen = match targets {
-                    Some(targets) => chosen.on_hover_text(widget::sentence(&targets)),
-                    None => chosen,
+                let whole = match targets {
+                    Some(targets) => format!("{label}. {}", widget::sentence(&targets)),
+                    None => label,
                 };
-                if chosen.clicked() {
-                    state.chosen = place;
+                if chosen.on_hover_text(whole).clicked() {
+                    now = place;
                 }
             });
         }
@@ -130,6 +140,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, state: &mut State) {
     };
     widget::small_print(ui, &format!("{}{near}", found.front.how()));
     ui.add_space(8.0);
+    now
 }
 
 /// Whether every target is met; nothing where there is none.

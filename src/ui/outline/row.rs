@@ -87,12 +87,19 @@ pub(super) fn component(
     let left = rect.left_center() + vec2(indent(depth) + 2.0, 0.0);
     let place = Transform { origin: left - vec2(0.0, 7.0), zoom: 1.0 };
     canvas::kinds::kind_icon(ui.painter(), view.theme, component.kind.word(), place.origin, 14.0);
-    let least = left.x + 22.0 + 56.0;
+    // The name goes first: language and tags have the room that it leaves.
+    let count = [component.tags.data, component.tags.performance.is_some()];
+    let tagged = 16.0 * f32::from(count.into_iter().map(u8::from).sum::<u8>());
+    #[expect(clippy::cast_possible_truncation, reason = "a width on the screen")]
+    let wide = font::measure(&component.name, Font::Regular, 13.0) as f32;
+    let least = left.x + 22.0 + wide.max(56.0) + 8.0;
     let mut right = rect.right() - 10.0;
     if let Some(card) = card {
-        right = verdict(ui, view, card, rect, right, least);
+        right = verdict(ui, view, card, rect, right, least + tagged);
     }
-    right = tags(ui, view, component, rect, right);
+    if right - tagged >= least {
+        right = tags(ui, view, component, rect, right);
+    }
     let room = f64::from((right - left.x - 22.0).max(24.0));
     let name = font::elide(&component.name, Font::Regular, 13.0, room);
     let theme = view.theme;
