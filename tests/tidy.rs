@@ -93,6 +93,20 @@ fn modules_import_only_from_layers_below() {
     }
 }
 
+/// A frame shows what was worked out; what takes longer than a frame has no place in it.
+#[test]
+fn panels_compute_nothing_about_a_plan() {
+    for source in sources().into_iter().filter(|source| source.module == "ui") {
+        for (number, line) in code(&source) {
+            let computes =
+                ["Resolved::new(", "advice::of_plan(", "Analysis::of(", "fs::read("].iter();
+            for word in computes.filter(|word| line.contains(**word)) {
+                panic!("{}:{number}: {word} in a panel", source.path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn files_stay_small() {
     for source in sources() {

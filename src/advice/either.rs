@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::case::{Case, Contender};
 use super::explain::Advice;
 use super::{Verdict, score, verdict};
+use crate::base::words::counted;
 use crate::forecast::{Assignment, Facts, Resolved};
 use crate::model::{CandidateId, ComponentId, LanguageId, Skill};
 use crate::words;
@@ -186,16 +187,31 @@ fn usage<'a>(resolved: &'a Resolved<'_>, pairs: &'a [Pair]) -> BTreeMap<&'a Lang
 /// components, and why. None where it was taken nowhere.
 #[must_use]
 pub fn sentence(resolved: &Resolved<'_>, taken: &BTreeMap<ComponentId, Taken>) -> Option<String> {
+    let (decided, open): (Vec<_>, Vec<_>) =
+        taken.iter().partition(|(id, _)| resolved.plan.decisions.contains_key(*id));
+    let told = [
+        ("Where either language does, this counts", open),
+        ("Where a decision stands though either language does, “as advised” counts", decided),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(_, of)| !of.is_empty())
+        .map(|(begin, of)| {
+            let of = of.into_iter().map(|(_, taken)| taken);
+            format!("{begin} {}.", phrases(resolved, of).join(", "))
+        })
+        .collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// `Go for 2 components (the maintainers know it)`, for each language and reason.
+fn phrases<'a>(resolved: &Resolved<'_>, taken: impl Iterator<Item = &'a Taken>) -> Vec<String> {
     let mut groups: BTreeMap<(&str, Why), usize> = BTreeMap::new();
-    let undecided = taken.iter().filter(|(id, _)| !resolved.plan.decisions.contains_key(*id));
-    for (_, of) in undecided {
+    for of in taken {
         *groups.entry((resolved.catalog.language_name(&of.language), of.why)).or_insert(0) += 1;
     }
     let phrase = |((language, why), count): ((&str, Why), usize)| {
-        let components = if count == 1 { "component" } else { "components" };
-        format!("{language} for {count} {components} ({})", why.label())
+        format!("{language} for {} ({})", counted(count, "component"), why.label())
     };
-    let phrases: Vec<String> = groups.into_iter().map(phrase).collect();
-    (!phrases.is_empty())
-        .then(|| format!("Where either language does, this counts {}.", phrases.join(", ")))
+    groups.into_iter().map(phrase).collect()
 }

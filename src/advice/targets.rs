@@ -15,7 +15,7 @@ use crate::forecast::{Assignment, CallGraph, Facts, Resolved, flow_latency, samp
 use crate::model::{ComponentId, Input};
 
 /// Draws behind the chance of a component that waits for others.
-const DRAWS: u32 = 32;
+const DRAWS: u32 = 128;
 /// Components up to which whole flows are worked out in every draw.
 const MOST_FOR_FLOWS: usize = 150;
 
@@ -30,6 +30,9 @@ pub struct Target {
     pub wanted: String,
     /// What it comes to, with its unit; empty where only a rule says whether it is met.
     pub found: String,
+    /// What it comes to from the 10th to the 90th percentile of the draws, with its unit; empty where
+    /// that is not sampled.
+    pub spread: String,
     /// Whether it is met at the medians.
     pub met: bool,
     /// Share of draws in which it is met; none where that is not sampled.
@@ -61,27 +64,30 @@ fn latencies(
     assignment: &Assignment,
     confidence: &BTreeMap<ComponentId, Confidence>,
 ) -> Vec<Target> {
-    let flows = targeted(resolved, assignment);
-    let chances = chances(resolved, assignment, &flows);
+    let answers = targeted(resolved, assignment);
+    let drawn = drawn(resolved, assignment, !answers.is_empty());
     let graph = CallGraph::new(resolved, assignment);
     let of = |(facts, node): (&Facts<'_>, &Node)| {
         let id = &facts.component.id;
         let target = facts.given(Input::P99Target)?.range.typical;
-        let flow = flows.iter().find(|(entry, _)| entry == id).map(|(_, p99)| *p99);
+        let flow = answers.iter().filter(|(entry, _)| entry == id && !node.stages.is_empty());
+        let flow = flow.map(|(_, p99)| *p99).next();
         let alone = node.station.map(|station| station.quantile_ms(0.99));
         let p99 = flow.or(alone)?;
-        let chance = match flow {
-            Some(_) => chances.get(id).copied(),
-            None => assignment.get(id).and_then(|candidate| {
-                let places = &confidence.get(id)?.acceptability.places;
-                places.iter().find(|place| place.candidate == *candidate)?.on_target
-            }),
+        // Of a compared candidate for itself the chance is that of the advice on it.
+        let compared = || {
+            let candidate = assignment.get(id).filter(|_| node.stages.is_empty())?;
+            let places = &confidence.get(id)?.acceptability.places;
+            places.iter().find(|place| place.candidate == *candidate)?.on_target
         };
+        let drawn = drawn.get(id);
+        let chance = compared().or_else(|| drawn.map(Drawn::chance));
         Some(Target {
             component: id.clone(),
             what: "p99 at peak",
             wanted: Unit::Ms.readable(target),
-            found: if p99.is_finite() { Unit::Ms.readable(p99) } else { "overloaded".to_owned() },
+            found: in_words(p99),
+            spread: drawn.and_then(Drawn::spread).unwrap_or_default(),
             met: p99 <= target,
             chance,
         })
@@ -89,14 +95,19 @@ fn latencies(
     resolved.components.iter().zip(&graph.nodes).filter_map(of).collect()
 }
 
-/// The 99th percentile of the flows of the components that have a target and wait for others.
+fn in_words(p99_ms: f64) -> String {
+    if p99_ms.is_finite() { Unit::Ms.readable(p99_ms) } else { "overloaded".to_owned() }
+}
+
+/// The 99th percentile of the answers of the components that have a target, with what they wait for.
 fn targeted(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentId, f64)> {
     if resolved.components.len() > MOST_FOR_FLOWS {
         return Vec::new();
     }
     let mut graph = CallGraph::new(resolved, assignment);
     for (node, facts) in graph.nodes.iter_mut().zip(&resolved.components) {
-        node.is_entry = !node.stages.is_empty() && facts.given(Input::P99Target).is_some();
+        let answers = !node.stages.is_empty() || node.station.is_some();
+        node.is_entry = answers && facts.given(Input::P99Target).is_some();
     }
     if graph.nodes.iter().any(|node| node.is_entry) {
         flow_latency::quantiles(&graph, 0.99)
@@ -105,27 +116,49 @@ fn targeted(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentI
     }
 }
 
-/// How often each of these flows is within its target.
-fn chances(
+/// What the answers of a component come to in the draws.
+#[derive(Default)]
+struct Drawn {
+    p99_ms: Vec<f64>,
+    /// In how many of them its target, which is drawn as well, is met.
+    met: usize,
+}
+
+impl Drawn {
+    fn chance(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+        let of = |count: usize| count as f64;
+        of(self.met) / of(self.p99_ms.len().max(1))
+    }
+
+    fn spread(&self) -> Option<String> {
+        let of = sample::percentiles(self.p99_ms.iter().copied())?;
+        Some(format!("{} to {}", in_words(of.low), in_words(of.high)))
+    }
+}
+
+fn drawn(
     resolved: &Resolved<'_>,
     assignment: &Assignment,
-    flows: &[(ComponentId, f64)],
-) -> BTreeMap<ComponentId, f64> {
-    if flows.is_empty() {
-        return BTreeMap::new();
+    wanted: bool,
+) -> BTreeMap<ComponentId, Drawn> {
+    let mut all: BTreeMap<ComponentId, Drawn> = BTreeMap::new();
+    if !wanted {
+        return all;
     }
-    let drawn = sample::of_plan(resolved, DRAWS, |drawn| {
-        let met = |(entry, p99): (ComponentId, f64)| {
+    let each = sample::of_plan(resolved, DRAWS, |drawn| {
+        let with_target = |(entry, p99): (ComponentId, f64)| {
             let target = drawn.facts(&entry)?.value(Input::P99Target)?.range.typical;
-            Some((entry, p99 <= target))
+            Some((entry, p99, target))
         };
-        targeted(drawn, assignment).into_iter().filter_map(met).collect::<Vec<_>>()
+        targeted(drawn, assignment).into_iter().filter_map(with_target).collect::<Vec<_>>()
     });
-    let mut met: BTreeMap<ComponentId, f64> = BTreeMap::new();
-    for (id, within) in drawn.into_iter().flatten() {
-        *met.entry(id).or_default() += f64::from(u8::from(within)) / f64::from(DRAWS);
+    for (id, p99, target) in each.into_iter().flatten() {
+        let of = all.entry(id).or_default();
+        of.p99_ms.push(p99);
+        of.met += usize::from(p99 <= target);
     }
-    met
+    all
 }
 
 fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {
@@ -139,6 +172,7 @@ fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {
         what: "availability",
         wanted: percent(target),
         found: String::new(),
+        spread: String::new(),
         met: !missed,
         chance: None,
     })
@@ -153,6 +187,7 @@ fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> 
         what: "monthly bill",
         wanted: Unit::MoneyPerMonth.readable(budget),
         found: Unit::MoneyPerMonth.readable(monthly),
+        spread: String::new(),
         met: monthly <= budget,
         chance: None,
     })

@@ -186,7 +186,13 @@ fn takeaway(resolved: &Resolved<'_>, all: &[Standing]) -> String {
     let possible = all.iter().filter(|standing| standing.barred.is_none());
     let cheapest = possible.min_by(|a, b| cost(a).total_cmp(&cost(b)));
     let Some(cheapest) = cheapest.filter(|standing| cost(standing) > 0.0) else {
-        return "Nothing is built yet.".to_owned();
+        let built = resolved.components.iter().any(|facts| facts.component.is_built());
+        let why = if built {
+            "Nothing is counted: no compared candidate fits"
+        } else {
+            "Nothing is built yet"
+        };
+        return format!("{why}.");
     };
     let money = |value: f64| Unit::Money.readable(value);
     let months = resolved.economic_at(Input::Horizon, Point::Typical);

@@ -39,9 +39,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if piped && is_standard(&arguments.plan) {
         return Err("plan and sheet cannot both come from the standard input".to_owned());
     }
-    let (before, repairs) = load(&arguments.plan)?;
+    let loaded = load(&arguments.plan)?;
     arguments.out.as_deref().map_or(Ok(()), named_as_plan)?;
-    settled(&repairs, arguments.accept_repairs)?;
+    settled(&loaded, arguments.accept_repairs)?;
+    let before = loaded.plan;
     let catalog = catalog()?;
     let answered = if piped {
         sheet_read::answers_from(std::io::stdin(), &before, catalog)?

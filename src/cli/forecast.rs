@@ -113,6 +113,8 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency]) -> String {
         "available",
         "p99 taken by"
     );
+    // Where all is handed over by message, or no time is stated, nothing is waited for.
+    let waited = |ms: f64| if ms > 0.0 { Unit::Ms.readable(ms) } else { "-".to_owned() };
     let ids =
         |ids: &[ComponentId]| ids.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(", ");
     for flow in flows {
@@ -128,9 +130,9 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency]) -> String {
             "{:<28} {:>10} {:>10} {:>10} {:>10} {available:>10}  {}",
             flow.entry.as_str(),
             format!("{}/s", number::readable(flow.rate_per_s)),
-            Unit::Ms.readable(flow.p50_ms),
-            Unit::Ms.readable(flow.p95_ms),
-            Unit::Ms.readable(flow.p99_ms),
+            waited(flow.p50_ms),
+            waited(flow.p95_ms),
+            waited(flow.p99_ms),
             shares.collect::<Vec<_>>().join(", "),
         );
         for (what, of) in [

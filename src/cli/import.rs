@@ -41,11 +41,14 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let place = place(arguments)?;
-    let (before, repairs) = match &arguments.into {
-        Some(plan) => load(plan)?,
-        None => (Plan::default(), Vec::new()),
+    let before = match &arguments.into {
+        Some(plan) => {
+            let loaded = load(plan)?;
+            settled(&loaded, arguments.accept_repairs || arguments.dry_run)?;
+            loaded.plan
+        }
+        None => Plan::default(),
     };
-    settled(&repairs, arguments.accept_repairs || arguments.dry_run)?;
     let name = file_name(&arguments.file);
     let (sketch, label) = read(arguments, &name)?;
     let found = import::review(&before, &sketch, catalog()?, &name);

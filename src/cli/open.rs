@@ -11,7 +11,7 @@ use crate::advice::{self, Advice, Finding, findings};
 use crate::catalog::Catalog;
 use crate::charts::Footer;
 use crate::charts::footer::footer;
-use crate::files::{self, Repair, replace};
+use crate::files::{self, Loaded, Repair, replace};
 use crate::forecast::Resolved;
 use crate::model::{CandidateId, ComponentId, Plan};
 
@@ -44,7 +44,7 @@ pub(super) struct Opened {
 /// Reads a plan; repairs go to standard error.
 pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
     let path = &arguments.plan;
-    let (mut plan, repairs) = load(path)?;
+    let Loaded { mut plan, repairs, .. } = load(path)?;
     let catalog = catalog()?;
     if let Some(candidates) = &arguments.candidates {
         plan.candidates = chosen(candidates, catalog)?;
@@ -54,7 +54,7 @@ pub(super) fn open(arguments: &PlanArguments) -> Result<Opened, String> {
 }
 
 /// Reads a plan file; its repairs are listed on standard error too.
-pub(super) fn load(path: &Path) -> Result<(Plan, Vec<Repair>), String> {
+pub(super) fn load(path: &Path) -> Result<Loaded, String> {
     let name = if is_standard(path) { STANDARD_INPUT.into() } else { path.to_string_lossy() };
     let loaded = if is_standard(path) {
         files::load_from(STANDARD_INPUT, std::io::stdin())
@@ -68,7 +68,7 @@ pub(super) fn load(path: &Path) -> Result<(Plan, Vec<Repair>), String> {
     for repair in &loaded.repairs {
         say::warn(&format!("{name}: {repair}"));
     }
-    Ok((loaded.plan, loaded.repairs))
+    Ok(loaded)
 }
 
 /// Saves a plan to a file and says so; `-` writes it to the standard output.
@@ -94,9 +94,13 @@ pub(super) fn named_as_plan(path: &Path) -> Result<(), String> {
     Err(format!("plans end in {ending}; write {path}{ending}"))
 }
 
-/// Refuses to go on where saving would make repairs final, unless that was accepted.
-pub(super) fn settled(repairs: &[Repair], accepted: bool) -> Result<(), String> {
-    if repairs.is_empty() || accepted {
+/// Refuses to go on where saving would make repairs final, unless that was accepted; says what else
+/// saving leaves out.
+pub(super) fn settled(loaded: &Loaded, accepted: bool) -> Result<(), String> {
+    if loaded.repairs.is_empty() || accepted {
+        if let Some(lost) = loaded.lost_by_saving() {
+            say::warn(&lost);
+        }
         return Ok(());
     }
     Err("saving would make the repairs above final; mend the file, or say --accept-repairs"

@@ -31,9 +31,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let (mut plan, repairs) = load(&arguments.plan)?;
+    let loaded = load(&arguments.plan)?;
     arguments.out.as_deref().map_or(Ok(()), named_as_plan)?;
-    settled(&repairs, arguments.accept_repairs)?;
+    settled(&loaded, arguments.accept_repairs)?;
+    let mut plan = loaded.plan;
     let scope = match (arguments.only_new, arguments.all) {
         (true, _) => Scope::OnlyUnplaced,
         (false, true) => Scope::All,

@@ -1,7 +1,7 @@
 //! What the report's first page asks whoever signs to decide.
 
 use super::report::{Material, Study};
-use super::report_first_page::some;
+use super::report_first_page::{known, some};
 use crate::advice::{self, Verdict};
 use crate::base::Unit;
 use crate::base::prose::in_a_row;
@@ -35,10 +35,14 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
     let mut by_language: Vec<(String, Vec<&str>)> = Vec::new();
     for (id, advice) in material.advice.iter().filter(|(id, _)| open(id)) {
         let Some(first) = advice.ranking.first() else { continue };
-        if advice.verdict != Verdict::Language {
-            continue;
-        }
-        let language = material.language(&first.language);
+        let language = match advice.verdict {
+            Verdict::Language => material.language(&first.language),
+            Verdict::Either => match known(material, id) {
+                Some(language) => language,
+                None => continue,
+            },
+            _ => continue,
+        };
         match by_language.iter_mut().find(|(known, _)| *known == language) {
             Some((_, names)) => names.push(material.name(id)),
             None => by_language.push((language, vec![material.name(id)])),
@@ -52,9 +56,13 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             .collect();
         asked.push(format!("Agree to {}.", in_a_row(&parts)));
     }
+    let agreed =
+        |id: &ComponentId, verdict| verdict == Verdict::Either && known(material, id).is_some();
     let with = |verdict: Verdict| -> Vec<&str> {
-        let of =
-            material.advice.iter().filter(|(id, advice)| advice.verdict == verdict && open(id));
+        let of = material
+            .advice
+            .iter()
+            .filter(|(id, advice)| advice.verdict == verdict && open(id) && !agreed(id, verdict));
         of.map(|(id, _)| material.name(id)).collect()
     };
     for (verdict, ask) in [

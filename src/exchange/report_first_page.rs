@@ -4,6 +4,7 @@
 use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
 use super::report_asked::decisions;
 use super::report_checks::assumed;
+use crate::advice::either::{self, Why};
 use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
 use crate::advice::{self, Advice, Choice, Severity, Target, Verdict};
@@ -29,10 +30,7 @@ const AROUND: f64 = 16.0;
 
 /// The page, with as many missed targets and findings as leave enough room for the picture.
 pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec<Block> {
-    let once = Once {
-        counted: in_one_piece(material).into_iter().chain(left_out(material)).collect(),
-        asked: decisions(material, study),
-    };
+    let once = Once { counted: counted_otherwise(material), asked: decisions(material, study) };
     let told = |most: usize| {
         let blocks = with(material, study, &once, most).into_iter().map(in_prose).collect();
         let page = Document { blocks, ..Document::default() };
@@ -62,10 +60,22 @@ struct Once {
     asked: Vec<String>,
 }
 
+/// How what is not as it seems is counted.
+fn counted_otherwise(material: Material<'_>) -> Vec<String> {
+    let taken = either::taken(material.resolved, material.advice);
+    let told = [
+        either::sentence(material.resolved, &taken),
+        in_one_piece(material),
+        without_candidate(material),
+        left_out(material),
+    ];
+    told.into_iter().flatten().collect()
+}
+
 /// The page without its picture, with so many missed targets and findings.
 fn with(material: Material<'_>, study: &Study, once: &Once, most: usize) -> Vec<Block> {
     let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
-    blocks.extend(reconciled(study).map(Block::Paragraph));
+    blocks.extend(reconciled(material, study).map(Block::Paragraph));
     if !once.counted.is_empty() {
         blocks.push(Block::Paragraph(once.counted.join(" ")));
     }
@@ -103,7 +113,7 @@ fn title(material: Material<'_>) -> Block {
 fn recommendation(material: Material<'_>) -> String {
     let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
     for (id, advice) in material.advice {
-        let Some(what) = recommended(material, advice) else { continue };
+        let Some(what) = recommended(material, id, advice) else { continue };
         match parts.iter_mut().find(|(known, _)| *known == what) {
             Some((_, names)) => names.push(material.name(id)),
             None => parts.push((what, vec![material.name(id)])),
@@ -119,16 +129,35 @@ fn recommendation(material: Material<'_>) -> String {
 }
 
 /// What the advice on a component recommends; nothing where there is nothing to choose.
-fn recommended(material: Material<'_>, advice: &Advice) -> Option<String> {
+fn recommended(material: Material<'_>, id: &ComponentId, advice: &Advice) -> Option<String> {
     let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
     Some(match advice.verdict {
         Verdict::Language => first?,
-        Verdict::Either => format!("{}, whichever the team knows better,", tied(material, advice)),
+        Verdict::Either => match known(material, id) {
+            Some(language) => format!("{language}, which the maintainers know,"),
+            None => format!("{}{}", tied(material, advice), which_of_two(material, id)),
+        },
         Verdict::Split => "a split into two components".to_owned(),
         Verdict::Buy => "a ready-made product".to_owned(),
         Verdict::NoFit => "another candidate than those compared".to_owned(),
         Verdict::Outside | Verdict::Client => return None,
     })
+}
+
+/// The language that counts where either does because its maintainers know it.
+pub(super) fn known(material: Material<'_>, id: &ComponentId) -> Option<String> {
+    let taken = either::taken(material.resolved, material.advice);
+    let taken = taken.get(id).filter(|taken| taken.why == Why::Known)?;
+    Some(material.language(&taken.language))
+}
+
+/// By what one of two languages is chosen that the maintainers know alike, as far as that is said.
+fn which_of_two(material: Material<'_>, id: &ComponentId) -> &'static str {
+    let facts = material.resolved.facts(id);
+    match facts.is_some_and(|facts| !facts.known.is_empty()) {
+        true => ", which the maintainers know alike,",
+        false => ", whichever the team knows better,",
+    }
 }
 
 /// `Go or Python`: the languages of which either does.
@@ -155,12 +184,24 @@ fn counted(names: &[&str]) -> String {
 
 /// What the advice gives away in money against other languages for the whole plan, and what the
 /// decisions do against the advice.
-fn reconciled(study: &Study) -> Option<String> {
+fn reconciled(material: Material<'_>, study: &Study) -> Option<String> {
     let against = study.reconciled.as_ref().map(|held| held.sentence.clone());
-    let front = study.front.as_ref().map(|chart| chart.takeaway.clone());
+    let front = study.front.as_ref().filter(|_| !better_is_cheapest(material, study));
+    let front = front.map(|chart| chart.takeaway.clone());
     let told = [against, front, as_decided(study)];
     let told: Vec<String> = told.into_iter().flatten().filter(|told| !told.is_empty()).collect();
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Whether what beats the advice on the whole plan is the cheapest single language, which is told of
+/// as such.
+fn better_is_cheapest(material: Material<'_>, study: &Study) -> bool {
+    let better = study.whole.as_ref().and_then(|front| front.improvement());
+    let languages = better.map(|(_, better)| better.languages(material.resolved));
+    match (languages.as_deref(), &study.reconciled) {
+        (Some([(only, _)]), Some(held)) => held.cheapest.contains(&material.language(only)),
+        _ => false,
+    }
 }
 
 /// What the decisions cost more or less than the advice.
@@ -194,6 +235,22 @@ fn in_one_piece(material: Material<'_>) -> Option<String> {
     })
 }
 
+/// That nothing counts components which no compared candidate fits.
+fn without_candidate(material: Material<'_>) -> Option<String> {
+    let assignment = advice::decided_else_advised(material.resolved);
+    let built = material.resolved.components.iter().map(|facts| facts.component);
+    let names: Vec<&str> = built
+        .filter(|of| of.is_built() && !assignment.contains_key(&of.id))
+        .map(|of| of.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Money, weeks and times leave out {}, which no compared candidate fits.",
+            some(&names)
+        )
+    })
+}
+
 /// What times and money leave out that a reader would take to be in them.
 fn left_out(material: Material<'_>) -> Option<String> {
     let resolved = material.resolved;
@@ -217,8 +274,15 @@ fn decided(study: &Study) -> Option<&Standing> {
 }
 
 fn tiles(material: Material<'_>, study: &Study) -> Vec<Tile> {
-    let mut tiles: Vec<Tile> =
-        decided(study).map(|of| money_and_time(material, of)).into_iter().flatten().collect();
+    let counts = |of: &&Standing| !of.assignment.is_empty();
+    let mut tiles: Vec<Tile> = match decided(study).filter(counts) {
+        Some(of) => money_and_time(material, of).into(),
+        None => vec![Tile {
+            label: "Cost and delivery".to_owned(),
+            value: "not computed".to_owned(),
+            below: "no compared candidate fits".to_owned(),
+        }],
+    };
     if !study.targets.is_empty() {
         tiles.push(met(material, &study.targets));
     }
@@ -317,6 +381,7 @@ pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
         Column::words("Promise"),
         Column::figures("Target"),
         Column::figures(&sentence_case(&material.as_what())),
+        Column::figures("In 8 of 10 cases"),
         Column::figures("Chance to meet it"),
     ]
 }
@@ -332,6 +397,7 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
         } else {
             target.found.clone()
         },
+        target.spread.clone(),
         target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
     ]
 }
@@ -357,7 +423,7 @@ fn worst(study: &Study, most: usize) -> Vec<Block> {
         .iter()
         .filter(|of| of.severity != Severity::Hint && !of.repeats_decision())
         .filter(|of| !TOLD.contains(&of.code))
-        .map(|of| format!("{}.", of.message.trim_end_matches('.')))
+        .map(|of| full_stop(&of.message))
         .collect();
     if serious.is_empty() {
         return Vec::new();
@@ -367,6 +433,11 @@ fn worst(study: &Study, most: usize) -> Vec<Block> {
         all => format!("Worst findings: {most} of {all}"),
     };
     vec![Block::Subheading(title), Block::Bullets(serious.into_iter().take(most).collect())]
+}
+
+/// A sentence with its end.
+fn full_stop(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// What the numbers rest on most, of what nobody has stated.

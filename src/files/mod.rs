@@ -17,6 +17,7 @@ pub mod replace;
 mod save_v1;
 pub mod stamp;
 pub mod store;
+mod surface;
 mod to_save;
 pub mod write;
 

@@ -8,8 +8,9 @@ use super::from_save;
 use super::from_save::meant;
 use super::save_v1::{PlanV1, fields_beside};
 use super::write::options;
-use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION};
+use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION, surface};
 use crate::base::number::exact;
+use crate::base::words::counted;
 use crate::model::Plan;
 
 /// A loaded plan and what had to be repaired to load it.
@@ -19,6 +20,20 @@ pub struct Loaded {
     pub plan: Plan,
     /// What could not be used and was dropped or changed. Saving makes that final.
     pub repairs: Vec<Repair>,
+    /// How many comments the text holds; saving leaves them out.
+    pub comments: usize,
+}
+
+impl Loaded {
+    /// What saving leaves out without being a mistake of the file, for people; none mostly.
+    #[must_use]
+    pub fn lost_by_saving(&self) -> Option<String> {
+        let comments = (self.comments > 0).then(|| counted(self.comments, "comment"))?;
+        Some(format!(
+            "Saving leaves out {comments} of the file; notes of the plan and sources of its numbers \
+             are kept"
+        ))
+    }
 }
 
 /// Something in a file that could not be used as it stands.
@@ -116,7 +131,7 @@ impl LoadError {
 /// [`LoadError`] with line and column where the text breaks off or is not the format.
 pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    check_depth(text)?;
+    let comments = surface::scan(text)?;
     let mut ignored = Vec::new();
     let save = match parse(text, &mut ignored) {
         Ok(save) => save,
@@ -130,7 +145,7 @@ pub fn read_text(text: &str) -> Result<Loaded, LoadError> {
     }
     let (plan, mut repairs) = from_save::plan(save, text);
     repairs.extend(ignored);
-    Ok(Loaded { plan, repairs })
+    Ok(Loaded { plan, repairs, comments })
 }
 
 fn parse(text: &str, ignored: &mut Vec<Repair>) -> Result<PlanV1, ron::de::SpannedError> {
@@ -185,33 +200,4 @@ fn why(text: &str, error: &ron::de::SpannedError) -> LoadError {
         column: error.span.end.col,
         problem: error.code.to_string(),
     }
-}
-
-/// Refuses deep nesting before the parser recurses into it: one pass, no memory.
-fn check_depth(text: &str) -> Result<(), LoadError> {
-    let (mut depth, mut line, mut line_start) = (0_usize, 1, 0);
-    let mut in_string = false;
-    let mut bytes = text.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\n' => {
-                line += 1;
-                line_start = at + 1;
-            }
-            b'\\' if in_string => {
-                bytes.next();
-            }
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
-            b'(' | b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(LoadError::TooDeep { line, column: at - line_start + 1 });
-                }
-            }
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
 }

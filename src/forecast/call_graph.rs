@@ -8,7 +8,7 @@ use super::resolve::Resolved;
 use super::station::Station;
 use super::totals::{self, Assignment, Shared};
 use super::{flow, kernel};
-use crate::model::{ComponentId, Input, Kind, Link};
+use crate::model::{ComponentId, Input, Kind, Link, Sourcing};
 
 /// Stations and calls of a plan under an assignment, all numbers at their medians.
 ///
@@ -29,7 +29,8 @@ pub struct Node {
     pub component: ComponentId,
     /// Its lines and servers; none where it has no candidate, as what is bought or outside.
     pub station: Option<Station>,
-    /// Time that it takes where it has no station: the I/O wait stated for it, ms.
+    /// Time that it takes where it has no station, ms: the I/O wait stated for it, or nothing for
+    /// who asks from outside and waits itself.
     pub delay_ms: Option<f64>,
     /// Servers of the plan that it runs on; none without a station, and where its users' machines or
     /// what calls it run it.
@@ -73,6 +74,7 @@ impl CallGraph {
             .collect();
         let links = links(resolved);
         balance(resolved, &links, &mut nodes);
+        nobody_waits_for_callers(resolved, &links, &mut nodes);
         let order = order(&nodes);
         Self { nodes, order }
     }
@@ -138,6 +140,21 @@ fn node(
         is_entry: facts.given(Input::ExternalRate).is_some(),
         stages: Vec::new(),
         messages: Vec::new(),
+    }
+}
+
+/// Whoever asks from outside and is asked by nobody takes no time: it is what waits.
+fn nobody_waits_for_callers(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
+    for (index, facts) in resolved.components.iter().enumerate() {
+        let outside = facts.component.sourcing() == Sourcing::Outside
+            || facts.component.kind.is_client() && !facts.component.is_built();
+        let calls = links.iter().any(|carrier| carrier.from == index);
+        let called = links.iter().any(|carrier| carrier.to == index);
+        if let Some(node) = nodes.get_mut(index).filter(|_| outside && calls && !called)
+            && node.station.is_none()
+        {
+            node.delay_ms.get_or_insert(0.0);
+        }
     }
 }
 

@@ -128,7 +128,8 @@ fn graph(
     }
     let linked: BTreeSet<&(usize, usize)> = request.edges.iter().collect();
     for pair in after.iter().filter(|pair| !linked.contains(pair)) {
-        let label = EdgeLabel { weight: 0.0, ..EdgeLabel::default() };
+        // Where all links of a card weigh nothing, the library divides by their sum.
+        let label = EdgeLabel { weight: 1e-6, ..EdgeLabel::default() };
         graph.set_edge_with_label(format!("n{}", pair.0), format!("n{}", pair.1), label);
     }
     graph

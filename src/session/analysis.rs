@@ -119,17 +119,36 @@ impl Summary {
 }
 
 impl Analysis {
-    /// Analyses `plan`; with a catalog that cannot be read there is nothing to say.
+    /// Analyses `plan`.
     #[must_use]
     pub fn of(plan: &Plan, catalog: &Catalog, key: Key) -> Self {
+        Self::while_wanted(plan, catalog, key, || true).unwrap_or_default()
+    }
+
+    /// Analyses `plan` as long as somebody wants it, which is asked between its parts; none where
+    /// nobody does any more.
+    #[must_use]
+    pub fn while_wanted(
+        plan: &Plan,
+        catalog: &Catalog,
+        key: Key,
+        wanted: impl Fn() -> bool,
+    ) -> Option<Self> {
+        let go_on = || wanted().then_some(());
+        go_on()?;
         let scenario = key.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
         let resolved = Resolved::new(plan, catalog, scenario);
+        go_on()?;
         let advice = advice::of_plan(&resolved);
+        go_on()?;
         let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
+        go_on()?;
         let advised = advice::leaders(&resolved, &advice);
         let assignment = advice::with_decisions(&resolved, advised.clone());
         let links = advice::boundary::links(&resolved, &assignment);
+        go_on()?;
         let flows = flows(&resolved, &advice::decided_else(&resolved, advised));
+        go_on()?;
         let counts = resolved.counts();
         let components: BTreeMap<_, _> = advice
             .into_iter()
@@ -138,7 +157,7 @@ impl Analysis {
                 (id, Arc::new(ComponentAnalysis::of(&resolved, facts, advice)))
             })
             .collect();
-        Self {
+        Some(Self {
             summary: Summary::of(plan, &components),
             key,
             components,
@@ -146,7 +165,7 @@ impl Analysis {
             findings,
             counts,
             flows,
-        }
+        })
     }
 }
 

@@ -82,8 +82,8 @@ impl Session {
         let key = self.key();
         if !self.derived.fresh || self.derived.analysis.key != key {
             self.analyse(key.clone());
-        } else if let Some((of_another, _)) = self.derived.job.take() {
-            self.jobs.cancel(of_another);
+        } else if let Some((of_another, _)) = &self.derived.job {
+            self.jobs.ask_to_stop(*of_another);
         }
         self.derived.fresh = true;
         self.draw_chart(key);
@@ -113,24 +113,36 @@ impl Session {
             self.derived.analysis = Analysis::of(&self.document.plan, self.catalog, key);
             return;
         }
-        if self.derived.job.as_ref().is_some_and(|(_, under_way)| *under_way == key) {
+        // One at a time, however fast the plan changes: the newest starts when the one before is done.
+        if let Some((under_way, of)) = &self.derived.job {
+            if *of != key {
+                self.jobs.ask_to_stop(*under_way);
+            }
             return;
         }
-        if let Some((outdated, _)) = self.derived.job.take() {
-            self.jobs.cancel(outdated);
-        }
         let (plan, catalog, of) = (self.document.plan.clone(), self.catalog, key.clone());
-        let job = self.jobs.start("Analysing the plan", false, move |_| {
-            Outcome::Analysed(Box::new(Analysis::of(&plan, catalog, of)))
+        let job = self.jobs.start("Analysing the plan", false, move |progress| {
+            let analysis = Analysis::while_wanted(&plan, catalog, of, || !progress.is_cancelled());
+            Outcome::Analysed(analysis.map(Box::new))
         });
         self.derived.job = Some((job, key));
     }
 
-    /// Takes in what an analysis job found; an outdated one is dropped.
-    pub(super) fn analysed(&mut self, analysis: Analysis) {
-        if self.derived.job.as_ref().is_some_and(|(_, key)| *key == analysis.key) {
+    /// Takes in what an analysis job found; one that is outdated or was stopped is dropped.
+    fn analysed(&mut self, id: JobId, analysis: Option<Analysis>) {
+        if self.derived.job.take_if(|(job, _)| *job == id).is_none() {
+            return;
+        }
+        let key = self.key();
+        if let Some(analysis) = analysis.filter(|analysis| analysis.key == key) {
             self.derived.analysis = analysis;
-            self.derived.job = None;
+        }
+    }
+
+    /// Nothing is known of a plan whose analysis gave up by a fault of its own, until it changes.
+    fn analysis_broke(&mut self, id: JobId) {
+        if let Some((_, key)) = self.derived.job.take_if(|(job, _)| *job == id) {
+            self.derived.analysis = Analysis { key, ..Analysis::default() };
         }
     }
 
@@ -263,9 +275,10 @@ impl Session {
         }
         if matches!(outcome, Outcome::Broken) {
             self.study_broke(id);
+            self.analysis_broke(id);
         }
         match outcome {
-            Outcome::Analysed(analysis) => self.analysed(*analysis),
+            Outcome::Analysed(analysis) => self.analysed(id, analysis.map(|analysis| *analysis)),
             Outcome::Studied(study) => self.studied(id, study),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
             other => self.take_in_file(id, other),

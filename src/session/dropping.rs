@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::save::name_of;
 use super::{Notice, Session};
-use crate::exchange::import::{self, IMPORTERS, Importer};
-use crate::files::{self, regular};
+use crate::exchange::import::IMPORTERS;
+use crate::files;
 
 /// What can be dropped, for messages.
 const WHAT: &str = "Drop a plan (.plan.ron) to open it, a filled question sheet (.csv, .md) to read its answers, or a Mermaid flowchart or a table of components to import it";
@@ -56,13 +56,6 @@ impl Dropped {
     }
 }
 
-/// Whether a file is no table of components and no page with a flowchart, and so has to be a sheet.
-fn is_sheet(path: &Path) -> bool {
-    let bytes = regular::read(path, import::MAX_BYTES).ok();
-    let text = bytes.and_then(|bytes| import::text(bytes).ok());
-    text.is_none_or(|text| Importer::of("", &text).is_none())
-}
-
 /// The first file that can be taken: a plan before a sheet, that before other formats.
 fn first(paths: &[PathBuf]) -> Option<(&Path, Dropped)> {
     let of = |wanted| paths.iter().find(|path| Dropped::of(path) == wanted);
@@ -87,10 +80,10 @@ impl Session {
             }
             Some((path, dropped)) => {
                 self.leave_out(paths, path);
-                if dropped == Dropped::Import || !is_sheet(path) {
+                if dropped == Dropped::Import {
                     self.import(path.to_owned());
                 } else {
-                    self.read_sheet(path);
+                    self.read_or_import(path.to_owned());
                 }
             }
             None => self.refuse(dropped),

@@ -1,7 +1,7 @@
 //! New, open, close: what is in the window, and the questions before it is replaced.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::camera::Look;
 use super::dialog::{Answer, Dialog, FileRequest, Then};
@@ -11,7 +11,8 @@ use super::outcome::{Opened, Outcome};
 use super::save::{keep_backup, name_of};
 use super::{Notice, Request, Selection, Session, Tool, past};
 use crate::base::words::sentence_case as sentence;
-use crate::files::{self, LoadError};
+use crate::files::{self, LoadError, Loaded, Stamp};
+use crate::layout::{self, Scope};
 
 /// Most repairs of a file that are told one by one.
 const MOST_REPAIRS: usize = 3;
@@ -90,7 +91,7 @@ impl Session {
         let places = self.keep.places.clone();
         let mine = (keep_mine && self.is_dirty()).then(|| self.document.plan.clone());
         let job = self.jobs.start(&format!("Opening {}", name_of(&path)), true, move |_| {
-            let opened = files::load_stamped(&path).map(|(loaded, stamp)| {
+            let opened = load_placed(&path).map(|(loaded, stamp)| {
                 let history = places.as_ref().map_or(Ok(None), |of| past::of(of, &path, stamp));
                 let mine = places.zip(mine).map(|(places, mine)| {
                     let text = files::write_text(&mine).map_err(|error| error.to_string())?;
@@ -138,6 +139,7 @@ impl Session {
             let text = format!("{more} more repairs; `polyplan check` lists them all");
             self.notices.push(Notice::warning(text));
         }
+        self.notices.extend(loaded.lost_by_saving().map(Notice::warning));
         if let Some(mine) = mine {
             let text = format!("What was in the window is kept as {}", mine.display());
             self.notices.push(Notice::done(text));
@@ -192,6 +194,7 @@ impl Session {
             Outcome::Saved(result) => self.saved(id, result),
             Outcome::Checked(found) => self.checked(id, found),
             Outcome::Incoming(read) => self.came_in(*read),
+            Outcome::Answers(read) => self.answered(*read),
             Outcome::Found(found) => self.found(found),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
@@ -215,8 +218,20 @@ impl Session {
     }
 }
 
+/// Loads a plan to be edited: its cards get places here, in the job that reads it, and keep them from
+/// then on, so that no edit has to place them anew.
+pub(super) fn load_placed(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
+    let (mut loaded, stamp) = files::load_stamped(path)?;
+    for place in layout::tidy(&loaded.plan, Scope::OnlyUnplaced) {
+        // Each is of a component that the plan has.
+        let applied = loaded.plan.apply(place);
+        debug_assert!(applied.is_ok(), "a place of no component: {applied:?}");
+    }
+    Ok((loaded, stamp))
+}
+
 /// Why a file was not opened, and what to do.
-fn why_not(path: &std::path::Path, error: &LoadError) -> String {
+fn why_not(path: &Path, error: &LoadError) -> String {
     match error {
         LoadError::Io { error, .. } if error.kind() == ErrorKind::NotFound => {
             format!("There is no file {}; this is a new plan", path.display())

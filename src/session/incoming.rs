@@ -1,19 +1,21 @@
 //! Changes from outside, to be looked at before they are taken: another format that is imported, or
 //! a file that somebody else changed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dialog::{Dialog, Then};
 use super::disk::Conflict as FileConflict;
+use super::files::load_placed;
 use super::outcome::Outcome;
 use super::save::name_of;
 use super::{Notice, Session};
 use crate::base::failure::reason;
+use crate::base::prose::in_a_row;
 use crate::base::words::{counted, sentence_case as sentence};
 use crate::catalog::Catalog;
 use crate::exchange::import::{self, Importer};
-use crate::files::{self, Stamp, regular};
+use crate::files::{Stamp, regular};
 use crate::model::merge::Conflict;
 use crate::model::plan::Version;
 use crate::model::{Change, Edit, Plan, changes, merge};
@@ -58,14 +60,35 @@ impl Incoming {
     /// What it adds and changes, as a sentence.
     #[must_use]
     pub fn summary(&self) -> String {
-        let whole = |word: &str| {
-            self.changes.iter().filter(|of| of.field.is_empty() && of.after == word).count()
+        let (mut added, mut removed) = ([0; 5], [0; 5]);
+        for edit in &self.edits {
+            match edit {
+                Edit::AddComponent(_) => added[0] += 1,
+                Edit::AddLink(_) => added[1] += 1,
+                Edit::AddGroup(_) => added[2] += 1,
+                Edit::AddRole(_) => added[3] += 1,
+                Edit::AddScenario(_) => added[4] += 1,
+                Edit::RemoveComponent(_) => removed[0] += 1,
+                Edit::RemoveLink(_) => removed[1] += 1,
+                Edit::RemoveGroup(_) => removed[2] += 1,
+                Edit::RemoveRole(_) => removed[3] += 1,
+                Edit::RemoveScenario(_) => removed[4] += 1,
+                _ => {}
+            }
+        }
+        let changed = self.changes.iter().filter(|of| !of.field.is_empty()).count();
+        let of = |counts: [usize; 5]| {
+            let counts = counts.into_iter().zip(["component", "link", "group", "role", "scenario"]);
+            let told = counts.filter(|(count, _)| *count > 0);
+            in_a_row(&told.map(|(count, what)| counted(count, what)).collect::<Vec<_>>())
         };
-        let (added, removed) = (whole("added"), whole("removed"));
-        let changed = self.changes.len() - added - removed;
-        let parts = [(added, "adds"), (removed, "removes"), (changed, "changes")];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let mut parts: Vec<String> = parts.map(|(count, verb)| format!("{verb} {count}")).collect();
+        let parts = [
+            ("adds", of(added)),
+            ("removes", of(removed)),
+            ("changes", if changed > 0 { counted(changed, "field") } else { String::new() }),
+        ];
+        let parts = parts.iter().filter(|(_, what)| !what.is_empty());
+        let mut parts: Vec<String> = parts.map(|(verb, what)| format!("{verb} {what}")).collect();
         // Where imported cards are put is part of adding them.
         let moved = self.edits.iter().filter(|edit| matches!(edit, Edit::Place(..))).count();
         if self.is_merge() && moved > 0 {
@@ -82,13 +105,9 @@ impl Incoming {
 impl Session {
     /// Reads a file of another format by job, to be looked at.
     pub(super) fn import(&mut self, path: PathBuf) {
-        let (plan, catalog, name) = (self.plan().clone(), self.catalog, name_of(&path));
-        self.jobs.start(&format!("Reading {name}"), true, move |_| {
-            let bytes = regular::read(&path, import::MAX_BYTES + 1);
-            let bytes = bytes.map_err(|error| reason(&path, &error));
-            let text = bytes.and_then(|bytes| import::text(bytes).map_err(|e| e.to_string()));
-            let read = text.and_then(|text| of_text(&plan, &name, &text, catalog));
-            Outcome::Incoming(Box::new(read.map_err(|why| format!("cannot import {name}: {why}"))))
+        let (plan, catalog) = (self.plan().clone(), self.catalog);
+        self.jobs.start(&format!("Reading {}", name_of(&path)), true, move |_| {
+            Outcome::Incoming(Box::new(of_file(&plan, &path, catalog)))
         });
     }
 
@@ -120,7 +139,7 @@ impl Session {
         };
         let ours = self.plan().clone();
         self.jobs.start(&format!("Merging {name}"), true, move |_| {
-            let read = files::load_stamped(&path).map_err(|error| error.to_string());
+            let read = load_placed(&path).map_err(|error| error.to_string());
             let read = read.map(|(loaded, stamp)| {
                 let (edits, conflicts) = merge(&base, &ours, &loaded.plan);
                 let notes = loaded.repairs.iter().map(ToString::to_string).collect();
@@ -156,7 +175,7 @@ impl Session {
         }
     }
 
-    fn outdated(&mut self, from: &str) {
+    pub(super) fn outdated(&mut self, from: &str) {
         let text = format!("The plan was changed while {from} was read; read it again");
         self.notices.push(Notice::warning(text));
     }
@@ -195,6 +214,20 @@ impl Session {
             self.save_then(then);
         }
     }
+}
+
+/// What a file of another format changes.
+pub(super) fn of_file(
+    plan: &Plan,
+    path: &Path,
+    catalog: &'static Catalog,
+) -> Result<Incoming, String> {
+    let name = name_of(path);
+    let bytes = regular::read(path, import::MAX_BYTES + 1);
+    let bytes = bytes.map_err(|error| reason(path, &error));
+    let text = bytes.and_then(|bytes| import::text(bytes).map_err(|e| e.to_string()));
+    let read = text.and_then(|text| of_text(plan, &name, &text, catalog));
+    read.map_err(|why| format!("cannot import {name}: {why}"))
 }
 
 /// What a text of another format would change.

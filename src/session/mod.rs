@@ -228,7 +228,7 @@ impl Session {
     /// Whether the analysis is of an earlier revision.
     #[must_use]
     pub fn analysis_is_stale(&self) -> bool {
-        self.derived.job.is_some()
+        self.derived.analysis.key != self.key()
     }
 
     /// Where everything lies.
@@ -306,7 +306,7 @@ impl Session {
             Command::SaveSheet(path) => self.save_sheet(path),
             Command::SaveComparison(path, choice) => self.save_comparison(path, *choice),
             Command::CompareWith(side, path) => self.compare_with(side, path),
-            Command::ReadSheet(path) => self.read_sheet(&path),
+            Command::ReadSheet(path) => self.read_sheet(path),
             Command::Import(path) => self.import(path),
             Command::TakeIn(others) => self.take_in_changes(&others),
             Command::CheckFile => self.check_file(),

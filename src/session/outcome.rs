@@ -6,6 +6,7 @@ use super::analysis::Analysis;
 use super::compare::SideName;
 use super::history::History;
 use super::journal::Found;
+use super::sheet::Answers;
 use super::study::Study;
 use crate::charts::Chart;
 use crate::draw::png::Pixels;
@@ -19,8 +20,8 @@ use crate::model::plan::Version;
 pub enum Outcome {
     /// The job gave up by a fault of its own.
     Broken,
-    /// An analysis is complete.
-    Analysed(Box<Analysis>),
+    /// An analysis is complete, or was stopped.
+    Analysed(Option<Box<Analysis>>),
     /// What a dialog shows was worked out.
     Studied(Study),
     /// A chart has its ranges.
@@ -35,6 +36,8 @@ pub enum Outcome {
     Checked(Option<Stamp>),
     /// Changes from outside were read, or not.
     Incoming(Box<Result<super::Incoming, String>>),
+    /// A question sheet was read, or not.
+    Answers(Box<Result<Answers, String>>),
     /// Journals of crashed windows were looked for.
     Found(Found),
     /// Placement was computed on a plan of this version.

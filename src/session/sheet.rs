@@ -3,12 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
-use super::{Notice, Session};
+use super::save::name_of;
+use super::{Notice, Session, incoming};
 use crate::advice::ask::{self, answers};
-use crate::base::words::sentence_case as sentence;
+use crate::base::words::{counted, sentence_case as sentence};
+use crate::catalog::Catalog;
+use crate::exchange::import::{self, Importer};
 use crate::exchange::{sheet, sheet_read};
-use crate::files::store;
+use crate::files::{regular, store};
 use crate::forecast::Resolved;
+use crate::model::plan::Version;
+use crate::model::{ComponentId, Edit, Plan, ScenarioId};
 
 /// Components named in a message at most.
 const NAMED: usize = 4;
@@ -38,38 +43,102 @@ impl Session {
         });
     }
 
-    /// Gives all answers of a sheet as one step and says what has changed; a sheet with a row that
-    /// is wrong changes nothing.
-    pub(super) fn read_sheet(&mut self, path: &Path) {
-        let answered = match sheet_read::answers(path, self.plan(), self.catalog) {
-            Ok(answered) => answered,
-            Err(error) => return self.notices.push(Notice::failed(sentence(&error))),
-        };
-        if answered.is_empty() {
-            let text = format!("{} holds no answer; nothing was changed", path.display());
-            return self.notices.push(Notice::warning(text));
-        }
-        let before = self.outcomes();
-        let count = answered.len();
-        let label = format!("Take in {count} answer{}", if count == 1 { "" } else { "s" });
-        if !self.edit(&label, answers::edit(&answered)) {
-            return;
-        }
-        let flipped = ask::flipped(before, self.outcomes());
-        let told = flipped.iter().take(NAMED).map(|(id, was, is)| {
-            let name = self.plan().components.get(id).map_or(id.as_str(), |c| c.name.as_str());
-            format!("{name}: {was} → {is}")
-        });
-        let mut told = told.collect::<Vec<_>>().join("; ");
-        if flipped.len() > NAMED {
-            told.push_str(&format!("; and {} more", flipped.len() - NAMED));
-        }
-        let what = if flipped.is_empty() { "the advice stays as it was".to_owned() } else { told };
-        self.notices.push(Notice::done(format!("{label}: {what}")));
+    /// Reads a sheet by job, to give all its answers as one step; a sheet with a row that is wrong
+    /// changes nothing.
+    pub(super) fn read_sheet(&mut self, path: PathBuf) {
+        self.read_as(path, |_| false);
     }
 
-    fn outcomes(&self) -> Vec<(crate::model::ComponentId, String)> {
-        let resolved = Resolved::new(self.plan(), self.catalog, self.active_scenario());
-        ask::outcomes(&resolved)
+    /// Reads a file that may be a sheet or hold what is imported.
+    pub(super) fn read_or_import(&mut self, path: PathBuf) {
+        self.read_as(path, is_imported);
     }
+
+    fn read_as(&mut self, path: PathBuf, is_imported: fn(&Path) -> bool) {
+        let (plan, catalog) = (self.plan().clone(), self.catalog);
+        let scenario = self.scenario.clone();
+        self.jobs.start(&format!("Reading {}", name_of(&path)), true, move |_| {
+            if is_imported(&path) {
+                return Outcome::Incoming(Box::new(incoming::of_file(&plan, &path, catalog)));
+            }
+            Outcome::Answers(Box::new(Answers::read(&path, plan, catalog, scenario.as_ref())))
+        });
+    }
+
+    /// Takes in the answers of a sheet, and says what they changed.
+    pub(super) fn answered(&mut self, read: Result<Answers, String>) {
+        match read {
+            Err(error) => self.notices.push(Notice::failed(sentence(&error))),
+            Ok(answers) if answers.count == 0 => {
+                let text = format!("{} holds no answer; nothing was changed", answers.from);
+                self.notices.push(Notice::warning(text));
+            }
+            Ok(answers) if answers.of != self.plan().version => self.outdated(&answers.from),
+            Ok(answers) => {
+                let label = format!("Take in {}", counted(answers.count, "answer"));
+                if self.edit(&label, answers.edit) {
+                    self.notices.push(Notice::done(format!("{label}: {}", answers.told)));
+                }
+            }
+        }
+    }
+}
+
+/// The answers of a sheet.
+#[derive(Debug)]
+pub struct Answers {
+    /// The file, for people.
+    from: String,
+    /// The plan that they were read for.
+    of: Version,
+    /// How many there are.
+    count: usize,
+    /// All of them as one step.
+    edit: Edit,
+    /// What they change of the advice.
+    told: String,
+}
+
+impl Answers {
+    fn read(
+        path: &Path,
+        mut plan: Plan,
+        catalog: &Catalog,
+        scenario: Option<&ScenarioId>,
+    ) -> Result<Self, String> {
+        let answered = sheet_read::answers(path, &plan, catalog)?;
+        let (of, count, edit) = (plan.version, answered.len(), answers::edit(&answered));
+        let outcomes = |plan: &Plan| {
+            let scenario = scenario.and_then(|id| plan.scenarios.get(id));
+            ask::outcomes(&Resolved::new(plan, catalog, scenario))
+        };
+        let before = outcomes(&plan);
+        // An edit that does not fit is said when it is done.
+        let told = match plan.apply(edit.clone()) {
+            Ok(_) => told(&plan, &ask::flipped(before, outcomes(&plan))),
+            Err(_) => String::new(),
+        };
+        Ok(Self { from: path.display().to_string(), of, count, edit, told })
+    }
+}
+
+/// What a sheet changes of the advice.
+fn told(plan: &Plan, flipped: &[(ComponentId, String, String)]) -> String {
+    if flipped.is_empty() {
+        return "the advice stays as it was".to_owned();
+    }
+    let named = flipped.iter().take(NAMED).map(|(id, was, is)| {
+        let name = plan.components.get(id).map_or(id.as_str(), |of| of.name.as_str());
+        format!("{name}: {was} → {is}")
+    });
+    let more = flipped.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    named.chain(more).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a file is a table of components or a page with a flowchart, and so is no sheet.
+fn is_imported(path: &Path) -> bool {
+    let bytes = regular::read(path, import::MAX_BYTES).ok();
+    let text = bytes.and_then(|bytes| import::text(bytes).ok());
+    text.is_some_and(|text| Importer::of("", &text).is_some())
 }

@@ -13,7 +13,9 @@ use super::outcome::Outcome;
 use super::simulate::{NotSimulated, Simulated, simulated};
 use crate::advice::ask::{self, Question};
 use crate::advice::ledger::{self, Row};
+use crate::advice::{self, Challenge, explain};
 use crate::forecast::Resolved;
+use crate::model::ComponentId;
 
 /// What a dialog shows.
 #[derive(Debug)]
@@ -26,6 +28,9 @@ pub enum Study {
     Questions(Vec<Question>),
     /// Two sides of the plan.
     Compared(Box<Compared>),
+    /// The language of a component held against its strongest rival; none where there is no
+    /// language to choose.
+    Challenge(Option<Box<Challenge>>),
     /// A simulation beside the formulas.
     Simulated(Box<Result<Simulated, NotSimulated>>),
 }
@@ -122,6 +127,7 @@ const fn label(dialog: &Dialog) -> Option<&'static str> {
         Dialog::Ledger => Some("Listing assumptions"),
         Dialog::Questions => Some("Weighing questions"),
         Dialog::Compare(_) => Some("Comparing"),
+        Dialog::Challenge(_) => Some("Looking for what speaks against it"),
         Dialog::Simulate(_) => Some("Simulating"),
         _ => None,
     }
@@ -136,9 +142,17 @@ fn study(dialog: &Dialog, resolved: &Resolved<'_>, progress: &Progress) -> Optio
             let compared = Compared::of(resolved.plan, resolved.catalog, choice);
             Some(Study::Compared(Box::new(compared)))
         }
+        Dialog::Challenge(id) => Some(Study::Challenge(challenge(resolved, id).map(Box::new))),
         Dialog::Simulate(seed) => {
             simulated(resolved, *seed, progress).map(|found| Study::Simulated(Box::new(found)))
         }
         _ => None,
     }
+}
+
+/// The language of a component held against its strongest rival, on samples.
+fn challenge(resolved: &Resolved<'_>, id: &ComponentId) -> Option<Challenge> {
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let advice = explain::advise(resolved, resolved.facts(id)?, &candidates);
+    advice::challenge::of_plan(resolved, &[(id.clone(), advice)], Some(id)).pop()
 }

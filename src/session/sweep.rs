@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::Session;
 use crate::charts::{self, Chart, SWEEP, SWEEP_STEPS, Subject};
-use crate::forecast::sweep::{MONTHS, Metric};
-use crate::forecast::{SweepRequest, Swept};
+use crate::forecast::sweep::{MONTHS, Metric, movable};
+use crate::forecast::{Resolved, SweepRequest, Swept};
 use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
 
 /// What a sweep moves while the selection changes.
@@ -128,6 +128,17 @@ impl Session {
         let id = self.plottable()?;
         let swept = self.charts.moving.of(self.plan(), id);
         Some(SweepChoice { swept, metric: self.charts.metric })
+    }
+
+    /// The work that finds everything worth sweeping for a component, on the plan as it is.
+    #[must_use]
+    pub fn worth_sweeping(&self, id: &ComponentId) -> impl FnOnce() -> Vec<Swept> + Send + use<> {
+        let (plan, catalog, id) = (self.plan().clone(), self.catalog(), id.clone());
+        let scenario = self.scenario.clone();
+        move || {
+            let scenario = scenario.as_ref().and_then(|id| plan.scenarios.get(id));
+            movable(&Resolved::new(&plan, catalog, scenario), &id)
+        }
     }
 
     /// Whether the chart in the plot panel shows anything that could be copied.

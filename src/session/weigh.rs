@@ -1,7 +1,7 @@
-//! What a decision would mean, before it is made, and what can be said against it.
+//! What a decision would mean, before it is made.
 
 use super::Session;
-use crate::advice::{Challenge, Overrule, challenge, explain};
+use crate::advice::{Overrule, explain};
 use crate::forecast::Resolved;
 use crate::model::{CandidateId, ComponentId, LanguageId};
 
@@ -20,15 +20,5 @@ impl Session {
         let resolved = Resolved::new(&plan, self.catalog(), self.active_scenario());
         let candidates = self.catalog().compared(&plan.candidates);
         explain::advise(&resolved, resolved.facts(id)?, &candidates).decision
-    }
-
-    /// The language of a component held against its strongest rival, under the scenario in use;
-    /// none where there is no language to choose. It takes a moment, since it samples.
-    #[must_use]
-    pub fn challenge(&self, id: &ComponentId) -> Option<Challenge> {
-        let resolved = Resolved::new(self.plan(), self.catalog(), self.active_scenario());
-        let candidates = self.catalog().compared(&self.plan().candidates);
-        let advice = explain::advise(&resolved, resolved.facts(id)?, &candidates);
-        challenge::of_plan(&resolved, &[(id.clone(), advice)], Some(id)).pop()
     }
 }

@@ -37,7 +37,7 @@ impl<K: Clone + PartialEq, V: Send + 'static> Background<K, V> {
             wake.request_repaint();
         };
         // Pictures of large plans are nested deeply.
-        let thread = std::thread::Builder::new().name("picture".to_owned()).stack_size(16 << 20);
+        let thread = std::thread::Builder::new().name("background".to_owned()).stack_size(16 << 20);
         match thread.spawn(run) {
             Ok(_) => self.under_way = Some((key.clone(), answer)),
             Err(_) => self.failed = Some(key.clone()),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use polyplan::base::Point;
 use polyplan::files::{read_text, write_text};
+use polyplan::layout::{self, Scope};
 use polyplan::model::{DEFAULT_CARD, Edit, Placement, Plan};
 use polyplan::session::{ActionId, Answer, Command, Dialog, Session, Tone};
 use proptest::prelude::*;
@@ -291,6 +292,11 @@ proptest! {
         let desk = Desk::new();
         let path = desk.path("random.plan.ron");
         std::fs::write(&path, write_text(&plan).unwrap()).unwrap();
+        // Opening gives cards that lie nowhere their places.
+        let mut plan = plan;
+        for place in layout::tidy(&plan, Scope::OnlyUnplaced) {
+            plan.apply(place).unwrap();
+        }
         let mut session = desk.start();
         session.handle(Command::Open(path));
         session.settle();

@@ -30,7 +30,10 @@ fn an_import_is_looked_at_and_then_one_step() {
     assert!(requests.contains(&Request::ChooseFile(FileRequest::Import)), "{requests:?}");
     import(&mut hand, "microservices.mmd");
     let incoming = looked_at(&hand);
-    assert_eq!(incoming.summary(), "Adds 19. Undo takes all of it back in one step.");
+    assert_eq!(
+        incoming.summary(),
+        "Adds 10 components and 9 links. Undo takes all of it back in one step."
+    );
     assert!(incoming.guesses.iter().any(|guess| guess.starts_with("Redis Cache: cache, since ")));
     assert_eq!(incoming.notes, ["line 12: styles are left out"]);
     assert!(hand.plan().components.is_empty(), "nothing is done before it was looked at");

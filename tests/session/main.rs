@@ -12,6 +12,7 @@ mod groups;
 mod hand;
 mod identity;
 mod incoming;
+mod large;
 mod random;
 mod sketching;
 mod studies;

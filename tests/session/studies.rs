@@ -98,6 +98,7 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     std::fs::write(&path, filled.join("\r\n")).unwrap();
     let before = session.plan().clone();
     session.handle(Command::ReadSheet(path.clone()));
+    session.settle();
     let ad = ComponentId::new("adservice").unwrap();
     let known: Vec<&str> =
         session.plan().components[&ad].traits.known.iter().map(LanguageId::as_str).collect();
@@ -108,6 +109,7 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     assert_eq!(*session.plan(), before);
     std::fs::write(&path, "address,answer\ncomponent/nobody/known,python\n").unwrap();
     session.handle(Command::ReadSheet(path));
+    session.settle();
     let told = session.notices.last().unwrap();
     assert!(told.tone == Tone::Failed && told.text.contains("nobody"), "{}", told.text);
     assert_eq!(*session.plan(), before);

@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             input: None,
             message: if people {
                 format!(
-                    "Who maintains {places} knows {name}, which is not compared, and no candidate"
+                    "The maintainers of {places} know {name}, which is not compared, and none of the languages that are"
                 )
             } else {
                 format!("The code of {places} is in {name}, which is not compared")

@@ -127,6 +127,9 @@ pub(super) fn told_ticks(
 /// axis reaches ten thousand, so that one axis writes all of them alike.
 pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
     let unit = axis.unit;
+    if spells_unit(axis) {
+        return unit.readable(value);
+    }
     let shown = if unit == Unit::Share { value * 100.0 } else { value };
     let size = shown.abs();
     let number = if size >= 1e9 {
@@ -148,9 +151,16 @@ pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
     }
 }
 
+/// Whether each tick tells its own unit, as people say gigabytes and terabytes, not a million
+/// megabytes.
+fn spells_unit(axis: &Axis) -> bool {
+    axis.unit == Unit::Mb && axis.max >= 1e3
+}
+
 /// Title of an axis with its unit, such as `Peak load (req/s)`.
 pub(super) fn title(axis: &Axis) -> String {
     match axis.unit.shown_suffix() {
+        _ if spells_unit(axis) => axis.label.clone(),
         "" => axis.label.clone(),
         suffix => format!("{} ({suffix})", axis.label),
     }
@@ -200,6 +210,18 @@ mod tests {
 
     fn count(text: &str) -> f64 {
         f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+    }
+
+    #[test]
+    fn large_memory_is_told_in_its_own_unit() {
+        let memory =
+            |max: f64| Axis { unit: Unit::Mb, label: "Memory".to_owned(), ..axis(1.0, max, true) };
+        for (value, text) in [(10.0, "10 MB"), (1_000.0, "1 GB"), (1e6, "1 TB"), (1e7, "10 TB")] {
+            assert_eq!(tick_label(value, &memory(1e7)), text);
+        }
+        assert_eq!(title(&memory(1e7)), "Memory");
+        assert_eq!(tick_label(200.0, &memory(500.0)), "200");
+        assert_eq!(title(&memory(500.0)), "Memory (MB)");
     }
 
     #[test]

@@ -51,9 +51,7 @@ pub(super) fn show(
             .desired_width(f32::INFINITY)
             .desired_rows(3);
         let response = ui.add(field).accessible_name("Reason");
-        if fresh {
-            response.request_focus();
-        }
+        super::keep_focus(ui, &response, fresh);
         let hurried = hurried(ui);
         let decided = view.session.plan().decisions.contains_key(id);
         let language = state.choice.as_ref();
@@ -91,9 +89,7 @@ pub(super) fn several(ctx: &egui::Context, view: &mut View<'_>, state: &mut Stat
             .desired_width(f32::INFINITY)
             .desired_rows(3);
         let response = ui.add(field).accessible_name("Reason");
-        if fresh {
-            response.request_focus();
-        }
+        super::keep_focus(ui, &response, fresh);
         let language = state.choice.as_ref().map(|(id, _)| id);
         let language = language.map(|id| view.session.catalog().language_name(id).to_owned());
         let Some(language) = language else {

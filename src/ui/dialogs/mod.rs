@@ -36,7 +36,6 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 /// What dialogs remember between frames.
 #[derive(Default)]
 pub(super) struct State {
-    challenge: challenge::State,
     connect: connect::State,
     decide: decide::State,
     export: export::State,
@@ -94,7 +93,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Compare(choice) => compare::show(ctx, view, choice, fresh),
         Dialog::Simulate(seed) => simulate::show(ctx, view, *seed, fresh),
         Dialog::Front => front::show(ctx, view, &mut state.front, fresh),
-        Dialog::Challenge(id) => challenge::show(ctx, view, id, &mut state.challenge, fresh),
+        Dialog::Challenge(id) => challenge::show(ctx, view, id, fresh),
         Dialog::Report(choice) => report::show(ctx, view, choice),
         Dialog::Pictures(choice) => pictures::show(ctx, view, choice),
         Dialog::Export(choice) => export::show(ctx, view, choice, &mut state.export, fresh),
@@ -190,6 +189,14 @@ fn studying(ui: &mut egui::Ui, view: &mut View<'_>, what: &str) {
     });
     if buttons(ui, &["Cancel"]).is_some() {
         view.send(Command::CloseDialog);
+    }
+}
+
+/// Gives the keyboard to the field that a dialog is about: at first, and whenever a click beside it
+/// has left it to nobody. What is typed then must not press a button.
+pub(super) fn keep_focus(ui: &egui::Ui, field: &egui::Response, fresh: bool) {
+    if fresh || ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
     }
 }
 

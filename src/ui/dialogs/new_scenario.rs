@@ -26,9 +26,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
             let field = TextEdit::singleline(&mut state.name).hint_text("Such as Peak sale");
             let response = ui.add(field.desired_width(f32::INFINITY));
             widget::named(&response, egui::Role::TextInput, "Name of the scenario");
-            if fresh {
-                response.request_focus();
-            }
+            super::keep_focus(ui, &response, fresh);
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         });
         super::row(ui, "Load", |ui| {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, TextEdit};
 
+use super::super::background::Background;
 use super::super::{View, files, style, widget};
 use crate::exchange::import;
 use crate::files::EXTENSION;
@@ -17,7 +18,8 @@ const MOST_ENTRIES: usize = 500;
 pub(super) struct State {
     folder: PathBuf,
     typed: String,
-    entries: Vec<Entry>,
+    /// What folders hold; a share of the network may take a while to say.
+    listing: Background<PathBuf, Result<Vec<Entry>, String>>,
     error: Option<String>,
     /// The file that would be replaced, once the user was told.
     replaces: Option<PathBuf>,
@@ -51,7 +53,7 @@ pub(super) fn show(
         FileRequest::Export(_) => ("Export to", "Export"),
     };
     super::modal(ctx, view, title, 560.0, |ui, view| {
-        folder_row(ui, state, request);
+        folder_row(ui, state);
         list(ui, view, state, request);
         ui.add_space(8.0);
         let what = match request {
@@ -61,8 +63,8 @@ pub(super) fn show(
         let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
         let response = ui.add(field.hint_text(what));
         widget::named(&response, egui::Role::TextInput, what);
+        super::keep_focus(ui, &response, fresh);
         if fresh {
-            response.request_focus();
             // Another name is typed over the one that is offered, and its ending stays.
             let stem = state.typed.find('.').unwrap_or(state.typed.len());
             let stem = state.typed[..stem].chars().count();
@@ -106,7 +108,7 @@ fn begin(view: &View<'_>, request: &FileRequest, state: &mut State) {
     let folder = folder.filter(|folder| folder.is_dir());
     *state = State::default();
     state.typed = files::suggested(request, view.session);
-    go(state, folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default(), request);
+    go(state, folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default());
     if matches!(request, FileRequest::SaveAs { .. })
         && let Some(problem) = view.session.save_problem()
     {
@@ -123,46 +125,49 @@ fn folder_of_dialog(session: &Session) -> Option<PathBuf> {
     })
 }
 
-/// Lists a folder; one that cannot be read says why and lists nothing.
-fn go(state: &mut State, folder: PathBuf, request: &FileRequest) {
-    let endings = match request {
+/// Looks at another folder.
+fn go(state: &mut State, folder: PathBuf) {
+    state.error = None;
+    state.folder = folder;
+}
+
+/// The endings of files that are listed; of none, folders alone.
+fn endings(request: &FileRequest) -> Vec<String> {
+    match request {
         FileRequest::Folder => Vec::new(),
         FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
         FileRequest::Import => import::endings().map(str::to_owned).collect(),
         FileRequest::Comparison(_) => vec![".csv".to_owned()],
         FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
         _ => vec![EXTENSION.to_owned()],
-    };
-    state.error = None;
-    state.entries = match std::fs::read_dir(&folder) {
-        Ok(entries) => entries
-            .filter_map(Result::ok)
-            .map(|entry| Entry {
-                name: entry.file_name().to_string_lossy().into_owned(),
-                is_folder: entry.path().is_dir(),
-            })
-            .filter(|entry| !entry.name.starts_with('.'))
-            .filter(|entry| {
-                entry.is_folder || endings.iter().any(|ending| entry.name.ends_with(ending))
-            })
-            .take(MOST_ENTRIES)
-            .collect(),
-        Err(error) => {
-            state.error = Some(format!("{} cannot be listed: {error}", folder.display()));
-            Vec::new()
-        }
-    };
-    state.entries.sort_by(|a, b| (!a.is_folder, &a.name).cmp(&(!b.is_folder, &b.name)));
-    state.folder = folder;
+    }
 }
 
-fn folder_row(ui: &mut egui::Ui, state: &mut State, request: &FileRequest) {
+/// Folders and files of these endings in a folder, or why it cannot be listed.
+fn listed(folder: &Path, endings: &[String]) -> Result<Vec<Entry>, String> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?;
+    let mut entries: Vec<Entry> = entries
+        .filter_map(Result::ok)
+        .map(|entry| Entry {
+            name: entry.file_name().to_string_lossy().into_owned(),
+            is_folder: entry.path().is_dir(),
+        })
+        .filter(|entry| !entry.name.starts_with('.'))
+        .filter(|entry| entry.is_folder || endings.iter().any(|of| entry.name.ends_with(of)))
+        .take(MOST_ENTRIES)
+        .collect();
+    entries.sort_by(|a, b| (!a.is_folder, &a.name).cmp(&(!b.is_folder, &b.name)));
+    Ok(entries)
+}
+
+fn folder_row(ui: &mut egui::Ui, state: &mut State) {
     ui.horizontal(|ui| {
         let parent = state.folder.parent().map(Path::to_owned);
         if widget::icon_button(ui, "chevron-up", "Folder above", parent.is_some()).clicked()
             && let Some(parent) = parent
         {
-            go(state, parent, request);
+            go(state, parent);
         }
         let text = state.folder.display().to_string();
         ui.add(egui::Label::new(text).truncate());
@@ -170,32 +175,54 @@ fn folder_row(ui: &mut egui::Ui, state: &mut State, request: &FileRequest) {
 }
 
 fn list(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State, request: &FileRequest) {
+    let (folder, wanted) = (state.folder.clone(), endings(request));
+    state.listing.wish(ui.ctx(), &state.folder, || move || listed(&folder, &wanted));
+    let found = state.listing.ready().filter(|(of, _)| **of == state.folder).map(|(_, of)| of);
     let mut into = None;
+    let mut typed = None;
     let mut chosen = None;
     let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas)).corner_radius(6);
     frame.inner_margin(4).show(ui, |ui| {
         egui::ScrollArea::vertical().max_height(240.0).auto_shrink([false, false]).show(ui, |ui| {
-            for entry in &state.entries {
+            let entries = match found {
+                Some(Ok(entries)) => entries.as_slice(),
+                Some(Err(error)) => {
+                    ui.colored_label(style::color(view.theme.status.error), error);
+                    return;
+                }
+                None => {
+                    widget::named(
+                        &ui.spinner(),
+                        egui::Role::ProgressIndicator,
+                        "Listing the folder",
+                    );
+                    return;
+                }
+            };
+            for entry in entries {
                 let icon = if entry.is_folder { "folder" } else { "file" };
                 let row = widget::menu_row(ui, icon, &entry.name, "", true);
                 if row.clicked() {
                     if entry.is_folder {
                         into = Some(state.folder.join(&entry.name));
                     } else {
-                        state.typed.clone_from(&entry.name);
+                        typed = Some(entry.name.clone());
                     }
                 }
                 if row.double_clicked() && !entry.is_folder {
                     chosen = Some(());
                 }
             }
-            if state.entries.is_empty() {
+            if entries.is_empty() {
                 ui.weak("No such files or folders here");
             }
         });
     });
+    if let Some(name) = typed {
+        state.typed = name;
+    }
     if let Some(folder) = into {
-        go(state, folder, request);
+        go(state, folder);
     }
     if chosen.is_some() {
         choose(view, request, state);
@@ -218,7 +245,7 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
     let mut path = state.folder.join(typed);
     if path.is_dir() {
         state.typed.clear();
-        go(state, path, request);
+        go(state, path);
         return;
     }
     let saves_plan = matches!(request, FileRequest::SaveAs { .. });

@@ -3,11 +3,12 @@
 use egui::Role;
 
 use crate::charts;
-use crate::forecast::sweep::{Metric, movable};
-use crate::forecast::{Resolved, Swept};
+use crate::forecast::Swept;
+use crate::forecast::sweep::Metric;
 use crate::model::{Component, ComponentId, InputOwner, InputRef};
-use crate::session::Command;
 use crate::session::analysis::Key;
+use crate::session::{Command, Session};
+use crate::ui::background::Background;
 use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, style, widget};
 
@@ -17,10 +18,10 @@ const WIDTHS: [[f32; 2]; 2] = [[200.0, 150.0], [110.0, 90.0]];
 const ROOM: f32 = 430.0;
 const MOST: &str = "What moves most";
 
-/// What is worth sweeping, kept while nothing changes.
+/// What is worth sweeping, looked for beside the frame while the list is open.
 #[derive(Default)]
 pub(super) struct State {
-    found: Option<(Of, Vec<Swept>)>,
+    found: Background<Of, Vec<Swept>>,
 }
 
 /// What the list is of.
@@ -34,20 +35,25 @@ pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State
     let Some(component) = component else { return };
     let [input, metric] = WIDTHS[usize::from(ui.available_width() < ROOM)];
     let shown = name(view, component, &now.swept);
+    let ctx = ui.ctx().clone();
     let drop_down = DropDown::new("Input to sweep", &shown, input);
     let (chooser, chosen) = drop_down.show(ui, || {
-        let found = found(view, component, state);
+        let found = found(&ctx, session, component, state);
         let entry = |swept: &Swept| {
             Entry::new(name(view, component, swept))
                 .section(section(component, swept))
                 .on(*swept == now.swept)
         };
-        let none = found.is_empty().then(|| Entry::hint("No number moves anything here yet"));
-        found.iter().map(entry).chain(none).collect()
+        let hint = match found {
+            None => Some("Looking for what moves something…"),
+            Some([]) => Some("No number moves anything here yet"),
+            Some(_) => None,
+        };
+        found.unwrap_or_default().iter().map(entry).chain(hint.map(Entry::hint)).collect()
     });
     chooser.on_hover_text(&shown);
     if let Some(at) = chosen
-        && let Some(swept) = found(view, component, state).get(at)
+        && let Some(swept) = found(&ctx, session, component, state).and_then(|of| of.get(at))
     {
         view.send(Command::SweepInput(swept.clone()));
     }
@@ -61,15 +67,16 @@ pub(super) fn choosers(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State
     }
 }
 
-/// Everything worth sweeping, by what it belongs to.
-fn found<'a>(view: &View<'_>, component: &Component, state: &'a mut State) -> &'a [Swept] {
-    let session = view.session;
+/// Everything worth sweeping, by what it belongs to; none until it is found.
+fn found<'a>(
+    ctx: &egui::Context,
+    session: &Session,
+    component: &Component,
+    state: &'a mut State,
+) -> Option<&'a [Swept]> {
     let of = (session.key(), component.id.clone());
-    if state.found.as_ref().is_none_or(|(known, _)| *known != of) {
-        let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
-        state.found = Some((of, movable(&resolved, &component.id)));
-    }
-    state.found.as_ref().map_or(&[], |(_, found)| found)
+    state.found.wish(ctx, &of, || session.worth_sweeping(&component.id));
+    state.found.ready().filter(|(key, _)| **key == of).map(|(_, found)| found.as_slice())
 }
 
 fn name(view: &View<'_>, component: &Component, swept: &Swept) -> String {

@@ -4,18 +4,21 @@
 //! circle a bulk transfer. A class whose name is the word of a kind states the kind.
 
 mod arrow;
+mod finish;
+mod page;
 mod scan;
 mod shape;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use page::{OTHERS, diagram, is_flowchart, sniff};
 use scan::Scan;
 use words::shown;
 
 use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, MOST_ELEMENTS, Sketch};
-use crate::model::{GroupKind, Kind, Protocol};
+use crate::model::Protocol;
 
 pub(super) const IMPORTER: Importer = Importer {
     word: "mermaid",
@@ -25,75 +28,6 @@ pub(super) const IMPORTER: Importer = Importer {
     sniff,
     read,
 };
-
-/// Words that other diagrams of Mermaid begin with.
-const OTHERS: &[&str] = &[
-    "sequenceDiagram",
-    "classDiagram",
-    "stateDiagram",
-    "erDiagram",
-    "gantt",
-    "pie",
-    "journey",
-    "gitGraph",
-    "mindmap",
-    "timeline",
-    "quadrantChart",
-    "C4Context",
-    "C4Container",
-    "C4Component",
-    "C4Dynamic",
-    "C4Deployment",
-    "architecture-beta",
-    "block-beta",
-    "requirementDiagram",
-    "sankey-beta",
-    "xychart-beta",
-    "kanban",
-    "packet-beta",
-];
-
-fn sniff(text: &str) -> bool {
-    let (text, ..) = diagram(text);
-    let first = text.lines().map(str::trim).find(|line| !is_blank(line));
-    first.and_then(|line| line.split([' ', ';', '\t']).next()).is_some_and(|word| {
-        is_flowchart(word) || OTHERS.iter().any(|other| word.starts_with(other))
-    })
-}
-
-fn is_blank(line: &str) -> bool {
-    line.is_empty() || line.starts_with("%%")
-}
-
-fn is_flowchart(word: &str) -> bool {
-    matches!(word, "graph" | "flowchart" | "flowchart-elk")
-}
-
-/// The diagram inside a text: of Markdown the first block of Mermaid, without a head of settings;
-/// with the line that it begins on and its title.
-fn diagram(text: &str) -> (&str, usize, String) {
-    let mut text = text.trim_start_matches('\u{feff}');
-    let mut line = 1;
-    let fences = ["```mermaid", "~~~mermaid", ":::mermaid", "::: mermaid"];
-    if let Some((start, fence)) = fences.iter().find_map(|fence| Some((text.find(fence)?, fence))) {
-        line += text[..start].matches('\n').count();
-        let inside = &text[start + fence.len()..];
-        let close = &fence[..3];
-        text = inside.find(&format!("\n{close}")).map_or(inside, |end| &inside[..end]);
-    }
-    let begun = text.trim_start();
-    let mut title = String::new();
-    if let Some(head) = begun.strip_prefix("---\n").or_else(|| begun.strip_prefix("---\r\n"))
-        && let Some(end) = head.find("\n---")
-    {
-        let found = head[..end].lines().find_map(|line| line.trim().strip_prefix("title:"));
-        title = found.map(shown).unwrap_or_default();
-        let rest = &head[end + "\n---".len()..];
-        line += text[..text.len() - rest.len()].matches('\n').count();
-        text = rest;
-    }
-    (text, line, title)
-}
 
 fn read(text: &str) -> Result<Sketch, ImportError> {
     let (text, line, title) = diagram(text);
@@ -409,62 +343,6 @@ impl Reader {
             self.scan.next();
         }
         key
-    }
-
-    fn finished(mut self) -> Result<Sketch, ImportError> {
-        if let Some(Open { key, line, .. }) = self.open.pop() {
-            let problem = format!("subgraph “{}” is not closed; add `end`", short(&key));
-            return Err(ImportError::at(line, problem));
-        }
-        self.links_to_groups();
-        self.take_classes();
-        for (what, line) in std::mem::take(&mut self.left_out) {
-            self.sketch.note(line, format!("{what} are left out"));
-        }
-        self.sketch.notes.sort_by_key(|note| note.line);
-        Ok(self.sketch)
-    }
-
-    /// A box by the name of a subgraph is the subgraph; a plan links components alone.
-    fn links_to_groups(&mut self) {
-        let areas: BTreeSet<String> =
-            self.sketch.groups.iter().map(|area| area.key.clone()).collect();
-        self.sketch.nodes.retain(|node| !areas.contains(&node.key));
-        let mut notes = Vec::new();
-        self.sketch.links.retain(|link| {
-            let area = [&link.from, &link.to].into_iter().find(|end| areas.contains(*end));
-            if let Some(area) = area {
-                let area = short(area);
-                notes.push((
-                    link.line,
-                    format!("a link of the group “{area}” is left out; links join components"),
-                ));
-            }
-            area.is_none()
-        });
-        for (line, text) in notes {
-            self.sketch.note(line, text);
-        }
-    }
-
-    fn take_classes(&mut self) {
-        let nodes = self.sketch.nodes.iter().enumerate();
-        let places: BTreeMap<String, usize> =
-            nodes.map(|(place, node)| (node.key.clone(), place)).collect();
-        for (key, class, line) in std::mem::take(&mut self.classes) {
-            let kind = Kind::KNOWN.iter().find(|kind| kind.word() == class);
-            let of_group = GroupKind::from_word(&class);
-            let place = places.get(&key).copied();
-            let node = place.and_then(|place| self.sketch.nodes.get_mut(place));
-            let area = self.sketch.groups.iter_mut().find(|area| area.key == key);
-            match (node, kind, area, of_group) {
-                (Some(node), Some(kind), ..) => node.kind = Some(kind.clone()),
-                (_, _, Some(area), Some(kind)) => area.kind = Some(kind),
-                _ => {
-                    self.left_out.entry("classes").or_insert(line);
-                }
-            }
-        }
     }
 }
 
