@@ -49,7 +49,7 @@ pub struct Facts<'a> {
     pub(super) measured_ms: Option<Range>,
     /// Stacks' own CPU time over the catalog's, as far as a measurement says it.
     pub stack_scale: f64,
-    /// The language of the code that was measured; in any other it has to be written anew.
+    /// The language of code that is there and was measured; in any other it has to be written anew.
     pub written_in: Option<LanguageId>,
     /// Use of machine learning.
     pub ml: MlUse,

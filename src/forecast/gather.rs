@@ -39,7 +39,9 @@ pub(super) fn facts<'a>(
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
     let rate = values[Input::ExternalRate.index()]
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
-    let written_in = component.cpu_language.clone().filter(|_| measured_ms.is_some());
+    // A measured time may be that of a prototype; code that is there is in the estate.
+    let is_there = |language: &LanguageId| component.traits.estate.contains(language);
+    let measured_in = component.cpu_language.clone().filter(|_| measured_ms.is_some());
     let facts = Facts {
         component,
         around,
@@ -48,7 +50,7 @@ pub(super) fn facts<'a>(
         cpython_ms,
         measured_ms,
         stack_scale: 1.0,
-        written_in,
+        written_in: measured_in.filter(is_there),
         // Whoever states data analysis has said what the data work is.
         ml: traits
             .ml

@@ -3,7 +3,7 @@
 use polyplan::advice;
 use polyplan::forecast::flow_latency::flows;
 use polyplan::forecast::{CallGraph, Origin, Point, Resolved, totals};
-use polyplan::model::{ComponentChange, Input, Kind, LanguageId, LinkStyle};
+use polyplan::model::{ComponentChange, CpuScope, Input, Kind, LanguageId, LinkStyle};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -60,6 +60,7 @@ fn a_run_takes_what_a_run_takes() {
         // What is stated stands.
         let stated = behind_a_queue(&kind)
             .but("x", ComponentChange::CpuLanguage(LanguageId::new("python").ok()))
+            .but("x", ComponentChange::CpuScope(Some(CpuScope::Handler)))
             .states("component/x/cpu_time", "700 ms");
         assert_eq!(cpu(&stated), 700.0);
     }

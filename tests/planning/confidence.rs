@@ -5,8 +5,8 @@ use polyplan::advice::{self, Advice, Confidence, Flip, Lever, Verdict, confidenc
 use polyplan::base::Range;
 use polyplan::forecast::{Resolved, difference, sample};
 use polyplan::model::{
-    CandidateId, ComponentChange, Edit, Focus, Input, InputRef, Kind, LanguageId, MlUse, Plan,
-    PlanChange, Quantity,
+    CandidateId, ComponentChange, CpuScope, Edit, Focus, Input, InputRef, Kind, LanguageId, MlUse,
+    Plan, PlanChange, Quantity,
 };
 
 use super::sketch::{Sketch, catalog, id};
@@ -53,6 +53,9 @@ fn known(plan: &Plan, input: Input, value: f64) -> Plan {
     let mut plan = plan.clone();
     let quantity = Quantity::of(Range::exact(value));
     plan.apply(Edit::Input(InputRef::component(id("it"), input), Some(quantity))).unwrap();
+    // Flip points speak of the component's own code.
+    let own = ComponentChange::CpuScope(Some(CpuScope::Handler));
+    plan.apply(Edit::Component(id("it"), own)).unwrap();
     plan
 }
 

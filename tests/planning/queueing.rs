@@ -250,6 +250,9 @@ pub fn draw(rate_per_s: f64) -> Draw {
         large_heap_gb: 2.0,
         heap_headroom: 2.0,
         stalled: 0.0,
+        stack_scale: 1.0,
+        written_in: None,
+        rewritten: kernel::Rewritten::default(),
     }
 }
 
@@ -266,6 +269,7 @@ pub fn stack(concurrency: Concurrency) -> Stack {
         collected: false,
         concurrency,
         threads: 10.0,
+        language: 1,
     }
 }
 
