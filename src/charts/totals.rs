@@ -10,7 +10,13 @@ use crate::model::Input;
 
 pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
     let built = resolved.components.iter().any(|facts| facts.component.is_built());
-    let all = if built && draws > 0 { standings(resolved) } else { Vec::new() };
+    let mut all = if built && draws > 0 { standings(resolved) } else { Vec::new() };
+    // What it is about comes first, also where a panel has no room for the rest.
+    all.sort_by_key(|of| match of.choice {
+        Choice::Decided => 0,
+        Choice::Advised => 1,
+        _ => 2,
+    });
     let empty =
         |text: &str| vec![Panel { title: String::new(), body: Body::Empty(text.to_owned()) }];
     let panels = match (built, draws) {

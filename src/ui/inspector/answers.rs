@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component
         ui,
         catalog,
         &Question {
-            label: "Mostly",
+            label: "Mostly does",
             asks: "What does it mostly do with its time?",
             now: now.mostly,
             all: MostlyDoes::ALL,
@@ -75,7 +75,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component
         ui,
         catalog,
         &Question {
-            label: "Upkeep by",
+            label: "Built by",
             asks: "Who builds and maintains it?",
             now: now.upkeepers,
             all: Upkeepers::ALL,
@@ -93,10 +93,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component
 fn changed(now: Answers, new: Answers) -> &'static str {
     match () {
         () if now.traffic != new.traffic => "Traffic",
-        () if now.mostly != new.mostly => "Mostly",
+        () if now.mostly != new.mostly => "Mostly does",
         () if now.feel != new.feel => "Speed",
         () if now.size != new.size => "Work",
-        () => "Upkeep by",
+        () => "Built by",
     }
 }
 
