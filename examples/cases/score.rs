@@ -73,8 +73,7 @@ pub fn tell(what: &str, labels: &[Label], answers: &[Answer]) {
     show("others, first", 1, &|label| !label.go_or_python);
     show("others, among the first three", 3, &|label| !label.go_or_python);
     for of in judged.iter().filter(|of| !of.right(1)) {
-        let names =
-            if of.label.go_or_python { &of.answer.usual } else { &of.answer.among_all };
+        let names = if of.label.go_or_python { &of.answer.usual } else { &of.answer.among_all };
         let told: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
         println!("miss: {} is {}, advised {}", of.label.id, of.label.language, told.join(", "));
     }
