@@ -366,9 +366,9 @@ fn how_firm_advice_is_has_one_figure() {
                 .map(String::as_str)
                 .collect();
             let wanted = match figure {
-                "100" => "first in all sampled assumptions".to_owned(),
-                "0" => "first in none of the sampled assumptions".to_owned(),
-                figure => format!("first in {figure} of 100 sampled assumptions"),
+                "100" => "in all sampled assumptions".to_owned(),
+                "0" => "in none of the sampled assumptions".to_owned(),
+                figure => format!("in {figure} of 100 sampled assumptions"),
             };
             assert!(said.iter().any(|cell| cell.contains(&wanted)), "{name}: {wanted}: {said:?}");
             told += 1;

@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use polyplan::advice::{self, Advice, Verdict, boundary, explain};
+use polyplan::advice::{self, Advice, Strength, Verdict, boundary, explain};
 use polyplan::catalog::Catalog;
 use polyplan::forecast::Resolved;
 use polyplan::model::{
     CandidateId, Component, ComponentId, Decision, Focus, Input, Kind, LanguageId, LibraryNeed,
-    Link, LinkId, LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping,
+    Link, LinkId, LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping, Traffic, Upkeepers,
+    WorkSize,
 };
 
 fn catalog() -> &'static Catalog {
@@ -90,6 +91,67 @@ fn tags_alone_lead_to_go_and_python() {
     for kind in [Kind::ModelTraining, Kind::ModelServing, Kind::Analysis, Kind::DataPipeline] {
         clearly(&Story::of(kind).data().advice(), "python");
     }
+}
+
+#[test]
+fn the_articles_rules_hold_in_ordinary_form() {
+    let few = |story: Story| {
+        story.but(|c| {
+            c.answers.traffic = Some(Traffic::Few);
+            c.answers.size = Some(WorkSize::S);
+            c.answers.upkeepers = Some(Upkeepers::One);
+        })
+    };
+    let prototype = |kind| Story::of(kind).but(|c| c.traits.prototype = Some(true));
+    let rows: [(&str, Story, &str); 15] = [
+        (
+            "volume and low latency",
+            Story::of(Kind::Service)
+                .performance()
+                .with(Input::ExternalRate, "5000 req/s")
+                .with(Input::P99Target, "40 ms"),
+            "go",
+        ),
+        (
+            "many connections",
+            Story::of(Kind::Gateway).performance().with(Input::Connections, "100000"),
+            "go",
+        ),
+        ("many environments", Story::of(Kind::CliTool), "go"),
+        ("on every host", Story::of(Kind::Agent), "go"),
+        ("machine learning", Story::of(Kind::ModelTraining), "python"),
+        ("serving models", Story::of(Kind::ModelServing), "python"),
+        ("data sets", Story::of(Kind::DataPipeline).data(), "python"),
+        ("data sets, untagged", Story::of(Kind::DataPipeline), "python"),
+        ("science", Story::of(Kind::Analysis), "python"),
+        ("prototype", prototype(Kind::Service), "python"),
+        ("prototype under a performance tag", prototype(Kind::Service).performance(), "python"),
+        ("prototype of a tool", prototype(Kind::CliTool), "python"),
+        ("back office", Story::of(Kind::WebApp), "python"),
+        ("small batch work", few(Story::of(Kind::BatchJob)), "python"),
+        ("batch work", Story::of(Kind::BatchJob), "python"),
+    ];
+    for (rule, story, language) in rows {
+        let advice = story.advice();
+        let found = (advice.verdict, leader(&advice));
+        assert_eq!(found, (Verdict::Language, language), "{rule}: {}", advice.sentence);
+    }
+    let long = Story::of(Kind::Service)
+        .with(Input::Contributors, "200")
+        .with(Input::Life, "10 years")
+        .advice();
+    assert_eq!(leader(&long), "go", "large, long-lived code: {}", long.sentence);
+    let worker = Story::of(Kind::Worker).advice();
+    assert_ne!(worker.strength, Some(Strength::Clearly), "{}", worker.sentence);
+}
+
+#[test]
+fn a_data_tag_without_a_reason_is_asked_about() {
+    let bare = Story::of(Kind::Service).data().advice();
+    assert!(bare.notes.iter().any(|note| note.contains("nobody has said for what")));
+    assert!(bare.unknowns[0].question.contains("Python's libraries"), "{:?}", bare.unknowns);
+    let said = Story::of(Kind::Service).data().but(|c| c.traits.ml = Some(MlUse::Serves)).advice();
+    assert!(!said.notes.iter().any(|note| note.contains("nobody has said for what")));
 }
 
 #[test]

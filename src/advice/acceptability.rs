@@ -2,13 +2,17 @@
 //!
 //! Stochastic multicriteria acceptability analysis (SMAA-2; R. Lahdelma and P. Salminen, Operations
 //! Research 49, 2001): inputs, figures of the catalog and weights are drawn together, and the share
-//! of draws in which a candidate is first is its acceptability. It says how firm the advice is
-//! given what is not known, not how often such advice proves right.
+//! of draws in which a candidate is first is its acceptability. Facts that nobody has said are drawn
+//! too, and for each language something that no criterion knows of, as large as recorded decisions
+//! show it to be.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::case::Case;
 use super::score::{self, CRITERIA};
+use super::split;
+use super::unsaid::Unsaid;
 use crate::base::number;
 use crate::catalog::Candidate;
 use crate::forecast::sample::{self, Catalogs, draw};
@@ -22,6 +26,11 @@ pub const FORECASTS: u32 = sample::DRAWS;
 pub const DRAWS: usize = 1000;
 /// Weights are judgement: in eight of ten draws each is between a half and twice what it was.
 const WEIGHT_SPREAD: f64 = 2.0;
+/// Standard deviation of what speaks for a language and no criterion knows of, in units of the
+/// weighted lead. With it a lead of 0.6 stands in about four of five draws and one of 1.6 in nearly all:
+/// of 111 recorded choices with leads below 1.2, of 0.6 on average, 28 of 38 had gone as advised, with
+/// leads of 1.2 to 2 16 of 18.
+const UNTOLD: f64 = 0.45;
 
 /// What the criteria say of the candidates in draws of inputs and figures.
 #[derive(Clone, Debug)]
@@ -38,6 +47,8 @@ struct Forecast {
     weights: [f64; CRITERIA],
     /// By candidate.
     utilities: Vec<[f64; CRITERIA]>,
+    /// Whether a split pays.
+    splits: bool,
     /// Whether each candidate meets the p99 target, if there is one.
     on_target: Vec<Option<bool>>,
 }
@@ -60,6 +71,8 @@ pub struct Place {
 pub struct Acceptability {
     /// The candidates.
     pub places: Vec<Place>,
+    /// Share of draws in which a split pays, 0 to 1.
+    pub splits: f64,
 }
 
 impl Forecasts {
@@ -72,12 +85,16 @@ impl Forecasts {
         card: &score::Scorecard,
         catalogs: &Catalogs,
     ) -> Self {
+        let unsaid = Unsaid::of(facts, candidates);
+        let mut numbers = 0..;
         let draws = sample::of_component(resolved, facts, catalogs, |alone, facts| {
+            let facts = &unsaid.drawn(facts, numbers.next().unwrap_or(0));
             let drawn: Vec<&Candidate> =
                 candidates.iter().filter_map(|c| alone.catalog.candidates.get(&c.id)).collect();
             let case = Case::new(alone, facts, &drawn);
             let target = facts.value(Input::P99Target).map(|value| value.range.typical);
             let score = score::score(&case);
+            let splits = split::pays(&case, &score);
             let mut utilities = vec![[0.0; CRITERIA]; case.contenders.len()];
             for of in score.ranking {
                 utilities[of.contender] = of.utilities;
@@ -88,6 +105,7 @@ impl Forecasts {
             Forecast {
                 weights: score.weights,
                 utilities,
+                splits,
                 on_target: case.contenders.iter().map(on_target).collect(),
             }
         });
@@ -106,7 +124,10 @@ impl Forecasts {
     pub fn acceptability(&self) -> Acceptability {
         let mut first = vec![0_u32; self.candidates.len()];
         let factors = if self.draws.is_empty() { &[] } else { weight_factors() };
-        for (factors, forecast) in factors.iter().zip(self.draws.iter().cycle()) {
+        let untold: Vec<Arc<Vec<f64>>> =
+            self.candidates.iter().map(|(_, language)| untold(language)).collect();
+        let draws = factors.iter().zip(self.draws.iter().cycle());
+        for (number, (factors, forecast)) in draws.enumerate() {
             let mut weights = forecast.weights;
             for (weight, factor) in weights.iter_mut().zip(factors) {
                 *weight *= factor;
@@ -116,7 +137,8 @@ impl Forecasts {
                 if !self.open[index] {
                     continue;
                 }
-                let total: f64 = utilities.iter().zip(&weights).map(|(u, w)| u * w).sum();
+                let weighed: f64 = utilities.iter().zip(&weights).map(|(u, w)| u * w).sum();
+                let total = weighed + untold[index].get(number).copied().unwrap_or(0.0);
                 if best.is_none_or(|(_, most)| total > most) {
                     best = Some((index, total));
                 }
@@ -136,7 +158,10 @@ impl Forecasts {
                 on_target: (of > 0).then(|| f64::from(met) / f64::from(of)),
             }
         });
-        Acceptability { places: places.collect() }
+        let splits = self.draws.iter().filter(|draw| draw.splits).count();
+        #[expect(clippy::cast_precision_loss, reason = "counts of draws are small")]
+        let splits = splits as f64 / self.draws.len().max(1) as f64;
+        Acceptability { places: places.collect(), splits }
     }
 }
 
@@ -170,6 +195,22 @@ fn weight_factors() -> &'static [[f64; CRITERIA]] {
         let numbers = 0..u32::try_from(DRAWS).unwrap_or(0);
         numbers.map(|number| addresses.map(|address| factor(address, number))).collect()
     })
+}
+
+/// What no criterion knows of a language, by draw: the same wherever the language is compared, so
+/// that two stacks of one language share it.
+fn untold(language: &LanguageId) -> Arc<Vec<f64>> {
+    static BY_LANGUAGE: Mutex<BTreeMap<LanguageId, Arc<Vec<f64>>>> = Mutex::new(BTreeMap::new());
+    let mut known = BY_LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known.get(language) {
+        return Arc::clone(found);
+    }
+    let address = draw::address(&format!("untold/{language}"));
+    let numbers = 0..u32::try_from(DRAWS).unwrap_or(0);
+    let of = |number| UNTOLD * crate::base::normal::quantile(draw::probability(address, number));
+    let made = Arc::new(numbers.map(of).collect::<Vec<f64>>());
+    known.insert(language.clone(), Arc::clone(&made));
+    made
 }
 
 impl Acceptability {
@@ -243,6 +284,7 @@ mod tests {
                         std::array::from_fn(|i| if i < 10 && i % 2 == which { high } else { 0.0 })
                     })
                     .collect(),
+                splits: false,
                 on_target: vec![None, None],
             }],
         };

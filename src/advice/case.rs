@@ -31,7 +31,8 @@ pub struct Case<'a> {
     pub facts: &'a Facts<'a>,
     /// The candidates, in the order of the plan.
     pub contenders: Vec<Contender<'a>>,
-    /// Cost of the people who work on it, for a month of 52/12 weeks, in the plan's currency.
+    /// Cost of the people who might have to learn for it, for a month of 52/12 weeks, in the plan's
+    /// currency.
     pub payroll: f64,
     /// Its inputs as the kernel takes them, at the medians.
     pub draw: Draw,
@@ -75,6 +76,8 @@ impl<'a> Case<'a> {
         let same_build = same(Input::Work)
             && same(Input::TeamSize)
             && facts.python_libraries == self.facts.python_libraries
+            && same(Input::Contributors)
+            && same(Input::Life)
             && facts.known == self.facts.known;
         let contender = |before: &Contender<'a>| {
             let Contender { candidate, language, .. } = *before;
@@ -141,19 +144,14 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What the people who work on a component cost for a month.
-fn payroll(facts: &Facts<'_>, shared: &Shared) -> f64 {
-    people(facts) * shared.weekly_cost_of(facts, Point::Typical) * 52.0 / 12.0
-}
+/// Team that savings are held against where nobody has said who would have to learn.
+const USUAL_TEAM: f64 = 3.0;
 
-/// People who work on a component at the same time: as given, else a third of its contributors.
-#[must_use]
-pub fn people(facts: &Facts<'_>) -> f64 {
-    let typical = |input| facts.typical(input, 1.0);
-    match (facts.given(Input::TeamSize), facts.given(Input::Contributors)) {
-        (None, Some(contributors)) => (contributors.range.typical / 3.0).max(1.0),
-        _ => typical(Input::TeamSize).max(1.0),
-    }
+/// What the people cost for a month who might have to learn for what running costs less: the team
+/// whose skills were told, else a usual one, so that more people weigh nothing of their own.
+fn payroll(facts: &Facts<'_>, shared: &Shared) -> f64 {
+    let people = if facts.known.is_empty() { USUAL_TEAM } else { facts.people() };
+    people * shared.weekly_cost_of(facts, Point::Typical) * 52.0 / 12.0
 }
 
 /// `x / (x + half)`: 0 at nothing, one half at `half`, towards 1 beyond.

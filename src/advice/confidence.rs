@@ -6,7 +6,8 @@ use super::acceptability::{self, Acceptability, Forecasts};
 use super::case::Case;
 use super::flips::{self, Flips, Lever, Swing};
 use super::payback::{self, Payback};
-use super::score;
+use super::verdict::{self, Verdict};
+use super::{score, split_turns};
 use crate::catalog::Candidate;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Facts, Resolved};
@@ -19,6 +20,8 @@ pub struct Confidence {
     pub acceptability: Acceptability,
     /// What would change the leader.
     pub flips: Flips,
+    /// Where a split ceases to pay, in sentences; none where the verdict is no split.
+    pub split: Option<Vec<String>>,
     /// When the dearer to build of the first two languages has paid that back.
     pub payback: Option<Payback>,
 }
@@ -37,17 +40,25 @@ impl Confidence {
         }
         let case = Case::new(resolved, facts, candidates);
         let card = score::score(&case);
+        let verdict = verdict::verdict(&case, &card);
+        let splits = verdict == Verdict::Split;
         let forecasts = Forecasts::of(resolved, facts, candidates, &card, catalogs);
         Self {
             acceptability: forecasts.acceptability(),
             flips: flips::flips(&case, &card),
-            payback: payback::payback(&case, &card),
+            split: splits.then(|| split_turns::sentences(&case)),
+            payback: if splits { None } else { payback::payback(&case, &card) },
         }
     }
 
-    /// `Go first in 81 of 100 sampled assumptions`; none where nothing competes.
+    /// `Go first in 81 of 100 sampled assumptions`, or how often a split pays where that is the verdict;
+    /// none where nothing competes.
     #[must_use]
     pub fn sentence(&self, name_of: impl Fn(&LanguageId) -> String) -> Option<String> {
+        if self.split.is_some() {
+            let share = acceptability::in_words(self.acceptability.splits);
+            return Some(format!("A split pays in {share}"));
+        }
         let leader = self.flips.leader.as_ref()?;
         let share = self.acceptability.of_language(leader);
         Some(format!("{} first in {}", name_of(leader), acceptability::in_words(share)))
@@ -57,6 +68,9 @@ impl Confidence {
     /// falls below 140 req/s, then Python`.
     #[must_use]
     pub fn flip_sentences(&self, name_of: impl Fn(&LanguageId) -> String + Copy) -> Vec<String> {
+        if let Some(turns) = &self.split {
+            return turns.clone();
+        }
         let Some(leader) = &self.flips.leader else { return Vec::new() };
         let leader = name_of(leader);
         let all = self.flips.swings.iter().flat_map(|swing| swing.sentences(name_of));
@@ -67,6 +81,9 @@ impl Confidence {
     /// find out, else the first of a weight.
     #[must_use]
     pub fn first_flip(&self, name_of: impl Fn(&LanguageId) -> String + Copy) -> Option<String> {
+        if let Some(turns) = &self.split {
+            return turns.first().cloned();
+        }
         let leader = name_of(self.flips.leader.as_ref()?);
         let of = |number: bool| {
             let alike = move |swing: &&Swing| matches!(swing.lever, Lever::Input(_)) == number;

@@ -8,16 +8,19 @@ use super::remedies::{self, Offer};
 use super::score::{self, Score, Scorecard, pair};
 use super::split::{self, Split};
 use super::unknowns::{self, Unknown};
-use super::verdict::{self, Verdict};
+use super::verdict::{self, Strength, Verdict};
+use super::{notes, sentence};
 use crate::catalog::Candidate;
 use crate::forecast::{Estimate, Facts, Resolved, Totals};
-use crate::model::{CandidateId, Kind, LanguageId, LibraryNeed, MlUse};
+use crate::model::{CandidateId, LanguageId};
 
 /// Advice for one component.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
     /// What it comes to.
     pub verdict: Verdict,
+    /// How firmly it stands; none where it chooses between no languages.
+    pub strength: Option<Strength>,
     /// One sentence fit to read aloud.
     pub sentence: String,
     /// Candidates, best first; excluded ones last.
@@ -94,14 +97,18 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let weighed = built && verdict != Verdict::NoFit;
     let (reasons, against) = if weighed { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
     let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
-    let sentence = sentence(&case, &card, verdict, &reasons);
+    let strength = verdict::strength(&case, &card, verdict);
+    let sentence = sentence::of(&case, &card, verdict, [&reasons, &against]);
     let unknowns =
         if built { unknowns::unknowns(&case, &card, verdict, candidates) } else { Vec::new() };
     let decision = overrule::overrule(&case, &card, verdict);
     let remedies =
         if built { remedies::offers(&case, &card, verdict, decision.as_ref()) } else { Vec::new() };
+    let notes =
+        if built { notes::notes(&case, &card, verdict, [&reasons, &against]) } else { Vec::new() };
     Advice {
         verdict,
+        strength,
         sentence,
         ranking: if built {
             card.ranking.iter().filter_map(|score| ranked(&case, score)).collect()
@@ -111,7 +118,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         weights: card.weights.to_vec(),
         reasons,
         against,
-        notes: if built { notes(&case, &card, verdict) } else { Vec::new() },
+        notes,
         unknowns,
         split,
         decision,
@@ -170,183 +177,4 @@ pub(super) fn between(
     found.0.sort_by(strongest);
     found.1.sort_by(strongest);
     found
-}
-
-fn sentence(case: &Case<'_>, card: &Scorecard, verdict: Verdict, reasons: &[Reason]) -> String {
-    let name = &case.facts.component.name;
-    let leader = card.leader.and_then(|index| case.contenders.get(index));
-    match (verdict, leader) {
-        (Verdict::Buy, _) => {
-            format!(
-                "Take {name} ready-made: it comes as a product, so its language is not a question."
-            )
-        }
-        (Verdict::Client, _) => client(name, &case.facts.component.kind),
-        (Verdict::Outside, _) if case.facts.component.kind == Kind::Person => {
-            format!("{name}: people use the system, there is no language to choose.")
-        }
-        (Verdict::Outside, _) => {
-            format!("{name} is outside the plan: its language is not ours to choose.")
-        }
-        (Verdict::NoFit, _) | (_, None) => {
-            let gate = card.ranking.first().and_then(|score| {
-                let contender = case.contenders.get(score.contender)?;
-                let gate = score.gate.as_ref()?;
-                Some(format!("{} {}", contender.language.name, gate.sentence()))
-            });
-            mandated(case).unwrap_or_else(|| {
-                format!(
-                    "No candidate fits {name}: {}.",
-                    gate.unwrap_or_else(|| "none is switched on".to_owned())
-                )
-            })
-        }
-        (Verdict::Either, Some(leader)) => either(case, card, leader),
-        (Verdict::Split, Some(_)) => {
-            let names = split::split(case, card).map(|split| {
-                let language = |id: &CandidateId| {
-                    let candidate = case.resolved.catalog.candidates.get(id);
-                    candidate
-                        .map_or(id.as_str(), |c| case.resolved.catalog.language_name(&c.language))
-                        .to_owned()
-                };
-                (language(&split.service), language(&split.data))
-            });
-            let (service, data) = names.unwrap_or_default();
-            format!(
-                "Split {name}: {service} answers the requests, {data} holds the models and data work behind it."
-            )
-        }
-        (_, Some(leader)) => {
-            let only = card.ranking.get(1).is_some_and(|score| score.gate.is_some());
-            if only
-                && let Some([_, (score, other)]) = pair(case, card)
-                && let Some(gate) = &score.gate
-            {
-                return format!(
-                    "Use {} for {name}: {} {}.",
-                    leader.language.name,
-                    other.language.name,
-                    gate.sentence()
-                );
-            }
-            let because =
-                reasons.first().map_or_else(String::new, |reason| format!(": {}", reason.text));
-            format!("Use {} for {name}{because}.", leader.language.name)
-        }
-    }
-}
-
-/// That a language is mandated which is not compared, if it is so.
-fn mandated(case: &Case<'_>) -> Option<String> {
-    let (catalog, component) = (case.resolved.catalog, case.facts.component);
-    let language = component.traits.mandated.as_ref()?;
-    if case.contenders.iter().any(|of| of.language.id == *language) {
-        return None;
-    }
-    let why = if catalog.languages.contains_key(language) {
-        "which is not among the candidates compared"
-    } else {
-        "for which the catalog has no figures"
-    };
-    let language = catalog.language_name(language);
-    Some(format!("No candidate fits {}: {language} is mandated, {why}.", component.name))
-}
-
-/// What the devices decide for a client, which is not compared.
-fn client(name: &str, kind: &Kind) -> String {
-    match kind {
-        Kind::BrowserPage => format!(
-            "Write {name} in TypeScript: browsers run JavaScript and WebAssembly, and it needs no server of yours."
-        ),
-        Kind::MobileApp => format!(
-            "Write {name} in Kotlin for Android and Swift for iOS, or in Dart (Flutter) or TypeScript (React Native) for both: it runs on phones, not on servers of yours."
-        ),
-        Kind::DesktopApp => format!(
-            "Write {name} in C# for Windows and Swift for macOS, or in TypeScript (Electron), Rust (Tauri) or C++ (Qt) for all: it runs on people's computers, not on servers of yours."
-        ),
-        _ => format!(
-            "Write {name} for the devices that it runs on: TypeScript for browsers, Kotlin, Swift or Dart for phones; it needs no server of yours."
-        ),
-    }
-}
-
-fn either(case: &Case<'_>, card: &Scorecard, leader: &Contender<'_>) -> String {
-    let name = &case.facts.component.name;
-    let Some([_, (_, runner_up)]) = pair(case, card) else {
-        return format!("Use {} for {name}: nothing else is switched on.", leader.language.name);
-    };
-    let (first, second) = (&leader.language.name, &runner_up.language.name);
-    let knows = |contender: &Contender<'_>| case.facts.skill(&contender.language.id).is_some();
-    let hint = match (knows(leader), knows(runner_up)) {
-        (true, false) => format!("use {first}, which the maintainers know"),
-        (false, true) => format!("use {second}, which the maintainers know"),
-        (false, false) if !case.facts.known.is_empty() => {
-            return either_unknown(case, first, second);
-        }
-        _ => "use what the maintainers know".to_owned(),
-    };
-    format!(
-        "Either {first} or {second} does for {name}: at this size the difference does not matter, so {hint}."
-    )
-}
-
-/// What is said where people know neither of two languages that would do.
-fn either_unknown(case: &Case<'_>, first: &str, second: &str) -> String {
-    let (name, catalog) = (&case.facts.component.name, case.resolved.catalog);
-    let compared = |id: &LanguageId| case.contenders.iter().any(|of| of.language.id == *id);
-    let mut known = case.facts.known.iter().map(|(id, _)| id);
-    let own = known.find(|id| catalog.languages.contains_key(*id) && !compared(id));
-    let own = own.map(|id| {
-        let own = catalog.language_name(id);
-        format!("; they know {own}, which is not compared")
-    });
-    format!(
-        "Either {first} or {second} does for {name}: at this size the difference does not matter, but the maintainers know neither{}.",
-        own.unwrap_or_default()
-    )
-}
-
-/// Facts that outrank a tag, said plainly.
-fn notes(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Vec<String> {
-    let facts = case.facts;
-    let mut notes = Vec::new();
-    let leader = card.leader.and_then(|index| case.contenders.get(index));
-    let data_leads = leader.is_some_and(|c| c.language.points(crate::catalog::Need::Data) >= 4.5);
-    if facts.ml == MlUse::Calls && (case.is_data() || facts.ml_stated) {
-        notes.push("Calling a hosted model is input and output, not data work.".to_owned());
-    }
-    if case.is_data() && !data_leads && facts.python_libraries == LibraryNeed::No {
-        notes.push("Tagged data-intelligent, but the facts outrank the tag: no Python libraries are needed.".to_owned());
-    }
-    // A split serves both tags.
-    if case.is_performance() && data_leads && verdict == Verdict::Language {
-        notes.push(
-            "Tagged performance-sensitive, but the facts outrank the tag: what it needs from libraries and people weighs more than speed at this load."
-                .to_owned(),
-        );
-    }
-    if case.is_performance() && verdict == Verdict::Either && !facts.rate_is_assumed() {
-        notes.push(
-            "Tagged performance-sensitive, but at the stated load the difference is small."
-                .to_owned(),
-        );
-    }
-    if facts.component.inputs.contains_key(&crate::model::Input::CpuTime) {
-        notes.extend(unknown_time(case));
-    }
-    notes
-}
-
-/// Why a stated CPU time counts as unknown, if it does.
-fn unknown_time(case: &Case<'_>) -> Option<String> {
-    let catalog = case.resolved.catalog;
-    match &case.facts.component.cpu_language {
-        None => Some("The CPU time names no language, so it counts as unknown.".to_owned()),
-        Some(id) if !catalog.languages.contains_key(id) => Some(format!(
-            "The catalog has no figures for {}, so the CPU time counts as unknown.",
-            catalog.language_name(id)
-        )),
-        Some(_) => None,
-    }
 }

@@ -42,7 +42,7 @@ impl Gate {
             ),
             Self::NotServerless => "is not offered on function platforms".to_owned(),
             Self::GarbageCollector => "has a garbage collector, which is ruled out".to_owned(),
-            Self::Mandated(language) => format!("is not {language}, which is mandated"),
+            Self::Mandated(language) => format!("is ruled out, {language} is mandated"),
             Self::Banned => "is ruled out for this component".to_owned(),
             Self::MissingLibrary => "lacks the libraries to train models".to_owned(),
         }

@@ -1,6 +1,6 @@
 //! Splitting a component into a service half and a data half (claims 29, 33, 39 and 40).
 
-use super::case::{Case, people};
+use super::case::Case;
 use super::score::Scorecard;
 use crate::base::Range;
 use crate::catalog::Need;
@@ -61,7 +61,7 @@ pub fn pays(case: &Case<'_>, card: &Scorecard) -> bool {
         && loaded
         && tagged
         && !tied
-        && people(facts) >= LEAST_PEOPLE
+        && facts.people() >= LEAST_PEOPLE
         && halves(case, card).is_some()
 }
 

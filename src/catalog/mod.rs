@@ -66,11 +66,14 @@ impl Catalog {
         SHIPPED.get_or_init(load::shipped).as_ref()
     }
 
-    /// The candidates that a plan compares: those it names and the catalog has, else the default.
+    /// The candidates that a plan compares: those it names and the catalog has, each once, else the
+    /// default.
     #[must_use]
     pub fn compared(&self, named: &[CandidateId]) -> Vec<&Candidate> {
         let known = |ids: &[CandidateId]| -> Vec<&Candidate> {
-            ids.iter().filter_map(|id| self.candidates.get(id)).collect()
+            let mut seen = std::collections::BTreeSet::new();
+            let fresh = ids.iter().filter(|id| seen.insert(*id));
+            fresh.filter_map(|id| self.candidates.get(id)).collect()
         };
         let candidates = known(named);
         if candidates.is_empty() { known(&self.default_candidates) } else { candidates }

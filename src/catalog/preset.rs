@@ -21,6 +21,8 @@ pub enum Trigger {
     Focus(Focus),
     /// To data-intelligent components.
     Data,
+    /// To prototypes that requests come to.
+    Prototype,
     /// After the answer on traffic.
     Traffic(Traffic),
     /// After the answer on what it mostly does.
@@ -38,7 +40,7 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// The trigger that `any`, `performance`, `data`, `link`, `role`, `kind/KIND`, `items/KIND` or
+    /// The trigger that `any`, `performance`, `data`, `prototype`, `link`, `role`, `kind/KIND`, `items/KIND` or
     /// `QUESTION/ANSWER` names.
     #[must_use]
     pub fn from_word(text: &str) -> Option<Self> {
@@ -49,6 +51,7 @@ impl Trigger {
             "performance" if which.is_empty() => Some(Self::Performance),
             "performance" => Focus::from_word(which).map(Self::Focus),
             "data" => Some(Self::Data),
+            "prototype" => Some(Self::Prototype),
             "link" => Some(Self::Link),
             "role" => Some(Self::Role),
             "kind" => kind().map(Self::Kind),
@@ -80,6 +83,9 @@ impl Trigger {
                 component.kind.takes_load() && component.tags.performance == Some(*focus)
             }
             Self::Data => component.tags.data,
+            Self::Prototype => {
+                component.kind.takes_load() && component.traits.prototype == Some(true)
+            }
             Self::Traffic(answer) => answers.traffic == Some(*answer),
             Self::Mostly(answer) => answers.mostly == Some(*answer),
             Self::Feel(answer) => answers.feel == Some(*answer),

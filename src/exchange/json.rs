@@ -83,6 +83,7 @@ fn component(
         "name": component.map(|component| component.name.as_str()),
         "kind": component.map(|component| component.kind.word()),
         "verdict": advice.verdict.word(),
+        "strength": advice.strength.map(crate::advice::Strength::word),
         "language": advice.ranking.first().filter(|r| r.gate.is_none()).map(|r| r.language.as_str()),
         "sentence": advice.sentence,
         "although": outlooks.get(id).and_then(|of| price::although(advice, of)),

@@ -18,6 +18,8 @@ pub(super) fn add(advice: Value, confidence: &Confidence) -> Value {
     });
     let flips = confidence.flips.swings.iter().map(swing);
     let advice = with(advice, "acceptability", places.collect());
+    let splits = confidence.split.is_some().then(|| round(confidence.acceptability.splits, 3));
+    let advice = with(advice, "splits", json!(splits));
     let advice = with(advice, "lead", finite(confidence.flips.lead));
     let advice = with(advice, "levers", flips.collect());
     let payback = confidence.payback.as_ref().map(|payback| {

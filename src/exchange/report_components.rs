@@ -156,7 +156,7 @@ fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     format!("{}{although} {}{because}", of.advice.sentence, decision.sentence)
 }
 
-/// How often the language comes first that does; which one that is, where either would do.
+/// How often the language comes first that does, or a split pays; which one that is, where either would do.
 fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     if of.advice.ranking.is_empty() {
         return String::new();
@@ -164,6 +164,9 @@ fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     let confidence = study.confidence.get(of.id);
     let leader = confidence.and_then(|of| Some((of, of.flips.leader.as_ref()?)));
     let Some((confidence, leader)) = leader else { return "no rival".to_owned() };
+    if of.advice.verdict == Verdict::Split {
+        return number::of_100(confidence.acceptability.splits);
+    }
     let share = number::of_100(confidence.acceptability.of_language(leader));
     match of.advice.verdict {
         Verdict::Either => format!("{} {share}", material.language(leader)),

@@ -115,7 +115,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         &economics,
         "Delivery time, learning and maintenance are judgement and drawn hatched. Maintenance is a share of the components' own work, without toolchains and links across languages. Learning counts what is known of the maintainers; where nobody said what they know, none.",
         "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, or 5 % where pauses are much longer than services; the median is up to 12 % too high.",
-        "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, a thousand times. It says how firm the advice is, not how often such advice proves right. Flip points move one input or weight at a time.",
+        "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, facts that nobody has said by what is usual, and for each language what no criterion knows of, a thousand times. Flip points move one input or weight at a time.",
         "Languages for the whole plan weigh total cost and delivery time, medians of the draws, and the slowest flow at the medians of the inputs. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
     vec![

@@ -23,6 +23,8 @@ pub struct Delivery {
     pub start: f64,
     /// Build time of the language relative to Python for this component, see [`build_factor`].
     pub factor: f64,
+    /// Work that maintenance is a share of, person-weeks, see [`maintained_work`].
+    pub maintained: f64,
 }
 
 impl Delivery {
@@ -59,7 +61,48 @@ pub fn estimate(
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);
-    Delivery { work, learning: weeks * people - work, weeks, people, ramp_weeks, start, factor }
+    let learning = weeks * people - work;
+    let maintained = maintained_work(resolved, facts, language, inputs, figures);
+    Delivery { work, learning, weeks, people, ramp_weeks, start, factor, maintained }
+}
+
+/// Contributors at which typing half matters.
+const HALF_PEOPLE: f64 = 20.0;
+/// Years of life at which typing half matters.
+const HALF_YEARS: f64 = 5.0;
+
+/// How much the checking of types matters, from 0 to 1, by contributors and life (claim 32); nothing
+/// for a prototype.
+#[must_use]
+pub fn typing_need(facts: &Facts<'_>) -> f64 {
+    if facts.component.traits.prototype == Some(true) {
+        return 0.0;
+    }
+    let share = |x: f64, half: f64| if x > 0.0 { x / (x + half) } else { 0.0 };
+    share(facts.typical(Input::Contributors, 1.0), HALF_PEOPLE)
+        * share(facts.typical(Input::Life, 1.0), HALF_YEARS)
+}
+
+/// Share of maintenance that checking of types by the full 5 points saves where it matters most: about
+/// the share of public bugs that types would have shown (claim 19, ICSE 2017).
+const TYPES_SAVE: f64 = 0.15;
+
+/// Work that yearly maintenance is a share of, person-weeks: the work as stated, with what missing
+/// libraries add, less what more checking of types than Python's saves. How quickly a language is written counts once, when
+/// it is; what is maintained is what the program does.
+#[must_use]
+pub fn maintained_work(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    inputs: Point,
+    figures: Point,
+) -> f64 {
+    let points = |of: &Language| of.points(Need::Typing) / 5.0;
+    let reference = resolved.catalog.languages.get("python").map_or(0.0, points);
+    let typed = typing_need(facts) * (points(language) - reference);
+    let lacking = missing_factor(resolved, facts, language, figures);
+    stated_work(resolved, facts, inputs) * lacking * (1.0 - TYPES_SAVE * typed)
 }
 
 /// Work in person-weeks for people fluent in Python.
@@ -86,6 +129,16 @@ pub fn build_factor(
     language: &Language,
     point: Point,
 ) -> f64 {
+    point.of(language.build_time.range) * missing_factor(resolved, facts, language, point)
+}
+
+/// What the work grows by where libraries are missing, see [`build_factor`].
+fn missing_factor(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    language: &Language,
+    point: Point,
+) -> f64 {
     let need = match facts.python_libraries {
         LibraryNeed::No => 0.0,
         LibraryNeed::Some => 0.5,
@@ -97,7 +150,7 @@ pub fn build_factor(
         .get("missing_libraries")
         .map_or(3.0, |figure| point.of(figure.range));
     let lack = 1.0 - language.points(Need::Data) / 5.0;
-    point.of(language.build_time.range) * (1.0 + (missing - 1.0) * need * lack)
+    1.0 + (missing - 1.0) * need * lack
 }
 
 /// Weeks until the maintainers are at full speed; 0 if they know it or nothing is known of them.

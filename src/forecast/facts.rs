@@ -71,6 +71,28 @@ pub struct Facts<'a> {
     pub weekly_cost: Option<Value>,
 }
 
+/// Contributors over the life of a component for each of those who work on it at the same time.
+const CONTRIBUTORS_A_HEAD: f64 = 3.0;
+
+/// Where contributors were given and the team was not, the team is assumed to be a third of them, and
+/// at least one.
+pub(super) fn team_of_contributors(values: &mut Values) {
+    let of = |input: Input| values[input.index()];
+    let given = |value: &Value| value.origin != Origin::Assumed;
+    if of(Input::TeamSize).is_some_and(|team| given(&team)) {
+        return;
+    }
+    if let Some(contributors) = of(Input::Contributors).filter(given) {
+        let third = contributors.range.scale(1.0 / CONTRIBUTORS_A_HEAD);
+        let range = Range {
+            low: third.low.max(1.0),
+            typical: third.typical.max(1.0),
+            high: third.high.max(1.0),
+        };
+        values[Input::TeamSize.index()] = Some(Value { range, origin: Origin::Assumed });
+    }
+}
+
 impl Facts<'_> {
     /// The value of an input, if one is stated, answered or assumed.
     #[must_use]
@@ -94,6 +116,12 @@ impl Facts<'_> {
     #[must_use]
     pub fn given(&self, input: Input) -> Option<Value> {
         self.value(input).filter(|value| value.origin != Origin::Assumed)
+    }
+
+    /// People who work on it at the same time, at least one.
+    #[must_use]
+    pub fn people(&self) -> f64 {
+        self.typical(Input::TeamSize, 1.0).max(1.0)
     }
 
     /// The same facts with what was measured in one language carried to others by the speeds of a
@@ -126,6 +154,9 @@ impl Facts<'_> {
         let mut facts = self.clone();
         let exact = Value { range: Range::exact(value), origin: Origin::Stated };
         facts.values[input.index()] = Some(exact);
+        if input == Input::Contributors {
+            team_of_contributors(&mut facts.values);
+        }
         match input {
             Input::ExternalRate => facts.rate = exact,
             Input::CpuTime => (facts.cpython_ms, facts.measured_ms) = (exact, None),

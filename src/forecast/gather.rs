@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::around::Around;
-use super::facts::{Facts, Origin, Value, Values};
+use super::facts::{Facts, Origin, Value, Values, team_of_contributors};
 use crate::base::Range;
 use crate::catalog::{Catalog, Preset};
 use crate::model::{
@@ -34,6 +34,7 @@ pub(super) fn facts<'a>(
         values[Input::IoWait.index()] = Some(nothing);
     }
     state(&mut values, component, scenario);
+    team_of_contributors(&mut values);
     let (cpython_ms, measured_ms) = cpython_time(&mut values, component, around, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);

@@ -281,7 +281,7 @@ pub fn combine(
         run: monthly
             * shared.horizon_months
             * mean_growth(facts.at(Input::Growth, point, 0.0), years),
-        maintain: delivery.work * weekly * shared.maintenance * years,
+        maintain: delivery.maintained * weekly * shared.maintenance * years,
         monthly,
         servers: estimate.count,
         memory_gb: estimate.memory_gb,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polyplan::advice::criteria::TABLE;
 use polyplan::advice::ledger::{Basis, Evidence};
-use polyplan::advice::{Severity, Verdict};
+use polyplan::advice::{Severity, Strength, Verdict};
 use polyplan::catalog::Confidence;
 use polyplan::forecast::Measure;
 use polyplan::forecast::sweep::Metric;
@@ -39,6 +39,7 @@ fn every_word_of_an_answer_is_explained() {
     let listed = |heading: &str| -> BTreeSet<&str> {
         tables[heading].iter().map(|row| code(row[0])).collect()
     };
+    assert_eq!(listed("Strengths"), Strength::ALL.iter().map(|s| s.word()).collect());
     assert_eq!(listed("Verdicts"), Verdict::ALL.iter().map(|v| v.word()).collect());
     assert_eq!(listed("Metrics"), Metric::ALL.iter().map(|metric| metric.word()).collect());
     assert_eq!(listed("Measures"), Measure::ALL.iter().map(|m| m.word()).collect());

@@ -87,6 +87,11 @@ impl Figure {
         Self::read(rest)
     }
 
+    /// How firm advice is said to be: how often a language is first or a split pays.
+    pub fn firm(text: &str) -> Option<Self> {
+        Self::after(text, " first in ").or_else(|| Self::after(text, "A split pays in "))
+    }
+
     /// A number that is told without decimals.
     pub fn whole(text: &str) -> Option<Self> {
         Self::read(text).map(|of| Self { half: 0.5, ..of })

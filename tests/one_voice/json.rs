@@ -79,7 +79,8 @@ pub fn advise(voice: &mut Voice, of: &Value) {
         let first = list(&component["acceptability"]).iter().filter(of_language);
         let first: f64 = first.filter_map(|of| of["first"].as_f64()).sum();
         if language.is_some() {
-            voice.say(OUT, "", id, "firm", Figure::json(&Value::from(first)));
+            let firm = component["splits"].as_f64().unwrap_or(first);
+            voice.say(OUT, "", id, "firm", Figure::json(&Value::from(firm)));
         }
     }
 }
@@ -216,7 +217,7 @@ pub fn check(voice: &mut Voice, of: &Value) {
 
 pub fn challenge(voice: &mut Voice, of: &Value) {
     for of in list(&of["challenges"]) {
-        let figure = Figure::after(word(&of["firmness"]), " first in ");
+        let figure = Figure::firm(word(&of["firmness"]));
         voice.say("challenge, JSON", "", word(&of["component"]), "firm", figure);
     }
 }

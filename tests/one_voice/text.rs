@@ -204,7 +204,7 @@ pub fn challenge(voice: &mut Voice, text: &str) {
     for line in text.lines() {
         match line.split_once(": ") {
             Some((of, _)) if !line.starts_with(' ') => id = of,
-            _ => voice.say("challenge", "", id, "firm", Figure::after(line, " first in ")),
+            _ => voice.say("challenge", "", id, "firm", Figure::firm(line)),
         }
     }
 }
@@ -223,7 +223,7 @@ pub fn advise(voice: &mut Voice, names: &Names, text: &str) {
                 }
             }
         } else if line.starts_with("  firm ") {
-            voice.say(OUT, "", id, "firm", Figure::after(line, " first in "));
+            voice.say(OUT, "", id, "firm", Figure::firm(line));
         } else if let Some((_, price)) = line.split_once("  decided  Decided: ") {
             against(voice, OUT, id, price);
         }

@@ -83,8 +83,8 @@ fn inspector(voice: &mut Voice, names: &Names, window: &mut Window) {
         until(window, id, |window| support::session(window).confidence().is_some());
         window.run_steps(1);
         for label in labels(window) {
-            if label.ends_with(" sampled assumptions.") && label.contains(" first in ") {
-                voice.say(OUT, "", id, "firm", Figure::after(&label, " first in "));
+            if label.ends_with(" sampled assumptions.") && !label.starts_with("It meets") {
+                voice.say(OUT, "", id, "firm", Figure::firm(&label));
             }
             if let Some((name, score)) = label.rsplit_once(": ")
                 && let Some(with) = names.with(name)

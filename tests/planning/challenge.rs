@@ -106,12 +106,17 @@ fn thin_evidence_is_judged_or_assumed() {
         assert!(figure.confidence >= Confidence::Judgement, "{figure:?}");
         assert!(leading.contains(&figure.criterion), "{figure:?}");
     }
-    // Pauses at p99 are judged in the catalog; Go's speed in interpreted code is measured.
-    let told: Vec<String> = challenge.weak.iter().map(challenge::WeakFigure::sentence).collect();
-    assert!(
-        told.contains(&"Go, length of pauses: 0.2..1..10 ms, by judgement.".to_owned()),
-        "{told:?}"
-    );
+    // Pauses are judged in the catalog, Go's speed in interpreted code is measured; pauses are named
+    // where they move anything.
+    let told = |plan: &Plan| -> Vec<String> {
+        let weak = of(plan).1.unwrap().weak;
+        weak.iter().map(challenge::WeakFigure::sentence).collect()
+    };
+    let pauses = "Go, length of pauses: 0.2..1..10 ms, by judgement.".to_owned();
+    assert!(!told(&busy().0).contains(&pauses), "{:?}", told(&busy().0));
+    let hurt = busy().but("it", ComponentChange::PauseSensitive(Some(true)));
+    assert!(told(&hurt.0).contains(&pauses), "{:?}", told(&hurt.0));
+    let told = told(&busy().0);
     assert!(!told.iter().any(|text| text.contains("Go, speed, interpreted code")), "{told:?}");
     // A stated price is no assumption any more.
     let price = |plan: &Plan| {

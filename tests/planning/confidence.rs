@@ -94,22 +94,35 @@ fn advice_turns_where_flip_points_say() {
 
 #[test]
 fn a_stressed_priority_turns_advice_where_its_weight_does() {
-    // Delivery is the only criterion of its priority.
-    let (_, plan) = cases().swap_remove(0);
-    let row = advice::criteria::TABLE.iter().position(|row| row.id == "delivery").unwrap();
-    let swings = confidence_of(&plan).flips.swings;
-    let swing = swings.iter().find(|swing| swing.lever == Lever::Weight(row)).unwrap();
-    let flip = &swing.above[0];
-    let verdict = |factor: f64| {
-        let mut plan = plan.clone();
-        let priority = advice::criteria::TABLE[row].priority;
-        plan.apply(Edit::Plan(PlanChange::Priority(priority, Some(factor)))).unwrap();
-        let advice = advise(&plan);
-        (advice.verdict, leader(&advice).clone())
-    };
-    let before = advise(&plan);
-    assert_eq!(verdict(flip.at * 0.99), (before.verdict, leader(&before).clone()));
-    assert_ne!(verdict(flip.at * 1.01), (before.verdict, leader(&before).clone()));
+    // Each of these is the only criterion of its priority.
+    let mut checked = 0;
+    let (_, fast) = cases().swap_remove(0);
+    let loads = [3.0, 10.0, 30.0, 60.0, 100.0, 200.0];
+    let loaded = loads.map(|load| ("loaded", known(&fast, Input::ExternalRate, load)));
+    for (name, plan) in cases().into_iter().chain(loaded) {
+        let swings = confidence_of(&plan).flips.swings;
+        for criterion in ["delivery", "run-cost", "upkeep"] {
+            let row = advice::criteria::TABLE.iter().position(|row| row.id == criterion).unwrap();
+            let swing = swings.iter().find(|swing| swing.lever == Lever::Weight(row));
+            let verdict = |factor: f64| {
+                let mut plan = plan.clone();
+                let priority = advice::criteria::TABLE[row].priority;
+                plan.apply(Edit::Plan(PlanChange::Priority(priority, Some(factor)))).unwrap();
+                let advice = advise(&plan);
+                (advice.verdict, leader(&advice).clone())
+            };
+            let before = advise(&plan);
+            let before = (before.verdict, leader(&before).clone());
+            let sides = swing.iter().flat_map(|swing| [(&swing.below, -1.0), (&swing.above, 1.0)]);
+            for (flip, way) in sides.filter_map(|(flips, way)| Some((flips.first()?, way))) {
+                assert!((1.0 / 3.0..=3.0).contains(&flip.at), "{name}: {}", flip.at);
+                assert_eq!(verdict(flip.at * (1.0 - 0.01 * way)), before, "{name}, {criterion}");
+                assert_ne!(verdict(flip.at * (1.0 + 0.01 * way)), before, "{name}, {criterion}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 0);
 }
 
 #[test]

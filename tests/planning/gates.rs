@@ -74,7 +74,7 @@ fn a_mandate_excludes_all_others_by_name() {
         "Rust is mandated",
         &mandated,
         &["go", "python", "cpp", "java", "elixir"],
-        "is not Rust, which is mandated",
+        "is ruled out, Rust is mandated",
     );
     // One that the catalog has no figures for excludes everybody.
     let foreign = service().but("it", ComponentChange::Mandated(Some(language("ruby"))));
@@ -82,7 +82,7 @@ fn a_mandate_excludes_all_others_by_name() {
         "Ruby is mandated",
         &foreign,
         &["go", "python", "rust", "cpp", "java", "elixir"],
-        "is not Ruby, which is mandated",
+        "is ruled out, Ruby is mandated",
     );
 }
 

@@ -11,6 +11,7 @@ mod ciw;
 mod compare;
 mod confidence;
 mod devices;
+mod dice;
 mod distribution;
 mod findings;
 mod flow;
@@ -33,6 +34,7 @@ mod saves;
 mod simulation;
 mod sketch;
 mod stalls;
+mod steady;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweep;

@@ -1,10 +1,11 @@
 //! Reasons say only what the figures of the two languages say.
 
-use polyplan::advice;
+use polyplan::advice::{self, explain::Ranked};
 use polyplan::catalog::{Candidate, Language, Need};
-use polyplan::forecast::Resolved;
-use polyplan::model::{ComponentChange, Focus, Kind, LanguageId};
+use polyplan::forecast::{Facts, Resolved};
+use polyplan::model::{ComponentChange, Focus, Input, Kind, LanguageId, MlUse};
 
+use super::dice::{Dice, any};
 use super::sketch::{Sketch, catalog};
 
 /// What a reason of a criterion claims of the language that it speaks for and of the other; the first
@@ -19,12 +20,17 @@ fn untrue(text: &str, kind: &Kind, of: &Language, other: &Language) -> Option<&'
         ("numeric code of one's own", more(Need::Numerics)),
         ("types checked before", more(Need::Typing)),
         ("memory is safer", more(Need::Safety)),
-        ("covers most service needs", more(Need::Standard) && of.points(Need::Standard) >= 4.0),
+        (
+            "HTTP server, TLS",
+            more(Need::Standard) && of.points(Need::Standard) >= 4.0 && kind.takes_load(),
+        ),
         ("full-stack frameworks", more(Need::Frameworks) && of.points(Need::Frameworks) >= 4.0),
         ("more comes with", more(Need::Standard)),
         ("bring more than", more(Need::Frameworks)),
-        ("more service and infrastructure", more(Need::Services)),
-        ("on all cores of one process", of.parallel && !other.parallel),
+        ("libraries and tools for services", more(Need::Services)),
+        ("cloud tools are written in", of.name == "Go" && more(Need::Services)),
+        ("on all cores of one", of.parallel && !other.parallel),
+        ("needs a process for each", of.parallel && !other.parallel),
     ];
     claims.into_iter().find(|(claim, holds)| text.contains(claim) && !holds).map(|(claim, _)| claim)
 }
@@ -78,6 +84,118 @@ fn reasons_are_true_of_both_languages() {
         }
     }
     assert!(told > 1000);
+}
+
+/// What a clause says of numbers and people; the first that does not hold.
+fn untold(text: &str, facts: &Facts<'_>, of: &Ranked, other: &Ranked) -> Option<&'static str> {
+    let target = facts.value(Input::P99Target).map(|value| value.range.typical);
+    let stated = facts.given(Input::P99Target).is_some();
+    let misses = |ranked: &Ranked| target.is_some_and(|target| ranked.estimate.p99_ms > target);
+    let knows = |ranked: &Ranked| facts.skill(&ranked.language).is_some();
+    let claims = [
+        ("both miss", misses(of) && misses(other)),
+        ("misses the p99", !misses(of) && misses(other) && stated),
+        ("misses the assumed p99", !misses(of) && misses(other) && !stated),
+        ("of the p99 target", stated && of.estimate.p99_ms < other.estimate.p99_ms),
+        ("of the assumed p99", !stated && of.estimate.p99_ms < other.estimate.p99_ms),
+        ("not counting what it calls", false),
+        ("processors busy in", other.estimate.busy_vcpus > 1.0),
+        ("makes its bill", of.estimate.monthly_cost < other.estimate.monthly_cost),
+        ("building takes", of.totals.build < other.totals.build),
+        ("the maintainers know", knows(of)),
+        ("nobody who maintains it", !knows(of) && !knows(other) && !facts.known.is_empty()),
+        ("serving models", facts.ml == MlUse::Serves),
+        ("training models", facts.ml == MlUse::Trains),
+        ("parses hostile", facts.component.traits.hostile_input == Some(true)),
+        ("a network sends", facts.component.kind.answers_requests()),
+        ("sessions with state", facts.component.traits.stateful_sessions == Some(true)),
+        ("pauses hurt", facts.component.traits.pause_sensitive == Some(true)),
+    ];
+    claims.into_iter().find(|(claim, holds)| text.contains(claim) && !holds).map(|(claim, _)| claim)
+}
+
+#[test]
+fn clauses_are_true_of_the_numbers_they_speak_of() {
+    let mut dice = Dice(21);
+    let (mut told, mut latencies) = (0, 0);
+    for round in 0..120 {
+        let mut sketch = any(&mut dice);
+        if dice.roll(2) == 0 {
+            let target = dice.pick(&["2 ms", "30 ms", "400 ms", "8000 ms"]);
+            sketch = sketch.states("component/it/p99_target", target);
+        }
+        if dice.roll(3) == 0 {
+            let word = dice.pick(&["python", "go", "java", "ruby", "typescript"]);
+            let known = LanguageId::new(word).unwrap();
+            sketch = sketch.but("it", ComponentChange::Known(known, true));
+        }
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let facts = &resolved.components[0];
+        let all = candidates();
+        for (place, first) in all.iter().enumerate() {
+            for second in &all[place + 1..] {
+                let advice = advice::explain::advise(&resolved, facts, &[first, second]);
+                let [leader, other] = &advice.ranking[..] else { panic!() };
+                let pro = advice.reasons.iter().map(|reason| (reason, leader, other));
+                let con = advice.against.iter().map(|reason| (reason, other, leader));
+                for (reason, of, against) in pro.chain(con) {
+                    told += 1;
+                    latencies += usize::from(reason.text.contains("p99 target"));
+                    assert_eq!(
+                        untold(&reason.text, facts, of, against),
+                        None,
+                        "round {round}, {} of {} against {}: {}",
+                        facts.component.kind.word(),
+                        of.name,
+                        against.name,
+                        reason.text
+                    );
+                }
+            }
+        }
+    }
+    assert!(told > 5000 && latencies > 200, "{told} {latencies}");
+}
+
+#[test]
+fn what_it_calls_is_not_told_as_its_own_time() {
+    let sketch = Sketch::services(&["it", "store"])
+        .states("component/it/external_rate", "2000 req/s")
+        .states("component/it/p99_target", "20 ms");
+    let latency = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let advice = advice::of_plan(&resolved).remove(0).1;
+        let reason = advice.reasons.iter().find(|reason| reason.criterion == "tail-latency");
+        reason.unwrap().text.clone()
+    };
+    assert!(!latency(&sketch).contains("not counting"), "{}", latency(&sketch));
+    let calling = latency(&sketch.calls("it", "store"));
+    assert!(calling.contains("not counting what it calls"), "{calling}");
+}
+
+#[test]
+fn indifference_is_said_only_where_little_speaks_on_either_side() {
+    let mut dice = Dice(22);
+    let [mut even, mut dilemmas] = [0, 0];
+    for _ in 0..150 {
+        let mut sketch = any(&mut dice);
+        if dice.roll(2) == 0 {
+            let known = LanguageId::new("python").unwrap();
+            sketch = sketch.but("it", ComponentChange::Known(known, true));
+        }
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let advice = advice::of_plan(&resolved).remove(0).1;
+        let sum = |side: &[advice::Reason]| side.iter().map(|of| of.contribution).sum::<f64>();
+        let strong = sum(&advice.reasons).max(sum(&advice.against)) >= 1.0;
+        let indifferent = advice.sentence.contains("does not matter");
+        assert!(!(strong && indifferent), "{}", advice.sentence);
+        if advice.verdict == advice::Verdict::Either {
+            even += 1;
+            dilemmas += usize::from(advice.sentence.starts_with("It is close"));
+            assert!(indifferent || advice.sentence.starts_with("It is close"));
+        }
+    }
+    assert!(even > 10 && dilemmas > 0, "{even} {dilemmas}");
 }
 
 #[test]

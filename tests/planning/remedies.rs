@@ -72,7 +72,7 @@ fn cases() -> Vec<(&'static str, Sketch)> {
         ("native-extension", mixed()),
         ("pypy", mixed()),
         ("free-threading", mixed()),
-        ("more-processes", it(Kind::Service, "300 req/s", "5 ms", ["70 %", "30 %", "0 %"])),
+        ("more-processes", it(Kind::Service, "200 req/s", "5 ms", ["70 %", "30 %", "0 %"])),
         ("vectorise", it(Kind::StreamProcessor, "800 req/s", "5 ms", ["70 %", "30 %", "0 %"])),
         ("event-loop", mixed().compares(&["go-net-http", "python-sync"])),
         ("inference-server", serving),

@@ -235,7 +235,7 @@ fn the_sentence_on_advice_and_money_is_true() {
 #[test]
 fn a_component_says_what_its_language_costs_more() {
     let mut told = 0;
-    for seed in 0..30 {
+    for seed in 0..120 {
         let plan = random(seed);
         let resolved = Resolved::new(&plan, catalog(), None);
         let advice = advice::of_plan(&resolved);

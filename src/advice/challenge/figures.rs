@@ -3,13 +3,15 @@
 use super::super::case::{Case, Contender};
 use super::super::gate;
 use crate::catalog::{Figure, Language, Need};
-use crate::forecast::{Origin, delivery};
+use crate::forecast::kernel::{self, Stack};
+use crate::forecast::{Origin, Point, delivery, totals};
 use crate::model::{Input, Kind};
 
 /// A figure with what it speaks of and what it counts.
 pub(super) type Behind<'a> = (String, &'static str, &'a Figure);
 
-/// Share of CPU time below which a class of it does not count.
+/// Share of CPU time below which a class of it does not count, and of the time to answer below which
+/// pauses do not.
 const COUNTS: f64 = 0.05;
 
 /// Figures behind a criterion for one contender, and those of every plan. Criteria that rest on
@@ -33,7 +35,9 @@ pub(super) fn behind<'a>(
         }
         "tail-latency" => {
             let mut all = cpu(case, contender);
-            all.push(of_language("length of pauses", &language.pause));
+            if pauses_count(case, contender) {
+                all.push(of_language("length of pauses", &language.pause));
+            }
             all
         }
         "concurrency" => {
@@ -75,6 +79,18 @@ pub(super) fn behind<'a>(
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether the reason would say something else without pauses: where they are said to hurt, or where
+/// they make up a share of the time worth counting.
+fn pauses_count(case: &Case<'_>, contender: &Contender<'_>) -> bool {
+    if case.facts.component.traits.pause_sensitive == Some(true) {
+        return true;
+    }
+    let stack = totals::stack(contender.candidate, contender.language, Point::Typical);
+    let smooth = Stack { short_pause_ms: 0.0, long_pause_ms: 0.0, ..stack };
+    let without = kernel::estimate(&case.draw, &smooth).p99_ms;
+    contender.estimate.p99_ms - without >= COUNTS * contender.estimate.p99_ms
 }
 
 fn points(language: &Language, need: Need) -> Option<Behind<'_>> {

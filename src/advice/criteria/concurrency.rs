@@ -4,7 +4,7 @@ use super::super::case::{Case, Contender, saturating};
 use super::Criterion;
 use crate::catalog::{Concurrency, Need};
 use crate::forecast::Draw;
-use crate::model::{Focus, Input, Priority};
+use crate::model::{Focus, Input, Kind, Priority};
 
 /// Weight of each of the three needs at its fullest.
 const EACH: f64 = 2.0;
@@ -27,18 +27,24 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
-/// Parallel computing, connections, sessions: each from 0 to 1.
+/// Parallel computing and connections, each from 0 to 1 or half more where stressed; sessions, nothing
+/// or from 1.2 to 2.2.
 fn needs(case: &Case<'_>) -> [f64; 3] {
     let Draw { rate_per_s, cpython_ms, interpreted, .. } = case.draw;
     let busy = rate_per_s * cpython_ms / 1000.0;
-    // Requests of many users spread over processes; one long job does not.
+    // Requests of many users spread over processes; one long job does not, but holds up nothing that
+    // matters unless somebody waits for it or its processor is busy.
     let spread = 0.5 * saturating(busy, HALF_BUSY);
-    let parallel = interpreted * f64::max(saturating(cpython_ms, HALF_JOB_MS), spread);
+    let component = case.facts.component;
+    let is_tool = component.kind == Kind::CliTool && component.traits.prototype != Some(true);
+    let waited_for = if is_tool { 1.0 } else { busy.min(1.0) };
+    let long = waited_for * saturating(cpython_ms, HALF_JOB_MS);
+    let parallel = interpreted * f64::max(long, spread);
     let connections = saturating(case.facts.typical(Input::Connections, 0.0), HALF_CONNECTIONS);
     let stressed = case.facts.component.tags.performance == Some(Focus::Connections);
     let sessions = case.facts.component.traits.stateful_sessions == Some(true);
     // Keeping sessions apart and alive matters the more, the more there are.
-    let sessions = if sessions { 0.5 + connections } else { 0.0 };
+    let sessions = if sessions { 1.2 + connections } else { 0.0 };
     [parallel, connections * if stressed { 1.5 } else { 1.0 }, sessions]
 }
 
@@ -96,8 +102,17 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
             second.candidate.concurrency.label(),
         );
     }
+    let busy = second.estimate.busy_vcpus;
+    if busy > 1.0 {
+        return format!(
+            "at the planned peak it keeps {} processors busy in {}, which needs a process for each; {} uses all of them from one",
+            crate::base::number::readable(busy),
+            second.language.name,
+            first.language.name
+        );
+    }
     format!(
-        "{} computes on all cores of one process, {} needs a process for each core",
-        first.language.name, second.language.name
+        "a long computation in {} holds up the rest of its process, {} computes on all cores of one",
+        second.language.name, first.language.name
     )
 }

@@ -36,22 +36,27 @@ fn libraries(case: &Case<'_>) -> f64 {
     }
 }
 
-/// Whether people analyse with numeric code of their own, beyond calling libraries.
-fn own_numerics(case: &Case<'_>) -> bool {
-    case.facts.data_analysis && case.facts.typical(Input::Interpreted, 0.0) >= 0.3
+/// How much numeric code of its own people analyse with, beyond calling libraries, from 0 to 1: said
+/// of it or a matter of its kind, and the more of the time is interpreted, from a fifth to two fifths.
+fn own_numerics(case: &Case<'_>) -> f64 {
+    let said = case.facts.component.traits.data_analysis == Some(true);
+    if !said && !(case.facts.data_analysis && case.facts.component.kind == Kind::Analysis) {
+        return 0.0;
+    }
+    ((case.facts.typical(Input::Interpreted, 0.0) - 0.2) / 0.2).clamp(0.0, 1.0)
 }
 
 /// The tag stresses a need that is there; it makes none (facts outrank tags).
 fn weight(case: &Case<'_>) -> f64 {
     let tag = if case.is_data() { 1.25 } else { 1.0 };
-    let numerics = if own_numerics(case) { NUMERICS } else { 0.0 };
+    let numerics = NUMERICS * own_numerics(case);
     tag * (MOST * libraries(case) + numerics)
 }
 
 /// Points for data libraries and for own numeric code, by what is needed.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
     let libraries = MOST * libraries(case);
-    let numerics = if own_numerics(case) { NUMERICS } else { 0.0 };
+    let numerics = NUMERICS * own_numerics(case);
     let points = |need| contender.language.points(need) / 5.0;
     if libraries + numerics <= 0.0 {
         return points(Need::Data);

@@ -8,7 +8,7 @@ use crate::model::{Input, Priority};
 /// Weight of delivery for a component that will live for years.
 const USUAL: f64 = 0.8;
 /// Weight for a prototype (claim 36).
-const PROTOTYPE: f64 = 3.2;
+const PROTOTYPE: f64 = 5.0;
 /// Weight for a life below two years.
 const SHORT_LIFE: f64 = 1.6;
 
@@ -33,18 +33,22 @@ fn weight(case: &Case<'_>) -> f64 {
     }
 }
 
-/// Shortest build time over this one's.
+/// Shortest build time over this one's. What missing libraries add counts where libraries do.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let least = case.contenders.iter().map(|c| c.delivery.factor).fold(f64::INFINITY, f64::min);
-    least / contender.delivery.factor
+    let factor = |of: &Contender<'_>| of.language.build_time.range.typical;
+    let least = case.contenders.iter().map(factor).fold(f64::INFINITY, f64::min);
+    least / factor(contender)
 }
 
 fn say(_: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
-    format!(
-        "building takes, by judgement, about {} in {}, {} in {}",
-        Unit::PersonWeeks.readable(first.delivery.work),
-        first.language.name,
-        Unit::PersonWeeks.readable(second.delivery.work),
-        second.language.name,
-    )
+    let (name, other) = (&first.language.name, &second.language.name);
+    let [work, theirs] = [first, second].map(|of| of.delivery.work);
+    // Missing libraries may take more than quicker writing gives.
+    if work >= theirs {
+        return format!(
+            "by judgement code of one's own is written quicker in {name} than in {other}"
+        );
+    }
+    let [work, theirs] = [work, theirs].map(|work| Unit::PersonWeeks.readable(work));
+    format!("building takes, by judgement, about {work} in {name}, {theirs} in {other}")
 }

@@ -21,13 +21,16 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
-/// Nothing where there is no estate; more where outsiders would have to port their plugins.
+/// Nothing where there is no estate, nor where its people say the same by what they know; more where
+/// outsiders would have to port their plugins.
 fn weight(case: &Case<'_>) -> f64 {
     let traits = &case.facts.component.traits;
-    match (traits.estate.is_empty(), traits.outside_plugins) {
-        (true, _) => 0.0,
-        (false, Some(true)) => PLUGINS,
-        (false, _) => USUAL,
+    let counted = || traits.estate.iter().any(|language| case.facts.skill(language).is_some());
+    match traits.outside_plugins {
+        _ if traits.estate.is_empty() => 0.0,
+        Some(true) => PLUGINS,
+        _ if counted() => 0.0,
+        _ => USUAL,
     }
 }
 

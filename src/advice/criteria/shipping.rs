@@ -5,10 +5,12 @@ use super::super::gate::usual_start_ms;
 use super::Criterion;
 use crate::base::Unit;
 use crate::catalog::Artifact;
-use crate::model::{Input, Priority, Shipping};
+use crate::model::{Input, Kind, Priority, Shipping};
 
 /// Weight of shipping to machines that are not one's own.
 const MOST: f64 = 3.5;
+/// Share of that weight that is left for a prototype and for analyses.
+const AT_HOME: f64 = 0.1;
 /// Start that users of tools and functions hardly notice, ms, where no limit is stated.
 const UNNOTICED_MS: f64 = 200.0;
 
@@ -34,7 +36,11 @@ fn weight(case: &Case<'_>) -> f64 {
         // On machines of one's own, containers and lock files take the friction away (claim 21).
         Shipping::Server | Shipping::Cluster => 0.0,
     };
-    MOST * need
+    // Whoever tries a prototype has its makers beside.
+    let tried = case.facts.component.traits.prototype == Some(true);
+    // Who analyses has the runtime at hand.
+    let at_home = tried || case.facts.component.kind == Kind::Analysis;
+    MOST * need * if at_home { AT_HOME } else { 1.0 }
 }
 
 /// Half for what is handed over, half for the start against its limit; inside Python environments

@@ -24,7 +24,21 @@ fn wants_framework(case: &Case<'_>) -> bool {
 
 /// A framework saves weeks, a broad standard library some dependencies (claims 22, 23).
 fn weight(case: &Case<'_>) -> f64 {
-    if wants_framework(case) { 0.8 } else { 0.3 }
+    let tagged = case.is_performance();
+    let tried = case.facts.component.traits.prototype == Some(true);
+    match (wants_framework(case), serves(case)) {
+        (true, _) if tagged => 0.9,
+        (true, _) => 1.2,
+        (_, true) if tagged => 0.5,
+        (_, true) => 0.3,
+        _ if case.facts.component.kind == Kind::CliTool && !tried => 0.3,
+        _ => 0.0,
+    }
+}
+
+/// Whether requests come to it: nobody serves any in an analysis.
+fn serves(case: &Case<'_>) -> bool {
+    case.facts.component.kind.takes_load()
 }
 
 /// Points for frameworks or for the standard library, of 5.
@@ -48,10 +62,9 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
             format!("the web frameworks of {name} bring more than those of {other}")
         };
     }
-    // Nobody serves requests in an analysis.
-    if has(Need::Standard) && case.facts.component.kind.takes_load() {
+    if has(Need::Standard) && serves(case) {
         return format!(
-            "{name} has a standard library that covers most service needs, {other} less so"
+            "HTTP server, TLS and profiling for production come with {name}, in {other} more of them are packages"
         );
     }
     format!("more comes with {name} than with {other}, without a dependency")

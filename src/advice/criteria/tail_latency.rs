@@ -3,14 +3,18 @@
 use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::base::Unit;
-use crate::model::{Focus, Input, Priority};
+use crate::model::{Focus, Input, LinkStyle, Priority};
 
 /// Weight of the tightest target.
-const MOST: f64 = 3.0;
+const MOST: f64 = 7.0;
 /// Target at which latency half matters, ms (claim 29: below 50 ms it decides).
 const HALF_MS: f64 = 50.0;
-/// Share of the target at which utility is one half, so that calls to others still fit in.
+/// Share of the target that is comfortable, so that calls to others still fit in.
 const COMFORT: f64 = 0.7;
+/// Times the fastest candidate's time beyond which it makes no difference how slow one is.
+const WORST: f64 = 30.0;
+/// Long pause that half hurts where pauses are said to hurt is 70 % of it, ms.
+const PAUSE_LIMIT_MS: f64 = 10.0;
 /// What pauses add to the weight where they are said to hurt.
 const PAUSE_WEIGHT: f64 = 2.0;
 
@@ -40,7 +44,7 @@ fn is_pause_sensitive(case: &Case<'_>) -> bool {
     case.facts.component.traits.pause_sensitive == Some(true)
 }
 
-/// `3 × 50 / (50 + target in ms)`: 1.5 at 50 ms, 0.3 at 450 ms, nothing without a target. Half as
+/// `7 × 50 / (50 + target in ms)`: 3.5 at 50 ms, 0.7 at 450 ms, nothing without a target. Half as
 /// much again for performance-sensitive components, a fifth where throughput or connections matter.
 fn weight(case: &Case<'_>) -> f64 {
     let pauses = if is_pause_sensitive(case) { PAUSE_WEIGHT } else { 0.0 };
@@ -55,39 +59,87 @@ fn weight(case: &Case<'_>) -> f64 {
     MOST * tag * HALF_MS / (HALF_MS + target) + pauses
 }
 
-/// `1 / (1 + (p99 / (0.7 target))²)`: 0.92 at a fifth of the target, a half at 70 %, a third at it.
-/// Where pauses are said to hurt, the long pause alone is held against 10 ms in the same way.
+/// How much worse than the fastest candidate, against the target: with the penalty
+/// `ln(1 + (p99 / (0.7 target))²)`, utility is 1 less the penalty over the fastest one's, in parts of
+/// what [`WORST`] times the fastest one's time costs where the target is out of reach for both.
+///
+/// The penalty of the slower of two grows faster than that of the quicker as the target tightens, and
+/// the weight grows too: a stricter target never favours the slower. Where pauses are said to hurt,
+/// the long pause alone is held against 10 ms.
 fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
-    let curve = |value: f64, limit: f64| {
-        let ratio = value / (COMFORT * limit);
-        1.0 / (1.0 + ratio * ratio)
-    };
-    let latency = target_ms(case).map(|target| curve(contender.estimate.p99_ms, target));
+    let latency = target_ms(case).map(|target| {
+        let fastest = fastest_ms(case);
+        let own = contender.estimate.p99_ms.min(WORST * fastest);
+        1.0 - (penalty(own, target) - penalty(fastest, target)) / (2.0 * libm::log(WORST))
+    });
     if !is_pause_sensitive(case) {
         return latency.unwrap_or(0.0);
     }
-    let pause = curve(contender.language.pause.range.high, 10.0);
+    let ratio = contender.language.pause.range.high / (COMFORT * PAUSE_LIMIT_MS);
+    let pause = 1.0 / (1.0 + ratio * ratio);
     let total = weight(case);
     ((total - PAUSE_WEIGHT) * latency.unwrap_or(0.0) + PAUSE_WEIGHT * pause) / total
 }
 
+/// `ln(1 + (p99 / (0.7 target))²)`: 0.04 at a seventh of the target, 0.69 at 70 %, 1.1 at it.
+fn penalty(p99_ms: f64, target_ms: f64) -> f64 {
+    let ratio = p99_ms / (COMFORT * target_ms.max(1e-6));
+    libm::log1p(ratio * ratio)
+}
+
+/// Time of the fastest candidate, ms; of none that is not overloaded, one that counts as instant.
+fn fastest_ms(case: &Case<'_>) -> f64 {
+    let times = case.contenders.iter().map(|contender| contender.estimate.p99_ms);
+    let least = times.fold(f64::INFINITY, f64::min);
+    if least.is_finite() { least.max(1e-6) } else { 1e-6 }
+}
+
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
-    if is_pause_sensitive(case) {
+    let (name, other) = (&first.language.name, &second.language.name);
+    let pause = |of: &Contender<'_>| of.language.pause.range.high;
+    let latency = target_ms(case).filter(|_| first.estimate.p99_ms < second.estimate.p99_ms);
+    let Some(target) =
+        latency.filter(|_| !is_pause_sensitive(case) || pause(first) >= pause(second))
+    else {
         return format!(
-            "pauses hurt here: {} rarely stops for more than {}, {} for {}",
-            first.language.name,
-            Unit::Ms.readable(first.language.pause.range.high),
-            second.language.name,
-            Unit::Ms.readable(second.language.pause.range.high),
+            "pauses hurt here: {name} rarely stops for more than {}, {other} for {}",
+            Unit::Ms.readable(pause(first)),
+            Unit::Ms.readable(pause(second)),
+        );
+    };
+    let alone = if waits_for_others(case) { "not counting what it calls, " } else { "" };
+    let given = case.facts.given(Input::P99Target).is_some();
+    let the = if given { "the p99 target" } else { "the assumed p99 target" };
+    let told = Unit::Ms.readable(target);
+    let [own, theirs] = [first, second].map(|of| time(of.estimate.p99_ms));
+    if first.estimate.p99_ms > target {
+        return format!(
+            "{alone}both miss {the} of {told}, {name} by less: {own} against {theirs} in {other}"
         );
     }
-    let target = target_ms(case).unwrap_or(f64::INFINITY);
-    format!(
-        "against the p99 target of {} {} answers within {}, {} within {}",
-        Unit::Ms.readable(target),
-        first.language.name,
-        Unit::Ms.readable(first.estimate.p99_ms),
-        second.language.name,
-        Unit::Ms.readable(second.estimate.p99_ms),
-    )
+    if second.estimate.p99_ms > target {
+        return format!(
+            "{alone}{name} answers within {own}, {other} misses {the} of {told} with {theirs}"
+        );
+    }
+    format!("{alone}{name} takes {own} of {the} of {told}, {other} {theirs}")
+}
+
+/// The time for people.
+fn time(p99_ms: f64) -> String {
+    if p99_ms.is_finite() {
+        Unit::Ms.readable(p99_ms)
+    } else {
+        "any time, being overloaded".to_owned()
+    }
+}
+
+/// Whether answers wait for components that it calls, whose time is not in its own.
+fn waits_for_others(case: &Case<'_>) -> bool {
+    let own = &case.facts.component.id;
+    case.resolved
+        .plan
+        .links
+        .values()
+        .any(|link| link.from == *own && link.style == LinkStyle::Request)
 }

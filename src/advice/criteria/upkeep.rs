@@ -1,19 +1,18 @@
 //! Long-term upkeep: static typing against size, life and contributors.
 
-use super::super::case::{Case, Contender, saturating};
+use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::base::Unit;
 use crate::catalog::Need;
+use crate::forecast::delivery;
 use crate::model::{Input, Priority};
 
 /// Weight at its fullest: a tie-breaker, not a decider (claim 32).
 const MOST: f64 = 1.5;
-/// Contributors at which typing half matters.
-const HALF_PEOPLE: f64 = 20.0;
-/// Years of life at which typing half matters.
-const HALF_YEARS: f64 = 5.0;
 /// Weight of memory safety where hostile input is parsed.
 const SAFETY: f64 = 2.0;
+/// Weight of memory safety for whatever else answers requests of a network.
+const NETWORK: f64 = 0.4;
 
 pub(super) const CRITERION: Criterion = Criterion {
     id: "upkeep",
@@ -28,17 +27,15 @@ pub(super) const CRITERION: Criterion = Criterion {
 };
 
 fn typing_weight(case: &Case<'_>) -> f64 {
-    let facts = case.facts;
-    if facts.component.traits.prototype == Some(true) {
-        return 0.0;
-    }
-    let people = saturating(facts.typical(Input::Contributors, 1.0), HALF_PEOPLE);
-    let years = saturating(facts.typical(Input::Life, 1.0), HALF_YEARS);
-    MOST * people * years
+    MOST * delivery::typing_need(case.facts)
 }
 
 fn safety_weight(case: &Case<'_>) -> f64 {
-    if case.facts.component.traits.hostile_input == Some(true) { SAFETY } else { 0.0 }
+    match case.facts.component.traits.hostile_input {
+        Some(true) => SAFETY,
+        _ if case.facts.component.kind.answers_requests() => NETWORK,
+        _ => 0.0,
+    }
 }
 
 /// Typing by life and contributors, and memory safety where hostile input is parsed.
@@ -61,8 +58,10 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
     let more = |need| first.language.points(need) - second.language.points(need);
     let (typing, safety) = (typing_weight(case), safety_weight(case));
     if safety * more(Need::Safety) > typing * more(Need::Typing) {
+        let hostile = case.facts.component.traits.hostile_input == Some(true);
+        let why = if hostile { "it parses hostile input" } else { "it reads what a network sends" };
         return format!(
-            "it parses hostile input, and memory is safer in {} than in {}",
+            "{why}, and memory is safer in {} than in {}",
             first.language.name, second.language.name
         );
     }

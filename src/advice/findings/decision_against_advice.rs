@@ -9,7 +9,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         };
         let name = context.name(id);
-        let decided = decision.sentence.strip_prefix("Decided: ").unwrap_or(&decision.sentence);
+        let decided = decision.sentence.trim_end_matches('.');
+        let decided = decided.strip_prefix("Decided: ").unwrap_or(decided);
         let reason = context.resolved.plan.decisions.get(id).map_or("", |of| of.reason.trim());
         let advice = if reason.is_empty() {
             "Keep the reason with the decision, so that it can be defended".to_owned()

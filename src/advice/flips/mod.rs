@@ -62,6 +62,8 @@ const FURTHEST: f64 = 1000.0;
 const STEPS: u32 = 4;
 /// Halvings of a step in which a flip was found: a factor of 5.6 becomes one of 1.003.
 const HALVINGS: u32 = 9;
+/// Factor of a weight beyond which a flip is nothing that anybody could discuss.
+const WEIGHT_TOLD: f64 = 3.0;
 /// Lead beyond which it makes no difference how far.
 const FAR: f64 = 9.0;
 
@@ -192,7 +194,7 @@ fn limits(lead: f64) -> impl Iterator<Item = f64> {
 }
 
 /// The component with a number at a value; the other shares of CPU time make room for one.
-fn moved<'a>(facts: &Facts<'a>, input: Input, value: f64) -> Facts<'a> {
+pub(super) fn moved<'a>(facts: &Facts<'a>, input: Input, value: f64) -> Facts<'a> {
     const SHARES: [Input; 3] = [Input::Interpreted, Input::Accelerated, Input::Native];
     let mut moved = facts.with(input, value);
     if SHARES.contains(&input) {
@@ -269,7 +271,9 @@ fn weight(
         let crossings = lines.iter().filter_map(|&(rest, slope, language)| {
             let at = (limit - rest) / slope;
             let winner = (limit <= 0.0).then(|| language.clone());
-            let here = slope != 0.0 && (0.0..=10.0).contains(&at) && (at < 1.0) == below;
+            let here = slope != 0.0
+                && (1.0 / WEIGHT_TOLD..=WEIGHT_TOLD).contains(&at)
+                && (at < 1.0) == below;
             here.then_some(Flip { at, winner })
         });
         crossings.min_by(|a, b| (a.at - 1.0).abs().total_cmp(&(b.at - 1.0).abs()))

@@ -68,6 +68,7 @@ impl Remedied {
         let delivery = Delivery {
             work: before.work + weeks,
             weeks: before.weeks + weeks / before.people,
+            maintained: before.maintained + weeks,
             ..before
         };
         let totals =

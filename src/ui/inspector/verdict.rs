@@ -134,10 +134,11 @@ fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
     let catalog = view.session.catalog();
     if let Some(first) = confidence.sentence(|id| catalog.language_name(id).to_owned()) {
         let hover = "Inputs, figures of the catalog and weights are drawn together, a thousand \
-                     times. It says how firm the advice is, not how often such advice is right.";
+                     times, and with them facts that nobody has said and what no criterion knows of.";
         widget::small_print(ui, &format!("{first}.")).on_hover_text(hover);
     }
-    let leader = advice.ranking.first();
+    // What one language does says nothing of a split.
+    let leader = advice.ranking.first().filter(|_| confidence.split.is_none());
     let place = leader.and_then(|leader| confidence.acceptability.of_candidate(&leader.candidate));
     if let Some(share) = place.and_then(|place| place.on_target) {
         let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));

@@ -33,7 +33,8 @@ fn plans_of_public_systems_have_few_findings() {
         for finding in &found {
             let about = finding.component.as_ref().map_or("", |id| &plan.components[id].name);
             assert!(finding.message.contains(about), "{}", finding.message);
-            assert!(!finding.message.ends_with('.') && !finding.advice.ends_with('.'));
+            let ends = [&finding.message, &finding.advice].map(|text| text.ends_with('.'));
+            assert_eq!(ends, [false; 2], "{}; {}", finding.message, finding.advice);
             mend(&plan, finding);
         }
     }

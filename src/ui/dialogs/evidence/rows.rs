@@ -107,7 +107,7 @@ fn of_languages(catalog: &'static Catalog, rows: &mut Vec<Row>) {
             ("weeks to learn, from Python", &language.learning, "delivery weeks, team skills"),
             ("weeks to learn, from typed", &language.learning_typed, "delivery weeks, team skills"),
             ("build time relative to Python", &language.build_time, "delivery weeks and cost"),
-            ("share of developers who use it", &language.hiring, "criterion “Team skills”"),
+            ("share of developers who use it", &language.hiring, "shown only"),
         ];
         let points = Need::ALL.iter().zip(&language.points);
         let points = points.map(|(need, figure)| (need.label(), figure, used_by_need(*need)));
@@ -170,6 +170,7 @@ fn when(trigger: &Trigger) -> String {
         Trigger::Performance => "Performance-sensitive".to_owned(),
         Trigger::Focus(focus) => format!("Performance-sensitive: {}", focus.label()),
         Trigger::Data => "Data-intelligent".to_owned(),
+        Trigger::Prototype => "Prototypes".to_owned(),
         Trigger::Traffic(answer) => format!("Traffic: {}", answer.label()),
         Trigger::Mostly(answer) => format!("Mostly: {}", answer.label()),
         Trigger::Feel(answer) => format!("Speed: {}", answer.label()),
