@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn what_is_quoted_reads_back() {
-        for text in ["=1+1", "-", "'-", "''-", "'='", "'plain", "''", "'", "-5", "it's", "@x", "+1"] {
+        for text in ["=1+1", "-", "'-", "''-", "'='", "'plain", "''", "'", "-5", "it's", "@x", "+1"]
+        {
             assert_eq!(plain(&quoted(text)), text);
         }
         assert_eq!(quoted("=1+1"), "'=1+1");
