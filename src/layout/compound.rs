@@ -38,6 +38,8 @@ impl Spacing {
 /// Shapes of groups that are tried, and cards up to which all are.
 const INNER: [f64; 3] = [1.4, 0.7, 2.4];
 const TRIED_UP_TO: usize = 150;
+/// Cards from which on layers are broken into rows.
+const BREAKS: usize = 12;
 /// Rounds, of which all but the first know where things lie, and cards up to which there are several.
 const ROUNDS: usize = 3;
 const ROUNDS_UP_TO: usize = 1500;
@@ -48,7 +50,7 @@ pub(super) fn layout(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
     let count = request.nodes.len();
     let inner =
         if count <= TRIED_UP_TO && !request.groups.is_empty() { &INNER[..] } else { &INNER[..1] };
-    let rounds = if count <= ROUNDS_UP_TO { ROUNDS } else { 1 };
+    let rounds = if count <= ROUNDS_UP_TO && !request.groups.is_empty() { ROUNDS } else { 1 };
     let mut best: Option<(f64, Vec<Point>)> = None;
     for &inner in inner {
         let mut known = None;
@@ -218,7 +220,11 @@ impl Tree {
             .collect();
         let space = Space { node: spacing.card, layer: spacing.layer };
         let aspect = if spacing.down { 1.0 / aspect } else { aspect };
-        let placed = level::place(&items, &edges, Shape { aspect, space });
+        let placed = level::place(
+            &items,
+            &edges,
+            Shape { aspect, space, breaks: request.nodes.len() >= BREAKS },
+        );
         let turned = |at: &Point| if spacing.down { Point::new(at.y, at.x) } else { *at };
         Placed { corners: placed.corners.iter().map(turned).collect(), size: turn(placed.size) }
     }

@@ -21,6 +21,8 @@ pub(super) struct Shape {
     /// Width by height.
     pub(super) aspect: f64,
     pub(super) space: Space,
+    /// Whether layers may be broken into rows.
+    pub(super) breaks: bool,
 }
 
 /// Where items lie.
@@ -213,7 +215,7 @@ fn drawn(blocks: &[Block], held: &[usize], edges: &[Edge], shape: Shape) -> (Vec
     let draw = |fold| layering.draw(&sizes, wishes.as_deref(), shape.space, fold);
     let plain = Fold { most: usize::MAX, rows: 1 };
     let first = draw(plain);
-    let folds = folds(&first, held.len(), shape.aspect);
+    let folds = if shape.breaks { folds(&first, held.len(), shape.aspect) } else { Vec::new() };
     let others = folds.into_iter().map(draw);
     let worth = |drawing: &Drawing| worth(drawing, &sizes, edges, shape.aspect);
     let best =

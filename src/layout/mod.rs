@@ -9,6 +9,7 @@ mod layered;
 mod level;
 mod pack;
 mod request;
+pub(crate) mod routing;
 mod shelves;
 mod spots;
 

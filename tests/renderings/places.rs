@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use polyplan::base::Rect;
+use polyplan::base::{Point, Rect};
 use polyplan::draw::diagram::{Looks, Place};
 use polyplan::draw::{Font, Item, Scene, pdf};
 use polyplan::exchange::picture::{self, PictureFormat, Piece, Setting};
 use polyplan::model::{
-    Component, ComponentId, Edit, Group, GroupId, GroupKind, Kind, Link, LinkId, Plan,
+    Component, ComponentId, DEFAULT_CARD, Edit, Group, GroupId, GroupKind, Kind, Link, LinkId,
+    Placement, Plan,
 };
 
 use super::{chain, pieces, plans};
@@ -188,7 +189,14 @@ fn legend_and_footer_can_be_left_out() {
 #[test]
 fn a_page_is_at_most_as_long_as_readers_show() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reports/in-a-row.plan.ron");
-    let plan = polyplan::files::load(&file).unwrap().plan;
+    let mut plan = polyplan::files::load(&file).unwrap().plan;
+    // Someone put the cards in a row.
+    let mut left = 0.0;
+    for id in plan.components.keys() {
+        let at = Point::new(left, 0.0);
+        plan.placements.insert(id.clone(), Placement { at, size: DEFAULT_CARD, by_hand: true });
+        left += 300.0;
+    }
     let piece = pieces(&plan, "diagram", Setting::default()).remove(0);
     assert!(piece.scene.size.width * 0.75 > 14_400.0, "the plan is long");
     let said = piece.shrunk(PictureFormat::Pdf).unwrap();

@@ -70,8 +70,8 @@ pub(super) const TRACK: f64 = 9.0;
 /// Space that words at a link keep at their ends.
 const AROUND_WORDS: f64 = 20.0;
 /// Work allowed for layers, and for orders; a drawing of 100 nodes takes about a hundredth.
-const LAYERING: usize = 12_000_000;
-const ORDERING: usize = 30_000_000;
+const LAYERING: usize = 4_000_000;
+const ORDERING: usize = 6_000_000;
 
 /// Longest paths to each node, edges that would close a cycle left out.
 pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
