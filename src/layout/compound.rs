@@ -4,7 +4,7 @@
 
 use super::effort::effort;
 use super::groups::Padding;
-use super::layered::{Edge, Space};
+use super::layered::{Edge, Space, TRACK};
 use super::level::{self, Item, Placed, Shape};
 use super::request::LayoutRequest;
 use crate::base::{Point, Size};
@@ -22,6 +22,8 @@ pub(super) struct Spacing {
     pub(super) padding: Padding,
     /// Width by height of all.
     pub(super) aspect: f64,
+    /// Whether it is one of many layouts of which the best counts, so that each has to be quick.
+    pub(super) quick: bool,
 }
 
 impl Spacing {
@@ -32,14 +34,17 @@ impl Spacing {
         layer: super::LAYER_GAP,
         padding: Padding::USUAL,
         aspect: 1.6,
+        quick: false,
     };
 }
 
 /// Shapes of groups that are tried, and cards up to which all are.
-const INNER: [f64; 3] = [1.4, 0.7, 2.4];
-const TRIED_UP_TO: usize = 150;
+const INNER: [f64; 4] = [1.4, 0.7, 2.4, 0.4];
+const TRIED_UP_TO: usize = 120;
 /// Cards from which on layers are broken into rows.
 const BREAKS: usize = 12;
+/// Links out of a group that find room between its cards as they are.
+const LEAVING: usize = 12;
 /// Rounds, of which all but the first know where things lie, and cards up to which there are several.
 const ROUNDS: usize = 3;
 const ROUNDS_UP_TO: usize = 1500;
@@ -48,9 +53,14 @@ const ROUNDS_UP_TO: usize = 1500;
 pub(super) fn layout(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
     let tree = Tree::of(request);
     let count = request.nodes.len();
-    let inner =
-        if count <= TRIED_UP_TO && !request.groups.is_empty() { &INNER[..] } else { &INNER[..1] };
-    let rounds = if count <= ROUNDS_UP_TO && !request.groups.is_empty() { ROUNDS } else { 1 };
+    let few = count <= TRIED_UP_TO && !request.groups.is_empty() && !spacing.quick;
+    let inner = if few { &INNER[..] } else { &INNER[..1] };
+    let several = count <= ROUNDS_UP_TO && !request.groups.is_empty();
+    let rounds = match (several, spacing.quick) {
+        (false, _) => 1,
+        (true, true) => 2,
+        (true, false) => ROUNDS,
+    };
     let mut best: Option<(f64, Vec<Point>)> = None;
     for &inner in inner {
         let mut known = None;
@@ -184,7 +194,7 @@ impl Tree {
         let across = |at: Point| if spacing.down { at.x } else { at.y };
         let (cards, groups) = (&self.cards[group], &self.groups[group]);
         let card_size = |card: usize| request.nodes[card].size;
-        let depth = self.depth(group, request);
+        let depth = Self::depth(group, request);
         // The item of a card, and how far below the item's middle the card's own middle lies.
         let item = |card: usize| {
             let half = across(Point::new(card_size(card).width, card_size(card).height)) / 2.0;
@@ -218,7 +228,13 @@ impl Tree {
                 wish: wish.as_ref().map(|wish| wish[index]),
             })
             .collect();
-        let space = Space { node: spacing.card, layer: spacing.layer };
+        // Links that lead out of a group run between its cards.
+        #[expect(clippy::cast_precision_loss, reason = "links are few")]
+        let out = self.leaving[group].len().saturating_sub(LEAVING) as f64;
+        #[expect(clippy::cast_precision_loss, reason = "cards are few")]
+        let side = libm::sqrt(items.len() as f64);
+        let (node, layer) = (TRACK * out / (4.0 * side), TRACK * out / (2.0 * side));
+        let space = Space { node: spacing.card + node, layer: spacing.layer + layer };
         let aspect = if spacing.down { 1.0 / aspect } else { aspect };
         let placed = level::place(
             &items,
@@ -230,7 +246,7 @@ impl Tree {
     }
 
     /// How many groups lie around what is directly in a group, with the plan.
-    fn depth(&self, group: usize, request: &LayoutRequest) -> usize {
+    fn depth(group: usize, request: &LayoutRequest) -> usize {
         let (mut depth, mut at) = (1, group);
         while let Some(outer) = request.groups.get(at) {
             depth += 1;

@@ -2,6 +2,7 @@
 
 use super::level::deviation;
 use super::request::LayoutRequest;
+use super::routing;
 use crate::base::{Point, Rect};
 
 /// Units that a link may be longer rather than pass a card on its straight way, or cross another.
@@ -9,6 +10,12 @@ const PASSED: f64 = 250.0;
 const CROSSED: f64 = 60.0;
 /// Cards up to which passing and crossing are counted.
 const COUNTED_UP_TO: usize = 400;
+
+/// Links up to which they are routed as they will be drawn.
+const ROUTED_UP_TO: usize = 220;
+/// Units that a link may be longer rather than cross another or bend, as drawn.
+const DRAWN_CROSSED: f64 = 300.0;
+const BENT: f64 = 25.0;
 
 /// How long links are, how many cards stand on their straight way and how often they cross, more so
 /// in a shape that is not the one wanted.
@@ -21,7 +28,19 @@ pub(super) fn effort(request: &LayoutRequest, corners: &[Point], aspect: f64) ->
         .collect();
     let whole = rects.iter().copied().reduce(Rect::union).unwrap_or_default().size();
     let off = deviation(whole, aspect);
-    (1000.0 + followed(request, &rects)) * (1.0 + 0.3 * libm::log(off) + (off - 1.8).max(0.0))
+    let effort = if request.edges.len() <= ROUTED_UP_TO {
+        drawn(request, &rects)
+    } else {
+        followed(request, &rects)
+    };
+    (1000.0 + effort) * (1.0 + 0.3 * libm::log(off) + (off - 1.8).max(0.0))
+}
+
+/// The same of links as they will be drawn.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
+fn drawn(request: &LayoutRequest, rects: &[Rect]) -> f64 {
+    let routes = routing::followed(rects, &request.edges, &[]);
+    routes.length + DRAWN_CROSSED * routes.crossings as f64 + BENT * routes.bends as f64
 }
 
 /// The same without a shape.

@@ -67,7 +67,8 @@ fn candidates(
     layer: f64,
 ) -> Vec<(f64, Arrangement)> {
     let layered = [false, true].into_iter().flat_map(|down| {
-        let spacing = move |aspect| Spacing { down, card, layer, padding: PADDING, aspect };
+        let spacing =
+            move |aspect| Spacing { down, card, layer, padding: PADDING, aspect, quick: true };
         SHAPES.into_iter().map(move |aspect| compound::layout(request, spacing(aspect)))
     });
     layered

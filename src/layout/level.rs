@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::layered::{Drawing, Edge, Fold, Layering, Space, TRACK};
 use super::pack;
+use super::union::Union;
 use crate::base::{Point, Size};
 
 /// A card or a group with what it holds.
@@ -35,6 +36,8 @@ pub(super) struct Placed {
 
 /// Fewest leaves of one hub that are folded.
 const LEAVES: usize = 7;
+/// How often one fold is made tighter.
+const AGAIN: usize = 3;
 /// Nodes up to which several shapes are tried.
 const TRIED_UP_TO: usize = 250;
 
@@ -77,6 +80,9 @@ struct Block {
     wish: Option<f64>,
 }
 
+/// The hub of a leaf with the direction of its link, and the bits of its width and height.
+type Alike = (Option<(usize, bool)>, u64, u64);
+
 /// Leaves of one hub and items without links in grids, everything else by itself.
 fn blocks(items: &[Item], edges: &[Edge], shape: Shape) -> Vec<Block> {
     let mut near: Vec<Vec<(usize, bool)>> = vec![Vec::new(); items.len()];
@@ -85,7 +91,7 @@ fn blocks(items: &[Item], edges: &[Edge], shape: Shape) -> Vec<Block> {
         near[edge.to].push((edge.from, false));
     }
     // By hub and direction, and by size: grids hold what is alike.
-    let mut alike: BTreeMap<(Option<(usize, bool)>, u64, u64), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
     let mut blocks = Vec::new();
     for (item, links) in near.iter().enumerate() {
         let hub = match links[..] {
@@ -189,19 +195,11 @@ fn parts(blocks: &[Block], edges: &[Edge], shape: Shape) -> Placed {
 
 /// The least node of the connected part of each.
 fn connected(count: usize, edges: &[Edge]) -> Vec<usize> {
-    let mut root: Vec<usize> = (0..count).collect();
-    fn find(root: &mut [usize], mut node: usize) -> usize {
-        while root[node] != node {
-            root[node] = root[root[node]];
-            node = root[node];
-        }
-        node
-    }
+    let mut parts = Union::of(count);
     for edge in edges {
-        let (a, b) = (find(&mut root, edge.from), find(&mut root, edge.to));
-        root[a.max(b)] = a.min(b);
+        parts.join(edge.from, edge.to);
     }
-    (0..count).map(|node| find(&mut root, node)).collect()
+    (0..count).map(|node| parts.find(node)).collect()
 }
 
 /// One connected part, in the fold that is easiest to follow in about the shape that is wanted.
@@ -215,11 +213,27 @@ fn drawn(blocks: &[Block], held: &[usize], edges: &[Edge], shape: Shape) -> (Vec
     let draw = |fold| layering.draw(&sizes, wishes.as_deref(), shape.space, fold);
     let plain = Fold { most: usize::MAX, rows: 1 };
     let first = draw(plain);
-    let folds = if shape.breaks { folds(&first, held.len(), shape.aspect) } else { Vec::new() };
-    let others = folds.into_iter().map(draw);
     let worth = |drawing: &Drawing| worth(drawing, &sizes, edges, shape.aspect);
-    let best =
-        others.fold(first, |best, other| if worth(&other) < worth(&best) { other } else { best });
+    let folds = if shape.breaks { folds(&first, held.len(), shape.aspect) } else { Vec::new() };
+    let mut best = first;
+    for mut fold in folds {
+        // Room for links grows with folds: what is still far off is folded once more.
+        for _ in 0..AGAIN {
+            let other = draw(fold);
+            let (off, other_layers) = (deviation(other.size, shape.aspect), other.layers);
+            if worth(&other) < worth(&best) {
+                best = other;
+            }
+            if off < 2.0 {
+                break;
+            }
+            fold = if fold.rows > 1 {
+                Fold { rows: (fold.rows + fold.rows.div_ceil(2)).min(other_layers), ..fold }
+            } else {
+                Fold { most: fold.most.div_ceil(2), ..fold }
+            };
+        }
+    }
     (best.corners, best.size)
 }
 

@@ -12,6 +12,7 @@ mod request;
 pub(crate) mod routing;
 mod shelves;
 mod spots;
+mod union;
 
 use std::collections::BTreeMap;
 

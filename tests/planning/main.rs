@@ -19,6 +19,7 @@ mod front;
 mod gates;
 mod kinds;
 mod layout;
+mod layout_awkward;
 mod ledger;
 mod limits;
 mod network;

@@ -3,7 +3,7 @@
 
 use crate::base::{Point, Rect};
 use crate::draw::scene::Step;
-use crate::layout::routing::{Port, Side};
+use crate::layout::routing::Side;
 
 /// How a link runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,81 +16,6 @@ pub struct Route {
     pub direction: Point,
     /// Places for a label, best first.
     pub label_places: Vec<Point>,
-}
-
-/// How far along this side another card's middle lies; ports in this order cross least.
-pub(super) fn along(side: Side, other: Rect) -> f64 {
-    let center = other.center();
-    if side.is_level() { center.y } else { center.x }
-}
-
-/// The sides by which a link leaves and arrives.
-pub(super) fn sides(from: Rect, to: Rect) -> (Side, Side) {
-    if to.min.x >= from.max.x + 16.0 {
-        return (Side::Right, Side::Left);
-    }
-    if to.min.y >= from.max.y {
-        return (Side::Bottom, Side::Top);
-    }
-    if to.max.y <= from.min.y {
-        return (Side::Top, Side::Bottom);
-    }
-    if to.max.x <= from.min.x { (Side::Left, Side::Right) } else { (Side::Right, Side::Left) }
-}
-
-/// The place of one of `count` ports on a side, evenly spread around its middle.
-pub(super) fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of ports")]
-    let share = (index as f64 + 1.0) / (count as f64 + 1.0);
-    let y = card.min.y + card.height() * (0.15 + 0.7 * share);
-    let x = card.min.x + card.width() * (0.15 + 0.7 * share);
-    match side {
-        Side::Left => Point::new(card.min.x, y),
-        Side::Right => Point::new(card.max.x, y),
-        Side::Top => Point::new(x, card.min.y),
-        Side::Bottom => Point::new(x, card.max.y),
-    }
-}
-
-/// How far links look for a way around cards beyond their ends, in plan units.
-const DETOUR: f64 = 400.0;
-
-/// Longest way, across and down, that is looked over for cards; longer links run straight through.
-const LONGEST: (f64, f64) = (40_000.0, 30_000.0);
-
-/// The area in which cards can be in the way of a link; none for a link that is too long to care.
-pub(super) fn reach(from: Point, to: Point) -> Option<Rect> {
-    let across = Rect { min: from, max: from }.union(Rect { min: to, max: to });
-    let short = across.width() <= LONGEST.0 && across.height() <= LONGEST.1;
-    short.then(|| across.expand(DETOUR))
-}
-
-/// Ports of a link, moved along their sides so that it runs straight where an end is alone on its
-/// side; `room` are the cards.
-pub(super) fn straightened(ports: [Port; 2], alone: [bool; 2], room: [Rect; 2]) -> [Port; 2] {
-    let [(a, out), (b, into)] = ports;
-    if out.is_level() != into.is_level() || !(alone[0] || alone[1]) {
-        return ports;
-    }
-    let along = |at: Point| if out.is_level() { at.y } else { at.x };
-    let span = |card: Rect| {
-        let (first, last) = (along(card.min), along(card.max));
-        (first + 0.15 * (last - first), last - 0.15 * (last - first))
-    };
-    let (one, two) = (span(room[0]), span(room[1]));
-    let (low, high) = (one.0.max(two.0), one.1.min(two.1));
-    if low > high {
-        return ports;
-    }
-    let shared = match alone {
-        [true, true] => f64::midpoint(low, high),
-        [true, false] => along(b).clamp(one.0, one.1),
-        _ => along(a).clamp(two.0, two.1),
-    };
-    let put = |at: Point| {
-        if out.is_level() { Point::new(at.x, shared) } else { Point::new(shared, at.y) }
-    };
-    [(if alone[0] { put(a) } else { a }, out), (if alone[1] { put(b) } else { b }, into)]
 }
 
 /// Largest radius of a corner.

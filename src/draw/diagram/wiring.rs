@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::route::{self, Route};
 use crate::base::{Grid, Point, Rect};
-use crate::layout::routing::{self, CLEARANCE, Port, Side};
+use crate::layout::routing::{self, CLEARANCE, End, Port, Side};
 
 /// Links up to which each looks for a way around cards; of more, all run straight through.
 const AVOID_UP_TO: usize = 4000;
@@ -48,16 +48,6 @@ impl<C: Eq> Way<C> {
     fn is_loop(&self) -> bool {
         self.ends[0] == self.ends[1]
     }
-}
-
-/// One end of a link at a card.
-struct End<L> {
-    link: L,
-    /// 0 where the link starts, 1 where it ends.
-    which: usize,
-    side: Side,
-    /// Where the other end lies along the side, to keep links from crossing.
-    toward: f64,
 }
 
 impl<C, L> Default for Wiring<C, L> {
@@ -272,31 +262,21 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
             else {
                 continue;
             };
-            let sides = route::sides(from, to);
+            let sides = routing::sides(from, to);
             for (which, (side, other)) in [(sides.0, to), (sides.1, from)].into_iter().enumerate() {
                 if way.ends[which] == *card {
-                    let toward = route::along(side, other);
+                    let toward = routing::slope(side, rect, other);
                     ends.push(End { link: link.clone(), which, side, toward });
                 }
             }
         }
-        ends.sort_by(|a, b| {
-            a.side
-                .cmp(&b.side)
-                .then(a.toward.total_cmp(&b.toward))
-                .then_with(|| a.link.cmp(&b.link))
-        });
-        for same in ends.chunk_by(|a, b| a.side == b.side) {
-            for (index, end) in same.iter().enumerate() {
-                let port = (route::port(rect, end.side, index, same.len()), end.side);
-                let alone = same.len() == 1;
-                if let Some(way) = self.ways.get_mut(&end.link)
-                    && (way.ports[end.which] != port || way.alone[end.which] != alone)
-                {
-                    way.ports[end.which] = port;
-                    way.alone[end.which] = alone;
-                    stale.insert(end.link.clone());
-                }
+        for (end, (port, alone)) in routing::spread(rect, ends) {
+            if let Some(way) = self.ways.get_mut(&end.link)
+                && (way.ports[end.which] != port || way.alone[end.which] != alone)
+            {
+                way.ports[end.which] = port;
+                way.alone[end.which] = alone;
+                stale.insert(end.link);
             }
         }
     }
@@ -313,8 +293,8 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         let [Some(first), Some(last)] = way.ends.each_ref().map(|card| self.cards.get(card)) else {
             return;
         };
-        let [from, to] = route::straightened(way.ports, way.alone, [first, last]);
-        let reach = route::reach(from.0, to.0).filter(|_| self.avoids);
+        let [from, to] = routing::straightened(way.ports, way.alone, [first, last]);
+        let reach = routing::reach(from.0, to.0).filter(|_| self.avoids);
         let near = reach.map(|area| self.cards.within(area)).unwrap_or_default();
         let others: Vec<Rect> = near
             .into_iter()
@@ -329,6 +309,7 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         let ways = self.ways.iter().filter(|(_, way)| !way.is_loop());
         let (links, mut lines): (Vec<L>, Vec<Vec<Point>>) =
             ways.map(|(link, way)| (link.clone(), way.own.clone())).unzip();
+        routing::settle(&mut lines, &self.cards);
         routing::nudge(&mut lines, &self.cards, frames);
         for (link, line) in links.into_iter().zip(lines) {
             self.draw(&link, line);
@@ -347,7 +328,7 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
             way.bounds = way.route.bounds();
             way.line = line;
         }
-        let reach = route::reach(from, to).filter(|_| self.avoids);
+        let reach = routing::reach(from, to).filter(|_| self.avoids);
         self.areas.set(link, reach.map_or(way.bounds, |reach| reach.union(way.bounds)));
     }
 }

@@ -7,15 +7,8 @@ pub(super) struct Budget(pub(super) usize);
 impl Budget {
     /// Spends steps; false where they are used up.
     pub(super) fn spend(&mut self, steps: usize) -> bool {
-        match self.0.checked_sub(steps) {
-            Some(left) => {
-                self.0 = left;
-                true
-            }
-            None => {
-                self.0 = 0;
-                false
-            }
-        }
+        let left = self.0.checked_sub(steps);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
     }
 }

@@ -216,5 +216,5 @@ fn distance(proper: &Proper, a: usize, b: usize, gaps: Gaps) -> f64 {
         (true, true) => gaps.dummies,
         _ => gaps.dummy,
     };
-    (proper.breadth[a] + proper.breadth[b]) / 2.0 + gap
+    f64::midpoint(proper.breadth[a], proper.breadth[b]) + gap
 }

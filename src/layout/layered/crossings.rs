@@ -31,7 +31,9 @@ pub(super) fn between(proper: &Proper, order: &Order, layer: usize) -> usize {
         let places = run.iter().map(|end| targets.partition_point(|target| *target < end.1));
         let places: Vec<usize> = places.collect();
         crossings += places.iter().map(|place| tree.above(*place)).sum::<usize>();
-        places.iter().for_each(|place| tree.enter(*place));
+        for place in places {
+            tree.enter(place);
+        }
     }
     crossings
 }

@@ -110,7 +110,6 @@ fn shuffle(nodes: &mut [usize], seed: u64) {
     for last in (1..nodes.len()).rev() {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        #[expect(clippy::cast_possible_truncation, reason = "31 bits")]
         let other = (state >> 33) as usize % (last + 1);
         nodes.swap(last, other);
     }
@@ -223,9 +222,8 @@ fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
                     order.place[left] = place;
                     order.place[right] = place - 1;
                     gained = true;
-                    for near in layer.saturating_sub(1)..=(layer + 1).min(proper.layers - 1) {
-                        dirty[near] = true;
-                    }
+                    let last = (layer + 1).min(proper.layers - 1);
+                    dirty[layer.saturating_sub(1)..=last].fill(true);
                 }
             }
         }

@@ -3,7 +3,7 @@
 
 use super::order::Order;
 use super::proper::Proper;
-use super::{Columns, Drawing, Edge, Space};
+use super::{Columns, Drawing, Edge, Space, TRACK};
 use crate::base::{Point, Size};
 
 /// Layers of at most so many nodes: those with most links from before come first.
@@ -66,7 +66,9 @@ pub(super) fn arranged(
             corners[node] = Point::new(x, top + middles[node] - sizes[node].height / 2.0 - above);
             width = width.max(columns.left[layer] - columns.left[first] + columns.width[layer]);
         }
-        top += below - above + space.layer;
+        #[expect(clippy::cast_precision_loss, reason = "links are few")]
+        let tracks = (2 + links_into(proper, order, end)) as f64;
+        top += below - above + space.node + TRACK * tracks;
     }
     let height = corners.iter().zip(sizes).map(|(at, size)| at.y + size.height).fold(0.0, f64::max);
     let tallest = (0..proper.layers)
@@ -81,8 +83,9 @@ pub(super) fn arranged(
     }
 }
 
+/// How many links lead to a layer from the one before it.
 fn links_into(proper: &Proper, order: &Order, layer: usize) -> usize {
-    order.rows[layer].iter().map(|node| proper.before[*node].len()).sum()
+    order.rows.get(layer).into_iter().flatten().map(|node| proper.before[*node].len()).sum()
 }
 
 /// The first layers of rows: near equal parts of the length, where fewest links are torn.

@@ -4,9 +4,15 @@
 
 mod nudge;
 mod order;
+mod ports;
 mod search;
+mod settle;
+mod together;
 
 pub(crate) use nudge::nudge;
+pub(crate) use ports::{End, reach, sides, slope, spread, straightened};
+pub(crate) use settle::settle;
+pub(crate) use together::followed;
 
 use crate::base::{Point, Rect};
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::order::{self, Piece};
 use super::{CLEARANCE, span};
 use crate::base::{Grid, Point, Rect};
+use crate::layout::union::Union;
 
 /// Space between links side by side.
 const APART: f64 = 9.0;
@@ -108,14 +109,7 @@ fn corridor<C: Ord + Clone>(piece: Rect, cards: &Grid<C>, upright: bool) -> (f64
 fn clusters(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut by_top: Vec<usize> = (0..pieces.len()).collect();
     by_top.sort_by(|a, b| pieces[*a].top.total_cmp(&pieces[*b].top).then(a.cmp(b)));
-    let mut root: Vec<usize> = (0..pieces.len()).collect();
-    fn find(root: &mut [usize], mut at: usize) -> usize {
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
+    let mut sets = Union::of(pieces.len());
     // Sweep down; what has ended is let go.
     let mut live: BTreeMap<(u64, usize), usize> = BTreeMap::new();
     for &index in &by_top {
@@ -131,15 +125,14 @@ fn clusters(pieces: &[Piece]) -> Vec<Vec<usize>> {
             if other.bottom + 2.0 < piece.top {
                 live.remove(&near_key);
             } else if other.low <= piece.high + APART && piece.low <= other.high + APART {
-                let (a, b) = (find(&mut root, index), find(&mut root, near_key.1));
-                root[a.max(b)] = a.min(b);
+                sets.join(index, near_key.1);
             }
         }
         live.insert((key(piece.at), index), index);
     }
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in 0..pieces.len() {
-        clusters.entry(find(&mut root, index)).or_default().push(index);
+        clusters.entry(sets.find(index)).or_default().push(index);
     }
     clusters.into_values().filter(|cluster| !cluster.is_empty()).collect()
 }

@@ -192,7 +192,7 @@ impl Field {
         let width = self.lines.across.len();
         let taken = &self.taken[usize::from(upright)];
         let step = if upright { width } else { 1 };
-        let has_back = if upright { index >= width } else { index % width > 0 };
+        let has_back = if upright { index >= width } else { !index.is_multiple_of(width) };
         let has_next =
             if upright { index + width < taken.len() } else { index % width + 1 < width };
         [
