@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::compound::{self, Spacing};
+use super::effort::followed;
 use super::groups::{Padding, padded_group_rects};
-use super::library::{self, Spacing};
 use super::request::LayoutRequest;
 use super::shelves;
 use crate::base::{Point, Rect, Size};
@@ -24,9 +25,8 @@ pub(super) const PADDING: Padding = Padding { side: 10.0, title: 16.0 };
 const SPACINGS: [(f64, f64); 2] = [(36.0, 80.0), (24.0, 46.0)];
 /// Share of what the best arrangement is worth up to which shorter links count more.
 const GOOD: f64 = 0.9;
-/// Units that a link may be longer rather than pass a card on its straight way, or cross another.
-const PASSED: f64 = 250.0;
-const CROSSED: f64 = 60.0;
+/// Shapes in which layers are tried, width by height.
+const SHAPES: [f64; 4] = [0.7, 1.1, 1.6, 2.4];
 
 /// An arrangement with cards of one size for a place in which an extent has some scale. Of those with
 /// about the largest scale, but not below `least` if one reaches it, the one whose links are easiest to
@@ -66,53 +66,21 @@ fn candidates(
     card: f64,
     layer: f64,
 ) -> Vec<(f64, Arrangement)> {
-    let rows = library::rows_of_unlinked(request);
-    let layered = [false, true]
-        .into_iter()
-        .filter_map(|down| library::layout(request, Spacing { down, card, layer }, &rows));
+    let layered = [false, true].into_iter().flat_map(|down| {
+        let spacing =
+            move |aspect| Spacing { down, card, layer, padding: PADDING, aspect, quick: true };
+        SHAPES.into_iter().map(move |aspect| compound::layout(request, spacing(aspect)))
+    });
     layered
         .chain(shelves::all(request, card, layer))
-        .map(|corners| (effort(request, &corners), arranged(plan, request, &corners)))
+        .map(|corners| {
+            let rects = request.nodes.iter().zip(&corners);
+            let rects: Vec<Rect> =
+                rects.map(|(node, at)| Rect::from_min_size(*at, node.size)).collect();
+            (followed(request, &rects), arranged(plan, request, &corners))
+        })
         .filter(|(_, arrangement)| is_sound(plan, arrangement))
         .collect()
-}
-
-/// How hard links are to follow: how long they are, and how many cards stand on their straight way.
-fn effort(request: &LayoutRequest, corners: &[Point]) -> f64 {
-    let rects: Vec<Rect> = request
-        .nodes
-        .iter()
-        .zip(corners)
-        .map(|(node, corner)| Rect::from_min_size(*corner, node.size))
-        .collect();
-    let of_link = |&(from, to): &(usize, usize)| {
-        let (start, end) = (rects[from].center(), rects[to].center());
-        let at =
-            |t: f64| Point::new(start.x + t * (end.x - start.x), start.y + t * (end.y - start.y));
-        let passed = rects.iter().enumerate().filter(|(index, rect)| {
-            ![from, to].contains(index) && (1..16).any(|i| rect.contains(at(f64::from(i) / 16.0)))
-        });
-        #[expect(clippy::cast_precision_loss, reason = "a few cards")]
-        let passed = passed.count() as f64;
-        start.distance(end) + PASSED * passed
-    };
-    let links = &request.edges;
-    let crossed = links.iter().enumerate().map(|(index, a)| {
-        let crosses = |b: &&(usize, usize)| {
-            let ends = [a.0, a.1, b.0, b.1].map(|card| rects[card].center());
-            ![a.0, a.1].contains(&b.0) && ![a.0, a.1].contains(&b.1) && cross(ends)
-        };
-        links[index + 1..].iter().filter(crosses).count()
-    });
-    #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
-    let crossed = crossed.sum::<usize>() as f64;
-    links.iter().map(of_link).sum::<f64>() + CROSSED * crossed
-}
-
-/// Whether the straight ways between the first two points and the last two cross.
-fn cross([a, b, c, d]: [Point; 4]) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 fn arranged(plan: &Plan, request: &LayoutRequest, corners: &[Point]) -> Arrangement {

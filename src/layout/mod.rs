@@ -1,13 +1,18 @@
 //! Automatic placement: left to right along links, groups kept together, hand-placed cards left
-//! alone. Deterministic; falls back on an own layering where the layout library gives up.
+//! alone. Deterministic, and bounded in work at any size.
 
+mod compound;
+mod effort;
 mod fitted;
 mod groups;
 mod layered;
-mod library;
+mod level;
+mod pack;
 mod request;
+pub(crate) mod routing;
 mod shelves;
 mod spots;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +20,7 @@ pub use fitted::{Arrangement, fitted};
 pub use groups::{around, group_rects};
 pub use request::LayoutRequest;
 
-use library::Spacing;
+use compound::Spacing;
 
 use crate::base::{Point, Rect, Size};
 use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
@@ -30,9 +35,6 @@ pub enum Scope {
     /// Only cards that lie nowhere yet; the others stay exactly where they are.
     OnlyUnplaced,
 }
-
-/// Cards above which the own layering is used, since the library's time grows too fast.
-const LIBRARY_UP_TO: usize = 400;
 
 /// Space between cards, in plan units.
 pub(crate) const CARD_GAP: f64 = 36.0;
@@ -89,28 +91,36 @@ pub fn free_place(wish: Point, size: Size, taken: impl Iterator<Item = Rect>) ->
     spots::nearest_free(on_grid(wish), size, &taken.collect())
 }
 
-/// Places all cards but those that stay.
+/// Places all cards but those that stay; what is new comes to lie about them as it would if they moved.
 fn anew(plan: &Plan, stays: impl Fn(&Placement) -> bool) -> Vec<(ComponentId, Point)> {
     let request = LayoutRequest::of(plan);
-    let corners = by_library(&request).unwrap_or_else(|| layered::layout(&request));
-    let staying = plan.placements.values().filter(|placement| stays(placement));
+    let corners = compound::layout(&request, Spacing::USUAL);
+    let stays = |id: &ComponentId| plan.placements.get(id).filter(|placement| stays(placement));
+    let staying = request.nodes.iter().filter_map(|node| stays(&node.id));
     let mut taken: spots::Taken = staying.map(|p| Rect::from_min_size(p.at, p.size)).collect();
+    let shift = shift(request.nodes.iter().zip(&corners).filter_map(|(node, corner)| {
+        let at = stays(&node.id)?.at;
+        Some(Point::new(at.x - corner.x, at.y - corner.y))
+    }));
     let mut places = Vec::new();
     for (node, corner) in request.nodes.iter().zip(corners) {
-        if plan.placements.get(&node.id).is_some_and(&stays) {
+        if stays(&node.id).is_some() {
             continue;
         }
-        let at = spots::nearest_free(on_grid(corner), node.size, &taken);
+        let wish = Point::new(corner.x + shift.x, corner.y + shift.y);
+        let at = spots::nearest_free(on_grid(wish), node.size, &taken);
         taken.add(Rect::from_min_size(at, node.size));
         places.push((node.id.clone(), at));
     }
     places
 }
 
-fn by_library(request: &LayoutRequest) -> Option<Vec<Point>> {
-    let rows = library::rows_of_unlinked(request);
-    let few = request.nodes.len() <= LIBRARY_UP_TO;
-    few.then(|| library::layout(request, Spacing::USUAL, &rows)).flatten()
+/// The mean way from where cards would lie to where they stay.
+fn shift(ways: impl Iterator<Item = Point>) -> Point {
+    let (sum, count) = ways.fold((Point::default(), 0.0), |(sum, count), way| {
+        (Point::new(sum.x + way.x, sum.y + way.y), count + 1.0)
+    });
+    Point::new(sum.x / f64::max(count, 1.0), sum.y / f64::max(count, 1.0))
 }
 
 fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {

@@ -25,6 +25,8 @@ pub struct LayoutRequest {
     pub groups: Vec<Option<usize>>,
     /// Links between different cards, each pair once.
     pub edges: Vec<(usize, usize)>,
+    /// How much each of them counts: calls more than messages.
+    pub weights: Vec<i64>,
     /// The room that the words at each of these links need.
     pub words: Vec<Size>,
 }
@@ -54,17 +56,24 @@ impl LayoutRequest {
             .collect();
         let index: BTreeMap<&ComponentId, usize> =
             nodes.iter().enumerate().map(|(i, n)| (&n.id, i)).collect();
-        let mut edges: BTreeMap<(usize, usize), Size> = BTreeMap::new();
+        let mut edges: BTreeMap<(usize, usize), (Size, i64)> = BTreeMap::new();
         for link in plan.links.values() {
             let ends = index.get(&link.from).zip(index.get(&link.to));
             let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
-            let (words, words_of) = (edges.entry((*from, *to)).or_default(), room(link.words()));
+            let (words, weight) = edges.entry((*from, *to)).or_default();
+            let words_of = room(link.words());
             *words = Size::new(words.width.max(words_of.width), words.height + words_of.height);
+            *weight = (*weight).max(if link.is_synchronous() { CALL } else { MESSAGE });
         }
-        let (edges, words) = edges.into_iter().unzip();
-        Self { groups: parents.collect(), edges, words, nodes }
+        let (edges, of_edges): (Vec<_>, Vec<_>) = edges.into_iter().unzip();
+        let (words, weights) = of_edges.into_iter().unzip();
+        Self { groups: parents.collect(), edges, weights, words, nodes }
     }
 }
+
+/// How much a call and a message count.
+const CALL: i64 = 4;
+const MESSAGE: i64 = 1;
 
 /// Letters to a line of words at a link.
 const LINE: usize = 20;

@@ -76,7 +76,8 @@ impl Board {
         self.cards = layout::placed(plan);
         self.groups = layout::group_rects(plan, &self.cards);
         let links = links_may_differ.then_some(&plan.links);
-        self.wiring.update(&self.cards, links, |link| [&link.from, &link.to]);
+        let frames: Vec<Rect> = self.groups.values().copied().collect();
+        self.wiring.update(&self.cards, links, |link| [&link.from, &link.to], &frames);
         self.version = plan.version;
     }
 

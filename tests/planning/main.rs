@@ -20,6 +20,7 @@ mod front;
 mod gates;
 mod kinds;
 mod layout;
+mod layout_awkward;
 mod ledger;
 mod limits;
 mod measured;

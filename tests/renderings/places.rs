@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use polyplan::base::Rect;
+use polyplan::base::{Point, Rect};
 use polyplan::draw::diagram::{Looks, Place};
 use polyplan::draw::{Font, Item, Scene, pdf};
 use polyplan::exchange::picture::{self, PictureFormat, Piece, Setting};
 use polyplan::model::{
-    Component, ComponentId, Edit, Group, GroupId, GroupKind, Kind, Link, LinkId, Plan,
+    Component, ComponentId, DEFAULT_CARD, Edit, Group, GroupId, GroupKind, Kind, Link, LinkId,
+    Placement, Plan,
 };
 
 use super::{chain, pieces, plans};
@@ -72,7 +73,7 @@ fn names_are_at_least_seven_points_in_every_place() {
                     .into_iter()
                     .any(|(width, most)| size.width == width && size.height <= most);
                 assert!(fits, "{what} is {} by {}", size.width, size.height);
-                let whole = Rect::from_min_size(polyplan::base::Point::default(), size);
+                let whole = Rect::from_min_size(Point::default(), size);
                 for run in piece.scene.texts() {
                     let bounds = run.bounds();
                     let inside = whole.contains(bounds.min) && whole.contains(bounds.max);
@@ -159,9 +160,9 @@ fn an_arrangement_by_hand_is_kept_where_it_can_be_read() {
     let mut plan = chain(&["", ""]);
     for (i, id) in plan.components.keys().cloned().collect::<Vec<_>>().into_iter().enumerate() {
         let down = f64::from(u32::try_from(i).unwrap());
-        let at = polyplan::base::Point::new(300.0 - 150.0 * down, 160.0 * down);
-        let size = polyplan::model::DEFAULT_CARD;
-        let placement = polyplan::model::Placement { at, size, by_hand: true };
+        let at = Point::new(300.0 - 150.0 * down, 160.0 * down);
+        let size = DEFAULT_CARD;
+        let placement = Placement { at, size, by_hand: true };
         plan.apply(Edit::Place(id, Some(placement))).unwrap();
     }
     let piece = fitted(&plan, Place::Slide).remove(0);
@@ -188,7 +189,14 @@ fn legend_and_footer_can_be_left_out() {
 #[test]
 fn a_page_is_at_most_as_long_as_readers_show() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reports/in-a-row.plan.ron");
-    let plan = polyplan::files::load(&file).unwrap().plan;
+    let mut plan = polyplan::files::load(&file).unwrap().plan;
+    // Someone put the cards in a row.
+    let mut left = 0.0;
+    for id in plan.components.keys() {
+        let at = Point::new(left, 0.0);
+        plan.placements.insert(id.clone(), Placement { at, size: DEFAULT_CARD, by_hand: true });
+        left += 300.0;
+    }
     let piece = pieces(&plan, "diagram", Setting::default()).remove(0);
     assert!(piece.scene.size.width * 0.75 > 14_400.0, "the plan is long");
     let said = piece.shrunk(PictureFormat::Pdf).unwrap();

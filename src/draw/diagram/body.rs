@@ -48,7 +48,8 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     let names: Vec<Vec<TextRun>> =
         diagram.groups.iter().map(|area| area_name(theme, area, moved(area.rect))).collect();
     let common = if legend { common(&diagram.links) } else { None };
-    let notes = links(&mut scene, theme, diagram, &cards, &names, common.as_deref());
+    let frames: Vec<Rect> = diagram.groups.iter().map(|area| moved(area.rect)).collect();
+    let notes = links(&mut scene, theme, diagram, &cards, &frames, &names, common.as_deref());
     for (area, name) in diagram.groups.iter().zip(names) {
         let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
         scene.part(part, |scene| {
@@ -136,12 +137,13 @@ fn links(
     theme: &Theme,
     diagram: &Diagram,
     cards: &[Rect],
+    frames: &[Rect],
     names: &[Vec<TextRun>],
     common: Option<&str>,
 ) -> Vec<String> {
     let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
     let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
-    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to]);
+    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to], frames);
     let routes = || wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?)));
     let color = theme.text.subdued.with_alpha(200);
     for (wire, route) in routes() {

@@ -1,8 +1,9 @@
-//! The route of one link: out of one side of a card, into the facing side of another, around cards
-//! that stand in the way.
+//! The route of one link as it is drawn: at right angles with round corners, out of one side of a card
+//! and into a side of another.
 
 use crate::base::{Point, Rect};
 use crate::draw::scene::Step;
+use crate::layout::routing::Side;
 
 /// How a link runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,157 +18,55 @@ pub struct Route {
     pub label_places: Vec<Point>,
 }
 
-/// A side of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
-    Left,
-    Right,
-    Top,
-    Bottom,
+/// Largest radius of a corner.
+const CORNER: f64 = 8.0;
+/// Length of an arrow head that its line keeps out of.
+const NECK: f64 = 7.0;
+
+/// A way at right angles as a route into `side`, its corners round.
+pub(super) fn along_way(way: &[Point], side: Side) -> Route {
+    let arrive = side.outwards();
+    let Some((&first, &last)) = way.first().zip(way.last()) else { return Route::default() };
+    let beside = |at: Point, by: f64| Point::new(at.x + by * arrive.x, at.y + by * arrive.y);
+    let tip = beside(last, 1.0);
+    let mut points = way.to_vec();
+    if let Some(end) = points.last_mut() {
+        *end = beside(last, 1.0 + NECK);
+    }
+    let mut steps = vec![Step::Move(first)];
+    for corner in points.windows(3) {
+        let [a, b, c] = [corner[0], corner[1], corner[2]];
+        let radius = CORNER.min(a.distance(b) / 2.0).min(b.distance(c) / 2.0);
+        let (from, to) = (toward(b, a, radius), toward(b, c, radius));
+        steps.push(Step::Line(from));
+        // Control points at 0.55 of the way make nearly a quarter of a circle.
+        steps.push(Step::Cubic(toward(from, b, 0.55 * radius), toward(to, b, 0.55 * radius), to));
+    }
+    steps.extend(points.last().map(|end| Step::Line(*end)));
+    let direction = Point::new(-arrive.x, -arrive.y);
+    Route { steps, end: tip, direction, label_places: label_places(way) }
 }
 
-impl Side {
-    /// How far along this side another card's middle lies; ports in this order cross least.
-    pub(super) fn along(self, other: Rect) -> f64 {
-        let center = other.center();
-        if matches!(self, Self::Left | Self::Right) { center.y } else { center.x }
-    }
-
-    const fn outwards(self) -> Point {
-        match self {
-            Self::Left => Point::new(-1.0, 0.0),
-            Self::Right => Point::new(1.0, 0.0),
-            Self::Top => Point::new(0.0, -1.0),
-            Self::Bottom => Point::new(0.0, 1.0),
-        }
-    }
+/// The point at a distance from one point towards another.
+fn toward(from: Point, to: Point, distance: f64) -> Point {
+    let length = from.distance(to);
+    let share = if length > 0.0 { distance / length } else { 0.0 };
+    Point::new(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y))
 }
 
-/// The sides by which a link leaves and arrives.
-pub(super) fn sides(from: Rect, to: Rect) -> (Side, Side) {
-    if to.min.x >= from.max.x + 16.0 {
-        return (Side::Right, Side::Left);
-    }
-    if to.min.y >= from.max.y {
-        return (Side::Bottom, Side::Top);
-    }
-    if to.max.y <= from.min.y {
-        return (Side::Top, Side::Bottom);
-    }
-    if to.max.x <= from.min.x { (Side::Left, Side::Right) } else { (Side::Right, Side::Left) }
-}
-
-/// The place of one of `count` ports on a side, evenly spread around its middle.
-pub(super) fn port(card: Rect, side: Side, index: usize, count: usize) -> Point {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of ports")]
-    let share = (index as f64 + 1.0) / (count as f64 + 1.0);
-    let y = card.min.y + card.height() * (0.15 + 0.7 * share);
-    let x = card.min.x + card.width() * (0.15 + 0.7 * share);
-    match side {
-        Side::Left => Point::new(card.min.x, y),
-        Side::Right => Point::new(card.max.x, y),
-        Side::Top => Point::new(x, card.min.y),
-        Side::Bottom => Point::new(x, card.max.y),
-    }
-}
-
-/// Distance that links keep from cards they do not belong to.
-pub(super) const CLEARANCE: f64 = 6.0;
-
-/// How far from the straight way a link looks for a way around, in plan units.
-const DETOUR: f64 = 400.0;
-
-/// Longest way, across and down, that is looked over for cards; longer links run straight through.
-const LONGEST: (f64, f64) = (4000.0, 3000.0);
-
-/// The area in which cards can be in the way of a link; none for a link that is too long to care.
-pub(super) fn reach(from: Point, to: Point) -> Option<Rect> {
-    let across = Rect { min: from, max: from }.union(Rect { min: to, max: to });
-    let short = across.width() <= LONGEST.0 && across.height() <= LONGEST.1;
-    short.then(|| across.expand(DETOUR))
-}
-
-/// The direct curve, or one that passes beside the cards in its way; and whether there are any.
-pub(super) fn around(from: (Point, Side), to: (Point, Side), others: &[Rect]) -> (Route, bool) {
-    let direct = route(from, to);
-    let in_the_way: Vec<Rect> = others.iter().copied().filter(|card| direct.meets(*card)).collect();
-    let Some(obstacle) = in_the_way.into_iter().reduce(Rect::union) else {
-        return (direct, false);
+/// Places for words: on long level pieces first, then on upright ones.
+fn label_places(way: &[Point]) -> Vec<Point> {
+    let mut pieces: Vec<(Point, Point)> = way.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let worth = |(a, b): &(Point, Point)| {
+        let level = (a.y - b.y).abs() < 1e-6;
+        a.distance(*b) * if level { 1.0 } else { 0.25 }
     };
-    let Some(turn) = Turn::of(from.1, to.1) else { return (direct, true) };
-    let others: Vec<Rect> = others.iter().map(|card| turn.rect(*card)).collect();
-    let found = above_or_below(turn.point(from.0), turn.point(to.0), turn.rect(obstacle), &others);
-    (found.map_or(direct, |route| turn.back(&route)), true)
-}
-
-/// A curve from a right side to a left one that passes above or below `obstacle`, if one keeps off
-/// all cards.
-fn above_or_below(start: Point, end: Point, obstacle: Rect, others: &[Rect]) -> Option<Route> {
-    let (left, right) = (obstacle.min.x.max(start.x + 12.0), obstacle.max.x.min(end.x - 20.0));
-    let middle = f64::midpoint(start.y, end.y);
-    let mut levels: Vec<f64> =
-        others.iter().flat_map(|card| [card.min.y - 4.0, card.max.y + 4.0]).collect();
-    levels.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
-    let (from, to) = ((start, Side::Right), (end, Side::Left));
-    levels
-        .into_iter()
-        .take(24)
-        .map(|level| through(from, to, Point::new(left, level), Point::new(right, level)))
-        .find(|route| !others.iter().any(|card| route.meets(*card)))
-}
-
-/// How the plane is turned so that a link runs from left to right.
-#[derive(Clone, Copy)]
-struct Turn {
-    /// Whether across and down change places.
-    swapped: bool,
-    /// Whether left and right change places after that.
-    mirrored: bool,
-}
-
-impl Turn {
-    fn of(out: Side, into: Side) -> Option<Self> {
-        let turn = |swapped, mirrored| Some(Self { swapped, mirrored });
-        match (out, into) {
-            (Side::Right, Side::Left) => turn(false, false),
-            (Side::Left, Side::Right) => turn(false, true),
-            (Side::Bottom, Side::Top) => turn(true, false),
-            (Side::Top, Side::Bottom) => turn(true, true),
-            _ => None,
-        }
-    }
-
-    fn point(self, Point { x, y }: Point) -> Point {
-        let (x, y) = if self.swapped { (y, x) } else { (x, y) };
-        Point::new(if self.mirrored { -x } else { x }, y)
-    }
-
-    fn rect(self, rect: Rect) -> Rect {
-        let (a, b) = (self.point(rect.min), self.point(rect.max));
-        Rect { min: a, max: a }.union(Rect { min: b, max: b })
-    }
-
-    fn point_back(self, Point { x, y }: Point) -> Point {
-        let x = if self.mirrored { -x } else { x };
-        if self.swapped { Point::new(y, x) } else { Point::new(x, y) }
-    }
-
-    /// The route in the plane as it is.
-    fn back(self, route: &Route) -> Route {
-        let point = |p: &Point| self.point_back(*p);
-        let step = |step: &Step| match step {
-            Step::Move(p) => Step::Move(point(p)),
-            Step::Line(p) => Step::Line(point(p)),
-            Step::Cubic(a, b, p) => Step::Cubic(point(a), point(b), point(p)),
-            Step::Close => Step::Close,
-        };
-        Route {
-            steps: route.steps.iter().map(step).collect(),
-            end: point(&route.end),
-            direction: point(&route.direction),
-            label_places: route.label_places.iter().map(point).collect(),
-        }
-    }
+    pieces.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    let at = |(a, b): (Point, Point), share: f64| {
+        Point::new(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
+    };
+    let of_piece = |piece| [0.5, 0.3, 0.7].map(|share| at(piece, share));
+    pieces.into_iter().flat_map(of_piece).collect()
 }
 
 /// Where the loop of a link from a card to itself begins and ends: around the upper right corner,
@@ -189,29 +88,6 @@ pub(super) fn around_corner(start: Point, end: Point) -> Route {
     label_places.extend([0.5, 0.4, 0.6].map(|t| route.at(t)));
     route.label_places = label_places;
     route
-}
-
-/// A curve that runs straight from `first` to `second` in between.
-fn through(from: (Point, Side), to: (Point, Side), first: Point, second: Point) -> Route {
-    // A leg that bends farther than it is wide would loop.
-    let leg = |from: (Point, Side), to: (Point, Side)| {
-        let wide = (to.0.x - from.0.x).abs() * 0.6;
-        curve(from, to, reach_of(from.0, to.0).min(wide.max(6.0)))
-    };
-    let start = leg(from, (first, Side::Left));
-    let end = leg((second, Side::Right), to);
-    let mut steps = start.steps;
-    if let Some(Step::Cubic(_, control, last)) = steps.last_mut() {
-        control.y = first.y;
-        *last = first;
-    }
-    steps.push(Step::Line(second));
-    steps.extend(end.steps.into_iter().skip(1));
-    let at = |share: f64| Point::new(first.x + share * (second.x - first.x), first.y);
-    let mut label_places = vec![at(0.5), at(0.3), at(0.7)];
-    label_places.extend(start.label_places);
-    label_places.extend(end.label_places);
-    Route { steps, end: end.end, direction: end.direction, label_places }
 }
 
 impl Route {
@@ -288,15 +164,6 @@ impl Route {
         }
         nearest
     }
-
-    /// Whether the path passes over a rectangle.
-    fn meets(&self, rect: Rect) -> bool {
-        self.curves().any(|curve| {
-            let [from, a, b, to] = curve;
-            hull(curve).expand(1.0).overlaps(rect)
-                && (0..=32).any(|i| rect.contains(bezier(from, a, b, to, f64::from(i) / 32.0)))
-        })
-    }
 }
 
 /// A curve never leaves the rectangle around its ends and control points.
@@ -337,16 +204,6 @@ fn bezier(from: Point, a: Point, b: Point, to: Point, t: f64) -> Point {
         u * u * u * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t * t * t * s
     };
     Point::new(mix(from.x, a.x, b.x, to.x), mix(from.y, a.y, b.y, to.y))
-}
-
-/// A smooth curve that leaves and enters at right angles.
-fn route(from: (Point, Side), to: (Point, Side)) -> Route {
-    curve(from, to, reach_of(from.0, to.0))
-}
-
-/// How far a curve goes straight on at its ends.
-fn reach_of(from: Point, to: Point) -> f64 {
-    (from.distance(to) * 0.4).clamp(18.0, 120.0)
 }
 
 fn curve((from, out): (Point, Side), (to, into): (Point, Side), reach: f64) -> Route {

@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::route::{self, CLEARANCE, Route, Side};
+use super::route::{self, Route};
 use crate::base::{Grid, Point, Rect};
+use crate::layout::routing::{self, CLEARANCE, End, Port, Side};
 
 /// Links up to which each looks for a way around cards; of more, all run straight through.
 const AVOID_UP_TO: usize = 4000;
 
 /// Routes of links `L` between cards `C`.
 ///
-/// The ends of a card's links are spread along its sides, links from one side to the opposite one go
-/// around cards in their way, and a link from a card to itself is a loop at its corner. After a change only those links are routed anew whose cards moved,
-/// whose ends were spread anew, or near which a card came or went; the result is the same as if all
-/// were. Plans of more than 4,000 links, and single links of thousands of units, are drawn without
-/// going around cards: nobody could follow them, and everything stays quick.
+/// The ends of a card's links are spread along its sides, links go around cards in their way and are
+/// nudged apart where they run side by side, and a link from a card to itself is a loop at its corner.
+/// After a change only those links look for a way anew whose cards moved, whose ends were spread anew,
+/// or near which a card came or went; the result is the same as if all did. Links of plans that have
+/// more than 4,000 neither go around cards nor are nudged: nobody could follow them, and everything
+/// stays quick.
 #[derive(Clone, Debug)]
 pub struct Wiring<C, L> {
     cards: Grid<C>,
@@ -29,7 +31,12 @@ pub struct Wiring<C, L> {
 #[derive(Clone, Debug)]
 struct Way<C> {
     ends: [C; 2],
-    ports: [(Point, Side); 2],
+    ports: [Port; 2],
+    /// Whether each end is the only one on its side of its card.
+    alone: [bool; 2],
+    /// Where it would run if it were the only link, and where it runs.
+    own: Vec<Point>,
+    line: Vec<Point>,
     route: Route,
     bounds: Rect,
     /// Whether cards stood in its straight way.
@@ -41,16 +48,6 @@ impl<C: Eq> Way<C> {
     fn is_loop(&self) -> bool {
         self.ends[0] == self.ends[1]
     }
-}
-
-/// One end of a link at a card.
-struct End<L> {
-    link: L,
-    /// 0 where the link starts, 1 where it ends.
-    which: usize,
-    side: Side,
-    /// Where the other end lies along the side, to keep links from crossing.
-    toward: f64,
 }
 
 impl<C, L> Default for Wiring<C, L> {
@@ -72,18 +69,21 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         cards: &BTreeMap<C, Rect>,
         links: &BTreeMap<L, V>,
         ends: impl Fn(&V) -> [&C; 2],
+        frames: &[Rect],
     ) -> Self {
         let mut wiring = Self::default();
-        wiring.update(cards, Some(links), ends);
+        wiring.update(cards, Some(links), ends, frames);
         wiring
     }
 
-    /// Follows a change of `cards` and `links`; without `links` they are as they were.
+    /// Follows a change of `cards` and `links`; without `links` they are as they were. Links do not
+    /// run along `frames`, the borders of groups.
     pub fn update<V>(
         &mut self,
         cards: &BTreeMap<C, Rect>,
         links: Option<&BTreeMap<L, V>>,
         ends: impl Fn(&V) -> [&C; 2],
+        frames: &[Rect],
     ) {
         let mut crowd = Vec::new();
         let mut touched = self.move_cards(cards, &mut crowd);
@@ -108,8 +108,16 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         for card in &touched {
             self.spread(card, &mut stale);
         }
-        for link in stale {
-            self.route_anew(&link);
+        for link in &stale {
+            self.find_way(link);
+        }
+        if self.avoids {
+            self.nudge(frames);
+        } else {
+            for link in &stale {
+                let own = self.ways.get(link).map(|way| way.own.clone()).unwrap_or_default();
+                self.draw(link, own);
+            }
         }
     }
 
@@ -123,6 +131,12 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
     #[must_use]
     pub fn route(&self, link: &L) -> Option<&Route> {
         self.ways.get(link).map(|way| &way.route)
+    }
+
+    /// The corners of a link's way; empty for a loop.
+    #[must_use]
+    pub fn line(&self, link: &L) -> Option<&[Point]> {
+        self.ways.get(link).map(|way| way.line.as_slice())
     }
 
     /// Every route, in the order of the links' keys.
@@ -217,6 +231,9 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
             let way = Way {
                 ends: now.map(Clone::clone),
                 ports: [nowhere; 2],
+                alone: [false; 2],
+                own: Vec::new(),
+                line: Vec::new(),
                 route: Route::default(),
                 bounds: Rect::default(),
                 blocked: false,
@@ -245,51 +262,73 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
             else {
                 continue;
             };
-            let sides = route::sides(from, to);
+            let sides = routing::sides(from, to);
             for (which, (side, other)) in [(sides.0, to), (sides.1, from)].into_iter().enumerate() {
                 if way.ends[which] == *card {
-                    let toward = side.along(other);
+                    let toward = routing::slope(side, rect, other);
                     ends.push(End { link: link.clone(), which, side, toward });
                 }
             }
         }
-        ends.sort_by(|a, b| {
-            a.side
-                .cmp(&b.side)
-                .then(a.toward.total_cmp(&b.toward))
-                .then_with(|| a.link.cmp(&b.link))
-        });
-        for same in ends.chunk_by(|a, b| a.side == b.side) {
-            for (index, end) in same.iter().enumerate() {
-                let port = (route::port(rect, end.side, index, same.len()), end.side);
-                if let Some(way) = self.ways.get_mut(&end.link)
-                    && way.ports[end.which] != port
-                {
-                    way.ports[end.which] = port;
-                    stale.insert(end.link.clone());
-                }
+        for (end, (port, alone)) in routing::spread(rect, ends) {
+            if let Some(way) = self.ways.get_mut(&end.link)
+                && (way.ports[end.which] != port || way.alone[end.which] != alone)
+            {
+                way.ports[end.which] = port;
+                way.alone[end.which] = alone;
+                stale.insert(end.link);
             }
         }
     }
 
-    fn route_anew(&mut self, link: &L) {
+    /// Looks for the way of a link as if there were no others.
+    fn find_way(&mut self, link: &L) {
         let Some(way) = self.ways.get_mut(link) else { return };
-        let [from, to] = way.ports;
         if way.is_loop() {
-            way.route = route::around_corner(from.0, to.0);
+            way.route = route::around_corner(way.ports[0].0, way.ports[1].0);
             way.bounds = way.route.bounds();
             self.areas.set(link, way.bounds);
             return;
         }
-        let reach = route::reach(from.0, to.0).filter(|_| self.avoids);
+        let [Some(first), Some(last)] = way.ends.each_ref().map(|card| self.cards.get(card)) else {
+            return;
+        };
+        let [from, to] = routing::straightened(way.ports, way.alone, [first, last]);
+        let reach = routing::reach(from.0, to.0).filter(|_| self.avoids);
         let near = reach.map(|area| self.cards.within(area)).unwrap_or_default();
         let others: Vec<Rect> = near
             .into_iter()
             .filter(|(card, _)| !way.ends.contains(card))
-            .map(|(_, rect)| rect.expand(CLEARANCE))
+            .map(|(_, rect)| rect)
             .collect();
-        (way.route, way.blocked) = route::around(from, to, &others);
-        way.bounds = way.route.bounds();
+        (way.own, way.blocked) = routing::way(from, to, [first, last], &others);
+    }
+
+    /// Moves all links apart.
+    fn nudge(&mut self, frames: &[Rect]) {
+        let ways = self.ways.iter().filter(|(_, way)| !way.is_loop());
+        let (links, mut lines): (Vec<L>, Vec<Vec<Point>>) =
+            ways.map(|(link, way)| (link.clone(), way.own.clone())).unzip();
+        routing::settle(&mut lines, &self.cards);
+        routing::nudge(&mut lines, &self.cards, frames);
+        for (link, line) in links.into_iter().zip(lines) {
+            self.draw(&link, line);
+        }
+    }
+
+    /// Lets a link run along a line.
+    fn draw(&mut self, link: &L, line: Vec<Point>) {
+        let Some(way) = self.ways.get_mut(link) else { return };
+        if way.is_loop() {
+            return;
+        }
+        let [(from, _), (to, into)] = way.ports;
+        if way.line != line {
+            way.route = route::along_way(&line, into);
+            way.bounds = way.route.bounds();
+            way.line = line;
+        }
+        let reach = routing::reach(from, to).filter(|_| self.avoids);
         self.areas.set(link, reach.map_or(way.bounds, |reach| reach.union(way.bounds)));
     }
 }
@@ -315,7 +354,7 @@ mod tests {
     }
 
     fn same(kept: &Wiring<u32, u32>, cards: &BTreeMap<u32, Rect>, links: &Links) {
-        let fresh = Wiring::of(cards, links, ends);
+        let fresh = Wiring::of(cards, links, ends, &[]);
         for link in links.keys() {
             assert_eq!(kept.route(link), fresh.route(link), "link {link}");
         }
@@ -328,7 +367,7 @@ mod tests {
     fn kept_routes_are_those_of_a_fresh_start() {
         let mut cards = grid_of_cards(6, 6);
         let mut links: Links = (0..60).map(|i| (i, [(i * 7) % 36, (i * 11 + 5) % 36])).collect();
-        let mut kept = Wiring::of(&cards, &links, ends);
+        let mut kept = Wiring::of(&cards, &links, ends, &[]);
         for step in 0_u32..40 {
             let card = (step * 5) % 36;
             match step % 4 {
@@ -347,7 +386,7 @@ mod tests {
             let changed = step % 4 == 3;
             // A link whose card went is hooked off when links are told.
             let tell = changed || step % 4 == 2 || step % 4 == 0;
-            kept.update(&cards, tell.then_some(&links), ends);
+            kept.update(&cards, tell.then_some(&links), ends, &[]);
             same(&kept, &cards, &links);
         }
     }
@@ -356,7 +395,7 @@ mod tests {
     fn a_link_keeps_off_the_card_between_its_ends() {
         let cards = grid_of_cards(3, 1);
         let links: Links = [(0, [0, 2])].into();
-        let wiring = Wiring::of(&cards, &links, ends);
+        let wiring = Wiring::of(&cards, &links, ends, &[]);
         let between = cards[&1];
         let route = wiring.route(&0).unwrap();
         for x in [between.min.x, between.center().x, between.max.x] {
@@ -373,7 +412,7 @@ mod tests {
         {
             let cards = grid_of_cards(columns, rows);
             let links: Links = [(0, ends_of)].into();
-            let wiring = Wiring::of(&cards, &links, ends);
+            let wiring = Wiring::of(&cards, &links, ends, &[]);
             let (route, between) = (wiring.route(&0).unwrap(), cards[&1]);
             for point in route.along(200) {
                 assert!(!between.contains(point), "{ends_of:?} of {columns} by {rows}: {point:?}");
@@ -389,7 +428,7 @@ mod tests {
     fn a_link_to_its_own_card_is_a_loop_outside_of_it() {
         let cards = grid_of_cards(1, 1);
         let links: Links = [(0, [0, 0]), (1, [0, 0])].into();
-        let wiring = Wiring::of(&cards, &links, ends);
+        let wiring = Wiring::of(&cards, &links, ends, &[]);
         let card = cards[&0];
         for link in links.keys() {
             let route = wiring.route(link).unwrap();
@@ -409,7 +448,7 @@ mod tests {
     fn only_links_that_may_be_seen_are_found() {
         let cards = grid_of_cards(10, 10);
         let links: Links = (0..90).map(|i| (i, [i, i + 10])).collect();
-        let wiring = Wiring::of(&cards, &links, ends);
+        let wiring = Wiring::of(&cards, &links, ends, &[]);
         let corner = Rect::from_min_size(Point::new(0.0, 0.0), Size::new(200.0, 100.0));
         let found: Vec<u32> = wiring.within(corner).map(|(link, _)| *link).collect();
         assert_eq!(found, [0], "the one from the first card to the one below it");
