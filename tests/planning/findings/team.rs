@@ -107,7 +107,7 @@ fn many_languages() {
         "many-languages",
         &[
             // Two further toolchains of 1, 2 or 4 person-weeks, no link across.
-            ("three of three", each(&["go", "python", "rust"]), ": about 2..4..8 person-weeks"),
+            ("three of three", each(&["go", "python", "rust"]), ": about 2 to 8 person-weeks"),
             (
                 "one without figures",
                 each(&["go", "python", "cobol"]),
