@@ -688,3 +688,32 @@ fn cpu_time_without_a_language_counts_as_unknown() {
     assert!((cpu("go") - 1.0).abs() < 1e-9);
     assert!((cpu("python") - (0.965 * 40.0 + 0.105)).abs() < 1e-9);
 }
+
+/// Where either of two languages does, a decision on one far behind both is no more in line with the
+/// advice than one against a clear advice; one on either of them is.
+#[test]
+fn a_decision_beside_both_of_two_equal_languages_goes_against_them() {
+    let story = Story::of(Kind::Service);
+    let mut plan = Plan::new("decided");
+    plan.candidates = ["go-net-http", "python-async", "cpp-drogon"]
+        .map(|id| CandidateId::new(id).unwrap())
+        .to_vec();
+    let id = story.0.id.clone();
+    plan.components.insert(id.clone(), story.0);
+    assert_eq!(advice_for_it(&plan).verdict, Verdict::Either);
+    for (decided, against) in [("go", false), ("python", false), ("cpp", true)] {
+        let decision = Decision {
+            language: language(decided),
+            candidate: None,
+            reason: String::new(),
+            author: String::new(),
+            date: None,
+            relied_on: std::collections::BTreeMap::new(),
+        };
+        plan.decisions.insert(id.clone(), decision);
+        let overrule = advice_for_it(&plan).decision.unwrap();
+        assert_eq!(overrule.overrules, against, "{decided}: {}", overrule.sentence);
+        let told = overrule.sentence.contains("against the advice for Go or Python");
+        assert_eq!(told, against, "{}", overrule.sentence);
+    }
+}

@@ -302,7 +302,9 @@ fn dragging_a_slider_is_one_step_and_moves_the_analysis_on_the_way() {
     assert_eq!(analysed.range, half_way);
     press(&harness, to, false);
     harness.run_steps(3);
-    // The advice above may have grown by a line, so the slider is looked for again.
+    // The advice above may have grown by lines, so the slider is looked for again.
+    control(&harness, "Concurrent connections slider").scroll_to_me();
+    harness.run_steps(6);
     let rail = control(&harness, "Concurrent connections slider").rect();
     let end = Pos2::new(rail.left() + 20.0, rail.center().y);
     drag(&mut harness, rail.center(), end);

@@ -1,9 +1,10 @@
 //! What a decision costs that overrules the advice.
 
 use super::case::Case;
-use super::score::Scorecard;
-use super::verdict::Verdict;
+use super::score::{self, Scorecard};
+use super::verdict::{EITHER_BELOW, Verdict};
 use crate::base::Unit;
+use crate::catalog::Language;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Point, outlook, totals};
 use crate::model::{CandidateId, Input, LanguageId};
@@ -13,7 +14,7 @@ use crate::model::{CandidateId, Input, LanguageId};
 pub struct Overrule {
     /// The decided language.
     pub language: LanguageId,
-    /// Whether it differs from a clear advice.
+    /// Whether it differs from a clear advice, or falls behind both languages of which either does.
     pub overrules: bool,
     /// Whether it was among what was compared; if not, the advice says nothing of it.
     pub compared: bool,
@@ -62,30 +63,56 @@ pub fn overrule(case: &Case<'_>, card: &Scorecard, verdict: Verdict) -> Option<O
     if leader.language.id == decision.language || !component.is_built() {
         return Some(plain(format!("Decided: {name}.")));
     }
-    let overrules = compared && verdict == Verdict::Language;
+    let against = against(case, card, verdict, &decision.language).filter(|_| compared);
+    let overrules = against.is_some();
     let named = decision.candidate.as_ref().and_then(|id| catalog.candidates.get(id));
     let Some(candidate) = named.or_else(|| catalog.candidate_of(&decision.language)) else {
         return Some(plain(format!("Decided: {name}, for which the catalog has no figures.")));
     };
     let price = price(case, candidate, leader)?;
-    let sentence = match (overrules, compared) {
-        (true, _) => format!(
-            "Decided: {name}, against the advice for {}: {}",
-            leader.language.name,
-            price.sentence()
-        ),
-        // Where either does, the other of the two is no advice that it goes against.
-        (false, true) => {
-            format!("Decided: {name}. Against {}: {}", leader.language.name, price.sentence())
+    let than = format!("Against {}: {}", leader.language.name, price.sentence());
+    let sentence = match (against, compared) {
+        (Some(advised), _) if verdict == Verdict::Either => {
+            format!("Decided: {name}, against the advice for {advised}. {than}")
         }
-        (false, false) => format!(
-            "Decided: {name}, which is not among the candidates compared. Against {}: {}",
-            leader.language.name,
-            price.sentence()
-        ),
+        (Some(advised), _) => {
+            format!("Decided: {name}, against the advice for {advised}: {}", price.sentence())
+        }
+        // Where either does, the other of the two is no advice that it goes against.
+        (None, true) => format!("Decided: {name}. {than}"),
+        (None, false) => {
+            format!("Decided: {name}, which is not among the candidates compared. {than}")
+        }
     };
     let language = decision.language.clone();
     Some(Overrule { language, overrules, compared, price: Some(price), sentence })
+}
+
+/// What a decided language goes against, in words: a clear advice for another one, or two of which
+/// either does where it falls behind them by as much as tells one language from another.
+fn against(
+    case: &Case<'_>,
+    card: &Scorecard,
+    verdict: Verdict,
+    decided: &LanguageId,
+) -> Option<String> {
+    let mut open: Vec<&Language> = Vec::new();
+    for score in card.ranking.iter().filter(|score| score.gate.is_none()) {
+        let language = case.contenders.get(score.contender)?.language;
+        if !open.iter().any(|known| known.id == language.id) {
+            open.push(language);
+        }
+    }
+    match (verdict, open.as_slice()) {
+        (Verdict::Language, [first, ..]) => Some(first.name.clone()),
+        (Verdict::Either, [first, second, ..]) => {
+            let behind = -score::lead_of(case, card, decided).0;
+            let mut names = [first.name.as_str(), second.name.as_str()];
+            names.sort_unstable();
+            (second.id != *decided && behind >= EITHER_BELOW).then(|| names.join(" or "))
+        }
+        _ => None,
+    }
 }
 
 fn price(

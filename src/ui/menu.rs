@@ -14,6 +14,11 @@ const ROOMY: f32 = 860.0;
 const BUTTONS: [ActionId; 4] =
     [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode];
 
+/// Steps back and forth, which a very narrow window has no room for either.
+const STEPS: [ActionId; 2] = [ActionId::Undo, ActionId::Redo];
+/// Width below which that is so.
+const TIGHT: f32 = 700.0;
+
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -26,17 +31,20 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
             }
         }
         ui.add_space(8.0);
-        for id in [ActionId::Undo, ActionId::Redo] {
-            widget::action_icon(ui, view, id);
-        }
         let roomy = ui.max_rect().width() >= ROOMY;
+        let tight = ui.max_rect().width() < TIGHT;
+        if !tight {
+            for id in STEPS {
+                widget::action_icon(ui, view, id);
+            }
+        }
         if roomy {
             ui.add_space(8.0);
             for id in BUTTONS {
                 widget::action_icon(ui, view, id);
             }
         } else {
-            more(ui, view);
+            more(ui, view, tight);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             widget::action_icon(ui, view, ActionId::Palette);
@@ -51,11 +59,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
 }
 
 /// What a small window has no room for beside the menus.
-fn more(ui: &mut egui::Ui, view: &mut View<'_>) {
+fn more(ui: &mut egui::Ui, view: &mut View<'_>, with_steps: bool) {
     let button = egui::Button::new(icon::text("ellipsis", 16.0)).frame_when_inactive(false);
     let button = button.min_size(egui::vec2(style::ROW + 4.0, style::ROW));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        entries(ui, view, BUTTONS.iter().map(|id| id.action()));
+        let steps = STEPS.iter().filter(|_| with_steps);
+        entries(ui, view, steps.chain(BUTTONS.iter()).map(|id| id.action()));
     });
     widget::named(&response, egui::Role::Button, "More buttons");
     response.on_hover_text("More buttons");

@@ -5,6 +5,10 @@ use egui::vec2;
 use super::{View, menu, style, widget};
 use crate::session::{ActionId, Command, Selection};
 
+/// Room from which the counts are told whole, and from which the assumed ones are.
+const WIDE: f32 = 420.0;
+const NARROW: f32 = 140.0;
+
 /// Draws the status bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     let quiet = style::color(view.theme.text.subdued);
@@ -15,8 +19,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
             ui.separator();
             zoom(ui, view);
             if !view.session.settings.sketch_mode {
-                counts(ui, view);
                 findings(ui, view);
+                counts(ui, view);
             }
             jobs(ui, view);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -86,8 +90,14 @@ fn counts(ui: &mut egui::Ui, view: &mut View<'_>) {
     if counts.is_empty() {
         return;
     }
+    // What there is no room for is told in the ledger as well.
+    let text = match ui.available_width() {
+        wide if wide > WIDE => counts.in_words(),
+        some if some > NARROW => format!("{} assumed", counts.assumed),
+        _ => return,
+    };
     ui.separator();
-    let response = ui.add(part(ui, &counts.in_words()));
+    let response = ui.add(part(ui, &text));
     if response.on_hover_text("Every number that the cost rests on").clicked() {
         view.act(ActionId::Ledger);
     }

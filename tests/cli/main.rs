@@ -25,7 +25,7 @@ fn a_new_plan_goes_all_the_way_to_a_report() {
     desk.fails(&["new", "shop.plan.ron"], "already there");
     desk.fails(&["new", "shop.txt"], ".plan.ron");
     let text = desk.succeeds(&["advise", "shop.plan.ron"]);
-    assert!(text.contains("Use Go for API") && text.contains("Use Python for Ranking"), "{text}");
+    assert!(text.contains("Go for API") && text.contains("Python for Ranking"), "{text}");
     assert!(text.contains("https://go.dev/doc/faq") && !text.contains("claim"), "{text}");
     desk.succeeds(&["report", "shop.plan.ron", "--out", "out", "--theme", "dark"]);
     let report = std::fs::read_to_string(desk.path("out/report.md")).unwrap();

@@ -85,7 +85,7 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     session.handle(Command::SaveSheet(path.clone()));
     session.settle();
     let text = std::fs::read_to_string(&path).unwrap();
-    let known = "component/adservice/known,";
+    let known = "component/cartservice/known,";
     assert!(text.contains(known), "{text}");
     let filled: Vec<String> = text
         .lines()
@@ -99,12 +99,12 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     let before = session.plan().clone();
     session.handle(Command::ReadSheet(path.clone()));
     session.settle();
-    let ad = ComponentId::new("adservice").unwrap();
+    let cart = ComponentId::new("cartservice").unwrap();
     let known: Vec<&str> =
-        session.plan().components[&ad].traits.known.iter().map(LanguageId::as_str).collect();
+        session.plan().components[&cart].traits.known.iter().map(LanguageId::as_str).collect();
     assert_eq!(known, ["python"]);
     let told = session.notices.last().unwrap();
-    assert!(told.tone == Tone::Done && told.text.contains("Ad service: Go →"), "{}", told.text);
+    assert!(told.tone == Tone::Done && told.text.contains("Cart service: Go →"), "{}", told.text);
     session.handle(Command::Act(polyplan::session::ActionId::Undo));
     assert_eq!(*session.plan(), before);
     std::fs::write(&path, "address,answer\ncomponent/nobody/known,python\n").unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Pair, Side};
-use crate::advice;
+use crate::advice::{self, Choice};
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Assignment, Measure, difference::Outcome};
 use crate::model::{CandidateId, ComponentId, LanguageId};
@@ -41,6 +41,9 @@ pub struct ComponentRow {
 pub struct SideOfComponent {
     /// Its candidate.
     pub candidate: Option<CandidateId>,
+    /// The language that is decided, where the catalog has no figures for it and the candidate counts
+    /// in its place.
+    pub stands_for: Option<LanguageId>,
     /// The language that advice puts first.
     pub advised: Option<LanguageId>,
     /// What it comes to.
@@ -111,7 +114,12 @@ fn side(
         .facts(id)
         .zip(candidate)
         .and_then(|(facts, of)| Outcome::of(resolved, facts, &[of], catalogs).pop().flatten());
+    let decided = resolved.plan.decisions.get(id).map(|decision| &decision.language);
+    let stands_for = decided.filter(|language| {
+        side.choice == Choice::Decided && resolved.catalog.candidate_of(language).is_none()
+    });
     SideOfComponent {
+        stands_for: stands_for.cloned(),
         candidate: candidate.map(|candidate| candidate.id.clone()),
         advised: candidate_of(advised).map(|candidate| candidate.language.clone()),
         outcome,

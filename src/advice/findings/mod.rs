@@ -46,6 +46,7 @@ mod unused_component;
 mod words;
 
 use super::{Advice, decided_else, leaders};
+use crate::base::prose::prose;
 use crate::forecast::Resolved;
 use crate::model::{ComponentId, Edit, InputRef};
 use crate::words;
@@ -167,5 +168,9 @@ pub fn findings(checked: Checked<'_>) -> Vec<Finding> {
         let key = |of: &Finding| (of.code != "absurd-total", of.severity);
         key(a).cmp(&key(b)).then_with(|| (&a.component, a.code).cmp(&(&b.component, b.code)))
     });
+    // Read as sentences everywhere: `6 to 24 person-weeks`, not as it is typed.
+    for finding in &mut found {
+        finding.message = prose(&finding.message);
+    }
     found
 }

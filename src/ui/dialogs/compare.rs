@@ -217,7 +217,11 @@ fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     let catalog = view.session.catalog();
     let name = |side: &SideOfComponent| {
         let found = side.candidate.as_ref().and_then(|id| catalog.candidates.get(id));
-        found.map_or_else(none, |candidate| candidate.name.clone())
+        let candidate = found.map_or_else(none, |candidate| candidate.name.clone());
+        match &side.stands_for {
+            Some(decided) => format!("{}, counted as {candidate}", catalog.language_name(decided)),
+            None => candidate,
+        }
     };
     let language = |side: &SideOfComponent| {
         side.advised.as_ref().map_or("none", |id| catalog.language_name(id)).to_owned()

@@ -26,8 +26,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
             let field = TextEdit::singleline(&mut state.name).hint_text("Such as Peak sale");
             let response = ui.add(field.desired_width(f32::INFINITY));
             widget::named(&response, egui::Role::TextInput, "Name of the scenario");
-            super::keep_focus(ui, &response, fresh);
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            super::keep_focus(ui, &response, fresh);
         });
         super::row(ui, "Load", |ui| {
             let field = TextEdit::singleline(&mut state.load).desired_width(96.0);

@@ -63,6 +63,7 @@ pub(super) fn show(
         let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
         let response = ui.add(field.hint_text(what));
         widget::named(&response, egui::Role::TextInput, what);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         super::keep_focus(ui, &response, fresh);
         if fresh {
             // Another name is typed over the one that is offered, and its ending stays.
@@ -74,7 +75,6 @@ pub(super) fn show(
             state.replaces = None;
             state.error = None;
         }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if let Some(error) = &state.error {
             ui.colored_label(style::color(view.theme.status.error), error);
         }
@@ -247,6 +247,12 @@ fn choose(view: &mut View<'_>, request: &FileRequest, state: &mut State) {
         state.typed.clear();
         go(state, path);
         return;
+    }
+    // Whoever opens `shop` means `shop.plan.ron`, where there is no other.
+    let opens_plan = matches!(request, FileRequest::Open | FileRequest::Compared(_));
+    let named = state.folder.join(format!("{typed}{EXTENSION}"));
+    if opens_plan && !path.exists() && named.is_file() {
+        path = named;
     }
     let saves_plan = matches!(request, FileRequest::SaveAs { .. });
     if saves_plan && !typed.ends_with(EXTENSION) {
