@@ -4,10 +4,11 @@
 use super::case::Case;
 use super::score::{self, Scorecard};
 use super::verdict::{self, Verdict};
+use crate::base::Unit;
 use crate::catalog::{Candidate, Catalog};
 use crate::forecast::sample::draw;
 use crate::forecast::{Facts, Origin};
-use crate::model::{Input, LanguageId, LibraryNeed, Shipping, Skill};
+use crate::model::{Input, LanguageId, LibraryNeed, Shipping, Skill, Spends};
 
 /// A fact that is not a number and may sway the advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,11 +19,13 @@ pub enum Fact {
     PythonLibraries,
     /// How it is shipped.
     Shipping,
+    /// What its processor time goes to.
+    Spends,
 }
 
 impl Fact {
     /// Every fact that is asked for.
-    pub const ALL: [Self; 3] = [Self::Known, Self::PythonLibraries, Self::Shipping];
+    pub const ALL: [Self; 4] = [Self::Known, Self::PythonLibraries, Self::Shipping, Self::Spends];
 
     /// Its word in addresses, as in the plan file.
     #[must_use]
@@ -31,6 +34,7 @@ impl Fact {
             Self::Known => "known",
             Self::PythonLibraries => "python_libraries",
             Self::Shipping => "shipping",
+            Self::Spends => "spends",
         }
     }
 }
@@ -80,6 +84,7 @@ impl Asked {
             Self::Fact(Fact::Known) => "Which languages do its maintainers know?",
             Self::Fact(Fact::PythonLibraries) => "How much of it rests on Python's libraries?",
             Self::Fact(Fact::Shipping) => "How is it shipped?",
+            Self::Fact(Fact::Spends) => "What does its processor time go to?",
         }
     }
 
@@ -119,6 +124,11 @@ impl Asked {
             Self::Fact(Fact::Known) => "nothing".to_owned(),
             Self::Fact(Fact::PythonLibraries) => facts.python_libraries.label().to_owned(),
             Self::Fact(Fact::Shipping) => facts.shipping.label().to_owned(),
+            Self::Fact(Fact::Spends) => {
+                let share = |share: f64| Unit::Share.readable(share);
+                let [own, library, native] = facts.shares().map(share);
+                format!("{own} code of its own, {library} the C library, {native} native libraries")
+            }
         }
     }
 }
@@ -145,11 +155,12 @@ pub(super) enum Answer<'a> {
     Known(&'a LanguageId),
     PythonLibraries(LibraryNeed),
     Shipping(Shipping),
+    Spends(Spends),
 }
 
 impl Answer<'_> {
     /// The facts as they are once it is given.
-    pub(super) fn applied<'f>(&self, facts: &Facts<'f>) -> Facts<'f> {
+    pub(super) fn applied<'f>(&self, facts: &Facts<'f>, catalog: &Catalog) -> Facts<'f> {
         if let Self::Number(input, value) = *self {
             return facts.with(input, value);
         }
@@ -161,6 +172,7 @@ impl Answer<'_> {
                 (with.python_libraries, with.python_libraries_stated) = (need, true);
             }
             Self::Shipping(shipping) => (with.shipping, with.shipping_stated) = (shipping, true),
+            Self::Spends(answer) => return facts.spending(answer, catalog),
         }
         with
     }
@@ -176,6 +188,7 @@ impl Answer<'_> {
             Self::Shipping(Shipping::Server) => "if it runs on our servers".to_owned(),
             Self::Shipping(Shipping::Installed) => "if its users install it".to_owned(),
             Self::Shipping(other) => format!("if it comes {}", other.label()),
+            Self::Spends(answer) => format!("if it goes to {}", answer.label()),
         }
     }
 }
@@ -249,6 +262,10 @@ impl<'a> Probe<'a> {
             Asked::Fact(Fact::Shipping) => {
                 let answers = || [Shipping::Server, Shipping::Installed].map(Answer::Shipping);
                 (!facts.shipping_stated).then(|| answers().to_vec())
+            }
+            Asked::Fact(Fact::Spends) => {
+                let all = [Spends::Glue, Spends::Json, Spends::Bytes, Spends::Arrays];
+                (!facts.profile_stated()).then(|| all.map(Answer::Spends).to_vec())
             }
         }
     }

@@ -66,7 +66,7 @@ struct Found {
 fn try_ends(probe: &Probe<'_>, asked: Asked) -> Option<Found> {
     let mut found = Found { asked, sway: 0.0, flips_to: None };
     for answer in probe.answers(asked, Answers::Ends)? {
-        let tried = probe.attempt(&answer.applied(probe.case.facts));
+        let tried = probe.attempt(&answer.applied(probe.case.facts, probe.case.resolved.catalog));
         found.sway = found.sway.max(tried.sway);
         if found.flips_to.is_none() && tried.outcome != probe.before {
             let catalog = probe.case.resolved.catalog;

@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use crate::model::{
-    Component, Feel, Focus, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Traffic,
+    Component, Feel, Focus, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Spends, Traffic,
     Upkeepers, WorkSize,
 };
 
@@ -27,6 +27,8 @@ pub enum Trigger {
     Traffic(Traffic),
     /// After the answer on what it mostly does.
     Mostly(MostlyDoes),
+    /// The answer to what its processor time goes to.
+    Spends(Spends),
     /// After the answer on speed.
     Feel(Feel),
     /// After the answer on size.
@@ -58,6 +60,7 @@ impl Trigger {
             "items" => kind().map(Self::Items),
             "traffic" => Traffic::from_word(which).map(Self::Traffic),
             "mostly" => MostlyDoes::from_word(which).map(Self::Mostly),
+            "spends" => Spends::from_word(which).map(Self::Spends),
             "feel" => Feel::from_word(which).map(Self::Feel),
             "size" => WorkSize::from_word(which).map(Self::Size),
             "upkeepers" => Upkeepers::from_word(which).map(Self::Upkeepers),
@@ -88,6 +91,7 @@ impl Trigger {
             }
             Self::Traffic(answer) => answers.traffic == Some(*answer),
             Self::Mostly(answer) => answers.mostly == Some(*answer),
+            Self::Spends(answer) => answers.spends == Some(*answer),
             Self::Feel(answer) => answers.feel == Some(*answer),
             Self::Size(answer) => answers.size == Some(*answer),
             Self::Upkeepers(answer) => answers.upkeepers == Some(*answer),
@@ -100,7 +104,12 @@ impl Trigger {
     pub const fn is_answer(&self) -> bool {
         matches!(
             self,
-            Self::Traffic(_) | Self::Mostly(_) | Self::Feel(_) | Self::Size(_) | Self::Upkeepers(_)
+            Self::Traffic(_)
+                | Self::Mostly(_)
+                | Self::Spends(_)
+                | Self::Feel(_)
+                | Self::Size(_)
+                | Self::Upkeepers(_)
         )
     }
 }

@@ -127,6 +127,8 @@ save! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mostly: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub spends: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub feel: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub size: Option<String>,

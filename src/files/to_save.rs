@@ -120,6 +120,7 @@ fn component(component: &Component) -> ComponentV1 {
         owner: component.owner.as_ref().map(ToString::to_string),
         traffic: answers.traffic.map(|answer| owned(answer.word())),
         mostly: answers.mostly.map(|answer| owned(answer.word())),
+        spends: answers.spends.map(|answer| owned(answer.word())),
         feel: answers.feel.map(|answer| owned(answer.word())),
         size: answers.size.map(|answer| owned(answer.word())),
         upkeepers: answers.upkeepers.map(|answer| owned(answer.word())),

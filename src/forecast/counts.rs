@@ -100,9 +100,14 @@ fn assumed_of(facts: &Facts<'_>) -> usize {
 
 /// Coarse answers that are given.
 fn answers(answers: Answers) -> usize {
-    let Answers { traffic, mostly, feel, size, upkeepers } = answers;
-    [traffic.is_some(), mostly.is_some(), feel.is_some(), size.is_some(), upkeepers.is_some()]
-        .into_iter()
-        .filter(|given| *given)
-        .count()
+    let Answers { traffic, mostly, spends, feel, size, upkeepers } = answers;
+    let given = [
+        traffic.is_some(),
+        mostly.is_some(),
+        spends.is_some(),
+        feel.is_some(),
+        size.is_some(),
+        upkeepers.is_some(),
+    ];
+    given.into_iter().filter(|given| *given).count()
 }

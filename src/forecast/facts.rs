@@ -1,8 +1,10 @@
 //! What is known or assumed of one component.
 
 use crate::base::Range;
-use crate::catalog::Catalog;
-use crate::model::{Component, Input, Kind, LanguageId, LibraryNeed, MlUse, Shipping, Skill};
+use crate::catalog::{Catalog, Trigger};
+use crate::model::{
+    Component, Input, Kind, LanguageId, LibraryNeed, MlUse, Shipping, Skill, Spends,
+};
 
 use super::around::Around;
 use super::measured::{self, InCpython};
@@ -163,6 +165,27 @@ impl Facts<'_> {
             _ => {}
         }
         facts
+    }
+
+    /// Whether somebody said what its processor time goes to, or how it is shared.
+    #[must_use]
+    pub fn profile_stated(&self) -> bool {
+        let shares = [Input::Interpreted, Input::Accelerated, Input::Native];
+        let mut values = shares.into_iter().filter_map(|share| self.value(share));
+        self.component.answers.spends.is_some()
+            || values.any(|value| value.origin == Origin::Stated)
+    }
+
+    /// The same facts with what the catalog assumes for an answer to what its processor time goes to.
+    #[must_use]
+    pub fn spending(&self, answer: Spends, catalog: &Catalog) -> Self {
+        let mut facts = self.clone();
+        let presets = catalog.presets.iter().filter(|of| of.when == Trigger::Spends(answer));
+        for (input, figure) in presets.flat_map(|preset| &preset.inputs) {
+            let value = Value { range: figure.range, origin: Origin::Answered };
+            facts.values[input.index()] = Some(value);
+        }
+        facts.anchored(catalog)
     }
 
     /// Whether servers of the plan run it. They do not where the kind has none, nor for what its users

@@ -1,4 +1,4 @@
-//! The five coarse answers that are enough for a first estimate. Each sets ranges for inputs that
+//! The six coarse answers that are enough for a first estimate. Each sets ranges for inputs that
 //! nobody stated; leaving one open always works.
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,23 @@ words! {
         Transforms = "transforms", "transforms records and files";
         /// Array, model or media libraries do the work.
         Models = "models", "runs models or numeric libraries";
+    }
+}
+
+words! {
+    /// What a component's processor time goes to. It says more of what another language would change
+    /// than anything else.
+    Spends {
+        /// Code of its own: rules, conversions, calls.
+        Glue = "glue", "business logic and glue code";
+        /// JSON, templates, forms: half its own code, half the library's C.
+        Json = "json", "JSON, templates and forms";
+        /// Work that Python's library does in C.
+        Bytes = "bytes", "regular expressions, hashing, compression";
+        /// Arrays and tables in native libraries.
+        Arrays = "arrays", "arrays and tables, as with NumPy";
+        /// Feeding models on a GPU.
+        Gpu = "gpu", "models on a GPU";
     }
 }
 
@@ -90,6 +107,8 @@ pub struct Answers {
     pub traffic: Option<Traffic>,
     /// What it mostly does.
     pub mostly: Option<MostlyDoes>,
+    /// What its processor time goes to.
+    pub spends: Option<Spends>,
     /// How fast it must feel.
     pub feel: Option<Feel>,
     /// How big the work is.

@@ -21,7 +21,7 @@ pub mod told;
 pub mod traits;
 
 pub use apply::EditError;
-pub use coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};
+pub use coarse::{Answers, Feel, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize};
 pub use component::{Component, Focus, Tags};
 pub use diff::diff;
 pub use edit::{

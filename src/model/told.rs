@@ -1,6 +1,6 @@
 //! What an edit changes, in words: the object, the field, the value that it sets.
 
-use super::coarse::{Answers, Feel, MostlyDoes, Traffic, Upkeepers, WorkSize};
+use super::coarse::{Answers, Feel, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize};
 use super::diff::diff;
 use super::edit::{
     ComponentChange as C, Edit, GroupChange as G, LinkChange as L, PlanChange as P,
@@ -243,10 +243,11 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
 }
 
 fn of_answers(answers: Answers) -> String {
-    let Answers { traffic, mostly, feel, size, upkeepers } = answers;
+    let Answers { traffic, mostly, spends, feel, size, upkeepers } = answers;
     let said = [
         traffic.map(Traffic::label),
         mostly.map(MostlyDoes::label),
+        spends.map(Spends::label),
         feel.map(Feel::label),
         size.map(WorkSize::label),
         upkeepers.map(Upkeepers::label),

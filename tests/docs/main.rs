@@ -15,7 +15,7 @@ use polyplan::exchange::import::IMPORTERS;
 use polyplan::exchange::picture::PictureFormat;
 use polyplan::model::{
     Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes, Priority,
-    Protocol, Scope, Shipping, Skill, Sourcing, Traffic, Upkeepers, WorkSize,
+    Protocol, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
 };
 
 /// Every page of the documentation.
@@ -207,6 +207,7 @@ fn every_word_of_a_plan_file_is_explained() {
         Shipping,
         Skill,
         Sourcing,
+        Spends,
         Traffic,
         Upkeepers,
         WorkSize

@@ -10,8 +10,8 @@ use polyplan::base::Range;
 use polyplan::exchange::{sheet, sheet_read};
 use polyplan::forecast::{Origin, Resolved};
 use polyplan::model::{
-    ComponentChange, ComponentId, Edit, Focus, Input, InputRef, Kind, LanguageId, LibraryNeed,
-    Plan, Quantity, Shipping,
+    Answers, ComponentChange, ComponentId, CpuScope, Edit, Focus, Input, InputRef, Kind,
+    LanguageId, LibraryNeed, Plan, Quantity, Shipping, Spends,
 };
 
 use super::saves::saves;
@@ -40,6 +40,12 @@ fn number(of: &ComponentId, input: Input, range: Range) -> Vec<Edit> {
     edits
 }
 
+/// The change that answers what the processor time of a component goes to.
+fn spends(plan: &Plan, of: &ComponentId, answer: Spends) -> ComponentChange {
+    let answers = plan.components[of].answers;
+    ComponentChange::Answers(Answers { spends: Some(answer), ..answers })
+}
+
 /// The plausible answers of a question that is open, as edits.
 fn plausible(resolved: &Resolved<'_>, of: &ComponentId, asked: Asked) -> Vec<Vec<Edit>> {
     let facts = resolved.facts(of).unwrap();
@@ -52,7 +58,16 @@ fn plausible(resolved: &Resolved<'_>, of: &ComponentId, asked: Asked) -> Vec<Vec
                 return Vec::new();
             }
             let at = |p: f64| value.range.quantile(p).max(0.0);
-            [0.1, 0.3, 0.5, 0.7, 0.9].map(|p| number(of, input, Range::exact(at(p)))).to_vec()
+            let answers = [0.1, 0.3, 0.5, 0.7, 0.9].map(|p| {
+                let mut edits = number(of, input, Range::exact(at(p)));
+                if input == Input::CpuTime {
+                    // What is assumed is the time of the component's own code.
+                    let own = ComponentChange::CpuScope(Some(CpuScope::Handler));
+                    edits.push(Edit::Component(of.clone(), own));
+                }
+                edits
+            });
+            answers.to_vec()
         }
         Asked::Fact(Fact::Known) if facts.known.is_empty() => {
             let mut languages: Vec<LanguageId> = Vec::new();
@@ -72,6 +87,15 @@ fn plausible(resolved: &Resolved<'_>, of: &ComponentId, asked: Asked) -> Vec<Vec
         Asked::Fact(Fact::Shipping) if !facts.shipping_stated => {
             [Shipping::Server, Shipping::Installed]
                 .map(|way| component(ComponentChange::Shipping(Some(way))))
+                .to_vec()
+        }
+        Asked::Fact(Fact::Spends) if facts.component.answers.spends.is_none() => {
+            let shares = [Input::Interpreted, Input::Accelerated, Input::Native];
+            if shares.iter().any(|share| facts.component.inputs.contains_key(share)) {
+                return Vec::new();
+            }
+            [Spends::Glue, Spends::Json, Spends::Bytes, Spends::Arrays]
+                .map(|of| component(spends(&resolved.plan, &facts.component.id, of)))
                 .to_vec()
         }
         Asked::Fact(_) => Vec::new(),
@@ -165,7 +189,7 @@ fn answering_comes_to_an_end() {
 }
 
 /// What a client may answer to each sort of question, and what states it by hand.
-fn filled(question: &Question) -> (&'static str, Vec<Edit>) {
+fn filled(plan: &Plan, question: &Question) -> (&'static str, Vec<Edit>) {
     let of = &question.component;
     let one = |change| vec![Edit::Component(of.clone(), change)];
     match question.asked {
@@ -187,6 +211,7 @@ fn filled(question: &Question) -> (&'static str, Vec<Edit>) {
         Asked::Fact(Fact::Shipping) => {
             ("every-host", one(ComponentChange::Shipping(Some(Shipping::EveryHost))))
         }
+        Asked::Fact(Fact::Spends) => ("json", one(spends(plan, of, Spends::Json))),
     }
 }
 
@@ -196,7 +221,7 @@ fn a_sheet_comes_back_as_what_stating_by_hand_makes() {
         let asked = asked(&plan);
         let (mut by_hand, mut answered) = (plan.clone(), BTreeMap::new());
         for question in &asked {
-            let (answer, edits) = filled(question);
+            let (answer, edits) = filled(&plan, question);
             answered.insert(question.address(), answer);
             by_hand.apply(Edit::Many(edits)).unwrap();
         }

@@ -53,9 +53,11 @@ fn known(plan: &Plan, input: Input, value: f64) -> Plan {
     let mut plan = plan.clone();
     let quantity = Quantity::of(Range::exact(value));
     plan.apply(Edit::Input(InputRef::component(id("it"), input), Some(quantity))).unwrap();
-    // Flip points speak of the component's own code.
-    let own = ComponentChange::CpuScope(Some(CpuScope::Handler));
-    plan.apply(Edit::Component(id("it"), own)).unwrap();
+    if input == Input::CpuTime {
+        // Flip points speak of the component's own code.
+        let own = ComponentChange::CpuScope(Some(CpuScope::Handler));
+        plan.apply(Edit::Component(id("it"), own)).unwrap();
+    }
     plan
 }
 

@@ -7,8 +7,8 @@ use polyplan::base::{Date, Range};
 use polyplan::forecast::sensitivity::Subject;
 use polyplan::forecast::{Point, Resolved, totals};
 use polyplan::model::{
-    ComponentChange, Edit, Input, InputOwner, InputRef, Kind, LanguageId, Plan, Quantity, Scenario,
-    ScenarioId, Scope,
+    ComponentChange, CpuScope, Edit, Input, InputOwner, InputRef, Kind, LanguageId, Plan, Quantity,
+    Scenario, ScenarioId, Scope,
 };
 
 use super::saves::saves;
@@ -157,7 +157,10 @@ fn swings_are_what_stating_the_ends_does() {
                 if let (Input::CpuTime, Some(component), true) = (address.input, component, assumed)
                 {
                     let language = ComponentChange::CpuLanguage(Some(python.clone()));
-                    plan.apply(Edit::Component(component.id.clone(), language)).unwrap();
+                    let own = ComponentChange::CpuScope(Some(CpuScope::Handler));
+                    for change in [language, own] {
+                        plan.apply(Edit::Component(component.id.clone(), change)).unwrap();
+                    }
                 }
                 let quantity = Quantity::of(Range::exact(value));
                 plan.apply(Edit::Input(address.clone(), Some(quantity))).unwrap();

@@ -4,7 +4,7 @@
 use polyplan::base::Range;
 use polyplan::forecast::sample::{self, Catalogs};
 use polyplan::forecast::{Estimate, Point, Resolved, totals};
-use polyplan::model::{CandidateId, ComponentChange, CpuScope, LanguageId};
+use polyplan::model::{Answers, CandidateId, ComponentChange, CpuScope, LanguageId, Spends};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -136,5 +136,29 @@ fn code_that_is_written_anew_is_other_code_in_the_same_way_everywhere() {
     let go = range(&draws, |draw| draw[0].cpu_ms / draw[2].cpu_ms);
     for (found, expected) in [(go.low, 22.5), (go.typical, 59.3), (go.high, 196.0)] {
         assert!((found / expected - 1.0).abs() < 0.1, "{found} {expected}");
+    }
+}
+
+#[test]
+fn what_the_time_goes_to_says_how_much_another_language_changes() {
+    let of = |spends: Option<Spends>| {
+        let answers = Answers { spends, ..Answers::default() };
+        let sketch = Sketch::services(&["svc"])
+            .but("svc", ComponentChange::CpuLanguage(LanguageId::new("python").ok()))
+            .but("svc", ComponentChange::Answers(answers))
+            .states("component/svc/cpu_time", "200 ms")
+            .states("component/svc/external_rate", "100 req/s");
+        range(&draws(&sketch, &["python-async", "go-net-http"]), |of| of[0].cpu_ms / of[1].cpu_ms)
+    };
+    let [unsaid, glue, json, bytes, arrays] =
+        [None, Some(Spends::Glue), Some(Spends::Json), Some(Spends::Bytes), Some(Spends::Arrays)]
+            .map(of);
+    // Shares over speeds at the medians: 1 / (0.88 / 40 + 0.12 / 3) is 16, and so on.
+    for (found, expected) in [(glue, 16.1), (json, 6.1), (bytes, 3.5), (arrays, 0.93)] {
+        assert!((found.typical / expected - 1.0).abs() < 0.35, "{found:?} {expected}");
+    }
+    let width = |range: Range| range.high / range.low;
+    for said in [glue, json, bytes] {
+        assert!(width(said) < width(unsaid), "{said:?} {unsaid:?}");
     }
 }

@@ -33,7 +33,7 @@ pub fn api() -> Sketch {
         .but("api", ComponentChange::Known(language("python"), true))
         .but("api", ComponentChange::CpuLanguage(Some(language("python"))))
         .states("component/api/external_rate", "100 req/s")
-        .states("component/api/cpu_time", "9.903 ms")
+        .states("component/api/cpu_time", "10 ms")
         .states("component/api/interpreted", "100 %")
         .states("component/api/accelerated", "0 %")
         .states("component/api/native", "0 %")
@@ -56,7 +56,7 @@ fn building_running_and_maintaining_add_up() {
     close(totals.learn, 0.0);
     close(totals.weeks, 5.0);
     close(totals.maintain, 10.0 * 1000.0 * 0.2 * 2.0);
-    // 9.903 ms and 0.097 ms of the stack are 10 ms; 100/s keep one processor busy, two at 50 %.
+    // 10 ms with the stack's own; 100/s keep one processor busy, two at 50 %.
     close(totals.monthly, 2.0 * 0.1 * 730.0);
     close(totals.run, totals.monthly * 24.0);
     close(totals.cost(), totals.build + totals.run + totals.maintain);

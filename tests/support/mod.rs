@@ -8,7 +8,7 @@ use polyplan::model::{
     Answers, CandidateId, Component, ComponentId, Decision, Feel, Focus, Group, GroupId, GroupKind,
     Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle, MlUse,
     MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId,
-    Scope, Shipping, Skill, Sourcing, Traffic, Upkeepers, WorkSize,
+    Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -74,13 +74,15 @@ pub fn answers() -> impl Strategy<Value = Answers> {
     (
         of(select(Traffic::ALL)),
         of(select(MostlyDoes::ALL)),
+        of(select(Spends::ALL)),
         of(select(Feel::ALL)),
         of(select(WorkSize::ALL)),
         of(select(Upkeepers::ALL)),
     )
-        .prop_map(|(traffic, mostly, feel, size, upkeepers)| Answers {
+        .prop_map(|(traffic, mostly, spends, feel, size, upkeepers)| Answers {
             traffic,
             mostly,
+            spends,
             feel,
             size,
             upkeepers,

@@ -6,8 +6,8 @@ use crate::advice::probe::{Asked, Fact};
 use crate::base::{Date, Range, Unit};
 use crate::catalog::Catalog;
 use crate::model::{
-    ComponentChange, ComponentId, Edit, Input, InputOwner, InputRef, LanguageId, LibraryNeed, Plan,
-    Quantity, Shipping,
+    Answers, ComponentChange, ComponentId, Edit, Input, InputOwner, InputRef, LanguageId,
+    LibraryNeed, Plan, Quantity, Shipping, Spends,
 };
 
 /// A row of a question sheet as people filled it in.
@@ -193,6 +193,14 @@ fn fact(
             let change = ComponentChange::Shipping(Some(shipping));
             Ok((shipping.label().to_owned(), one(change)))
         }
+        Fact::Spends => {
+            let all = Spends::ALL.iter().map(|of| (*of, of.word(), of.label()));
+            let spends = Some(choice(all, answer)?);
+            let before = plan.components.get(id).map(|component| component.answers);
+            let answers = Answers { spends, ..before.unwrap_or_default() };
+            let said = spends.map_or("", Spends::label);
+            Ok((said.to_owned(), one(ComponentChange::Answers(answers))))
+        }
         Fact::Known => {
             let names = answer.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
             let known = names.map(|name| language(catalog, name)).collect::<Result<Vec<_>, _>>()?;
@@ -261,6 +269,9 @@ pub fn form(asked: Asked) -> String {
         }
         Asked::Fact(Fact::Shipping) => {
             words(&Shipping::ALL.iter().map(|way| way.word()).collect::<Vec<_>>())
+        }
+        Asked::Fact(Fact::Spends) => {
+            words(&Spends::ALL.iter().map(|of| of.word()).collect::<Vec<_>>())
         }
     }
 }

@@ -136,7 +136,7 @@ impl Asker<'_> {
         let facts = probe.case.facts;
         let (mut changed, mut sway, mut turns) = (0_u32, 0.0_f64, Vec::new());
         for answer in &answers {
-            let mut applied = answer.applied(facts);
+            let mut applied = answer.applied(facts, probe.case.resolved.catalog);
             let rates = self.rates(place, answer);
             if let Some(rate) = rates.as_ref().and_then(|rates| rates.get(place)) {
                 applied.rate = *rate;

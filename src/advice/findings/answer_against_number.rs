@@ -5,7 +5,7 @@ use crate::base::{Range, Unit};
 use crate::catalog::Trigger;
 use crate::forecast::{Facts, Origin};
 use crate::model::{
-    Answers, ComponentChange, Edit, Feel, Input, MostlyDoes, Traffic, Upkeepers, WorkSize,
+    Answers, ComponentChange, Edit, Feel, Input, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize,
 };
 
 /// Factor by which a number may lie outside the range of an answer.
@@ -72,6 +72,7 @@ fn answer(trigger: &Trigger, mut answers: Answers) -> Option<(&'static str, Answ
     let words = match trigger {
         Trigger::Traffic(_) => answers.traffic.take().map(Traffic::label),
         Trigger::Mostly(_) => answers.mostly.take().map(MostlyDoes::label),
+        Trigger::Spends(_) => answers.spends.take().map(Spends::label),
         Trigger::Feel(_) => answers.feel.take().map(Feel::label),
         Trigger::Size(_) => answers.size.take().map(WorkSize::label),
         Trigger::Upkeepers(_) => answers.upkeepers.take().map(Upkeepers::label),

@@ -5,8 +5,8 @@ use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
     Answers, Component, ComponentId, CpuScope, Feel, Focus, Kind, LibraryNeed, Link, LinkId,
-    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Tags, Traffic, Traits,
-    Upkeepers, WorkSize,
+    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Spends, Tags, Traffic,
+    Traits, Upkeepers, WorkSize,
 };
 
 /// The tags of a component, as files have them.
@@ -23,6 +23,7 @@ pub(super) fn component(
     let answers = Answers {
         traffic: place.word("traffic", saved.traffic, Traffic::ALL, Traffic::word),
         mostly: place.word("mostly", saved.mostly, MostlyDoes::ALL, MostlyDoes::word),
+        spends: place.word("spends", saved.spends, Spends::ALL, Spends::word),
         feel: place.word("feel", saved.feel, Feel::ALL, Feel::word),
         size: place.word("size", saved.size, WorkSize::ALL, WorkSize::word),
         upkeepers: place.word("upkeepers", saved.upkeepers, Upkeepers::ALL, Upkeepers::word),

@@ -136,6 +136,7 @@ fn as_one(base: &Plan, ours: &Plan, theirs: &Edit) -> Option<Edit> {
     let answers = Answers {
         traffic: one_of(base.traffic, ours.traffic, theirs.traffic)?,
         mostly: one_of(base.mostly, ours.mostly, theirs.mostly)?,
+        spends: one_of(base.spends, ours.spends, theirs.spends)?,
         feel: one_of(base.feel, ours.feel, theirs.feel)?,
         size: one_of(base.size, ours.size, theirs.size)?,
         upkeepers: one_of(base.upkeepers, ours.upkeepers, theirs.upkeepers)?,

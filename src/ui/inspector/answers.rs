@@ -1,4 +1,4 @@
-//! The five coarse answers, each with what it sets.
+//! Coarse answers, each with what it sets.
 
 use super::super::{View, widget};
 use super::LABEL;

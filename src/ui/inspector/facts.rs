@@ -8,7 +8,8 @@ use super::component::change;
 use super::{Place, State};
 use crate::advice::Fact;
 use crate::model::{
-    Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping, Sourcing,
+    Answers, Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping,
+    Sourcing, Spends,
 };
 
 /// Width of the labels.
@@ -49,6 +50,12 @@ pub(super) fn show(
         let all = Shipping::ALL.iter().map(|s| (*s, words(s.label())));
         let row = one(ui, view, component, "Shipping", facts.shipping, all, Change::Shipping);
         arrive(state, wanted, Fact::Shipping, &row);
+        let all = Spends::ALL.iter().map(|s| (*s, words(s.label())));
+        let answers = component.answers;
+        let row = one(ui, view, component, "Computes", answers.spends, all, |spends| {
+            Change::Answers(Answers { spends, ..answers })
+        });
+        arrive(state, wanted, Fact::Spends, &row);
         let row = known(ui, view, component);
         arrive(state, wanted, Fact::Known, &row);
         languages(ui, view, component, "Joins code in", &facts.estate, Change::Estate);

@@ -173,6 +173,7 @@ fn when(trigger: &Trigger) -> String {
         Trigger::Prototype => "Prototypes".to_owned(),
         Trigger::Traffic(answer) => format!("Traffic: {}", answer.label()),
         Trigger::Mostly(answer) => format!("Mostly: {}", answer.label()),
+        Trigger::Spends(answer) => format!("Computes: {}", answer.label()),
         Trigger::Feel(answer) => format!("Speed: {}", answer.label()),
         Trigger::Size(answer) => format!("Size: {}", answer.label()),
         Trigger::Upkeepers(answer) => format!("Maintained: {}", answer.label()),
