@@ -111,7 +111,7 @@ fn many_languages() {
             (
                 "one without figures",
                 each(&["go", "python", "cobol"]),
-                ": about 1..4 person-weeks, not counting languages without figures",
+                ": about 1 to 4 person-weeks, not counting languages without figures",
             ),
         ],
         &[("two", each(&["go", "python", "go"])), ("three among fifteen", each(&many))],
