@@ -107,7 +107,9 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
         return String::new();
     }
     let money = |value: f64| Unit::Money.readable(value);
-    let Some((advised, better)) = found.improvement() else {
+    let reads_apart =
+        |(advised, better): &(&Choice, &Choice)| money(advised.cost) != money(better.cost);
+    let Some((advised, better)) = found.improvement().filter(reads_apart) else {
         return "No assignment beats the advised one on cost, delivery and slowest flow at once."
             .to_owned();
     };

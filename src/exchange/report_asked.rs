@@ -21,7 +21,9 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         .map(|of| format!("Relax a target, or do less work for an answer: {}.", of.message))
         .collect();
     asked.extend(price_of_targets(material, study));
-    asked.extend(whole_plan(material, study));
+    let whole = whole_plan(material, study);
+    let agree = if whole.is_some() { "If as advised, agree to" } else { "Agree to" };
+    asked.extend(whole);
     let open = |id: &ComponentId| !material.resolved.plan.decisions.contains_key(id);
     let against = material
         .advice
@@ -54,7 +56,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             .iter()
             .map(|(language, names)| format!("{language} for {}", some(names)))
             .collect();
-        asked.push(format!("Agree to {}.", in_a_row(&parts)));
+        asked.push(format!("{agree} {}.", in_a_row(&parts)));
     }
     let agreed =
         |id: &ComponentId, verdict| verdict == Verdict::Either && known(material, id).is_some();
@@ -71,7 +73,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             "Choose a language by what the maintainers know, as the difference is small, for",
         ),
         (Verdict::Split, "Choose between a split and one language for"),
-        (Verdict::NoFit, "Change a requirement or compare further languages for"),
+        (Verdict::NoFit, "Change a requirement, or compare a language with figures, for"),
     ] {
         let names = with(verdict);
         if !names.is_empty() {
@@ -124,6 +126,10 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
 fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
     let (advised, better) = study.whole.as_ref()?.improvement()?;
     let [ours, theirs] = [advised.cost, better.cost].map(|cost| Unit::Money.readable(cost));
+    // What reads alike is no choice.
+    if ours == theirs {
+        return None;
+    }
     Some(format!(
         "Choose for the whole plan: component by component as advised at {ours}, or {} at {theirs}, which is no later and no slower.",
         better.in_words(material.resolved)

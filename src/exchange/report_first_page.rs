@@ -67,7 +67,8 @@ fn counted_otherwise(material: Material<'_>) -> Vec<String> {
         either::sentence(material.resolved, &taken),
         in_one_piece(material),
         without_candidate(material),
-        left_out(material),
+        without_time(material),
+        without_money(material),
     ];
     told.into_iter().flatten().collect()
 }
@@ -139,7 +140,7 @@ fn recommended(material: Material<'_>, id: &ComponentId, advice: &Advice) -> Opt
         },
         Verdict::Split => "a split into two components".to_owned(),
         Verdict::Buy => "a ready-made product".to_owned(),
-        Verdict::NoFit => "another candidate than those compared".to_owned(),
+        Verdict::NoFit => "none of the compared languages".to_owned(),
         Verdict::Outside | Verdict::Client => return None,
     })
 }
@@ -251,8 +252,8 @@ fn without_candidate(material: Material<'_>) -> Option<String> {
     })
 }
 
-/// What times and money leave out that a reader would take to be in them.
-fn left_out(material: Material<'_>) -> Option<String> {
+/// What times leave out that a reader would take to be in them.
+fn without_time(material: Material<'_>) -> Option<String> {
     let resolved = material.resolved;
     let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
     let mut ids: Vec<ComponentId> =
@@ -260,12 +261,23 @@ fn left_out(material: Material<'_>) -> Option<String> {
     ids.sort();
     ids.dedup();
     let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "Times count nothing for {}, whose wait nobody stated; money leaves out what ready-made products, storage and traffic cost.",
-            some(&names)
-        )
-    })
+    (!names.is_empty())
+        .then(|| format!("Times count nothing for {}, whose wait nobody stated.", some(&names)))
+}
+
+/// What money and weeks leave out that a reader would take to be in them.
+fn without_money(material: Material<'_>) -> Option<String> {
+    let bought = !material.advised(Verdict::Buy).is_empty();
+    let clients = material.advised(Verdict::Client);
+    let parts: Vec<String> = [
+        (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
+        bought.then(|| "what ready-made products cost".to_owned()),
+        Some("storage and traffic".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (bought || !clients.is_empty()).then(|| format!("Money leaves out {}.", in_a_row(&parts)))
 }
 
 /// What the plan comes to as decided, else as advised: the last of the assignments.
@@ -380,7 +392,7 @@ pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
         Column::words("Component"),
         Column::words("Promise"),
         Column::figures("Target"),
-        Column::figures(&sentence_case(&material.as_what())),
+        Column::figures(&format!("{}, at the medians", sentence_case(&material.as_what()))),
         Column::figures("In 8 of 10 cases"),
         Column::figures("Chance to meet it"),
     ]
@@ -429,8 +441,8 @@ fn worst(study: &Study, most: usize) -> Vec<Block> {
         return Vec::new();
     }
     let title = match serious.len() {
-        few if few <= most => "Worst findings".to_owned(),
-        all => format!("Worst findings: {most} of {all}"),
+        few if few <= most => "Further findings".to_owned(),
+        all => format!("Further findings: {most} of {all}"),
     };
     vec![Block::Subheading(title), Block::Bullets(serious.into_iter().take(most).collect())]
 }
