@@ -158,11 +158,11 @@ pub fn markdown(results: &[HeldCase]) -> String {
     let ratios =
         || results.iter().flat_map(|of| &of.held).filter(|of| of.published.told.is_ratio());
     for &told in Told::ALL {
-        if let Some(score) = Score::of(ratios().filter(|of| of.published.told == told)) {
+        if let Some(score) = Score::of(&ratios().filter(|of| of.published.told == told)) {
             score_line(&mut text, told.label(), &score);
         }
     }
-    if let Some(score) = Score::of(ratios()) {
+    if let Some(score) = Score::of(&ratios()) {
         score_line(&mut text, "**all ratios**", &score);
     }
     memory_lines(&mut text, results);

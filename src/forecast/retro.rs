@@ -127,7 +127,7 @@ pub struct Score {
 impl Score {
     /// The score of some; none without any.
     #[must_use]
-    pub fn of<'a>(held: impl Iterator<Item = &'a Held> + Clone) -> Option<Self> {
+    pub fn of<'a>(held: &(impl Iterator<Item = &'a Held> + Clone)) -> Option<Self> {
         let median = |of: fn(&Held) -> f64| {
             let mut sorted: Vec<f64> = held.clone().map(of).collect();
             sorted.sort_by(f64::total_cmp);
@@ -280,10 +280,10 @@ mod tests {
             held([9.0, 9.0], 1.0, 3.0, 4.0),
             held([1.0, 1.0], 2.0, 4.0, 12.0),
         ];
-        let score = Score::of(all.iter()).unwrap();
+        let score = Score::of(&all.iter()).unwrap();
         assert_eq!([score.all, score.inside, score.above], [3, 1, 1]);
         // Widths 2, 4 and 6; misses 1, 3 and 4.
         assert!((score.width - 4.0).abs() < 1e-12 && (score.miss - 3.0).abs() < 1e-12);
-        assert_eq!(Score::of([].iter()), None);
+        assert_eq!(Score::of(&[].iter()), None);
     }
 }

@@ -28,7 +28,7 @@ fn cases() -> Vec<retro::HeldCase> {
 fn three_in_four_published_ratios_are_inside_ranges_that_still_say_something() {
     let cases = cases();
     let ratios = cases.iter().flat_map(|of| &of.held).filter(|of| of.published.told.is_ratio());
-    let score = Score::of(ratios).unwrap();
+    let score = Score::of(&ratios).unwrap();
     assert_eq!(score.all, 23);
     assert!(4 * score.inside >= 3 * score.all, "{score:?}");
     assert!(score.width <= 6.0, "{score:?}");
@@ -47,7 +47,7 @@ fn the_page_tells_what_the_program_says() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(readme).unwrap().replace('\n', " ");
     let ratios = cases.iter().flat_map(|of| &of.held).filter(|of| of.published.told.is_ratio());
-    let score = Score::of(ratios).unwrap();
+    let score = Score::of(&ratios).unwrap();
     let told = format!(
         "{} of {} ratios lie inside the 10 to 90 % ranges, at a median width of ×{}",
         score.inside,
