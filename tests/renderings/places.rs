@@ -73,7 +73,7 @@ fn names_are_at_least_seven_points_in_every_place() {
                     .into_iter()
                     .any(|(width, most)| size.width == width && size.height <= most);
                 assert!(fits, "{what} is {} by {}", size.width, size.height);
-                let whole = Rect::from_min_size(polyplan::base::Point::default(), size);
+                let whole = Rect::from_min_size(Point::default(), size);
                 for run in piece.scene.texts() {
                     let bounds = run.bounds();
                     let inside = whole.contains(bounds.min) && whole.contains(bounds.max);
@@ -160,9 +160,9 @@ fn an_arrangement_by_hand_is_kept_where_it_can_be_read() {
     let mut plan = chain(&["", ""]);
     for (i, id) in plan.components.keys().cloned().collect::<Vec<_>>().into_iter().enumerate() {
         let down = f64::from(u32::try_from(i).unwrap());
-        let at = polyplan::base::Point::new(300.0 - 150.0 * down, 160.0 * down);
-        let size = polyplan::model::DEFAULT_CARD;
-        let placement = polyplan::model::Placement { at, size, by_hand: true };
+        let at = Point::new(300.0 - 150.0 * down, 160.0 * down);
+        let size = DEFAULT_CARD;
+        let placement = Placement { at, size, by_hand: true };
         plan.apply(Edit::Place(id, Some(placement))).unwrap();
     }
     let piece = fitted(&plan, Place::Slide).remove(0);
