@@ -204,7 +204,8 @@ fn beside_dot(plan: &Plan) {
     );
     let nodes = |group: Option<&GroupId>| -> String {
         let held = plan.components.values().filter(|c| c.group.as_ref() == group);
-        held.map(|component| format!("\"{}\";", component.id)).collect()
+        let names: Vec<String> = held.map(|component| format!("\"{}\";", component.id)).collect();
+        names.concat()
     };
     for group in plan.groups.keys() {
         text.push_str(&format!("subgraph \"cluster_{group}\"{{{}}}", nodes(Some(group))));
