@@ -15,6 +15,8 @@ pub struct Around {
     /// or a stream reach it along links, or more are stated or answered than such runs are assumed.
     /// Of a batch job this tells what its time is meant for.
     pub items: bool,
+    /// It calls something and waits for the answer.
+    pub calls: bool,
     /// Its links name all that it waits for: it calls something, and how long that takes is known.
     pub waits_drawn: bool,
 }
@@ -34,7 +36,8 @@ pub(super) fn around(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>
             found.entry(&link.to).or_default().items = true;
         }
         if link.is_synchronous() && from.kind != Kind::Queue {
-            found.entry(&link.from).or_default().waits_drawn = true;
+            let caller = found.entry(&link.from).or_default();
+            (caller.calls, caller.waits_drawn) = (true, true);
             if calls(link) > 0.0 && !is_time_known(to, scenario) {
                 unknown.push(&link.from);
             }

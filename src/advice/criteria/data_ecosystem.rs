@@ -39,8 +39,9 @@ fn libraries(case: &Case<'_>) -> f64 {
 /// How much numeric code of its own people analyse with, beyond calling libraries, from 0 to 1: said
 /// of it or a matter of its kind, and the more of the time is interpreted, from a fifth to two fifths.
 fn own_numerics(case: &Case<'_>) -> f64 {
-    let said = case.facts.component.traits.data_analysis == Some(true);
-    if !said && !(case.facts.data_analysis && case.facts.component.kind == Kind::Analysis) {
+    let component = case.facts.component;
+    let analyses = case.facts.data_analysis && component.kind == Kind::Analysis;
+    if component.traits.data_analysis != Some(true) && !analyses {
         return 0.0;
     }
     ((case.facts.typical(Input::Interpreted, 0.0) - 0.2) / 0.2).clamp(0.0, 1.0)

@@ -3,7 +3,7 @@
 use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::base::Unit;
-use crate::model::{Focus, Input, LinkStyle, Priority};
+use crate::model::{Focus, Input, Priority};
 
 /// Weight of the tightest target.
 const MOST: f64 = 7.0;
@@ -107,7 +107,7 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
             Unit::Ms.readable(pause(second)),
         );
     };
-    let alone = if waits_for_others(case) { "not counting what it calls, " } else { "" };
+    let alone = if case.facts.around.calls { "not counting what it calls, " } else { "" };
     let given = case.facts.given(Input::P99Target).is_some();
     let the = if given { "the p99 target" } else { "the assumed p99 target" };
     let told = Unit::Ms.readable(target);
@@ -132,14 +132,4 @@ fn time(p99_ms: f64) -> String {
     } else {
         "any time, being overloaded".to_owned()
     }
-}
-
-/// Whether answers wait for components that it calls, whose time is not in its own.
-fn waits_for_others(case: &Case<'_>) -> bool {
-    let own = &case.facts.component.id;
-    case.resolved
-        .plan
-        .links
-        .values()
-        .any(|link| link.from == *own && link.style == LinkStyle::Request)
 }
