@@ -15,7 +15,7 @@ pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
     all.sort_by_key(|of| match of.choice {
         Choice::Decided => 0,
         Choice::Advised => 1,
-        _ => 2,
+        Choice::All(_) => 2,
     });
     let empty =
         |text: &str| vec![Panel { title: String::new(), body: Body::Empty(text.to_owned()) }];

@@ -155,9 +155,10 @@ pub(super) fn known(material: Material<'_>, id: &ComponentId) -> Option<String> 
 /// By what one of two languages is chosen that the maintainers know alike, as far as that is said.
 fn which_of_two(material: Material<'_>, id: &ComponentId) -> &'static str {
     let facts = material.resolved.facts(id);
-    match facts.is_some_and(|facts| !facts.known.is_empty()) {
-        true => ", which the maintainers know alike,",
-        false => ", whichever the team knows better,",
+    if facts.is_some_and(|facts| !facts.known.is_empty()) {
+        ", of which the maintainers know neither better,"
+    } else {
+        ", whichever the team knows better,"
     }
 }
 

@@ -131,7 +131,6 @@ impl Session {
     }
 
     /// The work that finds everything worth sweeping for a component, on the plan as it is.
-    #[must_use]
     pub fn worth_sweeping(&self, id: &ComponentId) -> impl FnOnce() -> Vec<Swept> + Send + use<> {
         let (plan, catalog, id) = (self.plan().clone(), self.catalog(), id.clone());
         let scenario = self.scenario.clone();

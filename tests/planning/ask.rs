@@ -95,7 +95,7 @@ fn plausible(resolved: &Resolved<'_>, of: &ComponentId, asked: Asked) -> Vec<Vec
                 return Vec::new();
             }
             [Spends::Glue, Spends::Json, Spends::Bytes, Spends::Arrays]
-                .map(|of| component(spends(&resolved.plan, &facts.component.id, of)))
+                .map(|of| component(spends(resolved.plan, &facts.component.id, of)))
                 .to_vec()
         }
         Asked::Fact(_) => Vec::new(),

@@ -8,6 +8,9 @@ use crate::layout::routing::{self, CLEARANCE, End, Port, Side};
 
 /// Links up to which each looks for a way around cards; of more, all run straight through.
 const AVOID_UP_TO: usize = 4000;
+/// Links up to which those that run side by side are nudged apart, which looks at all of them after
+/// each change.
+const NUDGE_UP_TO: usize = 250;
 
 /// Routes of links `L` between cards `C`.
 ///
@@ -15,8 +18,8 @@ const AVOID_UP_TO: usize = 4000;
 /// nudged apart where they run side by side, and a link from a card to itself is a loop at its corner.
 /// After a change only those links look for a way anew whose cards moved, whose ends were spread anew,
 /// or near which a card came or went; the result is the same as if all did. Links of plans that have
-/// more than 4,000 neither go around cards nor are nudged: nobody could follow them, and everything
-/// stays quick.
+/// more than 250 are not nudged, of those that have more than 4,000 they do not go around cards
+/// either: nobody could follow them, and everything stays quick.
 #[derive(Clone, Debug)]
 pub struct Wiring<C, L> {
     cards: Grid<C>,
@@ -26,6 +29,9 @@ pub struct Wiring<C, L> {
     /// The links at each card.
     at: BTreeMap<C, BTreeSet<L>>,
     avoids: bool,
+    nudges: bool,
+    /// Borders of groups that links were nudged off.
+    frames: Vec<Rect>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,6 +64,8 @@ impl<C, L> Default for Wiring<C, L> {
             areas: Grid::default(),
             at: BTreeMap::new(),
             avoids: true,
+            nudges: true,
+            frames: Vec::new(),
         }
     }
 }
@@ -111,9 +119,18 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         for link in &stale {
             self.find_way(link);
         }
-        if self.avoids {
-            self.nudge(frames);
+        let nudges = self.avoids && self.ways.len() <= NUDGE_UP_TO;
+        let switched = std::mem::replace(&mut self.nudges, nudges) != nudges;
+        if nudges {
+            let changed = !touched.is_empty() || !stale.is_empty() || self.frames != frames;
+            if switched || changed {
+                self.nudge(frames);
+                self.frames = frames.to_vec();
+            }
         } else {
+            if switched {
+                stale.extend(self.ways.keys().cloned());
+            }
             for link in &stale {
                 let own = self.ways.get(link).map(|way| way.own.clone()).unwrap_or_default();
                 self.draw(link, own);
