@@ -72,7 +72,8 @@
 //!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
 //!    [`flow_latency`](forecast::flow_latency) computes whole flows of it, and
 //!    [`simulate`](forecast::simulate) plays it through.
-//!    [`sensitivity`](forecast::sensitivity) says what each number adds to the uncertainty of the
+//!    [`retro`](forecast::retro) holds forecasts of changes against the ratios that were published
+//!    afterwards; [`sensitivity`](forecast::sensitivity) says what each number adds to the uncertainty of the
 //!    plan's cost.
 //! 5. [`advice::of_plan`] weighs the candidates of each component and says so in words;
 //!    [`findings`](advice::findings::findings) looks for problems of the plan,

@@ -1,8 +1,8 @@
 //! The report's part on what has to be checked before the plan is defended.
 
 use super::report::{Depth, Material, Study};
-use super::report_first_page::{columns, row};
 use super::report_plan;
+use super::report_targets::{columns, row};
 use crate::advice::ledger::{Basis, Evidence, Row};
 use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};

@@ -4,15 +4,17 @@
 use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
 use super::report_asked::decisions;
 use super::report_checks::assumed;
+use super::report_counted::counted_otherwise;
+use super::report_targets::{met, missed};
 use crate::advice::either::{self, Why};
 use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
-use crate::advice::{self, Advice, Choice, Severity, Target, Verdict};
+use crate::advice::{Advice, Choice, Severity, Verdict};
 use crate::base::prose::in_a_row;
 use crate::base::words::sentence_case;
 use crate::base::{Size, Unit, number};
-use crate::draw::document::{Block, Column, Document, Paper, Room, Table, Tile, left_of_page};
-use crate::forecast::{CallGraph, Point, flow_latency};
+use crate::draw::document::{Block, Document, Paper, Room, Tile, left_of_page};
+use crate::forecast::Point;
 use crate::model::{ComponentId, Input, LanguageId};
 
 /// Components named one by one in the recommendation.
@@ -58,19 +60,6 @@ struct Once {
     counted: Vec<String>,
     /// The decisions asked for.
     asked: Vec<String>,
-}
-
-/// How what is not as it seems is counted.
-fn counted_otherwise(material: Material<'_>) -> Vec<String> {
-    let taken = either::taken(material.resolved, material.advice);
-    let told = [
-        either::sentence(material.resolved, &taken),
-        in_one_piece(material),
-        without_candidate(material),
-        without_time(material),
-        without_money(material),
-    ];
-    told.into_iter().flatten().collect()
 }
 
 /// The page without its picture, with so many missed targets and findings.
@@ -220,67 +209,6 @@ fn as_decided(study: &Study) -> Option<String> {
     Some(format!("As decided, it costs {cost}, {against}."))
 }
 
-/// That a component whose advice is a split is counted whole.
-fn in_one_piece(material: Material<'_>) -> Option<String> {
-    let assignment = advice::decided_else_advised(material.resolved);
-    let candidates = &material.resolved.catalog.candidates;
-    let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
-    let counted: Vec<String> = split
-        .map(|(id, _)| {
-            let candidate = assignment.get(id).and_then(|of| candidates.get(of));
-            let language = candidate.map(|of| format!(" of {}", material.language(&of.language)));
-            format!("{} as one piece{}", material.name(id), language.unwrap_or_default())
-        })
-        .collect();
-    (!counted.is_empty()).then(|| {
-        format!("Money, weeks and times count {}; the split is not in them.", in_a_row(&counted))
-    })
-}
-
-/// That nothing counts components which no compared candidate fits.
-fn without_candidate(material: Material<'_>) -> Option<String> {
-    let assignment = advice::decided_else_advised(material.resolved);
-    let built = material.resolved.components.iter().map(|facts| facts.component);
-    let names: Vec<&str> = built
-        .filter(|of| of.is_built() && !assignment.contains_key(&of.id))
-        .map(|of| of.name.as_str())
-        .collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "Money, weeks and times leave out {}, which no compared candidate fits.",
-            some(&names)
-        )
-    })
-}
-
-/// What times leave out that a reader would take to be in them.
-fn without_time(material: Material<'_>) -> Option<String> {
-    let resolved = material.resolved;
-    let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
-    let mut ids: Vec<ComponentId> =
-        flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
-    ids.sort();
-    ids.dedup();
-    let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
-    (!names.is_empty())
-        .then(|| format!("Times count nothing for {}, whose wait nobody stated.", some(&names)))
-}
-
-/// What money and weeks leave out that a reader would take to be in them.
-fn without_money(material: Material<'_>) -> Option<String> {
-    let bought = !material.advised(Verdict::Buy).is_empty();
-    let clients = material.advised(Verdict::Client);
-    let parts: Vec<String> = [
-        (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
-        bought.then(|| "what ready-made products cost".to_owned()),
-        Some("storage and traffic".to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    (bought || !clients.is_empty()).then(|| format!("Money leaves out {}.", in_a_row(&parts)))
-}
-
 /// What the plan comes to as decided, else as advised: the last of the assignments.
 fn decided(study: &Study) -> Option<&Standing> {
     study.standings.last()
@@ -332,28 +260,6 @@ fn money_and_time(material: Material<'_>, standing: &Standing) -> [Tile; 2] {
     ]
 }
 
-/// Chance in 100 from which a target counts as met.
-const LIKELY: u8 = 80;
-
-/// Whether a target is met at the medians, but not likely enough to count on it.
-fn is_doubtful(target: &Target) -> bool {
-    target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
-}
-
-fn met(material: Material<'_>, targets: &[Target]) -> Tile {
-    let missed = targets.iter().filter(|target| !target.met).count();
-    let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
-    let below = match (missed, doubtful) {
-        (0, 0) => format!("each with {LIKELY} in 100 or more"),
-        (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),
-        (missed, 0) => format!("{missed} missed"),
-        (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),
-    };
-    let safe = targets.len() - missed - doubtful;
-    let label = format!("Targets met {}", material.as_what());
-    Tile { label, value: format!("{safe} of {}", targets.len()), below }
-}
-
 fn inputs(material: Material<'_>, study: &Study) -> Tile {
     let counts = material.footer.counts;
     let carried = Carried::of(&study.ledger);
@@ -371,48 +277,6 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
         ),
         below: format!("{} of the cost's uncertainty{supposed}", percent(carried.assumed)),
     }
-}
-
-/// The targets that are missed or in doubt, with their chance.
-fn missed(material: Material<'_>, targets: &[Target], most: usize) -> Vec<Block> {
-    let missed: Vec<&Target> = targets.iter().filter(|of| !of.met || is_doubtful(of)).collect();
-    if missed.is_empty() {
-        return Vec::new();
-    }
-    let rows = missed.iter().take(most).map(|target| row(material, target)).collect();
-    let title = match missed.len() {
-        shown if shown <= most => "Targets missed or in doubt".to_owned(),
-        all => format!("Targets missed or in doubt: the worst {most} of {all}"),
-    };
-    vec![Block::Subheading(title), Block::Table(Table { columns: columns(material), rows })]
-}
-
-/// Columns of a table of targets.
-pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
-    vec![
-        Column::words("Component"),
-        Column::words("Promise"),
-        Column::figures("Target"),
-        Column::figures(&format!("{}, at the medians", sentence_case(&material.as_what()))),
-        Column::figures("In 8 of 10 cases"),
-        Column::figures("Chance to meet it"),
-    ]
-}
-
-/// A row of a table of targets.
-pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
-    vec![
-        material.name(&target.component).to_owned(),
-        sentence_case(target.what),
-        target.wanted.clone(),
-        if target.found.is_empty() {
-            if target.met { "met" } else { "missed" }.to_owned()
-        } else {
-            target.found.clone()
-        },
-        target.spread.clone(),
-        target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
-    ]
 }
 
 /// The first names, and how many there are besides.

@@ -1,0 +1,82 @@
+//! What the report's first page says of how its sums are counted.
+
+use super::report::Material;
+use super::report_first_page::some;
+use crate::advice::{self, Verdict, either};
+use crate::base::prose::in_a_row;
+use crate::forecast::{CallGraph, flow_latency};
+use crate::model::ComponentId;
+
+/// How what is not as it seems is counted.
+pub(super) fn counted_otherwise(material: Material<'_>) -> Vec<String> {
+    let taken = either::taken(material.resolved, material.advice);
+    let told = [
+        either::sentence(material.resolved, &taken),
+        in_one_piece(material),
+        without_candidate(material),
+        without_time(material),
+        without_money(material),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+/// That a component whose advice is a split is counted whole.
+fn in_one_piece(material: Material<'_>) -> Option<String> {
+    let assignment = advice::decided_else_advised(material.resolved);
+    let candidates = &material.resolved.catalog.candidates;
+    let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
+    let counted: Vec<String> = split
+        .map(|(id, _)| {
+            let candidate = assignment.get(id).and_then(|of| candidates.get(of));
+            let language = candidate.map(|of| format!(" of {}", material.language(&of.language)));
+            format!("{} as one piece{}", material.name(id), language.unwrap_or_default())
+        })
+        .collect();
+    (!counted.is_empty()).then(|| {
+        format!("Money, weeks and times count {}; the split is not in them.", in_a_row(&counted))
+    })
+}
+
+/// That nothing counts components which no compared candidate fits.
+fn without_candidate(material: Material<'_>) -> Option<String> {
+    let assignment = advice::decided_else_advised(material.resolved);
+    let built = material.resolved.components.iter().map(|facts| facts.component);
+    let names: Vec<&str> = built
+        .filter(|of| of.is_built() && !assignment.contains_key(&of.id))
+        .map(|of| of.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Money, weeks and times leave out {}, which no compared candidate fits.",
+            some(&names)
+        )
+    })
+}
+
+/// What times leave out that a reader would take to be in them.
+fn without_time(material: Material<'_>) -> Option<String> {
+    let resolved = material.resolved;
+    let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
+    let mut ids: Vec<ComponentId> =
+        flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
+    ids.sort();
+    ids.dedup();
+    let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
+    (!names.is_empty())
+        .then(|| format!("Times count nothing for {}, whose wait nobody stated.", some(&names)))
+}
+
+/// What money and weeks leave out that a reader would take to be in them.
+fn without_money(material: Material<'_>) -> Option<String> {
+    let bought = !material.advised(Verdict::Buy).is_empty();
+    let clients = material.advised(Verdict::Client);
+    let parts: Vec<String> = [
+        (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
+        bought.then(|| "what ready-made products cost".to_owned()),
+        Some("storage and traffic".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (bought || !clients.is_empty()).then(|| format!("Money leaves out {}.", in_a_row(&parts)))
+}

@@ -1,0 +1,71 @@
+//! The targets of a plan in the report: how many are met, and which are not.
+
+use super::report::Material;
+use crate::advice::Target;
+use crate::base::number;
+use crate::base::words::sentence_case;
+use crate::draw::document::{Block, Column, Table, Tile};
+
+/// Chance in 100 from which a target counts as met.
+const LIKELY: u8 = 80;
+
+/// Whether a target is met at the medians, but not likely enough to count on it.
+fn is_doubtful(target: &Target) -> bool {
+    target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
+}
+
+pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
+    let missed = targets.iter().filter(|target| !target.met).count();
+    let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
+    let below = match (missed, doubtful) {
+        (0, 0) => format!("each with {LIKELY} in 100 or more"),
+        (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),
+        (missed, 0) => format!("{missed} missed"),
+        (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),
+    };
+    let safe = targets.len() - missed - doubtful;
+    let label = format!("Targets met {}", material.as_what());
+    Tile { label, value: format!("{safe} of {}", targets.len()), below }
+}
+
+/// The targets that are missed or in doubt, with their chance.
+pub(super) fn missed(material: Material<'_>, targets: &[Target], most: usize) -> Vec<Block> {
+    let missed: Vec<&Target> = targets.iter().filter(|of| !of.met || is_doubtful(of)).collect();
+    if missed.is_empty() {
+        return Vec::new();
+    }
+    let rows = missed.iter().take(most).map(|target| row(material, target)).collect();
+    let title = match missed.len() {
+        shown if shown <= most => "Targets missed or in doubt".to_owned(),
+        all => format!("Targets missed or in doubt: the worst {most} of {all}"),
+    };
+    vec![Block::Subheading(title), Block::Table(Table { columns: columns(material), rows })]
+}
+
+/// Columns of a table of targets.
+pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
+    vec![
+        Column::words("Component"),
+        Column::words("Promise"),
+        Column::figures("Target"),
+        Column::figures(&format!("{}, at the medians", sentence_case(&material.as_what()))),
+        Column::figures("In 8 of 10 cases"),
+        Column::figures("Chance to meet it"),
+    ]
+}
+
+/// A row of a table of targets.
+pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
+    vec![
+        material.name(&target.component).to_owned(),
+        sentence_case(target.what),
+        target.wanted.clone(),
+        if target.found.is_empty() {
+            if target.met { "met" } else { "missed" }.to_owned()
+        } else {
+            target.found.clone()
+        },
+        target.spread.clone(),
+        target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
+    ]
+}
