@@ -339,6 +339,8 @@ fn choose(window: &mut Window, chooser: &str, entry: &str) {
     let is_entry = |node: &egui_kittest::Node<'_>| {
         node.accesskit_node().role() != egui::accesskit::Role::Label
     };
+    // What is worth choosing may be looked for beside the frame.
+    wait(window, |window| window.query_all_by_label(entry).any(|node| is_entry(&node)));
     window.query_all_by_label(entry).find(is_entry).unwrap().click_accesskit();
     window.run_steps(3);
 }

@@ -108,7 +108,8 @@ fn tiles(
 
 fn target<'a>(voice: &mut Voice, out: &'static str, names: &Names, cell: impl Fn(&str) -> &'a str) {
     let id = names.id(cell("Component")).unwrap_or("");
-    let (whose, told) = (names.with_usual(id), cell(&sentence(names.usual())));
+    let held = format!("{}, at the medians", sentence(names.usual()));
+    let (whose, told) = (names.with_usual(id), cell(&held));
     assert!(!told.is_empty(), "{out} does not say which assignment a target is held against");
     voice.say(
         out,

@@ -182,10 +182,10 @@ fn a_server_count_by_hand_comes_out_again() {
     let outcome = outcome(&report("calculator"));
     let ranking = &outcome.of("api").ranking;
     let go = ranking.iter().find(|of| of.language.as_str() == "go").unwrap();
-    // 2,000 a second of 12 ms with 0.033 ms of the stack's own keep 24.07 cores busy; at 60 % of four
-    // cores that takes 11 servers.
-    assert!((go.estimate.busy_vcpus - 24.07).abs() < 0.01, "{}", go.estimate.busy_vcpus);
-    assert_eq!(go.estimate.servers, 11.0);
+    // As published: 2,000 a second of 12 ms keep 24 cores busy, the stack's share among the 12 ms; at
+    // 60 % of four cores that takes 10 servers, and one to spare is theirs.
+    assert!((go.estimate.busy_vcpus - 24.0).abs() < 0.01, "{}", go.estimate.busy_vcpus);
+    assert_eq!(go.estimate.servers, 10.0);
 }
 
 #[test]
@@ -210,9 +210,9 @@ fn flow(name: &str, entry: &str) -> FlowLatency {
 #[test]
 fn flows_with_rare_slow_calls_take_as_long_as_simulated() {
     for (name, entry, p50, p95) in [
-        ("rare-slow-call", "front", 0.816, 3.77),
-        ("routes", "readers", 1.06, 4.42),
-        ("routes", "writers", 1.06, 4.42),
+        ("rare-slow-call", "front", 0.791, 3.61),
+        ("routes", "readers", 1.01, 4.17),
+        ("routes", "writers", 1.01, 4.17),
     ] {
         let flow = flow(name, entry);
         for (found, wanted) in [(flow.p50_ms, p50), (flow.p95_ms, p95)] {

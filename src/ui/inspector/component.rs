@@ -38,15 +38,17 @@ pub(super) fn show(
         return;
     };
     super::divider(ui);
-    super::verdict::show(ui, view, component, &analysis);
+    // Each part has ids of its own: what one says more or less while a slider further down is dragged
+    // must not change that slider's id, which would let go of it.
+    ui.push_id("verdict", |ui| super::verdict::show(ui, view, component, &analysis));
     super::findings::of_component(ui, view, &component.id);
     stay(ui, &component.id, ui.cursor().min.y - top);
     super::numbers::arrive(ui, state, component);
-    super::decisive::show(ui, view, component, &analysis);
+    ui.push_id("decisive", |ui| super::decisive::show(ui, view, component, &analysis));
     super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
     if built {
         super::open_section(ui, "Answers", |ui| super::answers::show(ui, view, component));
-        super::working::show(ui, view, state, &analysis);
+        ui.push_id("working", |ui| super::working::show(ui, view, state, &analysis));
         super::numbers::show(ui, view, component, &analysis);
     }
     super::facts::show(ui, view, state, component);
