@@ -51,7 +51,7 @@ pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
     let busy = draw.rate_per_s * cpu / 1000.0;
     let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
     let most = most_cores(draw, stack);
-    let servers = [wanted / most, by_memory(draw, stack, cpu, wanted), by_connections(draw)]
+    let servers = [wanted / most, by_memory(draw, stack, cpu, wanted), by_connections(draw, stack)]
         .into_iter()
         .map(libm::ceil)
         .fold(draw.least_servers, f64::max);
@@ -104,8 +104,15 @@ fn by_memory(draw: &Draw, stack: &Stack, cpu: f64, vcpus: f64) -> f64 {
 }
 
 /// Servers that connections fill.
-fn by_connections(draw: &Draw) -> f64 {
-    draw.connections / draw.server_connections
+fn by_connections(draw: &Draw, stack: &Stack) -> f64 {
+    connections(draw, stack) / draw.server_connections
+}
+
+/// Connections that are open at the peak: those that are known or assumed, and no fewer than requests
+/// are under way, by Little's law while they compute and wait for things outside the plan.
+fn connections(draw: &Draw, stack: &Stack) -> f64 {
+    let residence_ms = cpu_ms(draw, stack) + io_wait_ms(draw, stack);
+    f64::max(draw.connections, draw.rate_per_s * residence_ms / 1000.0)
 }
 
 /// Processes of blocking threads that hold the requests under way, at the planned utilisation: by
@@ -140,7 +147,7 @@ pub fn process_gb(draw: &Draw, stack: &Stack) -> f64 {
 
 /// Memory of all connections, GB.
 fn connections_gb(draw: &Draw, stack: &Stack) -> f64 {
-    draw.connections * stack.connection_kb / 1e6
+    connections(draw, stack) * stack.connection_kb / 1e6
 }
 
 fn memory_gb(draw: &Draw, stack: &Stack, processes: f64) -> f64 {

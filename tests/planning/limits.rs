@@ -68,3 +68,17 @@ fn availability_and_processors_ask_for_servers_as_before() {
     // 1,000/s × 10 ms at half use are 20 processors, five servers.
     sized(&draw(1000.0), &stack(Concurrency::Shared, 1000.0, 0.0), 5.0, 5.0, 5.0);
 }
+
+/// 500 requests a second that wait for 20 s each are 10,000 under way (Little's law), however few
+/// connections somebody had in mind.
+#[test]
+fn requests_under_way_take_memory_and_places_of_servers() {
+    let stack = stack(Concurrency::Shared, 0.0, 100.0);
+    let waiting = Draw { io_wait_ms: 19_990.0, connections: 100.0, ..draw(500.0) };
+    // 10,000 of 100 KB are 1 GB; servers hold 1,000 each.
+    let found = kernel::size(&waiting, &stack);
+    assert!((found.memory_gb - 1.0).abs() < 1e-9, "{} GB", found.memory_gb);
+    assert_eq!(found.servers, 10.0);
+    let many = Draw { connections: 20_000.0, ..waiting };
+    assert_eq!(kernel::size(&many, &stack).servers, 20.0);
+}

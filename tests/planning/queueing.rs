@@ -303,5 +303,7 @@ fn blocking_threads_hold_every_request_under_way() {
     let slow = Draw { io_wait_ms: 490.0, ..draw(800.0) };
     let many = kernel::estimate(&slow, &stack(Concurrency::Threads));
     assert_eq!((many.servers, many.processes), (4.0, 80.0));
-    assert!((many.memory_gb - 80.0 * 0.05).abs() < 1e-12);
+    // 50 MB a process, and 400 requests under way of so much each.
+    let held = 400.0 * stack(Concurrency::Threads).connection_kb / 1e6;
+    assert!((many.memory_gb - 80.0 * 0.05 - held).abs() < 1e-12);
 }

@@ -13,6 +13,7 @@ mod context;
 mod cpu_time_without_language;
 mod decision_against_advice;
 mod decision_misses_target;
+mod failover_overload;
 mod job_on_response_path;
 mod library_without_process;
 mod link_twice;
@@ -107,7 +108,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 42] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -120,6 +121,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 42] = [
     cpu_time_without_language::check,
     decision_against_advice::check,
     decision_misses_target::check,
+    failover_overload::check,
     job_on_response_path::check,
     library_without_process::check,
     link_twice::check,

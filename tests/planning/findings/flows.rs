@@ -1,6 +1,8 @@
 //! Rules on what waits for what.
 
-use polyplan::model::{ComponentChange, Edit, Kind, Link, LinkChange, LinkId, LinkStyle, Shipping};
+use polyplan::model::{
+    ComponentChange, Edit, Kind, LanguageId, Link, LinkChange, LinkId, LinkStyle, Shipping,
+};
 
 use super::super::saves::saves;
 use super::super::sketch::Sketch;
@@ -103,6 +105,37 @@ fn retry_amplification() {
                     .states("link/a-b/retries", "1")
                     .states("link/a-c/retries", "1")
             }),
+        ],
+    );
+}
+
+#[test]
+fn failover_overload() {
+    let busy = |rate: &str, availability: &str| {
+        Sketch::services(&["api"])
+            .states("component/api/external_rate", rate)
+            .states("component/api/cpu_time", "10 ms")
+            .states("component/api/interpreted", "100 %")
+            .states("component/api/accelerated", "0 %")
+            .states("component/api/native", "0 %")
+            .states("component/api/availability", availability)
+            .but("api", ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap())))
+    };
+    let python = |sketch: Sketch| decided(sketch, "api", "python");
+    rule(
+        "failover-overload",
+        &[
+            // 450 a second of 10 ms keep 4.5 of the 8 cores of two servers busy, and 112.5 % of four.
+            (
+                "two servers",
+                python(busy("450 req/s", "99.99 %")),
+                "api: 112.5 % of what is possible",
+            ),
+        ],
+        &[
+            // 300 a second keep 3 cores busy, three of the four that are left.
+            ("one server would do", python(busy("300 req/s", "99.99 %"))),
+            ("no promise", python(busy("450 req/s", "99 %"))),
         ],
     );
 }
