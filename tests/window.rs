@@ -460,6 +460,32 @@ fn a_file_name_that_is_refused_keeps_the_keyboard() {
     assert!(field(&harness).1.is_some_and(|text| text.contains('x')));
 }
 
+/// Letter by letter, as people type; a slash at the end is no difference between two paths, and stays.
+#[test]
+fn a_folder_can_be_typed_letter_by_letter() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    for action in [polyplan::session::ActionId::Report, polyplan::session::ActionId::ExportAll] {
+        send(&mut harness, Command::Act(action));
+        harness.run_steps(3);
+        let field = |harness: &Window| -> Option<String> {
+            let role = egui::accesskit::Role::TextInput;
+            harness.get_by_role_and_label(role, "Folder").value()
+        };
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Folder").focus();
+        harness.run_steps(2);
+        press(&mut harness, egui::Modifiers::COMMAND, egui::Key::A);
+        for letter in "/srv/a/b/".chars() {
+            harness.event(egui::Event::Text(letter.to_string()));
+            harness.run_steps(1);
+        }
+        harness.run_steps(2);
+        assert_eq!(field(&harness).as_deref(), Some("/srv/a/b/"));
+        press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+        harness.run_steps(4);
+    }
+}
+
 /// An empty plan asks for one thing, and plots nothing.
 #[test]
 fn an_empty_plan_has_one_call_to_action() {

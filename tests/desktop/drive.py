@@ -62,7 +62,7 @@ class Meeting(Day):
     def tags(self):
         self.window.key("ctrl+p")
         self.card("performance-sensitive, Go, assumed")
-        self.window.wait("label", f"Use Go for {NAME}")
+        self.window.wait("label", f"Lean towards Go for {NAME}")
 
     def connects(self):
         start = self.window.still("list item", "Frontend, web")

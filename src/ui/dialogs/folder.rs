@@ -11,13 +11,15 @@ use crate::session::{Command, FileRequest};
 pub(super) const WIDTH: f32 = 560.0;
 
 /// The folder: typed or chosen, with what becomes of it. `replaces` are files that would be
-/// replaced in it.
+/// replaced in it. Returns whether something was typed, which equality of paths does not tell: a
+/// slash at the end is no difference to it, and must not be lost before the next letter.
 pub(super) fn row(
     ui: &mut egui::Ui,
     view: &mut View<'_>,
     folder: &mut Option<PathBuf>,
     replaces: &[&str],
-) {
+) -> bool {
+    let mut changed = false;
     super::row(ui, "Folder", |ui| {
         ui.horizontal(|ui| {
             let mut typed =
@@ -26,7 +28,8 @@ pub(super) fn row(
             let field = TextEdit::singleline(&mut typed).desired_width(room);
             let response = ui.add(field.hint_text("Folder to write to"));
             widget::named(&response, egui::Role::TextInput, "Folder");
-            if response.changed() {
+            changed = response.changed();
+            if changed {
                 *folder = Some(PathBuf::from(typed));
             }
             let button = egui::Button::new("Choose…").min_size(vec2(76.0, style::ROW));
@@ -42,6 +45,7 @@ pub(super) fn row(
         }
         ui.add_space(4.0);
     });
+    changed
 }
 
 /// Whether files can go there.

@@ -13,7 +13,7 @@ const SCALES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
 pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &PicturesChoice) {
     super::modal(ctx, view, "Export all", folder::WIDTH, |ui, view| {
         let mut new = choice.clone();
-        folder::row(ui, view, &mut new.folder, &[]);
+        let typed = folder::row(ui, view, &mut new.folder, &[]);
         super::row(ui, "Pictures", |ui| {
             for (scope, name) in [
                 (Scope::Shown, "The diagram and the plots shown"),
@@ -51,7 +51,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &PicturesCh
                 view.send(Command::WritePictures(new));
             }
             Some(1) => view.send(Command::CloseDialog),
-            _ if new != *choice => view.send(Command::ShowDialog(Dialog::Pictures(new))),
+            _ if typed || new != *choice => view.send(Command::ShowDialog(Dialog::Pictures(new))),
             _ => {}
         }
     });

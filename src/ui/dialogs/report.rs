@@ -17,7 +17,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &ReportChoi
             "Pages to hand on: what is advised and why, what it costs, and what every number rests on.",
         );
         ui.add_space(8.0);
-        folder::row(ui, view, &mut new.folder, &["report.pdf", "report.md"]);
+        let typed = folder::row(ui, view, &mut new.folder, &["report.pdf", "report.md"]);
         super::row(ui, "Files", |ui| {
             widget::check(ui, &mut new.pdf, "PDF, to send and print", false);
             widget::check(ui, &mut new.markdown, "Markdown, for a wiki or a repository", false);
@@ -46,7 +46,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, choice: &ReportChoi
                 view.send(Command::WriteReport(new));
             }
             Some(1) => view.send(Command::CloseDialog),
-            _ if new != *choice => view.send(Command::ShowDialog(Dialog::Report(new))),
+            _ if typed || new != *choice => view.send(Command::ShowDialog(Dialog::Report(new))),
             _ => {}
         }
     });
