@@ -95,7 +95,9 @@ pub(super) fn component(
     let least = left.x + 22.0 + wide.max(56.0) + 8.0;
     let mut right = rect.right() - 10.0;
     if let Some(card) = card {
-        right = verdict(ui, view, card, rect, right, least + tagged);
+        let marked = matches!(card.standing, Standing::Decided | Standing::Overruled);
+        let beside = tagged + if marked { 20.0 } else { 0.0 };
+        right = verdict(ui, view, card, rect, right, least + beside);
     }
     if right - tagged >= least {
         right = tags(ui, view, component, rect, right);
@@ -136,7 +138,8 @@ fn verdict(
         right -= 12.0;
     }
     let room = f64::from((right - least).clamp(0.0, 84.0));
-    if room >= 24.0 {
+    // A beginning of its name tells no language.
+    if room >= font::measure(&card.language, Font::Regular, 11.0).min(48.0) {
         let language = font::elide(&card.language, Font::Regular, 11.0, room);
         let small = style::font(Font::Regular, style::SIZES[0]);
         let quiet = style::color(theme.text.subdued);
