@@ -9,6 +9,7 @@ use super::{
     markdown, report_appendix, report_checks, report_components, report_first_page, report_flows,
     report_ledger, report_plan, report_totals,
 };
+use crate::advice::either::{self, Taken};
 use crate::advice::findings::{self, Checked};
 use crate::advice::ledger::{self, Row};
 use crate::advice::price::{self, Outlooks};
@@ -104,6 +105,8 @@ pub(super) struct Study {
     pub ledger: Vec<Row>,
     /// What was promised, missed targets first.
     pub targets: Vec<Target>,
+    /// Which language counts where either does.
+    pub taken: BTreeMap<ComponentId, Taken>,
     /// What the advice costs or saves against the cheapest single language.
     pub reconciled: Option<Reconciled>,
     /// Languages for the whole plan; none where there is nothing to choose, or where nothing that
@@ -126,6 +129,7 @@ impl Study {
         Self {
             outlooks: price::of_plan(resolved, advice),
             targets: targets::targets(resolved, &findings, &confidence),
+            taken: either::taken(resolved, advice),
             ledger: ledger::ledger(resolved),
             front: whole.as_ref().map(|found| charts::front_chart(resolved, found)),
             whole,
@@ -190,7 +194,7 @@ fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     if let Some(chart) = &study.front {
         blocks.push(chart_figure(material, "front", chart, paper));
     }
-    blocks.extend(report_totals::blocks(material));
+    blocks.extend(report_totals::blocks(material, study));
     let flows = report_flows::flows(material);
     if !flows.is_empty() {
         blocks.push(Block::Heading("Whole flows".to_owned()));

@@ -39,7 +39,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         let Some(first) = advice.ranking.first() else { continue };
         let language = match advice.verdict {
             Verdict::Language => material.language(&first.language),
-            Verdict::Either => match known(material, id) {
+            Verdict::Either => match known(material, study, id) {
                 Some(language) => language,
                 None => continue,
             },
@@ -58,8 +58,9 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             .collect();
         asked.push(format!("{agree} {}.", in_a_row(&parts)));
     }
-    let agreed =
-        |id: &ComponentId, verdict| verdict == Verdict::Either && known(material, id).is_some();
+    let agreed = |id: &ComponentId, verdict| {
+        verdict == Verdict::Either && known(material, study, id).is_some()
+    };
     let with = |verdict: Verdict| -> Vec<&str> {
         let of = material
             .advice

@@ -1,6 +1,7 @@
 //! The report's part on what has to be checked before the plan is defended.
 
 use super::report::{Depth, Material, Study};
+use super::report_first_page::full_stop;
 use super::report_plan;
 use super::report_targets::{columns, row};
 use crate::advice::ledger::{Basis, Evidence, Row};
@@ -44,7 +45,7 @@ fn findings(study: &Study) -> Vec<Block> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut codes: Vec<&str> = Vec::new();
     for finding in study.findings.iter().filter(|finding| !finding.repeats_decision()) {
-        let message = format!("{}.", finding.message.trim_end_matches('.'));
+        let message = full_stop(&finding.message);
         let same = codes.iter().zip(&rows).position(|(code, row)| {
             *code == finding.code && row[2].trim_end_matches('.') == finding.advice
         });

@@ -1,6 +1,6 @@
 //! What the report's first page says of how its sums are counted.
 
-use super::report::Material;
+use super::report::{Material, Study};
 use super::report_first_page::some;
 use crate::advice::{self, Verdict, either};
 use crate::base::prose::in_a_row;
@@ -8,10 +8,9 @@ use crate::forecast::{CallGraph, flow_latency};
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
-pub(super) fn counted_otherwise(material: Material<'_>) -> Vec<String> {
-    let taken = either::taken(material.resolved, material.advice);
+pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<String> {
     let told = [
-        either::sentence(material.resolved, &taken),
+        either::sentence(material.resolved, &study.taken),
         in_one_piece(material),
         without_candidate(material),
         without_time(material),

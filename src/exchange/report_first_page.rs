@@ -6,7 +6,7 @@ use super::report_asked::decisions;
 use super::report_checks::assumed;
 use super::report_counted::counted_otherwise;
 use super::report_targets::{met, missed};
-use crate::advice::either::{self, Why};
+use crate::advice::either::Why;
 use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
 use crate::advice::{Advice, Choice, Severity, Verdict};
@@ -32,7 +32,8 @@ const AROUND: f64 = 16.0;
 
 /// The page, with as many missed targets and findings as leave enough room for the picture.
 pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec<Block> {
-    let once = Once { counted: counted_otherwise(material), asked: decisions(material, study) };
+    let once =
+        Once { counted: counted_otherwise(material, study), asked: decisions(material, study) };
     let told = |most: usize| {
         let blocks = with(material, study, &once, most).into_iter().map(in_prose).collect();
         let page = Document { blocks, ..Document::default() };
@@ -64,7 +65,7 @@ struct Once {
 
 /// The page without its picture, with so many missed targets and findings.
 fn with(material: Material<'_>, study: &Study, once: &Once, most: usize) -> Vec<Block> {
-    let mut blocks = vec![title(material), Block::Lead(recommendation(material))];
+    let mut blocks = vec![title(material), Block::Lead(recommendation(material, study))];
     blocks.extend(reconciled(material, study).map(Block::Paragraph));
     if !once.counted.is_empty() {
         blocks.push(Block::Paragraph(once.counted.join(" ")));
@@ -100,10 +101,10 @@ fn title(material: Material<'_>) -> Block {
 }
 
 /// What is recommended, in one sentence.
-fn recommendation(material: Material<'_>) -> String {
+fn recommendation(material: Material<'_>, study: &Study) -> String {
     let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
     for (id, advice) in material.advice {
-        let Some(what) = recommended(material, id, advice) else { continue };
+        let Some(what) = recommended(material, study, id, advice) else { continue };
         match parts.iter_mut().find(|(known, _)| *known == what) {
             Some((_, names)) => names.push(material.name(id)),
             None => parts.push((what, vec![material.name(id)])),
@@ -119,11 +120,16 @@ fn recommendation(material: Material<'_>) -> String {
 }
 
 /// What the advice on a component recommends; nothing where there is nothing to choose.
-fn recommended(material: Material<'_>, id: &ComponentId, advice: &Advice) -> Option<String> {
+fn recommended(
+    material: Material<'_>,
+    study: &Study,
+    id: &ComponentId,
+    advice: &Advice,
+) -> Option<String> {
     let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
     Some(match advice.verdict {
         Verdict::Language => first?,
-        Verdict::Either => match known(material, id) {
+        Verdict::Either => match known(material, study, id) {
             Some(language) => format!("{language}, which the maintainers know,"),
             None => format!("{}{}", tied(material, advice), which_of_two(material, id)),
         },
@@ -135,9 +141,8 @@ fn recommended(material: Material<'_>, id: &ComponentId, advice: &Advice) -> Opt
 }
 
 /// The language that counts where either does because its maintainers know it.
-pub(super) fn known(material: Material<'_>, id: &ComponentId) -> Option<String> {
-    let taken = either::taken(material.resolved, material.advice);
-    let taken = taken.get(id).filter(|taken| taken.why == Why::Known)?;
+pub(super) fn known(material: Material<'_>, study: &Study, id: &ComponentId) -> Option<String> {
+    let taken = study.taken.get(id).filter(|taken| taken.why == Why::Known)?;
     Some(material.language(&taken.language))
 }
 
@@ -313,7 +318,7 @@ fn worst(study: &Study, most: usize) -> Vec<Block> {
 }
 
 /// A sentence with its end.
-fn full_stop(text: &str) -> String {
+pub(super) fn full_stop(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
 

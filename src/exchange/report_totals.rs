@@ -1,13 +1,13 @@
 //! The report's table of totals: as advised and as decided.
 
-use super::report::Material;
+use super::report::{Material, Study};
 use crate::advice::{self, Choice, Verdict, either};
 use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::{Assignment, outlook, sample};
 
 /// Totals of advised and decided in figures.
-pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
+pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     let resolved = material.resolved;
     let advised = Choice::Advised.assignment(resolved);
     let decided = Choice::Decided.assignment(resolved);
@@ -56,8 +56,7 @@ pub(super) fn blocks(material: Material<'_>) -> Vec<Block> {
             sample::DRAWS
         )),
     ];
-    let taken = either::taken(resolved, material.advice);
-    blocks.extend(either::sentence(resolved, &taken).map(Block::Note));
+    blocks.extend(either::sentence(resolved, &study.taken).map(Block::Note));
     blocks.extend(missing.map(Block::Note));
     blocks.extend(splits(material).map(Block::Note));
     blocks
