@@ -23,7 +23,7 @@ pub struct Delivery {
     pub start: f64,
     /// Build time of the language relative to Python for this component, see [`build_factor`].
     pub factor: f64,
-    /// Work that maintenance is a share of, person-weeks, see [`maintained_work`].
+    /// Work that maintenance is a share of, person-weeks: less of it where types are checked more.
     pub maintained: f64,
 }
 
@@ -57,12 +57,13 @@ pub fn estimate(
     let start =
         catalog.constants.get("learning_start").map_or(0.4, |f| figures.opposite().of(f.range));
     let factor = build_factor(resolved, facts, language, figures);
-    let work = stated_work(resolved, facts, inputs) * factor;
+    let stated = stated_work(resolved, facts, inputs);
+    let work = stated * factor;
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);
     let learning = weeks * people - work;
-    let maintained = maintained_work(resolved, facts, language, inputs, figures);
+    let maintained = maintained_work(resolved, facts, language, stated, figures);
     Delivery { work, learning, weeks, people, ramp_weeks, start, factor, maintained }
 }
 
@@ -87,22 +88,21 @@ pub fn typing_need(facts: &Facts<'_>) -> f64 {
 /// the share of public bugs that types would have shown (claim 19, ICSE 2017).
 const TYPES_SAVE: f64 = 0.15;
 
-/// Work that yearly maintenance is a share of, person-weeks: the work as stated, with what missing
-/// libraries add, less what more checking of types than Python's saves. How quickly a language is written counts once, when
-/// it is; what is maintained is what the program does.
-#[must_use]
-pub fn maintained_work(
+/// Work that yearly maintenance is a share of, person-weeks: the work as `stated`, with what missing
+/// libraries add, less what more checking of types than Python's saves. How quickly a language is
+/// written counts once, when it is; what is maintained is what the program does.
+fn maintained_work(
     resolved: &Resolved<'_>,
     facts: &Facts<'_>,
     language: &Language,
-    inputs: Point,
+    stated: f64,
     figures: Point,
 ) -> f64 {
     let points = |of: &Language| of.points(Need::Typing) / 5.0;
     let reference = resolved.catalog.languages.get("python").map_or(0.0, points);
     let typed = typing_need(facts) * (points(language) - reference);
     let lacking = missing_factor(resolved, facts, language, figures);
-    stated_work(resolved, facts, inputs) * lacking * (1.0 - TYPES_SAVE * typed)
+    stated * lacking * (1.0 - TYPES_SAVE * typed)
 }
 
 /// Work in person-weeks for people fluent in Python.
