@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::normal;
+use super::Quantiles;
 use super::number;
 use super::unit::Unit;
 
@@ -95,13 +95,7 @@ impl Range {
     /// Value below which the number lies with `probability` (between 0 and 1, ends excluded).
     #[must_use]
     pub fn quantile(self, probability: f64) -> f64 {
-        let z = normal::quantile(probability) / normal::Z90;
-        let end = if z < 0.0 { self.low } else { self.high };
-        if self.low > 0.0 {
-            self.typical * libm::exp(z.abs() * libm::log(end / self.typical))
-        } else {
-            self.typical + z.abs() * (end - self.typical)
-        }
+        Quantiles::of(self).at(probability)
     }
 
     /// All three points changed by a rising function.

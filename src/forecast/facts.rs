@@ -131,16 +131,21 @@ impl Facts<'_> {
     #[must_use]
     pub fn anchored(&self, catalog: &Catalog) -> Self {
         let mut facts = self.clone();
+        facts.anchor(catalog);
+        facts
+    }
+
+    /// Carries what was measured to other languages, see [`Facts::anchored`].
+    pub(super) fn anchor(&mut self, catalog: &Catalog) {
         let language = self.component.cpu_language.as_ref();
         let found = self.measured_ms.zip(language).and_then(|(stated, language)| {
             let whole = self.component.measures_whole_requests();
             measured::in_cpython(stated, whole, language, self.shares(), catalog)
         });
         if let Some(InCpython { cpython_ms, stack_scale }) = found {
-            facts.cpython_ms.range = cpython_ms;
-            facts.stack_scale = stack_scale;
+            self.cpython_ms.range = cpython_ms;
+            self.stack_scale = stack_scale;
         }
-        facts
     }
 
     /// Shares of CPython's time at the medians: interpreted, C-accelerated, native; they add up to 1.

@@ -10,6 +10,7 @@ pub mod counts;
 pub mod delivery;
 pub mod difference;
 pub mod distribution;
+mod economics;
 pub mod facts;
 pub mod figures;
 pub mod flow;

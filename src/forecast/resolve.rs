@@ -6,7 +6,8 @@
 
 use super::around::around;
 use super::counts::Counts;
-use super::facts::{Facts, Origin, Value, Values};
+use super::economics::Economics;
+use super::facts::{Facts, Origin, Value};
 use super::point::Point;
 use super::{flow, gather};
 use crate::base::Range;
@@ -25,7 +26,7 @@ pub struct Resolved<'a> {
     /// Components in the order of their ids.
     pub components: Vec<Facts<'a>>,
     /// Prices and the like.
-    pub(super) economics: Values,
+    pub(super) economics: Economics,
     /// Ids of links that close a cycle of calls; flow does not follow them.
     pub cut_links: Vec<LinkId>,
 }
@@ -63,7 +64,12 @@ impl<'a> Resolved<'a> {
     /// The same plan with the facts of one component alone, for questions that concern no other.
     #[must_use]
     pub fn only(&self, facts: &Facts<'a>) -> Self {
-        Self { components: vec![facts.clone()], cut_links: self.cut_links.clone(), ..*self }
+        Self {
+            components: vec![facts.clone()],
+            cut_links: self.cut_links.clone(),
+            economics: self.economics.clone(),
+            ..*self
+        }
     }
 
     /// The same facts under another scenario; rates along links stay.
@@ -76,13 +82,18 @@ impl<'a> Resolved<'a> {
     /// The same plan without any component, for questions that concern none or are given one.
     #[must_use]
     pub fn without_components(&self) -> Self {
-        Self { components: Vec::new(), cut_links: Vec::new(), ..*self }
+        Self {
+            components: Vec::new(),
+            cut_links: Vec::new(),
+            economics: self.economics.clone(),
+            ..*self
+        }
     }
 
     /// A price, horizon or the like.
     #[must_use]
     pub fn economic(&self, input: Input) -> Option<Value> {
-        self.economics[input.index()]
+        self.economics.values()[input.index()]
     }
 
     /// A price, horizon or the like at a point.
@@ -94,7 +105,7 @@ impl<'a> Resolved<'a> {
     /// Makes a price, horizon or the like known exactly.
     pub fn fix(&mut self, input: Input, value: f64) {
         let exact = Value { range: Range::exact(value), origin: Origin::Stated };
-        self.economics[input.index()] = Some(exact);
+        self.economics.set(input, exact);
     }
 
     /// How many of the inputs that results rest on are stated, answered and assumed.
@@ -110,7 +121,7 @@ impl<'a> Resolved<'a> {
     }
 }
 
-fn economics(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>) -> Values {
+fn economics(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>) -> Economics {
     let mut values = [None; Input::ALL.len()];
     for (input, figure) in &catalog.economics {
         values[input.index()] = Some(Value { range: figure.range, origin: Origin::Assumed });
@@ -124,5 +135,5 @@ fn economics(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>) -> Val
                 Some(Value { range: quantity.range, origin: Origin::Stated });
         }
     }
-    values
+    Economics::new(values)
 }

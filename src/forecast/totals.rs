@@ -66,6 +66,13 @@ impl Shared {
     /// The shared values of a resolved plan at a point.
     #[must_use]
     pub fn of(resolved: &Resolved<'_>, point: Point) -> Self {
+        match resolved.economics.shared() {
+            Some(shared) if point == Point::Typical => *shared,
+            _ => Self::worked_out(resolved, point),
+        }
+    }
+
+    fn worked_out(resolved: &Resolved<'_>, point: Point) -> Self {
         let catalog = resolved.catalog;
         let at = |input| resolved.economic_at(input, point);
         let constant = |name, fallback| {

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict, findings::Checked};
+use crate::advice::findings::{self, Checked, Examined};
+use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict};
 use crate::base::{Hue, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
-use crate::forecast::{Assignment, CallGraph, Counts, Facts, Resolved, Value, flow_latency};
+use crate::forecast::{Counts, Facts, Resolved, Value};
 use crate::model::plan::Meaning;
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
@@ -141,13 +142,12 @@ impl Analysis {
         go_on()?;
         let advice = advice::of_plan(&resolved);
         go_on()?;
-        let findings = advice::findings::findings(Checked { resolved: &resolved, advice: &advice });
+        let Examined { findings, flows } =
+            findings::examine(Checked { resolved: &resolved, advice: &advice });
         go_on()?;
         let advised = advice::leaders(&resolved, &advice);
-        let assignment = advice::with_decisions(&resolved, advised.clone());
+        let assignment = advice::with_decisions(&resolved, advised);
         let links = advice::boundary::links(&resolved, &assignment);
-        go_on()?;
-        let flows = flows(&resolved, &advice::decided_else(&resolved, advised));
         go_on()?;
         let counts = resolved.counts();
         let components: BTreeMap<_, _> = advice
@@ -167,13 +167,4 @@ impl Analysis {
             flows,
         })
     }
-}
-
-fn flows(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<(ComponentId, f64)> {
-    let graph = CallGraph::new(resolved, assignment);
-    let awaited = flow_latency::awaited_entries(resolved, &graph);
-    let mut flows = flow_latency::quantiles(&graph, 0.99);
-    flows.retain(|(entry, p99_ms)| *p99_ms > 0.0 && awaited.contains(entry));
-    flows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    flows
 }

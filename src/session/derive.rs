@@ -195,7 +195,7 @@ impl Session {
             None if charts::WHOLE.contains(&key.name) && before.is_some() => before,
             None => key.chart(&resolved, subject.as_ref(), draws).map(Arc::new),
         };
-        let confidence = selected.zip(catalogs.as_deref()).map(|(facts, catalogs)| {
+        let confidence = selected.zip(catalogs.as_ref()).map(|(facts, catalogs)| {
             let candidates = self.catalog.compared(&self.document.plan.candidates);
             let advice = subject.as_ref().map(|subject| &subject.advice);
             let told = advice

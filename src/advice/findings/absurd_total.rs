@@ -37,16 +37,13 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
     }
     let (component, _) = most?;
     let guess = largest(&component)?;
-    // Money is told as everywhere.
-    let told = outlook::of_plan(resolved, &[assignment]).first()?.monthly.typical;
     Some(Finding {
         code: "absurd-total",
         severity: Severity::Warning,
         component: Some(component.facts.component.id.clone()),
         message: format!(
-            "The plan would run {} for {} {}, most of it by assumption; the most by the {}",
-            number::counted(all.servers, "server", "servers"),
-            Unit::MoneyPerMonth.readable(told),
+            "The plan would {} {}, most of it by assumption; the most by the {}",
+            told(resolved, assignment, &all)?,
             Choice::usual(resolved.plan).label(resolved.catalog),
             phrase(resolved, &guess.address, guess.range)
         ),
@@ -55,6 +52,17 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
         claims: "",
         fixes: Vec::new(),
     })
+}
+
+/// What is absurd. Money is told as everywhere, which takes all draws of the plan, so only where
+/// servers do not say it.
+fn told(resolved: &Resolved<'_>, assignment: &Assignment, all: &Totals) -> Option<String> {
+    if all.servers > SERVERS {
+        let servers = number::counted(all.servers, "server", "servers");
+        return Some(format!("run on {servers}"));
+    }
+    let monthly = outlook::of_plan(resolved, &[assignment]).first()?.monthly.typical;
+    Some(format!("cost {}", Unit::MoneyPerMonth.readable(monthly)))
 }
 
 fn is_absurd(servers: f64, monthly: f64) -> bool {

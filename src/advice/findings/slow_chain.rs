@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
-use crate::forecast::flow_latency::Waits;
+use crate::forecast::{CallGraph, Resolved};
 use crate::model::Input;
 
 /// Share of the time from which a component is named.
@@ -13,16 +13,14 @@ const WORTH_NAMING: f64 = 0.05;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let graph = &context.graph;
-    let promising = promising(context);
-    let entries: Vec<usize> = promising.iter().map(|(node, _)| *node).collect();
-    let waits = Waits::new(graph, &entries);
-    let found = promising.into_iter().filter_map(|(node, target)| {
+    let waits = &context.waits;
+    let found = promising(context.resolved, graph).into_iter().filter_map(|(node, target)| {
         let id = &graph.nodes[node].component;
         let p99_ms = waits.quantile_ms(node, 0.99);
         if !p99_ms.is_finite() || p99_ms <= target {
             return None;
         }
-        let shares = waits.shares(node);
+        let shares = waits.shares(graph, node);
         let shares = shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
         let shares: Vec<String> = shares
             .map(|share| {
@@ -70,8 +68,8 @@ fn advice(context: &Context<'_>, node: usize) -> String {
 }
 
 /// Components that call others and meet a given target alone, with that target, ms.
-fn promising(context: &Context<'_>) -> Vec<(usize, f64)> {
-    let nodes = context.graph.nodes.iter().zip(&context.resolved.components).enumerate();
+pub(super) fn promising(resolved: &Resolved<'_>, graph: &CallGraph) -> Vec<(usize, f64)> {
+    let nodes = graph.nodes.iter().zip(&resolved.components).enumerate();
     let found = nodes.filter(|(_, (node, _))| !node.stages.is_empty());
     found
         .filter_map(|(index, (node, facts))| {

@@ -1,5 +1,7 @@
 //! Times of call trees, combined once for all flows, and taken apart again for shares.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use super::super::call_graph::{Call, CallGraph, Node};
@@ -65,32 +67,33 @@ impl Combination {
         self.whole[component].map(|step| &self.steps[step].time)
     }
 
-    /// Mean time of every component, by index, among the requests to `component` that take as long
-    /// as a quantile; nothing at saturation.
-    pub fn times_at(&self, component: usize, probability: f64) -> Vec<f64> {
-        let mut times = vec![0.0; self.whole.len()];
+    /// Mean time of each component that is reached, by index, among the requests to `component` that
+    /// take as long as a quantile; nothing at saturation.
+    pub fn times_at(&self, component: usize, probability: f64) -> BTreeMap<usize, f64> {
+        let mut times = BTreeMap::new();
         let Some(last) = self.whole[component] else { return times };
-        let mut weights: Vec<Option<Vec<f64>>> = vec![None; last + 1];
-        weights[last] = Some(self.steps[last].time.around(probability));
-        for step in (0..=last).rev() {
-            let Some(of) = weights[step].take() else { continue };
+        // Parts come before what is made of them, so what is left to do is taken from the end.
+        let mut open = BTreeMap::from([(last, self.steps[last].time.around(probability))]);
+        while let Some((step, of)) = open.pop_last() {
             let time = &self.steps[step].time;
             match self.steps[step].how {
-                How::Own(of_component) => times[of_component] += time.weighted_mean(&of),
+                How::Own(of_component) => {
+                    *times.entry(of_component).or_insert(0.0) += time.weighted_mean(&of);
+                }
                 How::Given => {}
                 How::Sum(a, b) => {
                     let [a_time, b_time] = [a, b].map(|part| &self.steps[part].time);
-                    add(&mut weights[a], a_time.weights_in_sum(b_time, time, &of));
-                    add(&mut weights[b], b_time.weights_in_sum(a_time, time, &of));
+                    add(&mut open, a, a_time.weights_in_sum(b_time, time, &of));
+                    add(&mut open, b, b_time.weights_in_sum(a_time, time, &of));
                 }
                 How::Later(a, b) => {
                     let [a_time, b_time] = [a, b].map(|part| &self.steps[part].time);
-                    add(&mut weights[a], a_time.weights_in_later(b_time, time, &of));
-                    add(&mut weights[b], b_time.weights_in_later(a_time, time, &of));
+                    add(&mut open, a, a_time.weights_in_later(b_time, time, &of));
+                    add(&mut open, b, b_time.weights_in_later(a_time, time, &of));
                 }
                 How::Sometimes(part, share) => {
                     let part_time = &self.steps[part].time;
-                    add(&mut weights[part], part_time.weights_in_sometimes(share, &of));
+                    add(&mut open, part, part_time.weights_in_sometimes(share, &of));
                 }
             }
         }
@@ -174,10 +177,14 @@ fn whole_calls(calls: f64) -> u32 {
     libm::floor(calls + RARE).clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
-fn add(to: &mut Option<Vec<f64>>, weights: Vec<f64>) {
-    match to {
-        None => *to = Some(weights),
-        Some(sum) => sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight),
+fn add(open: &mut BTreeMap<usize, Vec<f64>>, step: usize, weights: Vec<f64>) {
+    match open.entry(step) {
+        Entry::Vacant(place) => {
+            place.insert(weights);
+        }
+        Entry::Occupied(mut sum) => {
+            sum.get_mut().iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
     }
 }
 

@@ -90,16 +90,15 @@ pub fn quantiles(graph: &CallGraph, probability: f64) -> Vec<(ComponentId, f64)>
 /// Times of some components with all that they wait for. What several of them wait for is computed
 /// once, and shares only where they are asked for, so that it takes about as long as there are
 /// components, however many are asked about.
-pub struct Waits<'g> {
-    graph: &'g CallGraph,
+pub struct Waits {
     combination: Combination,
 }
 
-impl<'g> Waits<'g> {
+impl Waits {
     /// The times of these components, by index.
     #[must_use]
-    pub fn new(graph: &'g CallGraph, components: &[usize]) -> Self {
-        Self { graph, combination: Combination::new(graph, components) }
+    pub fn new(graph: &CallGraph, components: &[usize]) -> Self {
+        Self { combination: Combination::new(graph, components) }
     }
 
     /// Time within which a share of `probability` of the answers of a component is there, ms;
@@ -115,16 +114,16 @@ impl<'g> Waits<'g> {
     }
 
     /// What each component takes of the 99th percentile of one, largest first; empty at saturation.
+    /// The graph is the one that the times are of.
     #[must_use]
-    pub fn shares(&self, component: usize) -> Vec<Share> {
+    pub fn shares(&self, graph: &CallGraph, component: usize) -> Vec<Share> {
         let times = self.combination.times_at(component, 0.99);
-        let sum: f64 = times.iter().sum();
-        let mut shares: Vec<Share> = times
-            .iter()
-            .zip(&self.graph.nodes)
-            .filter(|(time, _)| **time > 0.0)
-            .map(|(time, node)| Share { component: node.component.clone(), share: time / sum })
-            .collect();
+        let sum: f64 = times.values().sum();
+        let named = |(index, time): (usize, f64)| {
+            let node = graph.nodes.get(index)?;
+            (time > 0.0).then(|| Share { component: node.component.clone(), share: time / sum })
+        };
+        let mut shares: Vec<Share> = times.into_iter().filter_map(named).collect();
         shares.sort_by(|a, b| {
             b.share.total_cmp(&a.share).then_with(|| a.component.cmp(&b.component))
         });
@@ -132,7 +131,7 @@ impl<'g> Waits<'g> {
     }
 }
 
-fn flow(graph: &CallGraph, waits: &Waits<'_>, entry: usize) -> FlowLatency {
+fn flow(graph: &CallGraph, waits: &Waits, entry: usize) -> FlowLatency {
     let visits = graph.visits(entry);
     let visited = || graph.nodes.iter().zip(&visits).filter(|(_, visits)| **visits > 0.0);
     let named = |wanted: &dyn Fn(usize) -> bool| {
@@ -152,7 +151,7 @@ fn flow(graph: &CallGraph, waits: &Waits<'_>, entry: usize) -> FlowLatency {
         p50_ms: waits.quantile_ms(entry, 0.5),
         p95_ms: waits.quantile_ms(entry, 0.95),
         p99_ms: waits.quantile_ms(entry, 0.99),
-        shares: waits.shares(entry),
+        shares: waits.shares(graph, entry),
         availability: known.then_some(availability),
         without_availability: named(&|index| node(index).availability.is_none()),
         single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),

@@ -10,32 +10,47 @@ use crate::forecast::figures;
 
 /// The catalog in one draw after another; made once and used for every component.
 #[derive(Clone, Debug)]
-pub struct Catalogs(Vec<Catalog>);
+pub struct Catalogs {
+    all: Arc<[Catalog]>,
+    /// How many of them are wanted.
+    draws: usize,
+}
+
+static SHIPPED: OnceLock<Arc<[Catalog]>> = OnceLock::new();
 
 impl Catalogs {
-    /// So many draws of a catalog.
+    /// So many draws of a catalog; those of the shipped catalog that are told are made once.
     #[must_use]
     pub fn new(catalog: &Catalog, draws: u32) -> Self {
-        let bare = bare(catalog);
-        Self((0..draws).map(|number| drawn(&bare, number)).collect())
+        let make = |draws| {
+            let bare = bare(catalog);
+            (0..draws).map(|number| drawn(&bare, number)).collect()
+        };
+        // Only the shipped catalog lives for ever, so that its address says which it is.
+        let shipped = Catalog::shipped().is_ok_and(|shipped| std::ptr::eq(shipped, catalog));
+        let all = if shipped && draws <= super::DRAWS {
+            Arc::clone(SHIPPED.get_or_init(|| make(super::DRAWS)))
+        } else {
+            make(draws)
+        };
+        Self { all, draws: draws as usize }
     }
 
-    /// The draws behind everything that is told; those of the shipped catalog are made once.
+    /// The draws behind everything that is told.
     #[must_use]
-    pub fn told(catalog: &Catalog) -> Arc<Self> {
-        static SHIPPED: OnceLock<Arc<Catalogs>> = OnceLock::new();
-        let new = || Arc::new(Self::new(catalog, super::DRAWS));
-        // Only the shipped catalog lives for ever, so that its address says which it is.
-        if Catalog::shipped().is_ok_and(|shipped| std::ptr::eq(shipped, catalog)) {
-            Arc::clone(SHIPPED.get_or_init(new))
-        } else {
-            new()
-        }
+    pub fn told(catalog: &Catalog) -> Self {
+        Self::new(catalog, super::DRAWS)
     }
 
     /// The draws, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Catalog> {
-        self.0.iter()
+        self.all.iter().take(self.draws)
+    }
+
+    /// All the draws that are told, where these are some of the shipped catalog's.
+    pub(super) fn told_of_shipped(&self) -> Option<&[Catalog]> {
+        let shipped = SHIPPED.get()?;
+        Arc::ptr_eq(shipped, &self.all).then_some(&self.all)
     }
 }
 

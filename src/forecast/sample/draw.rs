@@ -6,7 +6,7 @@
 //! S. Laine and T. Karras, 2011; padding as in B. Burley, *Practical Hash-based Owen Scrambling*,
 //! JCGT 2020), so that sequences of different addresses do not go together.
 
-use crate::base::Range;
+use crate::base::{Quantiles, Range};
 
 /// Number of an address: FNV-1a.
 #[must_use]
@@ -26,11 +26,7 @@ pub fn probability(address: u32, draw: u32) -> f64 {
 /// The value at a probability; numbers that cannot be negative stay so.
 #[must_use]
 pub fn exact(range: Range, probability: f64) -> Range {
-    if range.is_exact() {
-        return range;
-    }
-    let value = range.quantile(probability);
-    Range::exact(if range.low >= 0.0 { value.max(0.0) } else { value })
+    if range.is_exact() { range } else { Quantiles::of(range).exact(probability) }
 }
 
 /// Nested uniform scrambling: what happens to a bit depends on the bits above it alone.

@@ -9,10 +9,14 @@
 
 mod catalogs;
 pub mod draw;
+mod drawer;
 mod speeds;
 
 pub use catalogs::Catalogs;
 
+use std::sync::Arc;
+
+use super::economics::Economics;
 use super::facts::{Facts, Value, Values};
 use super::kernel::{Draw, Stack};
 use super::point::Point;
@@ -22,6 +26,7 @@ use crate::base::Range;
 use crate::catalog::Catalog;
 use crate::model::{CandidateId, Input};
 use draw::{exact, probability};
+use drawer::Drawer;
 
 /// Draws behind a range that is shown; a power of two, which the sequence covers evenly.
 pub const DRAWS: u32 = 256;
@@ -32,13 +37,18 @@ pub fn of_plan<R>(
     draws: u32,
     mut measure: impl FnMut(&Resolved<'_>) -> R,
 ) -> Vec<R> {
-    let bare = catalogs::bare(resolved.catalog);
-    (0..draws)
-        .map(|draw| {
-            let catalog = catalogs::drawn(&bare, draw);
-            measure(&drawn(resolved, &catalog, draw))
-        })
-        .collect()
+    let catalogs = Catalogs::new(resolved.catalog, draws);
+    let drawers: Vec<Drawer<'_>> = resolved.components.iter().map(Drawer::of).collect();
+    let draw_one = |(draw, catalog, economics): (u32, &Catalog, Economics)| {
+        let mut drawn = without_components_in(resolved, catalog, economics);
+        drawn.components.clone_from(&resolved.components);
+        for (drawer, facts) in drawers.iter().zip(&mut drawn.components) {
+            drawer.draw(facts, catalog, draw);
+        }
+        drawn.cut_links.clone_from(&resolved.cut_links);
+        measure(&drawn)
+    };
+    each(resolved, &catalogs).map(draw_one).collect()
 }
 
 /// What `measure` finds of one component in as many draws as there are catalogs; the plan that it
@@ -49,19 +59,13 @@ pub fn of_component<R>(
     catalogs: &Catalogs,
     mut measure: impl FnMut(&Resolved<'_>, &Facts<'_>) -> R,
 ) -> Vec<R> {
-    let addresses = Addresses::of(facts);
-    let draw_one = |(draw, catalog): (u32, &Catalog)| {
-        let alone = Resolved {
-            plan: resolved.plan,
-            catalog,
-            scenario: resolved.scenario,
-            components: Vec::new(),
-            economics: economics(&resolved.economics, draw),
-            cut_links: Vec::new(),
-        };
-        measure(&alone, &addresses.drawn(facts, catalog, draw))
+    let drawer = Drawer::of(facts);
+    let mut facts = facts.clone();
+    let draw_one = |(draw, catalog, economics): (u32, &Catalog, Economics)| {
+        drawer.draw(&mut facts, catalog, draw);
+        measure(&without_components_in(resolved, catalog, economics), &facts)
     };
-    (0..).zip(catalogs.iter()).map(draw_one).collect()
+    each(resolved, catalogs).map(draw_one).collect()
 }
 
 /// What `measure` finds of prices and constants in as many draws as there are catalogs; the plan that
@@ -71,12 +75,49 @@ pub fn without_components<R>(
     catalogs: &Catalogs,
     mut measure: impl FnMut(&Resolved<'_>) -> R,
 ) -> Vec<R> {
-    let bare = resolved.without_components();
-    let draw_one = |(draw, catalog): (u32, &Catalog)| {
-        let economics = economics(&resolved.economics, draw);
-        measure(&Resolved { catalog, economics, ..bare.clone() })
+    let draw_one = |(_, catalog, economics): (u32, &Catalog, Economics)| {
+        measure(&without_components_in(resolved, catalog, economics))
     };
-    (0..).zip(catalogs.iter()).map(draw_one).collect()
+    each(resolved, catalogs).map(draw_one).collect()
+}
+
+/// The draws by number, with the catalog and the prices of each; those of the shipped catalog that are
+/// told are made once for a plan.
+fn each<'c>(
+    resolved: &Resolved<'_>,
+    catalogs: &'c Catalogs,
+) -> impl Iterator<Item = (u32, &'c Catalog, Economics)> {
+    let values = *resolved.economics.values();
+    let make = || {
+        let all = (0..).zip(catalogs.told_of_shipped().unwrap_or_default());
+        all.map(|(draw, catalog)| in_draw(resolved, catalog, economics(&values, draw))).collect()
+    };
+    let told = catalogs.told_of_shipped().map(|_| Arc::clone(resolved.economics.told(make)));
+    (0..).zip(catalogs.iter()).map(move |(draw, catalog)| {
+        let at_hand = told.as_ref().and_then(|told| told.get(draw as usize)).cloned();
+        (draw, catalog, at_hand.unwrap_or_else(|| Economics::new(economics(&values, draw))))
+    })
+}
+
+/// Prices in a draw with what components share under them.
+fn in_draw(resolved: &Resolved<'_>, catalog: &Catalog, values: Values) -> Economics {
+    let alone = without_components_in(resolved, catalog, Economics::new(values));
+    Economics::with(values, totals::Shared::of(&alone, Point::Typical))
+}
+
+fn without_components_in<'b>(
+    resolved: &Resolved<'b>,
+    catalog: &'b Catalog,
+    economics: Economics,
+) -> Resolved<'b> {
+    Resolved {
+        plan: resolved.plan,
+        catalog,
+        scenario: resolved.scenario,
+        components: Vec::new(),
+        economics,
+        cut_links: Vec::new(),
+    }
 }
 
 /// The kernel's draw and stack of a component with a candidate where the catalog's figures of speed
@@ -109,10 +150,20 @@ pub fn of_figures(
 /// without any.
 #[must_use]
 pub fn percentiles(values: impl Iterator<Item = f64>) -> Option<Range> {
-    let mut sorted: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let at = |tenths| sorted.get(rank(sorted.len(), tenths)).copied();
-    Some(Range { low: at(1)?, typical: at(5)?, high: at(9)? })
+    let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+    let [low, middle, high] = [1, 5, 9].map(|tenths| rank(values.len(), tenths));
+    if values.is_empty() {
+        return None;
+    }
+    // The ends lie on their side of the median, so that nothing has to be sorted whole.
+    let (below, &mut typical, above) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let end = |part: &mut [f64], at: usize| {
+        let inside = at < part.len();
+        inside.then(|| *part.select_nth_unstable_by(at, f64::total_cmp).1)
+    };
+    let low = end(below, low).unwrap_or(typical);
+    let high = high.checked_sub(middle + 1).and_then(|at| end(above, at)).unwrap_or(typical);
+    Some(Range { low, typical, high })
 }
 
 /// The median that [`percentiles`] tells, and nothing else, which is quicker.
@@ -128,20 +179,6 @@ const fn rank(values: usize, tenths: usize) -> usize {
     (values.saturating_sub(1) * tenths + 5) / 10
 }
 
-fn drawn<'b>(resolved: &Resolved<'b>, catalog: &'b Catalog, draw: u32) -> Resolved<'b> {
-    let components = resolved.components.iter();
-    Resolved {
-        plan: resolved.plan,
-        catalog,
-        scenario: resolved.scenario,
-        components: components
-            .map(|facts| Addresses::of(facts).drawn(facts, catalog, draw))
-            .collect(),
-        economics: economics(&resolved.economics, draw),
-        cut_links: resolved.cut_links.clone(),
-    }
-}
-
 fn at(value: Value, address: u32, draw: u32) -> Value {
     Value { range: exact(value.range, probability(address, draw)), ..value }
 }
@@ -153,41 +190,6 @@ fn economics(values: &Values, draw: u32) -> Values {
         *value = value.map(|value| at(value, draw::address(input.word()), draw));
     }
     drawn
-}
-
-/// The addresses under which the numbers of a component are drawn.
-struct Addresses {
-    inputs: [u32; Input::ALL.len()],
-    load: u32,
-    weekly_cost: u32,
-}
-
-impl Addresses {
-    fn of(facts: &Facts<'_>) -> Self {
-        let component = &facts.component.id;
-        let of = |input: &Input| draw::address(&format!("component/{component}/{}", input.word()));
-        let mut inputs = [0; Input::ALL.len()];
-        for (address, input) in inputs.iter_mut().zip(Input::ALL) {
-            if facts.value(*input).is_some() {
-                *address = of(input);
-            }
-        }
-        let [load, weekly_cost] = ["load", "weekly-cost"].map(draw::address);
-        Self { inputs, load, weekly_cost }
-    }
-
-    fn drawn<'a>(&self, facts: &Facts<'a>, catalog: &Catalog, draw: u32) -> Facts<'a> {
-        let mut drawn = facts.clone();
-        for (value, &address) in drawn.values.iter_mut().zip(&self.inputs) {
-            *value = value.map(|value| at(value, address, draw));
-        }
-        drawn.rate = at(facts.rate, self.load, draw);
-        let cpu_time = self.inputs[Input::CpuTime.index()];
-        drawn.cpython_ms = at(facts.cpython_ms, cpu_time, draw);
-        drawn.measured_ms = facts.measured_ms.map(|ms| exact(ms, probability(cpu_time, draw)));
-        drawn.weekly_cost = facts.weekly_cost.map(|value| at(value, self.weekly_cost, draw));
-        drawn.anchored(catalog)
-    }
 }
 
 #[cfg(test)]
