@@ -20,6 +20,8 @@ pub struct Confidence {
     pub acceptability: Acceptability,
     /// What would change the leader.
     pub flips: Flips,
+    /// Whether either of two languages does, so that the leader is only a little ahead.
+    pub either: bool,
     /// Where a split ceases to pay, in sentences; none where the verdict is no split.
     pub split: Option<Vec<String>>,
     /// When the dearer to build of the first two languages has paid that back.
@@ -46,6 +48,7 @@ impl Confidence {
         Self {
             acceptability: forecasts.acceptability(),
             flips: flips::flips(&case, &card),
+            either: verdict == Verdict::Either,
             split: splits.then(|| split_turns::sentences(&case)),
             payback: if splits { None } else { payback::payback(&case, &card) },
         }
@@ -64,6 +67,12 @@ impl Confidence {
         Some(format!("{} first in {}", name_of(leader), acceptability::in_words(share)))
     }
 
+    /// The leader at the head of a flip: `Go`, or `Go, a little ahead,` where either does.
+    fn leader(&self, name_of: impl Fn(&LanguageId) -> String) -> Option<String> {
+        let name = name_of(self.flips.leader.as_ref()?);
+        Some(if self.either { format!("{name}, a little ahead,") } else { name })
+    }
+
     /// The flip points in words, the lever that sways the advice most first: `Go until peak load
     /// falls below 140 req/s, then Python`.
     #[must_use]
@@ -71,8 +80,7 @@ impl Confidence {
         if let Some(turns) = &self.split {
             return turns.clone();
         }
-        let Some(leader) = &self.flips.leader else { return Vec::new() };
-        let leader = name_of(leader);
+        let Some(leader) = self.leader(name_of) else { return Vec::new() };
         let all = self.flips.swings.iter().flat_map(|swing| swing.sentences(name_of));
         all.map(|flip| format!("{leader} {flip}")).collect()
     }
@@ -84,7 +92,7 @@ impl Confidence {
         if let Some(turns) = &self.split {
             return turns.first().cloned();
         }
-        let leader = name_of(self.flips.leader.as_ref()?);
+        let leader = self.leader(name_of)?;
         let of = |number: bool| {
             let alike = move |swing: &&Swing| matches!(swing.lever, Lever::Input(_)) == number;
             self.flips.swings.iter().filter(alike).flat_map(|swing| swing.sentences(name_of)).next()

@@ -121,7 +121,7 @@ impl Asked {
             Self::Number(input) => facts
                 .value(input)
                 .map_or_else(String::new, |value| value.range.readable(input.unit())),
-            Self::Fact(Fact::Known) => "nothing".to_owned(),
+            Self::Fact(Fact::Known) => "not said".to_owned(),
             Self::Fact(Fact::PythonLibraries) => facts.python_libraries.label().to_owned(),
             Self::Fact(Fact::Shipping) => facts.shipping.label().to_owned(),
             Self::Fact(Fact::Spends) => {

@@ -58,6 +58,28 @@ pub fn of_100(share: f64) -> String {
     format!("{} of 100", readable(of))
 }
 
+/// How many of 100 each of some shares is that make the whole; they add up to 100 (largest remainder
+/// method), and what happens now and then is never nothing.
+#[must_use]
+pub fn of_100_each<const N: usize>(shares: [f64; N]) -> [String; N] {
+    let least = |share: f64| if share > 0.0 { 1.0 } else { 0.0 };
+    let mut counts = shares.map(|share| libm::floor(share * 100.0).max(least(share)));
+    let mut missing = 100.0 - counts.iter().sum::<f64>();
+    // What is furthest above its count gets one more; what is furthest below gives one.
+    for _ in 0..N {
+        if missing == 0.0 {
+            break;
+        }
+        let one = if missing > 0.0 { 1.0 } else { -1.0 };
+        let open = (0..N).filter(|&i| one > 0.0 || counts[i] > least(shares[i]));
+        let rest = |i: usize| one * (shares[i] * 100.0 - counts[i]);
+        let Some(place) = open.reduce(|a, b| if rest(b) > rest(a) { b } else { a }) else { break };
+        counts[place] += one;
+        missing -= one;
+    }
+    counts.map(|count| format!("{} of 100", readable(count)))
+}
+
 /// So many of a thing, in the singular after 1: `1 server`, `12 servers`, `0.5 servers`.
 #[must_use]
 pub fn counted(count: f64, one: &str, many: &str) -> String {
@@ -137,6 +159,20 @@ fn well_grouped(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_of_a_whole_add_up_to_100() {
+        for (shares, told) in [
+            ([0.005, 0.085, 0.91], ["1", "8", "91"]),
+            ([0.085, 0.085, 0.83], ["9", "8", "83"]),
+            ([1.0, 0.0, 0.0], ["100", "0", "0"]),
+            ([0.002, 0.002, 0.996], ["1", "1", "98"]),
+            ([1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0], ["34", "33", "33"]),
+        ] {
+            let each = of_100_each(shares);
+            assert_eq!(each, told.map(|count| format!("{count} of 100")), "{shares:?}");
+        }
+    }
 
     #[test]
     fn people_read_three_digits() {

@@ -19,6 +19,19 @@ pub fn in_full(text: &str) -> String {
     in_words(text, Told::All)
 }
 
+/// The first names, and how many there are besides.
+#[must_use]
+pub fn some(names: &[&str]) -> String {
+    const MOST: usize = 4;
+    let mut told: Vec<String> = names.iter().take(MOST).map(|name| (*name).to_owned()).collect();
+    if names.len() > MOST + 1 {
+        told.push(format!("{} more", names.len() - MOST));
+    } else {
+        told.extend(names.iter().skip(MOST).map(|name| (*name).to_owned()));
+    }
+    in_a_row(&told)
+}
+
 /// Several things in a row: `a, b and c`; nothing of none.
 #[must_use]
 pub fn in_a_row<T: AsRef<str>>(parts: &[T]) -> String {

@@ -110,13 +110,18 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
     let reads_apart =
         |(advised, better): &(&Choice, &Choice)| money(advised.cost) != money(better.cost);
     let Some((advised, better)) = found.improvement().filter(reads_apart) else {
-        return "No assignment beats the advised one on cost, delivery and slowest flow at once."
-            .to_owned();
+        let beaten = found.advised().is_some_and(|advised| advised.is_beaten);
+        return if beaten {
+            "No assignment that is no later and no slower costs noticeably less than the advised one."
+        } else {
+            "No assignment beats the advised one on cost, delivery and slowest flow at once."
+        }
+        .to_owned();
     };
     format!(
         "Component by component as advised costs {}; {} is no later and no slower for {}, {} less.",
         money(advised.cost),
-        better.in_words(resolved),
+        better.in_a_sentence(resolved),
         money(better.cost),
         money(advised.cost - better.cost)
     )

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::advice::Side;
 use crate::advice::compare::{
-    Comparison, ComponentRow, Pair, Presence, SideOfComponent, SideOfInput,
+    Comparison, ComponentRow, Pair, Presence, SideOfComponent, SideOfInput, notes,
 };
 use crate::base::{Unit, number};
 use crate::forecast::{Difference, Measure, sample};
@@ -28,6 +28,9 @@ pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
         let [left, right, delta, share] = cells(measure, pair);
         let _ =
             writeln!(text, "{:<30} {left:>18} {right:>18} {delta:>18} {share:>8}", measure.label());
+    }
+    for note in notes(sides[0], sides[1]) {
+        let _ = writeln!(text, "{note}");
     }
     text.push_str(&of_draws(&found.differences));
     text.push_str(&of_components(&found.components));
@@ -57,8 +60,8 @@ pub(super) fn changed(left: &Plan, right: &Plan) -> String {
 fn cells(measure: Measure, pair: Pair) -> [String; 4] {
     let unit = measure.unit();
     let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |v| unit.readable(v));
-    let delta = pair.delta().map_or_else(|| "-".to_owned(), |delta| unit.signed(delta));
-    let share = pair.share().filter(|share| *share != 0.0 && share.is_finite());
+    let delta = pair.apart_in_words(unit).unwrap_or_else(|| "-".to_owned());
+    let share = pair.share().filter(|share| share.is_finite() && !pair.is_about_same(unit));
     let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
     [shown(pair.left), shown(pair.right), delta, share]
 }
@@ -70,15 +73,13 @@ fn of_draws(differences: &[(Measure, Difference)]) -> String {
     );
     for (measure, of) in differences {
         let unit = measure.unit();
+        let [less, more, equal] = number::of_100_each([of.less, of.more, of.equal]);
         let _ = writeln!(
             text,
-            "{:<30} {} to {}; right is lower in {}, higher in {}, equal in {}",
+            "{:<30} {} to {}; right is lower in {less}, higher in {more}, equal in {equal}",
             measure.label(),
             unit.signed(of.range.low),
             unit.signed(of.range.high),
-            number::of_100(of.less),
-            number::of_100(of.more),
-            number::of_100(of.equal),
         );
     }
     text
@@ -97,13 +98,10 @@ fn of_components(components: &[ComponentRow]) -> String {
         let candidates = if left == right { left } else { format!("{left} > {right}") };
         let shown = |measure: Measure| {
             let pair = row.pair(measure);
-            pair.delta().map_or_else(
-                || {
-                    let only = pair.left.or(pair.right);
-                    only.map_or_else(|| "-".to_owned(), |value| measure.unit().readable(value))
-                },
-                |delta| measure.unit().signed(delta),
-            )
+            pair.apart_in_words(measure.unit()).unwrap_or_else(|| {
+                let only = pair.left.or(pair.right);
+                only.map_or_else(|| "-".to_owned(), |value| measure.unit().readable(value))
+            })
         };
         let _ = writeln!(
             text,
@@ -135,13 +133,7 @@ fn of_inputs(found: &Comparison) -> String {
     let mut text = format!("\n{:<48} {:<34} {}\n", "input that differs", "left", "right");
     for change in &found.inputs {
         let side = |of: Option<SideOfInput>| {
-            of.map_or_else(
-                || "-".to_owned(),
-                |of| {
-                    let assumed = if of.assumed { " (assumed)" } else { "" };
-                    format!("{}{assumed}", of.notation(change.address.input))
-                },
-            )
+            of.map_or_else(|| "-".to_owned(), |of| of.readable(change.address.input))
         };
         let [left, right] = [change.left, change.right].map(side);
         let _ = writeln!(text, "{:<48} {left:<34} {right}", change.address.to_string());

@@ -1,10 +1,10 @@
 //! What the report's first page asks whoever signs to decide.
 
 use super::report::{Material, Study};
-use super::report_first_page::{known, some};
+use super::report_first_page::{better_is_cheapest, known};
 use crate::advice::{self, Verdict};
 use crate::base::Unit;
-use crate::base::prose::in_a_row;
+use crate::base::prose::{in_a_row, some};
 use crate::model::ComponentId;
 
 /// Decisions asked for on the page.
@@ -116,24 +116,34 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
     Some(format!(
         "{first} {} with {} ({}, delivery {} in place of {}), or relax {targets}.",
         some(&names),
-        choice.in_words(material.resolved),
+        choice.in_a_sentence(material.resolved),
         side(Unit::Money, choice.cost - cost),
         Unit::Weeks.readable(choice.weeks),
         Unit::Weeks.readable(weeks),
     ))
 }
 
-/// That another assignment beats the advice on the whole plan.
+/// What else the whole plan can be built in for less.
 fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
-    let (advised, better) = study.whole.as_ref()?.improvement()?;
-    let [ours, theirs] = [advised.cost, better.cost].map(|cost| Unit::Money.readable(cost));
+    let money = |cost: f64| Unit::Money.readable(cost);
+    let better = study.whole.as_ref().and_then(|front| front.improvement());
     // What reads alike is no choice.
-    if ours == theirs {
-        return None;
+    let better = better.filter(|(advised, better)| money(advised.cost) != money(better.cost));
+    let single = study.reconciled.as_ref().filter(|held| held.is_dearer);
+    let ours = better.map(|(advised, _)| advised.cost).or(single.map(|held| held.advised))?;
+    let mut others: Vec<String> = Vec::new();
+    if let Some((_, better)) = better {
+        let what = better.in_a_sentence(material.resolved);
+        others.push(format!("{what} at {}, which is no later and no slower", money(better.cost)));
+    }
+    if let Some(held) = single.filter(|_| !better_is_cheapest(material, study)) {
+        let cost = money(held.advised - held.extra);
+        others.push(format!("{} at {cost}, the cheapest single language", held.cheapest));
     }
     Some(format!(
-        "Choose for the whole plan: component by component as advised at {ours}, or {} at {theirs}, which is no later and no slower.",
-        better.in_words(material.resolved)
+        "Choose for the whole plan: component by component as advised at {}, or {}.",
+        money(ours),
+        others.join("; or ")
     ))
 }
 

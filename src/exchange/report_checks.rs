@@ -34,7 +34,7 @@ fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
         Block::Subheading("Targets".to_owned()),
         Block::Table(Table { columns: columns(material), rows }),
         Block::Note(
-            "What it comes to at the medians, with whatever the component waits for, without the network; bills are medians of the draws. What is not decided counts as advised. Chance: share of the draws of all inputs and figures in which the target is met."
+            "What it comes to in 8 of 10 draws, with whatever the component waits for, without the network; what is not drawn is told at the medians. What is not decided counts as advised. Chance: share of the draws of all inputs and figures in which the target is met."
                 .to_owned(),
         ),
     ]
@@ -67,15 +67,21 @@ fn findings(study: &Study) -> Vec<Block> {
     vec![Block::Subheading("Findings".to_owned()), Block::Table(Table { columns, rows })]
 }
 
-/// What rests on an assumption and sways the cost, most first: inputs that nobody stated, and figures
-/// of the catalog that are assumed or judged.
+/// What rests on an assumption and sways the cost, most first: inputs that nobody stated or that were
+/// answered coarsely, and figures of the catalog that are assumed or judged.
 pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
     let rests = |row: &&Row| match row.basis {
-        Basis::Assumed => true,
+        Basis::Assumed | Basis::Answered => true,
         Basis::Catalog => matches!(row.evidence, Evidence::Assumed | Evidence::Judgement),
-        Basis::Stated | Basis::Derived | Basis::Answered => false,
+        Basis::Stated | Basis::Derived => false,
     };
     ledger.iter().filter(rests).filter(|row| row.matters())
+}
+
+/// What a row is about, with how it is known where it was answered.
+pub(super) fn assumed_label(row: &Row) -> String {
+    let label = sentence_case(&row.label);
+    if row.basis == Basis::Answered { format!("{label}, by a coarse answer") } else { label }
 }
 
 /// What is assumed and sways the cost most.
@@ -85,7 +91,7 @@ fn assumptions(study: &Study, depth: Depth) -> Vec<Block> {
         .take(most)
         .map(|row| {
             vec![
-                sentence_case(&row.label),
+                assumed_label(row),
                 row.element.clone(),
                 row.range.readable(row.unit),
                 row.share_in_words(),

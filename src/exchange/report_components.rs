@@ -8,7 +8,7 @@ use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Outlook, outlook};
+use crate::forecast::{Outlook, Totals, outlook};
 use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
@@ -37,7 +37,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Cost: share of the plan's cost over the horizon, medians of the draws, as decided, else as advised; the last row is what toolchains and links across languages add, with what the medians of parts lack to the median of the whole. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
+            "Cost: share of the plan's cost over the horizon, the mean of the draws, as decided, else as advised; the last row is what toolchains and links across languages add. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];
@@ -55,19 +55,23 @@ fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
     let catalogs = Catalogs::told(resolved.catalog);
+    let whole: &[f64] = study.standings.last().map_or(&[], |of| &of.costs);
+    let sum_of = |costs: &mut dyn Iterator<Item = f64>| -> f64 {
+        // Where nothing can serve the load at any cost there is no share either.
+        costs.zip(whole).filter(|(_, whole)| whole.is_finite()).map(|(cost, _)| cost).sum()
+    };
+    let all = sum_of(&mut whole.iter().copied());
     // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
         let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;
-        let facts = resolved.facts(id)?;
-        let told = outlook::of_component(resolved, facts, &[candidate], &catalogs);
-        told.first().copied().flatten().map(|told| told.cost.typical)
+        let draws = outlook::draws(resolved, resolved.facts(id)?, &[candidate], &catalogs);
+        Some(sum_of(&mut draws.first()?.iter().map(Totals::cost)))
     };
-    let whole = study.standings.last().map_or(0.0, |of| of.outlook.cost.typical);
     let mut placed: Vec<Placed<'_>> = material
         .advice
         .iter()
         .map(|(id, advice)| {
-            let share = cost(id).filter(|_| whole > 0.0).map_or(0.0, |cost| cost / whole);
+            let share = cost(id).filter(|_| all > 0.0).map_or(0.0, |cost| cost / all);
             Placed { id, advice, share }
         })
         .collect();
@@ -101,7 +105,7 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
     let rest = 1.0 - placed.iter().map(|of| of.share).sum::<f64>();
     if rows.len() > 1 && rest >= 0.005 {
         let mut row = vec![String::new(); columns.len()];
-        "Not in a component".clone_into(&mut row[0]);
+        "Toolchains and links".clone_into(&mut row[0]);
         row[columns.len() - 1] = share(rest);
         rows.push(row);
     }

@@ -1,9 +1,8 @@
 //! What the report's first page says of how its sums are counted.
 
 use super::report::{Material, Study};
-use super::report_first_page::some;
 use crate::advice::{self, Verdict, either};
-use crate::base::prose::in_a_row;
+use crate::base::prose::{in_a_row, some};
 use crate::forecast::{CallGraph, flow_latency};
 use crate::model::ComponentId;
 

@@ -3,7 +3,7 @@
 
 use super::report::{Material, Study, diagram_scene, diagram_within, figure, in_prose};
 use super::report_asked::decisions;
-use super::report_checks::assumed;
+use super::report_checks::{assumed, assumed_label};
 use super::report_counted::counted_otherwise;
 use super::report_targets::{met, missed};
 use crate::advice::either::Why;
@@ -11,7 +11,6 @@ use crate::advice::ledger::{Carried, Row};
 use crate::advice::standing::Standing;
 use crate::advice::{Advice, Choice, Severity, Verdict};
 use crate::base::prose::in_a_row;
-use crate::base::words::sentence_case;
 use crate::base::{Size, Unit, number};
 use crate::draw::document::{Block, Document, Paper, Room, Tile, left_of_page};
 use crate::forecast::Point;
@@ -191,7 +190,7 @@ fn reconciled(material: Material<'_>, study: &Study) -> Option<String> {
 
 /// Whether what beats the advice on the whole plan is the cheapest single language, which is told of
 /// as such.
-fn better_is_cheapest(material: Material<'_>, study: &Study) -> bool {
+pub(super) fn better_is_cheapest(material: Material<'_>, study: &Study) -> bool {
     let better = study.whole.as_ref().and_then(|front| front.improvement());
     let languages = better.map(|(_, better)| better.languages(material.resolved));
     match (languages.as_deref(), &study.reconciled) {
@@ -284,18 +283,6 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
     }
 }
 
-/// The first names, and how many there are besides.
-pub(super) fn some(names: &[&str]) -> String {
-    const MOST: usize = 4;
-    let mut told: Vec<String> = names.iter().take(MOST).map(|name| (*name).to_owned()).collect();
-    if names.len() > MOST + 1 {
-        told.push(format!("{} more", names.len() - MOST));
-    } else {
-        told.extend(names.iter().skip(MOST).map(|name| (*name).to_owned()));
-    }
-    in_a_row(&told)
-}
-
 /// The worst findings, apart from missed targets and decisions, which stand above.
 fn worst(study: &Study, most: usize) -> Vec<Block> {
     const TOLD: [&str; 4] =
@@ -325,7 +312,7 @@ pub(super) fn full_stop(text: &str) -> String {
 /// What the numbers rest on most, of what nobody has stated.
 fn assumptions(study: &Study) -> Vec<Block> {
     let row = |row: &Row| {
-        let (what, range) = (sentence_case(&row.label), row.range.readable(row.unit));
+        let (what, range) = (assumed_label(row), row.range.readable(row.unit));
         let share = row.share_in_words();
         format!("{what} ({}): {range}, {share} of the cost's uncertainty.", row.element)
     };

@@ -19,17 +19,19 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let plan = material.resolved.plan;
-    let rows = crossing.iter().filter_map(|advice| {
-        let link = plan.links.get(&advice.link)?;
+    // Links of which the same is to be said share a row.
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for advice in &crossing {
+        let Some(link) = plan.links.get(&advice.link) else { continue };
         let today =
             link.protocol.as_ref().map_or_else(String::new, |protocol| protocol.label().to_owned());
-        Some(vec![
-            format!("{} → {}", material.name(&link.from), material.name(&link.to)),
-            today,
-            advice.reason.clone(),
-            advice.call_ms.readable(Unit::Ms),
-        ])
-    });
+        let told = [today, advice.reason.clone(), advice.call_ms.readable(Unit::Ms)];
+        let ends = format!("{} → {}", material.name(&link.from), material.name(&link.to));
+        match rows.iter_mut().find(|row| row[1..] == told) {
+            Some(row) => row[0].push_str(&format!("\n{ends}")),
+            None => rows.push([vec![ends], told.to_vec()].concat()),
+        }
+    }
     let columns = vec![
         Column::words("Link"),
         Column::words("Planned"),
@@ -47,7 +49,7 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
     );
     vec![
         Block::Heading("Links that cross languages".to_owned()),
-        Block::Table(Table { columns, rows: rows.collect() }),
+        Block::Table(Table { columns, rows }),
         Block::Note(note),
     ]
 }

@@ -30,6 +30,8 @@ words! {
         P99 = "p99_ms", "latency (p99)";
         /// 99th percentile of the slowest flow, ms.
         FlowP99 = "flow_p99_ms", "slowest flow (p99)";
+        /// Number of components that miss a p99 target which somebody gave, with what they wait for.
+        Missed = "p99_targets_missed", "p99 targets missed";
         /// Number of languages in use.
         Languages = "languages", "languages";
         /// Work for further languages and for links that cross languages, person-weeks.
@@ -44,7 +46,7 @@ impl Measure {
         match self {
             Self::Build | Self::Learn | Self::Run | Self::Maintain | Self::Horizon => Unit::Money,
             Self::Monthly => Unit::MoneyPerMonth,
-            Self::Servers | Self::Languages => Unit::Count,
+            Self::Servers | Self::Missed | Self::Languages => Unit::Count,
             Self::Memory => Unit::Gb,
             Self::PersonWeeks | Self::BoundaryWeeks => Unit::PersonWeeks,
             Self::Weeks => Unit::Weeks,

@@ -77,9 +77,11 @@ impl Outlook {
             Measure::Memory => self.memory_gb,
             Measure::PersonWeeks => self.person_weeks.typical,
             Measure::Weeks => self.weeks.typical,
-            Measure::P99 | Measure::FlowP99 | Measure::Languages | Measure::BoundaryWeeks => {
-                f64::NAN
-            }
+            Measure::P99
+            | Measure::FlowP99
+            | Measure::Missed
+            | Measure::Languages
+            | Measure::BoundaryWeeks => f64::NAN,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::outcome::{Outcome, Read};
 use super::save::name_of;
 use super::{Dialog, Notice, Session};
 use crate::advice::Choice;
-use crate::advice::compare::{Comparison, Side, compare};
+use crate::advice::compare::{Comparison, Side, compare, notes};
 use crate::catalog::Catalog;
 use crate::charts::comparison;
 use crate::exchange::csv_comparison;
@@ -133,6 +133,8 @@ pub struct Compared {
     pub takeaway: String,
     /// What has to be said of a side that cannot be built as it is.
     pub caveats: Vec<String>,
+    /// What has to be known to read the totals.
+    pub notes: Vec<String>,
 }
 
 impl Compared {
@@ -142,10 +144,16 @@ impl Compared {
         let mut caveats: Vec<String> = [&left, &right].into_iter().filter_map(caveat).collect();
         caveats.dedup();
         if left.is_same(&right) {
-            return Self { comparison: Err(same(&left, &right)), takeaway: String::new(), caveats };
+            return Self {
+                comparison: Err(same(&left, &right)),
+                takeaway: String::new(),
+                caveats,
+                notes: Vec::new(),
+            };
         }
         let found = compare(&left, &right, sample::DRAWS);
-        Self { takeaway: comparison::takeaway(&found), caveats, comparison: Ok(found) }
+        let notes = notes(&left, &right);
+        Self { takeaway: comparison::takeaway(&found), caveats, notes, comparison: Ok(found) }
     }
 }
 

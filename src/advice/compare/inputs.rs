@@ -32,6 +32,13 @@ impl SideOfInput {
     pub fn notation(&self, input: Input) -> String {
         self.range.notation(input.unit())
     }
+
+    /// The range for people.
+    #[must_use]
+    pub fn readable(&self, input: Input) -> String {
+        let range = self.range.readable(input.unit());
+        format!("{range}{}", if self.assumed { " (assumed)" } else { "" })
+    }
 }
 
 /// Inputs that differ where both sides have the element, in the order of their addresses; those of

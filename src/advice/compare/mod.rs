@@ -12,13 +12,13 @@ pub use inputs::{InputChange, SideOfInput};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Choice;
+use super::{Choice, standing};
 use crate::base::{Unit, words};
 use crate::forecast::{
-    Assignment, CallGraph, Difference, Measure, Point, Resolved, difference, flow_latency, outlook,
-    totals,
+    Assignment, CallGraph, Difference, Facts, Measure, Point, Resolved, difference, flow_latency,
+    outlook, totals,
 };
-use crate::model::{ComponentId, Plan};
+use crate::model::{CandidateId, ComponentId, Decision, Input, LanguageId, Plan};
 
 /// A plan under a scenario with one candidate for each built component.
 #[derive(Clone, Debug)]
@@ -104,6 +104,15 @@ impl Pair {
         delta == 0.0 || delta.abs() <= f64::max(least, SHARE * left.abs())
     }
 
+    /// How far the sides are apart, if both are there; what nobody would tell apart is not told in
+    /// digits.
+    #[must_use]
+    pub fn apart_in_words(&self, unit: Unit) -> Option<String> {
+        let delta = self.delta()?;
+        let same = delta != 0.0 && self.is_about_same(unit);
+        Some(if same { "about the same".to_owned() } else { unit.signed(delta) })
+    }
+
     /// Right less left as a share of left; none where left is 0 or unlimited.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
@@ -127,6 +136,46 @@ pub struct Comparison {
     pub flows: Vec<(ComponentId, Pair)>,
     /// Inputs that differ, in the order of their addresses.
     pub inputs: Vec<InputChange>,
+}
+
+/// What has to be known to read the totals.
+#[must_use]
+pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
+    let mut notes = vec![
+        "Money and weeks are medians of the draws, each by itself: parts need not add up to the whole, nor their differences to that of the whole."
+            .to_owned(),
+    ];
+    let load = |side: &Side<'_>| side.resolved.scenario.map_or(1.0, |scenario| scenario.load);
+    if load(left) != load(right) {
+        let months = left.resolved.economic_at(Input::Horizon, Point::Typical);
+        notes.push(format!(
+            "Each side is counted as if its load lasted all {}; a peak of days costs a part of that.",
+            Unit::Months.readable(months)
+        ));
+    }
+    for side in [left, right] {
+        notes.extend(counted_otherwise(side));
+    }
+    notes.dedup();
+    notes
+}
+
+/// What is decided on a language without figures, and what it is counted as.
+fn counted_otherwise(side: &Side<'_>) -> Option<String> {
+    if side.choice != Choice::Decided {
+        return None;
+    }
+    let Resolved { plan, catalog, .. } = &side.resolved;
+    let of = |(id, decision): (&ComponentId, &Decision)| {
+        let candidate = catalog.candidates.get(side.assignment.get(id)?)?;
+        let name = &plan.components.get(id)?.name;
+        let decided = catalog.language_name(&decision.language);
+        let figures = catalog.candidate_of(&decision.language).is_some();
+        (!figures).then(|| format!("{name}, decided in {decided}, as {}", candidate.name))
+    };
+    let counted: Vec<String> = plan.decisions.iter().filter_map(of).collect();
+    (!counted.is_empty())
+        .then(|| format!("Counted without figures of its own: {}.", counted.join("; ")))
 }
 
 /// Holds two sides against each other, with differences over so many common draws.
@@ -153,8 +202,10 @@ fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Meas
         let told = outlook::of_plan(resolved, &[assignment]);
         let boundary = totals::boundary_weeks(resolved, assignment, Point::Typical);
         let languages = languages(side);
+        let missed = missed(side);
         move |measure: Measure| match measure {
             Measure::FlowP99 => slowest,
+            Measure::Missed => missed,
             Measure::Languages => Some(languages),
             Measure::BoundaryWeeks => Some(boundary),
             _ => told.first().map(|told| told.measure(measure)),
@@ -168,10 +219,27 @@ fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Meas
         .collect()
 }
 
+/// How many p99 targets a side misses; none where it has none.
+fn missed(side: &Side<'_>) -> Option<f64> {
+    let given = |facts: &Facts<'_>| facts.given(Input::P99Target).is_some();
+    #[expect(clippy::cast_precision_loss, reason = "a count of components")]
+    let missed = || standing::missed(&side.resolved, &side.assignment).len() as f64;
+    side.resolved.components.iter().any(given).then(missed)
+}
+
+/// How many languages a side has; what is decided counts as itself, also where it is counted as another
+/// one because the catalog has no figures for it.
 fn languages(side: &Side<'_>) -> f64 {
     let candidates = &side.resolved.catalog.candidates;
-    let used = side.assignment.values().filter_map(|id| candidates.get(id));
-    let used: BTreeSet<_> = used.map(|candidate| &candidate.language).collect();
+    let decisions = &side.resolved.plan.decisions;
+    let of = |(id, candidate): (&ComponentId, &CandidateId)| {
+        let decided = decisions.get(id).filter(|_| side.choice == Choice::Decided);
+        Some(match decided {
+            Some(decision) => decision.language.clone(),
+            None => candidates.get(candidate)?.language.clone(),
+        })
+    };
+    let used: BTreeSet<LanguageId> = side.assignment.iter().filter_map(of).collect();
     #[expect(clippy::cast_precision_loss, reason = "a handful of languages")]
     let number = used.len() as f64;
     number

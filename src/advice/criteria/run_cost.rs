@@ -2,7 +2,6 @@
 
 use super::super::case::{Case, Contender, saturating};
 use super::Criterion;
-use crate::base::Unit;
 use crate::model::{Focus, Input, Priority};
 
 /// Weight where the bill outweighs everything.
@@ -56,18 +55,12 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     let gpus = case.facts.typical(Input::GpuHours, 0.0) > 0.0;
     // Bills are told elsewhere, as medians of the draws; here is what separates the two.
-    let saved = 1.0 - first.estimate.monthly_cost / second.estimate.monthly_cost;
+    let [ours, theirs] =
+        [first, second].map(|of| crate::base::number::readable(of.estimate.busy_vcpus));
     format!(
-        "at the planned peak {} needs {} of processor time, {} {}, which makes its bill {} lower{}",
+        "at the planned peak {} keeps {ours} processors busy, {} {theirs}, which the bill follows{}",
         first.language.name,
-        processors(first.estimate.busy_vcpus),
         second.language.name,
-        processors(second.estimate.busy_vcpus),
-        Unit::Share.readable(saved),
         if gpus { ", GPUs not counted" } else { "" },
     )
-}
-
-fn processors(busy: f64) -> String {
-    format!("{} vCPU", crate::base::number::readable(busy))
 }

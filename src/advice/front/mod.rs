@@ -18,6 +18,7 @@ pub use search::EXACT;
 
 use crate::advice::{self, standing};
 use crate::base::Unit;
+use crate::base::prose::some;
 use crate::base::words::sentence_case;
 use crate::forecast::{Assignment, Resolved};
 use crate::model::{CandidateId, ComponentId, LanguageId};
@@ -190,6 +191,9 @@ const LEAST_GAP: f64 = 0.0005;
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
 
+/// Share of the cost below which one assignment is not told to be cheaper than another.
+const LEAST_GAIN: f64 = 0.01;
+
 impl Front {
     /// The members that people choose from, cheapest first: those that no cheaper one comes near in
     /// both weeks and slowest flow.
@@ -209,14 +213,15 @@ impl Front {
     }
 
     /// The assignment as advised, component by component, with the cheapest that is no later and no
-    /// slower; none where nothing beats it.
+    /// slower; none where nothing beats it by as much as is worth a choice.
     #[must_use]
     pub fn improvement(&self) -> Option<(&Choice, &Choice)> {
         let advised = self.advised().filter(|reference| reference.is_beaten)?;
         let advised = &advised.choice;
         let no_worse = |of: &&Choice| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms;
         let better = self.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
-        Some((advised, better.or(self.choices.first())?))
+        let better = better.or(self.choices.first())?;
+        (better.cost <= advised.cost * (1.0 - LEAST_GAIN)).then_some((advised, better))
     }
 
     /// The assignment as advised, where it is open for every component.
@@ -301,6 +306,32 @@ impl Choice {
             }
         };
         self.languages(resolved).iter().map(of).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `all Python`, or `Python with Java for Recommendation, and Go for Cart and Ads`: the language of
+    /// most components, and which have another one.
+    #[must_use]
+    pub fn in_a_sentence(&self, resolved: &Resolved<'_>) -> String {
+        let languages = self.languages(resolved);
+        let name = |id: &LanguageId| resolved.catalog.language_name(id).to_owned();
+        let Some(((most, _), rest)) = languages.split_first() else { return String::new() };
+        let of = |(id, _): &(LanguageId, usize)| {
+            let has = |candidate: &CandidateId| {
+                resolved.catalog.candidates.get(candidate).is_some_and(|of| of.language == *id)
+            };
+            let with = self.assignment.iter().filter(|(_, candidate)| has(candidate));
+            let names = with.filter_map(|(id, _)| resolved.plan.components.get(id));
+            let names: Vec<&str> = names.map(|component| component.name.as_str()).collect();
+            format!("{} for {}", name(id), some(&names))
+        };
+        match rest {
+            [] => format!("all {}", name(most)),
+            [one] => format!("{} with {}", name(most), of(one)),
+            [others @ .., last] => {
+                let others: Vec<String> = others.iter().map(of).collect();
+                format!("{} with {}, and {}", name(most), others.join(", "), of(last))
+            }
+        }
     }
 
     /// Components whose candidate differs from another assignment's, with both.

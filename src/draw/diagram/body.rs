@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Diagram, Wire, Wiring, arrow, card, label};
+use super::{Area, Card, Detail, Diagram, Wire, Wiring, arrow, card, label};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Anchor, Item, Part, Scene, Stroke, TextRun};
@@ -63,7 +63,11 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
         let part = Part { class: "card", id: card.id.clone(), title: title(card) };
-        let draw = if diagram.small { card::draw_small } else { card::draw };
+        let draw = match diagram.detail {
+            Detail::Whole => card::draw,
+            Detail::Small => card::draw_small,
+            Detail::Name => card::draw_name,
+        };
         scene.part(part, |scene| draw(scene, theme, card, *rect));
     }
     Body { scene, common, notes }

@@ -217,3 +217,48 @@ pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Re
     let end = languages(scene, theme, &language, size, Point::new(text_left, baseline));
     standing(scene, theme, card, Point::new(end.x + 4.0, end.y));
 }
+
+/// Sizes of a name that stands alone on a small card, the best first.
+const LONE_NAMES: [f64; 5] = [22.0, 20.0, 18.0, 16.0, SMALL_NAME.0];
+
+/// A name alone on a small card: as large as it is whole there, never broken within a word unless
+/// nothing else is left.
+fn lone_name(name: &str, room: Size) -> (f64, Vec<String>) {
+    let mut made = LONE_NAMES.into_iter().map(|size| {
+        let most = if room.height >= 3.0 * LONE_LINE * size { 3 } else { 2 };
+        (size, anywhere::lines(name, Font::SemiBold, size, room.width, most))
+    });
+    let whole = |(size, lines): &(f64, Vec<String>)| {
+        let words = || name.split_whitespace();
+        words().all(|word| measure(word, Font::SemiBold, *size) <= room.width)
+            && lines.iter().all(|line| !line.ends_with('…'))
+            && count(lines.len()) * LONE_LINE * size <= room.height
+    };
+    made.find(whole).unwrap_or_else(|| (SMALL_NAME.0, small_lines(name)))
+}
+
+/// Height of a line of a name that stands alone, over the size of its letters.
+const LONE_LINE: f64 = 1.12;
+
+/// The size of the smallest name of cards that show nothing else.
+pub(super) fn least_lone_name(cards: &[Card], small: Size) -> f64 {
+    let sizes = cards.iter().map(|card| lone_name(&card.name, lone_room(small)).0);
+    sizes.fold(LONE_NAMES[0], f64::min)
+}
+
+fn lone_room(card: Size) -> Size {
+    Size::new(card.width - SMALL_EDGES.0 - SMALL_EDGES.1, card.height - 6.0)
+}
+
+/// Draws a card that shows its name alone.
+pub(super) fn draw_name(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+    frame(scene, theme, card, rect);
+    let (size, lines) = lone_name(&card.name, lone_room(rect.size()));
+    let height = count(lines.len()) * LONE_LINE * size;
+    let mut baseline = rect.center().y - height / 2.0 + 0.85 * size;
+    for line in &lines {
+        let at = Point::new(rect.min.x + SMALL_EDGES.0, baseline);
+        scene.text(TextRun::new(at, line, Font::SemiBold, size, theme.text.strong));
+        baseline += LONE_LINE * size;
+    }
+}

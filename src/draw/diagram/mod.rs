@@ -36,10 +36,22 @@ pub struct Diagram {
     pub links: Vec<Wire>,
     /// Meaning of the colours: name, hue, dashed.
     pub languages: Vec<(String, Hue)>,
-    /// Whether cards are drawn small, for places where room is dear.
-    pub small: bool,
+    /// How much of a card is drawn.
+    pub detail: Detail,
     /// Links to what is not in this picture, in words.
     pub elsewhere: Vec<String>,
+}
+
+/// How much of a card is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// All, with room around it.
+    #[default]
+    Whole,
+    /// All, for places where room is dear.
+    Small,
+    /// The name alone, as large as the card allows; links are not named.
+    Name,
 }
 
 /// A group's area.

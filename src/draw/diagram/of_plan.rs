@@ -36,12 +36,12 @@ pub(super) fn of_part(
     groups.sort_by_key(|area| area.depth);
     let index: BTreeMap<&ComponentId, usize> =
         part.components.keys().enumerate().map(|(i, id)| (id, i)).collect();
+    let advised: BTreeMap<_, _> = advice.iter().map(|(id, advice)| (id, advice)).collect();
     let cards: Vec<Card> = part
         .components
         .values()
         .filter_map(|component| {
-            let advice =
-                advice.iter().find(|(id, _)| *id == component.id).map(|(_, advice)| advice);
+            let advice = advised.get(&component.id).copied();
             Some(card(resolved, component, advice, *arrangement.cards.get(&component.id)?))
         })
         .collect();

@@ -2,7 +2,7 @@
 //! read there; a plan that is too large for one picture becomes one for each group.
 
 use super::of_plan::of_part;
-use super::{Around, Diagram, Looks, MARGIN, Page, below, body, card};
+use super::{Around, Detail, Diagram, Looks, MARGIN, Page, below, body, card};
 use crate::advice::Advice;
 use crate::base::{Point, Size};
 use crate::charts::Footer;
@@ -202,8 +202,16 @@ pub fn within(
 ) -> Scene {
     let around = Around { titled: false, legend: true, footer: None };
     let job = Job { resolved, advice, theme, around, place: Place::A4 };
-    job.best(resolved.plan, None, extents).scene
+    let best = job.best(resolved.plan, None, extents);
+    if best.names >= LEAST_WITH_LANGUAGE {
+        return best.scene;
+    }
+    // Names come first where there is no room for more.
+    job.names_alone(extents).filter(|alone| alone.names > best.names).unwrap_or(best).scene
 }
+
+/// Size of a name below which cards say nothing else, points.
+const LEAST_WITH_LANGUAGE: f64 = 5.5;
 
 /// A group as a picture of its own, or what is in no group.
 struct Part {
@@ -248,18 +256,46 @@ impl Job<'_> {
         if by_hand && as_placed.names >= LEAST_NAME {
             return as_placed;
         }
-        let small = card::small(&kept.cards);
         let anew = extents.iter().filter_map(|&extent| {
-            let room = self.room(&kept, extent);
-            let worth = |size: Size| scale(Size::new(size.width + 40.0, size.height + 40.0), room);
-            let of_names =
-                |points: f64| points * self.place.point() / card::SMALL_NAME.0 / self.place.zoom();
-            let (least, enough) = (of_names(1.02 * LEAST_NAME), of_names(self.place.enough()));
-            let arrangement = layout::fitted(plan, small, worth, least, enough)?;
-            let diagram = Diagram { small: true, ..self.diagram(plan, part, &arrangement) };
+            let diagram = self.anew(&kept, plan, part, extent)?;
             Some(self.made(&diagram, extent, true))
         });
         anew.fold(as_placed, |best, made| best.or_larger(Some(made)))
+    }
+
+    /// (A part of) the plan arranged anew for a place, with small cards.
+    fn anew(
+        self,
+        kept: &Diagram,
+        plan: &Plan,
+        part: Option<&Part>,
+        extent: Size,
+    ) -> Option<Diagram> {
+        let small = card::small(&kept.cards);
+        let room = self.room(kept, extent);
+        let worth = |size: Size| scale(Size::new(size.width + 40.0, size.height + 40.0), room);
+        let of_names =
+            |points: f64| points * self.place.point() / card::SMALL_NAME.0 / self.place.zoom();
+        let (least, enough) = (of_names(1.02 * LEAST_NAME), of_names(self.place.enough()));
+        let arrangement = layout::fitted(plan, small, worth, least, enough)?;
+        Some(Diagram { detail: Detail::Small, ..self.diagram(plan, part, &arrangement) })
+    }
+
+    /// The whole plan arranged anew with nothing but names on its cards.
+    fn names_alone(self, extents: &[Size]) -> Option<Made> {
+        let plan = self.resolved.plan;
+        let cards = layout::placed(plan);
+        let groups = layout::group_rects(plan, &cards);
+        let kept = self.diagram(plan, None, &Arrangement { cards, groups });
+        let made = |&extent: &Size| {
+            let mut diagram = self.anew(&kept, plan, None, extent)?;
+            diagram.detail = Detail::Name;
+            diagram.links.iter_mut().for_each(|link| link.label.clear());
+            let made = self.made(&diagram, extent, true);
+            let least = card::least_lone_name(&diagram.cards, card::small(&kept.cards));
+            Some(Made { names: made.names * least / card::SMALL_NAME.0, ..made })
+        };
+        extents.iter().filter_map(made).reduce(|best, made| best.or_larger(Some(made)))
     }
 
     fn diagram(self, plan: &Plan, part: Option<&Part>, arrangement: &Arrangement) -> Diagram {

@@ -9,7 +9,7 @@ use egui::{ScrollArea, vec2};
 use super::super::{View, style, widget};
 use super::columns;
 use crate::advice::compare::{
-    Comparison, ComponentRow, InputChange, Pair, Presence, SideOfComponent, SideOfInput,
+    Comparison, ComponentRow, InputChange, Presence, SideOfComponent, SideOfInput,
 };
 use crate::base::{Unit, number, words};
 use crate::files::EXTENSION;
@@ -150,17 +150,17 @@ fn content(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Comp
         widget::icon_line(ui, "triangle-alert", warn, caveat);
     }
     ui.add_space(6.0);
-    totals(ui, view, found);
+    totals(ui, view, compared, found);
     components(ui, view, found);
 }
 
-fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
+fn totals(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Comparison) {
     let heads = ["Left", "Right", "Difference", "", "Right is lower"];
     columns::heads(ui, view, TOTALS, "Whole plan", heads);
     for (measure, pair) in &found.totals {
         let unit = measure.unit();
         let shown = |value: Option<f64>| value.map_or_else(none, |value| unit.readable(value));
-        let delta = apart(*pair, unit).unwrap_or_else(none);
+        let delta = pair.apart_in_words(unit).unwrap_or_else(none);
         let share = pair.share().filter(|share| share.is_finite() && !pair.is_about_same(unit));
         let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
         let drawn = found.differences.iter().find(|(of, _)| of == measure).map(|(_, of)| of);
@@ -174,11 +174,13 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
     }
     let names = &found.names;
     let text = format!(
-        "Left: {}. Right: {}. Money and weeks: medians of the draws; “Right is lower” counts sampled assumptions, the \
-         same on both sides.",
+        "Left: {}. Right: {}. “Right is lower” counts sampled assumptions, the same on both sides.",
         names[0], names[1]
     );
     widget::small_print(ui, &text);
+    for note in &compared.notes {
+        widget::small_print(ui, note);
+    }
 }
 
 /// A difference over common draws, in words.
@@ -186,12 +188,10 @@ fn in_draws(measure: Measure, of: &Difference) -> String {
     let unit = measure.unit();
     let [low, typical, high] =
         [of.range.low, of.range.typical, of.range.high].map(|value| unit.signed(value));
+    let [less, more, equal] = number::of_100_each([of.less, of.more, of.equal]);
     format!(
         "Right less left in sampled assumptions: {low} to {high}, median {typical}.\nRight is \
-         lower in {}, higher in {}, equal in {}.",
-        number::of_100(of.less),
-        number::of_100(of.more),
-        number::of_100(of.equal)
+         lower in {less}, higher in {more}, equal in {equal}."
     )
 }
 
@@ -232,7 +232,7 @@ fn components(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
         let [p99, run, weeks, total] = OF_COMPONENTS.map(|measure| {
             let (pair, unit) = (row.pair(measure), measure.unit());
             let only = || pair.left.or(pair.right).map_or_else(none, |value| unit.readable(value));
-            apart(pair, unit).unwrap_or_else(only)
+            pair.apart_in_words(unit).unwrap_or_else(only)
         });
         let cells = [candidates, p99, run, weeks, total];
         columns::texts(ui, view, COMPONENTS, &row.name, cells);
@@ -271,19 +271,8 @@ fn inputs(ui: &mut egui::Ui, view: &View<'_>, choice: &CompareChoice, found: &Co
 
 fn sides(change: &InputChange) -> [String; 2] {
     [change.left, change.right].map(|side: Option<SideOfInput>| {
-        side.map_or_else(none, |side| {
-            let assumed = if side.assumed { " (assumed)" } else { "" };
-            format!("{}{assumed}", side.notation(change.address.input))
-        })
+        side.map_or_else(none, |side| side.readable(change.address.input))
     })
-}
-
-/// How far the sides are apart, if both are there; what nobody would tell apart is not told in
-/// digits.
-fn apart(pair: Pair, unit: Unit) -> Option<String> {
-    let delta = pair.delta()?;
-    let same = delta != 0.0 && pair.is_about_same(unit);
-    Some(if same { "about the same".to_owned() } else { unit.signed(delta) })
 }
 
 /// What stands where there is no number.

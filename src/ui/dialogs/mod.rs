@@ -207,7 +207,9 @@ pub(super) fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
     let row = vec2(ui.available_width(), style::ROW + 4.0);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let nobody = ui.memory(|memory| memory.focused().is_none());
-    ui.allocate_ui_with_layout(row, layout, |ui| {
+    let (_, rect) = ui.allocate_space(row);
+    let place = egui::UiBuilder::new().max_rect(kept_in_sight(ui, rect)).layout(layout);
+    ui.scope_builder(place, |ui| {
         for (place, name) in names.iter().enumerate() {
             let theme = style::theme(ui);
             let button = if place == 0 {
@@ -230,6 +232,21 @@ pub(super) fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
         clicked = clicked.or(Some(0));
     }
     clicked
+}
+
+/// Where the buttons stand: at the end of the content, or at the lower edge of the dialog, over what is
+/// scrolled there, while the end is out of sight.
+fn kept_in_sight(ui: &egui::Ui, rect: egui::Rect) -> egui::Rect {
+    let below = rect.bottom() - ui.clip_rect().bottom();
+    if below <= 0.0 {
+        return rect;
+    }
+    let rect = rect.translate(vec2(0.0, -below));
+    let visuals = ui.visuals();
+    let strip = rect.expand2(vec2(0.0, 4.0));
+    ui.painter().rect_filled(strip, egui::CornerRadius::ZERO, visuals.window_fill);
+    ui.painter().hline(strip.x_range(), strip.top(), visuals.window_stroke);
+    rect
 }
 
 /// A row of a form: its name on the left, what can be changed on the right, or below it where the
