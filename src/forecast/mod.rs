@@ -20,6 +20,7 @@ pub mod measure;
 pub mod measured;
 mod order;
 pub mod outlook;
+pub mod people;
 pub mod point;
 pub mod queueing;
 pub mod resolve;

@@ -160,6 +160,7 @@ struct Addresses {
     inputs: [u32; Input::ALL.len()],
     load: u32,
     weekly_cost: u32,
+    headcount: u32,
 }
 
 impl Addresses {
@@ -173,7 +174,10 @@ impl Addresses {
             }
         }
         let [load, weekly_cost] = ["load", "weekly-cost"].map(draw::address);
-        Self { inputs, load, weekly_cost }
+        let role = facts.component.owner.as_ref().filter(|_| facts.headcount.is_some());
+        let headcount = role
+            .map_or(0, |role| draw::address(&format!("role/{role}/{}", Input::Headcount.word())));
+        Self { inputs, load, weekly_cost, headcount }
     }
 
     fn drawn<'a>(&self, facts: &Facts<'a>, catalog: &Catalog, draw: u32) -> Facts<'a> {
@@ -186,6 +190,7 @@ impl Addresses {
         drawn.cpython_ms = at(facts.cpython_ms, cpu_time, draw);
         drawn.measured_ms = facts.measured_ms.map(|ms| exact(ms, probability(cpu_time, draw)));
         drawn.weekly_cost = facts.weekly_cost.map(|value| at(value, self.weekly_cost, draw));
+        drawn.headcount = facts.headcount.map(|value| at(value, self.headcount, draw));
         drawn.anchored(catalog)
     }
 }
