@@ -26,6 +26,7 @@ pub mod queueing;
 pub mod resolve;
 pub mod retro;
 pub mod sample;
+pub mod schedule;
 pub mod sensitivity;
 pub mod simulate;
 mod sizing;

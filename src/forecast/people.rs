@@ -83,6 +83,12 @@ impl Task {
         Self { work, people, weeks, language, ramp_weeks, start, headcount, weekly_cost }
     }
 
+    /// People of its role.
+    #[must_use]
+    pub const fn headcount(&self) -> f64 {
+        self.headcount
+    }
+
     /// Person-weeks lost to learning where nobody learned its language on another component.
     #[must_use]
     pub fn learning(&self) -> f64 {
