@@ -29,6 +29,9 @@ pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
         let _ =
             writeln!(text, "{:<30} {left:>18} {right:>18} {delta:>18} {share:>8}", measure.label());
     }
+    for said in &found.crews {
+        let _ = writeln!(text, "{said}");
+    }
     text.push_str(&of_draws(&found.differences));
     text.push_str(&of_components(&found.components));
     text.push_str(&of_inputs(found));

@@ -17,7 +17,7 @@ use super::delivery::{self, Delivery};
 use super::facts::Facts;
 use super::point::Point;
 use super::resolve::Resolved;
-use super::totals::{Assignment, Totals};
+use super::totals::{self, Assignment, Part, Shared, Totals};
 use crate::model::RoleId;
 
 /// Fewest people of a role, as of a component: less than a quarter of one would build nothing.
@@ -42,6 +42,18 @@ pub fn of_roles(resolved: &Resolved<'_>, counts: impl Fn(&Facts<'_>) -> bool) ->
         }
     }
     places.into_values().filter(|of| of.len() > 1).collect()
+}
+
+/// The components at these places with their candidates, at the medians of the inputs.
+#[must_use]
+pub fn parts(resolved: &Resolved<'_>, assignment: &Assignment, places: &[usize]) -> Vec<Part> {
+    let shared = Shared::of(resolved, Point::Typical);
+    let of = |&at: &usize| {
+        let facts = resolved.components.get(at)?;
+        let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+        totals::part(resolved, facts, candidate, &shared, Point::Typical)
+    };
+    places.iter().filter_map(of).collect()
 }
 
 /// What one component asks of the people of a role.

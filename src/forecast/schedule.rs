@@ -9,13 +9,12 @@
 
 use super::outlook;
 use super::people::{self, Task};
-use super::point::Point;
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
-use super::totals::{self, Assignment, Part, Shared};
+use super::totals::{Assignment, Part};
 use crate::base::Range;
 use crate::catalog::Candidate;
-use crate::model::ComponentId;
+use crate::model::{ComponentId, RoleId};
 
 /// When a component is built, weeks after the start of the plan, over the draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +34,8 @@ pub struct Built {
 pub struct Schedule {
     /// The components that a candidate is chosen for, in the order of their ids.
     pub built: Vec<Built>,
+    /// The roles whose people build several of them, with the weeks they need for all.
+    pub roles: Vec<(RoleId, Range)>,
     /// Calendar weeks of the whole plan, as [`outlook::of_plan`] tells them.
     pub weeks: Range,
 }
@@ -47,41 +48,62 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Sched
         .filter(|&at| candidate(resolved, assignment, at).is_some())
         .collect();
     let parts = drawn(resolved, assignment, &places);
-    let crews = people::crews(resolved, assignment);
-    let shared = |at: usize| crews.iter().any(|crew| crew.contains(&at));
+    let alone = |part: &Part| [0.0, part.totals.weeks];
     let mut spans: Vec<Vec<[f64; 2]>> =
-        parts.iter().map(|of| of.iter().map(|part| [0.0, part.totals.weeks]).collect()).collect();
+        parts.iter().map(|of| of.iter().map(alone).collect()).collect();
     let mut weeks = vec![0.0_f64; sample::DRAWS as usize];
-    for of in &parts {
-        weeks.iter_mut().zip(of).for_each(|(weeks, part)| *weeks = weeks.max(part.totals.weeks));
-    }
-    for crew in &crews {
+    longest(&mut weeks, parts.iter().map(|of| of.iter().map(|part| part.totals.weeks)));
+    let (mut roles, mut shared) = (Vec::new(), Vec::new());
+    for crew in people::crews(resolved, assignment) {
         let at: Vec<usize> =
             crew.iter().filter_map(|place| places.binary_search(place).ok()).collect();
-        let order = longest_first(&at_medians(resolved, assignment, crew));
-        for (draw, weeks) in weeks.iter_mut().enumerate() {
-            let tasks: Vec<Task> =
-                at.iter().filter_map(|&at| parts[at].get(draw)).map(|part| part.task).collect();
-            if tasks.len() == at.len() {
-                *weeks = weeks.max(people::together(&tasks).weeks);
-                for (&at, span) in at.iter().zip(of_role(&tasks, &order)) {
-                    spans[at][draw] = span;
-                }
-            }
-        }
+        let medians = people::parts(resolved, assignment, &crew);
+        let order = longest_first(&medians.iter().map(|part| part.task).collect::<Vec<_>>());
+        let of_crew = shared_spans(&parts, &at, &order, &mut spans);
+        longest(&mut weeks, [of_crew.iter().copied()].into_iter());
+        let owner = crew.first().and_then(|&at| resolved.components[at].component.owner.clone());
+        roles.extend(owner.zip(sample::percentiles(of_crew.into_iter())));
+        shared.extend(crew);
     }
     let over = |spans: &[[f64; 2]], end: usize| sample::percentiles(spans.iter().map(|of| of[end]));
-    let built = places.iter().zip(&spans).filter_map(|(&at, spans)| {
+    let built = places.iter().zip(&spans).filter_map(|(at, spans)| {
         Some(Built {
-            component: resolved.components[at].component.id.clone(),
-            shared: shared(at),
+            component: resolved.components[*at].component.id.clone(),
+            shared: shared.contains(at),
             start: over(spans, 0)?,
             end: over(spans, 1)?,
         })
     });
     let built: Vec<Built> = built.collect();
     let weeks = sample::percentiles(weeks.into_iter())?;
-    (!built.is_empty()).then_some(Schedule { built, weeks })
+    (!built.is_empty()).then_some(Schedule { built, roles, weeks })
+}
+
+/// Makes the weeks of each draw as long as the longest of these.
+fn longest(weeks: &mut [f64], of: impl Iterator<Item = impl Iterator<Item = f64>>) {
+    for of in of {
+        weeks.iter_mut().zip(of).for_each(|(weeks, of)| *weeks = weeks.max(of));
+    }
+}
+
+/// Sets the spans of the components that the people of a role share, in each draw; returns the weeks
+/// that these need for all.
+fn shared_spans(
+    parts: &[Vec<Part>],
+    at: &[usize],
+    order: &[usize],
+    spans: &mut [Vec<[f64; 2]>],
+) -> Vec<f64> {
+    let draws = at.iter().map(|&at| parts[at].len()).min().unwrap_or(0);
+    let mut weeks = Vec::with_capacity(draws);
+    for draw in 0..draws {
+        let tasks: Vec<Task> = at.iter().map(|&at| parts[at][draw].task).collect();
+        for (&at, span) in at.iter().zip(of_role(&tasks, order)) {
+            spans[at][draw] = span;
+        }
+        weeks.push(people::together(&tasks).weeks);
+    }
+    weeks
 }
 
 fn candidate<'a>(
@@ -101,16 +123,6 @@ fn drawn(resolved: &Resolved<'_>, assignment: &Assignment, places: &[usize]) -> 
         outlook::parts(resolved, &resolved.components[at], &[candidate], &catalogs).pop()
     };
     places.iter().map(|at| of(at).unwrap_or_default()).collect()
-}
-
-/// The tasks of a role at the medians of the inputs.
-fn at_medians(resolved: &Resolved<'_>, assignment: &Assignment, crew: &[usize]) -> Vec<Task> {
-    let shared = Shared::of(resolved, Point::Typical);
-    let of = |&at: &usize| {
-        let candidate = candidate(resolved, assignment, at)?;
-        totals::part(resolved, &resolved.components[at], candidate, &shared, Point::Typical)
-    };
-    crew.iter().filter_map(of).map(|part| part.task).collect()
 }
 
 /// The places of tasks, those first that take longest by themselves.

@@ -179,6 +179,9 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, found: &Comparison) {
         names[0], names[1]
     );
     widget::small_print(ui, &text);
+    for said in &found.crews {
+        widget::small_print(ui, said);
+    }
 }
 
 /// A difference over common draws, in words.
