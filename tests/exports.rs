@@ -359,6 +359,7 @@ fn charts_survive_long_names_and_odd_values() {
                 label: format!("{long} {i}"),
                 bars: vec![Bar {
                     parts: vec![part(3.0), part(90.0)],
+                    start: None,
                     whisker: Some([1.0, 1e9]),
                     label: long.to_owned(),
                 }],

@@ -95,6 +95,7 @@ fn bars() -> Chart {
         label: label.to_owned(),
         bars: vec![Bar {
             parts: parts(values),
+            start: None,
             whisker: Some([(values[0] + values[1]) * 0.6, (values[0] + values[1]) * 1.5]),
             label: Unit::Money.readable(values[0] + values[1]),
         }],

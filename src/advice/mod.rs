@@ -12,6 +12,7 @@ pub mod challenge;
 pub mod choice;
 pub mod compare;
 pub mod confidence;
+pub mod crews;
 pub mod criteria;
 pub mod either;
 pub mod explain;

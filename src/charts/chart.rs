@@ -223,6 +223,9 @@ pub struct BarGroup {
 pub struct Bar {
     /// Parts from the axis outwards; one part for a plain bar.
     pub parts: Vec<BarPart>,
+    /// Where the first part begins, if that is not the [origin](Bars::origin): a span from there to
+    /// where the last part ends.
+    pub start: Option<f64>,
     /// 10th and 90th percentile of the whole, drawn as a whisker.
     pub whisker: Option<[f64; 2]>,
     /// Words at the bar's end, such as `$1,230/month` or `not available`.
@@ -230,10 +233,16 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// Where its last part ends, in the unit of the axis.
+    #[must_use]
+    pub fn end(&self) -> f64 {
+        self.start.unwrap_or(0.0) + self.parts.iter().map(|part| part.value).sum::<f64>()
+    }
+
     /// Whether it goes on beyond the end of its axis, where it is drawn broken.
     #[must_use]
     pub fn is_broken(&self, axis: &Axis) -> bool {
-        self.parts.iter().map(|part| part.value).sum::<f64>() > axis.max * (1.0 + 1e-9)
+        self.end() > axis.max * (1.0 + 1e-9)
     }
 }
 

@@ -83,6 +83,7 @@ fn money(comparison: &Comparison, left: &Side<'_>, right: &Side<'_>) -> Panel {
             .map(|value| BarPart { value, hue, hatched: measure.is_judgement() })
             .into_iter()
             .collect(),
+        start: None,
         whisker: None,
         label: value.map_or_else(String::new, |value| measure.unit().readable(value)),
     };

@@ -187,6 +187,7 @@ impl Row {
             label: format!("{}{share}", words::sentence_case(self.measure.label())),
             bars: vec![Bar {
                 parts: vec![part],
+                start: None,
                 whisker: (!relative.is_exact()).then_some([relative.low, relative.high]),
                 label: self.measure.unit().signed(self.apart()),
             }],
@@ -226,6 +227,7 @@ fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
                     .map(|value| BarPart { value, hue: pair.hue(leader), hatched: false })
                     .into_iter()
                     .collect(),
+                start: None,
                 whisker: None,
                 label: chance.map_or_else(|| "not sampled yet".to_owned(), number::of_100),
             }],

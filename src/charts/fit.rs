@@ -35,6 +35,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
                     let value = ranked.utilities[i] * advice.weights[i];
                     Bar {
                         parts: vec![BarPart { value, hue: hue(&ranked.language), hatched: false }],
+                        start: None,
                         whisker: None,
                         label: points(value),
                     }

@@ -64,6 +64,7 @@ fn bars(subject: &Subject<'_>, all: &Flips, leader: &LanguageId, shown: &[&Swing
             hue: if lead >= all.lead { for_leader } else { against },
             hatched: false,
         }],
+        start: None,
         whisker: None,
         label: swing.readable(value),
     };
@@ -82,6 +83,7 @@ fn bars(subject: &Subject<'_>, all: &Flips, leader: &LanguageId, shown: &[&Swing
         let ends = if swing.range.is_exact() {
             vec![Bar {
                 parts: Vec::new(),
+                start: None,
                 whisker: None,
                 label: format!("stated as {}", swing.readable(swing.range.typical)),
             }]

@@ -99,6 +99,7 @@ fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
                     hue,
                     hatched: false,
                 }],
+                start: None,
                 whisker: None,
                 label: if ms.is_finite() { Unit::Ms.readable(ms) } else { "saturated".to_owned() },
             })
@@ -134,7 +135,7 @@ fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
         );
         BarGroup {
             label: name(resolved, &flow.entry).to_owned(),
-            bars: vec![Bar { parts, whisker: None, label }],
+            bars: vec![Bar { parts, start: None, whisker: None, label }],
         }
     };
     let entry = |id: &ComponentId, hue: Hue| LegendEntry {

@@ -107,7 +107,12 @@ pub(super) fn chart(catalog: &Catalog, name: &str) -> Option<Chart> {
 fn group(headline: &Headline, unit: Unit) -> BarGroup {
     let hatched = headline.corrected.confidence >= crate::catalog::Confidence::Judgement;
     let article = headline.article.map_or_else(
-        || Bar { parts: Vec::new(), whisker: None, label: "no figure in the article".to_owned() },
+        || Bar {
+            parts: Vec::new(),
+            start: None,
+            whisker: None,
+            label: "no figure in the article".to_owned(),
+        },
         |range| bar(range, Hue::Neutral, false, unit),
     );
     let corrected = bar(headline.corrected.range, Hue::Indigo, hatched, unit);
@@ -117,6 +122,7 @@ fn group(headline: &Headline, unit: Unit) -> BarGroup {
 fn bar(range: Range, hue: Hue, hatched: bool, unit: Unit) -> Bar {
     Bar {
         parts: vec![BarPart { value: range.typical, hue, hatched }],
+        start: None,
         whisker: (!range.is_exact()).then_some([range.low, range.high]),
         label: range.readable(unit),
     }

@@ -19,6 +19,7 @@ mod headlines;
 mod latency_load;
 mod memory_connections;
 mod reading;
+mod schedule;
 mod start_artifact;
 mod subject;
 mod sweep;
@@ -50,6 +51,7 @@ pub const COMPONENT_CHARTS: &[&str] = &[
 /// Names of the charts of the whole plan.
 pub const PLAN_CHARTS: &[&str] = &[
     "totals",
+    "schedule",
     "front",
     "flow-latency",
     "article-cpu",
@@ -60,10 +62,11 @@ pub const PLAN_CHARTS: &[&str] = &[
 
 /// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
 /// longer than a frame.
-pub const SAMPLED: &[&str] = &["totals", "front", "difference", "delivery-weeks", "latency-load"];
+pub const SAMPLED: &[&str] =
+    &["totals", "schedule", "front", "difference", "delivery-weeks", "latency-load"];
 
 /// Those of them that hold nothing without draws.
-pub const WHOLE: &[&str] = &["totals", "front"];
+pub const WHOLE: &[&str] = &["totals", "schedule", "front"];
 
 /// What is said of a band of latency that does not go on.
 const BAND_ENDS: &str = "A band ends where one in ten draws saturates.";
@@ -105,6 +108,7 @@ pub fn plan_chart(resolved: &Resolved<'_>, name: &str) -> Option<Chart> {
 pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<Chart> {
     match name {
         "totals" => Some(totals::chart(resolved, draws)),
+        "schedule" => Some(schedule::chart(resolved, draws)),
         "front" => Some(front::chart(resolved, draws > 0)),
         "flow-latency" => Some(flow_latency::chart(resolved)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
@@ -128,6 +132,7 @@ pub fn label(name: &str) -> &str {
         "delivery-weeks" => "Delivery over the weeks",
         SWEEP => "Sweep of an input",
         "totals" => "Total cost and delivery",
+        "schedule" => "Schedule by role",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",

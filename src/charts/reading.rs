@@ -108,7 +108,11 @@ impl Bars {
             let name = entry.map_or(self.axis.label.as_str(), |entry| entry.name.as_str());
             let judged =
                 if part.hatched && !name.contains("judgement") { ", judgement" } else { "" };
-            lines.push(format!("{name}: {}{judged}", unit.readable(part.value)));
+            let told = of.start.map_or_else(
+                || unit.readable(part.value),
+                |start| format!("{} to {}", unit.readable(start), unit.readable(of.end())),
+            );
+            lines.push(format!("{name}: {told}{judged}"));
         }
         if let Some([low, high]) = of.whisker {
             lines.push(format!(
@@ -184,6 +188,7 @@ mod tests {
                         BarPart { value: 200.0, hue: Hue::Indigo, hatched: true },
                         BarPart { value: 50.0, hue: Hue::Teal, hatched: false },
                     ],
+                    start: None,
                     whisker: Some([100.0, 400.0]),
                     label: "$250".to_owned(),
                 }],

@@ -81,13 +81,19 @@ fn panel(
         .map(|contender| {
             let figure = figure(contender.candidate);
             let bar = figure.map_or_else(
-                || Bar { parts: Vec::new(), whisker: None, label: "not offered".to_owned() },
+                || Bar {
+                    parts: Vec::new(),
+                    start: None,
+                    whisker: None,
+                    label: "not offered".to_owned(),
+                },
                 |figure| Bar {
                     parts: vec![BarPart {
                         value: figure.range.typical,
                         hue: contender.language.hue,
                         hatched: figure.confidence >= crate::catalog::Confidence::Judgement,
                     }],
+                    start: None,
                     whisker: (!figure.range.is_exact())
                         .then_some([figure.range.low, figure.range.high]),
                     label: unit.readable(figure.range.typical),

@@ -3,7 +3,7 @@
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::{above, broken_note, reach};
 use crate::advice::standing::{self, Standing, standings};
-use crate::advice::{self, Choice, either};
+use crate::advice::{self, Choice, crews, either};
 use crate::base::{Hue, Range, Unit};
 use crate::forecast::{Outlook, Point, Resolved, sample};
 use crate::model::Input;
@@ -43,8 +43,8 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
             sample::DRAWS
         ),
         "Building counts each further language and each link between languages. Left out: licences, storage, traffic, support outside working hours.".to_owned(),
-        "Delivery time is that of the component that takes longest, each with a team of its own, all built side by side; later than each component's own because one of several is always late.".to_owned(),
     ];
+    notes.extend(delivery(resolved));
     notes.extend(either::sentence(resolved, &either::taken(resolved, &advice::of_plan(resolved))));
     for outcome in all {
         if let Some(reason) = &outcome.barred {
@@ -75,6 +75,16 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
     notes
 }
 
+/// What the delivery time is that of.
+fn delivery(resolved: &Resolved<'_>) -> Vec<String> {
+    let Some(shared) = crews::sentence(resolved, &advice::decided_else_advised(resolved)) else {
+        return vec!["Delivery time is that of the component that takes longest, each with a team of its own, all built side by side; later than each component's own because one of several is always late.".to_owned()];
+    };
+    vec![format!(
+        "Delivery time is that of whatever takes longest: a role that builds several components with the people it has, or a component with a team of its own. {shared}"
+    )]
+}
+
 const PARTS: [(&str, Hue, bool); 5] = [
     ("Building", Hue::Indigo, true),
     ("Learning", Hue::Pink, true),
@@ -84,7 +94,7 @@ const PARTS: [(&str, Hue, bool); 5] = [
 ];
 
 /// A range's ends, if it has any.
-fn ends(range: Range) -> Option<[f64; 2]> {
+pub(super) fn ends(range: Range) -> Option<[f64; 2]> {
     (!range.is_exact()).then_some([range.low, range.high])
 }
 
@@ -96,7 +106,7 @@ const FAR_BEYOND: f64 = 2.0;
 
 /// The end of the axis for bars of these values with these ranges. Where the ranges reach far
 /// beyond the bars, they are cut.
-fn end(values: impl Iterator<Item = (f64, Range)>) -> f64 {
+pub(super) fn end(values: impl Iterator<Item = (f64, Range)>) -> f64 {
     let values: Vec<(f64, Range)> = values.collect();
     let bars = reach(values.iter().map(|(value, _)| *value));
     // Ranges of bars that are broken themselves do not count.
@@ -113,7 +123,7 @@ fn end(values: impl Iterator<Item = (f64, Range)>) -> f64 {
 }
 
 /// What stands beside a bar; where its range is cut, it says how far that goes.
-fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
+pub(super) fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
     let label = unit.readable(value);
     if range.high > above(end) {
         format!("{label}, up to {}", unit.readable(range.high))
@@ -133,6 +143,7 @@ fn money(resolved: &Resolved<'_>, all: &[Standing]) -> Panel {
             label: outcome.name.clone(),
             bars: vec![Bar {
                 parts: PARTS.into_iter().zip(values).map(part).collect(),
+                start: None,
                 whisker: ends(outcome.outlook.cost),
                 label: beside(outcome.outlook.cost.typical, outcome.outlook.cost, Unit::Money, end),
             }],
@@ -164,6 +175,7 @@ fn weeks(all: &[Standing]) -> Panel {
                 hue: Hue::Neutral,
                 hatched: true,
             }],
+            start: None,
             whisker: ends(outcome.outlook.weeks),
             label: beside(outcome.outlook.weeks.typical, outcome.outlook.weeks, Unit::Weeks, end),
         }],

@@ -29,8 +29,8 @@ pub(super) fn text(found: &Comparison, sides: [&Side<'_>; 2]) -> String {
         let _ =
             writeln!(text, "{:<30} {left:>18} {right:>18} {delta:>18} {share:>8}", measure.label());
     }
-    for note in notes(sides[0], sides[1]) {
-        let _ = writeln!(text, "{note}");
+    for said in notes(sides[0], sides[1]).iter().chain(&found.crews) {
+        let _ = writeln!(text, "{said}");
     }
     text.push_str(&of_draws(&found.differences));
     text.push_str(&of_components(&found.components));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::{self, Choice, either, price, standing};
+use crate::advice::{self, Choice, crews, either, price, standing};
 use crate::base::{Range, Unit, number};
 use crate::exchange::json;
 use crate::forecast::{CallGraph, FlowLatency, Outlook, Resolved, flow_latency};
@@ -23,7 +23,8 @@ pub(super) fn run(query: &Query) -> Outcome {
         })
         .collect();
     let outlooks = price::of_plan(resolved, &view.advice);
-    let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
+    let assignment = advice::decided_else_advised(resolved);
+    let graph = CallGraph::new(resolved, &assignment);
     let flows = flow_latency::flows(&graph);
     if query.format == Format::Json {
         let revision = opened.revision();
@@ -88,6 +89,9 @@ pub(super) fn run(query: &Query) -> Outcome {
     }
     if let Some(taken) = either::sentence(resolved, &either::taken(resolved, &view.advice)) {
         let _ = writeln!(text, "{taken}");
+    }
+    if let Some(shared) = crews::sentence(resolved, &assignment) {
+        let _ = writeln!(text, "{shared}");
     }
     text.push_str(&of_flows(resolved, &flows));
     let _ = writeln!(

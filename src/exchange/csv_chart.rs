@@ -72,6 +72,11 @@ fn heads(chart: &Chart) -> Vec<String> {
             Body::Bars(bars) => &bars.axis,
             Body::Empty(_) => continue,
         };
+        if let Body::Bars(bars) = &panel.body
+            && bars.groups.iter().flat_map(|group| &group.bars).any(|bar| bar.start.is_some())
+        {
+            add(begun(axis));
+        }
         add(head(axis));
         add(low(axis));
         add(high(axis));
@@ -83,6 +88,11 @@ fn heads(chart: &Chart) -> Vec<String> {
 
 fn head(axis: &Axis) -> String {
     column(&axis.label, axis.unit)
+}
+
+/// Head of where spans begin.
+fn begun(axis: &Axis) -> String {
+    head(axis) + "_start"
 }
 
 fn low(axis: &Axis) -> String {
@@ -151,11 +161,11 @@ fn of_bars(bars: &Bars) -> Vec<Row> {
 fn of_bar(bars: &Bars, category: &str, bar: &Bar) -> Vec<Row> {
     let place = head(&bars.axis);
     let is_judged = |hatched: bool| if hatched { "true" } else { "false" };
-    let whole: f64 = bar.parts.iter().map(|part| part.value).sum();
     let mut numbers = Vec::new();
     if !bar.parts.is_empty() {
-        numbers.push((place.clone(), whole));
+        numbers.push((place.clone(), bar.end()));
     }
+    numbers.extend(bar.start.map(|start| (begun(&bars.axis), start)));
     if let Some([least, most]) = bar.whisker {
         numbers.extend([(low(&bars.axis), least), (high(&bars.axis), most)]);
     }

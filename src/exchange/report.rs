@@ -121,7 +121,7 @@ impl Study {
         let Material { resolved, advice, .. } = material;
         let findings = findings::findings(Checked { resolved, advice });
         let confidence = advice::confidence::of_plan(resolved);
-        let built = resolved.components.iter().filter(|facts| facts.component.is_built()).count();
+        let built = built(material);
         let standings = if built > 0 { standing::standings(resolved) } else { Vec::new() };
         let reconciled = standing::reconcile(resolved, &standings);
         let spoken_of = depth > Depth::Summary || reconciled.is_none();
@@ -191,6 +191,9 @@ fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     // Pictures first: where one has no room, what follows goes before it.
     let mut blocks = vec![Block::Heading("Cost and delivery".to_owned())];
     blocks.extend(plan_figure(material, "totals", paper));
+    if built(material) > 1 {
+        blocks.extend(plan_figure(material, "schedule", paper));
+    }
     if let Some(chart) = &study.front {
         blocks.push(chart_figure(material, "front", chart, paper));
     }
@@ -216,9 +219,14 @@ fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     blocks
 }
 
+/// Components that the team builds.
+fn built(material: Material<'_>) -> usize {
+    material.resolved.components.iter().filter(|of| of.component.is_built()).count()
+}
+
 /// Why not every component is drawn, where not every one is.
 fn selection(material: Material<'_>, drawn: usize) -> Option<Block> {
-    let built = material.resolved.components.iter().filter(|of| of.component.is_built()).count();
+    let built = built(material);
     (drawn < built).then(|| {
         Block::Note(format!(
             "Of the {built} components that the team builds, the {drawn} that keep the most processors busy are drawn; `polyplan export` draws any of them."

@@ -1,7 +1,7 @@
 //! What the report's first page says of how its sums are counted.
 
 use super::report::{Material, Study};
-use crate::advice::{self, Verdict, either};
+use crate::advice::{self, Verdict, crews, either};
 use crate::base::prose::{in_a_row, some};
 use crate::forecast::{CallGraph, flow_latency};
 use crate::model::ComponentId;
@@ -13,6 +13,7 @@ pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<St
         in_one_piece(material),
         without_candidate(material),
         without_time(material),
+        crews::sentence(material.resolved, &advice::decided_else_advised(material.resolved)),
         without_money(material),
     ];
     told.into_iter().flatten().collect()

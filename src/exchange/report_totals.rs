@@ -1,7 +1,7 @@
 //! The report's table of totals: as advised and as decided.
 
 use super::report::{Material, Study};
-use crate::advice::{self, Choice, Verdict, either};
+use crate::advice::{self, Choice, Verdict, crews, either};
 use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::{Assignment, outlook, sample};
@@ -58,6 +58,8 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     ];
     blocks.extend(either::sentence(resolved, &study.taken).map(Block::Note));
     blocks.extend(missing.map(Block::Note));
+    let crews = assignments.first().and_then(|of| crews::sentence(resolved, of));
+    blocks.extend(crews.map(Block::Note));
     blocks.extend(splits(material).map(Block::Note));
     blocks
 }

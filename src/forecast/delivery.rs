@@ -218,8 +218,9 @@ fn effective(weeks: f64, ramp: f64, start: f64) -> f64 {
     }
 }
 
-/// Weeks until one person has done `work` full-speed weeks: the inverse of [`effective`].
-fn time_for(work: f64, ramp: f64, start: f64) -> f64 {
+/// Weeks until one person has done `work` full-speed weeks, who is at full speed after `ramp` weeks and
+/// begins at the share `start` of it: the inverse of [`effective`].
+pub(super) fn time_for(work: f64, ramp: f64, start: f64) -> f64 {
     if ramp <= 0.0 {
         return work;
     }

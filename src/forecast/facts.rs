@@ -71,6 +71,8 @@ pub struct Facts<'a> {
     pub known: Vec<(LanguageId, Skill)>,
     /// Cost of one person of the owning role for a week, if stated.
     pub weekly_cost: Option<Value>,
+    /// People of the owning role, if stated.
+    pub headcount: Option<Value>,
 }
 
 /// Contributors over the life of a component for each of those who work on it at the same time.

@@ -64,7 +64,8 @@ pub(super) fn facts<'a>(
         shipping: traits.shipping.or(assumed.shipping).unwrap_or(Shipping::Server),
         shipping_stated: traits.shipping.is_some(),
         known: known_languages(component, plan, catalog),
-        weekly_cost: weekly_cost(component, plan, scenario),
+        weekly_cost: of_role(Input::WeeklyCost, component, plan, scenario),
+        headcount: of_role(Input::Headcount, component, plan, scenario),
     };
     facts.anchored(catalog)
 }
@@ -148,10 +149,14 @@ fn library_need(component: &Component, assumed: &AssumedTraits) -> (LibraryNeed,
     }
 }
 
-/// What a person of the owning role costs: the scenario's number, else the role's own.
-fn weekly_cost(component: &Component, plan: &Plan, scenario: Option<&Scenario>) -> Option<Value> {
+/// What is stated of the owning role: the scenario's number, else the role's own.
+fn of_role(
+    input: Input,
+    component: &Component,
+    plan: &Plan,
+    scenario: Option<&Scenario>,
+) -> Option<Value> {
     let role = plan.roles.get(component.owner.as_ref()?)?;
-    let input = Input::WeeklyCost;
     let address = InputRef { owner: InputOwner::Role(role.id.clone()), input };
     let overridden = scenario.and_then(|scenario| scenario.overrides.get(&address));
     let quantity = overridden.or_else(|| role.inputs.get(&input))?;

@@ -24,7 +24,8 @@ words! {
         Memory = "memory_gb", "memory at peak";
         /// Work to build with learning, person-weeks.
         PersonWeeks = "person_weeks", "work to build";
-        /// Calendar weeks; of a plan those of the component that takes longest.
+        /// Calendar weeks; of a plan those of the role, or of the component with a team of its own, that
+        /// takes longest.
         Weeks = "weeks", "delivery time";
         /// 99th percentile of a component alone, ms.
         P99 = "p99_ms", "latency (p99)";

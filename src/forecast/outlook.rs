@@ -8,10 +8,11 @@
 
 use super::facts::Facts;
 use super::measure::Measure;
+use super::people::{self, Task};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
-use super::totals::{self, Assignment, Shared, Totals};
+use super::totals::{self, Assignment, Part, Shared, Totals};
 use crate::base::Range;
 use crate::catalog::Candidate;
 
@@ -33,7 +34,7 @@ pub struct Outlook {
     pub monthly: Range,
     /// Work to build with learning, person-weeks.
     pub person_weeks: Range,
-    /// Calendar weeks; of a plan the longest of its components, built side by side.
+    /// Calendar weeks; of a plan the longest of its roles and of the components with a team of their own.
     pub weeks: Range,
     /// Servers at peak, at the medians of the inputs.
     pub servers: f64,
@@ -111,12 +112,26 @@ pub fn draws(
     candidates: &[&Candidate],
     catalogs: &Catalogs,
 ) -> Vec<Vec<Totals>> {
+    let parts = parts(resolved, facts, candidates, catalogs);
+    let totals = |of: Vec<Part>| of.into_iter().map(|part| part.totals).collect();
+    parts.into_iter().map(totals).collect()
+}
+
+/// A component as a part of the plan in each draw, by candidate; empty for one whose language is
+/// unknown.
+#[must_use]
+pub fn parts(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidates: &[&Candidate],
+    catalogs: &Catalogs,
+) -> Vec<Vec<Part>> {
     let mut all = vec![Vec::new(); candidates.len()];
     sample::of_component(resolved, facts, catalogs, |alone, facts| {
         let shared = Shared::of(alone, Point::Typical);
         for (candidate, draws) in candidates.iter().zip(&mut all) {
             let drawn = alone.catalog.candidates.get(&candidate.id);
-            let of = |of| totals::of_component(alone, facts, of, &shared, Point::Typical);
+            let of = |of| totals::part(alone, facts, of, &shared, Point::Typical);
             draws.extend(drawn.and_then(of));
         }
     });
@@ -140,21 +155,21 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
     let catalogs = Catalogs::told(resolved.catalog);
     let nothing = vec![Totals::default(); sample::DRAWS as usize];
     let mut sums = vec![nothing; assignments.len()];
-    for facts in &resolved.components {
+    let mut crews: Vec<Crews> = assignments.iter().map(|of| Crews::new(resolved, of)).collect();
+    for (at, facts) in resolved.components.iter().enumerate() {
         let of = |assignment: &Assignment| known.get(assignment.get(&facts.component.id)?);
         let mut here: Vec<&Candidate> = assignments.iter().filter_map(|a| of(a)).collect();
         here.sort_by(|a, b| a.id.cmp(&b.id));
         here.dedup_by(|a, b| a.id == b.id);
-        let drawn = draws(resolved, facts, &here, &catalogs);
-        for (sums, assignment) in sums.iter_mut().zip(assignments) {
+        let drawn = parts(resolved, facts, &here, &catalogs);
+        for ((sums, crews), assignment) in sums.iter_mut().zip(&mut crews).zip(assignments) {
             let place = of(assignment).and_then(|of| here.iter().position(|c| c.id == of.id));
             let drawn = place.and_then(|place| drawn.get(place));
-            for (sum, of) in sums.iter_mut().zip(drawn.into_iter().flatten()) {
-                sum.add(of);
-            }
+            crews.add(at, sums, drawn.map_or(&[], Vec::as_slice));
         }
     }
-    for (sums, assignment) in sums.iter_mut().zip(assignments) {
+    for ((sums, crews), assignment) in sums.iter_mut().zip(&crews).zip(assignments) {
+        crews.finish(sums);
         let boundaries = totals::boundaries(resolved, assignment);
         let added = sample::without_components(resolved, &catalogs, |alone| {
             let weeks = totals::boundary_of(alone.catalog, boundaries, Point::Typical);
@@ -166,4 +181,33 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
         }
     }
     sums
+}
+
+/// The components that share the people of a role, with their tasks in each draw.
+struct Crews(Vec<(Vec<usize>, Vec<Vec<Task>>)>);
+
+impl Crews {
+    fn new(resolved: &Resolved<'_>, assignment: &Assignment) -> Self {
+        let crews = people::crews(resolved, assignment).into_iter();
+        Self(crews.map(|places| (places, vec![Vec::new(); sample::DRAWS as usize])).collect())
+    }
+
+    /// Adds the component at a place to the sums; what its people learn is added at last.
+    fn add(&mut self, at: usize, sums: &mut [Totals], drawn: &[Part]) {
+        let Some((_, tasks)) = self.0.iter_mut().find(|(places, _)| places.contains(&at)) else {
+            sums.iter_mut().zip(drawn).for_each(|(sum, part)| sum.add(&part.totals));
+            return;
+        };
+        for ((sum, tasks), part) in sums.iter_mut().zip(tasks).zip(drawn) {
+            sum.add(&part.without_learning());
+            tasks.push(part.task);
+        }
+    }
+
+    /// Adds what the people of each role learn, and the weeks that they need.
+    fn finish(&self, sums: &mut [Totals]) {
+        for (_, drawn) in &self.0 {
+            sums.iter_mut().zip(drawn).for_each(|(sum, tasks)| sum.add(&people::together(tasks)));
+        }
+    }
 }

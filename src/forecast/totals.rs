@@ -7,6 +7,7 @@ use super::facts::Facts;
 pub use super::kernel::Rewritten;
 
 use super::kernel::{self, Draw, Estimate, Sizing, Stack};
+use super::people::{self, Task};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::sample;
@@ -200,7 +201,8 @@ pub struct Totals {
     pub memory_gb: f64,
     /// Work to build with learning, person-weeks.
     pub person_weeks: f64,
-    /// Calendar weeks; of a plan the longest of its components, built side by side.
+    /// Calendar weeks; of a plan the longest of its roles and of the components with a team of their own
+    /// (see [`people`]), built side by side.
     pub weeks: f64,
 }
 
@@ -233,6 +235,24 @@ impl Totals {
     }
 }
 
+/// One component of a plan with one candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Its money and time by itself, with a team of its own.
+    pub totals: Totals,
+    /// What it asks of the people of a role that builds others as well.
+    pub task: Task,
+}
+
+impl Part {
+    /// Its money and time without what is lost to learning, which a role that builds others as well
+    /// counts once ([`people::together`]).
+    #[must_use]
+    pub fn without_learning(&self) -> Totals {
+        Totals { learn: 0.0, person_weeks: self.task.work, ..self.totals }
+    }
+}
+
 /// Money and time of one component with one candidate.
 #[must_use]
 pub fn of_component(
@@ -242,10 +262,38 @@ pub fn of_component(
     shared: &Shared,
     point: Point,
 ) -> Option<Totals> {
+    part(resolved, facts, candidate, shared, point).map(|part| part.totals)
+}
+
+/// One component with one candidate as a part of a plan.
+#[must_use]
+pub fn part(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    candidate: &Candidate,
+    shared: &Shared,
+    point: Point,
+) -> Option<Part> {
     let language = resolved.catalog.languages.get(&candidate.language)?;
     let sizing = kernel::size(&draw(facts, shared, point), &stack(candidate, language, point));
     let delivery = delivery::estimate(resolved, facts, language, point, point);
-    Some(combine(facts, &sizing, &delivery, shared, point))
+    Some(Part {
+        totals: combine(facts, &sizing, &delivery, shared, point),
+        task: task(facts, &delivery, language, shared, point),
+    })
+}
+
+/// What a component asks of the people of its role.
+#[must_use]
+pub fn task(
+    facts: &Facts<'_>,
+    delivery: &Delivery,
+    language: &Language,
+    shared: &Shared,
+    point: Point,
+) -> Task {
+    let weekly = shared.weekly_cost_of(facts, point);
+    Task::new(facts, delivery, number_of(&language.id), weekly, point)
 }
 
 /// What servers hold and cost, of an estimate or a sizing.
@@ -306,18 +354,28 @@ fn mean_growth(growth: f64, years: f64) -> f64 {
 }
 
 /// Money and time of the plan under an assignment, with what further languages and crossing links
-/// cost. Components without a candidate that the catalog knows count nothing.
+/// cost; the people of a role that builds several components count once ([`people`]). Components without a candidate that the catalog knows count nothing.
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> Totals {
     let shared = Shared::of(resolved, point);
+    let crews = people::crews(resolved, assignment);
+    let mut tasks: Vec<Vec<Task>> = vec![Vec::new(); crews.len()];
     let mut totals = Totals::default();
-    for facts in &resolved.components {
+    for (place, facts) in resolved.components.iter().enumerate() {
         let candidate =
             assignment.get(&facts.component.id).and_then(|id| resolved.catalog.candidates.get(id));
-        let of = candidate.and_then(|c| of_component(resolved, facts, c, &shared, point));
-        if let Some(of) = of {
-            totals.add(&of);
+        let of = candidate.and_then(|c| part(resolved, facts, c, &shared, point));
+        let Some(of) = of else { continue };
+        match crews.iter().position(|crew| crew.contains(&place)) {
+            Some(crew) => {
+                totals.add(&of.without_learning());
+                tasks[crew].push(of.task);
+            }
+            None => totals.add(&of.totals),
         }
+    }
+    for tasks in &tasks {
+        totals.add(&people::together(tasks));
     }
     let boundary = boundary_weeks(resolved, assignment, point);
     totals.build += boundary * shared.weekly_cost;

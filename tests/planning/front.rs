@@ -10,9 +10,10 @@ use polyplan::forecast::{
 };
 use polyplan::model::{
     CandidateId, ComponentChange, Edit, Input, Kind, LanguageId, LinkStyle, Plan, PlanChange,
+    RoleId, Skill,
 };
 
-use super::sketch::{Sketch, catalog, id};
+use super::sketch::{Sketch, catalog, id, role};
 
 /// A linear congruential generator with Knuth's constants; the low bits are thrown away.
 struct Dice(u64);
@@ -213,6 +214,35 @@ fn what_is_searched_for_is_never_worse_than_nsga2() {
         let ours: Vec<[f64; 3]> = front(&resolved).choices.iter().map(point).collect();
         let found = ratio(&ours, &told);
         assert!(found > 0.9, "{name}: {found}");
+    }
+}
+
+/// The same plan whose first components are built by the people of one role, who are not enough.
+fn with_few_people(seed: u64) -> Plan {
+    let few = Sketch(random(seed));
+    let few = role(few, "team", &[("python", Skill::Fluent)], "1..2..3");
+    let owner = ComponentChange::Owner(Some(RoleId::new("team").unwrap()));
+    NAMES[..2].iter().fold(few, |few, name| few.but(name, owner.clone())).0
+}
+
+#[test]
+fn people_who_build_several_components_count_once_in_a_search() {
+    for seed in 0..60 {
+        let plan = with_few_people(seed);
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let found = front(&resolved);
+        let expected = by_force(&resolved);
+        let points: Vec<[f64; 3]> = found.choices.iter().map(point).collect();
+        let holds = |of: &[[f64; 3]], point: &[f64; 3]| of.iter().any(|other| near(other, point));
+        assert!(expected.iter().all(|point| holds(&points, point)), "seed {seed}");
+        assert!(points.iter().all(|point| holds(&expected, point)), "seed {seed}");
+        for reference in &found.references {
+            let assignment = &reference.choice.assignment;
+            assert!(near(&point(&reference.choice), &objectives(&resolved, assignment)));
+            let searched = at_medians(&resolved, std::slice::from_ref(assignment))[0];
+            let totals = totals::of_plan(&resolved, assignment, Point::Typical);
+            assert!(near(&searched, &[totals.cost(), totals.weeks, searched[2]]), "seed {seed}");
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod ledger;
 mod limits;
 mod measured;
 mod network;
+mod people;
 mod queueing;
 mod reasons;
 mod remedies;

@@ -2,8 +2,9 @@
 
 use polyplan::catalog::Catalog;
 use polyplan::model::{
-    CandidateId, Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind,
-    InputRef, Kind, Link, LinkChange, LinkId, LinkStyle, Plan, PlanChange, Quantity,
+    CandidateId, Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind, Input,
+    InputRef, Inputs, Kind, LanguageId, Link, LinkChange, LinkId, LinkStyle, Plan, PlanChange,
+    Quantity, Role, RoleId, Skill,
 };
 
 pub fn catalog() -> &'static Catalog {
@@ -12,6 +13,19 @@ pub fn catalog() -> &'static Catalog {
 
 pub fn id(text: &str) -> ComponentId {
     ComponentId::new(text).unwrap()
+}
+
+/// A role with what it knows, and how many they are unless that is left open.
+pub fn role(sketch: Sketch, name: &str, knows: &[(&str, Skill)], headcount: &str) -> Sketch {
+    let id = RoleId::new(name).unwrap();
+    let skills =
+        knows.iter().map(|(word, skill)| (LanguageId::new(word).unwrap(), *skill)).collect();
+    let mut role = Role { id, name: name.to_owned(), skills, inputs: Inputs::default() };
+    if !headcount.is_empty() {
+        let range = Input::Headcount.parse(headcount).unwrap();
+        role.inputs.insert(Input::Headcount, Quantity::of(range));
+    }
+    sketch.edit(Edit::AddRole(Box::new(role)))
 }
 
 /// A plan that grows sentence by sentence.

@@ -12,7 +12,7 @@ pub use inputs::{InputChange, SideOfInput};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Choice, standing};
+use super::{Choice, crews, standing};
 use crate::base::{Unit, words};
 use crate::forecast::{
     Assignment, CallGraph, Difference, Facts, Measure, Point, Resolved, difference, flow_latency,
@@ -134,6 +134,8 @@ pub struct Comparison {
     pub components: Vec<ComponentRow>,
     /// 99th percentile of each flow by its entry point, ms.
     pub flows: Vec<(ComponentId, Pair)>,
+    /// What is to be said of roles whose people build several components, on each side.
+    pub crews: Vec<String>,
     /// Inputs that differ, in the order of their addresses.
     pub inputs: Vec<InputChange>,
 }
@@ -192,8 +194,19 @@ pub fn compare(left: &Side<'_>, right: &Side<'_>, draws: u32) -> Comparison {
         ),
         components: components::rows(left, right),
         flows: of_left.beside(&of_right),
+        crews: crews([left, right]),
         inputs: inputs::changes(&left.resolved, &right.resolved),
     }
+}
+
+/// What is said of shared people, once where it is the same on both sides.
+fn crews(sides: [&Side<'_>; 2]) -> Vec<String> {
+    let [left, right] = sides.map(|side| crews::sentence(&side.resolved, &side.assignment));
+    if left == right {
+        return left.into_iter().collect();
+    }
+    let named = [("Left", left), ("Right", right)].into_iter();
+    named.filter_map(|(name, said)| Some(format!("{name}: {}", said?))).collect()
 }
 
 fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Measure, Pair)> {

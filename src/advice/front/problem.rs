@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::case::Case;
 use super::super::gate;
+use super::crews::Crews;
 use crate::catalog::Candidate;
 use crate::forecast::flow_latency::{self, worst::WorstFlow};
 use crate::forecast::sample::{self, Catalogs};
-use crate::forecast::totals::{self, Shared, Totals};
+use crate::forecast::totals::{self, Part, Shared};
 use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel, outlook};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 
@@ -47,6 +48,8 @@ pub(super) struct Problem {
     boundaries: Vec<[f64; 2]>,
     /// Cost and weeks of each alternative in each draw, by component; empty until they are taken.
     draws: Vec<Vec<Vec<[f64; 2]>>>,
+    /// Roles whose people build several components.
+    crews: Crews,
 }
 
 /// One candidate for one component.
@@ -55,9 +58,10 @@ pub(super) struct Alternative {
     pub candidate: CandidateId,
     /// Number of its language, the same in all components.
     pub language: usize,
-    /// Everything over the horizon, in the plan's currency.
+    /// Everything over the horizon, in the plan's currency; without what the people of a role learn that
+    /// builds several components.
     pub cost: f64,
-    /// Calendar weeks to build.
+    /// Calendar weeks to build, with a team of its own.
     pub weeks: f64,
     /// Time of its own that nine of ten answers keep, ms.
     pub p90_ms: f64,
@@ -74,12 +78,14 @@ impl Problem {
         let graph = CallGraph::new(resolved, &Assignment::new());
         let mut stations = vec![Vec::new(); graph.nodes.len()];
         let (mut components, mut open, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut parts: Vec<Vec<Part>> = Vec::new();
         for (node, facts) in resolved.components.iter().enumerate() {
             if !facts.component.is_built() {
                 continue;
             }
             let case = Case::new(resolved, facts, &candidates);
             let fitting = case.contenders.iter().filter(|c| gate::gate(&case, c).is_none());
+            let mut of_options = Vec::new();
             let options: Vec<Alternative> = fitting
                 .take(usize::from(u8::MAX))
                 .map(|contender| {
@@ -87,6 +93,9 @@ impl Problem {
                         totals::stack(contender.candidate, contender.language, Point::Typical);
                     let draw = totals::draw(facts, &shared, Point::Typical);
                     stations[node].push(kernel::station(&draw, &stack));
+                    let (delivery, language) = (&contender.delivery, contender.language);
+                    let task = totals::task(facts, delivery, language, &shared, Point::Typical);
+                    of_options.push(Part { totals: contender.totals, task });
                     Alternative {
                         candidate: contender.candidate.id.clone(),
                         language: languages.binary_search(&&contender.language.id).unwrap_or(0),
@@ -99,6 +108,7 @@ impl Problem {
             if !options.is_empty() {
                 components.push(facts.component.id.clone());
                 open.push(options);
+                parts.push(of_options);
                 nodes.push(node);
             }
         }
@@ -108,6 +118,13 @@ impl Problem {
         for (options, &node) in open.iter_mut().zip(&nodes) {
             for (place, option) in options.iter_mut().enumerate() {
                 option.p90_ms = flows.own_p90_ms(node, place);
+            }
+        }
+        let tasks = parts.iter().map(|of| of.iter().map(|part| part.task).collect()).collect();
+        let crews = Crews::new(resolved, &components, tasks);
+        for (at, options) in open.iter_mut().enumerate().filter(|(at, _)| crews.hold(*at)) {
+            for (option, part) in options.iter_mut().zip(&parts[at]) {
+                option.cost = part.without_learning().cost();
             }
         }
         let constant = |name| resolved.catalog.constant(name, 0.0) * shared.weekly_cost;
@@ -124,6 +141,7 @@ impl Problem {
         }
         Self {
             draws: Vec::new(),
+            crews,
             boundaries: Vec::new(),
             links,
             around,
@@ -156,6 +174,10 @@ impl Problem {
             cost += option.cost;
             weeks = weeks.max(option.weeks);
         }
+        for of in self.crews.at_medians(choice) {
+            cost += of.cost();
+            weeks = weeks.max(of.weeks);
+        }
         let [further, crossings] = self.crossings(choice);
         [cost + further * self.toolchain + crossings * self.boundary, weeks]
     }
@@ -164,15 +186,22 @@ impl Problem {
     pub fn draw(&mut self, resolved: &Resolved<'_>) {
         let known = &resolved.catalog.candidates;
         let catalogs = Catalogs::told(resolved.catalog);
-        let of = |(id, options): (&ComponentId, &Vec<Alternative>)| {
+        let crews = &mut self.crews;
+        let of = |(at, (id, options)): (usize, (&ComponentId, &Vec<Alternative>))| {
             let facts = resolved.facts(id)?;
             let candidates: Vec<&Candidate> =
                 options.iter().filter_map(|option| known.get(&option.candidate)).collect();
-            let drawn = outlook::draws(resolved, facts, &candidates, &catalogs);
-            let pair = |of: &Totals| [of.cost(), of.weeks];
+            let drawn = outlook::parts(resolved, facts, &candidates, &catalogs);
+            crews.draw(&drawn);
+            let shared = crews.hold(at);
+            let pair = |of: &Part| {
+                let totals = if shared { of.without_learning() } else { of.totals };
+                [totals.cost(), totals.weeks]
+            };
             Some(drawn.iter().map(|draws| draws.iter().map(pair).collect()).collect())
         };
-        let drawn: Option<Vec<_>> = self.components.iter().zip(&self.open).map(of).collect();
+        let both = self.components.iter().zip(&self.open).enumerate();
+        let drawn: Option<Vec<_>> = both.map(of).collect();
         self.boundaries = sample::without_components(resolved, &catalogs, |alone| {
             let weekly = Shared::of(alone, Point::Typical).weekly_cost;
             [[1.0, 0.0], [0.0, 1.0]]
@@ -195,6 +224,7 @@ impl Problem {
                 *longest = longest.max(*weeks);
             }
         }
+        self.crews.add_draws(choice, &mut costs, &mut longest);
         [costs, longest].map(|values| sample::median(values).unwrap_or(0.0))
     }
 

@@ -157,18 +157,19 @@ impl<'a> Row<'a> {
 
 impl<'a> Laid<'a> {
     fn new(pen: Pen<'_>, bars: &Bars, bar: &'a Bar, scale: &Scale, right_edge: f64) -> Self {
-        let [start, limit, origin] =
+        let [axis_start, limit, origin] =
             [bars.axis.min, bars.axis.max, bars.origin].map(|value| scale.place(value));
-        let (mut value, mut x) = (0.0, origin);
+        let from = bar.start.map(|start| scale.place(start).clamp(axis_start, limit));
+        let (mut value, mut x) = (bar.start.unwrap_or(0.0), from.unwrap_or(origin));
         let mut spans = Vec::with_capacity(bar.parts.len());
         for part in &bar.parts {
             value += part.value;
-            let end = scale.place(value).clamp(start, limit);
+            let end = scale.place(value).clamp(axis_start, limit);
             spans.push([x, end]);
-            x = if origin > start { origin.max(end) } else { end.max(x) };
+            x = if origin > axis_start { origin.max(end) } else { end.max(x) };
         }
         if let Some([_, high]) = bar.whisker {
-            x = f64::max(x, scale.place(high).clamp(start, limit));
+            x = f64::max(x, scale.place(high).clamp(axis_start, limit));
         }
         let words_at = x + 8.0;
         let words = wrap(&bar.label, Font::Regular, pen.label, right_edge - words_at);

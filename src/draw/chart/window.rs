@@ -99,6 +99,7 @@ mod tests {
             label: name.to_owned(),
             bars: vec![Bar {
                 parts: vec![BarPart { value: 5.0, hue: Hue::Sky, hatched: false }],
+                start: None,
                 whisker: None,
                 label: "5 ms".to_owned(),
             }],

@@ -32,6 +32,8 @@ pub(super) struct Drawer<'f> {
     cpython_ms: Number,
     measured_ms: Option<Number>,
     weekly_cost: Option<Number>,
+    /// People of the owning role, whose number is one for all that it owns.
+    headcount: Option<Number>,
 }
 
 impl<'f> Drawer<'f> {
@@ -43,6 +45,10 @@ impl<'f> Drawer<'f> {
             (!range.is_exact()).then(|| (input.index(), Number::of(range, of(input))))
         };
         let cpu_time = of(Input::CpuTime);
+        let of_role = |input: Input| {
+            let role = facts.component.owner.as_ref()?;
+            Some(draw::address(&format!("role/{role}/{}", input.word())))
+        };
         Self {
             facts,
             inputs: Input::ALL.iter().filter_map(number).collect(),
@@ -52,6 +58,10 @@ impl<'f> Drawer<'f> {
             weekly_cost: facts
                 .weekly_cost
                 .map(|value| Number::of(value.range, draw::address("weekly-cost"))),
+            headcount: facts
+                .headcount
+                .zip(of_role(Input::Headcount))
+                .map(|(value, address)| Number::of(value.range, address)),
         }
     }
 
@@ -66,6 +76,9 @@ impl<'f> Drawer<'f> {
         drawn.cpython_ms.range = self.cpython_ms.at(draw);
         drawn.measured_ms = self.measured_ms.map(|number| number.at(draw));
         if let (Some(value), Some(number)) = (&mut drawn.weekly_cost, self.weekly_cost) {
+            value.range = number.at(draw);
+        }
+        if let (Some(value), Some(number)) = (&mut drawn.headcount, self.headcount) {
             value.range = number.at(draw);
         }
         drawn.stack_scale = self.facts.stack_scale;

@@ -13,9 +13,10 @@ pub(super) use spread::OF_LINKS;
 use super::facts::{Facts, Value};
 use super::figures;
 use super::flow::{self, Network};
+use super::people::{self, Task};
 use super::point::Point;
 use super::resolve::Resolved;
-use super::totals::{self, Assignment, Shared};
+use super::totals::{self, Assignment, Part, Shared};
 use crate::base::Range;
 use crate::catalog::{Candidate, Catalog, Figure, speeds};
 use crate::model::{
@@ -78,8 +79,10 @@ pub struct Swings<'a> {
     /// The plan without components, for what concerns one of them.
     bare: Resolved<'a>,
     shared: Shared,
-    /// The built components with their candidates and costs at the medians, by place.
-    built: Vec<Option<(&'a Candidate, f64)>>,
+    /// The built components with their candidates and what they come to at the medians, by place.
+    built: Vec<Option<(&'a Candidate, Part)>>,
+    /// Places of components that share the people of a role.
+    crews: Vec<Vec<usize>>,
     network: Network,
     own: Vec<Value>,
     rates: Vec<Value>,
@@ -94,13 +97,32 @@ impl<'a> Swings<'a> {
         let shared = Shared::of(&bare, Point::Typical);
         let of = |facts: &Facts<'_>| {
             let candidate = catalog.candidates.get(assignment.get(&facts.component.id)?)?;
-            Some((candidate, cost(&bare, facts, candidate, &shared)?))
+            let part = totals::part(&bare, facts, candidate, &shared, Point::Typical)?;
+            Some((candidate, part))
         };
         let built = components.iter().map(of).collect();
+        let crews = people::crews(resolved, assignment);
         let network = Network::new(plan, catalog, *scenario, components);
         let own: Vec<Value> = components.iter().map(flow::own_rate).collect();
         let rates = network.rates(&own);
-        Self { resolved, assignment, bare, shared, built, network, own, rates }
+        Self { resolved, assignment, bare, shared, built, crews, network, own, rates }
+    }
+
+    /// Cost of the component at a place with these facts; with what the people of its role learn in
+    /// all, where they build others as well. Only differences of it mean anything then.
+    fn cost(&self, place: usize, facts: &Facts<'_>) -> Option<f64> {
+        let (candidate, _) = self.built[place].as_ref()?;
+        let part = totals::part(&self.bare, facts, candidate, &self.shared, Point::Typical)?;
+        Some(self.cost_of(place, &part))
+    }
+
+    fn cost_of(&self, place: usize, part: &Part) -> f64 {
+        let Some(crew) = self.crews.iter().find(|crew| crew.contains(&place)) else {
+            return part.totals.cost();
+        };
+        let of = |&at: &usize| if at == place { Some(*part) } else { Some(self.built[at]?.1) };
+        let tasks: Vec<Task> = crew.iter().filter_map(of).map(|part| part.task).collect();
+        part.without_learning().cost() + people::together(&tasks).cost()
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
@@ -109,8 +131,10 @@ impl<'a> Swings<'a> {
     #[must_use]
     pub fn of_components(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
         let mut swings = Vec::new();
-        for (facts, built) in self.resolved.components.iter().zip(&self.built) {
-            let Some((candidate, _)) = built else { continue };
+        for (place, facts) in self.resolved.components.iter().enumerate() {
+            if self.built[place].is_none() {
+                continue;
+            }
             for &input in Input::ALL {
                 let Some(value) = facts.value(input).filter(&wanted) else { continue };
                 if input == Input::ExternalRate {
@@ -119,7 +143,7 @@ impl<'a> Swings<'a> {
                 let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
                 let at = |x| {
                     let facts = facts.with(input, x).anchored(self.bare.catalog);
-                    cost(&self.bare, &facts, candidate, &self.shared).unwrap_or(0.0)
+                    self.cost(place, &facts).unwrap_or(0.0)
                 };
                 let of = InputRef::component(facts.component.id.clone(), input);
                 swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
@@ -128,30 +152,33 @@ impl<'a> Swings<'a> {
         swings
     }
 
-    /// Swings of the cost of people in roles that state one.
+    /// Swings of the cost of people in roles that state one, and of how many they are where they build
+    /// several components.
     #[must_use]
     pub fn of_roles(&self) -> Vec<Swing> {
+        let inputs: [(Input, OfRole); 2] = [
+            (Input::WeeklyCost, |facts| facts.weekly_cost.as_mut()),
+            (Input::Headcount, |facts| facts.headcount.as_mut()),
+        ];
         let roles = self.resolved.plan.roles.keys();
-        roles.filter_map(|role| self.of_role(role)).collect()
+        let of =
+            |role| inputs.into_iter().filter_map(move |(input, of)| self.of_role(role, input, of));
+        roles.flat_map(of).collect()
     }
 
-    fn of_role(&self, role: &RoleId) -> Option<Swing> {
-        let owned = |facts: &&Facts<'_>| facts.component.owner.as_ref() == Some(role);
-        let components = self.resolved.components.iter();
-        let range = components.clone().filter(owned).find_map(|facts| facts.weekly_cost)?.range;
+    fn of_role(&self, role: &RoleId, input: Input, value: OfRole) -> Option<Swing> {
+        let owned = |facts: &Facts<'_>| facts.component.owner.as_ref() == Some(role);
+        let mut changed = self.resolved.clone();
+        changed.components.retain(owned);
+        let range = changed.components.iter_mut().find_map(value)?.range;
         let at = |x| {
-            let of = |(facts, built): (&Facts<'_>, &Option<(&Candidate, f64)>)| {
-                let mut facts = facts.clone();
-                let value = facts.weekly_cost?;
-                facts.weekly_cost = Some(Value { range: Range::exact(x), ..value });
-                cost(&self.bare, &facts, built.as_ref()?.0, &self.shared)
-            };
-            let all = components.clone().zip(&self.built);
-            all.filter(|(facts, _)| owned(facts)).filter_map(of).sum()
+            let values = changed.components.iter_mut().filter_map(value);
+            values.for_each(|value| value.range = Range::exact(x));
+            totals::of_plan(&changed, self.assignment, Point::Typical).cost()
         };
+        let cost = swing(range, at);
         let owner = InputOwner::Role(role.clone());
-        let of = InputRef { owner, input: Input::WeeklyCost };
-        Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
+        Some(Swing { of: Subject::Input(InputRef { owner, input }), cost })
     }
 
     /// Swings of those prices, horizon and the like that are wanted.
@@ -235,15 +262,8 @@ impl<'a> Swings<'a> {
     }
 }
 
-fn cost(
-    bare: &Resolved<'_>,
-    facts: &Facts<'_>,
-    candidate: &Candidate,
-    shared: &Shared,
-) -> Option<f64> {
-    let totals = totals::of_component(bare, facts, candidate, shared, Point::Typical)?;
-    Some(totals.cost())
-}
+/// A number of the owning role in the facts of a component.
+type OfRole = for<'a> fn(&'a mut Facts<'_>) -> Option<&'a mut Value>;
 
 fn swing(range: Range, mut at: impl FnMut(f64) -> f64) -> f64 {
     if range.is_exact() { 0.0 } else { difference(at(range.high), at(range.low)) }

@@ -1,6 +1,6 @@
 //! Swings of what spreads through the plan: what comes from outside, and what links carry.
 
-use super::{Assumed, Subject, Swing, Swings, cost, difference, swing};
+use super::{Assumed, Subject, Swing, Swings, difference, swing};
 use crate::base::Range;
 use crate::forecast::facts::{Origin, Value};
 use crate::forecast::flow;
@@ -139,17 +139,15 @@ impl Swings<'_> {
 
     /// Cost of what changes with the rates, over what it is; only differences of it mean anything.
     fn with_rates(&self, rates: &[Value]) -> f64 {
-        let components = self.resolved.components.iter().zip(&self.built);
-        let changed =
-            components.zip(rates.iter().zip(&self.rates)).filter(|(_, (rate, before))| {
-                rate.range.typical.to_bits() != before.range.typical.to_bits()
-            });
+        let changed = rates.iter().zip(&self.rates).enumerate().filter(|(_, (rate, before))| {
+            rate.range.typical.to_bits() != before.range.typical.to_bits()
+        });
         changed
-            .filter_map(|((facts, built), (rate, _))| {
-                let (candidate, before) = built.as_ref()?;
-                let mut facts = facts.clone();
+            .filter_map(|(place, (rate, _))| {
+                let (_, before) = self.built[place].as_ref()?;
+                let mut facts = self.resolved.components[place].clone();
                 facts.rate = *rate;
-                Some(cost(&self.bare, &facts, candidate, &self.shared)? - before)
+                Some(self.cost(place, &facts)? - self.cost_of(place, before))
             })
             .sum()
     }

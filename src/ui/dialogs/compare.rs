@@ -178,8 +178,8 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Compa
         names[0], names[1]
     );
     widget::small_print(ui, &text);
-    for note in &compared.notes {
-        widget::small_print(ui, note);
+    for said in compared.notes.iter().chain(&found.crews) {
+        widget::small_print(ui, said);
     }
 }
 

@@ -1,27 +1,15 @@
 //! Rules on languages, people, tags and demands.
 
 use polyplan::model::{
-    ComponentChange, Edit, Focus, GroupChange, GroupId, GroupKind, Input, Inputs, Kind, LanguageId,
-    LinkStyle, MlUse, Quantity, Role, RoleId, Skill,
+    ComponentChange, Edit, Focus, GroupChange, GroupId, GroupKind, Kind, LanguageId, LinkStyle,
+    MlUse, Skill,
 };
 
-use super::super::sketch::Sketch;
+use super::super::sketch::{Sketch, role};
 use super::{api, decided, rule};
 
 fn language(word: &str) -> LanguageId {
     LanguageId::new(word).unwrap()
-}
-
-/// A role with what it knows, and how many they are unless that is left open.
-fn role(sketch: Sketch, name: &str, knows: &[(&str, Skill)], headcount: &str) -> Sketch {
-    let id = RoleId::new(name).unwrap();
-    let skills = knows.iter().map(|(word, skill)| (language(word), *skill)).collect();
-    let mut role = Role { id, name: name.to_owned(), skills, inputs: Inputs::default() };
-    if !headcount.is_empty() {
-        let range = Input::Headcount.parse(headcount).unwrap();
-        role.inputs.insert(Input::Headcount, Quantity::of(range));
-    }
-    sketch.edit(Edit::AddRole(Box::new(role)))
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     super::heading(
         ui,
         "Team",
-        "Roles, not people: how many fill each, what a person costs and which languages they know. Skills and cost move the advice and the delivery weeks.",
+        "Roles, not people: how many fill each, what a person costs and which languages they know. Skills and cost move the advice and the delivery weeks; those who own several components build them with the people they are.",
     );
     let roles = &view.session.plan().roles;
     if roles.is_empty() {
