@@ -115,8 +115,9 @@ impl Bars {
             lines.push(format!("{name}: {told}{judged}"));
         }
         if let Some([low, high]) = of.whisker {
+            let of_what = if of.start.is_some() { "End, " } else { "" };
             lines.push(format!(
-                "10th to 90th percentile: {} to {}",
+                "{of_what}10th to 90th percentile: {} to {}",
                 unit.readable(low),
                 unit.readable(high)
             ));
@@ -175,6 +176,28 @@ mod tests {
             let [low, high] = of.readings(x)[0].band.unwrap();
             assert!(low.is_finite() && high == open, "{x}");
         }
+    }
+
+    #[test]
+    fn a_span_tells_from_when_to_when() {
+        let bar = Bar {
+            parts: vec![BarPart { value: 8.0, hue: Hue::Teal, hatched: true }],
+            start: Some(4.0),
+            whisker: Some([10.0, 20.0]),
+            label: "Go, 4 to 12 weeks".to_owned(),
+        };
+        assert!(!bar.is_broken(&axis(Unit::Weeks, false)));
+        let groups = vec![BarGroup { label: "Cart".to_owned(), bars: vec![bar] }];
+        let legend = vec![LegendEntry { name: "Go".to_owned(), hue: Hue::Teal, hatched: true }];
+        let bars = Bars::new(axis(Unit::Weeks, false), groups, legend);
+        assert_eq!(
+            bars.readings(0, 0),
+            [
+                "Cart",
+                "Go: 4 weeks to 12 weeks, judgement",
+                "End, 10th to 90th percentile: 10 weeks to 20 weeks"
+            ]
+        );
     }
 
     #[test]

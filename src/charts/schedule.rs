@@ -1,8 +1,8 @@
 //! `schedule`: when each component is built, role by role.
 
-use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel, Target};
+use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::totals::{beside, end, ends};
-use super::{above, broken_note, footer};
+use super::{above, footer};
 use crate::advice::{Choice, crews};
 use crate::base::words::sentence_case;
 use crate::base::{Hue, Range, Unit, number};
@@ -17,8 +17,11 @@ const INPUTS: &[Input] = &[Input::Work, Input::TeamSize];
 /// Components up to which each has a row.
 const MOST: usize = 40;
 
-/// What a role with shared people is drawn in.
-const OF_ROLE: &str = "All that a role builds";
+/// Share from which one time is later than another for people.
+const SEEN: f64 = 0.01;
+
+/// What bars of several components stand for.
+const SEVERAL: &str = "Several components";
 
 /// A schedule with the assignment that it is of.
 struct Scheduled {
@@ -36,14 +39,14 @@ pub(super) fn chart(resolved: &Resolved<'_>, draws: u32) -> Chart {
         (false, _) => empty("Add a component that the team builds to see when it is done."),
         (true, 0) => empty("The schedule is being worked out."),
         _ if all.is_empty() => empty("Nothing is built that a compared candidate fits."),
-        _ => all.iter().map(|of| panel(resolved, of, all.len() > 1)).collect(),
+        _ => all.iter().map(|of| panel(resolved, of)).collect(),
     };
     let assumptions = footer::assumptions_on(resolved, INPUTS);
     Chart {
         id: "schedule",
         title: "Schedule".to_owned(),
         takeaway: all.first().map_or_else(String::new, |of| takeaway(resolved, of)),
-        notes: broken_note(&panels).into_iter().chain(notes(resolved, &all)).collect(),
+        notes: notes(resolved, &all),
         panels,
         sources: ["S-RUSTG", "S-SURV"].map(str::to_owned).to_vec(),
         assumed: !assumptions.is_empty(),
@@ -96,11 +99,11 @@ fn rows<'a>(resolved: &Resolved<'_>, of: &'a Scheduled) -> Vec<&'a Built> {
     rows
 }
 
-fn panel(resolved: &Resolved<'_>, of: &Scheduled, named: bool) -> Panel {
+fn panel(resolved: &Resolved<'_>, of: &Scheduled) -> Panel {
     let weeks = of.schedule.weeks;
     let rows = rows(resolved, of);
-    let all = rows.iter().map(|built| built.end).chain([weeks]);
-    let end = end(all.map(|range| (range.typical, range)));
+    // Nothing is done later than the plan, so that no bar is broken.
+    let end = end(std::iter::once((weeks.typical, weeks)));
     let owned = rows.iter().any(|built| owner(resolved, built).is_some());
     let (mut groups, mut last) = (Vec::new(), None);
     for built in &rows {
@@ -118,14 +121,19 @@ fn panel(resolved: &Resolved<'_>, of: &Scheduled, named: bool) -> Panel {
         min: 0.0,
         max: above(end),
     };
-    let mut bars = Bars::new(axis, groups, legend(resolved, of, &rows));
-    bars.lines.push(Target {
-        value: weeks.typical,
-        vertical: true,
-        label: format!("All built: {}", Unit::Weeks.readable(weeks.typical)),
-    });
-    let title = if named { sentence_case(&of.name) } else { String::new() };
-    Panel { title, body: Body::Bars(bars) }
+    groups.push(BarGroup { label: "Whole plan".to_owned(), bars: vec![several(weeks, end)] });
+    let bars = Bars::new(axis, groups, legend(resolved, of, &rows));
+    Panel { title: sentence_case(&of.name), body: Body::Bars(bars) }
+}
+
+/// The bar of several components from the start until the last of them is done.
+fn several(weeks: Range, end: f64) -> Bar {
+    Bar {
+        parts: vec![BarPart { value: weeks.typical, hue: Hue::Neutral, hatched: true }],
+        start: Some(0.0),
+        whisker: ends(weeks),
+        label: beside(weeks.typical, weeks, Unit::Weeks, end),
+    }
 }
 
 /// The row above those of a role: all that its people build, or that each component has its own.
@@ -143,12 +151,7 @@ fn heading(
             whisker: None,
             label: "a team for each component".to_owned(),
         },
-        |(_, weeks)| Bar {
-            parts: vec![BarPart { value: weeks.typical, hue: Hue::Neutral, hatched: true }],
-            start: None,
-            whisker: ends(*weeks),
-            label: beside(weeks.typical, *weeks, Unit::Weeks, end),
-        },
+        |(_, weeks)| several(*weeks, end),
     );
     BarGroup {
         label: role.map_or_else(|| "No role".to_owned(), |id| of_role(resolved, id)),
@@ -206,37 +209,45 @@ fn legend(resolved: &Resolved<'_>, of: &Scheduled, rows: &[&Built]) -> Vec<Legen
     for language in rows.iter().filter_map(|built| language(resolved, of, built)) {
         add(&language.name, language.hue);
     }
-    if !of.schedule.roles.is_empty() {
-        add(OF_ROLE, Hue::Neutral);
-    }
+    add(SEVERAL, Hue::Neutral);
     entries
+}
+
+/// What each of those who build side by side takes by itself.
+fn apart(resolved: &Resolved<'_>, schedule: &Schedule) -> Vec<(f64, String)> {
+    let alone = schedule.built.iter().filter(|built| !built.shared);
+    let alone = alone.map(|built| (built.end.typical, name(resolved, built).to_owned()));
+    let shared = schedule
+        .roles
+        .iter()
+        .map(|(id, weeks)| (weeks.typical, format!("what {} builds", of_role(resolved, id))));
+    shared.chain(alone).collect()
 }
 
 /// How long all of it takes, and what takes longest.
 fn takeaway(resolved: &Resolved<'_>, of: &Scheduled) -> String {
-    let Schedule { built, roles, weeks } = &of.schedule;
-    let alone = built.iter().filter(|built| !built.shared);
-    let alone = alone.map(|built| (built.end, name(resolved, built).to_owned()));
-    let shared =
-        roles.iter().map(|(id, weeks)| (*weeks, format!("what {} builds", of_role(resolved, id))));
-    let all: Vec<(Range, String)> = shared.chain(alone).collect();
-    let longest = all.iter().max_by(|a, b| a.0.typical.total_cmp(&b.0.typical));
-    let longest = longest.filter(|_| all.len() > 1).map_or_else(String::new, |(of, what)| {
-        format!("; longest by itself takes {what}: {}", Unit::Weeks.readable(of.typical))
+    let all = apart(resolved, &of.schedule);
+    let longest = all.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    let longest = longest.filter(|_| all.len() > 1).map_or_else(String::new, |(weeks, what)| {
+        format!("; {what} takes longest, {} by itself", Unit::Weeks.readable(*weeks))
     });
     format!(
         "{} all is built after {}{longest}.",
         sentence_case(&of.name),
-        Unit::Weeks.readable(weeks.typical)
+        Unit::Weeks.readable(of.schedule.weeks.typical)
     )
 }
 
 fn notes(resolved: &Resolved<'_>, all: &[Scheduled]) -> Vec<String> {
     let Some(of) = all.first() else { return Vec::new() };
     let mut notes = vec![format!(
-        "Hatched: judgement. Bars: medians of start and end over {} draws of all inputs and figures; whiskers: 10th to 90th percentile of the end. All is built later than each by itself because one of several is always late.",
+        "Hatched: judgement. Bars: medians of start and end over {} draws of all inputs and figures; whiskers: 10th to 90th percentile of the end.",
         sample::DRAWS
     )];
+    let longest = apart(resolved, &of.schedule).into_iter().map(|(weeks, _)| weeks);
+    if of.schedule.weeks.typical > (1.0 + SEEN) * longest.fold(0.0, f64::max) {
+        notes.push("The plan is done later than whatever takes longest by itself, as one of several is always late.".to_owned());
+    }
     match crews::sentence(resolved, &of.assignment) {
         Some(shared) => notes.push(format!("{shared} A role begins with what takes it longest, unless something else would be late; the order says nothing of what needs what.")),
         None => notes.push("Every component has a team of its own, so all begin at once.".to_owned()),

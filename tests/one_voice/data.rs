@@ -36,6 +36,18 @@ pub fn totals(voice: &mut Voice, text: &str) {
     }
 }
 
+pub fn schedule(voice: &mut Voice, text: &str) {
+    const OUT: &str = "schedule, CSV";
+    for row in rows(text).iter().filter(|row| row["category"] == "Whole plan") {
+        let whose = lower(&row["panel"]);
+        voice.say(OUT, &whose, "", "weeks", number(row, "calendar_time_weeks"));
+        for end in ["low", "high"] {
+            let figure = number(row, &format!("calendar_time_weeks_{end}"));
+            voice.say(OUT, &whose, "", &format!("weeks {end}"), figure);
+        }
+    }
+}
+
 pub fn front(voice: &mut Voice, text: &str) {
     const OUT: &str = "front, CSV";
     for row in rows(text).iter().filter(|row| row["kind"] == "known") {

@@ -109,8 +109,10 @@ impl Walk<'_> {
 
     fn charts(&mut self) {
         let export = |what: &str| self.text(&["export", "--what", what, "--format", "csv"]);
-        let [totals, front, flows] = ["totals", "front", "flow-latency"].map(export);
+        let [totals, schedule, front, flows] =
+            ["totals", "schedule", "front", "flow-latency"].map(export);
         data::totals(&mut self.voice, &totals);
+        data::schedule(&mut self.voice, &schedule);
         data::front(&mut self.voice, &front);
         data::flow_latency(&mut self.voice, &self.names, &flows);
         let out = self.desk.path("totals.csv");
@@ -219,6 +221,7 @@ const OUTPUTS: &[&str] = &[
     "check",
     "check, JSON",
     "totals, CSV",
+    "schedule, CSV",
     "front, CSV",
     "flow-latency, CSV",
     "latency-load, CSV",

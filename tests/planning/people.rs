@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use polyplan::charts::{self, Body};
 use polyplan::forecast::schedule::{self, Schedule};
 use polyplan::forecast::totals::{self, Shared, Totals};
 use polyplan::forecast::{Assignment, Facts, Point, Resolved, outlook};
@@ -293,4 +294,62 @@ fn no_calendar_is_shorter() {
         sharp += usize::from((weeks - best).abs() < 1e-9);
     }
     assert!(sharp > 20, "{sharp}");
+}
+
+/// Bars of the chart, by the names of their rows: where they begin and end, and the words beside them.
+fn bars(sketch: &Sketch) -> Vec<(String, Option<f64>, f64, String)> {
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let chart = charts::plan_chart(&resolved, "schedule").unwrap();
+    let bars = match &chart.panels[0].body {
+        Body::Bars(bars) => Some(bars),
+        _ => None,
+    };
+    let row = |group: &charts::BarGroup| {
+        let bar = &group.bars[0];
+        (group.label.clone(), bar.start, bar.end(), bar.label.clone())
+    };
+    bars.unwrap().groups.iter().map(row).collect()
+}
+
+/// Role by role, in the order in which they are built, and the whole plan at last.
+#[test]
+fn the_chart_of_a_schedule_has_a_row_for_each_component() {
+    let two = team("1", 2).compares(&["python-async"]);
+    let sketch = owned(role(two, "other", &[], ""), "alone", "other", "12", "2");
+    let found = bars(&sketch.with("nobodys", Kind::Service));
+    let names: Vec<&str> = found.iter().map(|row| row.0.as_str()).collect();
+    let expected =
+        ["other", "alone", "team (1 person)", "s0", "s1", "No role", "nobodys", "Whole plan"];
+    assert_eq!(names, expected);
+    let near = |of: &(String, Option<f64>, f64, String), start: f64, end: f64| {
+        let begun = of.1.unwrap();
+        assert!((begun - start).abs() < 1e-6 && (of.2 - end).abs() < 1e-6, "{of:?}");
+    };
+    near(&found[1], 0.0, 6.0);
+    near(&found[2], 0.0, 60.0);
+    near(&found[3], 0.0, 30.0);
+    near(&found[4], 30.0, 60.0);
+    near(&found[7], 0.0, 60.0);
+    assert_eq!(found[0].3, "a team for each component");
+    assert_eq!(found[4].3, "Python, 30 to 60 weeks");
+}
+
+/// Where learning counts once that is said, and by whom components are built in turn.
+#[test]
+fn what_is_said_of_shared_people_is_true() {
+    let said = |sketch: &Sketch, candidate: &str| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        polyplan::advice::crews::sentence(&resolved, &all(sketch, candidate))
+    };
+    assert_eq!(said(&team("1", 1), "go-net-http"), None);
+    assert_eq!(said(&team("", 3), "go-net-http"), None);
+    assert_eq!(
+        said(&team("1", 3), "python-async").unwrap(),
+        "team (1 person) builds 3 components, in turn where people are short."
+    );
+    assert_eq!(
+        said(&team("2", 3), "go-net-http").unwrap(),
+        "team (2 people) builds 3 components, in turn where people are short; learning is counted \
+         once for each person and language."
+    );
 }
