@@ -67,7 +67,9 @@
 //!    order, and carries its [origin](forecast::Origin), so that what is assumed is counted and
 //!    looks assumed.
 //! 4. [`kernel::estimate`](forecast::kernel::estimate) takes one point of all numbers and one stack
-//!    to one estimate; [`totals`](forecast::totals) adds money and weeks. Ranges and flip points are
+//!    to one estimate; [`totals`](forecast::totals) adds money and weeks,
+//!    [`people`](forecast::people) what those learn who build several components, and
+//!    [`schedule`](forecast::schedule) says when each is built. Ranges and flip points are
 //!    loops around it, and so is a [`Sweep`](forecast::Sweep) of any input by its address.
 //!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
 //!    [`flow_latency`](forecast::flow_latency) computes whole flows of it, and

@@ -5,6 +5,7 @@
 //! as [`sample`], which draws them again and again, and [`sweep`], which moves one of them.
 
 pub mod around;
+mod boundary;
 pub mod call_graph;
 pub mod counts;
 pub mod delivery;
@@ -29,6 +30,7 @@ pub mod retro;
 pub mod sample;
 pub mod schedule;
 pub mod sensitivity;
+mod shared;
 pub mod simulate;
 mod sizing;
 pub mod station;

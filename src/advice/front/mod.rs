@@ -10,6 +10,7 @@
 //! cheapest member to a lower bound of all costs is measured.
 
 mod archive;
+mod bound;
 mod crews;
 mod problem;
 mod search;

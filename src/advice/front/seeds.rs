@@ -1,7 +1,8 @@
 //! Where the search begins: good compromises between cost and a guess of the slowest flow, for sets
 //! of languages and limits of weeks.
 
-use super::problem::{Alternative, Choice, MOST_SETS, Problem};
+use super::bound::MOST_SETS;
+use super::problem::{Alternative, Choice, Problem};
 
 /// Limits of weeks that are tried.
 const LIMITS: usize = 6;
