@@ -65,7 +65,7 @@ use crate::forecast::{Assignment, Facts, Resolved};
 use crate::model::ComponentId;
 
 /// Components that are worth a thread of their own.
-const WORTH_A_THREAD: usize = 200;
+const WORTH_A_THREAD: usize = 32;
 
 /// Advice for every component of a plan, in the order of their ids.
 #[must_use]

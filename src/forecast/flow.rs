@@ -152,6 +152,28 @@ impl Network {
         true
     }
 
+    /// What one more request a second at each component is worth with all that follows from it, for
+    /// what it is worth there alone; as if every link added to the rate of its end.
+    #[must_use]
+    pub fn worth(&self, alone: &[f64]) -> Vec<f64> {
+        let mut worth = alone.to_vec();
+        for &component in self.order.iter().rev() {
+            let behind = self.outgoing[component].iter().map(|&i| {
+                let flow = &self.flows[i];
+                flow.factor.typical * worth[flow.to]
+            });
+            worth[component] += behind.sum::<f64>();
+        }
+        worth
+    }
+
+    /// Where a link that carries a rate begins and ends.
+    #[must_use]
+    pub fn ends(&self, link: &LinkId) -> Option<[usize; 2]> {
+        let flow = &self.flows[self.place(link)?];
+        Some([flow.from, flow.to])
+    }
+
     /// Whether a link carries a rate: some do not, and those that close a cycle are cut.
     #[must_use]
     pub fn carries(&self, link: &LinkId) -> bool {

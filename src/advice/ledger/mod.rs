@@ -323,21 +323,21 @@ fn largest_first(mut swings: Vec<Swing>) -> Vec<Swing> {
 
 /// Puts the places of an input that spreads through the plan in order.
 fn order_places(assumed: &mut Assumed, swings: &[Swing]) {
-    let input = assumed.input;
-    let own = |owner: &InputOwner| {
-        let of = |swing: &&Swing| match &swing.of {
-            Subject::Input(address) => address.owner == *owner && address.input == input,
-            _ => false,
-        };
-        swings.iter().find(of).map_or(0.0, |swing| swing.cost.abs())
+    let of = |swing: &Swing| match &swing.of {
+        Subject::Input(address) if address.input == assumed.input => {
+            Some((address.owner.clone(), swing.cost.abs()))
+        }
+        _ => None,
     };
-    let mut places: Vec<_> = assumed.places.drain(..).map(|place| (own(&place.0), place)).collect();
-    places.sort_by(|a, b| b.0.total_cmp(&a.0));
-    assumed.places = places.into_iter().map(|(_, place)| place).collect();
+    let own: BTreeMap<InputOwner, f64> = swings.iter().filter_map(of).collect();
+    let own = |owner: &InputOwner| own.get(owner).copied().unwrap_or(0.0);
+    assumed.places.sort_by(|a, b| own(&b.0).total_cmp(&own(&a.0)));
 }
 
 /// Inputs that spread through the plan whose places are ordered, which takes a swing for each place.
 const ORDERED: usize = 3;
+/// Places whose swings are worked out for that; of more those that are likely to be the largest.
+const PLACES: usize = 64;
 
 /// What is assumed, by input, the one that moves the cost most first, and so the places of each. It is the ledger's
 /// computation without the catalog's figures and what is stated, and each input at once wherever
@@ -366,9 +366,9 @@ pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed>
     all.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));
     for assumed in all.iter_mut().take(ORDERED).filter(|assumed| assumed.places.len() > 1) {
         match assumed.input.scope() {
-            Scope::Link => order_places(assumed, &swings.of_links()),
+            Scope::Link => order_places(assumed, &swings.of_largest_links(PLACES)),
             _ if assumed.input == Input::ExternalRate => {
-                order_places(assumed, &swings.of_rates());
+                order_places(assumed, &swings.of_largest_rates(PLACES));
             }
             _ => {}
         }

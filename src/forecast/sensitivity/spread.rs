@@ -19,9 +19,20 @@ impl Swings<'_> {
     /// does not count because links outrank it.
     #[must_use]
     pub fn of_rates(&self) -> Vec<Swing> {
+        self.of_largest_rates(usize::MAX)
+    }
+
+    /// As [`Swings::of_rates`], of so many of them that are likely to be the largest.
+    #[must_use]
+    pub fn of_largest_rates(&self, most: usize) -> Vec<Swing> {
+        let all: Vec<(usize, InputRef)> = self.counted().collect();
+        let wanted = self.likely(all, most, |worth, (place, _)| {
+            let Range { low, high, .. } = self.own[*place].range;
+            (high - low) * worth[*place]
+        });
         let mut own = self.own.clone();
         let mut swings = Vec::new();
-        for (place, address) in self.counted() {
+        for (place, address) in wanted {
             let value = self.own[place];
             let cost = swing(value.range, |x| {
                 own[place].range = Range::exact(x);
@@ -77,9 +88,27 @@ impl Swings<'_> {
     /// Swings of what links carry for each request; none of a link that carries no rate.
     #[must_use]
     pub fn of_links(&self) -> Vec<Swing> {
+        self.of_largest_links(usize::MAX)
+    }
+
+    /// As [`Swings::of_links`], of so many links that are likely to have the largest.
+    #[must_use]
+    pub fn of_largest_links(&self, most: usize) -> Vec<Swing> {
         let mut network = self.network.clone();
         let mut swings = Vec::new();
-        for link in self.resolved.plan.links.values() {
+        let all: Vec<&Link> = self.resolved.plan.links.values().collect();
+        let wanted = self.likely(all, most, |worth, link| {
+            let Some([from, to]) = self.network.ends(&link.id) else { return 0.0 };
+            let ranges = OF_LINKS.map(|input| self.link_input(link, input).range);
+            let apart = |place: usize| {
+                let mut ends = [ranges.map(|range| range.typical); 2];
+                (ends[0][place], ends[1][place]) = (ranges[place].low, ranges[place].high);
+                (carried(ends[1]) - carried(ends[0])).abs()
+            };
+            let most = (0..OF_LINKS.len()).map(apart).fold(0.0, f64::max);
+            most * self.rates[from].range.typical * worth[to]
+        });
+        for link in wanted {
             let values = OF_LINKS.map(|input| self.link_input(link, input).range);
             let typical = values.map(|range| range.typical);
             if !network.fix(&link.id, carried(typical)) {
@@ -98,6 +127,37 @@ impl Swings<'_> {
             network.fix(&link.id, carried(typical));
         }
         swings
+    }
+
+    /// Those of some things whose swing is likely to be among so many largest, in their order: by what
+    /// a request is worth at each component as rates are.
+    fn likely<T>(&self, all: Vec<T>, most: usize, swing: impl Fn(&[f64], &T) -> f64) -> Vec<T> {
+        if all.len() <= most {
+            return all;
+        }
+        let alone: Vec<f64> = (0..self.rates.len()).map(|place| self.worth_alone(place)).collect();
+        let worth = self.network.worth(&alone);
+        let mut likely: Vec<(f64, usize, T)> = all
+            .into_iter()
+            .enumerate()
+            .map(|(place, of)| (swing(&worth, &of), place, of))
+            .collect();
+        likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        likely.truncate(most);
+        likely.sort_by_key(|(_, place, _)| *place);
+        likely.into_iter().map(|(.., of)| of).collect()
+    }
+
+    /// Cost of a request a second at a component alone, the mean of those that it has.
+    fn worth_alone(&self, place: usize) -> f64 {
+        let rate = self.rates[place].range.typical;
+        let Some((_, before)) = self.built[place].as_ref().filter(|_| rate > 0.0) else {
+            return 0.0;
+        };
+        let mut facts = self.resolved.components[place].clone();
+        facts.rate.range = Range::exact(0.0);
+        let none = self.cost(place, &facts).unwrap_or(0.0);
+        ((self.cost_of(place, before) - none) / rate).max(0.0)
     }
 
     fn link_input(&self, link: &Link, input: Input) -> Value {
