@@ -36,7 +36,7 @@
 //! | [`base`] | typed ids, [ranges](base::Range) with their notation, units, dates, geometry, numbers for people | the domain |
 //! | [`model`] | what a plan *is*: [`Plan`](model::Plan), its table of [inputs](model::Input), and [`Edit`](model::Edit), the only way to change it; [`diff`](model::diff()) and [`merge`](model::merge()) of plans | files, pictures, figures of languages |
 //! | [`catalog`] | languages, stacks and their figures with evidence, and what is assumed where a plan is silent, read from `assets/catalog/*.ron` | how plans are computed |
-//! | [`layout`] | automatic placement of cards, group by group in layers, and the ways of links around them: same plan, same places | figures, pictures |
+//! | [`layout`] | automatic placement of cards, in layers with groups as blocks or group by group, and the ways of links around them and each other: same plan, same places | figures, pictures |
 //! | [`forecast`] | the quantitative model: rates along links, processor time, waiting, whole flows, their simulation, memory, money, weeks | which language is better |
 //! | [`advice`] | gates, criteria, verdicts, splits, links across languages, what could flip the advice; [`findings`](advice::findings) | how anything is drawn |
 //! | [`charts`] | charts as plain data: curves, bars, marks, axes with units, notes, source ids | what colours look like, fonts, file formats |

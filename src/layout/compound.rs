@@ -7,6 +7,7 @@ use super::groups::Padding;
 use super::layered::{Edge, Space, TRACK};
 use super::level::{self, Item, Placed, Shape};
 use super::request::LayoutRequest;
+use super::whole;
 use crate::base::{Point, Size};
 
 /// How a layout is made.
@@ -71,6 +72,15 @@ pub(super) fn layout(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
                 best = Some(found);
             }
             known = Some(corners);
+        }
+    }
+    if !spacing.quick && count <= ROUNDS_UP_TO {
+        let known = best.as_ref().map(|best| best.1.clone()).unwrap_or_default();
+        for corners in whole::all(request, spacing, &known) {
+            let found = (effort(request, &corners, spacing.aspect), corners);
+            if best.as_ref().is_none_or(|best| found.0 < best.0) {
+                best = Some(found);
+            }
         }
     }
     best.map(|(_, corners)| corners).unwrap_or_default()

@@ -13,9 +13,13 @@ const COUNTED_UP_TO: usize = 400;
 
 /// Links up to which they are routed as they will be drawn.
 const ROUTED_UP_TO: usize = 220;
-/// Units that a link may be longer rather than cross another or bend, as drawn.
-const DRAWN_CROSSED: f64 = 300.0;
+/// Units that a link may be longer rather than bend, as drawn.
 const BENT: f64 = 25.0;
+/// The power of lengths by which crossings are multiplied, and crossings of a link that are common.
+const LENGTHS: f64 = 0.35;
+const COMMON: f64 = 0.06;
+/// How much it counts that links run on each other.
+const MERGED: f64 = 6.0;
 
 /// How long links are, how many cards stand on their straight way and how often they cross, more so
 /// in a shape that is not the one wanted.
@@ -28,19 +32,25 @@ pub(super) fn effort(request: &LayoutRequest, corners: &[Point], aspect: f64) ->
         .collect();
     let whole = rects.iter().copied().reduce(Rect::union).unwrap_or_default().size();
     let off = deviation(whole, aspect);
-    let effort = if request.edges.len() <= ROUTED_UP_TO {
-        drawn(request, &rects)
-    } else {
-        followed(request, &rects)
-    };
-    (1000.0 + effort) * (1.0 + 0.3 * libm::log(off) + (off - 1.8).max(0.0))
+    drawn(request, &rects)
+        * (1.0 + 0.3 * libm::log(off) + (off - 1.8).max(0.0) + 8.0 * (off - 1.95).max(0.0))
 }
 
-/// The same of links as they will be drawn.
+/// The same of links as they will be drawn: crossings count most, then lengths.
 #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
 fn drawn(request: &LayoutRequest, rects: &[Rect]) -> f64 {
-    let routes = routing::followed(rects, &request.edges, &[]);
-    routes.length + DRAWN_CROSSED * routes.crossings as f64 + BENT * routes.bends as f64
+    let links = &request.edges;
+    let routes = if links.len() <= ROUTED_UP_TO {
+        routing::followed(rects, links)
+    } else {
+        routing::roughly_followed(rects, links)
+    };
+    let links = request.edges.len() as f64;
+    let crossings = routes.crossings as f64 + COMMON * links + 1.0;
+    let merged = routes.merged / routes.length.max(1.0);
+    crossings
+        * libm::pow(1000.0 + routes.length + BENT * routes.bends as f64, LENGTHS)
+        * (1.0 + MERGED * (merged - 0.005).max(0.0))
 }
 
 /// The same without a shape.

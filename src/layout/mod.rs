@@ -13,6 +13,7 @@ pub(crate) mod routing;
 mod shelves;
 mod spots;
 mod union;
+mod whole;
 
 use std::collections::BTreeMap;
 

@@ -63,21 +63,28 @@ impl Board {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let mut board = Self::default();
-        board.follow(plan, true);
+        board.follow(plan, true, false);
         board
     }
 
-    /// Follows the changes of the plan that the board was made of, reusing what did not change.
-    pub fn update(&mut self, plan: &Plan) {
-        self.follow(plan, self.version.meaning() != plan.version.meaning());
+    /// Follows the changes of the plan that the board was made of, reusing what did not change. In the
+    /// midst of a gesture the links of large plans wait for its end.
+    pub fn update(&mut self, plan: &Plan, in_gesture: bool) {
+        self.follow(plan, self.version.meaning() != plan.version.meaning(), in_gesture);
     }
 
-    fn follow(&mut self, plan: &Plan, links_may_differ: bool) {
+    /// Whether the board is not that of a plan as it lies after all gestures.
+    #[must_use]
+    pub fn is_behind(&self, plan: &Plan, in_gesture: bool) -> bool {
+        self.version != plan.version || (self.wiring.is_rough() && !in_gesture)
+    }
+
+    fn follow(&mut self, plan: &Plan, links_may_differ: bool, in_gesture: bool) {
         self.cards = layout::placed(plan);
         self.groups = layout::group_rects(plan, &self.cards);
         let links = links_may_differ.then_some(&plan.links);
         let frames: Vec<Rect> = self.groups.values().copied().collect();
-        self.wiring.update(&self.cards, links, |link| [&link.from, &link.to], &frames);
+        self.wiring.update(&self.cards, links, |link| [&link.from, &link.to], &frames, in_gesture);
         self.version = plan.version;
     }
 

@@ -74,10 +74,11 @@ impl Session {
         if self.scenario.as_ref().is_some_and(|id| !self.plan().scenarios.contains_key(id)) {
             self.scenario = None;
         }
+        let in_gesture = self.document.history.in_gesture();
         if !self.derived.fresh {
             self.derived.board = Board::of(&self.document.plan);
-        } else if self.derived.board.version != self.plan().version {
-            self.derived.board.update(&self.document.plan);
+        } else if self.derived.board.is_behind(&self.document.plan, in_gesture) {
+            self.derived.board.update(&self.document.plan, in_gesture);
         }
         let key = self.key();
         if !self.derived.fresh || self.derived.analysis.key != key {

@@ -8,18 +8,19 @@ use crate::layout::routing::{self, CLEARANCE, End, Port, Side};
 
 /// Links up to which each looks for a way around cards; of more, all run straight through.
 const AVOID_UP_TO: usize = 4000;
-/// Links up to which those that run side by side are nudged apart, which looks at all of them after
-/// each change.
-const NUDGE_UP_TO: usize = 250;
+/// Links up to which all of them are looked at after each step of a gesture: which ones cross fewer
+/// others elsewhere, and which are nudged apart. Of more, only once the gesture has ended.
+const LIVE_UP_TO: usize = 80;
 
 /// Routes of links `L` between cards `C`.
 ///
 /// The ends of a card's links are spread along its sides, links go around cards in their way and are
 /// nudged apart where they run side by side, and a link from a card to itself is a loop at its corner.
 /// After a change only those links look for a way anew whose cards moved, whose ends were spread anew,
-/// or near which a card came or went; the result is the same as if all did. Links of plans that have
-/// more than 250 are not nudged, of those that have more than 4,000 they do not go around cards
-/// either: nobody could follow them, and everything stays quick.
+/// or near which a card came or went; the result is the same as if all did. While a gesture is under
+/// way in a plan of more than 80 links, those links run straight on and all others stay: each step
+/// stays quick. Links of plans that have more than 4,000 are neither nudged nor go around cards: nobody
+/// could follow them.
 #[derive(Clone, Debug)]
 pub struct Wiring<C, L> {
     cards: Grid<C>,
@@ -29,7 +30,8 @@ pub struct Wiring<C, L> {
     /// The links at each card.
     at: BTreeMap<C, BTreeSet<L>>,
     avoids: bool,
-    nudges: bool,
+    /// Whether ways were found that are not nudged apart yet.
+    rough: bool,
     /// Borders of groups that links were nudged off.
     frames: Vec<Rect>,
 }
@@ -64,7 +66,7 @@ impl<C, L> Default for Wiring<C, L> {
             areas: Grid::default(),
             at: BTreeMap::new(),
             avoids: true,
-            nudges: true,
+            rough: false,
             frames: Vec::new(),
         }
     }
@@ -80,18 +82,25 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         frames: &[Rect],
     ) -> Self {
         let mut wiring = Self::default();
-        wiring.update(cards, Some(links), ends, frames);
+        wiring.update(cards, Some(links), ends, frames, false);
         wiring
     }
 
+    /// Whether links run as they do in the midst of a gesture.
+    #[must_use]
+    pub const fn is_rough(&self) -> bool {
+        self.rough
+    }
+
     /// Follows a change of `cards` and `links`; without `links` they are as they were. Links do not
-    /// run along `frames`, the borders of groups.
+    /// run along `frames`, the borders of groups. It is a step `in_gesture` where more will follow soon.
     pub fn update<V>(
         &mut self,
         cards: &BTreeMap<C, Rect>,
         links: Option<&BTreeMap<L, V>>,
         ends: impl Fn(&V) -> [&C; 2],
         frames: &[Rect],
+        in_gesture: bool,
     ) {
         let mut crowd = Vec::new();
         let mut touched = self.move_cards(cards, &mut crowd);
@@ -119,22 +128,19 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         for link in &stale {
             self.find_way(link);
         }
-        let nudges = self.avoids && self.ways.len() <= NUDGE_UP_TO;
-        let switched = std::mem::replace(&mut self.nudges, nudges) != nudges;
-        if nudges {
-            let changed = !touched.is_empty() || !stale.is_empty() || self.frames != frames;
-            if switched || changed {
+        let changed = !touched.is_empty() || !stale.is_empty() || self.frames != frames;
+        if self.avoids && !(in_gesture && self.ways.len() > LIVE_UP_TO) {
+            if self.rough || changed {
                 self.nudge(frames);
                 self.frames = frames.to_vec();
             }
+            self.rough = false;
         } else {
-            if switched {
-                stale.extend(self.ways.keys().cloned());
-            }
             for link in &stale {
                 let own = self.ways.get(link).map(|way| way.own.clone()).unwrap_or_default();
                 self.draw(link, own);
             }
+            self.rough |= self.avoids && changed;
         }
     }
 
@@ -326,8 +332,7 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         let ways = self.ways.iter().filter(|(_, way)| !way.is_loop());
         let (links, mut lines): (Vec<L>, Vec<Vec<Point>>) =
             ways.map(|(link, way)| (link.clone(), way.own.clone())).unzip();
-        routing::settle(&mut lines, &self.cards);
-        routing::nudge(&mut lines, &self.cards, frames);
+        routing::lead(&mut lines, &self.cards, frames);
         for (link, line) in links.into_iter().zip(lines) {
             self.draw(&link, line);
         }
@@ -403,7 +408,7 @@ mod tests {
             let changed = step % 4 == 3;
             // A link whose card went is hooked off when links are told.
             let tell = changed || step % 4 == 2 || step % 4 == 0;
-            kept.update(&cards, tell.then_some(&links), ends, &[]);
+            kept.update(&cards, tell.then_some(&links), ends, &[], false);
             same(&kept, &cards, &links);
         }
     }

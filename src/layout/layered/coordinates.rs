@@ -3,7 +3,7 @@
 //! Rüegg, Schulze, Carstens and von Hanxleden, "Size- and port-aware horizontal node coordinate
 //! assignment", Graph Drawing 2015 (LNCS 9411). Long edges are straight.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Order;
 use super::proper::{Half, Proper};
@@ -18,13 +18,22 @@ pub(super) struct Gaps {
     pub(super) dummies: f64,
 }
 
+/// By node, the one of the layer before in whose line it lies.
+pub(super) type Pins = BTreeMap<usize, usize>;
+
 /// The middle of each node and dummy along its layer.
 pub(super) fn middles(proper: &Proper, order: &Order, gaps: Gaps) -> Vec<f64> {
-    let conflicts = conflicts(proper, order);
+    middles_of(proper, order, gaps, &Pins::new())
+}
+
+/// The same where some nodes lie in one line with one of the layer before.
+pub(super) fn middles_of(proper: &Proper, order: &Order, gaps: Gaps, pins: &Pins) -> Vec<f64> {
+    let mut conflicts = conflicts(proper, order);
+    conflicts.extend(across_pins(proper, order, pins));
     let mut found: Vec<Vec<f64>> = Vec::new();
     for forward in [true, false] {
         for leftwards in [true, false] {
-            let blocks = Blocks::align(proper, order, &conflicts, forward, leftwards);
+            let blocks = Blocks::align(proper, order, &conflicts, pins, forward, leftwards);
             found.push(blocks.compact(proper, order, gaps, leftwards));
         }
     }
@@ -93,6 +102,40 @@ fn conflicts(proper: &Proper, order: &Order) -> BTreeSet<(usize, usize)> {
     conflicts
 }
 
+/// Pieces of edges that cross lines of pinned nodes, by their ends.
+fn across_pins(proper: &Proper, order: &Order, pins: &Pins) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for layer in 1..proper.layers {
+        let row = &order.rows[layer];
+        let lines: Vec<(usize, usize)> = row
+            .iter()
+            .filter_map(|node| Some((order.place[*pins.get(node)?], order.place[*node])))
+            .collect();
+        if lines.is_empty() {
+            continue;
+        }
+        for &node in row {
+            // Lines do not cross each other, so that those left of a node are the first ones.
+            let left = lines.partition_point(|line| line.1 < order.place[node]);
+            let least = left.checked_sub(1).map(|last| lines[last].0);
+            let most = lines
+                .get(left)
+                .filter(|line| line.1 > order.place[node])
+                .or_else(|| lines.get(left + 1));
+            for half in &proper.before[node] {
+                let at = order.place[half.other];
+                let crosses =
+                    least.is_some_and(|least| at <= least) || most.is_some_and(|most| at >= most.0);
+                let pinned = pins.contains_key(&node) || lines.iter().any(|line| line.0 == at);
+                if crosses || pinned {
+                    found.push((half.other, node));
+                }
+            }
+        }
+    }
+    found
+}
+
 /// Nodes that lie in one line.
 struct Blocks {
     /// The first node of each node's block.
@@ -107,6 +150,7 @@ impl Blocks {
         proper: &Proper,
         order: &Order,
         conflicts: &BTreeSet<(usize, usize)>,
+        pins: &Pins,
         forward: bool,
         leftwards: bool,
     ) -> Self {
@@ -116,6 +160,8 @@ impl Blocks {
         let layers: Vec<usize> =
             if forward { (0..proper.layers).collect() } else { (0..proper.layers).rev().collect() };
         let halves = if forward { &proper.before } else { &proper.after };
+        let turned: Pins = pins.iter().map(|(node, before)| (*before, *node)).collect();
+        let pinned = if forward { pins } else { &turned };
         for layer in layers {
             // The place of the last neighbour that was aligned with, so that no two alignments cross.
             let mut bound: Option<f64> = None;
@@ -125,6 +171,14 @@ impl Blocks {
                 order.rows[layer].iter().rev().copied().collect()
             };
             for node in row {
+                if let Some(&other) = pinned.get(&node) {
+                    blocks.root[node] = blocks.root[other];
+                    #[expect(clippy::cast_precision_loss, reason = "rows are short")]
+                    let at = order.place[other] as f64;
+                    (taken[other], bound) = (true, Some(at));
+                    blocks.shift[node] = blocks.shift[other];
+                    continue;
+                }
                 let mut near: Vec<Half> = halves[node].clone();
                 let key = |half: &Half| order.port(proper, half.other, half.there);
                 near.sort_by(|a, b| key(a).total_cmp(&key(b)));

@@ -7,6 +7,7 @@ mod acyclic;
 mod budget;
 mod coordinates;
 mod crossings;
+pub(super) mod nested;
 mod order;
 mod proper;
 mod ranks;

@@ -8,6 +8,8 @@ use super::proper::{Half, Proper};
 /// Sweeps from each start, and how many without gain end it.
 const SWEEPS: usize = 24;
 const IN_VAIN: usize = 5;
+/// Pairs of links up to which they are compared one by one.
+const FEW: usize = 24;
 /// Starts beyond the four plain ones.
 const SHUFFLED: u64 = 6;
 
@@ -20,7 +22,7 @@ pub(super) struct Order {
 }
 
 impl Order {
-    fn of(rows: Vec<Vec<usize>>, count: usize) -> Self {
+    pub(super) fn of(rows: Vec<Vec<usize>>, count: usize) -> Self {
         let mut order = Self { rows, place: vec![0; count] };
         for row in 0..order.rows.len() {
             order.number(row);
@@ -28,7 +30,7 @@ impl Order {
         order
     }
 
-    fn number(&mut self, row: usize) {
+    pub(super) fn number(&mut self, row: usize) {
         for (place, &node) in self.rows[row].iter().enumerate() {
             self.place[node] = place;
         }
@@ -83,7 +85,7 @@ fn rows(proper: &Proper, nodes: &[usize]) -> Order {
 }
 
 /// All nodes as they are found along edges.
-fn walk(proper: &Proper, forward: bool, deep: bool) -> Vec<usize> {
+pub(super) fn walk(proper: &Proper, forward: bool, deep: bool) -> Vec<usize> {
     let ahead = if forward { &proper.after } else { &proper.before };
     let behind = if forward { &proper.before } else { &proper.after };
     let mut seen = vec![false; proper.len()];
@@ -105,7 +107,7 @@ fn walk(proper: &Proper, forward: bool, deep: bool) -> Vec<usize> {
 }
 
 /// Fisher and Yates with a linear congruential generator: the same order for the same seed.
-fn shuffle(nodes: &mut [usize], seed: u64) {
+pub(super) fn shuffle(nodes: &mut [usize], seed: u64) {
     let mut state = seed;
     for last in (1..nodes.len()).rev() {
         state =
@@ -185,7 +187,7 @@ fn medians(
 }
 
 /// The weighted median of the places at the other ends.
-fn median(proper: &Proper, order: &Order, halves: &[Half]) -> Option<f64> {
+pub(super) fn median(proper: &Proper, order: &Order, halves: &[Half]) -> Option<f64> {
     let mut at: Vec<f64> =
         halves.iter().map(|half| order.port(proper, half.other, half.there)).collect();
     at.sort_by(f64::total_cmp);
@@ -216,7 +218,7 @@ fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
             }
             for place in 1..order.rows[layer].len() {
                 let (left, right) = (order.rows[layer][place - 1], order.rows[layer][place]);
-                let Some(gain) = gain(proper, order, left, right, budget) else { return };
+                let Some(gain) = gain(proper, order, &[left], &[right], budget) else { return };
                 if gain > 0 {
                     order.rows[layer].swap(place - 1, place);
                     order.place[left] = place;
@@ -233,30 +235,41 @@ fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
     }
 }
 
-/// How many crossings fewer there are if two neighbours change places; none without budget.
-fn gain(
+/// How many crossings fewer there are if two neighbours, or two runs of them, change places; none
+/// without budget.
+pub(super) fn gain(
     proper: &Proper,
     order: &Order,
-    left: usize,
-    right: usize,
+    left: &[usize],
+    right: &[usize],
     budget: &mut Budget,
 ) -> Option<i64> {
     let mut sum = 0;
     for halves in [&proper.before, &proper.after] {
-        let (a, b) = (&halves[left], &halves[right]);
+        let ports = |nodes: &[usize]| -> Vec<f64> {
+            let halves = nodes.iter().flat_map(|node| &halves[*node]);
+            halves.map(|half| order.port(proper, half.other, half.there)).collect()
+        };
+        if let ([a], [b]) = (left, right)
+            && halves[*a].len() * halves[*b].len() <= FEW
+        {
+            if !budget.spend(1 + halves[*a].len() + halves[*b].len()) {
+                return None;
+            }
+            let port = |half: &Half| order.port(proper, half.other, half.there);
+            for one in halves[*a].iter().map(port) {
+                for other in halves[*b].iter().map(port) {
+                    sum += i64::from(other < one) - i64::from(one < other);
+                }
+            }
+            continue;
+        }
+        let (mut a, mut b) = (ports(left), ports(right));
         if !budget.spend(1 + a.len() + b.len()) {
             return None;
         }
-        if a.is_empty() || b.is_empty() {
-            continue;
-        }
-        let ends = |halves: &[Half]| {
-            let mut at: Vec<f64> =
-                halves.iter().map(|half| order.port(proper, half.other, half.there)).collect();
-            at.sort_by(f64::total_cmp);
-            at
-        };
-        let (a, b) = (ends(a), ends(b));
+        a.sort_by(f64::total_cmp);
+        b.sort_by(f64::total_cmp);
         sum += inverted(&a, &b) - inverted(&b, &a);
     }
     Some(sum)

@@ -52,7 +52,7 @@ impl Proper {
         proper
     }
 
-    fn dummy(&mut self, layer: usize) -> usize {
+    pub(super) fn dummy(&mut self, layer: usize) -> usize {
         self.layer.push(layer);
         self.breadth.push(0.0);
         self.before.push(Vec::new());

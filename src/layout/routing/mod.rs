@@ -2,17 +2,19 @@
 //! finds its way for itself, and then all are nudged apart, as in Wybrow, Marriott and Stuckey,
 //! "Orthogonal connector routing", Graph Drawing 2009 (LNCS 5849).
 
+mod crossed;
+mod exchange;
 mod nudge;
 mod order;
 mod ports;
+mod reroute;
 mod search;
 mod settle;
 mod together;
 
-pub(crate) use nudge::nudge;
 pub(crate) use ports::{End, reach, sides, slope, spread, straightened};
-pub(crate) use settle::settle;
-pub(crate) use together::followed;
+pub(crate) use settle::lead;
+pub(crate) use together::{followed, roughly_followed};
 
 use crate::base::{Point, Rect};
 

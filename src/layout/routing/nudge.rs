@@ -18,7 +18,7 @@ const LOOK: f64 = 140.0;
 const BORDER: f64 = 5.0;
 
 /// Moves pieces of ways apart; cards are kept clear of, and `frames` are not run along.
-pub(crate) fn nudge<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, frames: &[Rect]) {
+pub(super) fn nudge<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, frames: &[Rect]) {
     for upright in [true, false] {
         for way in ways.iter_mut() {
             turn(way, upright);

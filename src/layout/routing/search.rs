@@ -11,6 +11,8 @@ use crate::base::{Point, Rect};
 const BESIDE: f64 = CLEARANCE + 2.0;
 /// Units that a way may be longer rather than bend once more.
 const BEND: i64 = 60;
+/// Units that a way may be longer rather than cross another one.
+const CROSS: i64 = 300;
 /// Most crossings of lines, and most of them that are looked at.
 const MOST: usize = 160_000;
 const VISITS: usize = 60_000;
@@ -19,6 +21,18 @@ const NEAR: f64 = 60.0;
 
 /// A way around cards, if one is found with the work allowed.
 pub(super) fn around(from: Port, to: Port, own: [Rect; 2], others: &[Rect]) -> Option<Vec<Point>> {
+    across(from, to, own, others, &[], &mut { VISITS })
+}
+
+/// The same where crossing pieces of other ways makes a way longer; `visits` are the steps left.
+pub(super) fn across(
+    from: Port,
+    to: Port,
+    own: [Rect; 2],
+    others: &[Rect],
+    pieces: &[Rect],
+    visits: &mut usize,
+) -> Option<Vec<Point>> {
     let ends = [stub(from, to.0), stub(to, from.0)];
     let cards: Vec<Rect> = others.iter().chain(&own).copied().collect();
     let near = span(ends[0], ends[1]).expand(NEAR);
@@ -30,7 +44,7 @@ pub(super) fn around(from: Port, to: Port, own: [Rect; 2], others: &[Rect]) -> O
         if size > MOST {
             return None;
         }
-        Field::of(lines, &cards).shortest(ends, from.1, to.1)
+        Field::of(lines, &cards, pieces).shortest(ends, from.1, to.1, visits)
     })?;
     Some(plain([from.0].into_iter().chain(inner).chain([to.0])))
 }
@@ -96,12 +110,21 @@ struct Field {
     lines: Lines,
     /// Whether the piece to the right of, and below, each crossing is taken.
     taken: [Vec<bool>; 2],
+    /// How many pieces of other ways cross them.
+    crossed: [Vec<u16>; 2],
 }
 
 impl Field {
-    fn of(lines: Lines, cards: &[Rect]) -> Self {
+    fn of(lines: Lines, cards: &[Rect], pieces: &[Rect]) -> Self {
         let size = lines.across.len() * lines.down.len();
-        let mut field = Self { lines, taken: [vec![false; size], vec![false; size]] };
+        let mut field = Self {
+            lines,
+            taken: [vec![false; size], vec![false; size]],
+            crossed: [vec![0; size], vec![0; size]],
+        };
+        for piece in pieces {
+            field.cross(*piece);
+        }
         for card in cards {
             field.take(card.expand(CLEARANCE - 0.5));
         }
@@ -126,12 +149,44 @@ impl Field {
         }
     }
 
+    /// Notes which pieces between crossings of lines another way crosses.
+    fn cross(&mut self, piece: Rect) {
+        let upright = piece.width() < piece.height();
+        let (at, first, last) = if upright {
+            (piece.min.x, piece.min.y, piece.max.y)
+        } else {
+            (piece.min.y, piece.min.x, piece.max.x)
+        };
+        let (through, beside) = if upright {
+            (&self.lines.across, &self.lines.down)
+        } else {
+            (&self.lines.down, &self.lines.across)
+        };
+        let Some(before) = through.partition_point(|line| *line < at).checked_sub(1) else {
+            return;
+        };
+        if before + 1 == through.len() {
+            return;
+        }
+        for line in inside(beside, first, last) {
+            let index = if upright { self.index(before, line) } else { self.index(line, before) };
+            let crossed = &mut self.crossed[usize::from(!upright)][index];
+            *crossed = crossed.saturating_add(1);
+        }
+    }
+
     fn index(&self, column: usize, row: usize) -> usize {
         row * self.lines.across.len() + column
     }
 
     /// The cheapest way from end to end, leaving and arriving straight.
-    fn shortest(&self, ends: [Point; 2], out: Side, into: Side) -> Option<Vec<Point>> {
+    fn shortest(
+        &self,
+        ends: [Point; 2],
+        out: Side,
+        into: Side,
+        left: &mut usize,
+    ) -> Option<Vec<Point>> {
         let width = self.lines.across.len();
         let place = |end: Point| {
             let column = self.lines.across.partition_point(|x| *x < end.x);
@@ -152,16 +207,18 @@ impl Field {
         cost[first] = 0;
         let mut open = BinaryHeap::from([Reverse((length(ends[0], ends[1]), 0, first))]);
         let mut visits = 0;
+        let most = VISITS.min(*left);
         while let Some(Reverse((_, so_far, here))) = open.pop() {
             if so_far > cost[here] {
                 continue;
             }
             let (index, upright) = (here / 2, here % 2 == 1);
             visits += 1;
+            *left = left.saturating_sub(1);
             if index == goal && upright != into.is_level() {
                 return Some(trace(&before, here, at));
             }
-            if visits > VISITS {
+            if visits > most {
                 return None;
             }
             let turned = state(index, !upright);
@@ -176,7 +233,8 @@ impl Field {
             }
             for next in self.beside(index, upright).into_iter().flatten() {
                 let next_state = state(next, upright);
-                let total = so_far + length(at(index), at(next));
+                let crossed = self.crossed[usize::from(upright)][index.min(next)];
+                let total = so_far + length(at(index), at(next)) + CROSS * i64::from(crossed);
                 if total < cost[next_state] {
                     cost[next_state] = total;
                     before[next_state] = here;

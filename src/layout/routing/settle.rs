@@ -1,33 +1,96 @@
-//! Links that may bend in one place or another do so where they cross fewest others.
+//! Links that may bend in one place or another do so where they cross fewest others, and so do their
+//! ends.
 
+use super::crossed::Ways;
+use super::exchange::exchange;
+use super::nudge::nudge;
+use super::reroute::reroute;
 use super::{CLEARANCE, is_free, span};
 use crate::base::{Grid, Point, Rect};
 
-/// Links up to which this is looked at: the work grows with the square of their number.
-const SETTLED_UP_TO: usize = 400;
+/// Links up to which this is looked at.
+const SETTLED_UP_TO: usize = 4000;
+/// Links up to which those that cross are looked at again after all were moved apart.
+const AGAIN_UP_TO: usize = 250;
 /// How often all are looked at.
 const ROUNDS: usize = 2;
+/// Steps of the search for ways that cross fewer others.
+const REROUTED: usize = 400_000;
 /// How far from a port a link bends early or late.
 const CLOSE: f64 = 30.0;
 
-/// Lets each way from a side to the opposite one bend where it crosses least, if no card is there.
-pub(crate) fn settle<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>) {
+/// Leads all ways, each of which was found as if there were no others: they bend where they cross least
+/// and look for other ways, and are moved apart where they run side by side. Cards are kept clear of,
+/// and `frames` are not run along.
+pub(crate) fn lead<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, frames: &[Rect]) {
+    settle(ways, cards);
+    nudge(ways, cards, frames);
+    if ways.len() > AGAIN_UP_TO {
+        return;
+    }
+    // Moved apart, ways may cross elsewhere than was to be seen before.
+    let mut left = total(ways);
+    let mut visits = REROUTED;
+    for _ in 0..ROUNDS {
+        if left == 0 {
+            return;
+        }
+        let mut others = ways.to_vec();
+        let looked = &mut Ways::of(&mut others);
+        reroute(looked, cards, &mut visits);
+        exchange(looked, cards);
+        nudge(&mut others, cards, frames);
+        let found = total(&mut others);
+        if found >= left {
+            return;
+        }
+        left = found;
+        ways.clone_from_slice(&others);
+    }
+}
+
+/// Crossings of all ways, each counted from both sides.
+fn total(ways: &mut [Vec<Point>]) -> usize {
+    let ways = Ways::of(ways);
+    ways.get().iter().enumerate().map(|(index, way)| ways.crossings(way, index)).sum()
+}
+
+/// Lets each way from a side to the opposite one bend where it crosses least, ends at one side of a card
+/// change places, and what still crosses others look for another way.
+fn settle<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>) {
     if ways.len() > SETTLED_UP_TO {
         return;
     }
-    let choices: Vec<Vec<Vec<Point>>> = ways.iter().map(|way| choices(way, cards)).collect();
+    let ways = &mut Ways::of(ways);
+    for _ in 0..ROUNDS {
+        bend(ways, cards);
+        exchange(ways, cards);
+    }
+    let mut visits = REROUTED;
+    for _ in 0..ROUNDS {
+        if !reroute(ways, cards, &mut visits) {
+            break;
+        }
+        exchange(ways, cards);
+        bend(ways, cards);
+    }
+}
+
+/// Lets ways bend early, late or in the middle.
+fn bend<C: Ord + Clone>(ways: &mut Ways<'_>, cards: &Grid<C>) {
+    let choices: Vec<Vec<Vec<Point>>> = ways.get().iter().map(|way| choices(way, cards)).collect();
     for _ in 0..ROUNDS {
         let mut changed = false;
         for (index, choices) in choices.iter().enumerate() {
-            let mut best = (crossings(&ways[index], index, ways), None);
+            let mut best = (ways.crossings(&ways.get()[index], index), None);
             for choice in choices {
-                let found = crossings(choice, index, ways);
+                let found = ways.crossings(choice, index);
                 if found < best.0 {
                     best = (found, Some(choice));
                 }
             }
             if let Some(choice) = best.1 {
-                ways[index].clone_from(choice);
+                ways.set(index, choice.clone());
                 changed = true;
             }
         }
@@ -67,35 +130,4 @@ fn choices<C: Ord + Clone>(way: &[Point], cards: &Grid<C>) -> Vec<Vec<Point>> {
             is_free(&tested, &held).then(|| vec![a, one, two, b])
         })
         .collect()
-}
-
-/// How often a way crosses others.
-fn crossings(way: &[Point], own: usize, ways: &[Vec<Point>]) -> usize {
-    let whole = way.iter().fold(span(way[0], way[0]), |all, at| all.union(span(*at, *at)));
-    let others = ways.iter().enumerate().filter(|(index, _)| *index != own);
-    let pieces = others.flat_map(|(_, other)| other.windows(2));
-    pieces
-        .map(|other| {
-            let other = span(other[0], other[1]);
-            if other.max.x < whole.min.x
-                || whole.max.x < other.min.x
-                || other.max.y < whole.min.y
-                || whole.max.y < other.min.y
-            {
-                return 0;
-            }
-            way.windows(2).filter(|piece| cross(span(piece[0], piece[1]), other)).count()
-        })
-        .sum()
-}
-
-/// Whether a level piece and an upright one cross.
-fn cross(a: Rect, b: Rect) -> bool {
-    let crosses = |level: Rect, upright: Rect| {
-        level.min.x < upright.min.x
-            && upright.max.x < level.max.x
-            && upright.min.y < level.min.y
-            && level.max.y < upright.max.y
-    };
-    crosses(a, b) || crosses(b, a)
 }

@@ -1,7 +1,9 @@
 //! All links of cards that lie still, and how well they can be followed.
 
+use super::crossed::Ways;
+use super::exchange::exchange;
 use super::ports::{self, End, Spread};
-use super::{Side, nudge, way};
+use super::{Side, way};
 use crate::base::{Grid, Point, Rect};
 
 /// How links run.
@@ -13,20 +15,35 @@ pub(crate) struct Followed {
     pub(crate) bends: usize,
     /// Crossings.
     pub(crate) crossings: usize,
+    /// How much of all length lies on other links.
+    pub(crate) merged: f64,
 }
 
+/// Units apart below which two links cannot be told apart.
+const ON: f64 = 4.0;
+
 /// Routes links between cards as they will be drawn, and counts.
-pub(crate) fn followed(cards: &[Rect], links: &[(usize, usize)], frames: &[Rect]) -> Followed {
-    let ways = ways(cards, links, frames);
+pub(crate) fn followed(cards: &[Rect], links: &[(usize, usize)]) -> Followed {
+    counted(&ways(cards, links, true))
+}
+
+/// The same where links run straight through cards in their way, and on each other: about as well, and
+/// soon.
+pub(crate) fn roughly_followed(cards: &[Rect], links: &[(usize, usize)]) -> Followed {
+    Followed { merged: 0.0, ..counted(&ways(cards, links, false)) }
+}
+
+fn counted(ways: &[Vec<Point>]) -> Followed {
     let length = ways.iter().flat_map(|way| way.windows(2)).map(|pair| pair[0].distance(pair[1]));
     Followed {
         length: length.sum(),
         bends: ways.iter().map(|way| way.len().saturating_sub(2)).sum(),
-        crossings: crossings(&ways),
+        crossings: crossings(ways),
+        merged: merged(ways),
     }
 }
 
-fn ways(cards: &[Rect], links: &[(usize, usize)], frames: &[Rect]) -> Vec<Vec<Point>> {
+fn ways(cards: &[Rect], links: &[(usize, usize)], exact: bool) -> Vec<Vec<Point>> {
     let mut grid = Grid::default();
     let mut ends: Vec<Vec<End<usize>>> = cards.iter().map(|_| Vec::new()).collect();
     for (index, card) in cards.iter().enumerate() {
@@ -54,14 +71,18 @@ fn ways(cards: &[Rect], links: &[(usize, usize)], frames: &[Rect]) -> Vec<Vec<Po
         .map(|(&(first, last), [a, b])| {
             let own = [cards[first], cards[last]];
             let [from, to] = ports::straightened([a.0, b.0], [a.1, b.1], own);
-            let near = ports::reach(from.0, to.0).map(|area| grid.within(area)).unwrap_or_default();
+            let area = ports::reach(from.0, to.0).filter(|_| exact);
+            let near = area.map(|area| grid.within(area)).unwrap_or_default();
             let others = near.into_iter().filter(|(card, _)| ![first, last].contains(card));
             let others: Vec<Rect> = others.map(|(_, rect)| rect).collect();
             way(from, to, own, &others).0
         })
         .collect();
-    super::settle(&mut ways, &grid);
-    nudge(&mut ways, &grid, frames);
+    if exact {
+        super::lead(&mut ways, &grid, &[]);
+    } else {
+        exchange(&mut Ways::of(&mut ways), &grid);
+    }
     ways
 }
 
@@ -83,4 +104,30 @@ fn crossings(ways: &[Vec<Point>]) -> usize {
             .count()
     };
     upright.iter().map(of_upright).sum()
+}
+
+/// The length of pieces that lie within [`ON`] of a piece of another way.
+fn merged(ways: &[Vec<Point>]) -> f64 {
+    let (mut level, mut upright) = (Vec::new(), Vec::new());
+    for (index, way) in ways.iter().enumerate() {
+        for pair in way.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            if (a.y - b.y).abs() < 1e-6 {
+                level.push((a.y, a.x.min(b.x), a.x.max(b.x), index));
+            } else {
+                upright.push((a.x, a.y.min(b.y), a.y.max(b.y), index));
+            }
+        }
+    }
+    let mut sum = 0.0;
+    for mut pieces in [level, upright] {
+        pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for (place, piece) in pieces.iter().enumerate() {
+            let near = pieces[place + 1..].iter().take_while(|other| other.0 - piece.0 < ON);
+            let on = near.filter(|other| other.3 != piece.3);
+            sum +=
+                on.map(|other| (other.2.min(piece.2) - other.1.max(piece.1)).max(0.0)).sum::<f64>();
+        }
+    }
+    sum
 }
