@@ -18,13 +18,13 @@ pub(super) struct Economics {
 
 impl Economics {
     /// Of these values.
-    pub fn new(values: Values) -> Self {
-        Self { values, shared: None, told: OnceLock::new() }
+    pub fn new(values: &Values) -> Self {
+        Self { values: *values, shared: None, told: OnceLock::new() }
     }
 
     /// Of these values, with what components share under them and the catalog that goes with them.
-    pub fn with(values: Values, shared: Shared) -> Self {
-        Self { shared: Some(shared), ..Self::new(values) }
+    pub fn with(values: &Values, shared: &Shared) -> Self {
+        Self { shared: Some(*shared), ..Self::new(values) }
     }
 
     /// The values.
@@ -39,8 +39,9 @@ impl Economics {
 
     /// Puts another value in the place of one.
     pub fn set(&mut self, input: Input, value: Value) {
-        self.values[input.index()] = Some(value);
-        *self = Self::new(self.values);
+        let mut values = self.values;
+        values[input.index()] = Some(value);
+        *self = Self::new(&values);
     }
 
     /// The draws behind everything that is told, made by `make` the first time.

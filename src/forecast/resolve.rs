@@ -135,5 +135,5 @@ fn economics(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>) -> Eco
                 Some(Value { range: quantity.range, origin: Origin::Stated });
         }
     }
-    Economics::new(values)
+    Economics::new(&values)
 }

@@ -90,19 +90,19 @@ fn each<'c>(
     let values = *resolved.economics.values();
     let make = || {
         let all = (0..).zip(catalogs.told_of_shipped().unwrap_or_default());
-        all.map(|(draw, catalog)| in_draw(resolved, catalog, economics(&values, draw))).collect()
+        all.map(|(draw, catalog)| in_draw(resolved, catalog, &economics(&values, draw))).collect()
     };
     let told = catalogs.told_of_shipped().map(|_| Arc::clone(resolved.economics.told(make)));
     (0..).zip(catalogs.iter()).map(move |(draw, catalog)| {
         let at_hand = told.as_ref().and_then(|told| told.get(draw as usize)).cloned();
-        (draw, catalog, at_hand.unwrap_or_else(|| Economics::new(economics(&values, draw))))
+        (draw, catalog, at_hand.unwrap_or_else(|| Economics::new(&economics(&values, draw))))
     })
 }
 
 /// Prices in a draw with what components share under them.
-fn in_draw(resolved: &Resolved<'_>, catalog: &Catalog, values: Values) -> Economics {
+fn in_draw(resolved: &Resolved<'_>, catalog: &Catalog, values: &Values) -> Economics {
     let alone = without_components_in(resolved, catalog, Economics::new(values));
-    Economics::with(values, totals::Shared::of(&alone, Point::Typical))
+    Economics::with(values, &totals::Shared::of(&alone, Point::Typical))
 }
 
 fn without_components_in<'b>(
