@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use polyplan::advice::ledger::ledger;
 use polyplan::charts::{self, Body};
 use polyplan::forecast::schedule::{self, Schedule};
 use polyplan::forecast::totals::{self, Shared, Totals};
@@ -352,4 +353,20 @@ fn what_is_said_of_shared_people_is_true() {
         "team (2 people) builds 3 components, in turn where people are short; learning is counted \
          once for each person and language."
     );
+}
+
+/// How many people a role has moves the cost by what each of them loses to learning.
+#[test]
+fn the_ledger_tells_what_more_people_cost() {
+    let sketch = team("1..2..4", 10).compares(&["go-net-http"]);
+    let rows = ledger(&Resolved::new(&sketch.0, catalog(), None));
+    let swing = |address: &str| {
+        rows.iter().find(|row| row.of.to_string() == address).map(|row| row.swing).unwrap()
+    };
+    assert!((swing("role/team/headcount") - 3.0 * 1.8 * 3000.0).abs() < 1e-3);
+    // Nobody shares the people of a role that builds one component.
+    let alone = team("1..2..4", 1).compares(&["go-net-http"]);
+    let rows = ledger(&Resolved::new(&alone.0, catalog(), None));
+    let of = rows.iter().find(|row| row.of.to_string() == "role/team/headcount").unwrap();
+    assert!(of.swing.abs() < 1e-12 && of.share == Some(0.0));
 }
