@@ -2,7 +2,7 @@
 //! areas are whole and disjoint at any depth. Then all are placed again, knowing where what they are
 //! linked with elsewhere came to lie; of all rounds the one counts whose links are easiest to follow.
 
-use super::effort::effort;
+use super::effort::easiest;
 use super::groups::Padding;
 use super::layered::{Edge, Space, TRACK};
 use super::level::{self, Item, Placed, Shape};
@@ -40,14 +40,14 @@ impl Spacing {
 }
 
 /// Shapes of groups that are tried, and cards up to which all are.
-const INNER: [f64; 4] = [1.4, 0.7, 2.4, 0.4];
+const INNER: [f64; 2] = [1.4, 0.7];
 const TRIED_UP_TO: usize = 120;
 /// Cards from which on layers are broken into rows.
 const BREAKS: usize = 12;
 /// Links out of a group that find room between its cards as they are.
 const LEAVING: usize = 12;
 /// Rounds, of which all but the first know where things lie, and cards up to which there are several.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 const ROUNDS_UP_TO: usize = 1500;
 
 /// Top left corners of all cards.
@@ -57,33 +57,21 @@ pub(super) fn layout(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
     let few = count <= TRIED_UP_TO && !request.groups.is_empty() && !spacing.quick;
     let inner = if few { &INNER[..] } else { &INNER[..1] };
     let several = count <= ROUNDS_UP_TO && !request.groups.is_empty();
-    let rounds = match (several, spacing.quick) {
-        (false, _) => 1,
-        (true, true) => 2,
-        (true, false) => ROUNDS,
-    };
-    let mut best: Option<(f64, Vec<Point>)> = None;
+    let rounds = if several { ROUNDS } else { 1 };
+    let mut found = Vec::new();
     for &inner in inner {
         let mut known = None;
         for _ in 0..rounds {
             let corners = tree.round(request, spacing, inner, known.as_deref());
-            let found = (effort(request, &corners, spacing.aspect), corners.clone());
-            if best.as_ref().is_none_or(|best| found.0 < best.0) {
-                best = Some(found);
-            }
-            known = Some(corners);
+            known = Some(corners.clone());
+            found.push(corners);
         }
     }
     if !spacing.quick && count <= ROUNDS_UP_TO {
-        let known = best.as_ref().map(|best| best.1.clone()).unwrap_or_default();
-        for corners in whole::all(request, spacing, &known) {
-            let found = (effort(request, &corners, spacing.aspect), corners);
-            if best.as_ref().is_none_or(|best| found.0 < best.0) {
-                best = Some(found);
-            }
-        }
+        let known = easiest(request, found.clone(), spacing.aspect, false);
+        found.extend(whole::all(request, spacing, &known));
     }
-    best.map(|(_, corners)| corners).unwrap_or_default()
+    easiest(request, found, spacing.aspect, !spacing.quick)
 }
 
 /// What lies in what.

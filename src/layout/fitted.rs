@@ -97,7 +97,7 @@ fn extent(arrangement: &Arrangement) -> Size {
 }
 
 /// Whether no group covers cards or groups that it does not hold.
-fn is_sound(plan: &Plan, arrangement: &Arrangement) -> bool {
+pub(super) fn is_sound(plan: &Plan, arrangement: &Arrangement) -> bool {
     let Arrangement { cards, groups } = arrangement;
     let holds = |outer: &GroupId, inner: Option<&GroupId>| {
         plan.groups_around(inner).any(|group| group.id == *outer)

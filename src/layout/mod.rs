@@ -12,6 +12,7 @@ mod request;
 pub(crate) mod routing;
 mod shelves;
 mod spots;
+mod steady;
 mod union;
 mod whole;
 
@@ -51,7 +52,7 @@ pub(crate) const GROUP_TITLE: f64 = 20.0;
 pub fn tidy(plan: &Plan, scope: Scope) -> Vec<Edit> {
     let places = match scope {
         Scope::All => anew(plan, |_| false),
-        Scope::AllButByHand => anew(plan, |place| place.by_hand),
+        Scope::AllButByHand => steadily(plan),
         Scope::OnlyUnplaced if plan.placements.is_empty() => anew(plan, |place| place.by_hand),
         Scope::OnlyUnplaced => only_unplaced(plan),
     };
@@ -90,6 +91,22 @@ pub fn placed(plan: &Plan) -> BTreeMap<ComponentId, Rect> {
 #[must_use]
 pub fn free_place(wish: Point, size: Size, taken: impl Iterator<Item = Rect>) -> Point {
     spots::nearest_free(on_grid(wish), size, &taken.collect())
+}
+
+/// Places all cards that no person has placed anew, unless they lie about as well as they are.
+fn steadily(plan: &Plan) -> Vec<(ComponentId, Point)> {
+    let fresh = anew(plan, |place| place.by_hand);
+    let request = LayoutRequest::of(plan);
+    let places: BTreeMap<&ComponentId, Point> = fresh.iter().map(|(id, at)| (id, *at)).collect();
+    let lay = |id: &ComponentId| {
+        places.get(id).copied().or_else(|| plan.placements.get(id).map(|placement| placement.at))
+    };
+    let corners: Option<Vec<Point>> = request.nodes.iter().map(|node| lay(&node.id)).collect();
+    let kept = corners.and_then(|corners| steady::kept(plan, &request, &corners));
+    let Some(kept) = kept else { return fresh };
+    let by_hand = |id: &ComponentId| plan.placements.get(id).is_some_and(|place| place.by_hand);
+    let nodes = request.nodes.into_iter().map(|node| node.id).zip(kept);
+    nodes.filter(|(id, _)| !by_hand(id)).collect()
 }
 
 /// Places all cards but those that stay; what is new comes to lie about them as it would if they moved.

@@ -28,7 +28,8 @@ impl Taken {
         self.bottom = Some(self.bottom.map_or(rect.max.y, |bottom| bottom.max(rect.max.y)));
     }
 
-    fn is_free(&self, rect: Rect) -> bool {
+    /// Whether nothing lies there.
+    pub(super) fn is_free(&self, rect: Rect) -> bool {
         let near = squares(rect).filter_map(|square| self.squares.get(&square)).flatten();
         near.into_iter().all(|other| !other.overlaps(rect))
     }

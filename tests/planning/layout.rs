@@ -35,10 +35,10 @@ fn side_by_side(plan: &Plan, cards: &BTreeMap<ComponentId, Rect>, what: &str) {
 }
 
 /// A small linear congruential generator: the same plans in every run.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
+    pub fn below(&mut self, sides: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
@@ -46,7 +46,7 @@ impl Dice {
 }
 
 /// Services with random links; ids are `n0`, `n1`, ….
-fn random(seed: u64, count: usize, links: usize) -> Sketch {
+pub fn random(seed: u64, count: usize, links: usize) -> Sketch {
     let mut dice = Dice(seed);
     let names: Vec<String> = (0..count).map(|i| format!("n{i}")).collect();
     let ids: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -21,6 +21,7 @@ mod gates;
 mod kinds;
 mod layout;
 mod layout_awkward;
+mod layout_steady;
 mod ledger;
 mod limits;
 mod measured;

@@ -82,6 +82,12 @@ impl<'a> Ways<'a> {
         pieces.flat_map(|piece| self.of_piece(piece)).collect()
     }
 
+    /// Crossings of all ways, each counted from both sides.
+    pub(super) fn total(&self) -> usize {
+        let ways = self.lines.iter().enumerate();
+        ways.map(|(index, way)| self.crossings(way, index)).sum()
+    }
+
     /// How long some ways are, how often they bend and cross others.
     pub(super) fn cost(&self, some: &[usize]) -> f64 {
         let cost = |index: &usize| {

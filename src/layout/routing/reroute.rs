@@ -7,6 +7,12 @@ use super::search::across;
 use super::{Side, span};
 use crate::base::{Grid, Point, Rect};
 
+/// Most points of a way, and how much longer than the nearest one it may be, to cross fewer others.
+const MOST_POINTS: usize = 10;
+const LONGER: f64 = 1.6;
+const DETOUR: f64 = 500.0;
+/// Crossings to each way above which none looks for another one: in a thicket detours help nobody.
+const THICKET: usize = 4;
 /// How far beyond its ends a way is looked for.
 const AROUND: f64 = 300.0;
 
@@ -16,6 +22,9 @@ pub(super) fn reroute<C: Ord + Clone>(
     cards: &Grid<C>,
     visits: &mut usize,
 ) -> bool {
+    if ways.total() / 2 > THICKET * ways.get().len() {
+        return false;
+    }
     let sides = sides(ways.get(), cards);
     let count = ways.get().len();
     let mut beside: Vec<Vec<&[End]>> = vec![Vec::new(); count];
@@ -35,6 +44,9 @@ pub(super) fn reroute<C: Ord + Clone>(
         let Some(found) = another(index, ways.get(), beside, cards, visits) else {
             continue;
         };
+        if is_detour(&found) {
+            continue;
+        }
         // Its ends may have to change places with those beside them.
         let mut touched: Vec<usize> = beside.iter().copied().flatten().map(|end| end.0).collect();
         touched.push(index);
@@ -55,6 +67,14 @@ pub(super) fn reroute<C: Ord + Clone>(
         }
     }
     changed
+}
+
+/// Whether a way is so much longer than the nearest one that the eye would lose it.
+fn is_detour(way: &[Point]) -> bool {
+    let (Some(first), Some(last)) = (way.first(), way.last()) else { return true };
+    let nearest = (first.x - last.x).abs() + (first.y - last.y).abs();
+    let length: f64 = way.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+    way.len() > MOST_POINTS || length > LONGER * nearest + DETOUR
 }
 
 /// A way between the same ports that crosses fewer others, but for those at the very ends of ways

@@ -29,7 +29,7 @@ pub(crate) fn lead<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, fra
         return;
     }
     // Moved apart, ways may cross elsewhere than was to be seen before.
-    let mut left = total(ways);
+    let mut left = Ways::of(ways).total();
     let mut visits = REROUTED;
     for _ in 0..ROUNDS {
         if left == 0 {
@@ -40,19 +40,13 @@ pub(crate) fn lead<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, fra
         reroute(looked, cards, &mut visits);
         exchange(looked, cards);
         nudge(&mut others, cards, frames);
-        let found = total(&mut others);
+        let found = Ways::of(&mut others).total();
         if found >= left {
             return;
         }
         left = found;
         ways.clone_from_slice(&others);
     }
-}
-
-/// Crossings of all ways, each counted from both sides.
-fn total(ways: &mut [Vec<Point>]) -> usize {
-    let ways = Ways::of(ways);
-    ways.get().iter().enumerate().map(|(index, way)| ways.crossings(way, index)).sum()
 }
 
 /// Lets each way from a side to the opposite one bend where it crosses least, ends at one side of a card

@@ -33,7 +33,10 @@ pub(super) fn few_crossings(
     let mut best: Option<Arranged> = None;
     for keys in wish.into_iter().chain(starts(proper)) {
         let mut found = swept(proper, nest, &keys, budget);
-        exchange(proper, nest, &mut found, budget);
+        let likely = |best: &Arranged| found.crossings <= best.crossings + best.crossings / 5 + 2;
+        if best.as_ref().is_none_or(likely) {
+            exchange(proper, nest, &mut found, budget);
+        }
         if best.as_ref().is_none_or(|best| found.crossings < best.crossings) {
             best = Some(found);
         }
