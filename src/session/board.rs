@@ -62,7 +62,7 @@ impl Board {
     /// The board of a plan; cards without a place are placed for it.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let mut board = Self::default();
+        let mut board = Self { wiring: Wiring::in_window(), ..Self::default() };
         board.follow(plan, true, false);
         board
     }

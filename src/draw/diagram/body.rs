@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Detail, Diagram, Wire, Wiring, arrow, card, label};
+use super::{Area, Card, Detail, Diagram, Route, Wire, Wiring, arrow, card, label};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Anchor, Item, Part, Scene, Stroke, TextRun};
@@ -29,30 +29,33 @@ impl Body {
 
 /// Draws it; `legend` says whether there is one that can tell what links have in common.
 pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
-    let content = extent(diagram);
+    let cards: Vec<Rect> = diagram.cards.iter().map(|card| card.rect).collect();
+    let frames: Vec<Rect> = diagram.groups.iter().map(|area| area.rect).collect();
+    let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
+    let by_place: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
+    let wiring = Wiring::of(&by_place, &wires, |wire| [&wire.from, &wire.to], &frames);
+    let content = extent(diagram, wiring.bounds());
     let size = Size::new(content.width(), content.height().max(60.0));
     let clear = theme.surface.canvas.with_alpha(0);
     let mut scene = Scene::new(size, clear, &diagram.title);
     if diagram.cards.is_empty() {
         empty(&mut scene, theme);
     }
-    let moved = |rect: Rect| Rect {
-        min: Point::new(rect.min.x - content.min.x, rect.min.y - content.min.y),
-        max: Point::new(rect.max.x - content.min.x, rect.max.y - content.min.y),
-    };
+    // Drawn where the cards lie, and moved to the corner as a whole.
+    let mut plane = Scene::new(size, clear, &diagram.title);
     for area in &diagram.groups {
         let part = Part { class: "group", id: area.id.clone(), title: area.name.clone() };
-        scene.part(part, |scene| draw_area(scene, theme, area, moved(area.rect)));
+        plane.part(part, |scene| draw_area(scene, theme, area, area.rect));
     }
-    let cards: Vec<Rect> = diagram.cards.iter().map(|card| moved(card.rect)).collect();
     let names: Vec<Vec<TextRun>> =
-        diagram.groups.iter().map(|area| area_name(theme, area, moved(area.rect))).collect();
+        diagram.groups.iter().map(|area| area_name(theme, area, area.rect)).collect();
     let common = if legend { common(&diagram.links) } else { None };
-    let frames: Vec<Rect> = diagram.groups.iter().map(|area| moved(area.rect)).collect();
-    let notes = links(&mut scene, theme, diagram, &cards, &frames, &names, common.as_deref());
+    let routes: Vec<(&Wire, &Route)> =
+        wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?))).collect();
+    let notes = links(&mut plane, theme, diagram, &cards, &routes, &names, common.as_deref());
     for (area, name) in diagram.groups.iter().zip(names) {
         let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
-        scene.part(part, |scene| {
+        plane.part(part, |scene| {
             for line in &name {
                 scene.fill(line.bounds().expand(2.0), 3.0, theme.surface.panel.with_alpha(225));
             }
@@ -68,8 +71,9 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
             Detail::Small => card::draw_small,
             Detail::Name => card::draw_name,
         };
-        scene.part(part, |scene| draw(scene, theme, card, *rect));
+        plane.part(part, |scene| draw(scene, theme, card, *rect));
     }
+    scene.place(&plane, Point::new(-content.min.x, -content.min.y), 1.0);
     Body { scene, common, notes }
 }
 
@@ -86,12 +90,14 @@ fn empty(scene: &mut Scene, theme: &Theme) {
     scene.text(run.anchored(Anchor::Middle));
 }
 
-fn extent(diagram: &Diagram) -> Rect {
+/// What cards, areas and links take, with a margin.
+fn extent(diagram: &Diagram, links: Option<Rect>) -> Rect {
     let areas = diagram.groups.iter().map(|area| area.rect);
     let rects = diagram.cards.iter().map(|card| card.rect).chain(areas);
-    // Room for links that go round a card at the edge, and for loops with their words.
+    // Room for loops with their words.
     let room = if diagram.links.iter().any(|link| link.from == link.to) { 40.0 } else { 20.0 };
-    rects.reduce(Rect::union).unwrap_or_default().expand(room)
+    let planned = rects.reduce(Rect::union).unwrap_or_default().expand(room);
+    links.map_or(planned, |links| planned.union(links.expand(8.0)))
 }
 
 fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
@@ -141,16 +147,12 @@ fn links(
     theme: &Theme,
     diagram: &Diagram,
     cards: &[Rect],
-    frames: &[Rect],
+    routes: &[(&Wire, &Route)],
     names: &[Vec<TextRun>],
     common: Option<&str>,
 ) -> Vec<String> {
-    let cards: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
-    let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
-    let wiring = Wiring::of(&cards, &wires, |wire| [&wire.from, &wire.to], frames);
-    let routes = || wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?)));
     let color = theme.text.subdued.with_alpha(200);
-    for (wire, route) in routes() {
+    for &(wire, route) in routes {
         let part = Part { class: "link", id: wire.id.clone(), title: in_words(diagram, wire) };
         scene.part(part, |scene| {
             let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
@@ -160,9 +162,9 @@ fn links(
             scene.items.push(Item::Path { steps, fill: Some(color), stroke: None });
         });
     }
-    let mut taken: Vec<Rect> = cards.values().map(|card| card.expand(2.0)).collect();
+    let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
     taken.extend(names.iter().flatten().map(|name| name.bounds().expand(4.0)));
-    let said = routes().filter(|(wire, _)| !wire.label.is_empty());
+    let said = routes.iter().copied().filter(|(wire, _)| !wire.label.is_empty());
     label::draw(scene, theme, said.filter(|(wire, _)| Some(wire.label.as_str()) != common), taken)
 }
 

@@ -219,7 +219,7 @@ pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Re
 }
 
 /// Sizes of a name that stands alone on a small card, the best first.
-const LONE_NAMES: [f64; 5] = [22.0, 20.0, 18.0, 16.0, SMALL_NAME.0];
+const LONE_NAMES: [f64; 6] = [20.0, 18.0, 16.5, 15.0, 14.0, SMALL_NAME.0];
 
 /// A name alone on a small card: as large as it is whole there, never broken within a word unless
 /// nothing else is left.

@@ -206,8 +206,9 @@ pub fn within(
     if best.names >= LEAST_WITH_LANGUAGE {
         return best.scene;
     }
-    // Names come first where there is no room for more.
-    job.names_alone(extents).filter(|alone| alone.names > best.names).unwrap_or(best).scene
+    // Names come first where there is no room for more, nor for what explains it.
+    let bare = Job { around: Around { legend: false, ..around }, ..job };
+    bare.names_alone(extents).filter(|alone| alone.names > best.names).unwrap_or(best).scene
 }
 
 /// Size of a name below which cards say nothing else, points.

@@ -11,6 +11,9 @@ const AVOID_UP_TO: usize = 4000;
 /// Links up to which all of them are looked at after each step of a gesture: which ones cross fewer
 /// others elsewhere, and which are nudged apart. Of more, only once the gesture has ended.
 const LIVE_UP_TO: usize = 80;
+/// Links up to which that is done in a window, where it must not hold up a frame; pictures take their
+/// time.
+const IN_WINDOW_UP_TO: usize = 250;
 
 /// Routes of links `L` between cards `C`.
 ///
@@ -30,6 +33,8 @@ pub struct Wiring<C, L> {
     /// The links at each card.
     at: BTreeMap<C, BTreeSet<L>>,
     avoids: bool,
+    /// Links up to which they are nudged apart.
+    careful_up_to: usize,
     /// Whether ways were found that are not nudged apart yet.
     rough: bool,
     /// Borders of groups that links were nudged off.
@@ -66,6 +71,7 @@ impl<C, L> Default for Wiring<C, L> {
             areas: Grid::default(),
             at: BTreeMap::new(),
             avoids: true,
+            careful_up_to: AVOID_UP_TO,
             rough: false,
             frames: Vec::new(),
         }
@@ -84,6 +90,12 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
         let mut wiring = Self::default();
         wiring.update(cards, Some(links), ends, frames, false);
         wiring
+    }
+
+    /// Without any links yet, for a window: of large plans links keep off cards and no more.
+    #[must_use]
+    pub fn in_window() -> Self {
+        Self { careful_up_to: IN_WINDOW_UP_TO, ..Self::default() }
     }
 
     /// Whether links run as they do in the midst of a gesture.
@@ -129,7 +141,8 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
             self.find_way(link);
         }
         let changed = !touched.is_empty() || !stale.is_empty() || self.frames != frames;
-        if self.avoids && !(in_gesture && self.ways.len() > LIVE_UP_TO) {
+        let careful = self.avoids && self.ways.len() <= self.careful_up_to;
+        if careful && !(in_gesture && self.ways.len() > LIVE_UP_TO) {
             if self.rough || changed {
                 self.nudge(frames);
                 self.frames = frames.to_vec();
@@ -140,7 +153,7 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
                 let own = self.ways.get(link).map(|way| way.own.clone()).unwrap_or_default();
                 self.draw(link, own);
             }
-            self.rough |= self.avoids && changed;
+            self.rough = careful && (self.rough || changed);
         }
     }
 
@@ -165,6 +178,11 @@ impl<C: Ord + Clone, L: Ord + Clone> Wiring<C, L> {
     /// Every route, in the order of the links' keys.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         self.ways.values().map(|way| &way.route)
+    }
+
+    /// What all links take together; nothing without any.
+    pub fn bounds(&self) -> Option<Rect> {
+        self.ways.values().map(|way| way.bounds).reduce(Rect::union)
     }
 
     /// The links that may be seen in `area`, with their routes, in the order of their keys.
