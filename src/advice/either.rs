@@ -21,8 +21,8 @@ words! {
     Why {
         /// Those who maintain it know it.
         Known = "known", "the maintainers know it";
-        /// Most of the plan is in it.
-        Usual = "usual", "most of the plan uses it";
+        /// More of the plan is in it than in the other.
+        Usual = "usual", "more of the plan uses it than the other";
         /// It is the cheaper of the two.
         Cheaper = "cheaper", "it is the cheaper of the two";
     }

@@ -225,6 +225,12 @@ impl<'a> Probe<'a> {
         Self { case, candidates, pair, before, lead }
     }
 
+    /// Whether an outcome is the language that is a little ahead already.
+    pub(super) fn is_ahead(&self, outcome: &str) -> bool {
+        let first = self.pair.and_then(|[first, _]| self.case.contenders.get(first));
+        first.is_some_and(|first| first.language.name == outcome)
+    }
+
     /// Plausible answers; none where one was given.
     pub(super) fn answers(&self, asked: Asked, which: Answers) -> Option<Vec<Answer<'a>>> {
         let facts = self.case.facts;

@@ -256,8 +256,13 @@ fn preferred(resolved: &Resolved<'_>, advised: &Standing, cheapest: &Standing) -
     let mut reasons: Vec<(f64, &Criterion)> = gains.into_iter().zip(&TABLE).collect();
     reasons.retain(|(gain, criterion)| *gain >= LEAST && !MONEY.contains(&criterion.id));
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Where nobody gave a target, one is assumed.
+    let given = resolved.components.iter().any(|facts| facts.given(Input::P99Target).is_some());
+    let label = |label: &str| {
+        if given { label.to_owned() } else { label.replace(" against the target", "") }
+    };
     let labels: Vec<String> =
-        reasons.iter().take(2).map(|(_, of)| format!("“{}”", of.label)).collect();
+        reasons.iter().take(2).map(|(_, of)| format!("“{}”", label(of.label))).collect();
     (!labels.is_empty()).then(|| {
         format!("Beside money it is preferred for {} in {}.", in_a_row(&labels), some(&differing))
     })

@@ -33,7 +33,7 @@ pub struct Target {
     /// What it comes to from the 10th to the 90th percentile of the draws, with its unit; empty where
     /// that is not sampled.
     pub spread: String,
-    /// Whether it is met at the medians.
+    /// Whether it is met in most draws; at the medians where that is not sampled.
     pub met: bool,
     /// Share of draws in which it is met; none where that is not sampled.
     pub chance: Option<f64>,
@@ -88,7 +88,7 @@ fn latencies(
             wanted: Unit::Ms.readable(target),
             found: in_words(p99),
             spread: drawn.and_then(Drawn::spread).unwrap_or_default(),
-            met: p99 <= target,
+            met: chance.map_or(p99 <= target, |chance| chance >= 0.5),
             chance,
         })
     };
@@ -159,6 +159,18 @@ fn drawn(
         of.met += usize::from(p99 <= target);
     }
     all
+}
+
+/// Chance of each of these components to meet its p99 target under an assignment, with what it waits
+/// for; none in plans too large for whole flows in every draw.
+#[must_use]
+pub fn chances(
+    resolved: &Resolved<'_>,
+    assignment: &Assignment,
+    components: &[&ComponentId],
+) -> Option<Vec<f64>> {
+    let drawn = drawn(resolved, assignment, true);
+    components.iter().map(|id| drawn.get(*id).map(Drawn::chance)).collect()
 }
 
 fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {

@@ -68,7 +68,10 @@ fn try_ends(probe: &Probe<'_>, asked: Asked) -> Option<Found> {
     for answer in probe.answers(asked, Answers::Ends)? {
         let tried = probe.attempt(&answer.applied(probe.case.facts, probe.case.resolved.catalog));
         found.sway = found.sway.max(tried.sway);
-        if found.flips_to.is_none() && tried.outcome != probe.before {
+        if found.flips_to.is_none()
+            && tried.outcome != probe.before
+            && !probe.is_ahead(tried.outcome)
+        {
             let catalog = probe.case.resolved.catalog;
             found.flips_to = Some(format!("{} {}", tried.outcome, answer.in_words(catalog)));
         }

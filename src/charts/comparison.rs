@@ -4,7 +4,7 @@ use super::above;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Footer, LegendEntry, Panel};
 use super::difference::{Row, bars, difference_of};
 use super::footer::{assumptions, footer};
-use crate::advice::compare::{Comparison, Pair, Side};
+use crate::advice::compare::{self, Comparison, Pair, Side};
 use crate::base::{Hue, Unit, number, words};
 use crate::forecast::{Measure, Point, sample};
 use crate::model::Input;
@@ -179,5 +179,6 @@ fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
         ));
     }
     notes.extend([left, right].iter().filter_map(|side| side.choice.caveat(&side.resolved)));
+    notes.extend(compare::notes(left, right));
     notes
 }

@@ -79,7 +79,8 @@ fn panel(
     let axis = |label: &str, unit: Unit, place: usize| {
         let values = marks.iter().map(|mark| mark.at[place]).filter(|value| value.is_finite());
         let (low, high) = values.fold((f64::INFINITY, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
-        let pad = 0.08 * (high - low).max(0.02 * high);
+        // A tenth of what is told at least, so that next to nothing looks like it.
+        let pad = f64::max(0.08 * (high - low), (0.1 * high - (high - low)) / 2.0);
         Axis {
             label: label.to_owned(),
             unit,

@@ -109,23 +109,21 @@ pub(super) struct Study {
     pub taken: BTreeMap<ComponentId, Taken>,
     /// What the advice costs or saves against the cheapest single language.
     pub reconciled: Option<Reconciled>,
-    /// Languages for the whole plan; none where there is nothing to choose, or where nothing that
-    /// is written speaks of them, as they take long.
+    /// Languages for the whole plan; none where there is nothing to choose.
     pub whole: Option<Front>,
     /// Their chart.
     pub front: Option<Chart>,
 }
 
 impl Study {
-    fn of(material: Material<'_>, depth: Depth) -> Self {
+    fn of(material: Material<'_>) -> Self {
         let Material { resolved, advice, .. } = material;
         let findings = findings::findings(Checked { resolved, advice });
         let confidence = advice::confidence::of_plan(resolved);
         let built = built(material);
         let standings = if built > 0 { standing::standings(resolved) } else { Vec::new() };
         let reconciled = standing::reconcile(resolved, &standings);
-        let spoken_of = depth > Depth::Summary || reconciled.is_none();
-        let whole = (built > 1 && spoken_of).then(|| advice::front::front(resolved));
+        let whole = (built > 1).then(|| advice::front::front(resolved));
         Self {
             outlooks: price::of_plan(resolved, advice),
             targets: targets::targets(resolved, &findings, &confidence),
@@ -144,7 +142,7 @@ impl Study {
 /// Builds the report.
 #[must_use]
 pub fn build(material: Material<'_>, options: Options) -> Document {
-    let study = Study::of(material, options.depth);
+    let study = Study::of(material);
     let mut blocks = report_first_page::blocks(material, &study, options.paper);
     let depth = options.depth;
     if depth > Depth::Summary {

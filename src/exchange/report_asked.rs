@@ -2,9 +2,10 @@
 
 use super::report::{Material, Study};
 use super::report_first_page::{better_is_cheapest, known};
+use super::report_targets::LIKELY;
 use crate::advice::{self, Verdict};
-use crate::base::Unit;
 use crate::base::prose::{in_a_row, some};
+use crate::base::{Unit, number};
 use crate::model::ComponentId;
 
 /// Decisions asked for on the page.
@@ -69,14 +70,29 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         of.map(|(id, _)| material.name(id)).collect()
     };
     for (verdict, ask) in [
-        (
-            Verdict::Either,
-            "Choose a language by what the maintainers know, as the difference is small, for",
-        ),
         (Verdict::Split, "Choose between a split and one language for"),
         (Verdict::NoFit, "Change a requirement, or compare a language with figures, for"),
     ] {
         let names = with(verdict);
+        if !names.is_empty() {
+            asked.push(format!("{ask} {}.", some(&names)));
+        }
+    }
+    let (mut alike, mut unsaid): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for (id, advice) in material.advice {
+        if advice.verdict == Verdict::Either && open(id) && !agreed(id, advice.verdict) {
+            let facts = material.resolved.facts(id);
+            let said = facts.is_some_and(|facts| !facts.known.is_empty());
+            if said { &mut alike } else { &mut unsaid }.push(material.name(id));
+        }
+    }
+    for (ask, names) in [
+        ("Choose a language by what the maintainers know, as the difference is small, for", unsaid),
+        (
+            "Choose either language, as the difference is small and the maintainers know neither better, for",
+            alike,
+        ),
+    ] {
         if !names.is_empty() {
             asked.push(format!("{ask} {}.", some(&names)));
         }
@@ -101,21 +117,32 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
         1 => ("Meet the p99 target of", "it"),
         _ => ("Meet the p99 targets of", "them"),
     };
-    let Some(choice) = front.cheapest_to_meet(material.resolved, &missed) else {
-        return Some(format!(
-            "Relax the p99 {} of {}, or do less work for an answer: no mix of the compared languages meets {targets}.",
-            if names.len() == 1 { "target" } else { "targets" },
-            some(&names)
-        ));
+    let relax = format!(
+        "Relax the p99 {} of {}, or do less work for an answer: no mix of the compared languages meets {targets}",
+        if names.len() == 1 { "target" } else { "targets" },
+        some(&names)
+    );
+    let likely = f64::from(LIKELY) / 100.0;
+    let found = front.cheapest_to_meet(material.resolved, &missed, likely);
+    let Some((choice, chance)) = found else {
+        return Some(format!("{relax}."));
     };
+    if chance < likely {
+        return Some(format!(
+            "{relax} in {LIKELY} of 100 sampled assumptions; best is {}, with {}.",
+            choice.in_a_sentence(material.resolved),
+            number::of_100(chance)
+        ));
+    }
     let side = |unit: Unit, more: f64| {
         let sign = if more < 0.0 { "less" } else { "more" };
         format!("{} {sign}", unit.readable(more.abs()))
     };
     let (cost, weeks) = (now.outlook.cost.typical, now.outlook.weeks.typical);
     Some(format!(
-        "{first} {} with {} ({}, delivery {} in place of {}), or relax {targets}.",
+        "{first} {} in {} sampled assumptions with {} ({}, delivery {} in place of {}), or relax {targets}.",
         some(&names),
+        number::of_100(chance),
         choice.in_a_sentence(material.resolved),
         side(Unit::Money, choice.cost - cost),
         Unit::Weeks.readable(choice.weeks),
@@ -136,9 +163,14 @@ fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
         let what = better.in_a_sentence(material.resolved);
         others.push(format!("{what} at {}, which is no later and no slower", money(better.cost)));
     }
-    if let Some(held) = single.filter(|_| !better_is_cheapest(material, study)) {
-        let cost = money(held.advised - held.extra);
+    let alike = |cost: &str| better.is_some_and(|(_, better)| money(better.cost) == cost);
+    let single = single.filter(|_| !better_is_cheapest(material, study));
+    let single = single.map(|held| (held, money(held.advised - held.extra)));
+    if let Some((held, cost)) = single.filter(|(_, cost)| !alike(cost)) {
         others.push(format!("{} at {cost}, the cheapest single language", held.cheapest));
+    }
+    if others.is_empty() {
+        return None;
     }
     Some(format!(
         "Choose for the whole plan: component by component as advised at {}, or {}.",

@@ -1,9 +1,11 @@
 //! What the report's first page says of how its sums are counted.
 
 use super::report::{Material, Study};
-use crate::advice::{self, Verdict, crews, either};
+use crate::advice::compare::{self, Side};
+use crate::advice::{self, Choice, Verdict, crews, either};
+use crate::base::Unit;
 use crate::base::prose::{in_a_row, some};
-use crate::forecast::{CallGraph, flow_latency};
+use crate::forecast::{CallGraph, Point, flow_latency, people, totals};
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
@@ -13,7 +15,9 @@ pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<St
         in_one_piece(material),
         without_candidate(material),
         without_time(material),
+        counted_as(material),
         crews::sentence(material.resolved, &advice::decided_else_advised(material.resolved)),
+        side_by_side(material),
         without_money(material),
     ];
     told.into_iter().flatten().collect()
@@ -50,6 +54,31 @@ fn without_candidate(material: Material<'_>) -> Option<String> {
             some(&names)
         )
     })
+}
+
+/// What is decided in a language without figures counts as another one.
+fn counted_as(material: Material<'_>) -> Option<String> {
+    let side = Side::new("", material.resolved.clone(), Choice::Decided);
+    compare::counted_otherwise(&side)
+}
+
+/// Who builds where nobody shares people, and what work is in no component's weeks.
+fn side_by_side(material: Material<'_>) -> Option<String> {
+    let resolved = material.resolved;
+    let assignment = advice::decided_else_advised(resolved);
+    let joins = totals::boundary_weeks(resolved, &assignment, Point::Typical);
+    let joins = (joins > 0.0).then(|| {
+        format!(
+            "{} of work to join languages are paid for and in no component's weeks",
+            Unit::PersonWeeks.readable(joins)
+        )
+    });
+    let apart = assignment.len() > 1 && people::crews(resolved, &assignment).is_empty();
+    let apart = apart.then(|| {
+        format!("Delivery supposes {} teams side by side, one for each component", assignment.len())
+    });
+    let told: Vec<String> = [apart, joins].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| format!("{}.", told.join("; ")))
 }
 
 /// What times leave out that a reader would take to be in them.

@@ -114,8 +114,32 @@ fn recommendation(material: Material<'_>, study: &Study) -> String {
         parts.iter().map(|(what, names)| format!("{what} for {}", counted(names))).collect();
     match parts.as_slice() {
         [] => "Nothing is planned yet that a recommendation could be made for.".to_owned(),
-        _ => format!("Recommended: {}.", in_a_row(&parts)),
+        _ => match for_the_whole(material, study) {
+            Some(whole) => {
+                format!("Recommended, component by component: {}. {whole}", parted(&parts))
+            }
+            None => format!("Recommended: {}.", parted(&parts)),
+        },
     }
+}
+
+/// Parts in a row, apart from each other where they have commas of their own.
+fn parted(parts: &[String]) -> String {
+    if parts.iter().any(|part| part.contains(',')) { parts.join("; ") } else { in_a_row(parts) }
+}
+
+/// What costs noticeably less for the whole plan.
+fn for_the_whole(material: Material<'_>, study: &Study) -> Option<String> {
+    let money = |value: f64| Unit::Money.readable(value);
+    if let Some((advised, better)) = study.whole.as_ref().and_then(|front| front.improvement()) {
+        return Some(format!(
+            "For the whole plan, {} costs {} less and is no later and no slower.",
+            better.in_a_sentence(material.resolved),
+            money(advised.cost - better.cost)
+        ));
+    }
+    let single = study.reconciled.as_ref().filter(|held| held.is_dearer)?;
+    Some(format!("For the whole plan, {} costs {} less.", single.cheapest, money(single.extra)))
 }
 
 /// What the advice on a component recommends; nothing where there is nothing to choose.

@@ -39,6 +39,7 @@ pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
         Depth::Full => format!(
             "Listed is what is stated and what has a share of at least 0.1 %; {rest} more figures have less."
         ),
+        _ if shown.len() == 1 => "Listed is the figure with the largest share.".to_owned(),
         _ => format!(
             "Listed are the {} figures with the largest shares, of {}; the full report and `polyplan ledger` list all.",
             shown.len(),

@@ -7,9 +7,9 @@ use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table, Tile};
 
 /// Chance in 100 from which a target counts as met.
-const LIKELY: u8 = 80;
+pub(super) const LIKELY: u8 = 80;
 
-/// Whether a target is met at the medians, but not likely enough to count on it.
+/// Whether a target is met in most draws, but in too few to count on it.
 fn is_doubtful(target: &Target) -> bool {
     target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
 }

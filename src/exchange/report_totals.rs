@@ -19,6 +19,9 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     } else {
         vec![("As advised", advised), ("As decided", decided)]
     };
+    if all.iter().all(|(_, assignment)| assignment.is_empty()) {
+        return Vec::new();
+    }
     let columns = vec![
         Column::words("Assignment"),
         Column::figures("Building"),

@@ -9,9 +9,11 @@ use crate::base::{Point, Rect};
 use crate::model::{Component, ComponentId, DEFAULT_CARD, Plan};
 
 /// How much harder to follow than a new layout the present one may be.
-const STEADY: f64 = 3.5;
+const STEADY: f64 = 1.5;
 /// Crossings that count in both, so that a few of them are no reason to place all anew.
-const SLACK: f64 = 8.0;
+const SLACK: f64 = 2.0;
+/// How much more room than a new layout the present one may take.
+const ROOM: f64 = 1.5;
 /// Cards below which room is looked for.
 const ANCHORS: usize = 8;
 
@@ -38,7 +40,13 @@ pub(super) fn kept(plan: &Plan, request: &LayoutRequest, fresh: &[Point]) -> Opt
         request.nodes.iter().map(|node| Some(places.get(&node.id)?.min)).collect();
     let corners = corners?;
     let effort = |corners: &[Point]| effort::effort(request, corners, true, SLACK);
-    (effort(&corners) <= STEADY * effort(fresh)).then_some(corners)
+    let room = |corners: &[Point]| {
+        let cards = request.nodes.iter().zip(corners);
+        let all = cards.map(|(node, at)| Rect::from_min_size(*at, node.size)).reduce(Rect::union);
+        all.map_or(0.0, |all| all.width() * all.height())
+    };
+    let easy = effort(&corners) <= STEADY * effort(fresh);
+    (easy && room(&corners) <= ROOM * room(fresh)).then_some(corners)
 }
 
 /// Whether cards are apart and groups hold what is theirs alone.

@@ -154,6 +154,10 @@ pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
             "Each side is counted as if its load lasted all {}; a peak of days costs a part of that.",
             Unit::Months.readable(months)
         ));
+        let gpus = |facts: &Facts<'_>| facts.typical(Input::GpuHours, 0.0) > 0.0;
+        if [left, right].iter().any(|side| side.resolved.components.iter().any(gpus)) {
+            notes.push("GPU hours are as stated, whatever the load.".to_owned());
+        }
     }
     for side in [left, right] {
         notes.extend(counted_otherwise(side));
@@ -163,7 +167,8 @@ pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
 }
 
 /// What is decided on a language without figures, and what it is counted as.
-fn counted_otherwise(side: &Side<'_>) -> Option<String> {
+#[must_use]
+pub fn counted_otherwise(side: &Side<'_>) -> Option<String> {
     if side.choice != Choice::Decided {
         return None;
     }

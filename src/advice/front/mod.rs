@@ -18,7 +18,7 @@ mod seeds;
 
 pub use search::EXACT;
 
-use crate::advice::{self, standing};
+use crate::advice::{self, standing, targets};
 use crate::base::Unit;
 use crate::base::prose::some;
 use crate::base::words::sentence_case;
@@ -193,6 +193,9 @@ const LEAST_GAP: f64 = 0.0005;
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
 
+/// Choices whose chances to meet targets are drawn.
+const MOST_DRAWN: usize = 6;
+
 /// Share of the cost below which one assignment is not told to be cheaper than another.
 const LEAST_GAIN: f64 = 0.01;
 
@@ -232,17 +235,32 @@ impl Front {
         self.references.iter().find(|reference| reference.name == "As advised")
     }
 
-    /// The cheapest choice that misses none of the p99 targets of these components.
+    /// Of the choices that miss none of the p99 targets of these components at the medians, the cheapest
+    /// that meets them all with `likely` chance in the draws, or the one most likely to; with the least
+    /// of their chances.
     #[must_use]
     pub fn cheapest_to_meet(
         &self,
         resolved: &Resolved<'_>,
         components: &[&ComponentId],
-    ) -> Option<&Choice> {
-        self.choices.iter().find(|choice| {
+        likely: f64,
+    ) -> Option<(&Choice, f64)> {
+        let meets = self.choices.iter().filter(|choice| {
             let missed = standing::missed(resolved, &choice.assignment);
             !components.iter().any(|id| missed.contains(id))
-        })
+        });
+        let mut best: Option<(&Choice, f64)> = None;
+        for choice in meets.take(MOST_DRAWN) {
+            let chances = targets::chances(resolved, &choice.assignment, components)?;
+            let least = chances.into_iter().fold(1.0, f64::min);
+            if best.is_none_or(|(_, chance)| least > chance) {
+                best = Some((choice, least));
+            }
+            if least >= likely {
+                return best;
+            }
+        }
+        best
     }
 
     /// How it was found, as a sentence.

@@ -52,7 +52,8 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     let common = if legend { common(&diagram.links) } else { None };
     let routes: Vec<(&Wire, &Route)> =
         wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?))).collect();
-    let notes = links(&mut plane, theme, diagram, &cards, &routes, &names, common.as_deref());
+    let notes =
+        links(&mut plane, theme, diagram, &cards, (content, &routes), &names, common.as_deref());
     for (area, name) in diagram.groups.iter().zip(names) {
         let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
         plane.part(part, |scene| {
@@ -147,7 +148,7 @@ fn links(
     theme: &Theme,
     diagram: &Diagram,
     cards: &[Rect],
-    routes: &[(&Wire, &Route)],
+    (whole, routes): (Rect, &[(&Wire, &Route)]),
     names: &[Vec<TextRun>],
     common: Option<&str>,
 ) -> Vec<String> {
@@ -165,7 +166,8 @@ fn links(
     let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
     taken.extend(names.iter().flatten().map(|name| name.bounds().expand(4.0)));
     let said = routes.iter().copied().filter(|(wire, _)| !wire.label.is_empty());
-    label::draw(scene, theme, said.filter(|(wire, _)| Some(wire.label.as_str()) != common), taken)
+    let said = said.filter(|(wire, _)| Some(wire.label.as_str()) != common);
+    label::draw(scene, theme, said, whole, taken)
 }
 
 /// A link in words.

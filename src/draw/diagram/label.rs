@@ -25,14 +25,15 @@ const BESIDE: [(f64, f64); 8] = [
 /// Height of a number's mark.
 pub(super) const MARK: f64 = 14.0;
 
-/// Writes the words of links; returns those that stand at their link as a number, in its order.
+/// Writes the words of links within `whole`, off what is `taken`; returns those that stand at their link
+/// as a number, in its order.
 pub(super) fn draw<'a>(
     scene: &mut Scene,
     theme: &Theme,
     links: impl Iterator<Item = (&'a Wire, &'a Route)>,
+    whole: Rect,
     taken: Vec<Rect>,
 ) -> Vec<String> {
-    let whole = Rect::from_min_size(Point::default(), scene.size);
     let mut pen = Pen { scene, theme, room: Room { whole, taken }, notes: Vec::new() };
     // What is too short for words in any case gets its mark before words of others take the room.
     let (fitting, short): (Vec<_>, Vec<_>) =

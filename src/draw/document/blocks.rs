@@ -15,6 +15,8 @@ const WITH_HEADING: f64 = 96.0;
 const ABOVE: f64 = 12.0;
 /// How much smaller a picture gets where it then still fits on a page that has been begun.
 const SHRUNK: f64 = 0.85;
+/// Lines of a text that never stand alone on a page.
+const TOGETHER: f64 = 2.0;
 /// Largest scale of a picture that has a page of its own.
 const MOST_SCALE: f64 = 1.2;
 /// Height of what nothing belongs to that may begin at the foot of a page.
@@ -187,7 +189,9 @@ impl<'a> Press<'a> {
     fn point(&mut self, point: &str) {
         let style = Style { indent: 16.0, ..self.body() };
         let lines = self.height_of(|press| press.text(point, style));
-        self.room(lines.min(2.0 * style.line));
+        // Text of fewer than twice the least lines is not parted, so that its dot stands beside it.
+        let parted = lines > (2.0 * TOGETHER - 0.5) * style.line;
+        self.room(if parted { TOGETHER * style.line } else { lines });
         let at = Point::new(SIDE + 4.0, self.y + style.size);
         let dot = TextRun::new(at, "•", Font::Regular, style.size, self.theme.text.subdued);
         self.part(Role::Item, |press| {
