@@ -6,7 +6,6 @@ use super::{above, footer};
 use crate::advice::{Choice, crews};
 use crate::base::words::sentence_case;
 use crate::base::{Hue, Range, Unit, number};
-use crate::catalog::Language;
 use crate::forecast::schedule::{self, Built, Schedule};
 use crate::forecast::{Assignment, Resolved, sample};
 use crate::model::{Input, RoleId};
@@ -20,11 +19,16 @@ const MOST: usize = 40;
 /// Share from which one time is later than another for people.
 const SEEN: f64 = 0.01;
 
+/// The same where there are bars of languages that the catalog has no figures for.
+const WITHOUT: &str =
+    "Several components, or a language without figures that is counted as another";
+
 /// What bars of several components stand for.
 const SEVERAL: &str = "Several components";
 
 /// A schedule with the assignment that it is of.
 struct Scheduled {
+    choice: Choice,
     name: String,
     assignment: Assignment,
     schedule: Schedule,
@@ -66,7 +70,8 @@ fn scheduled(resolved: &Resolved<'_>) -> Vec<Scheduled> {
     }
     let of = |(choice, assignment): (Choice, Assignment)| {
         let schedule = schedule::of_plan(resolved, &assignment)?;
-        Some(Scheduled { name: choice.label(resolved.catalog), assignment, schedule })
+        let name = choice.label(resolved.catalog);
+        Some(Scheduled { choice, name, assignment, schedule })
     };
     all.into_iter().filter_map(of).collect()
 }
@@ -170,7 +175,7 @@ fn of_role(resolved: &Resolved<'_>, id: &RoleId) -> String {
 }
 
 fn row(resolved: &Resolved<'_>, of: &Scheduled, built: &Built, end: f64) -> BarGroup {
-    let language = language(resolved, of, built);
+    let told_in = told_in(resolved, of, built);
     let [start, done] = [built.start.typical, built.end.typical];
     let told = beside(done, built.end, Unit::Weeks, end);
     let told = if built.shared && start > 0.0 {
@@ -180,7 +185,7 @@ fn row(resolved: &Resolved<'_>, of: &Scheduled, built: &Built, end: f64) -> BarG
     };
     let part = BarPart {
         value: done - start,
-        hue: language.map_or(Hue::Neutral, |language| language.hue),
+        hue: told_in.as_ref().map_or(Hue::Neutral, |(_, hue)| *hue),
         hatched: true,
     };
     BarGroup {
@@ -189,14 +194,24 @@ fn row(resolved: &Resolved<'_>, of: &Scheduled, built: &Built, end: f64) -> BarG
             parts: vec![part],
             start: Some(start),
             whisker: ends(built.end),
-            label: language.map_or_else(|| told.clone(), |of| format!("{}, {told}", of.name)),
+            label: told_in.map_or_else(|| told.clone(), |(name, _)| format!("{name}, {told}")),
         }],
     }
 }
 
-fn language<'a>(resolved: &Resolved<'a>, of: &Scheduled, built: &Built) -> Option<&'a Language> {
+/// Name and colour of the language that a component is built in: the decided one, also where the catalog
+/// has no figures for it and those of another one stand in.
+fn told_in(resolved: &Resolved<'_>, of: &Scheduled, built: &Built) -> Option<(String, Hue)> {
+    let decision = resolved.plan.decisions.get(&built.component);
+    let bare = decision.filter(|decision| {
+        of.choice == Choice::Decided && resolved.catalog.candidate_of(&decision.language).is_none()
+    });
+    if let Some(decision) = bare {
+        return Some((resolved.catalog.language_name(&decision.language).to_owned(), Hue::Neutral));
+    }
     let candidate = resolved.catalog.candidates.get(of.assignment.get(&built.component)?)?;
-    resolved.catalog.languages.get(&candidate.language)
+    let language = resolved.catalog.languages.get(&candidate.language)?;
+    Some((language.name.clone(), language.hue))
 }
 
 fn legend(resolved: &Resolved<'_>, of: &Scheduled, rows: &[&Built]) -> Vec<LegendEntry> {
@@ -206,10 +221,13 @@ fn legend(resolved: &Resolved<'_>, of: &Scheduled, rows: &[&Built]) -> Vec<Legen
             entries.push(LegendEntry { name: name.to_owned(), hue, hatched: true });
         }
     };
-    for language in rows.iter().filter_map(|built| language(resolved, of, built)) {
-        add(&language.name, language.hue);
+    let told: Vec<(String, Hue)> =
+        rows.iter().filter_map(|built| told_in(resolved, of, built)).collect();
+    for (name, hue) in told.iter().filter(|(_, hue)| *hue != Hue::Neutral) {
+        add(name, *hue);
     }
-    add(SEVERAL, Hue::Neutral);
+    let without = told.iter().any(|(_, hue)| *hue == Hue::Neutral);
+    add(if without { WITHOUT } else { SEVERAL }, Hue::Neutral);
     entries
 }
 

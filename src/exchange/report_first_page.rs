@@ -205,7 +205,8 @@ fn counted(names: &[&str]) -> String {
 /// decisions do against the advice.
 fn reconciled(material: Material<'_>, study: &Study) -> Option<String> {
     let against = study.reconciled.as_ref().map(|held| held.sentence.clone());
-    let front = study.front.as_ref().filter(|_| !better_is_cheapest(material, study));
+    // What costs less for the whole plan is told before.
+    let front = study.front.as_ref().filter(|_| for_the_whole(material, study).is_none());
     let front = front.map(|chart| chart.takeaway.clone());
     let told = [against, front, as_decided(study)];
     let told: Vec<String> = told.into_iter().flatten().filter(|told| !told.is_empty()).collect();

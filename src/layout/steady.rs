@@ -12,6 +12,8 @@ use crate::model::{Component, ComponentId, DEFAULT_CARD, Plan};
 const STEADY: f64 = 1.5;
 /// Crossings that count in both, so that a few of them are no reason to place all anew.
 const SLACK: f64 = 2.0;
+/// One in so many links may run back more than in a new layout.
+const BACK: usize = 20;
 /// How much more room than a new layout the present one may take.
 const ROOM: f64 = 1.5;
 /// Cards below which room is looked for.
@@ -45,6 +47,16 @@ pub(super) fn kept(plan: &Plan, request: &LayoutRequest, fresh: &[Point]) -> Opt
         let all = cards.map(|(node, at)| Rect::from_min_size(*at, node.size)).reduce(Rect::union);
         all.map_or(0.0, |all| all.width() * all.height())
     };
+    // What was typed lies wherever there was room; what was tidied runs one way.
+    let against = |corners: &[Point]| {
+        let back = |&&(from, to): &&(usize, usize)| {
+            from != to && corners[from].x + request.nodes[from].size.width > corners[to].x
+        };
+        request.edges.iter().filter(back).count()
+    };
+    if against(&corners) > against(fresh) + 1 + request.edges.len() / BACK {
+        return None;
+    }
     let easy = effort(&corners) <= STEADY * effort(fresh);
     (easy && room(&corners) <= ROOM * room(fresh)).then_some(corners)
 }

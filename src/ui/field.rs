@@ -115,7 +115,8 @@ pub(super) fn show(
         0 | 1 => TextEdit::singleline(&mut text),
         _ => TextEdit::multiline(&mut text).desired_rows(rows),
     };
-    let edit = edit.id(id).hint_text(hint).font(font).align(egui::Align2::LEFT_CENTER);
+    let align = if rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER };
+    let edit = edit.id(id).hint_text(hint).font(font).align(align);
     #[expect(clippy::cast_precision_loss, reason = "a few rows")]
     let height = style::ROW + (rows.max(1) - 1) as f32 * 16.0;
     let response = ui.add_sized([width, height], edit);

@@ -48,6 +48,11 @@ impl Scale {
         if ticks.len() >= 2 {
             return ticks;
         }
+        // Powers of ten alone may miss a part of two decades.
+        let more = self.multiples_of_ten(&[1.0, 2.0, 5.0], 1.0);
+        if more.len() >= 3 && more.len() <= most.max(3) {
+            return more;
+        }
         // A small part of a decade looks linear.
         linear_ticks(libm::pow(10.0, self.min), libm::pow(10.0, self.max), most)
     }
@@ -63,7 +68,11 @@ impl Scale {
         } else {
             &[1.0]
         };
-        let every = libm::ceil(decades / most).max(1.0);
+        self.multiples_of_ten(multiples, libm::ceil(decades / most).max(1.0))
+    }
+
+    /// Multiples of every so many powers of ten.
+    fn multiples_of_ten(&self, multiples: &[f64], every: f64) -> Vec<f64> {
         let mut ticks = Vec::new();
         let mut power = libm::floor(self.min);
         while power <= self.max && ticks.len() < 50 {

@@ -23,7 +23,7 @@ use crate::session::Command;
 
 /// Zoom from which cards show everything, in pixels of the screen for each unit, and zoom from which
 /// they show their name.
-const DETAIL_ZOOM: [f64; 2] = [0.85, 0.18];
+const DETAIL_ZOOM: [f64; 2] = [0.78, 0.18];
 
 /// How much of an element is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,6 +4,9 @@ use egui::{Align, Label, Layout, Response, RichText, Ui, vec2};
 
 use super::super::{View, style};
 
+/// Share of a row that is left for what is drawn first.
+const FIRST: f32 = 0.24;
+
 /// A row: `first` takes the room that the columns of these widths leave. A text that is cut is told
 /// in full under the pointer.
 pub(super) fn line<const N: usize>(
@@ -13,6 +16,12 @@ pub(super) fn line<const N: usize>(
     cells: [RichText; N],
 ) -> Response {
     let size = vec2(ui.available_width() - 8.0, style::ROW);
+    // In a narrow window columns give way, so that what is drawn first keeps its share.
+    #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+    let spaces = ui.spacing().item_spacing.x * widths.len() as f32;
+    let most = (1.0 - FIRST) * size.x - spaces;
+    let shrink = (most / widths.iter().sum::<f32>().max(1.0)).min(1.0);
+    let widths = widths.map(|width| width * shrink);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         for (cell, width) in cells.into_iter().zip(widths).rev() {
             let place = vec2(width, style::ROW);

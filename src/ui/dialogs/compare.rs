@@ -20,10 +20,10 @@ use crate::session::{
 };
 
 /// Left, right, difference, per cent, how often right is lower.
-const TOTALS: [f32; 5] = [110.0, 110.0, 110.0, 64.0, 84.0];
+const TOTALS: [f32; 5] = [120.0, 120.0, 130.0, 64.0, 84.0];
 
 /// Candidate, and what right comes to less left.
-const COMPONENTS: [f32; 5] = [220.0, 92.0, 110.0, 84.0, 96.0];
+const COMPONENTS: [f32; 5] = [220.0, 108.0, 118.0, 104.0, 110.0];
 
 /// Left and right.
 const INPUTS: [f32; 2] = [200.0, 200.0];

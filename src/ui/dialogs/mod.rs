@@ -115,6 +115,8 @@ pub(super) fn modal(
         ui.set_max_height(room.y);
         ui.label(style::strong(title).size(style::SIZES[2]));
         ui.add_space(8.0);
+        // Buttons stand at the edge, where nothing may fade.
+        ui.spacing_mut().scroll.fade.strength = 0.0;
         let area = egui::ScrollArea::vertical().auto_shrink([false, true]);
         area.max_height(room.y - 32.0).show(ui, |ui| content(ui, view));
     });
