@@ -13,7 +13,7 @@ const STEADY: f64 = 1.5;
 /// Crossings that count in both, so that a few of them are no reason to place all anew.
 const SLACK: f64 = 2.0;
 /// One in so many links may run back more than in a new layout.
-const BACK: usize = 20;
+const BACK: usize = 10;
 /// How much more room than a new layout the present one may take.
 const ROOM: f64 = 1.5;
 /// Cards below which room is looked for.
@@ -54,7 +54,7 @@ pub(super) fn kept(plan: &Plan, request: &LayoutRequest, fresh: &[Point]) -> Opt
         };
         request.edges.iter().filter(back).count()
     };
-    if against(&corners) > against(fresh) + 1 + request.edges.len() / BACK {
+    if against(&corners) > against(fresh) + request.edges.len() / BACK {
         return None;
     }
     let easy = effort(&corners) <= STEADY * effort(fresh);

@@ -17,7 +17,7 @@ const HALF: f32 = 0.505;
 /// Height of the folded plot: its sentence.
 pub(super) const FOLDED: f32 = 32.0;
 /// Room of the diagram that nobody can take.
-const DIAGRAM: Vec2 = vec2(300.0, 160.0);
+const DIAGRAM: Vec2 = vec2(300.0, 150.0);
 /// Most width of outline and inspector, most height of the plot.
 const MOST: [f32; 3] = [480.0, 560.0, 640.0];
 /// Height below which even the folded plot is too much.

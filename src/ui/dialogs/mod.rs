@@ -200,6 +200,10 @@ pub(super) fn keep_focus(ui: &egui::Ui, field: &egui::Response, fresh: bool) {
     if fresh || ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
+    // In a low window the field comes into sight, above the buttons, as soon as somebody types.
+    if field.changed() {
+        ui.scroll_to_rect(field.rect.expand2(vec2(0.0, style::ROW + 16.0)), None);
+    }
 }
 
 /// A row of buttons at the right end; the first one is the one that Enter presses.
