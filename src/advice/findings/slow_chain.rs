@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             component: Some(id.clone()),
             input: None,
             message: format!(
-                "{} answers in {} at p99 with what it waits for, {}; the target is {}. Largest shares: {}",
+                "{} answers in {} at p99 with what it waits for, {} and at the medians of the inputs; the target is {}. Largest shares: {}",
                 context.name(id),
                 Unit::Ms.readable(p99_ms),
                 context.as_what(),
