@@ -24,6 +24,7 @@ pub mod ledger;
 mod notes;
 pub mod overrule;
 pub mod payback;
+mod preferred;
 pub mod price;
 pub mod probe;
 pub mod remedies;

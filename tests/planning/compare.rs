@@ -1,11 +1,11 @@
 //! Two sides and two candidates held against each other on common draws.
 
-use polyplan::advice::compare::{ComponentRow, Presence, compare};
+use polyplan::advice::compare::{ComponentRow, Presence, compare, notes};
 use polyplan::advice::{Choice, Side};
 use polyplan::base::Range;
 use polyplan::charts::{Body, Subject, component_chart, component_chart_of};
 use polyplan::forecast::difference::{OF_CANDIDATES, OF_PLANS, of_candidates};
-use polyplan::forecast::{Measure, Resolved, sample, totals};
+use polyplan::forecast::{Measure, Resolved, outlook, sample, totals};
 use polyplan::forecast::{Point, difference};
 use polyplan::model::{CandidateId, Input, Plan, Scenario, ScenarioId};
 
@@ -208,4 +208,55 @@ fn the_chart_of_a_difference_goes_to_either_side_of_zero() {
     let subject = Subject::new(&resolved, resolved.facts(&id("frontend")).unwrap());
     let chart = component_chart(&subject, "difference").unwrap();
     assert!(matches!(&chart.panels[0].body, Body::Empty(_)));
+}
+
+/// What is prepared once for the draws of the shipped catalog is what each draw comes to by itself, also
+/// after a price was fixed.
+#[test]
+fn prepared_draws_are_those_of_a_catalog_of_the_same_content() {
+    let plan = example("online-boutique");
+    let copy = catalog().clone();
+    let mut shipped = Resolved::new(&plan, catalog(), None);
+    let mut own = Resolved::new(&plan, &copy, None);
+    let assignment = Choice::Decided.assignment(&shipped);
+    let same = |shipped: &Resolved<'_>, own: &Resolved<'_>| {
+        let [a, b] = [shipped, own].map(|of| outlook::of_plan(of, &[&assignment]));
+        assert_eq!(a, b);
+        a[0].cost
+    };
+    let before = same(&shipped, &own);
+    for resolved in [&mut shipped, &mut own] {
+        resolved.fix(Input::DefaultWeeklyCost, 10_000.0);
+    }
+    let dearer = same(&shipped, &own);
+    assert!(dearer.low > before.low && dearer.typical > before.typical, "{before:?} {dearer:?}");
+}
+
+/// A peak of some days is priced as if it lasted, and the comparison says so; two plans under the same
+/// load need no such word.
+#[test]
+fn a_comparison_says_how_its_totals_are_to_be_read() {
+    let plan = example("online-boutique");
+    let sale = plan.scenarios.values().find(|of| of.load > 1.0).unwrap();
+    let as_planned = side(&plan, None, Choice::Decided);
+    let peak = side(&plan, Some(sale), Choice::Decided);
+    let lasts = |notes: &[String]| notes.iter().any(|note| note.contains("lasted all 3 years"));
+    let lasts_months =
+        |notes: &[String]| notes.iter().any(|note| note.contains("lasted all 36 months"));
+    let told = notes(&as_planned, &peak);
+    assert!(lasts(&told) || lasts_months(&told), "{told:?}");
+    let told = notes(&as_planned, &side(&plan, None, all("go-net-http")));
+    assert!(!lasts(&told) && !lasts_months(&told), "{told:?}");
+    // Two of ten are decided in JavaScript, which has no figures.
+    assert!(told.iter().any(|note| note.contains("decided in JavaScript")), "{told:?}");
+    let count = |side: &Side<'_>| {
+        let found = compare(side, side, 0);
+        let of = |wanted| found.totals.iter().find(|(of, _)| *of == wanted).unwrap().1.left;
+        (of(Measure::Languages), of(Measure::Missed))
+    };
+    let decided: std::collections::BTreeSet<_> =
+        plan.decisions.values().map(|decision| &decision.language).collect();
+    let (languages, missed) = count(&as_planned);
+    assert_eq!(languages, Some(f64::from(u32::try_from(decided.len()).unwrap())));
+    assert!(missed.is_some(), "the plan has targets");
 }

@@ -84,8 +84,9 @@ fn frame(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     }
 }
 
-/// What a card says of its language.
-fn language(card: &Card) -> String {
+/// What a card says of its language: the name, with a question mark where it is advised on assumptions.
+#[must_use]
+pub fn language(card: &Card) -> String {
     if card.standing == Standing::Assumed {
         format!("{}?", card.language)
     } else {

@@ -9,6 +9,7 @@ mod place;
 mod route;
 mod wiring;
 
+pub use card::language as language_on_card;
 pub use of_plan::{card as card_of, of_plan};
 pub use place::{Fitted, Place, fitted, within};
 pub use route::Route;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind};
 
 use super::super::paint::{self, Transform};
-use super::super::{View, style};
+use super::super::{View, icon, style};
 use super::Detail;
 use crate::base::{Point, Rect, Size};
 use crate::draw::diagram::{self, Card, Standing};
@@ -148,14 +148,24 @@ fn names(
     }
     if below > 0.0 {
         let size = LANGUAGE / LINE;
-        let language =
-            content(view, component, Rect::from_min_size(Point::default(), Size::default()))
-                .language;
-        let room = f64::from(rect.right() - left - 2.0);
+        let card = content(view, component, Rect::from_min_size(Point::default(), Size::default()));
+        let (mark, mark_color) = match card.standing {
+            Standing::Decided => (icon::character("check"), view.theme.text.subdued),
+            Standing::Overruled => (icon::character("triangle-alert"), view.theme.status.warn),
+            _ => (None, view.theme.text.subdued),
+        };
+        let kept = if mark.is_some() { size + 3.0 } else { 0.0 };
+        let room = f64::from(rect.right() - left - 2.0 - kept);
+        let language = diagram::language_on_card(&card);
         let language = font::elide(&language, Font::Regular, f64::from(size), room);
         let font = style::font(Font::Regular, size);
         let color = style::color(view.theme.text.subdued);
-        painter.text(egui::pos2(left, y + 1.0), Align2::LEFT_TOP, language, font, color);
+        let said = painter.text(egui::pos2(left, y + 1.0), Align2::LEFT_TOP, language, font, color);
+        if let Some(mark) = mark {
+            let at = egui::pos2(said.right() + 2.0, said.center().y);
+            let font = egui::FontId::new(size, egui::FontFamily::Name(icon::FAMILY.into()));
+            painter.text(at, Align2::LEFT_CENTER, mark, font, style::color(mark_color));
+        }
     }
 }
 
