@@ -90,6 +90,12 @@ impl Catalog {
         })
     }
 
+    /// Whether there is a candidate with figures for a language.
+    #[must_use]
+    pub fn has_figures(&self, language: &LanguageId) -> bool {
+        self.candidate_of(language).is_some()
+    }
+
     /// Typical value of a constant; `fallback` if the catalog lacks it.
     #[must_use]
     pub fn constant(&self, name: &str, fallback: f64) -> f64 {

@@ -108,9 +108,7 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
         return String::new();
     }
     let money = |value: f64| Unit::Money.readable(value);
-    let reads_apart =
-        |(advised, better): &(&Choice, &Choice)| money(advised.cost) != money(better.cost);
-    let Some((advised, better)) = found.improvement().filter(reads_apart) else {
+    let Some((advised, better)) = found.improvement() else {
         let beaten = found.advised().is_some_and(|advised| advised.is_beaten);
         return if beaten {
             "No assignment that is no later and no slower costs noticeably less than the advised one."

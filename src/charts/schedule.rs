@@ -204,7 +204,7 @@ fn row(resolved: &Resolved<'_>, of: &Scheduled, built: &Built, end: f64) -> BarG
 fn told_in(resolved: &Resolved<'_>, of: &Scheduled, built: &Built) -> Option<(String, Hue)> {
     let decision = resolved.plan.decisions.get(&built.component);
     let bare = decision.filter(|decision| {
-        of.choice == Choice::Decided && resolved.catalog.candidate_of(&decision.language).is_none()
+        of.choice == Choice::Decided && !resolved.catalog.has_figures(&decision.language)
     });
     if let Some(decision) = bare {
         return Some((resolved.catalog.language_name(&decision.language).to_owned(), Hue::Neutral));

@@ -55,7 +55,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
         .plan
         .decisions
         .iter()
-        .filter(|(_, decision)| resolved.catalog.candidate_of(&decision.language).is_none())
+        .filter(|(_, decision)| !resolved.catalog.has_figures(&decision.language))
         .filter_map(|(id, _)| Some(resolved.plan.components.get(id)?.name.as_str()))
         .collect();
     if !without.is_empty() {

@@ -154,8 +154,6 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
 fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
     let money = |cost: f64| Unit::Money.readable(cost);
     let better = study.whole.as_ref().and_then(|front| front.improvement());
-    // What reads alike is no choice.
-    let better = better.filter(|(advised, better)| money(advised.cost) != money(better.cost));
     let single = study.reconciled.as_ref().filter(|held| held.is_dearer);
     let ours = better.map(|(advised, _)| advised.cost).or(single.map(|held| held.advised))?;
     let mut others: Vec<String> = Vec::new();
@@ -163,6 +161,7 @@ fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
         let what = better.in_a_sentence(material.resolved);
         others.push(format!("{what} at {}, which is no later and no slower", money(better.cost)));
     }
+    // What reads alike is no choice.
     let alike = |cost: &str| better.is_some_and(|(_, better)| money(better.cost) == cost);
     let single = single.filter(|_| !better_is_cheapest(material, study));
     let single = single.map(|held| (held, money(held.advised - held.extra)));

@@ -1,31 +1,31 @@
 //! What the report's first page says of how its sums are counted.
 
 use super::report::{Material, Study};
-use crate::advice::compare::{self, Side};
-use crate::advice::{self, Choice, Verdict, crews, either};
+use crate::advice::{self, Verdict, compare, crews, either};
 use crate::base::Unit;
 use crate::base::prose::{in_a_row, some};
-use crate::forecast::{CallGraph, Point, flow_latency, people, totals};
+use crate::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, people, totals};
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
 pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<String> {
+    let resolved = material.resolved;
+    let assignment = advice::decided_else_advised(resolved);
     let told = [
-        either::sentence(material.resolved, &study.taken),
-        in_one_piece(material),
-        without_candidate(material),
-        without_time(material),
-        counted_as(material),
-        crews::sentence(material.resolved, &advice::decided_else_advised(material.resolved)),
-        side_by_side(material),
+        either::sentence(resolved, &study.taken),
+        in_one_piece(material, &assignment),
+        without_candidate(material, &assignment),
+        without_time(material, &assignment),
+        compare::counted_otherwise(resolved, &assignment),
+        crews::sentence(resolved, &assignment),
+        side_by_side(resolved, &assignment),
         without_money(material),
     ];
     told.into_iter().flatten().collect()
 }
 
 /// That a component whose advice is a split is counted whole.
-fn in_one_piece(material: Material<'_>) -> Option<String> {
-    let assignment = advice::decided_else_advised(material.resolved);
+fn in_one_piece(material: Material<'_>, assignment: &Assignment) -> Option<String> {
     let candidates = &material.resolved.catalog.candidates;
     let split = material.advice.iter().filter(|(_, advice)| advice.verdict == Verdict::Split);
     let counted: Vec<String> = split
@@ -41,8 +41,7 @@ fn in_one_piece(material: Material<'_>) -> Option<String> {
 }
 
 /// That nothing counts components which no compared candidate fits.
-fn without_candidate(material: Material<'_>) -> Option<String> {
-    let assignment = advice::decided_else_advised(material.resolved);
+fn without_candidate(material: Material<'_>, assignment: &Assignment) -> Option<String> {
     let built = material.resolved.components.iter().map(|facts| facts.component);
     let names: Vec<&str> = built
         .filter(|of| of.is_built() && !assignment.contains_key(&of.id))
@@ -56,24 +55,16 @@ fn without_candidate(material: Material<'_>) -> Option<String> {
     })
 }
 
-/// What is decided in a language without figures counts as another one.
-fn counted_as(material: Material<'_>) -> Option<String> {
-    let side = Side::new("", material.resolved.clone(), Choice::Decided);
-    compare::counted_otherwise(&side)
-}
-
 /// Who builds where nobody shares people, and what work is in no component's weeks.
-fn side_by_side(material: Material<'_>) -> Option<String> {
-    let resolved = material.resolved;
-    let assignment = advice::decided_else_advised(resolved);
-    let joins = totals::boundary_weeks(resolved, &assignment, Point::Typical);
+fn side_by_side(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<String> {
+    let joins = totals::boundary_weeks(resolved, assignment, Point::Typical);
     let joins = (joins > 0.0).then(|| {
         format!(
             "{} of work to join languages are paid for and in no component's weeks",
             Unit::PersonWeeks.readable(joins)
         )
     });
-    let apart = assignment.len() > 1 && people::crews(resolved, &assignment).is_empty();
+    let apart = assignment.len() > 1 && people::crews(resolved, assignment).is_empty();
     let apart = apart.then(|| {
         format!("Delivery supposes {} teams side by side, one for each component", assignment.len())
     });
@@ -82,9 +73,8 @@ fn side_by_side(material: Material<'_>) -> Option<String> {
 }
 
 /// What times leave out that a reader would take to be in them.
-fn without_time(material: Material<'_>) -> Option<String> {
-    let resolved = material.resolved;
-    let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
+fn without_time(material: Material<'_>, assignment: &Assignment) -> Option<String> {
+    let graph = CallGraph::new(material.resolved, assignment);
     let mut ids: Vec<ComponentId> =
         flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
     ids.sort();

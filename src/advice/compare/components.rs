@@ -116,7 +116,7 @@ fn side(
         .and_then(|(facts, of)| Outcome::of(resolved, facts, &[of], catalogs).pop().flatten());
     let decided = resolved.plan.decisions.get(id).map(|decision| &decision.language);
     let stands_for = decided.filter(|language| {
-        side.choice == Choice::Decided && resolved.catalog.candidate_of(language).is_none()
+        side.choice == Choice::Decided && !resolved.catalog.has_figures(language)
     });
     SideOfComponent {
         stands_for: stands_for.cloned(),

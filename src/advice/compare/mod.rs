@@ -159,28 +159,25 @@ pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
             notes.push("GPU hours are as stated, whatever the load.".to_owned());
         }
     }
-    for side in [left, right] {
-        notes.extend(counted_otherwise(side));
+    for side in [left, right].into_iter().filter(|side| side.choice == Choice::Decided) {
+        notes.extend(counted_otherwise(&side.resolved, &side.assignment));
     }
     notes.dedup();
     notes
 }
 
-/// What is decided on a language without figures, and what it is counted as.
+/// What is decided on a language without figures, and what an assignment counts it as.
 #[must_use]
-pub fn counted_otherwise(side: &Side<'_>) -> Option<String> {
-    if side.choice != Choice::Decided {
-        return None;
-    }
-    let Resolved { plan, catalog, .. } = &side.resolved;
+pub fn counted_otherwise(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<String> {
+    let Resolved { plan, catalog, .. } = resolved;
+    let without = plan.decisions.iter().filter(|(_, of)| !catalog.has_figures(&of.language));
     let of = |(id, decision): (&ComponentId, &Decision)| {
-        let candidate = catalog.candidates.get(side.assignment.get(id)?)?;
+        let candidate = catalog.candidates.get(assignment.get(id)?)?;
         let name = &plan.components.get(id)?.name;
         let decided = catalog.language_name(&decision.language);
-        let figures = catalog.candidate_of(&decision.language).is_some();
-        (!figures).then(|| format!("{name}, decided in {decided}, as {}", candidate.name))
+        Some(format!("{name}, decided in {decided}, as {}", candidate.name))
     };
-    let counted: Vec<String> = plan.decisions.iter().filter_map(of).collect();
+    let counted: Vec<String> = without.filter_map(of).collect();
     (!counted.is_empty())
         .then(|| format!("Counted without figures of its own: {}.", counted.join("; ")))
 }

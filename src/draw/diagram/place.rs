@@ -248,9 +248,7 @@ impl Job<'_> {
     /// that can be read.
     fn best(self, plan: &Plan, part: Option<&Part>, extents: &[Size]) -> Made {
         let by_hand = plan.placements.values().any(|placement| placement.by_hand);
-        let cards = layout::placed(plan);
-        let groups = layout::group_rects(plan, &cards);
-        let kept = self.diagram(plan, part, &Arrangement { cards, groups });
+        let kept = self.kept(plan, part);
         let kept_in = extents.iter().map(|extent| self.made(&kept, *extent, false));
         let as_placed = kept_in.reduce(|best, made| best.or_larger(Some(made)));
         let as_placed = as_placed.unwrap_or_else(|| self.made(&kept, self.place.extent(), false));
@@ -262,6 +260,13 @@ impl Job<'_> {
             Some(self.made(&diagram, extent, true))
         });
         anew.fold(as_placed, |best, made| best.or_larger(Some(made)))
+    }
+
+    /// (A part of) the plan as it is placed.
+    fn kept(self, plan: &Plan, part: Option<&Part>) -> Diagram {
+        let cards = layout::placed(plan);
+        let groups = layout::group_rects(plan, &cards);
+        self.diagram(plan, part, &Arrangement { cards, groups })
     }
 
     /// (A part of) the plan arranged anew for a place, with small cards.
@@ -285,9 +290,7 @@ impl Job<'_> {
     /// The whole plan arranged anew with nothing but names on its cards.
     fn names_alone(self, extents: &[Size]) -> Option<Made> {
         let plan = self.resolved.plan;
-        let cards = layout::placed(plan);
-        let groups = layout::group_rects(plan, &cards);
-        let kept = self.diagram(plan, None, &Arrangement { cards, groups });
+        let kept = self.kept(plan, None);
         let made = |&extent: &Size| {
             let mut diagram = self.anew(&kept, plan, None, extent)?;
             diagram.detail = Detail::Name;

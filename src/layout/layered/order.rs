@@ -124,7 +124,9 @@ fn swept(
     wish: Option<&[f64]>,
     budget: &mut Budget,
 ) -> (usize, Order) {
-    transpose(proper, &mut order, budget);
+    // Every node changes places by itself.
+    let singly = |_: &[usize], place: usize| Some((place - 1, place + 1));
+    transpose(proper, &mut order, budget, singly);
     let mut best = (crossings::count(proper, &order), order.clone());
     let mut vain = 0;
     for sweep in 0..SWEEPS {
@@ -134,7 +136,7 @@ fn swept(
         let forward = sweep % 2 == 0;
         // Ties are broken to the other side every other time.
         medians(proper, &mut order, forward, sweep % 4 > 1, wish);
-        transpose(proper, &mut order, budget);
+        transpose(proper, &mut order, budget, singly);
         let crossings = crossings::count(proper, &order);
         if crossings < best.0 {
             best = (crossings, order.clone());
@@ -207,8 +209,14 @@ pub(super) fn median(proper: &Proper, order: &Order, halves: &[Half]) -> Option<
     }
 }
 
-/// Lets neighbours change places while that takes crossings away.
-fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
+/// Lets neighbours change places while that takes crossings away. `beside` says where the pieces of a
+/// row begin and end that meet at a place of it; none where they have to stay.
+pub(super) fn transpose(
+    proper: &Proper,
+    order: &mut Order,
+    budget: &mut Budget,
+    beside: impl Fn(&[usize], usize) -> Option<(usize, usize)>,
+) {
     let mut dirty: Vec<bool> = vec![true; proper.layers];
     loop {
         let mut gained = false;
@@ -217,12 +225,15 @@ fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
                 continue;
             }
             for place in 1..order.rows[layer].len() {
-                let (left, right) = (order.rows[layer][place - 1], order.rows[layer][place]);
-                let Some(gain) = gain(proper, order, &[left], &[right], budget) else { return };
+                let row = &order.rows[layer];
+                let Some((first, end)) = beside(row, place) else { continue };
+                let (left, right) = (&row[first..place], &row[place..end]);
+                let Some(gain) = gain(proper, order, left, right, budget) else { return };
                 if gain > 0 {
-                    order.rows[layer].swap(place - 1, place);
-                    order.place[left] = place;
-                    order.place[right] = place - 1;
+                    order.rows[layer][first..end].rotate_left(place - first);
+                    for at in first..end {
+                        order.place[order.rows[layer][at]] = at;
+                    }
                     gained = true;
                     let last = (layer + 1).min(proper.layers - 1);
                     dirty[layer.saturating_sub(1)..=last].fill(true);
@@ -237,7 +248,7 @@ fn transpose(proper: &Proper, order: &mut Order, budget: &mut Budget) {
 
 /// How many crossings fewer there are if two neighbours, or two runs of them, change places; none
 /// without budget.
-pub(super) fn gain(
+fn gain(
     proper: &Proper,
     order: &Order,
     left: &[usize],

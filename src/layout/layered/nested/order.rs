@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::budget::Budget;
 use super::super::crossings;
-use super::super::order::{Order, gain, median, shuffle, walk};
+use super::super::order::{self, Order, median, shuffle, walk};
 use super::super::proper::Proper;
 use super::Nest;
 use super::siblings::exchange;
@@ -231,31 +231,7 @@ fn ascending(values: &[(f64, f64)]) -> Vec<f64> {
 /// Lets neighbours change places, cards and whole groups with what lies beside them, while that takes
 /// crossings away. Two groups stay in their order.
 pub(super) fn transpose(proper: &Proper, nest: &Nest, order: &mut Order, budget: &mut Budget) {
-    let mut dirty: Vec<bool> = vec![true; proper.layers];
-    loop {
-        let mut gained = false;
-        for layer in 0..proper.layers {
-            if !std::mem::take(&mut dirty[layer]) {
-                continue;
-            }
-            for place in 1..order.rows[layer].len() {
-                let row = &order.rows[layer];
-                let Some((first, end)) = beside(nest, row, place) else { continue };
-                let (left, right) = (&row[first..place], &row[place..end]);
-                let Some(gain) = gain(proper, order, left, right, budget) else { return };
-                if gain > 0 {
-                    order.rows[layer][first..end].rotate_left(place - first);
-                    order.number(layer);
-                    gained = true;
-                    let last = (layer + 1).min(proper.layers - 1);
-                    dirty[layer.saturating_sub(1)..=last].fill(true);
-                }
-            }
-        }
-        if !gained {
-            return;
-        }
-    }
+    order::transpose(proper, order, budget, |row, place| beside(nest, row, place));
 }
 
 /// Where the pieces begin and end that meet at a place of a row; none between two groups.
