@@ -129,14 +129,16 @@ fn of_pairs(resolved: &Resolved<'_>, pairs: &[Pair]) -> BTreeMap<ComponentId, Ta
     let mut left: BTreeMap<[&LanguageId; 2], Vec<(&Pair, [&Open; 2])>> = BTreeMap::new();
     for pair in pairs {
         let Some(tied) = pair.tied() else { continue };
-        let known = resolved.facts(&pair.component).and_then(|facts| better_known(facts, tied));
+        let languages = tied.map(|open| &open.language);
+        let facts = resolved.facts(&pair.component);
+        let known = facts.and_then(|facts| better_known(facts, languages)).map(|of| tied[of]);
         let usual = || {
             let [a, b] = tied.map(often);
             (a != b).then_some(tied[usize::from(b > a)])
         };
         let found = known.map(|open| (open, Why::Known));
         let Some((open, why)) = found.or_else(|| Some((usual()?, Why::Usual))) else {
-            let mut languages = tied.map(|open| &open.language);
+            let mut languages = languages;
             languages.sort();
             left.entry(languages).or_default().push((pair, tied));
             continue;
@@ -163,11 +165,16 @@ impl Open {
     }
 }
 
-/// The one of two that the maintainers know better, if they work in one of them.
-fn better_known<'a>(facts: &Facts<'_>, tied: [&'a Open; 2]) -> Option<&'a Open> {
-    let skill = |open: &Open| facts.skill(&open.language).filter(|skill| *skill >= Skill::Working);
-    let [a, b] = tied.map(skill);
-    (a != b).then_some(tied[usize::from(b > a)])
+/// Which of two languages the maintainers know better, 0 or 1, if they work in one of them.
+#[must_use]
+pub fn better_known(facts: &Facts<'_>, tied: [&LanguageId; 2]) -> Option<usize> {
+    let [a, b] = tied.map(|language| working(facts, language));
+    (a != b).then_some(usize::from(b > a))
+}
+
+/// How well the maintainers know a language, where they can work in it.
+pub(super) fn working(facts: &Facts<'_>, language: &LanguageId) -> Option<Skill> {
+    facts.skill(language).filter(|skill| *skill >= Skill::Working)
 }
 
 /// How many components are decided on a language or clearly advised to use it.

@@ -6,6 +6,7 @@ use super::Verdict;
 use super::explain::{Advice, Ranked};
 use super::standing::less;
 use crate::base::Unit;
+use crate::base::prose::in_a_row;
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
 use crate::forecast::sample::Catalogs;
@@ -79,11 +80,15 @@ pub fn although(advice: &Advice, outlooks: &Outlooks) -> Option<String> {
     let labels: Vec<String> =
         advice.reasons.iter().take(2).map(|reason| lower(reason.label)).collect();
     let why = if runner_up.language == cheapest.language && !labels.is_empty() {
-        format!("what weighs more for {} is {}", leader.name, labels.join(" and "))
+        let weigh = if labels.len() == 1 { "weighs" } else { "weigh" };
+        format!("what speaks for {}, {}, {weigh} more", leader.name, in_a_row(&labels))
     } else {
-        format!("what is no money weighs more for {}", leader.name)
+        format!("what speaks for {} beside money weighs more", leader.name)
     };
-    Some(format!("{} costs {saved} less over the horizon{bill}; {why}.{weeks}", cheapest.name))
+    Some(format!(
+        "Although {} costs {saved} less over the horizon{bill}, {why}.{weeks}",
+        cheapest.name
+    ))
 }
 
 /// A criterion's name within a sentence; abbreviations stay.

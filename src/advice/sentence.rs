@@ -1,6 +1,7 @@
 //! The sentence of an advice, fit to read aloud.
 
 use super::case::{Case, Contender};
+use super::either;
 use super::explain::Reason;
 use super::score::{self, Scorecard, pair};
 use super::split;
@@ -13,6 +14,8 @@ use crate::model::{CandidateId, Input, Kind, LanguageId};
 const STRONG: f64 = 1.0;
 /// Share of the larger cost below which two cost about the same.
 const NEAR: f64 = 0.1;
+/// How two languages stand of which either does.
+const ALIKE: &str = "what speaks for each weighs about the same";
 
 /// The sentence; `sides` are the reasons for the leader and those against it, strongest first.
 pub(super) fn of(
@@ -38,7 +41,7 @@ pub(super) fn of(
         }
         (Verdict::NoFit, _) | (_, None) => mandated(case)
             .unwrap_or_else(|| format!("No candidate fits {name}: {}.", gates(case, card))),
-        (Verdict::Either, Some(leader)) => either(case, card, leader, sides),
+        (Verdict::Either, Some(leader)) => even(case, card, leader, sides),
         (Verdict::Split, Some(_)) => in_two(case, card),
         (_, Some(leader)) => language(case, card, leader, sides[0]),
     }
@@ -129,7 +132,7 @@ fn client(name: &str, kind: &Kind) -> String {
     }
 }
 
-fn either(
+fn even(
     case: &Case<'_>,
     card: &Scorecard,
     leader: &Contender<'_>,
@@ -149,18 +152,19 @@ fn either(
         return sentence;
     }
     let (first, second) = (&leader.language.name, &runner_up.language.name);
-    let knows = |contender: &Contender<'_>| case.facts.skill(&contender.language.id).is_some();
-    let hint = match (knows(leader), knows(runner_up)) {
-        (true, false) => format!("use {first}, which the maintainers know"),
-        (false, true) => format!("use {second}, which the maintainers know"),
-        (false, false) if !case.facts.known.is_empty() => {
-            return either_unknown(case, first, second);
+    let languages = [leader, runner_up].map(|of| &of.language.id);
+    let known = languages.iter().filter(|id| either::working(case.facts, id).is_some()).count();
+    let hint = match either::better_known(case.facts, languages) {
+        Some(which) => {
+            let better = if known == 2 { " better" } else { "" };
+            format!("use {}, which the maintainers know{better}", [first, second][which])
         }
-        _ => "use what the maintainers know".to_owned(),
+        None if known == 0 && !case.facts.known.is_empty() => {
+            return even_unknown(case, first, second);
+        }
+        None => "use what the maintainers know".to_owned(),
     };
-    format!(
-        "Either {first} or {second} does for {name}: at this size the difference does not matter, so {hint}."
-    )
+    format!("Either {first} or {second} does for {name}: {ALIKE}, so {hint}.")
 }
 
 /// What is said where neither language leads although the difference matters: strong reasons that
@@ -203,7 +207,7 @@ fn dilemma(
 }
 
 /// What is said where people know neither of two languages that would do.
-fn either_unknown(case: &Case<'_>, first: &str, second: &str) -> String {
+fn even_unknown(case: &Case<'_>, first: &str, second: &str) -> String {
     let (name, catalog) = (&case.facts.component.name, case.resolved.catalog);
     let compared = |id: &LanguageId| case.contenders.iter().any(|of| of.language.id == *id);
     let mut known = case.facts.known.iter().map(|(id, _)| id);
@@ -213,7 +217,7 @@ fn either_unknown(case: &Case<'_>, first: &str, second: &str) -> String {
         format!("; they know {own}, which is not compared")
     });
     format!(
-        "Either {first} or {second} does for {name}: at this size the difference does not matter, but the maintainers know neither{}.",
+        "Either {first} or {second} does for {name}: {ALIKE}, but the maintainers know neither{}.",
         own.unwrap_or_default()
     )
 }

@@ -176,15 +176,29 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let same = !told(extra.abs());
     let gains = gains(resolved, advised, cheapest, &over);
     let buys = !gains.is_empty();
+    let often = |holds: fn(f64, f64) -> bool| {
+        let pairs = advised.costs.iter().zip(&cheapest.costs);
+        share(pairs.filter(|(ours, theirs)| holds(**ours, **theirs)).count(), advised.costs.len())
+    };
     let mut is_dearer = false;
     let sentence = if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {
-        let less = money(-extra);
-        format!("{begin}, {less} less than {name}, the cheapest single language.")
+        let cheaper = often(|ours, theirs| ours < theirs);
+        let told = format!("cheaper in {} sampled assumptions", number::of_100(cheaper));
+        let by = money(-extra);
+        let later = less(Unit::Weeks, theirs.weeks.typical, ours.weeks.typical);
+        let later =
+            later.map_or_else(String::new, |weeks| format!(" It is delivered {weeks} later."));
+        if cheaper < OFTEN && -extra < NEAR * ours.cost.typical {
+            format!(
+                "{begin}, about as much as {name}, the cheapest single language ({by} less, {told}).{later}"
+            )
+        } else {
+            format!("{begin}, {by} less than {name}, the cheapest single language ({told}).{later}")
+        }
     } else {
-        let pairs = advised.costs.iter().zip(&cheapest.costs);
-        let dearer = share(pairs.filter(|(a, b)| a > b).count(), advised.costs.len());
+        let dearer = often(|ours, theirs| ours > theirs);
         let often = format!("dearer in {} sampled assumptions", number::of_100(dearer));
         let cheapest = format!("{name}, the cheapest single language");
         let near = dearer < OFTEN && extra < NEAR * theirs.cost.typical;

@@ -8,7 +8,8 @@ pub fn rank(name: &str, keywords: &str, wanted: &str) -> Option<u32> {
     let name = name.to_lowercase();
     let wanted = wanted.trim().to_lowercase();
     if name.starts_with(&wanted) {
-        return Some(u32::from(name != wanted));
+        // Nobody types the ellipsis.
+        return Some(u32::from(name.trim_end_matches('…') != wanted.trim_end_matches('…')));
     }
     let keywords = keywords.to_lowercase();
     words(&wanted)
@@ -73,6 +74,8 @@ mod tests {
             ("Fit plan", "", "fit plan", Some(0)),
             ("Fit plan", "", "fit", Some(1)),
             ("Anything", "", "", Some(1)),
+            ("Export…", "", "export", Some(0)),
+            ("Export all…", "", "export", Some(1)),
             ("Fit plan", "", "pl", Some(2)),
             ("Fit plan", "", "plan fit", Some(2)),
             ("Export…", "picture png", "png", Some(3)),

@@ -301,6 +301,13 @@ pub struct Cited {
 }
 
 impl Footer {
+    /// The footer below one chart: of the assumptions those that the chart rests on.
+    #[must_use]
+    pub fn under(&self, chart: &Chart) -> Self {
+        let assumptions = chart.assumptions.iter().map(|of| of.text.clone()).collect();
+        Self { assumptions, ..self.clone() }
+    }
+
     /// What a source is called in a row of them.
     #[must_use]
     pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {

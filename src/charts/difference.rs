@@ -40,7 +40,12 @@ pub(super) fn chart(subject: &Subject<'_>, draws: u32) -> Chart {
             format!("{}: {} against {}", subject.name(), pair.name(true), pair.name(false)),
             takeaway(pair, found),
             std::iter::once(differences(pair, found))
-                .chain(subject.facts.value(Input::P99Target).map(|_| chances(pair, found)))
+                .chain(
+                    subject
+                        .facts
+                        .value(Input::P99Target)
+                        .map(|_| chances(pair, found, subject.facts.around.calls)),
+                )
                 .collect(),
         ),
     };
@@ -217,7 +222,7 @@ pub(super) fn bars(rows: &[Row], legend: Vec<LegendEntry>) -> Bars {
     )
 }
 
-fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
+fn chances(pair: &Both<'_>, found: &OfCandidates, calls: bool) -> Panel {
     let group = |(leader, place): (bool, usize)| {
         let chance = found.meets_target.map(|chances| chances[place]);
         BarGroup {
@@ -234,7 +239,11 @@ fn chances(pair: &Both<'_>, found: &OfCandidates) -> Panel {
         }
     };
     Panel {
-        title: "Chance of meeting the p99 target".to_owned(),
+        title: if calls {
+            "Chance of meeting the p99 target without what it calls".to_owned()
+        } else {
+            "Chance of meeting the p99 target".to_owned()
+        },
         body: Body::Bars(Bars::new(
             Axis {
                 label: "Sampled assumptions".to_owned(),

@@ -212,7 +212,7 @@ fn notes(
         flows.iter().flat_map(|flow| &flow.without_time).map(|id| name(resolved, id)).collect();
     if !without.is_empty() {
         notes.push(format!(
-            "Count with no time, since they are not built and no I/O wait is stated for them: {}.",
+            "Not built and without an I/O wait of their own, so their time counts only as far as the I/O waits of their callers hold it: {}.",
             without.into_iter().collect::<Vec<_>>().join(", ")
         ));
     }

@@ -132,7 +132,7 @@ pub fn label(name: &str) -> &str {
         "delivery-weeks" => "Delivery over the weeks",
         SWEEP => "Sweep of an input",
         "totals" => "Total cost and delivery",
-        "schedule" => "Schedule by role",
+        "schedule" => "Schedule",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
         "article-cpu" => "Claims: processor time",

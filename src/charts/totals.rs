@@ -3,7 +3,7 @@
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::{above, broken_note, reach};
 use crate::advice::standing::{self, Standing, standings};
-use crate::advice::{self, Choice, crews, either};
+use crate::advice::{self, Choice, compare, crews, either};
 use crate::base::{Hue, Range, Unit};
 use crate::forecast::{Outlook, Point, Resolved, sample};
 use crate::model::Input;
@@ -51,19 +51,8 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
             notes.push(format!("{} is for comparison only: it {reason}.", outcome.name));
         }
     }
-    let without: Vec<&str> = resolved
-        .plan
-        .decisions
-        .iter()
-        .filter(|(_, decision)| !resolved.catalog.has_figures(&decision.language))
-        .filter_map(|(id, _)| Some(resolved.plan.components.get(id)?.name.as_str()))
-        .collect();
-    if !without.is_empty() {
-        notes.push(format!(
-            "Decided on a language without figures, so counted as advised: {}.",
-            without.join(", ")
-        ));
-    }
+    let decided = advice::decided_else_advised(resolved);
+    notes.extend(compare::counted_otherwise(resolved, &decided));
     let left_out: Vec<&str> =
         standing::left_out(resolved).into_iter().map(|candidate| candidate.name.as_str()).collect();
     if !left_out.is_empty() {
@@ -78,7 +67,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
 /// What the delivery time is that of.
 fn delivery(resolved: &Resolved<'_>) -> Vec<String> {
     let Some(shared) = crews::sentence(resolved, &advice::decided_else_advised(resolved)) else {
-        return vec!["Delivery time is that of the component that takes longest, each with a team of its own, all built side by side; later than each component's own because one of several is always late.".to_owned()];
+        return vec!["Delivery time is that of the component that takes longest, each with a team of its own, all built side by side; later than each component's own, because one of several is mostly late.".to_owned()];
     };
     vec![format!(
         "Delivery time is that of whatever takes longest: a role that builds several components with the people it has, or a component with a team of its own. {shared}"

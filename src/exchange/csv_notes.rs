@@ -20,7 +20,7 @@ pub fn write(chart: &Chart, footer: &Footer) -> String {
         format!("Compared: {}", footer.stacks),
         format!("Inputs: {}", footer.counts.in_words()),
     ]);
-    lines.extend(footer.assumptions.iter().map(|text| format!("Assumed: {text}")));
+    lines.extend(chart.assumptions.iter().map(|of| format!("Assumed: {}", of.text)));
     lines.extend(chart.sources.iter().map(|id| format!("Source: {}", footer.cited(id))));
     let mut text = String::new();
     for line in lines.iter().map(|line| line.trim_end_matches([',', ' '])) {

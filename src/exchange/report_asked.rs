@@ -1,7 +1,9 @@
 //! What the report's first page asks whoever signs to decide.
 
+use std::collections::BTreeMap;
+
 use super::report::{Material, Study};
-use super::report_first_page::{better_is_cheapest, known};
+use super::report_first_page::{against_advised, better_is_cheapest, known, parted};
 use super::report_targets::LIKELY;
 use crate::advice::{self, Verdict};
 use crate::base::prose::{in_a_row, some};
@@ -87,9 +89,12 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         }
     }
     for (ask, names) in [
-        ("Choose a language by what the maintainers know, as the difference is small, for", unsaid),
         (
-            "Choose either language, as the difference is small and the maintainers know neither better, for",
+            "Choose a language by what the maintainers know, as both weigh about the same, for",
+            unsaid,
+        ),
+        (
+            "Choose either language, as both weigh about the same and the maintainers know neither better, for",
             alike,
         ),
     ] {
@@ -97,7 +102,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             asked.push(format!("{ask} {}.", some(&names)));
         }
     }
-    asked.extend(confirm(material));
+    asked.extend(confirm(material, study));
     asked.truncate(ASKED);
     asked
 }
@@ -178,18 +183,32 @@ fn whole_plan(material: Material<'_>, study: &Study) -> Option<String> {
     ))
 }
 
-/// To stand by what was decided.
-fn confirm(material: Material<'_>) -> Option<String> {
-    let decided = material.resolved.plan.decisions.len();
-    let uncompared = advice::uncompared(material.advice);
-    let told = match uncompared {
-        0 => String::new(),
-        1 => "; one of them is for a language that was not compared".to_owned(),
-        more => format!("; {more} of them are for languages that were not compared"),
-    };
-    match decided {
-        0 => None,
-        1 => Some(format!("Confirm the decision that was made{told}.")),
-        more => Some(format!("Confirm the {more} decisions that were made{told}.")),
+/// To stand by what was decided: which languages, and what they cost against the advice.
+fn confirm(material: Material<'_>, study: &Study) -> Option<String> {
+    let decisions = &material.resolved.plan.decisions;
+    let mut languages: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (id, decision) in decisions {
+        languages.entry(material.language(&decision.language)).or_default().push(material.name(id));
     }
+    let mut languages: Vec<(String, Vec<&str>)> = languages.into_iter().collect();
+    // Of one count in the order of their names.
+    languages.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+    let parts: Vec<String> = languages
+        .iter()
+        .map(|(language, names)| format!("{language} for {}", some(names)))
+        .collect();
+    let what = match decisions.len() {
+        0 => return None,
+        1 => "the decision",
+        _ => "the decisions",
+    };
+    let price = against_advised(study).filter(|price| price.differs);
+    let price = price.map(|price| format!(" ({})", price.told)).unwrap_or_default();
+    let mut told = vec![format!("Confirm {what}{price}: {}", parted(&parts))];
+    match advice::uncompared(material.advice) {
+        0 => {}
+        1 => told.push("one of them is for a language that was not compared".to_owned()),
+        more => told.push(format!("{more} of them are for languages that were not compared")),
+    }
+    Some(format!("{}.", told.join("; ")))
 }

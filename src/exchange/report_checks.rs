@@ -67,13 +67,14 @@ fn findings(study: &Study) -> Vec<Block> {
     vec![Block::Subheading("Findings".to_owned()), Block::Table(Table { columns, rows })]
 }
 
-/// What rests on an assumption and sways the cost, most first: inputs that nobody stated or that were
-/// answered coarsely, and figures of the catalog that are assumed or judged.
+/// What rests on an assumption and sways the cost, most first: inputs that nobody stated, that were
+/// stated as an assumption or answered coarsely, and figures of the catalog that are assumed or judged.
 pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
     let rests = |row: &&Row| match row.basis {
         Basis::Assumed | Basis::Answered => true,
         Basis::Catalog => matches!(row.evidence, Evidence::Assumed | Evidence::Judgement),
-        Basis::Stated | Basis::Derived => false,
+        Basis::Stated => row.evidence == Evidence::Supposed,
+        Basis::Derived => false,
     };
     ledger.iter().filter(rests).filter(|row| row.matters())
 }
@@ -81,7 +82,11 @@ pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
 /// What a row is about, with how it is known where it was answered.
 pub(super) fn assumed_label(row: &Row) -> String {
     let label = sentence_case(&row.label);
-    if row.basis == Basis::Answered { format!("{label}, by a coarse answer") } else { label }
+    match row.basis {
+        Basis::Answered => format!("{label}, by a coarse answer"),
+        Basis::Stated => format!("{label}, stated as an assumption"),
+        _ => label,
+    }
 }
 
 /// What is assumed and sways the cost most.

@@ -147,7 +147,7 @@ fn verdict(material: Material<'_>, advice: &Advice) -> String {
 /// The advice with its decision, in sentences.
 fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     let although = study.outlooks.get(of.id).and_then(|known| price::although(of.advice, known));
-    let although = although.map_or_else(String::new, |text| format!(" Although {text}"));
+    let although = although.map_or_else(String::new, |text| format!(" {text}"));
     let Some(decision) = &of.advice.decision else {
         return format!("{}{although}", of.advice.sentence);
     };

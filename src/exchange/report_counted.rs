@@ -60,7 +60,7 @@ fn side_by_side(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Stri
     let joins = totals::boundary_weeks(resolved, assignment, Point::Typical);
     let joins = (joins > 0.0).then(|| {
         format!(
-            "{} of work to join languages are paid for and in no component's weeks",
+            "{} of work to join languages are in the cost, not in the delivery time",
             Unit::PersonWeeks.readable(joins)
         )
     });
@@ -80,8 +80,13 @@ fn without_time(material: Material<'_>, assignment: &Assignment) -> Option<Strin
     ids.sort();
     ids.dedup();
     let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
-    (!names.is_empty())
-        .then(|| format!("Times count nothing for {}, whose wait nobody stated.", some(&names)))
+    (!names.is_empty()).then(|| {
+        format!(
+            "What {} take{} counts in times only as far as the I/O waits of their callers hold it.",
+            some(&names),
+            if names.len() == 1 { "s" } else { "" }
+        )
+    })
 }
 
 /// What money and weeks leave out that a reader would take to be in them.

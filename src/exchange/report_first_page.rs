@@ -124,7 +124,7 @@ fn recommendation(material: Material<'_>, study: &Study) -> String {
 }
 
 /// Parts in a row, apart from each other where they have commas of their own.
-fn parted(parts: &[String]) -> String {
+pub(super) fn parted(parts: &[String]) -> String {
     if parts.iter().any(|part| part.contains(',')) { parts.join("; ") } else { in_a_row(parts) }
 }
 
@@ -153,8 +153,8 @@ fn recommended(
     Some(match advice.verdict {
         Verdict::Language => first?,
         Verdict::Either => match known(material, study, id) {
-            Some(language) => format!("{language}, which the maintainers know,"),
-            None => format!("{}{}", tied(material, advice), which_of_two(material, id)),
+            Some(language) => language,
+            None => format!("{} {}", tied(material, advice), which_of_two(material, id)),
         },
         Verdict::Split => "a split into two components".to_owned(),
         Verdict::Buy => "a ready-made product".to_owned(),
@@ -173,9 +173,9 @@ pub(super) fn known(material: Material<'_>, study: &Study, id: &ComponentId) -> 
 fn which_of_two(material: Material<'_>, id: &ComponentId) -> &'static str {
     let facts = material.resolved.facts(id);
     if facts.is_some_and(|facts| !facts.known.is_empty()) {
-        ", of which the maintainers know neither better,"
+        "alike"
     } else {
-        ", whichever the team knows better,"
+        "(whichever the team knows better)"
     }
 }
 
@@ -224,18 +224,35 @@ pub(super) fn better_is_cheapest(material: Material<'_>, study: &Study) -> bool 
     }
 }
 
-/// What the decisions cost more or less than the advice.
-fn as_decided(study: &Study) -> Option<String> {
+/// The cost of what was decided against what was advised.
+pub(super) struct AgainstAdvised {
+    /// The cost as decided, in dollars.
+    pub cost: f64,
+    /// Whether the two read differently.
+    pub differs: bool,
+    /// `$58,800 more than as advised`.
+    pub told: String,
+}
+
+pub(super) fn against_advised(study: &Study) -> Option<AgainstAdvised> {
     let of = |choice: Choice| study.standings.iter().find(|standing| standing.choice == choice);
     let [decided, advised] = [of(Choice::Decided)?, of(Choice::Advised)?];
     let [ours, theirs] = [decided, advised].map(|of| of.outlook.cost.typical);
-    let [cost, difference] = [ours, (ours - theirs).abs()].map(|of| Unit::Money.readable(of));
-    let against = if cost == Unit::Money.readable(theirs) {
-        "the same as advised".to_owned()
+    let money = |value: f64| Unit::Money.readable(value);
+    let differs = money(ours) != money(theirs);
+    let side = if ours > theirs { "more" } else { "less" };
+    let told = if differs {
+        format!("{} {side} than as advised", money((ours - theirs).abs()))
     } else {
-        format!("{difference} {} than as advised", if ours > theirs { "more" } else { "less" })
+        "the same as advised".to_owned()
     };
-    Some(format!("As decided, it costs {cost}, {against}."))
+    Some(AgainstAdvised { cost: ours, differs, told })
+}
+
+/// What the decisions cost more or less than the advice.
+fn as_decided(study: &Study) -> Option<String> {
+    let price = against_advised(study)?;
+    Some(format!("As decided, it costs {}, {}.", Unit::Money.readable(price.cost), price.told))
 }
 
 /// What the plan comes to as decided, else as advised: the last of the assignments.

@@ -1,7 +1,7 @@
 //! The report's table of totals: as advised and as decided.
 
 use super::report::{Material, Study};
-use crate::advice::{self, Choice, Verdict, crews, either};
+use crate::advice::{Choice, Verdict, compare, crews, either};
 use crate::base::Unit;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::{Assignment, outlook, sample};
@@ -11,7 +11,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     let resolved = material.resolved;
     let advised = Choice::Advised.assignment(resolved);
     let decided = Choice::Decided.assignment(resolved);
-    let missing = without_figures(material, &decided);
+    let missing = compare::counted_otherwise(resolved, &decided);
     let all = if resolved.plan.decisions.is_empty() {
         vec![("As advised", advised)]
     } else if advised == decided {
@@ -73,19 +73,6 @@ fn splits(material: Material<'_>) -> Option<String> {
     (!names.is_empty()).then(|| {
         format!(
             "Counted in one piece, in the language decided or else the first in the ranking: {}. Splitting changes that; draw the halves as components to count them.",
-            names.join(", ")
-        )
-    })
-}
-
-/// What is said of components that were decided on a language without figures, if there are any.
-fn without_figures(material: Material<'_>, counted: &Assignment) -> Option<String> {
-    let figures = advice::decided(material.resolved);
-    let missing = counted.keys().filter(|id| !figures.contains_key(*id));
-    let names: Vec<&str> = missing.map(|id| material.name(id)).collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "Counted as advised, as the catalog has no figures for the language decided: {}.",
             names.join(", ")
         )
     })

@@ -7,6 +7,7 @@ use super::point::Point;
 use super::resolve::Resolved;
 use super::station::Station;
 use super::totals::{self, Assignment, Shared};
+use super::visits::Visits;
 use super::{flow, kernel};
 use crate::model::{ComponentId, Input, Kind, Link, Sourcing};
 
@@ -102,13 +103,8 @@ impl CallGraph {
     #[must_use]
     pub fn visits(&self, entry: usize) -> Vec<f64> {
         let mut visits = vec![0.0; self.nodes.len()];
-        visits[entry] = 1.0;
-        for &from in &self.order {
-            if visits[from] > 0.0 {
-                for call in self.nodes[from].stages.iter().flatten() {
-                    visits[call.to] += visits[from] * call.calls;
-                }
-            }
+        for &(node, times) in Visits::new(self).of(entry) {
+            visits[node] = times;
         }
         visits
     }

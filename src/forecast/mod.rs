@@ -36,6 +36,7 @@ mod sizing;
 pub mod station;
 pub mod sweep;
 pub mod totals;
+mod visits;
 
 pub use around::Around;
 pub use call_graph::CallGraph;
@@ -53,3 +54,4 @@ pub use sizing::sized_anew;
 pub use station::Station;
 pub use sweep::{Sweep, SweepError, SweepRequest, Swept};
 pub use totals::{Assignment, Totals};
+pub use visits::Visits;

@@ -29,6 +29,8 @@ pub struct ComponentAnalysis {
     pub values: Vec<(Input, Value)>,
     /// Rate of all requests and messages that reach it, per second.
     pub rate: Value,
+    /// Whether it calls what its own figures do not count.
+    pub calls: bool,
     /// Verdict, ranking, reasons.
     pub advice: Advice,
     /// How many of its own numbers are stated, answered and assumed.
@@ -45,7 +47,7 @@ impl ComponentAnalysis {
         let values =
             Input::ALL.iter().filter_map(|&input| Some((input, facts.value(input)?))).collect();
         let counts = Counts::of_component(resolved, facts);
-        Self { values, rate: facts.rate, advice, counts, card }
+        Self { values, rate: facts.rate, calls: facts.around.calls, advice, counts, card }
     }
 
     /// The value of an input.

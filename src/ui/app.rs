@@ -34,6 +34,8 @@ impl App {
         ctx.options_mut(|options| {
             options.max_passes = 2.try_into().unwrap_or(options.max_passes);
             options.zoom_with_keyboard = false;
+            // A notch of the wheel changes the zoom by about a fifth, as a key does.
+            options.input_options.scroll_zoom_speed = 1.0 / 400.0;
         });
         let wake = ctx.clone();
         session.jobs.on_done(move || wake.request_repaint());
@@ -152,13 +154,13 @@ impl App {
             })
         });
         let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
-        CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
+        let canvas = CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
             ui.add_enabled_ui(!modal, |ui| canvas::show(ui, &mut view, &mut self.canvas));
         });
         drop::show(&ctx, &mut view);
         dialogs::show(&ctx, &mut view, &mut self.dialogs);
         field::settle(&ctx, &mut view);
-        self.toasts.show(&ctx, &mut view);
+        self.toasts.show(&ctx, &mut view, canvas.response.rect);
         let rect = |shown: Option<egui::InnerResponse<()>>| shown.map(|s| s.response.rect);
         self.panels =
             focus::Panels { outline: rect(outline), inspector: rect(inspector), plot: rect(plot) };

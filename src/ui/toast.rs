@@ -1,4 +1,4 @@
-//! Notices as toasts: the last few, each for a while, in the lower right corner of the canvas.
+//! Notices as toasts: the last few, each for a while, at the foot of the canvas.
 
 use std::collections::VecDeque;
 
@@ -9,6 +9,8 @@ use crate::session::{Command, Notice, Tone};
 const MOST: usize = 4;
 /// How long a toast stays that leads somewhere, seconds.
 const LONG: f64 = 20.0;
+/// Distance of the lowest from the foot of the canvas.
+const ABOVE: f32 = 12.0;
 
 /// The toasts on the screen.
 #[derive(Default)]
@@ -38,7 +40,7 @@ impl Toasts {
     }
 
     /// Draws the toasts; a click takes one away, or does what it offers.
-    pub fn show(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
+    pub fn show(&mut self, ctx: &egui::Context, view: &mut View<'_>, canvas: egui::Rect) {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|(_, until)| *until > now);
         let Some(next) = self.shown.iter().map(|(_, until)| until - now).reduce(f64::min) else {
@@ -47,7 +49,8 @@ impl Toasts {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut gone = None;
         egui::Area::new(egui::Id::unique("toasts"))
-            .anchor(egui::Align2::CENTER_BOTTOM, [0.0, -48.0])
+            .pivot(egui::Align2::CENTER_BOTTOM)
+            .fixed_pos(canvas.center_bottom() - egui::vec2(0.0, ABOVE))
             .order(egui::Order::Tooltip)
             .show(ctx, |ui| {
                 for (place, (notice, _)) in self.shown.iter().enumerate() {

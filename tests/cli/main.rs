@@ -420,7 +420,7 @@ fn the_report_tells_the_totals_of_the_forecast() {
         let horizon = polyplan::base::Unit::Money.readable(horizon);
         assert!(told.contains(&format!("| {horizon} (")), "{horizon}: {told}");
     }
-    assert!(report.contains("no figures for the language decided: "), "{report}");
+    assert!(report.contains("Counted without figures of its own: "), "{report}");
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 
+use polyplan::forecast::call_graph::Call;
 use polyplan::forecast::flow_latency::{FlowLatency, flows};
 use polyplan::forecast::queueing::Stalls;
 use polyplan::forecast::simulate::{Settings, seconds_for, simulate};
-use polyplan::forecast::{CallGraph, kernel, totals};
+use polyplan::forecast::{CallGraph, Visits, kernel, totals};
 use polyplan::forecast::{Point, Resolved};
 use polyplan::model::{ComponentChange, Kind, LinkStyle, Sourcing};
 
+use super::dice::Dice;
 use super::network::{Network, calls, fork_join, once, single, tandem};
 use super::sketch::{Sketch, catalog, id};
 use super::support;
@@ -263,6 +265,42 @@ fn messages_and_what_lies_behind_queues_leave_the_response_path() {
     let visits = graph.visits(0);
     assert_eq!(visits, [1.0, 0.0, 0.0, 1.0]);
     assert_eq!(graph.nodes[0].messages.len() + graph.nodes[3].messages.len(), 2);
+}
+
+/// Visits by every way from one node to another, the calls along each multiplied.
+fn by_every_way(graph: &CallGraph, from: usize, times: f64, visits: &mut [f64]) {
+    visits[from] += times;
+    for call in graph.nodes[from].stages.iter().flatten() {
+        by_every_way(graph, call.to, times * call.calls, visits);
+    }
+}
+
+#[test]
+fn visits_are_the_sum_over_all_ways() {
+    let mut dice = Dice(7);
+    for size in [1, 5, 63, 64, 65, 130] {
+        // Calls lead at most three places on, so that there are many ways but none is long; what
+        // calls nothing begins again.
+        let mut network = Network::new();
+        for index in 0..size {
+            let reach = (size - index - 1).min(3).min(index % 12);
+            let called: Vec<Call> = (0..reach)
+                .map(|step| calls(index + 1 + step, 0.25 * (1 + dice.roll(8)) as f64))
+                .collect();
+            network = network.node(1, 1.0, 0.001).stages(&[&called]);
+        }
+        let graph = network.0;
+        let mut visits = Visits::new(&graph);
+        for entry in (0..size).rev().chain(0..size) {
+            let mut expected = vec![0.0; size];
+            by_every_way(&graph, entry, 1.0, &mut expected);
+            let found = visits.of(entry);
+            assert_eq!(found.len(), expected.iter().filter(|times| **times > 0.0).count());
+            for &(node, times) in found {
+                close(times, expected[node], 1e-6);
+            }
+        }
+    }
 }
 
 #[test]

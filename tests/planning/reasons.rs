@@ -1,12 +1,15 @@
 //! Reasons say only what the figures of the two languages say.
 
+use polyplan::advice::either::Why;
 use polyplan::advice::{self, explain::Ranked};
+use polyplan::base::Rect;
 use polyplan::catalog::{Candidate, Language, Need};
+use polyplan::draw::diagram::card_of;
 use polyplan::forecast::{Facts, Resolved};
-use polyplan::model::{ComponentChange, Focus, Input, Kind, LanguageId, MlUse};
+use polyplan::model::{ComponentChange, Focus, Input, Kind, LanguageId, MlUse, RoleId, Skill};
 
 use super::dice::{Dice, any};
-use super::sketch::{Sketch, catalog};
+use super::sketch::{Sketch, catalog, role};
 
 /// What a reason of a criterion claims of the language that it speaks for and of the other; the first
 /// claim that does not hold.
@@ -187,7 +190,7 @@ fn indifference_is_said_only_where_little_speaks_on_either_side() {
         let advice = advice::of_plan(&resolved).remove(0).1;
         let sum = |side: &[advice::Reason]| side.iter().map(|of| of.contribution).sum::<f64>();
         let strong = sum(&advice.reasons).max(sum(&advice.against)) >= 1.0;
-        let indifferent = advice.sentence.contains("does not matter");
+        let indifferent = advice.sentence.contains("weighs about the same");
         assert!(!(strong && indifferent), "{}", advice.sentence);
         if advice.verdict == advice::Verdict::Either {
             even += 1;
@@ -273,4 +276,45 @@ fn who_knows_neither_is_not_told_to_use_what_he_knows() {
     }
     // A word that names no language says nothing of anybody.
     assert!(told("golang").contains("use what the maintainers know"));
+}
+
+/// The language that counts where either does is the one that is told to be used, and that comes first
+/// on the card.
+#[test]
+fn who_knows_one_of_two_better_is_told_to_use_it() {
+    let mut told = [0; 3];
+    let mut dice = Dice(4);
+    for _ in 0..2000 {
+        let skills = [None, Some(Skill::Learning), Some(Skill::Working), Some(Skill::Fluent)];
+        let both = [*dice.pick(&skills), *dice.pick(&skills)];
+        let known = ["go", "python"].into_iter().zip(both);
+        let known: Vec<(&str, Skill)> = known.filter_map(|(id, of)| Some((id, of?))).collect();
+        let sketch = role(any(&mut dice), "team", &known, "3");
+        let sketch = sketch.but("it", ComponentChange::Owner(Some(RoleId::new("team").unwrap())));
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let all = advice::of_plan(&resolved);
+        let Some(taken) = advice::either::taken(&resolved, &all).remove(&all[0].0) else {
+            continue;
+        };
+        let sentence = &all[0].1.sentence;
+        if !sentence.starts_with("Either ") {
+            continue;
+        }
+        let card = card_of(&resolved, &sketch.0.components["it"], Some(&all[0].1), Rect::default());
+        let name = &catalog().languages[&taken.language].name;
+        let use_it = format!("so use {name}, which the maintainers know");
+        let clear = taken.why == Why::Known;
+        assert_eq!(sentence.contains(&use_it), clear, "{both:?} {sentence}");
+        assert_eq!(card.language.starts_with(&format!("{name}, or ")), clear, "{}", card.language);
+        assert_eq!(card.hue.is_some(), clear, "{}", card.language);
+        let works = both.iter().filter(|skill| **skill >= Some(Skill::Working)).count();
+        assert_eq!(sentence.ends_with("know better."), clear && works == 2, "{both:?} {sentence}");
+        assert_eq!(
+            sentence.contains("know neither"),
+            !known.is_empty() && works == 0,
+            "{sentence}"
+        );
+        told[works] += 1;
+    }
+    assert!(told.iter().all(|times| *times > 1), "{told:?}");
 }

@@ -76,7 +76,7 @@ fn pictures_of(chart: &Chart) -> Vec<(String, Scene)> {
     });
     let in_window = bars.flat_map(|bars| {
         IN_WINDOW.map(|width| {
-            (format!("{width} wide in a window"), window::bars(bars, theme, width, 200.0).0)
+            (format!("{width} wide in a window"), window::bars(bars, theme, width, 200.0).scene)
         })
     });
     alone.into_iter().chain([page]).chain(in_window).collect()

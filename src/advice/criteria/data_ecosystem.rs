@@ -82,6 +82,13 @@ fn work(case: &Case<'_>) -> &'static str {
     }
 }
 
+/// Whether nothing but its kind says that it processes data.
+fn by_kind_alone(case: &Case<'_>) -> bool {
+    let facts = case.facts;
+    let job = facts.component.kind == Kind::BatchJob;
+    job && !case.is_data() && !facts.python_libraries_stated && !facts.ml_stated
+}
+
 /// Points of [`Need::Data`] from which a language has such libraries, though fewer.
 const HAS_LIBRARIES: f64 = 3.0;
 
@@ -96,6 +103,9 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
     }
     if points(second) >= HAS_LIBRARIES {
         return format!("{name} has more libraries for {work} than {other}");
+    }
+    if by_kind_alone(case) {
+        return format!("most batch jobs process data, and {name} has the libraries for it");
     }
     if work == "serving models" {
         return format!(

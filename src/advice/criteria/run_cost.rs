@@ -58,7 +58,7 @@ fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String
     let [ours, theirs] =
         [first, second].map(|of| crate::base::number::readable(of.estimate.busy_vcpus));
     format!(
-        "at the planned peak {} keeps {ours} processors busy, {} {theirs}, which the bill follows{}",
+        "at the planned peak {} keeps {ours} processors busy, {} {theirs}{}",
         first.language.name,
         second.language.name,
         if gpus { ", GPUs not counted" } else { "" },

@@ -3,17 +3,18 @@
 use super::context::percent;
 use super::{Context, Finding, Severity};
 use crate::base::Range;
+use crate::forecast::Visits;
 use crate::model::{ComponentId, Edit, Input, InputRef, Quantity};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let nodes = &context.graph.nodes;
     let promising = nodes.iter().enumerate().filter_map(|(i, node)| Some((i, node.availability?)));
+    let mut visits = Visits::new(&context.graph);
     let found = promising.filter_map(|(index, target)| {
-        let visits = context.visits(index);
         // What is called in a part of the requests fails no more than that part.
-        let others = visits.into_iter().filter(|&(other, _)| other != index);
+        let others = visits.of(index).iter().filter(|(other, _)| *other != index);
         let mut losses: Vec<(f64, &ComponentId)> = others
-            .filter_map(|(other, visits)| {
+            .filter_map(|&(other, visits)| {
                 let loss = visits.min(1.0) * (1.0 - nodes[other].availability?);
                 Some((loss, &nodes[other].component))
             })

@@ -33,8 +33,6 @@ pub(super) struct Context<'a> {
     pub waits: Waits,
     /// Whether a flow that people wait for begins at a node.
     awaited: Vec<bool>,
-    /// Place of each node in the order of the graph, callers first.
-    places: Vec<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -44,36 +42,17 @@ impl<'a> Context<'a> {
         let settled = with_decisions(resolved, leaders.clone());
         let assignment = decided_else(resolved, leaders);
         let graph = CallGraph::new(resolved, &assignment);
-        let mut places = vec![0; graph.nodes.len()];
-        for (place, &index) in graph.order.iter().enumerate() {
-            places[index] = place;
-        }
         let languages = languages(resolved, advice);
         let awaited = flow_latency::awaited(resolved, &graph);
         let promising = slow_chain::promising(resolved, &graph).into_iter().map(|(node, _)| node);
         let flows = (0..graph.nodes.len()).filter(|&node| awaited[node]);
         let waits = Waits::new(&graph, &flows.chain(promising).collect::<Vec<_>>());
-        Self { resolved, advice, assignment, settled, languages, graph, waits, awaited, places }
+        Self { resolved, advice, assignment, settled, languages, graph, waits, awaited }
     }
 
     /// For which languages what is told of the plan holds: `as decided`.
     pub fn as_what(&self) -> String {
         Choice::usual(self.resolved.plan).label(self.resolved.catalog)
-    }
-
-    /// What requests to a component wait for, itself included: indices of nodes, with how often
-    /// each is called as a mean. Only what is reached is looked at, which is little in large plans.
-    pub fn visits(&self, node: usize) -> Vec<(usize, f64)> {
-        let mut open = BTreeMap::from([(self.places[node], 1.0)]);
-        let mut visits = Vec::new();
-        while let Some((place, times)) = open.pop_first() {
-            let index = self.graph.order[place];
-            visits.push((index, times));
-            for call in self.graph.nodes[index].stages.iter().flatten() {
-                *open.entry(self.places[call.to]).or_default() += times * call.calls;
-            }
-        }
-        visits
     }
 
     /// 99th percentile of each flow that people wait for by its entry, ms, the slowest first; those

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::context::percent;
 use super::{Context, Finding, Severity};
 use crate::base::Range;
+use crate::forecast::Visits;
 use crate::forecast::totals::REDUNDANT_FROM;
 use crate::model::{ComponentId, Edit, Input, InputRef, Quantity, Shipping};
 
@@ -31,12 +32,13 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let serves = kind.takes_load() && facts.has_servers() && facts.shipping == Shipping::Server;
         serves && nodes[index].servers.is_some_and(|servers| servers < 2.0)
     };
+    let alone: Vec<bool> = (0..nodes.len()).map(alone).collect();
+    let mut visits = Visits::new(&context.graph);
     let mut needed: BTreeMap<usize, Needed<'_>> = BTreeMap::new();
     for entry in (0..nodes.len()).filter(|&entry| nodes[entry].is_entry) {
-        let visits = context.visits(entry);
         let loss = |visits: f64| visits.min(1.0) * (1.0 - REDUNDANT_FROM);
-        let often = visits.into_iter().filter(|&(index, of)| of >= OFTEN && alone(index));
-        let lone: Vec<(usize, f64)> = often.map(|(index, of)| (index, loss(of))).collect();
+        let often = visits.of(entry).iter().filter(|&&(index, of)| of >= OFTEN && alone[index]);
+        let lone: Vec<(usize, f64)> = often.map(|&(index, of)| (index, loss(of))).collect();
         let reach: f64 = lone.iter().map(|(_, loss)| 1.0 - loss).product();
         let target = nodes[entry].availability.filter(|target| reach < *target);
         for &(index, loss) in &lone {

@@ -28,7 +28,16 @@ pub struct Spot {
     pub bar: usize,
 }
 
-/// Draws the panel into `area`, as high as its bars need; returns where it ends and adds where
+/// How far down a panel goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Reach {
+    /// Where its bars end and its axis begins.
+    pub axis: f64,
+    /// Where it ends.
+    pub end: f64,
+}
+
+/// Draws the panel into `area`, as high as its bars need; returns how far it goes and adds where
 /// each bar lies to `spots`.
 pub(super) fn draw(
     scene: &mut Scene,
@@ -36,7 +45,7 @@ pub(super) fn draw(
     bars: &Bars,
     area: Rect,
     spots: &mut Vec<Spot>,
-) -> f64 {
+) -> Reach {
     let [bar_gap, group_gap] = pen.gaps;
     let marked = has_bar_for_each_entry(bars);
     let sample = |(index, entry): (usize, &LegendEntry)| {
@@ -93,7 +102,7 @@ pub(super) fn draw(
             bar_top += laid.height + bar_gap;
         }
     }
-    title(scene, pen, bars, plot, area) + 8.0
+    Reach { axis: plot.max.y, end: title(scene, pen, bars, plot, area) + 8.0 }
 }
 
 /// Writes the axis's title below it, on lines that stay in the area; returns where it ends.

@@ -129,7 +129,7 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
 pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
     let pen = Pen::alone(theme, width);
     let (mut scene, bottom) = picture(chart, pen);
-    let lines = footer::lines(footer, &chart.sources, pen.inner());
+    let lines = footer::lines(&footer.under(chart), &chart.sources, pen.inner());
     let end = footer::draw(&mut scene, theme, &lines, pen.margin, bottom + 16.0, pen.inner());
     scene.size.height = libm::ceil(end + 12.0);
     scene
@@ -205,7 +205,7 @@ fn panels_beside(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], width: f64, 
         let area = Rect::from_min_size(Point::new(left, below), size);
         let end = match &panel.body {
             Body::Curves(body) => curves::draw(scene, pen, body, area),
-            Body::Bars(body) => bars::draw(scene, pen, body, area, &mut Vec::new()),
+            Body::Bars(body) => bars::draw(scene, pen, body, area, &mut Vec::new()).end,
             Body::Empty(why) => empty(scene, pen, why, area),
         };
         bottom = f64::max(bottom, end);

@@ -40,11 +40,22 @@ pub fn over(curves: &Curves, x: &Axis, y: &Axis, plot: Rect, theme: &Theme) -> S
     scene
 }
 
-/// A panel of bars in `width`, and where each bar lies. Where `height` leaves room, bars are thicker;
+/// A panel of bars.
+#[derive(Debug)]
+pub struct BarPanel {
+    /// Its picture.
+    pub scene: Scene,
+    /// Where each bar lies in it.
+    pub spots: Vec<Spot>,
+    /// Where its bars end and its axis begins, from the top.
+    pub axis: f64,
+}
+
+/// A panel of bars in `width`. Where `height` leaves room, bars are thicker;
 /// where it lacks some, they and the gaps between them are as thin as can be read. Beyond that it is
 /// as high as it needs.
 #[must_use]
-pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> (Scene, Vec<Spot>) {
+pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> BarPanel {
     let usual = Pen::in_window(theme, width);
     let tight = Pen { bar: TIGHT_BAR, gaps: TIGHT_GAPS, ..usual };
     let wide = usual.gaps.map(|gap| gap * MOST_THICKER);
@@ -53,10 +64,11 @@ pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> (Scene, Vec<Sp
         let mut scene = empty(theme, width);
         let area = Rect::from_min_size(Point::default(), Size::new(width, ENOUGH));
         let mut spots = Vec::new();
-        scene.size.height = bars::draw(&mut scene, pen, of, area, &mut spots);
-        (scene, spots)
+        let reach = bars::draw(&mut scene, pen, of, area, &mut spots);
+        scene.size.height = reach.end;
+        BarPanel { scene, spots, axis: reach.axis }
     };
-    let [least, middle, most] = [tight, usual, thick].map(|pen| drawn(pen).0.size.height);
+    let [least, middle, most] = [tight, usual, thick].map(|pen| drawn(pen).scene.size.height);
     let (from, to, low, high) =
         if height < middle { (tight, usual, least, middle) } else { (usual, thick, middle, most) };
     let share = ((height - low) / (high - low).max(1.0)).clamp(0.0, 1.0);
@@ -112,11 +124,11 @@ mod tests {
     #[test]
     fn rows_become_thinner_before_any_is_cut() {
         let drawn = |height| bars(&rows(), Theme::light(), 400.0, height);
-        let [least, most] = [0.0, 1e4].map(|height| drawn(height).0.size.height);
+        let [least, most] = [0.0, 1e4].map(|height| drawn(height).scene.size.height);
         assert!(least < 130.0 && most > 180.0, "{least} to {most}");
         let mut before = 0.0;
         for height in [least, 140.0, 150.0, 160.0, 170.0, most] {
-            let (scene, spots) = drawn(height);
+            let BarPanel { scene, spots, .. } = drawn(height);
             assert!(scene.size.height <= height + 0.01, "{} in {height}", scene.size.height);
             assert!(spots[0].rect.height() >= before, "more room, thicker bars");
             before = spots[0].rect.height();

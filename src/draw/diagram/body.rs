@@ -54,6 +54,7 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
         wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?))).collect();
     let notes =
         links(&mut plane, theme, diagram, &cards, (content, &routes), &names, common.as_deref());
+    let covered: Vec<Rect> = names.iter().flatten().map(|line| line.bounds().expand(2.0)).collect();
     for (area, name) in diagram.groups.iter().zip(names) {
         let part = Part { class: "title", id: area.id.clone(), title: area.name.clone() };
         plane.part(part, |scene| {
@@ -63,6 +64,16 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
             for line in name {
                 scene.text(line);
             }
+        });
+    }
+    // Where a link comes to stand stays to be seen under the name of a group.
+    for (wire, route) in
+        routes.iter().filter(|(_, route)| covered.iter().any(|name| name.overlaps(head(route))))
+    {
+        let part = Part { class: "arrow", id: wire.id.clone(), title: in_words(diagram, wire) };
+        plane.part(part, |scene| {
+            let steps = arrow(route.end, route.direction);
+            scene.items.push(Item::Path { steps, fill: Some(theme.text.subdued), stroke: None });
         });
     }
     for (card, rect) in diagram.cards.iter().zip(&cards) {
@@ -76,6 +87,16 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     }
     scene.place(&plane, Point::new(-content.min.x, -content.min.y), 1.0);
     Body { scene, common, notes }
+}
+
+/// The area of an arrow head.
+fn head(route: &Route) -> Rect {
+    let (dx, dy) = (8.0 * route.direction.x, 8.0 * route.direction.y);
+    let back = Point::new(route.end.x - dx, route.end.y - dy);
+    let [x, y] = [dy.abs() / 2.0, dx.abs() / 2.0];
+    let min = Point::new(route.end.x.min(back.x) - x, route.end.y.min(back.y) - y);
+    let max = Point::new(route.end.x.max(back.x) + x, route.end.y.max(back.y) + y);
+    Rect { min, max }
 }
 
 /// A card in words.
@@ -164,6 +185,7 @@ fn links(
         });
     }
     let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
+    taken.extend(routes.iter().map(|(_, route)| head(route).expand(1.0)));
     taken.extend(names.iter().flatten().map(|name| name.bounds().expand(4.0)));
     let said = routes.iter().copied().filter(|(wire, _)| !wire.label.is_empty());
     let said = said.filter(|(wire, _)| Some(wire.label.as_str()) != common);

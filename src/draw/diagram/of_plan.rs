@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Area, Card, Diagram, Standing, Wire};
+use crate::advice::either::better_known;
 use crate::advice::{Advice, Verdict};
 use crate::base::Hue;
 use crate::forecast::Resolved;
@@ -94,13 +95,8 @@ pub fn card(
         }
         (None, Verdict::Outside, _) => ("outside".to_owned(), None, Standing::None),
         (None, Verdict::Either, Some(leader)) => {
-            let other =
-                advice.and_then(|a| a.ranking.iter().find(|r| r.language != leader.language));
-            let both = other.map_or_else(
-                || name(&leader.language),
-                |o| format!("{} or {}", name(&leader.language), name(&o.language)),
-            );
-            (both, None, standing(resolved, component))
+            let (both, counts) = either(resolved, component, advice, &leader.language);
+            (both, counts, standing(resolved, component))
         }
         (None, Verdict::Split, Some(_)) => {
             let split = advice.and_then(|advice| advice.split.as_ref());
@@ -128,6 +124,31 @@ pub fn card(
     }
 }
 
+/// The two languages of which either does; where the maintainers know one better, it comes first,
+/// as `Java, or Go`, and is the one that counts.
+fn either<'a>(
+    resolved: &Resolved<'_>,
+    component: &Component,
+    advice: Option<&'a Advice>,
+    leader: &'a LanguageId,
+) -> (String, Option<&'a LanguageId>) {
+    let catalog = resolved.catalog;
+    let name = |id| catalog.language_name(id);
+    let languages = advice.into_iter().flat_map(|advice| &advice.ranking).map(|of| &of.language);
+    let Some(other) = languages.into_iter().find(|id| *id != leader) else {
+        return (name(leader).to_owned(), None);
+    };
+    let both = [leader, other];
+    let facts = resolved.facts(&component.id);
+    match facts.and_then(|facts| better_known(facts, both)) {
+        Some(which) => {
+            let (first, second) = (both[which], both[1 - which]);
+            (format!("{}, or {}", name(first), name(second)), Some(first))
+        }
+        None => (format!("{} or {}", name(leader), name(other)), None),
+    }
+}
+
 /// Where a client runs, as its card says in the place of a language.
 const fn on_device(kind: &Kind) -> &'static str {
     match kind {
@@ -148,7 +169,12 @@ fn standing(resolved: &Resolved<'_>, component: &Component) -> Standing {
 }
 
 fn languages(resolved: &Resolved<'_>, cards: &[Card]) -> Vec<(String, Hue)> {
-    let shown = |name: &str| cards.iter().any(|card| card.hue.is_some() && card.language == name);
+    // As `Java`, or as `Java, or Go`.
+    let named = |card: &Card, name: &str| {
+        let rest = card.language.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", or "))
+    };
+    let shown = |name: &str| cards.iter().any(|card| card.hue.is_some() && named(card, name));
     let known = resolved.catalog.languages.values();
     let mut found: Vec<(String, Hue)> = known
         .filter(|language| shown(&language.name))

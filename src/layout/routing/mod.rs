@@ -4,6 +4,7 @@
 
 mod crossed;
 mod exchange;
+mod hooks;
 mod nudge;
 mod order;
 mod ports;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hooks;
 use super::order::{self, Piece};
 use super::{CLEARANCE, span};
 use crate::base::{Grid, Point, Rect};
@@ -16,6 +17,8 @@ const CORRIDOR: f64 = 130.0;
 const LOOK: f64 = 140.0;
 /// Nearest that a link runs along the border of a group.
 const BORDER: f64 = 5.0;
+/// How often pieces are moved off borders, and then apart again.
+const BORDER_ROUNDS: usize = 3;
 
 /// Moves pieces of ways apart; cards are kept clear of, and `frames` are not run along.
 pub(super) fn nudge<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, frames: &[Rect]) {
@@ -26,18 +29,18 @@ pub(super) fn nudge<C: Ord + Clone>(ways: &mut [Vec<Point>], cards: &Grid<C>, fr
         let turned: Vec<Rect> = frames.iter().map(|frame| turned(*frame, upright)).collect();
         let mut pieces = pieces(ways, |piece| corridor(piece, cards, upright));
         for cluster in clusters(&pieces) {
-            spread(&mut pieces, &cluster);
+            spread(&mut pieces, &cluster, &turned);
         }
         for piece in pieces.iter().filter(|piece| piece.low < piece.high) {
-            let at = off_borders(piece, &turned);
             let way = &mut ways[piece.way];
-            way[piece.first].x = at;
-            way[piece.first + 1].x = at;
+            way[piece.first].x = piece.at;
+            way[piece.first + 1].x = piece.at;
         }
         for way in ways.iter_mut() {
             turn(way, upright);
         }
     }
+    ways.iter_mut().for_each(hooks::cut);
 }
 
 /// Across and down change places, unless pieces are upright as they are.
@@ -137,17 +140,36 @@ fn clusters(pieces: &[Piece]) -> Vec<Vec<usize>> {
     clusters.into_values().filter(|cluster| !cluster.is_empty()).collect()
 }
 
-/// Moves the pieces of a cluster apart as far as there is room.
-fn spread(pieces: &mut [Piece], cluster: &[usize]) {
+/// Moves the pieces of a cluster apart as far as there is room, and off the borders of `frames`.
+fn spread(pieces: &mut [Piece], cluster: &[usize], frames: &[Rect]) {
     if let [only] = cluster {
-        pieces[*only].at = wish(&pieces[*only]);
+        let piece = &mut pieces[*only];
+        piece.at = wish(piece);
+        piece.at = off_borders(piece, piece.at, frames).unwrap_or(piece.at);
         return;
     }
     let order = order::of(pieces, cluster);
-    let held: Vec<Piece> = order.iter().map(|index| pieces[*index].clone()).collect();
+    let mut held: Vec<Piece> = order.iter().map(|index| pieces[*index].clone()).collect();
     let near = order::neighbours(&held);
     let mut at = places(&held, &near);
     relax(&held, &near, &mut at);
+    for _ in 0..BORDER_ROUNDS {
+        let mut moved = false;
+        for (piece, at) in held.iter_mut().zip(&mut at) {
+            let Some(aside) = off_borders(piece, *at, frames) else { continue };
+            // It stays on that side of the border while others make room.
+            if aside < *at {
+                piece.high = aside
+            } else {
+                piece.low = aside
+            }
+            (*at, moved) = (aside, true);
+        }
+        if !moved {
+            break;
+        }
+        relax(&held, &near, &mut at);
+    }
     for (index, at) in order.iter().zip(at) {
         pieces[*index].at = at;
     }
@@ -226,18 +248,14 @@ fn relax(held: &[Piece], near: &[Vec<usize>], at: &mut [f64]) {
     }
 }
 
-/// A little to the side of borders that a piece would run along.
-fn off_borders(piece: &Piece, frames: &[Rect]) -> f64 {
+/// A place a little to the side of the border that a piece would run along at `at`, if there is one.
+fn off_borders(piece: &Piece, at: f64, frames: &[Rect]) -> Option<f64> {
+    if piece.low >= piece.high {
+        return None;
+    }
     let along = |frame: &&Rect| frame.min.y < piece.bottom && piece.top < frame.max.y;
     let lines = frames.iter().filter(along).flat_map(|frame| [frame.min.x, frame.max.x]);
-    let mut at = piece.at;
-    for line in lines {
-        if (at - line).abs() < BORDER {
-            let aside = if at < line { line - BORDER } else { line + BORDER };
-            if (piece.low..=piece.high).contains(&aside) {
-                at = aside;
-            }
-        }
-    }
-    at
+    let aside = |line: f64| if at < line { line - BORDER } else { line + BORDER };
+    let near = lines.filter(|line| (at - line).abs() < BORDER).map(aside);
+    near.into_iter().find(|aside| (piece.low..=piece.high).contains(aside))
 }

@@ -98,7 +98,7 @@ fn name(painter: &egui::Painter, view: &View<'_>, group: &Group, rect: egui::Rec
     let galley = painter.layout_no_wrap(name, style::font(Font::SemiBold, size), color);
     // Where the strip above the cards is too low for the name, it stands above the group.
     let strip = 36.0 * view.session.camera.zoom();
-    let (place, back) = if strip > f64::from(size) + 8.0 {
+    let (place, back) = if strip > f64::from(size) + 12.0 {
         (Align2::LEFT_TOP.anchor_size(rect.left_top() + vec2(10.0, 6.0), galley.size()), 225)
     } else {
         (Align2::LEFT_BOTTOM.anchor_size(rect.left_top() + vec2(2.0, -2.0), galley.size()), 160)

@@ -4,7 +4,7 @@ use egui::Align2;
 
 use super::super::paint::{self, Transform};
 use super::super::{View, style};
-use crate::base::Rect;
+use crate::base::{Point, Rect};
 use crate::draw::scene::{Item, Stroke as Line};
 use crate::draw::{Font, diagram, font};
 use crate::model::{Link, LinkStyle};
@@ -14,6 +14,10 @@ use crate::session::{Element, Hit};
 const MOST_LABELLED: usize = 120;
 /// Zoom from which labels are shown without pointing at a link.
 const LABEL_ZOOM: f64 = 0.8;
+/// Most width of a link's line in plan units: half of the distance of links side by side.
+const APART: f64 = 4.5;
+/// Least width of a link's line on the screen.
+const LEAST: f64 = 0.6;
 
 /// Paints the links that are seen.
 pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transform, seen: Rect) {
@@ -25,11 +29,15 @@ pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transfo
     for link in &links {
         line(painter, view, link, transform);
     }
-    for link in links {
-        let element = Element::Link(link.id.clone());
-        if labelled || is_marked(view, &element) {
-            label(painter, view, link, transform);
-        }
+    // What people point at is written first, and the rest where it covers no other words.
+    let (first, rest): (Vec<&Link>, Vec<&Link>) =
+        links.into_iter().partition(|link| is_marked(view, &Element::Link(link.id.clone())));
+    let mut written = Vec::new();
+    for link in first {
+        label(painter, view, link, transform, &mut written);
+    }
+    for link in rest.into_iter().filter(|_| labelled) {
+        label(painter, view, link, transform, &mut written);
     }
 }
 
@@ -42,7 +50,7 @@ fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transf
     let Some(route) = view.session.board().route(&link.id) else { return };
     let theme = view.theme;
     let element = Element::Link(link.id.clone());
-    let (color, width) = if view.session.selection.contains(&element) {
+    let (color, width): (_, f64) = if view.session.selection.contains(&element) {
         (theme.accent.stroke, 2.5)
     } else if is_marked(view, &element) {
         (theme.text.normal, 2.0)
@@ -50,8 +58,11 @@ fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transf
         (theme.text.subdued.with_alpha(200), 1.5)
     };
     let dashed = matches!(link.style, LinkStyle::Message | LinkStyle::Stream);
-    // Strokes keep their weight on the screen when the plan is small.
-    let width = width / f64::from(transform.zoom.clamp(0.1, 1.0));
+    // Strokes keep their weight on the screen when the plan is small, but for links side by side,
+    // which stay apart.
+    let zoom = f64::from(transform.zoom);
+    let thin = if is_marked(view, &element) { width } else { width.min(APART * zoom).max(LEAST) };
+    let width = thin / zoom.clamp(0.1, 1.0);
     let stroke = Some(Line { dashed, ..Line::solid(color, width) });
     let item = Item::Path { steps: route.steps.clone(), fill: None, stroke };
     paint::paint(painter, &item, transform);
@@ -59,10 +70,16 @@ fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transf
     paint::paint(painter, &Item::Path { steps, fill: Some(color), stroke: None }, transform);
 }
 
-fn label(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transform) {
+/// Writes what a link says at the first of its places where nothing is written yet; else not at all.
+fn label(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    link: &Link,
+    transform: Transform,
+    written: &mut Vec<egui::Rect>,
+) {
     let text = text(link);
-    let route = view.session.board().route(&link.id);
-    let Some(at) = route.and_then(|route| route.label_places.first()) else { return };
+    let Some(route) = view.session.board().route(&link.id) else { return };
     let size = style::SIZES[0] * transform.zoom.clamp(0.8, 2.0);
     let text = font::elide(&text, Font::Regular, f64::from(size), 160.0 * f64::from(size) / 11.0);
     if text.is_empty() {
@@ -70,10 +87,13 @@ fn label(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Trans
     }
     let color = style::color(view.theme.text.subdued);
     let galley = painter.layout_no_wrap(text, style::font(Font::Regular, size), color);
-    let rect = Align2::CENTER_CENTER.anchor_size(transform.pos(*at), galley.size());
+    let around = |at: &Point| Align2::CENTER_CENTER.anchor_size(transform.pos(*at), galley.size());
+    let free = |rect: &egui::Rect| !written.iter().any(|other| other.intersects(*rect));
+    let Some(rect) = route.label_places.iter().map(around).find(free) else { return };
     let fill = style::color(view.theme.surface.canvas.with_alpha(235));
     painter.rect_filled(rect.expand(2.0), 3.0, fill);
     painter.galley(rect.min, galley, color);
+    written.push(rect.expand(2.0));
 }
 
 /// What a link says: its label and its protocol.

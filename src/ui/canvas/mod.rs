@@ -18,6 +18,7 @@ use egui::{Sense, vec2};
 
 use super::View;
 use super::paint::Transform;
+use crate::base::words::counted;
 use crate::base::{Point, Size};
 use crate::session::Command;
 
@@ -63,7 +64,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     let (rect, response) =
         ui.allocate_exact_size(ui.available_size().max(vec2(1.0, 1.0)), Sense::click_and_drag());
     response.widget_info(|| {
-        let what = format!("Canvas, {} components", view.session.plan().components.len());
+        let components = counted(view.session.plan().components.len(), "component");
+        let what = format!("Canvas, {components}");
         egui::WidgetInfo::labeled(egui::Role::Canvas, true, what)
     });
     let size = Size::new(f64::from(rect.width()), f64::from(rect.height()));

@@ -86,6 +86,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> u
                 let apart = found.apart.get(place).filter(|apart| !apart.is_empty());
                 let label =
                     apart.map_or_else(|| words.clone(), |apart| format!("{words} ({apart})"));
+                let label = with_missed(&label, missed);
                 let chosen = figures(ui, view, choice, |ui| {
                     ui.horizontal(|ui| {
                         target_mark(ui, view, found.has_targets(), missed);
@@ -108,12 +109,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> u
         for reference in &found.front.references {
             let color = style::color(view.theme.text.normal);
             let missed = reference.misses.len();
-            let text = match missed {
-                0 => reference.name.clone(),
-                1 => format!("{} (misses a target)", reference.name),
-                _ => format!("{} (misses {missed} targets)", reference.name),
-            };
-            let text = egui::RichText::new(text).color(color);
+            let text = egui::RichText::new(with_missed(&reference.name, missed)).color(color);
             let hover = match missed {
                 0 => reference.in_words().to_owned(),
                 _ => format!("{}; targets missed: {missed}", reference.in_words()),
@@ -141,6 +137,15 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> u
     widget::small_print(ui, &format!("{}{near}", found.front.how()));
     ui.add_space(8.0);
     now
+}
+
+/// A name with the number of targets that are missed, if any.
+fn with_missed(name: &str, missed: usize) -> String {
+    match missed {
+        0 => name.to_owned(),
+        1 => format!("{name} (misses a target)"),
+        _ => format!("{name} (misses {missed} targets)"),
+    }
 }
 
 /// Whether every target is met; nothing where there is none.

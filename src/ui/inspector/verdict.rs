@@ -42,7 +42,7 @@ pub(super) fn show(
 fn price_of(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
     let told = view.session.outlooks();
     if let Some(although) = told.and_then(|told| price::although(advice, told)) {
-        ui.add(egui::Label::new(format!("Although {although}")).wrap());
+        ui.add(egui::Label::new(although).wrap());
     } else if let Some(payback) = view.session.confidence().and_then(|of| of.payback.as_ref()) {
         ui.add(egui::Label::new(&payback.sentence).wrap());
     }
@@ -52,7 +52,7 @@ fn price_of(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
 pub(super) fn rests(ui: &mut egui::Ui, view: &View<'_>, analysis: &ComponentAnalysis) {
     let advice = &analysis.advice;
     leaders(ui, view, advice);
-    firmness(ui, view, advice);
+    firmness(ui, view, analysis);
     for note in &advice.notes {
         widget::icon_line(ui, "info", style::color(view.theme.status.info), note);
     }
@@ -129,7 +129,8 @@ pub(super) fn bar_row(
 }
 
 /// How often the leader is first and on target over what is not known, and the payback.
-fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
+fn firmness(ui: &mut egui::Ui, view: &View<'_>, analysis: &ComponentAnalysis) {
+    let ComponentAnalysis { advice, calls, .. } = analysis;
     let Some(confidence) = view.session.confidence() else { return };
     let catalog = view.session.catalog();
     if let Some(first) = confidence.sentence(|id| catalog.language_name(id).to_owned()) {
@@ -141,7 +142,8 @@ fn firmness(ui: &mut egui::Ui, view: &View<'_>, advice: &Advice) {
     let leader = advice.ranking.first().filter(|_| confidence.split.is_none());
     let place = leader.and_then(|leader| confidence.acceptability.of_candidate(&leader.candidate));
     if let Some(share) = place.and_then(|place| place.on_target) {
-        let text = format!("It meets the p99 target in {}.", acceptability::in_words(share));
+        let alone = if *calls { "Without what it calls, it" } else { "It" };
+        let text = format!("{alone} meets the p99 target in {}.", acceptability::in_words(share));
         widget::small_print(ui, &text);
     }
 }

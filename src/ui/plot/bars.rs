@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Response, Sense, Tooltip, Vec2, vec2};
 
 use crate::charts::{Bars, Chart};
-use crate::draw::chart::window::{self, Spot};
-use crate::draw::{Scene, Theme};
+use crate::draw::Theme;
+use crate::draw::chart::window::{self, BarPanel, Spot};
 use crate::ui::paint::{self, Transform};
 use crate::ui::style;
 
@@ -21,11 +21,14 @@ struct Drawn {
     panel: usize,
     size: Vec2,
     theme: &'static Theme,
-    scene: Scene,
-    spots: Vec<Spot>,
+    picture: BarPanel,
 }
 
-/// Draws a panel; what does not fit into the height can be scrolled to.
+/// Height of bars below which their axis scrolls with them.
+const LEAST: f32 = 48.0;
+
+/// Draws a panel; bars that do not fit into the height can be scrolled to, over an axis that stays
+/// in sight.
 pub(super) fn show(
     ui: &mut egui::Ui,
     theme: &'static Theme,
@@ -36,14 +39,19 @@ pub(super) fn show(
 ) -> Response {
     // The bar for scrolling floats over the right edge.
     let size = vec2((ui.available_width() - 8.0).max(120.0), ui.available_height());
-    let drawn = state.of(theme, chart, panel, bars, size);
+    let BarPanel { scene, spots, axis } = &state.of(theme, chart, panel, bars, size).picture;
+    #[expect(clippy::cast_possible_truncation, reason = "heights on the screen")]
+    let [height, axis] = [scene.size.height, *axis].map(|y| y as f32);
+    // The axis stays where bars are scrolled over it.
+    let below =
+        if height > size.y && size.y - (height - axis) >= LEAST { height - axis } else { 0.0 };
     let output = egui::ScrollArea::vertical()
         .id_salt(("bars", panel))
         .auto_shrink([false, false])
+        .max_height(size.y - below)
         .show(ui, |ui| {
-            #[expect(clippy::cast_possible_truncation, reason = "a height on the screen")]
-            let height = drawn.scene.size.height as f32;
-            let (rect, response) = ui.allocate_exact_size(vec2(size.x, height), Sense::click());
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(size.x, height - below), Sense::click());
             let name = if chart.panels[panel].title.is_empty() {
                 &chart.title
             } else {
@@ -53,12 +61,17 @@ pub(super) fn show(
                 egui::WidgetInfo::labeled(egui::Role::Figure, true, format!("{name}: bars"))
             });
             let transform = Transform { origin: rect.min, zoom: 1.0 };
-            for spot in &drawn.spots {
+            for spot in spots {
                 hover(ui, theme, bars, *spot, transform, &response);
             }
-            paint::scene(ui.painter(), &drawn.scene, transform);
+            paint::scene(ui.painter(), scene, transform);
             response
         });
+    if below > 0.0 {
+        let (rect, _) = ui.allocate_exact_size(vec2(size.x, below), Sense::hover());
+        let origin = rect.min - vec2(0.0, height - below);
+        paint::scene(&ui.painter_at(rect), scene, Transform { origin, zoom: 1.0 });
+    }
     output.inner
 }
 
@@ -102,9 +115,9 @@ impl State {
         };
         let place = self.drawn.iter().position(fits).unwrap_or_else(|| {
             self.drawn.retain(|drawn| drawn.panel != panel);
-            let (scene, spots) = window::bars(bars, theme, f64::from(size.x), f64::from(size.y));
+            let picture = window::bars(bars, theme, f64::from(size.x), f64::from(size.y));
             let chart = Arc::clone(chart);
-            self.drawn.push(Drawn { chart, panel, size, theme, scene, spots });
+            self.drawn.push(Drawn { chart, panel, size, theme, picture });
             self.drawn.len() - 1
         });
         &self.drawn[place]
