@@ -16,7 +16,8 @@ pub struct Found {
     pub front: Front,
     /// Members worth a choice, cheapest first, with their languages: `8 × Go, 3 × Python`.
     pub choices: Vec<(Choice, String)>,
-    /// What is decided, else advised.
+    /// What is decided, else advised; without what was decided on a language without figures, which no
+    /// choice leaves as it is.
     pub now: Assignment,
     /// What the advised assignment costs more than the cheapest single language, and buys.
     pub held: Option<Reconciled>,
@@ -47,7 +48,7 @@ impl Found {
             targets: targets.collect(),
             missed: misses.iter().map(Vec::len).collect(),
             choices,
-            now: advice::decided_else_advised(resolved),
+            now: advice::decided(resolved),
             held: standing::reconcile(resolved, &standing::standings(resolved)),
             taken: either::sentence(resolved, &either::taken(resolved, &advice::of_plan(resolved))),
             front,

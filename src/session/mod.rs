@@ -364,18 +364,22 @@ impl Session {
     /// Takes the last step back.
     pub(crate) fn undo(&mut self) {
         self.tool = Tool::Idle;
+        let whole = self.is_seen_whole();
         if let Some(label) = self.document.undo() {
             self.selection.prune(&self.document.plan);
             self.notices.push(Notice::done(format!("Undid: {label}")));
+            self.stay_whole(whole);
         }
     }
 
     /// Does the step last taken back again.
     pub(crate) fn redo(&mut self) {
         self.tool = Tool::Idle;
+        let whole = self.is_seen_whole();
         if let Some(label) = self.document.redo() {
             self.selection.prune(&self.document.plan);
             self.notices.push(Notice::done(format!("Redid: {label}")));
+            self.stay_whole(whole);
         }
     }
 

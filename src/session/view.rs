@@ -21,14 +21,24 @@ impl Session {
     /// The canvas has this size on the screen. What was seen whole stays seen whole; what somebody
     /// looks at closely stays where it is.
     pub(super) fn resize_canvas(&mut self, size: Size) {
-        let bounds = self.board().bounds();
-        let whole = |camera: &super::Camera| {
-            bounds.is_some_and(|b| camera.seen().contains(b.min) && camera.seen().contains(b.max))
-        };
-        let before = whole(&self.camera);
+        let before = self.is_seen_whole();
         self.camera.set_view(size);
-        if let Some(bounds) = bounds.filter(|_| before && !whole(&self.camera)) {
+        if let Some(bounds) = self.board().bounds().filter(|_| before && !self.is_seen_whole()) {
             self.camera.fit(bounds, true);
+        }
+    }
+
+    /// Whether all of the plan is in view.
+    pub(super) fn is_seen_whole(&self) -> bool {
+        let seen = self.camera.seen();
+        let bounds = self.board().bounds();
+        bounds.is_some_and(|bounds| seen.contains(bounds.min) && seen.contains(bounds.max))
+    }
+
+    /// What was seen whole before cards came to lie elsewhere stays seen whole.
+    pub(super) fn stay_whole(&mut self, before: bool) {
+        if before && !self.is_seen_whole() {
+            self.fit();
         }
     }
 

@@ -3,9 +3,9 @@
 use super::axis::{self, Scale};
 use super::legend::{self, Sample};
 use super::words::Words;
-use super::{Pen, marker, tint};
-use crate::base::{Point, Rect, Size};
-use crate::charts::{Axis, Curves, Mark, MarkKind, Series, Target};
+use super::{Pen, mark, marker, tint};
+use crate::base::{Point, Rect};
+use crate::charts::{Axis, Curves, Mark, Series, Target};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke};
 
 /// Least space to the left of a plot, for the labels of its ticks and the axis's title.
@@ -15,6 +15,8 @@ const MOST_TICKS: usize = 8;
 /// Space between ticks' labels and the plot, and between them and the title.
 const BESIDE_TICKS: f64 = 8.0;
 const BELOW: f64 = 44.0;
+/// A dot under words is as bad as so many places of a line.
+const COVERED_DOT: usize = 4;
 
 /// Draws the panel into `area`; returns where it ends.
 pub(super) fn draw(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area: Rect) -> f64 {
@@ -58,8 +60,7 @@ pub(super) fn draw_legend(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, area
 /// Draws what lies over the lines: markers, targets, rings and words.
 pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: &View) {
     let plot = view.plot;
-    let mut words =
-        Words { plot, lines: Vec::new(), rings: Vec::new(), taken: Vec::new(), leads: Vec::new() };
+    let mut words = Words { plot, lines: Vec::new(), rings: Vec::new() };
     for (index, series) in curves.series.iter().enumerate() {
         let points = view.points(series);
         for at in marker::places(&points, plot, index, curves.series.len()) {
@@ -80,18 +81,19 @@ pub(super) fn draw_over(scene: &mut Scene, pen: Pen<'_>, curves: &Curves, view: 
         .map(|mark| (mark, view.point(mark.at[0], mark.at[1])))
         .filter(|(_, at)| plot.expand(1.0).contains(*at))
         .collect();
-    for (mark, at) in &rings {
-        words.rings.push(ring(scene, pen, mark.kind, *at));
-    }
+    let (circles, dots) = mark::draw(scene, pen, &rings);
+    words.rings.extend(circles);
+    words.lines.extend(dots.iter().flat_map(|at| [*at; COVERED_DOT]));
+    let mut labels: Vec<(&str, Point)> = Vec::new();
     for (target, [from, to]) in
         curves.targets.iter().filter(|target| view.across(target).is_some()).zip(&lines)
     {
         let start = if target.vertical { Point::new(to.x, to.y + 4.0) } else { *from };
-        words.write(scene, pen, &target.label, start);
+        labels.push((&target.label, start));
     }
-    for (mark, at) in rings.into_iter().filter(|(mark, _)| mark.kind.is_told()) {
-        words.write(scene, pen, &mark.label, at);
-    }
+    let told = rings.iter().filter(|(mark, _)| mark.kind.is_told());
+    labels.extend(told.map(|(mark, at)| (mark.label.as_str(), *at)));
+    words.write(scene, pen, &labels);
 }
 
 /// Points at most a few units apart along straight lines between points.
@@ -270,32 +272,4 @@ fn band(scene: &mut Scene, pen: Pen<'_>, series: &Series, view: &View) {
         fill: Some(tint(pen.theme.hue(series.hue))),
         stroke: None,
     });
-}
-
-/// Draws the ring of a mark, or the dot of one whose label is not told; returns what it covers.
-fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
-    let dot = match kind {
-        MarkKind::Simulated => Some(pen.theme.text.strong),
-        MarkKind::Choice => Some(pen.theme.accent.stroke),
-        _ => None,
-    };
-    if let Some(color) = dot {
-        let rect = Rect::from_min_size(Point::new(at.x - 3.0, at.y - 3.0), Size::new(6.0, 6.0));
-        let stroke = Some(Stroke::solid(pen.theme.surface.panel, 1.0));
-        let fill = Some(color);
-        scene.items.push(Item::Rect { rect, radius: 3.0, fill, stroke });
-        return rect;
-    }
-    let color = match kind {
-        MarkKind::Crossover => pen.theme.accent.stroke,
-        MarkKind::Planned | MarkKind::Known | MarkKind::Simulated | MarkKind::Choice => {
-            pen.theme.text.strong
-        }
-        MarkKind::Knee => pen.theme.status.warn,
-        MarkKind::Limit => pen.theme.status.error,
-    };
-    let rect = Rect::from_min_size(Point::new(at.x - 4.5, at.y - 4.5), Size::new(9.0, 9.0));
-    let stroke = Some(Stroke::solid(color, 2.0));
-    scene.items.push(Item::Rect { rect, radius: 4.5, fill: Some(pen.theme.surface.panel), stroke });
-    rect
 }

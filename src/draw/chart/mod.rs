@@ -6,6 +6,7 @@ mod bars;
 mod curves;
 mod heading;
 mod legend;
+mod mark;
 mod marker;
 pub mod window;
 mod words;

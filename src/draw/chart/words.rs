@@ -6,18 +6,22 @@ use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Scene, Stroke, TextRun};
 
-/// What labels keep clear of, and what is already written.
+/// What labels keep clear of.
 pub(super) struct Words {
     /// The plot area.
     pub(super) plot: Rect,
-    /// Places of lines, which words may cover only if there is no better place.
+    /// Places of lines and dots, which words may cover only if there is no better place.
     pub(super) lines: Vec<Point>,
     /// Rings around marked points, which words never cover.
     pub(super) rings: Vec<Rect>,
-    /// Labels, which words never cover either.
-    pub(super) taken: Vec<Rect>,
-    /// Lines from labels to their points, which words keep off.
-    pub(super) leads: Vec<Point>,
+}
+
+/// A label in its place.
+struct Placed {
+    runs: Vec<TextRun>,
+    bounds: Rect,
+    /// The line to its point, where it needs one.
+    lead: Option<[Point; 2]>,
 }
 
 /// Distance of words from the point that they belong to.
@@ -31,81 +35,134 @@ const NARROW: f64 = 90.0;
 /// What such a line leaves free around the point, for its ring.
 const CLEAR: f64 = 5.0;
 
+/// What it costs a label to lie as near to the ring of another point as to its own.
+const STRANGER: f64 = 25.0;
+/// What a line from a label to its point costs that runs through other words, through a ring, and over
+/// another such line.
+const THROUGH_WORDS: f64 = 60.0;
+const THROUGH_RING: f64 = 30.0;
+const OVER_LEAD: f64 = 20.0;
+/// How often all labels look for better places, now that the others have theirs.
+const ROUNDS: usize = 3;
+
 impl Words {
-    /// Writes a label beside a point; where all around is taken, as near as there is room, with a line
-    /// to the point. Only a plot that is full of words has none.
-    pub(super) fn write(&mut self, scene: &mut Scene, pen: Pen<'_>, text: &str, at: Point) {
-        let room = self.plot.width() - 24.0;
-        let mut blocks = blocks(pen, text, room);
-        let near = self.best(pen, &blocks, at, |block| places(pen, block, at));
-        let best = near.or_else(|| {
-            blocks.push(column(pen, text, room));
-            let plot = self.plot;
-            self.best(pen, &blocks, at, |block| anywhere_in(plot, extent(pen, block), pen.line()))
-        });
-        let Some(runs) = best else { return };
-        if let Some(bounds) = bounds(&runs) {
-            self.lead(scene, pen, bounds, at);
-            // A veil lets the words be read over lines.
-            scene.fill(bounds, 3.0, scene.background.with_alpha(210));
-            self.taken.push(bounds);
+    /// Writes labels beside their points; where all around is taken, as near as there is room, with a
+    /// line to the point. Only a plot that is full of words leaves some out.
+    pub(super) fn write(&self, scene: &mut Scene, pen: Pen<'_>, labels: &[(&str, Point)]) {
+        let mut placed: Vec<Option<Placed>> = labels.iter().map(|_| None).collect();
+        for round in 0..=ROUNDS {
+            let mut moved = false;
+            for (index, (text, at)) in labels.iter().enumerate() {
+                let before = placed[index].take();
+                let others: Vec<&Placed> = placed.iter().flatten().collect();
+                let found = self.place(pen, text, *at, &others);
+                let same = |a: &Placed, b: &Placed| a.bounds == b.bounds;
+                moved |= !matches!((&before, &found), (Some(a), Some(b)) if same(a, b));
+                placed[index] = found;
+            }
+            if !moved && round > 0 {
+                break;
+            }
         }
-        for run in runs {
-            scene.text(run);
+        let placed: Vec<Placed> = placed.into_iter().flatten().collect();
+        for [from, to] in placed.iter().filter_map(|of| of.lead) {
+            scene.line(from, to, Stroke::solid(pen.theme.text.subdued, 1.0));
+        }
+        for of in placed {
+            // A veil lets the words be read over lines.
+            scene.fill(of.bounds, 3.0, scene.background.with_alpha(210));
+            for run in of.runs {
+                scene.text(run);
+            }
         }
     }
 
-    /// The best of some places for any of the blocks that a text may be set as.
+    /// The best place of a label among others.
+    fn place(&self, pen: Pen<'_>, text: &str, at: Point, others: &[&Placed]) -> Option<Placed> {
+        let room = self.plot.width() - 24.0;
+        let mut blocks = blocks(pen, text, room);
+        let near = self.best(pen, &blocks, (at, others), |block| places(pen, block, at));
+        let is_good = |found: &(f64, Placed)| found.0 < THROUGH_WORDS;
+        if let Some((_, placed)) = near.as_ref().filter(|found| is_good(found)) {
+            return Some(Placed { runs: placed.runs.clone(), ..*placed });
+        }
+        blocks.extend(column(pen, text, room));
+        let plot = self.plot;
+        let far = self.best(pen, &blocks, (at, others), |block| {
+            anywhere_in(plot, extent(pen, block), pen.line())
+        });
+        let both = [near, far].into_iter().flatten();
+        both.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, placed)| placed)
+    }
+
+    /// The best of some places for any of the blocks that a text may be set as, with its badness.
     fn best(
         &self,
         pen: Pen<'_>,
         blocks: &[Vec<String>],
-        at: Point,
+        (at, others): (Point, &[&Placed]),
         places: impl Fn(&[String]) -> Vec<Point>,
-    ) -> Option<Vec<TextRun>> {
-        let mut best: Option<(f64, Vec<TextRun>)> = None;
+    ) -> Option<(f64, Placed)> {
+        let mut best: Option<(f64, Placed)> = None;
         for block in blocks {
             for place in places(block) {
                 let runs = runs(pen, block, place);
-                let Some(bounds) = bounds(&runs).filter(|bounds| self.is_free(*bounds)) else {
-                    continue;
-                };
-                let badness = self.badness(bounds, at);
+                let free = |bounds: &Rect| self.is_free(*bounds, others);
+                let Some(bounds) = bounds(&runs).filter(free) else { continue };
+                let lead = self.lead(bounds, at);
+                let badness = self.badness(bounds, lead, at, others);
                 if best.as_ref().is_none_or(|(least, _)| badness < *least) {
-                    best = Some((badness, runs));
+                    best = Some((badness, Placed { runs, bounds, lead }));
                 }
             }
         }
-        best.map(|(_, runs)| runs)
+        best
     }
 
-    /// How much a place covers lines, lies away from its point and near to another one.
-    fn badness(&self, bounds: Rect, at: Point) -> f64 {
+    /// How much a place covers lines, lies away from its point and near to another one, and how much
+    /// its line to the point and other words are in each other's way.
+    fn badness(
+        &self,
+        bounds: Rect,
+        lead: Option<[Point; 2]>,
+        at: Point,
+        others: &[&Placed],
+    ) -> f64 {
+        let count = |found: usize| {
+            #[expect(clippy::cast_precision_loss, reason = "a few hundred places at most")]
+            let count = found as f64;
+            count
+        };
         let covered = self.lines.iter().filter(|line| bounds.contains(**line)).count();
-        #[expect(clippy::cast_precision_loss, reason = "a few hundred places at most")]
-        let covered = covered as f64;
-        let away = distance(bounds, at);
         let stranger = self.is_nearer_to_another(bounds, at);
-        // A line to the point through other words is worse than going over lines.
-        let way = dense(&[nearest(bounds, at), at]);
-        let crossed = self.taken.iter().filter(|other| way.iter().any(|on| other.contains(*on)));
-        #[expect(clippy::cast_precision_loss, reason = "a handful of labels")]
-        let crossed = crossed.count() as f64;
-        covered + away / 4.0 + if stranger { 25.0 } else { 0.0 } + 60.0 * crossed
+        let mut badness =
+            count(covered) + distance(bounds, at) / 4.0 + if stranger { STRANGER } else { 0.0 };
+        let through =
+            |lead: &[Point; 2], rect: &Rect| dense(lead).iter().any(|on| rect.contains(*on));
+        let under = others.iter().filter_map(|other| other.lead);
+        badness += THROUGH_WORDS * count(under.filter(|lead| through(lead, &bounds)).count());
+        let Some(lead) = lead else { return badness };
+        let words = others.iter().filter(|other| through(&lead, &other.bounds)).count();
+        let rings = self.rings.iter().filter(|ring| ring.center() != at);
+        let rings = rings.filter(|ring| through(&lead, ring)).count();
+        let leads = others.iter().filter_map(|other| other.lead);
+        let leads = leads.filter(|other| crosses(lead, *other)).count();
+        badness
+            + THROUGH_WORDS * count(words)
+            + THROUGH_RING * count(rings)
+            + OVER_LEAD * count(leads)
     }
 
     /// A line from words to their point where another point is as near, or theirs is out of reach.
-    fn lead(&mut self, scene: &mut Scene, pen: Pen<'_>, bounds: Rect, at: Point) {
+    fn lead(&self, bounds: Rect, at: Point) -> Option<[Point; 2]> {
         let away = distance(bounds, at);
         if away <= REACH && !self.is_nearer_to_another(bounds, at) {
-            return;
+            return None;
         }
         let from = nearest(bounds, at);
         let share = (1.0 - CLEAR / from.distance(at).max(CLEAR)).max(0.0);
         let to = Point::new(from.x + share * (at.x - from.x), from.y + share * (at.y - from.y));
-        scene.line(from, to, Stroke::solid(pen.theme.text.subdued, 1.0));
-        // Words that follow keep off it.
-        self.leads.extend(dense(&[from, to]));
+        Some([from, to])
     }
 
     /// Whether the words lie about as near to the ring of another point.
@@ -115,12 +172,18 @@ impl Words {
         others.any(|other| distance(bounds, other) < away + 2.0)
     }
 
-    fn is_free(&self, bounds: Rect) -> bool {
+    fn is_free(&self, bounds: Rect, others: &[&Placed]) -> bool {
         self.plot.contains(bounds.min)
             && self.plot.contains(bounds.max)
-            && self.rings.iter().chain(&self.taken).all(|other| !other.overlaps(bounds))
-            && !self.leads.iter().any(|on| bounds.contains(*on))
+            && !self.rings.iter().any(|ring| ring.overlaps(bounds))
+            && !others.iter().any(|other| other.bounds.overlaps(bounds))
     }
+}
+
+/// Whether two lines cross.
+fn crosses([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// Distance of a point from a rectangle; 0 inside.
@@ -144,10 +207,11 @@ fn blocks(pen: Pen<'_>, text: &str, room: f64) -> Vec<Vec<String>> {
     std::iter::once(set(1.0)).chain(halves).collect()
 }
 
-/// The way to set a text where there is little room: in a narrow column.
-fn column(pen: Pen<'_>, text: &str, room: f64) -> Vec<String> {
-    let width = f64::max(pen.measure(text) * 0.4, NARROW).min(room);
-    anywhere::wrap(text, Font::Regular, pen.label, width)
+/// The way to set a text where there is little room: in a narrow column, no word broken.
+fn column(pen: Pen<'_>, text: &str, room: f64) -> Option<Vec<String>> {
+    let longest = text.split(' ').map(|word| pen.measure(word)).fold(0.0, f64::max);
+    let width = f64::max(pen.measure(text) * 0.4, NARROW).max(longest + 1.0);
+    (width <= room).then(|| anywhere::wrap(text, Font::Regular, pen.label, width))
 }
 
 /// Width and height of a block.

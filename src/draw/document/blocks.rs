@@ -322,7 +322,7 @@ impl<'a> Press<'a> {
 
     /// Height that a picture takes at a scale, with what it rests on and the space above.
     fn height_at(&self, figure: &Figure, scale: f64) -> f64 {
-        let cited = if figure.sources.is_empty() { 0.0 } else { 16.0 };
+        let cited = self.height_of(|press| press.sources_of(figure));
         let above = if self.at_top() { 0.0 } else { ABOVE };
         above + figure.on_page.size.height * scale + cited
     }
@@ -371,12 +371,17 @@ impl<'a> Press<'a> {
         let scale = (whole - over.max(0.0)).max(SHRUNK * whole);
         self.y += if self.at_top() { 0.0 } else { ABOVE };
         self.draw_figure(figure, scale);
+        self.sources_of(figure);
+        self.y += BELOW;
+    }
+
+    /// What a picture rests on.
+    fn sources_of(&mut self, figure: &Figure) {
         if !figure.sources.is_empty() {
             let style = self.small();
             let text = format!("Sources: {}.", figure.sources.join(", "));
             self.part(Role::Paragraph, |press| press.text(&text, style));
         }
-        self.y += BELOW;
     }
 
     fn place_scaled(&mut self, figure: &Figure, height: f64, most: f64) {

@@ -15,7 +15,7 @@ const LONGEST_WORD: f64 = 130.0;
 /// Space below a table.
 pub(super) const BELOW: f64 = 10.0;
 /// Least rows of a table on either side of a page break.
-const LEAST_ROWS: usize = 2;
+const LEAST_ROWS: usize = 3;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -221,13 +221,17 @@ fn places(held: &[Piece], near: &[Vec<usize>]) -> Vec<f64> {
     left.iter().zip(&right).map(|(left, right)| f64::midpoint(*left, *right)).collect()
 }
 
-/// Rounds in which pieces that are too near push each other away, and the nearest that do.
+/// Rounds in which pieces that are too near push each other away, more where these are few, and the
+/// nearest that do.
 const ROUNDS: usize = 30;
+const ROUNDS_OF_FEW: usize = 150;
+const FEW: usize = 40;
 const PUSHING: usize = 8;
 
 /// Shares out what room there is where it is too little for all.
 fn relax(held: &[Piece], near: &[Vec<usize>], at: &mut [f64]) {
-    for _ in 0..ROUNDS {
+    let rounds = if held.len() <= FEW { ROUNDS_OF_FEW } else { ROUNDS };
+    for _ in 0..rounds {
         let mut moved = false;
         for index in 0..held.len() {
             for &before in near[index].iter().rev().take(PUSHING) {

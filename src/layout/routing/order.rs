@@ -21,9 +21,11 @@ pub(super) struct Piece {
 const ORDERED_UP_TO: usize = 1200;
 
 impl Piece {
-    /// Whether two run side by side somewhere.
+    /// Whether two run side by side somewhere. Where a way only goes on from one piece to the next it
+    /// does not run beside itself.
     fn beside(&self, other: &Self) -> bool {
-        self.top < other.bottom + 2.0 && other.top < self.bottom + 2.0
+        let near = if self.way == other.way { -2.0 } else { 2.0 };
+        self.top < other.bottom + near && other.top < self.bottom + near
     }
 
     /// How badly off it is that this one lies left of the other: crossings, and ways that would lie on

@@ -76,7 +76,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
 fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> usize {
     let heads = ["Total cost", "Delivery", "Slowest flow"];
     columns::heads(ui, view, COLUMNS, "Languages", heads);
-    let area = ScrollArea::vertical().id_salt("choices").max_height(220.0);
+    // What changes stands below, and is wanted, too.
+    let high = (0.42 * ui.ctx().content_rect().height()).max(160.0);
+    let area = ScrollArea::vertical().id_salt("choices").max_height(high);
     area.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (place, (choice, words)) in found.choices.iter().enumerate() {
