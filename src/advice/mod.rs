@@ -130,8 +130,9 @@ pub fn advised(resolved: &Resolved<'_>) -> Assignment {
     either::leaders(resolved, &pairs)
 }
 
-/// The decided candidate of each built component, else the advised one, also where a component
-/// was decided on a language without a candidate: totals stay comparable.
+/// The decided candidate of each built component, else the advised one. Totals stay comparable where a
+/// component was decided on a language without a candidate: one of the same engine counts, else the
+/// advised one.
 #[must_use]
 pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
     decided_else(resolved, advised(resolved))
@@ -141,7 +142,15 @@ pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
 #[must_use]
 pub fn decided_else(resolved: &Resolved<'_>, advised: Assignment) -> Assignment {
     let mut assignment = advised.clone();
-    assignment.extend(with_decisions(resolved, advised));
+    let settled = with_decisions(resolved, advised);
+    for (id, candidate) in &mut assignment {
+        let decision = || resolved.plan.decisions.get(id);
+        let stand_in = || resolved.catalog.stand_in(&decision()?.language).map(|of| of.id.clone());
+        let counted = settled.get(id).cloned().or_else(stand_in);
+        if let Some(counted) = counted {
+            *candidate = counted;
+        }
+    }
     assignment
 }
 

@@ -70,6 +70,8 @@ pub struct Language {
     pub platform: String,
     /// Languages whose people are soon at home in it: same libraries, or close in notation.
     pub near: Vec<LanguageId>,
+    /// Languages without figures that run on the same engine, in whose place its figures count.
+    pub stands_for: Vec<LanguageId>,
     /// Colour.
     pub hue: Hue,
     /// Whether its lines are dashed, where two languages share a hue.

@@ -90,6 +90,14 @@ impl Catalog {
         })
     }
 
+    /// The candidate whose figures count in the place of those of a language that has none: of a
+    /// language on the same engine.
+    #[must_use]
+    pub fn stand_in(&self, language: &LanguageId) -> Option<&Candidate> {
+        let other = self.languages.values().find(|other| other.stands_for.contains(language))?;
+        self.candidate_of(&other.id)
+    }
+
     /// Whether there is a candidate with figures for a language.
     #[must_use]
     pub fn has_figures(&self, language: &LanguageId) -> bool {

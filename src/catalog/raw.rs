@@ -41,6 +41,8 @@ pub(super) struct RawLanguage {
     pub platform: String,
     #[serde(default)]
     pub near: Vec<String>,
+    #[serde(default)]
+    pub stands_for: Vec<String>,
     pub hue: String,
     #[serde(default)]
     pub dashed: bool,

@@ -15,6 +15,8 @@ use crate::model::{Input, Scope};
 
 /// Number of assumptions that are printed.
 const MOST: usize = 3;
+/// Share of what the largest moves below which one does not matter.
+const MATTERS: f64 = 0.1;
 
 /// The footer of a resolved plan; `revision` names its content.
 #[must_use]
@@ -59,9 +61,10 @@ fn join(names: &[&str]) -> String {
 /// several elements share leads to the one of them that moves it most.
 pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     let assignment = advice::decided_else_advised(resolved);
-    let assumed = ledger::assumed(resolved, &assignment).into_iter();
-    // What moves nothing does not matter, however little else is assumed.
-    let assumed = assumed.filter(|assumed| assumed.swing != 0.0);
+    let assumed = ledger::assumed(resolved, &assignment);
+    // What moves next to nothing does not matter, however little else is assumed.
+    let most = assumed.iter().map(|assumed| assumed.swing.abs()).fold(0.0, f64::max);
+    let assumed = assumed.into_iter().filter(|of| of.swing.abs() > MATTERS * most);
     assumed.filter_map(|assumed| in_words(&assumed)).take(MOST).collect()
 }
 

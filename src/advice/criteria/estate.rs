@@ -21,11 +21,18 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
-/// Nothing where there is no estate, nor where its people say the same by what they know; more where
-/// outsiders would have to port their plugins.
+/// Nothing where there is no estate, nor where its people say the same by what they know, which is
+/// where they know it better than all else that is compared; more where outsiders would have to port
+/// their plugins.
 fn weight(case: &Case<'_>) -> f64 {
     let traits = &case.facts.component.traits;
-    let counted = || traits.estate.iter().any(|language| case.facts.skill(language).is_some());
+    let counted = || {
+        let others = case.contenders.iter().map(|of| &of.language.id);
+        let others = others.filter(|language| !traits.estate.contains(*language));
+        let best = others.filter_map(|language| case.facts.skill(language)).max();
+        let own = traits.estate.iter().filter_map(|language| case.facts.skill(language)).max();
+        own > best
+    };
     match traits.outside_plugins {
         _ if traits.estate.is_empty() => 0.0,
         Some(true) => PLUGINS,

@@ -84,6 +84,11 @@ fn read_language(
         name: raw.name.clone(),
         platform: raw.platform.clone(),
         near: raw.near.iter().map(|id| entry.language(place, id)).collect::<Result<_, _>>()?,
+        stands_for: raw
+            .stands_for
+            .iter()
+            .map(|id| entry.language(place, id))
+            .collect::<Result<_, _>>()?,
         hue: entry.word(place, &raw.hue, Hue::from_word)?,
         dashed: raw.dashed,
         collector: entry.word(place, &raw.collector, Collector::from_word)?,

@@ -79,6 +79,8 @@ fn choices(
     }
     widget::sub_menu(ui, "", title, |ui| {
         let height = ui.ctx().content_rect().height() * 0.7;
+        let widths = changes.iter().map(|(label, _)| widget::menu_width(label, ""));
+        ui.set_max_width(widths.fold(0.0, f32::max));
         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for (label, change) in changes {
                 if widget::menu_row(ui, "", &label, "", true).clicked() {
