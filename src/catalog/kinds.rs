@@ -1,7 +1,7 @@
 //! What people call each kind of component: from a name to a kind, and from a search to kinds.
 
 use super::Catalog;
-use crate::model::Kind;
+use crate::model::{Kind, Sourcing};
 
 /// What people call one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct KindWords {
     pub weak: Vec<String>,
     /// Technologies by name.
     pub products: Vec<String>,
+    /// Those of all these words that name what comes ready-made, though the kind is mostly built.
+    pub ready: Vec<String>,
 }
 
 impl KindWords {
@@ -32,6 +34,8 @@ pub struct Guess<'a> {
     pub kind: &'a Kind,
     /// The word that says it, as the catalog writes it.
     pub word: &'a str,
+    /// Whether the word names what comes ready-made.
+    pub is_ready: bool,
 }
 
 /// Words behind which a name only tells more: a "store for sessions" is a store.
@@ -62,6 +66,13 @@ impl Catalog {
         })
     }
 
+    /// That a component of this name and kind comes ready-made, where the name says so.
+    #[must_use]
+    pub fn sourcing_said(&self, name: &str, kind: &Kind) -> Option<Sourcing> {
+        let guess = self.guess_kind(name).filter(|guess| guess.is_ready && guess.kind == kind)?;
+        (!guess.kind.is_ready_made()).then_some(Sourcing::Bought)
+    }
+
     /// What a kind is called, with spaces between, for searches; nothing for kinds of somebody
     /// else's making.
     #[must_use]
@@ -87,7 +98,11 @@ impl Catalog {
                 (role, product) => role.or(product),
             },
         };
-        found.map(|Found { guess: (kind, word), .. }| Guess { kind, word })
+        found.map(|Found { guess: (kind, word), .. }| {
+            let of_kind = self.kinds.iter().find(|words| words.kind == *kind);
+            let is_ready = of_kind.is_some_and(|words| words.ready.iter().any(|of| of == word));
+            Guess { kind, word, is_ready }
+        })
     }
 
     /// The word that ends last in the name, of those the longest.

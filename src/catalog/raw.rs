@@ -122,6 +122,8 @@ pub(super) struct RawKind {
     pub weak: Vec<String>,
     #[serde(default)]
     pub products: Vec<String>,
+    #[serde(default)]
+    pub ready: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

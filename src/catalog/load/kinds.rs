@@ -27,7 +27,12 @@ pub(super) fn read_kinds(text: &str, entry: &Entry<'_>) -> Result<Vec<KindWords>
                 return entry.bad(&place, format!("`{word}` already stands for {other}"));
             }
         }
-        kinds.push(KindWords { kind, words: raw.words, weak: raw.weak, products: raw.products });
+        let RawKind { words, weak, products, ready, .. } = raw;
+        let listed = |word: &String| words.contains(word) || products.contains(word);
+        if let Some(word) = ready.iter().find(|word| !listed(word)) {
+            return entry.bad(&place, format!("`{word}` is ready-made, but no word of the kind"));
+        }
+        kinds.push(KindWords { kind, words, weak, products, ready });
     }
     Ok(kinds)
 }

@@ -263,3 +263,53 @@ fn off_borders(piece: &Piece, at: f64, frames: &[Rect]) -> Option<f64> {
     let near = lines.filter(|line| (at - line).abs() < BORDER).map(aside);
     near.into_iter().find(|aside| (piece.low..=piece.high).contains(aside))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A piece of a way between two heights, in a corridor; `ends` are as those of [`Piece`].
+    fn piece(
+        (way, first): (usize, usize),
+        at: f64,
+        [top, bottom]: [f64; 2],
+        [low, high]: [f64; 2],
+        ends: [Option<bool>; 2],
+    ) -> Piece {
+        let [a, b] = ends;
+        let ends = [a.map(|right| (top, right)), b.map(|right| (bottom, right))];
+        Piece { way, first, at, top, bottom, low, high, ends }
+    }
+
+    #[test]
+    fn a_way_that_steps_aside_does_not_lie_on_another() {
+        // The second way goes on from one corridor into the next; both corridors have room.
+        let mut pieces = vec![
+            piece((0, 3), 267.5, [68.0, 213.0], [230.0, 271.0], [None, None]),
+            piece((1, 3), 267.5, [103.0, 222.0], [230.0, 271.0], [Some(false), Some(false)]),
+            piece((1, 1), 194.0, [222.0, 311.0], [192.0, 240.0], [Some(true), Some(false)]),
+            piece((2, 1), 194.0, [234.0, 338.0], [192.0, 240.0], [None, None]),
+        ];
+        spread(&mut pieces, &[0, 1, 2, 3], &[]);
+        let apart = |a: usize, b: usize| (pieces[a].at - pieces[b].at).abs();
+        assert!(apart(0, 1) >= APART - 0.1 && apart(2, 3) >= APART - 0.1, "{pieces:?}");
+    }
+
+    #[test]
+    fn what_is_moved_off_a_border_pushes_its_neighbours_on() {
+        let mut pieces = vec![
+            piece((0, 1), 100.0, [0.0, 90.0], [60.0, 140.0], [None, None]),
+            piece((1, 1), 100.0, [0.0, 90.0], [60.0, 140.0], [None, None]),
+            piece((2, 1), 100.0, [0.0, 90.0], [60.0, 140.0], [None, None]),
+        ];
+        for border in [86.0, 91.0, 96.0, 100.0, 104.0, 109.0] {
+            let frame = Rect { min: Point::new(border, 40.0), max: Point::new(400.0, 80.0) };
+            spread(&mut pieces, &[0, 1, 2], &[frame]);
+            let mut at: Vec<f64> = pieces.iter().map(|piece| piece.at).collect();
+            at.sort_by(f64::total_cmp);
+            assert!(at.windows(2).all(|pair| pair[1] - pair[0] >= APART - 0.1), "{border}: {at:?}");
+            let off = |at: &f64| (at - border).abs() >= BORDER - 0.1;
+            assert!(at.iter().all(off), "{border}: {at:?}");
+        }
+    }
+}

@@ -122,6 +122,7 @@ impl Session {
         let id = ComponentId::fresh(name, |id| plan.components.contains_key(id));
         let mut component = Component::new(id.clone(), name, kind.clone());
         component.group = group.filter(|group| plan.groups.contains_key(group));
+        component.traits.sourcing = self.catalog().sourcing_said(name, kind);
         let mut edits =
             vec![Edit::AddComponent(Box::new(component)), Edit::Place(id.clone(), Some(place))];
         if let Some(from) = linked_from.filter(|from| plan.components.contains_key(from)) {
