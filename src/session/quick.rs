@@ -13,6 +13,9 @@ use crate::exchange::import::{Review, review};
 use crate::model::plan::Version;
 use crate::model::{Component, ComponentId, Decision, Edit, InputOwner, Link, Plan};
 
+/// Height of what the bar covers at the lower edge of the canvas, in points of the screen.
+const BAR: f64 = 96.0;
+
 /// Letters of a line that its step is called by.
 const SHOWN: usize = 40;
 
@@ -181,7 +184,8 @@ impl Session {
     fn show_quick(&mut self) {
         let cards = self.quick.iter().flat_map(|quick| quick.preview.cards());
         let all = cards.map(|(_, rect)| rect).reduce(Rect::union);
-        if let Some(all) = all {
+        if let Some(mut all) = all {
+            all.max.y += BAR / self.camera.zoom();
             self.camera.bring_in(all);
         }
     }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod lines;
+mod lines_printed;
+mod lines_written;
 #[path = "../support/mod.rs"]
 mod support;
 

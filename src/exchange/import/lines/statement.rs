@@ -83,13 +83,17 @@ impl Reader {
             self.problem(scan.at..scan.at + arrow.length(), text);
         }
         loop {
-            let start = scan.at;
+            let (start, told) = (scan.at, self.problems.len());
             let Some((arrow, line)) = self.arrow(scan) else { return };
+            let understood = self.problems.len() == told;
             let span = start..start + arrow.length();
             let after = self.list(scan, home.as_deref());
             if after.is_empty() {
                 self.mention(scan.at..scan.at, Named::Component, "");
-                self.problem(span.clone(), "the line ends where a name should be; write `a -> b`");
+                if understood {
+                    let text = "the line ends where a name should be; write `a -> b`";
+                    self.problem(span.clone(), text);
+                }
             }
             let (from, to) = if arrow.back { (&after, &before) } else { (&before, &after) };
             if !self.collect.join(from, to, &line) {
