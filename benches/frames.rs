@@ -118,6 +118,26 @@ impl Window {
     }
 }
 
+/// A line of twelve components into a plan of `components`, letter by letter into the open bar: ms of
+/// each keystroke until what it would do is drawn.
+fn typing(components: usize) -> Vec<f64> {
+    const LINE: &str = "mobile app -> edge gateway -> checkout, basket, wish list => event bus => mail worker, fraud scorer #data 2k/s p99 50ms @payments; checkout ->|gRPC| pricing, tax rules !go; basket -> basket cache, stock ledger";
+    let mut window = Window::over(&laid_out(components));
+    window.app.send(Command::Act(ActionId::QuickEntry));
+    for _ in 0..4 {
+        window.frame(Vec::new());
+    }
+    let mut times = Vec::new();
+    for letter in LINE.chars() {
+        let typed = window.frame(vec![Event::Text(letter.to_string())]);
+        times.push(typed + window.frame(Vec::new()));
+    }
+    let quick = window.app.session().quick.as_ref().unwrap();
+    assert_eq!(quick.text, LINE);
+    assert_eq!(quick.preview.cards().count(), 12);
+    times
+}
+
 fn laid_out(components: usize) -> Plan {
     let mut plan = plans::plan(components, 2 * components);
     let edits = layout::tidy(&plan, Scope::AllButByHand);
@@ -133,6 +153,7 @@ fn main() {
         let name = format!("frame while panning, {components} + {links}, fitted");
         summary(&name, Some(target_ms), window.pan());
     }
+    summary("keystroke of quick entry, 12 into 300", Some(16.0), typing(300));
     for (components, target_ms) in [(100, 16.0), (1_000, 50.0)] {
         let plan = laid_out(components);
         let mut window = Window::over(&plan);

@@ -128,6 +128,9 @@
 //!   [`EXPORTERS`](exchange::export::EXPORTERS), and its word in
 //!   [`PictureFormat`](exchange::picture::PictureFormat), which command line and dialogs iterate.
 //!   What is a picture is written in [`draw`].
+//! * **Something to say in quick entry**: its place in a [`Sketch`](exchange::import::Sketch), what
+//!   reads it in [`exchange::import::lines`], what prints it in [`exchange::export::lines`], and its row in
+//!   `docs/quick-entry.md`.
 //! * **A part of the report**: a file in [`exchange`] that returns blocks, and its place in
 //!   [`report`](exchange::report); PDF and Markdown are written from the blocks. A new kind of block is
 //!   a variant of [`Block`](draw::document::Block), set in `draw/document/blocks.rs` and written in

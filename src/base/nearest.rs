@@ -12,6 +12,8 @@ pub fn nearest<'a>(word: &str, choices: impl Iterator<Item = &'a str>) -> Option
         3..=5 => 1,
         _ => 2,
     };
+    // Names of quite another length are not worth a look at their letters.
+    let choices = choices.filter(|choice| choice.chars().count().abs_diff(word.len()) <= allowed);
     let far = |choice: &&str| distance(&word, &choice.to_lowercase().chars().collect::<Vec<_>>());
     let found = choices.map(|choice| (far(&choice), choice)).min_by_key(|(far, _)| *far)?;
     (found.0 <= allowed && found.1.chars().count() > 2).then_some(found.1)

@@ -162,7 +162,7 @@ fn same(side: &Side<'_>) -> String {
 fn picture_format(path: &Path) -> Result<PictureFormat, String> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
     PictureFormat::from_word(&ending)
-        .filter(|format| *format != PictureFormat::Mermaid)
+        .filter(|format| !format.is_of_diagram())
         .ok_or_else(|| format!("{} has to end in .svg, .png, .pdf or .csv", path.display()))
 }
 

@@ -29,6 +29,8 @@ words! {
         Csv = "csv", "the data of a chart, or the diagram’s components and links";
         /// The diagram as text of Mermaid.
         Mermaid = "mmd", "the diagram as a Mermaid flowchart";
+        /// The diagram as lines of quick entry.
+        Lines = "lines", "the diagram as lines of quick entry";
     }
 }
 
@@ -36,10 +38,16 @@ impl PictureFormat {
     /// Whether it is text for programs rather than a picture.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Csv | Self::Mermaid)
+        matches!(self, Self::Csv | Self::Mermaid | Self::Lines)
     }
 
-    /// Every format, for messages: “svg, png, … or mmd”.
+    /// Whether only the diagram is written in it.
+    #[must_use]
+    pub const fn is_of_diagram(self) -> bool {
+        matches!(self, Self::Mermaid | Self::Lines)
+    }
+
+    /// Every format, for messages: “svg, png, … or lines”.
     #[must_use]
     pub fn listed() -> String {
         let words: Vec<&str> = Self::ALL.iter().map(|format| format.word()).collect();
@@ -219,7 +227,7 @@ impl Piece {
                 pdf::write(std::slice::from_ref(&self.scene)).map_err(|error| error.to_string())
             }
             (PictureFormat::Csv, Some(chart)) => Ok(csv_chart::write(chart).into_bytes()),
-            (PictureFormat::Csv | PictureFormat::Mermaid, _) => {
+            (PictureFormat::Csv | PictureFormat::Mermaid | PictureFormat::Lines, _) => {
                 let plan = self.plan.as_ref().zip(Exporter::from_word(format.word()));
                 plan.map(|(plan, exporter)| (exporter.write)(plan).into_bytes()).ok_or_else(|| {
                     format!(
@@ -238,7 +246,7 @@ impl Piece {
     pub const fn has(&self, format: PictureFormat) -> bool {
         match format {
             PictureFormat::Csv => self.chart.is_some(),
-            PictureFormat::Mermaid => self.plan.is_some(),
+            PictureFormat::Mermaid | PictureFormat::Lines => self.plan.is_some(),
             _ => true,
         }
     }
@@ -308,7 +316,7 @@ pub fn files(
 /// characters nothing here can draw.
 #[must_use]
 pub fn said(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
-    if format == PictureFormat::Mermaid {
+    if format.is_of_diagram() {
         return Vec::new();
     }
     let notes = pieces.iter().filter_map(|piece| piece.note.clone());

@@ -53,7 +53,7 @@ impl Session {
         let piece = match piece::from_text(text) {
             None if self.imports_text(text) => return,
             None => {
-                let text = "The clipboard holds neither a part of a plan nor a Mermaid flowchart; copy one first";
+                let text = "The clipboard holds neither a part of a plan nor lines or a diagram to import; copy one first";
                 self.notices.push(Notice::warning(text));
                 return;
             }

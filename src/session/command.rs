@@ -37,6 +37,12 @@ pub enum Command {
     CommitName,
     /// The name of a new component is kept, and one linked from it is named next.
     CommitNameAndBranch,
+    /// Something was typed into the bar of quick entry.
+    TypeLine(String),
+    /// What is typed in the bar of quick entry is done.
+    EnterLine,
+    /// The bar of quick entry is closed.
+    CloseLine,
     /// A kind was chosen for the component that is being named.
     ChooseKind(Kind),
     /// Something was typed on the canvas: the name of what is selected, or of a new component.

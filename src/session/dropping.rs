@@ -8,7 +8,7 @@ use crate::exchange::import::IMPORTERS;
 use crate::files;
 
 /// What can be dropped, for messages.
-const WHAT: &str = "Drop a plan (.plan.ron) to open it, a filled question sheet (.csv, .md) to read its answers, or a Mermaid flowchart or a table of components to import it";
+const WHAT: &str = "Drop a plan (.plan.ron) to open it, a filled question sheet (.csv, .md) to read its answers, or a Mermaid flowchart, quick-entry lines or a table of components to import it";
 
 /// What a dropped file is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

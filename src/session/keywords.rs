@@ -12,9 +12,9 @@ impl ActionId {
             Self::Open => "load file",
             Self::Save => "store write",
             Self::SaveAs => "store copy rename file",
-            Self::Import => "mermaid csv table diagram load read",
+            Self::Import => "mermaid csv lines table diagram load read",
             Self::Export => {
-                "picture image png svg pdf csv mermaid chart diagram slide presentation print"
+                "picture image png svg pdf csv mermaid lines chart diagram slide presentation print"
             }
             Self::Report => "pdf document markdown print share sign",
             Self::ExportAll => "pictures images png svg pdf charts folder",
@@ -36,6 +36,8 @@ impl ActionId {
             Self::Delete => "remove",
             Self::Find => "search",
             Self::AddComponent => "new service box card create kind",
+            Self::QuickEntry => "line type text lines fast several components links grammar",
+            Self::CopyLines => "text export selection clipboard quick entry",
             Self::Rename => "name title",
             Self::TagPerformance => "speed fast latency",
             Self::TagData => "machine learning model",

@@ -39,6 +39,7 @@ mod past;
 mod piece;
 pub mod places;
 mod plot;
+mod quick;
 mod registry;
 mod remember;
 mod save;
@@ -72,6 +73,7 @@ pub use incoming::Incoming;
 pub use notice::{Notice, Tone};
 pub use places::Places;
 pub use plot::ChartChoice;
+pub use quick::{Preview, Quick};
 pub use screen::Screen;
 pub use selection::{Element, Selection};
 pub use settings::Settings;
@@ -130,6 +132,8 @@ pub struct Session {
     pub camera: Camera,
     /// What the hand is doing.
     pub tool: Tool,
+    /// The bar of quick entry, while it is open.
+    pub quick: Option<Quick>,
     /// What lies under the resting pointer.
     pub hover: Option<Hit>,
     /// How the window's room is used.
@@ -169,6 +173,7 @@ impl Session {
             selection: Selection::default(),
             camera: Camera::default(),
             tool: Tool::Idle,
+            quick: None,
             hover: None,
             screen: Screen::default(),
             settings,
@@ -274,6 +279,9 @@ impl Session {
             Command::TypeName(text) => self.type_name(text),
             Command::CommitName => self.commit_name(),
             Command::CommitNameAndBranch => self.commit_and_branch(),
+            Command::TypeLine(text) => self.type_quick(text),
+            Command::EnterLine => self.enter_quick(),
+            Command::CloseLine => self.close_quick(),
             Command::ChooseKind(kind) => self.choose_kind(kind),
             Command::Type(text) => self.type_on_canvas(text),
             Command::TypeNewComponent(text) => self.add_in_view(text),
@@ -324,6 +332,7 @@ impl Session {
             Command::CancelJob(id) => self.cancel_job(id),
             Command::Quit => self.quit(),
         }
+        self.renew_quick();
         self.derive();
         self.keep();
     }

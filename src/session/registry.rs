@@ -98,6 +98,7 @@ actions! {
     [section] Cut "Cut" "scissors" [ctrl("X")] cards_selected => Session::cut;
     [] Copy "Copy" "copy" [ctrl("C")] cards_selected => Session::copy;
     [] Paste "Paste" "clipboard-paste" [ctrl("V")] always => Session::ask_paste;
+    [] CopyLines "Copy as lines" "copy" [] has_components => Session::copy_lines;
     [] Duplicate "Duplicate" "copy-plus" [ctrl("D")] cards_selected => Session::duplicate;
     [] Delete "Delete" "trash-2" [key("Delete"), key("Backspace")] something_selected
         => Session::delete;
@@ -107,6 +108,7 @@ actions! {
 
     Component:
     [] AddComponent "Add component" "plus" [key("Insert")] always => Session::add;
+    [] QuickEntry "Quick entry" "keyboard" [ctrl("T")] always => Session::open_quick;
     [] Rename "Rename" "pencil" [key("F2"), key("Enter")] |s| s.selection.len() == 1
         => Session::rename;
     [section] Connect "Connect to…" "link" [ctrl_shift("L")] components_selected

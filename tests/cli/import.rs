@@ -56,7 +56,7 @@ fn plans_go_out_as_text_and_come_back() {
     let of = polyplan::files::load(std::path::Path::new(&plan)).unwrap().plan;
     let [components, links, groups] = [of.components.len(), of.links.len(), of.groups.len()];
     let read = format!("Read {components} components, {links} links and {groups} groups");
-    for format in ["mmd", "csv"] {
+    for format in ["mmd", "lines", "csv"] {
         let (file, back) = (format!("shop.{format}"), format!("{format}.plan.ron"));
         desk.succeeds(&["export", &plan, "--out", &file]);
         let text = desk.succeeds(&["import", &file, "--out", &back]);

@@ -12,6 +12,7 @@ use polyplan::base::Unit;
 use polyplan::charts::{COMPONENT_CHARTS, PLAN_CHARTS};
 use polyplan::exchange::export::EXPORTERS;
 use polyplan::exchange::import::IMPORTERS;
+use polyplan::exchange::import::lines::parse;
 use polyplan::exchange::picture::PictureFormat;
 use polyplan::model::{
     Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes, Priority,
@@ -26,6 +27,7 @@ const PAGES: &[&str] = &[
     "docs/cases.md",
     "docs/csv.md",
     "docs/import.md",
+    "docs/quick-entry.md",
     "docs/retro.md",
 ];
 
@@ -132,6 +134,28 @@ fn the_page_on_formats_has_every_format() {
     assert_eq!(tables["What is written"], of_export.collect::<Vec<_>>());
     for exporter in EXPORTERS {
         assert!(PictureFormat::from_word(exporter.word).is_some(), "{}", exporter.word);
+    }
+}
+
+/// Examples on the page of quick entry are lines that are understood.
+#[test]
+fn the_page_on_quick_entry_is_understood() {
+    let text = read("docs/quick-entry.md");
+    let blocks = text.split("```lines\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let mut read = 0;
+    for block in blocks {
+        let entry = parse(block);
+        assert_eq!(entry.problems, [], "{block}");
+        assert!(entry.sketch.links.len() > 3 && !entry.sketch.groups.is_empty(), "{block}");
+        read += 1;
+    }
+    assert_eq!(read, 2);
+    for row in &tables(&text)[""] {
+        for said in row[0].split('`').skip(1).step_by(2) {
+            // A line, what stands behind a name, or what stands between two.
+            let lines = [said.to_owned(), format!("a {said}"), format!("a {said} b")];
+            assert!(lines.iter().any(|line| parse(line).problems.is_empty()), "{said}");
+        }
     }
 }
 

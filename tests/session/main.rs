@@ -13,6 +13,7 @@ mod hand;
 mod identity;
 mod incoming;
 mod large;
+mod quick;
 mod random;
 mod sketching;
 mod studies;

@@ -1,6 +1,7 @@
 //! Plans in other formats, as texts that other programs go on with. What [`import`](super::import)
 //! reads of them is the same components, links and groups.
 
+pub mod lines;
 mod mermaid;
 mod table;
 
@@ -20,7 +21,7 @@ pub struct Exporter {
 }
 
 /// Every format that a plan can be written in as text.
-pub const EXPORTERS: &[Exporter] = &[mermaid::EXPORTER, table::EXPORTER];
+pub const EXPORTERS: &[Exporter] = &[mermaid::EXPORTER, lines::EXPORTER, table::EXPORTER];
 
 impl Exporter {
     /// The exporter of this word.

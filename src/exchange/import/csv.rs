@@ -141,7 +141,8 @@ impl Reader {
                 let parent = of(Column::Group).map(str::to_owned);
                 self.around.extend(parent.iter().map(|key| (key.clone(), line)));
                 let key = of(Column::Id).unwrap_or(name).to_owned();
-                self.sketch.groups.push(Area { key, name: name.to_owned(), kind, parent, line });
+                let name = name.to_owned();
+                self.sketch.groups.push(Area { key, name, id: None, kind, parent, line });
             }
             (Some("link") | None, Some(from), Some(to), _) => {
                 let style = self.style(of(Column::Style), line);
@@ -153,6 +154,7 @@ impl Reader {
                     label: of(Column::Label).unwrap_or_default().to_owned(),
                     style,
                     protocol: of(Column::Protocol).map(protocol),
+                    stage: None,
                     numbers,
                     line,
                 });
@@ -164,7 +166,8 @@ impl Reader {
                 let kind = self.kind(of(Column::Kind), line);
                 let numbers = numbers(cells, Scope::Component, line)?;
                 let name = name.to_owned();
-                self.sketch.nodes.push(Node { key, name, kind, group, numbers, line, hint: None });
+                let rest = Node::default();
+                self.sketch.nodes.push(Node { key, name, kind, group, numbers, line, ..rest });
             }
             (Some(row @ ("group" | "component")), ..) => {
                 return Err(ImportError::at(line, format!("the {row} has no `name`; write one")));
@@ -211,7 +214,8 @@ impl Reader {
             let by = |area: &Area| area.key == name || area.name == name;
             if !self.sketch.groups.iter().any(by) {
                 let kind = None;
-                self.sketch.groups.push(Area { key: name.clone(), name, kind, parent: None, line });
+                let key = name.clone();
+                self.sketch.groups.push(Area { key, name, id: None, kind, parent: None, line });
             }
         }
         outer_first(&mut self.sketch.groups);

@@ -4,10 +4,11 @@
 
 mod adopt;
 mod csv;
+pub mod lines;
 mod mermaid;
 pub mod sketch;
 
-pub use adopt::{Guess, Review, review};
+pub use adopt::{Asked, Guess, Review, review};
 pub use sketch::{Note, Sketch};
 
 /// Largest text that is read, bytes.
@@ -35,7 +36,7 @@ pub struct Importer {
 
 /// Every format that can be read. Command line, dialog, drag and drop, paste and the documentation
 /// iterate it.
-pub const IMPORTERS: &[Importer] = &[mermaid::IMPORTER, csv::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[mermaid::IMPORTER, lines::IMPORTER, csv::IMPORTER];
 
 /// Why a text cannot be read; nothing of it was taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

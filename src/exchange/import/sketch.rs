@@ -3,11 +3,24 @@
 use std::collections::BTreeMap;
 
 use crate::base::Range;
-use crate::model::{GroupKind, Input, Kind, LinkStyle, Protocol};
+use crate::model::{GroupKind, Input, Kind, LanguageId, LinkStyle, Protocol, Tags};
+
+/// How a file tells its boxes and areas apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// By keys of its own; names are only shown, and may change.
+    #[default]
+    ByKey,
+    /// By their names: what has the name of something in the plan is that, whatever the case of its
+    /// letters, and is not renamed.
+    ByName,
+}
 
 /// What a file says of an architecture, in the words of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
+    /// How boxes and areas are told apart.
+    pub naming: Naming,
     /// What the file calls the whole.
     pub title: String,
     /// Boxes, in the order in which the file names them.
@@ -27,12 +40,18 @@ pub struct Node {
     pub key: String,
     /// Its name for people.
     pub name: String,
+    /// The id that the file states for it, where names alone do not tell it apart.
+    pub id: Option<String>,
     /// Its kind, if the file states one.
     pub kind: Option<Kind>,
     /// The kind that its form suggests, with what suggests it.
     pub hint: Option<(Kind, String)>,
     /// Key of the area that it lies in.
     pub group: Option<String>,
+    /// Tags and labels that the file puts on it.
+    pub tags: Tags,
+    /// The language that is decided on, if the file says so.
+    pub language: Option<LanguageId>,
     /// Numbers that the file states.
     pub numbers: BTreeMap<Input, Range>,
     /// Line of the file.
@@ -52,6 +71,8 @@ pub struct Line {
     pub style: LinkStyle,
     /// What is spoken, if the file says so.
     pub protocol: Option<Protocol>,
+    /// When it is called, if the file says so.
+    pub stage: Option<u16>,
     /// Numbers that the file states.
     pub numbers: BTreeMap<Input, Range>,
     /// Line of the file.
@@ -65,6 +86,8 @@ pub struct Area {
     pub key: String,
     /// Its name for people.
     pub name: String,
+    /// The id that the file states for it.
+    pub id: Option<String>,
     /// What it stands for, if the file says so.
     pub kind: Option<GroupKind>,
     /// Key of the area around it.

@@ -13,6 +13,7 @@ mod links;
 mod naming;
 mod overlay;
 mod overview;
+mod quick;
 
 use egui::{Sense, vec2};
 
@@ -57,6 +58,7 @@ pub(super) struct State {
     overview: overview::Cache,
     input: input::State,
     naming: naming::State,
+    quick: quick::State,
 }
 
 /// Draws the canvas and sends what the hand does on it.
@@ -96,7 +98,9 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     }
     cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
     overlay::paint(&painter, view, transform);
+    quick::paint_ghosts(&painter, view, transform);
     naming::show(ui, view, transform, &mut state.naming);
+    quick::show(ui, view, rect, &mut state.quick);
     if view.session.plan().components.is_empty() {
         empty::show(ui, view, rect);
     } else if view.session.board().cards_in(seen).next().is_none() {

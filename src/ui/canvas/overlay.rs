@@ -60,7 +60,12 @@ fn ends(painter: &egui::Painter, view: &View<'_>, transform: Transform) {
 }
 
 /// A link that is not there yet, from border to border.
-fn loose(painter: &egui::Painter, from: egui::Rect, to: egui::Rect, color: egui::Color32) {
+pub(super) fn loose(
+    painter: &egui::Painter,
+    from: egui::Rect,
+    to: egui::Rect,
+    color: egui::Color32,
+) {
     let (start, end) = (border_point(from, to.center()), border_point(to, from.center()));
     painter.extend(Shape::dashed_line(&[start, end], Stroke::new(2.0, color), 6.0, 4.0));
     painter.circle_filled(end, 4.0, color);

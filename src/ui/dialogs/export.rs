@@ -105,7 +105,8 @@ fn shown_sweep(session: &Session) -> Option<String> {
 
 /// Charts are no text of a diagram.
 fn tidy(choice: &mut ExportChoice) {
-    if choice.what != "diagram" && choice.format == PictureFormat::Mermaid.word() {
+    let format = PictureFormat::from_word(&choice.format);
+    if choice.what != "diagram" && format.is_some_and(PictureFormat::is_of_diagram) {
         "png".clone_into(&mut choice.format);
     }
 }
@@ -134,12 +135,15 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     heading(ui, "Format");
     ui.horizontal(|ui| {
         for &format in PictureFormat::ALL {
-            let possible = format != PictureFormat::Mermaid || state.choice.what == "diagram";
+            let possible = !format.is_of_diagram() || state.choice.what == "diagram";
             let format = format.word();
             let on = state.choice.format == format;
             let button = egui::Button::selectable(on, format.to_uppercase());
             let button = ui.add_enabled(possible, button.min_size(vec2(40.0, style::ROW)));
-            if button.on_disabled_hover_text("Only the diagram is written as Mermaid").clicked() {
+            if button
+                .on_disabled_hover_text("Only the diagram is written as text of that sort")
+                .clicked()
+            {
                 format.clone_into(&mut state.choice.format);
             }
         }
@@ -182,6 +186,7 @@ fn is_text(choice: &ExportChoice) -> bool {
 fn meaning(choice: &ExportChoice) -> &'static str {
     match choice.format.as_str() {
         "mmd" => "A Mermaid flowchart; for wikis and readmes",
+        "lines" => "Lines to type, paste and send; for quick entry",
         "csv" if choice.what == "diagram" => "Components, links and groups, for spreadsheets",
         "svg" => "Sharp at any size; for web pages and drawing programs",
         "pdf" => "Sharp at any size; for documents and print",

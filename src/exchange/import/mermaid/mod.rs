@@ -182,7 +182,8 @@ impl Reader {
             }
         } else {
             let name = title.filter(|title| !title.is_empty()).unwrap_or_else(|| key.clone());
-            self.sketch.groups.push(Area { key: key.clone(), name, kind: None, parent, line });
+            let area = Area { key: key.clone(), name, id: None, kind: None, parent, line };
+            self.sketch.groups.push(area);
         }
         self.open.push(Open { key, line, named: Vec::new() });
         Ok(())
@@ -263,6 +264,7 @@ impl Reader {
                     label: label.clone(),
                     style: arrow.style,
                     protocol: said.cloned(),
+                    stage: None,
                     numbers: BTreeMap::new(),
                     line,
                 });

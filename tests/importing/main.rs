@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod lines;
+mod lines_printed;
+mod lines_written;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::BTreeMap;
@@ -288,6 +292,13 @@ fn tidied(mut plan: Plan) -> Plan {
     for of in plan.links.values_mut() {
         of.label = line(&of.label);
     }
+    // What is said twice in the same words is one link in formats without ids of links.
+    let mut said = std::collections::BTreeSet::new();
+    plan.links.retain(|_, of| {
+        let numbers: Vec<_> = of.inputs.iter().map(|(input, of)| (input, of.range)).collect();
+        let what = (&of.from, &of.to, of.style, &of.protocol, of.stage, &of.label, numbers);
+        said.insert(format!("{what:?}"))
+    });
     plan
 }
 
