@@ -42,8 +42,10 @@ fn main() {
             advice::of_plan(&resolved)
         });
         let advice = advice::of_plan(&resolved);
+        let answers = advice::usual_answers(&resolved, &advice);
         measure(&format!("findings of {size} components"), None, || {
-            advice::findings::findings(Checked { resolved: &resolved, advice: &advice })
+            let answers = &answers;
+            advice::findings::findings(Checked { resolved: &resolved, advice: &advice, answers })
         });
     }
     confidence(catalog);

@@ -72,7 +72,8 @@
 //!    [`schedule`](forecast::schedule) says when each is built. Ranges and flip points are
 //!    loops around it, and so is a [`Sweep`](forecast::Sweep) of any input by its address.
 //!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
-//!    [`flow_latency`](forecast::flow_latency) computes whole flows of it, and
+//!    [`flow_latency`](forecast::flow_latency) computes whole flows of it,
+//!    [`responses`](forecast::responses) has their times over the draws, and
 //!    [`simulate`](forecast::simulate) plays it through.
 //!    [`retro`](forecast::retro) holds forecasts of changes against the ratios that were published
 //!    afterwards; [`sensitivity`](forecast::sensitivity) says what each number adds to the uncertainty of the

@@ -98,7 +98,8 @@ fn modules_import_only_from_layers_below() {
 fn panels_compute_nothing_about_a_plan() {
     for source in sources().into_iter().filter(|source| source.module == "ui") {
         for (number, line) in code(&source) {
-            let computes = ["Resolved::new(", "advice::of_plan(", "Analysis::of(", "fs::read("];
+            let computes =
+                ["Resolved::new(", "advice::of_plan(", "Analysis::in_frame(", "fs::read("];
             let found = computes.iter().find(|word| line.contains(**word));
             assert_eq!(found, None, "{}:{number}, in a panel", source.path.display());
         }

@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::advice;
 use polyplan::base::Unit;
-use polyplan::forecast::{CallGraph, Resolved, flow_latency};
+use polyplan::forecast::{Resolved, responses};
 use polyplan::model::{
     Component, ComponentChange, ComponentId, Edit, Focus, Input, InputRef, Kind, Link, LinkId,
     Protocol, Scenario, ScenarioId,
@@ -568,9 +568,10 @@ fn the_plan_tells_its_slowest_flows_and_leads_to_their_plot() {
     let times = |harness: &Window| -> Vec<String> {
         let session = session(harness);
         let resolved = Resolved::new(session.plan(), session.catalog(), session.active_scenario());
-        let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
-        let flows = flow_latency::flows(&graph).into_iter().filter(|flow| flow.p99_ms > 0.0);
-        flows.map(|flow| Unit::Ms.readable(flow.p99_ms)).collect()
+        let usual = advice::decided_else_advised(&resolved);
+        let flows = responses::of_assignment(&resolved, &usual).into_iter();
+        let flows = flows.filter(|of| of.is_awaited && of.p99_ms.typical > 0.0);
+        flows.map(|of| responses::in_words(of.p99_ms)).collect()
     };
     let [time] = &times(&harness)[..] else { panic!("one flow takes time") };
     if session(&harness).plot_is_open() {
@@ -591,6 +592,10 @@ fn the_plan_tells_its_slowest_flows_and_leads_to_their_plot() {
     let edit = Edit::AddScenario(Box::new(twice));
     send(&mut harness, Command::Edit { label: "Add".to_owned(), edit });
     send(&mut harness, Command::SetScenario(Some(id)));
+    while !session(&harness).analysis().is_timed() || session(&harness).chart_is_sampling() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
     harness.run_steps(4);
     let [time] = &times(&harness)[..] else { panic!("one flow takes time") };
     harness.get_by_label(&format!("Load generator: {time} at p99"));

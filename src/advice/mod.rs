@@ -62,7 +62,8 @@ pub use targets::Target;
 pub use unknowns::Unknown;
 pub use verdict::{Strength, Verdict};
 
-use crate::forecast::{Assignment, Facts, Resolved};
+use crate::base::number;
+use crate::forecast::{Assignment, Facts, Resolved, Response, responses};
 use crate::model::ComponentId;
 
 /// Components that are worth a thread of their own.
@@ -75,6 +76,22 @@ pub fn of_plan(resolved: &Resolved<'_>) -> Vec<(ComponentId, Advice)> {
     for_each_component(resolved, |facts| {
         (facts.component.id.clone(), explain::advise(resolved, facts, &candidates))
     })
+}
+
+/// How long answers take with what is decided, else advised.
+#[must_use]
+pub fn usual_answers(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Vec<Response> {
+    responses::of_assignment(resolved, &decided_else(resolved, leaders(resolved, advice)))
+}
+
+/// How often a target is met, within a sentence: `in 26 of 100 draws`.
+fn often(resolved: &Resolved<'_>, chance: f64) -> String {
+    if responses::are_drawn(resolved) {
+        format!("in {} sampled assumptions", number::of_100(chance))
+    } else {
+        let not = if chance < responses::MOSTLY { "not " } else { "" };
+        format!("{not}at the medians of the inputs")
+    }
 }
 
 /// What `of` finds of every component, in the order of their ids. Large plans are shared between

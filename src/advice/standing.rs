@@ -7,13 +7,11 @@ use crate::base::prose::in_a_row;
 use crate::base::{Unit, number, words};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
-use crate::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, totals};
+use crate::forecast::{Assignment, Facts, Point, Resolved, Response, responses, totals};
 use crate::model::{ComponentId, Input};
 
 /// Most languages that are each counted for the whole plan.
 const MOST_LANGUAGES: usize = 6;
-/// Components up to which targets are held against whole flows; above it against components alone.
-const MOST_FOR_FLOWS: usize = 150;
 /// Names that a sentence tells one by one.
 const MOST_NAMES: usize = 3;
 /// What is dearer by less than this share, and dearer in fewer draws than [`OFTEN`], costs about the
@@ -47,19 +45,21 @@ pub fn standings(resolved: &Resolved<'_>) -> Vec<Standing> {
     let all = assignments(resolved);
     let of: Vec<&Assignment> = all.iter().map(|(_, _, assignment, _)| assignment).collect();
     let drawn = outlook::draws_of_plan(resolved, &of);
-    let standing = |((name, choice, assignment, barred), draws): (_, Vec<totals::Totals>)| {
-        let at_medians = totals::of_plan(resolved, &assignment, Point::Typical);
-        Standing {
-            name,
-            choice,
-            outlook: Outlook::of(&draws, &at_medians),
-            costs: draws.iter().map(totals::Totals::cost).collect(),
-            barred,
-            misses: missed(resolved, &assignment),
-            assignment,
-        }
-    };
-    all.clone().into_iter().zip(drawn).map(standing).collect()
+    let missed = missed(resolved, &of);
+    let standing =
+        |(((name, choice, assignment, barred), draws), misses): ((_, Vec<totals::Totals>), _)| {
+            let at_medians = totals::of_plan(resolved, &assignment, Point::Typical);
+            Standing {
+                name,
+                choice,
+                outlook: Outlook::of(&draws, &at_medians),
+                costs: draws.iter().map(totals::Totals::cost).collect(),
+                barred,
+                misses,
+                assignment,
+            }
+        };
+    all.clone().into_iter().zip(drawn).zip(missed).map(standing).collect()
 }
 
 type Named = (String, Choice, Assignment, Option<String>);
@@ -97,37 +97,26 @@ pub fn left_out<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
     languages(resolved).into_iter().skip(MOST_LANGUAGES).collect()
 }
 
-/// Components that miss the p99 target that somebody gave with the components of an assignment, what
-/// they wait for included; at the medians, as all latency.
+/// Components that miss the p99 target that somebody gave with the candidates of each of some
+/// assignments, what they wait for included: in most draws ([`responses`](crate::forecast::responses)).
 #[must_use]
-pub fn missed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<ComponentId> {
-    let target = |at: usize| {
-        let target = resolved.components.get(at)?.given(Input::P99Target)?;
-        Some(target.range.typical)
-    };
-    if (0..resolved.components.len()).all(|at| target(at).is_none()) {
-        return Vec::new();
+pub fn missed(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<ComponentId>> {
+    let given = |facts: &Facts<'_>| facts.given(Input::P99Target).is_some();
+    if !resolved.components.iter().any(given) {
+        return vec![Vec::new(); assignments.len()];
     }
-    let mut graph = CallGraph::new(resolved, assignment);
-    for (at, node) in graph.nodes.iter_mut().enumerate() {
-        node.is_entry = target(at).is_some() && !node.stages.is_empty();
-    }
-    let whole = graph.nodes.len() <= MOST_FOR_FLOWS;
-    let flows = if whole { flow_latency::quantiles(&graph, 0.99) } else { Vec::new() };
-    let misses = |at: usize| {
-        let node = &graph.nodes[at];
-        let alone = node.station.map_or(0.0, |station| station.quantile_ms(0.99));
-        let flow = flows.iter().find(|(entry, _)| *entry == node.component);
-        target(at).is_some_and(|target| flow.map_or(alone, |(_, p99_ms)| *p99_ms) > target)
-    };
-    let nodes = (0..graph.nodes.len()).filter(|&at| misses(at));
-    nodes.map(|at| graph.nodes[at].component.clone()).collect()
+    responses::of_plan(resolved, assignments).iter().map(|answers| missed_of(answers)).collect()
+}
+
+/// Components whose answers miss their target in most draws.
+pub(super) fn missed_of(answers: &[Response]) -> Vec<ComponentId> {
+    answers.iter().filter(|of| of.misses()).map(|of| of.component.clone()).collect()
 }
 
 /// How many targets an assignment misses, in words; none where there is no target to miss.
 #[must_use]
 pub fn targets_in_words(resolved: &Resolved<'_>, misses: &[ComponentId]) -> Option<String> {
-    let given = |facts: &&crate::forecast::Facts<'_>| facts.given(Input::P99Target).is_some();
+    let given = |facts: &&Facts<'_>| facts.given(Input::P99Target).is_some();
     let count = resolved.components.iter().filter(given).count();
     Some(match (count, misses.len()) {
         (0, _) => return None,

@@ -6,7 +6,7 @@ use super::difference::{Row, bars, difference_of};
 use super::footer::{assumptions, footer};
 use crate::advice::compare::{self, Comparison, Pair, Side};
 use crate::base::{Hue, Unit, number, words};
-use crate::forecast::{Measure, Point, sample};
+use crate::forecast::{Measure, Point, responses, sample};
 use crate::model::Input;
 
 const HUES: [Hue; 2] = [Hue::Neutral, Hue::Indigo];
@@ -167,8 +167,9 @@ fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
     let mut notes = vec![
         "Hatched: judgement. Costs and weeks: medians of the draws; building counts each further language and each link between languages.".to_owned(),
         format!(
-            "Differences in per cent of the larger side. Whiskers: 10th to 90th percentile of the difference over {} draws in which both sides meet the same assumptions. Servers, memory and latency at the medians of the inputs.",
-            sample::DRAWS
+            "Differences in per cent of the larger side. Whiskers: 10th to 90th percentile of the difference over {} draws in which both sides meet the same assumptions. Flows: {}; servers and memory at the medians of the inputs.",
+            sample::DRAWS,
+            responses::how(&left.resolved)
         ),
     ];
     let counts = [left, right].map(|side| side.resolved.counts());

@@ -6,10 +6,12 @@ use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry,
 use super::{above, broken_note, reach};
 use crate::advice::{self, Choice};
 use crate::base::prose::in_a_row;
-use crate::base::{Hue, Unit};
+use crate::base::{Hue, Range, Unit};
 use crate::catalog::Figure;
 use crate::forecast::sized_anew;
-use crate::forecast::{Assignment, CallGraph, FlowLatency, Resolved, flow_latency};
+use crate::forecast::{
+    Assignment, CallGraph, FlowLatency, Resolved, Response, flow_latency, responses,
+};
 use crate::model::{ComponentId, Input};
 
 /// Most flows that are drawn.
@@ -33,28 +35,33 @@ const TIMED: &[Input] = &[
     Input::Retries,
 ];
 
-pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
+pub(super) fn chart(resolved: &Resolved<'_>, draws: bool) -> Chart {
     let assignment = advice::decided_else_advised(resolved);
     let graph = CallGraph::new(resolved, &assignment);
-    let all = flow_latency::flows(&graph);
+    let all = if draws { flow_latency::flows(&graph) } else { Vec::new() };
+    let answers = if draws { responses::of_assignment(resolved, &assignment) } else { Vec::new() };
+    let timed = all.iter().filter_map(|flow| {
+        let answer = answers.iter().find(|of| of.component == flow.entry)?;
+        (answer.p99_ms.typical > 0.0).then_some(Timed { flow, answer })
+    });
     // Jobs that run for hours would press the answers that people wait for into nothing.
-    let awaited = flow_latency::awaited_entries(resolved, &graph);
-    let timed = all.iter().filter(|flow| flow.p99_ms > 0.0);
-    let (mut drawn, jobs): (Vec<&FlowLatency>, Vec<&FlowLatency>) =
-        timed.partition(|flow| awaited.contains(&flow.entry));
+    let (mut drawn, jobs): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
+        timed.partition(|of| of.answer.is_awaited);
     // Flows through several components first: what one does alone its own charts show.
     drawn.sort_by(|a, b| {
-        let alone = |flow: &FlowLatency| flow.shares.len() == 1;
-        let rate = b.rate_per_s.total_cmp(&a.rate_per_s);
-        alone(a).cmp(&alone(b)).then(rate).then_with(|| a.entry.cmp(&b.entry))
+        let alone = |of: &Timed<'_>| of.flow.shares.len() == 1;
+        let rate = b.flow.rate_per_s.total_cmp(&a.flow.rate_per_s);
+        alone(a).cmp(&alone(b)).then(rate).then_with(|| a.flow.entry.cmp(&b.flow.entry))
     });
     let left_out = drawn.len().saturating_sub(MOST_FLOWS);
     drawn.truncate(MOST_FLOWS);
     let panels = if drawn.is_empty() {
-        let body = Body::Empty(
+        let why = if draws {
             "Add a component that the team builds, with calls, to see how long flows take."
-                .to_owned(),
-        );
+        } else {
+            "The flows are being counted."
+        };
+        let body = Body::Empty(why.to_owned());
         vec![Panel { title: String::new(), body }]
     } else {
         vec![times(resolved, &drawn), shares(resolved, &drawn)]
@@ -62,7 +69,7 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     Chart {
         id: "flow-latency",
         title: "Latency of whole flows".to_owned(),
-        takeaway: takeaway(resolved, &drawn),
+        takeaway: if draws { takeaway(resolved, &drawn) } else { String::new() },
         notes: broken_note(&panels)
             .into_iter()
             .chain(notes(resolved, &drawn, left_out, &jobs))
@@ -74,6 +81,13 @@ pub(super) fn chart(resolved: &Resolved<'_>) -> Chart {
     }
 }
 
+/// A flow with its times over the draws.
+#[derive(Clone, Copy)]
+struct Timed<'a> {
+    flow: &'a FlowLatency,
+    answer: &'a Response,
+}
+
 fn name<'a>(resolved: &'a Resolved<'_>, id: &'a ComponentId) -> &'a str {
     resolved.plan.components.get(id).map_or(id.as_str(), |component| &component.name)
 }
@@ -81,29 +95,25 @@ fn name<'a>(resolved: &'a Resolved<'_>, id: &'a ComponentId) -> &'a str {
 const PERCENTILES: [(&str, Hue); 3] =
     [("p50", Hue::Neutral), ("p95", Hue::Sky), ("p99", Hue::Indigo)];
 
-fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
-    let values = |flow: &FlowLatency| [flow.p50_ms, flow.p95_ms, flow.p99_ms];
+fn times(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> Panel {
+    let values = |of: &Timed<'_>| [of.answer.p50_ms, of.answer.p95_ms, of.answer.p99_ms];
     // Bars begin at zero, so that their lengths compare.
-    let longest = |flow: &&FlowLatency| {
-        values(flow).into_iter().filter(|ms| ms.is_finite()).fold(0.0, f64::max)
+    let longest = |of: &Timed<'_>| {
+        let ends = values(of).into_iter().flat_map(|of| [of.typical, of.high]);
+        ends.filter(|ms| ms.is_finite()).fold(0.0, f64::max)
     };
     let max = above(reach(flows.iter().map(longest)));
-    let group = |flow: &&FlowLatency| BarGroup {
-        label: name(resolved, &flow.entry).to_owned(),
-        bars: PERCENTILES
-            .into_iter()
-            .zip(values(flow))
-            .map(|((_, hue), ms)| Bar {
-                parts: vec![BarPart {
-                    value: if ms.is_finite() { ms } else { max },
-                    hue,
-                    hatched: false,
-                }],
-                start: None,
-                whisker: None,
-                label: if ms.is_finite() { Unit::Ms.readable(ms) } else { "saturated".to_owned() },
-            })
-            .collect(),
+    let within = |ms: f64| if ms.is_finite() { ms } else { max };
+    let bar = |(name, hue): (&str, Hue), time: Range| Bar {
+        parts: vec![BarPart { value: within(time.typical), hue, hatched: false }],
+        start: None,
+        // One whisker for each flow, of what is promised.
+        whisker: (name == "p99" && !time.is_exact()).then_some([time.low, time.high].map(within)),
+        label: responses::in_words(Range::exact(time.typical)),
+    };
+    let group = |of: &Timed<'_>| BarGroup {
+        label: name(resolved, &of.flow.entry).to_owned(),
+        bars: PERCENTILES.into_iter().zip(values(of)).map(|(of, time)| bar(of, time)).collect(),
     };
     let legend =
         PERCENTILES.map(|(name, hue)| LegendEntry { name: name.to_owned(), hue, hatched: false });
@@ -117,10 +127,10 @@ fn times(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
     }
 }
 
-fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
+fn shares(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> Panel {
     let colours = colours(flows);
     let part = |value: f64, hue: Hue| BarPart { value, hue, hatched: false };
-    let group = |flow: &&FlowLatency| {
+    let group = |Timed { flow, .. }: &Timed<'_>| {
         let shares = || flow.shares.iter().filter(|share| share.share >= VISIBLE);
         let mut parts: Vec<BarPart> = shares()
             .filter_map(|share| Some(part(share.share, *colours.get(&share.component)?)))
@@ -167,9 +177,9 @@ fn shares(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> Panel {
 }
 
 /// The components that take most of the flows drawn, each with a colour.
-fn colours(flows: &[&FlowLatency]) -> BTreeMap<ComponentId, Hue> {
+fn colours(flows: &[Timed<'_>]) -> BTreeMap<ComponentId, Hue> {
     let mut taken: BTreeMap<&ComponentId, f64> = BTreeMap::new();
-    for share in flows.iter().flat_map(|flow| &flow.shares).filter(|of| of.share >= VISIBLE) {
+    for share in flows.iter().flat_map(|of| &of.flow.shares).filter(|of| of.share >= VISIBLE) {
         *taken.entry(&share.component).or_default() += share.share;
     }
     let mut most: Vec<(&ComponentId, f64)> = taken.into_iter().collect();
@@ -177,8 +187,10 @@ fn colours(flows: &[&FlowLatency]) -> BTreeMap<ComponentId, Hue> {
     most.into_iter().zip(HUES).map(|((id, _), hue)| (id.clone(), hue)).collect()
 }
 
-fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
-    let Some(flow) = flows.first() else { return "No flow takes any time yet.".to_owned() };
+fn takeaway(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> String {
+    let Some(Timed { flow, answer }) = flows.first() else {
+        return "No flow takes any time yet.".to_owned();
+    };
     let entry = name(resolved, &flow.entry);
     let which = Choice::usual(resolved.plan).label(resolved.catalog);
     let Some(first) = flow.shares.first() else {
@@ -191,7 +203,7 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
     let anew = resolved.scenario.and_then(sized_anew);
     format!(
         "{entry}, {which}: 99 of 100 answers within {}; {} takes {} of it.{}",
-        Unit::Ms.readable(flow.p99_ms),
+        responses::in_words(answer.p99_ms),
         name(resolved, &first.component),
         Unit::Share.readable(libm::round(first.share * 100.0) / 100.0),
         anew.map_or_else(String::new, |text| format!(" {text}.")),
@@ -200,16 +212,16 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[&FlowLatency]) -> String {
 
 fn notes(
     resolved: &Resolved<'_>,
-    flows: &[&FlowLatency],
+    flows: &[Timed<'_>],
     left_out: usize,
-    jobs: &[&FlowLatency],
+    jobs: &[Timed<'_>],
 ) -> Vec<String> {
     let mut notes = vec![
         "A flow is what one request from outside waits for: the entry point and its calls, stage after stage; links of one stage at the same time, calls of one link one after the other. Messages and the network are left out.".to_owned(),
-        "What is not decided counts as advised; all numbers at their medians. Figures at the bars on the right: share of the component that takes most.".to_owned(),
+        format!("What is not decided counts as advised. Times are {}, the whisker at the p99 runs from its 10th to its 90th percentile; who takes the p99 is worked out at the medians of the inputs. Figures at the bars on the right: share of the component that takes most.", responses::how(resolved)),
     ];
     let without: BTreeSet<&str> =
-        flows.iter().flat_map(|flow| &flow.without_time).map(|id| name(resolved, id)).collect();
+        flows.iter().flat_map(|of| &of.flow.without_time).map(|id| name(resolved, id)).collect();
     if !without.is_empty() {
         notes.push(format!(
             "Not built and without an I/O wait of their own, so their time counts only as far as the I/O waits of their callers hold it: {}.",
@@ -217,7 +229,7 @@ fn notes(
         ));
     }
     if !jobs.is_empty() {
-        let names: Vec<&str> = jobs.iter().map(|flow| name(resolved, &flow.entry)).collect();
+        let names: Vec<&str> = jobs.iter().map(|of| name(resolved, &of.flow.entry)).collect();
         notes.push(format!(
             "Not drawn, since no p99 target says that people wait: {}.",
             in_a_row(&names)

@@ -5,7 +5,7 @@ use super::footer;
 use crate::advice::Front;
 use crate::advice::front::{Choice, front};
 use crate::base::Unit;
-use crate::forecast::Resolved;
+use crate::forecast::{Resolved, responses};
 
 /// The chart of a plan; without `search` it only says that the search is under way.
 pub(super) fn chart(resolved: &Resolved<'_>, search: bool) -> Chart {
@@ -40,8 +40,19 @@ fn of_found(resolved: &Resolved<'_>, found: &Front, search: bool) -> Chart {
         takeaway: takeaway(resolved, found),
         panels,
         notes: vec![
-            format!("Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones{}. {}", if found.improvement().is_some() { ", in colour what the sentence names" } else { "" }, found.how()),
-            "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows at the medians of the inputs.".to_owned(),
+            format!(
+                "Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones{}. {}",
+                if found.improvement().is_some() {
+                    ", in colour what the sentence names"
+                } else {
+                    ""
+                },
+                found.how()
+            ),
+            format!(
+                "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows: {}.",
+                responses::how(resolved)
+            ),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
         assumed: !assumptions.is_empty(),

@@ -62,11 +62,18 @@ pub const PLAN_CHARTS: &[&str] = &[
 
 /// Charts whose ranges come from draws of the whole plan or that hold simulated points, which take
 /// longer than a frame.
-pub const SAMPLED: &[&str] =
-    &["totals", "schedule", "front", "difference", "delivery-weeks", "latency-load"];
+pub const SAMPLED: &[&str] = &[
+    "totals",
+    "schedule",
+    "front",
+    "flow-latency",
+    "difference",
+    "delivery-weeks",
+    "latency-load",
+];
 
 /// Those of them that hold nothing without draws.
-pub const WHOLE: &[&str] = &["totals", "schedule", "front"];
+pub const WHOLE: &[&str] = &["totals", "schedule", "front", "flow-latency"];
 
 /// What is said of a band of latency that does not go on.
 const BAND_ENDS: &str = "A band ends where one in ten draws saturates.";
@@ -110,7 +117,7 @@ pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<
         "totals" => Some(totals::chart(resolved, draws)),
         "schedule" => Some(schedule::chart(resolved, draws)),
         "front" => Some(front::chart(resolved, draws > 0)),
-        "flow-latency" => Some(flow_latency::chart(resolved)),
+        "flow-latency" => Some(flow_latency::chart(resolved, draws > 0)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
         }

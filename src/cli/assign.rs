@@ -12,7 +12,7 @@ use crate::advice::front::{self, Choice, front};
 use crate::advice::{self, either, standing};
 use crate::base::Unit;
 use crate::exchange::json_front;
-use crate::forecast::{Assignment, Resolved};
+use crate::forecast::{Assignment, Resolved, responses};
 use crate::model::{CandidateId, ComponentId};
 
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let _ = writeln!(text, "\nHeld against them");
     for reference in &found.references {
         let note = reference.in_words();
-        let targets = standing::targets_in_words(&resolved, &reference.misses);
+        let targets = standing::targets_in_words(&resolved, &reference.choice.misses());
         let targets = targets.map_or_else(String::new, |text| format!("; {text}"));
         let _ = writeln!(text, "{} {note}{targets}", row(&reference.choice, &reference.name));
     }
@@ -72,8 +72,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let _ = writeln!(
         text,
-        "\n{} Cost and delivery are medians of the draws. The slowest flow is the largest p99 of the flows with a target, without the network. Changes count from what is decided, else advised.",
-        found.how()
+        "\n{} Cost and delivery are medians of the draws. The slowest flow is the largest p99 of the flows with a target, {}, without the network. Changes count from what is decided, else advised.",
+        found.how(),
+        responses::how(&resolved)
     );
     answer(&text)
 }

@@ -8,6 +8,7 @@ use super::open::{PlanArguments, View, in_words, open};
 use super::output::answer;
 use super::{Format, Outcome, answer_json};
 use crate::advice::findings::{Checked, Severity, findings};
+use crate::advice::usual_answers;
 use crate::exchange::json;
 
 #[derive(Debug, Args)]
@@ -25,7 +26,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
-    let found = findings(Checked { resolved: &view.resolved, advice: &view.advice });
+    let answers = usual_answers(&view.resolved, &view.advice);
+    let found =
+        findings(Checked { resolved: &view.resolved, advice: &view.advice, answers: &answers });
     let clean = found.is_empty() && opened.repairs.is_empty();
     let counts = |severity: Severity| arguments.strict || severity != Severity::Hint;
     let passes = opened.repairs.is_empty() && !found.iter().any(|found| counts(found.severity));

@@ -7,7 +7,9 @@ use super::{Format, Outcome, Query, answer, answer_json};
 use crate::advice::{self, Choice, crews, either, price, standing};
 use crate::base::{Range, Unit, number};
 use crate::exchange::json;
-use crate::forecast::{CallGraph, FlowLatency, Outlook, Resolved, flow_latency};
+use crate::forecast::{
+    CallGraph, FlowLatency, Outlook, Resolved, Response, flow_latency, responses,
+};
 use crate::model::{ComponentId, LinkId};
 
 pub(super) fn run(query: &Query) -> Outcome {
@@ -26,6 +28,7 @@ pub(super) fn run(query: &Query) -> Outcome {
     let assignment = advice::decided_else_advised(resolved);
     let graph = CallGraph::new(resolved, &assignment);
     let flows = flow_latency::flows(&graph);
+    let answers = responses::of_assignment(resolved, &assignment);
     if query.format == Format::Json {
         let revision = opened.revision();
         return answer_json(&json::forecast(
@@ -34,7 +37,7 @@ pub(super) fn run(query: &Query) -> Outcome {
             &view.advice,
             &outlooks,
             &all,
-            &flows,
+            (&flows, &answers),
         ));
     }
     let mut text = view.said_first();
@@ -93,35 +96,44 @@ pub(super) fn run(query: &Query) -> Outcome {
     if let Some(shared) = crews::sentence(resolved, &assignment) {
         let _ = writeln!(text, "{shared}");
     }
-    text.push_str(&of_flows(resolved, &flows));
+    text.push_str(&of_flows(resolved, &flows, &answers));
     let _ = writeln!(
         text,
-        "\n{}. Money and weeks are medians of the draws, in brackets 10th to 90th percentile; servers, memory and latency are at the medians of the inputs. Latency of components is without calls to other components, that of flows with all calls that are waited for, without the network.",
-        view.footer.counts.in_words()
+        "\n{}. Money and weeks are medians of the draws, in brackets 10th to 90th percentile; times of flows are {}, with all calls that are waited for, without the network, and on target is how often a p99 target is met. Servers, memory, the latency of components, which is without calls to other components, and what takes the p99 are at the medians of the inputs.",
+        view.footer.counts.in_words(),
+        responses::how(resolved)
     );
     answer(&text)
 }
 
 /// The flows with the decided candidates, else the advised ones.
-fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency]) -> String {
+fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency], answers: &[Response]) -> String {
     if flows.is_empty() {
         return String::new();
     }
     let mut text = format!(
-        "\n{:<28} {:>10} {:>10} {:>10} {:>10} {:>10}  {}\n",
+        "\n{:<28} {:>10} {:>10} {:>10} {:>10} {:>22} {:>10} {:>10}  {}\n",
         format!("flow, {}", Choice::usual(resolved.plan).label(resolved.catalog)),
         "rate",
         "p50",
         "p95",
         "p99",
+        "in 8 of 10 draws",
+        "on target",
         "available",
         "p99 taken by"
     );
     // Where all is handed over by message, or no time is stated, nothing is waited for.
-    let waited = |ms: f64| if ms > 0.0 { Unit::Ms.readable(ms) } else { "-".to_owned() };
+    let none = || "-".to_owned();
+    let waited = |ms: f64| {
+        if ms > 0.0 { responses::in_words(Range::exact(ms)) } else { none() }
+    };
     let ids =
         |ids: &[ComponentId]| ids.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(", ");
     for flow in flows {
+        let Some(of) = answers.iter().find(|of| of.component == flow.entry) else { continue };
+        let [low, high] = [of.p99_ms.low, of.p99_ms.high];
+        let ends = format!("{} to {}", waited(low), waited(high));
         let shares = flow
             .shares
             .iter()
@@ -131,12 +143,14 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency]) -> String {
             flow.availability.map_or_else(|| "-".to_owned(), |up| format!("{:.2} %", up * 100.0));
         let _ = writeln!(
             text,
-            "{:<28} {:>10} {:>10} {:>10} {:>10} {available:>10}  {}",
+            "{:<28} {:>10} {:>10} {:>10} {:>10} {:>22} {:>10} {available:>10}  {}",
             flow.entry.as_str(),
             format!("{}/s", number::readable(flow.rate_per_s)),
-            waited(flow.p50_ms),
-            waited(flow.p95_ms),
-            waited(flow.p99_ms),
+            waited(of.p50_ms.typical),
+            waited(of.p95_ms.typical),
+            waited(of.p99_ms.typical),
+            if high > low { ends } else { none() },
+            of.chance.map_or_else(none, number::of_100),
             shares.collect::<Vec<_>>().join(", "),
         );
         for (what, of) in [

@@ -123,7 +123,7 @@ fn text(
     }
     let _ = writeln!(
         text,
-        "\n{} events in {} simulated seconds, seed {}, {which}. ± is half of a 95 % confidence interval; in brackets what the formulas say. +998 req: a percentile that takes so many more requests to tell. Components without the components that they call; flows with all that they wait for, without the network.",
+        "\n{} events in {} simulated seconds, seed {}, {which}. ± is half of a 95 % confidence interval; in brackets what the formulas say, all of it at the medians of the inputs. +998 req: a percentile that takes so many more requests to tell. Components without the components that they call; flows with all that they wait for, without the network.",
         number::readable(whole(found.events)),
         number::readable(found.seconds),
         settings.seed,

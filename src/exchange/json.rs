@@ -12,7 +12,7 @@ use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
 use crate::base::Range;
 use crate::catalog::Catalog;
-use crate::forecast::{Counts, Estimate, FlowLatency, Outlook, Resolved, Totals};
+use crate::forecast::{Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals};
 use crate::model::{ComponentId, LinkId};
 
 /// Version of the JSON that is written.
@@ -204,7 +204,6 @@ pub(super) fn totals(totals: &Totals) -> Value {
 
 /// Money and time as they are told.
 pub(super) fn outlook(of: &Outlook) -> Value {
-    let range = |of: Range| json!([finite(of.low), finite(of.typical), finite(of.high)]);
     json!({
         "build": finite(of.build),
         "learn": finite(of.learn),
@@ -233,7 +232,7 @@ pub fn forecast(
     advice: &[(ComponentId, Advice)],
     outlooks: &BTreeMap<ComponentId, Outlooks>,
     plan_totals: &[(String, Outlook)],
-    flows: &[FlowLatency],
+    (flows, answers): (&[FlowLatency], &[Response]),
 ) -> Value {
     let components =
         advice.iter().filter(|(_, advice)| !advice.ranking.is_empty()).map(|(id, advice)| {
@@ -253,20 +252,30 @@ pub fn forecast(
         plan_totals.iter().map(|(name, of)| with(outlook(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
     let head = with(head, "assignments", assignments.collect());
-    let head = with(head, "flows", flows.iter().map(flow).collect());
+    let answer = |flow: &FlowLatency| answers.iter().find(|of| of.component == flow.entry);
+    let flows = flows.iter().filter_map(|of| Some(flow(of, answer(of)?)));
+    let head = with(head, "flows", flows.collect());
     let cut = resolved.cut_links.iter().map(LinkId::as_str);
     with(head, "cut_links", cut.collect())
 }
 
-fn flow(flow: &FlowLatency) -> Value {
+fn flow(flow: &FlowLatency, answer: &Response) -> Value {
     let ids = |ids: &[ComponentId]| -> Value { ids.iter().map(ComponentId::as_str).collect() };
     json!({
         "entry": flow.entry.as_str(),
         "rate_per_s": finite(flow.rate_per_s),
-        "mean_ms": finite(flow.mean_ms),
-        "p50_ms": finite(flow.p50_ms),
-        "p95_ms": finite(flow.p95_ms),
-        "p99_ms": finite(flow.p99_ms),
+        "mean_ms": finite(answer.mean_ms.typical),
+        "p50_ms": finite(answer.p50_ms.typical),
+        "p95_ms": finite(answer.p95_ms.typical),
+        "p99_ms": finite(answer.p99_ms.typical),
+        "ranges": {
+            "mean_ms": range(answer.mean_ms),
+            "p50_ms": range(answer.p50_ms),
+            "p95_ms": range(answer.p95_ms),
+            "p99_ms": range(answer.p99_ms),
+        },
+        "target_ms": answer.target_ms,
+        "chance": answer.chance,
         "shares": flow.shares.iter().map(|share| json!({
             "component": share.component.as_str(),
             "share": round(share.share, 4),
@@ -303,6 +312,10 @@ pub fn findings(
         repairs.iter().map(|(place, problem)| json!({ "place": place, "problem": problem }));
     let head = with(head(resolved, revision), "findings", findings.collect());
     with(head, "repairs", repairs.collect())
+}
+
+fn range(of: Range) -> Value {
+    json!([finite(of.low), finite(of.typical), finite(of.high)])
 }
 
 /// JSON has no infinity: unlimited is null.

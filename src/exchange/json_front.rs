@@ -16,11 +16,11 @@ pub fn front(
     front: &Front,
     open: &[(ComponentId, Vec<CandidateId>)],
 ) -> Value {
-    let references =
-        front.references.iter().map(|Reference { name, choice: of, is_beaten, misses }| {
-            let of = with(with(choice(of), "name", json!(name)), "beaten", json!(is_beaten));
-            with(of, "misses", misses.iter().map(ComponentId::as_str).collect())
-        });
+    let references = front.references.iter().map(|Reference { name, choice: of, is_beaten }| {
+        let misses = of.misses();
+        let of = with(with(choice(of), "name", json!(name)), "beaten", json!(is_beaten));
+        with(of, "misses", misses.iter().map(ComponentId::as_str).collect())
+    });
     let open = open.iter().map(|(id, of)| {
         let candidates = of.iter().map(CandidateId::as_str).collect::<Vec<_>>();
         json!({ "component": id.as_str(), "candidates": candidates })

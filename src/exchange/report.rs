@@ -21,7 +21,7 @@ use crate::base::prose::{in_full, prose};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure, Paper, Room};
 use crate::draw::{Scene, Theme, chart, diagram};
-use crate::forecast::Resolved;
+use crate::forecast::{Resolved, Response};
 use crate::model::ComponentId;
 use crate::words;
 
@@ -97,6 +97,8 @@ pub(super) struct Study {
     pub standings: Vec<Standing>,
     /// What components come to with each candidate.
     pub outlooks: BTreeMap<ComponentId, Outlooks>,
+    /// How long answers take.
+    pub answers: Vec<Response>,
     /// Problems of the plan, worst first.
     pub findings: Vec<Finding>,
     /// How firm the advice is.
@@ -118,7 +120,8 @@ pub(super) struct Study {
 impl Study {
     fn of(material: Material<'_>) -> Self {
         let Material { resolved, advice, .. } = material;
-        let findings = findings::findings(Checked { resolved, advice });
+        let answers = advice::usual_answers(resolved, advice);
+        let findings = findings::findings(Checked { resolved, advice, answers: &answers });
         let confidence = advice::confidence::of_plan(resolved);
         let built = built(material);
         let standings = if built > 0 { standing::standings(resolved) } else { Vec::new() };
@@ -126,7 +129,7 @@ impl Study {
         let whole = (built > 1).then(|| advice::front::front(resolved));
         Self {
             outlooks: price::of_plan(resolved, advice),
-            targets: targets::targets(resolved, &findings, &confidence),
+            targets: targets::targets(resolved, &findings, &answers),
             taken: either::taken(resolved, advice),
             ledger: ledger::ledger(resolved),
             front: whole.as_ref().map(|found| charts::front_chart(resolved, found)),
@@ -135,6 +138,7 @@ impl Study {
             reconciled,
             findings,
             confidence,
+            answers,
         }
     }
 }
@@ -196,7 +200,7 @@ fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
         blocks.push(chart_figure(material, "front", chart, paper));
     }
     blocks.extend(report_totals::blocks(material, study));
-    let flows = report_flows::flows(material);
+    let flows = report_flows::flows(material, &study.answers);
     if !flows.is_empty() {
         blocks.push(Block::Heading("Whole flows".to_owned()));
         blocks.extend(plan_figure(material, "flow-latency", paper));

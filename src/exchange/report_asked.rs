@@ -128,7 +128,7 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
         some(&names)
     );
     let likely = f64::from(LIKELY) / 100.0;
-    let found = front.cheapest_to_meet(material.resolved, &missed, likely);
+    let found = front.cheapest_to_meet(&missed, likely);
     let Some((choice, chance)) = found else {
         return Some(format!("{relax}."));
     };

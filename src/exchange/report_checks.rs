@@ -7,6 +7,7 @@ use super::report_targets::{columns, row};
 use crate::advice::ledger::{Basis, Evidence, Row};
 use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};
+use crate::forecast::responses;
 
 /// Assumptions that are told where not everything is.
 const ASSUMPTIONS: usize = 8;
@@ -33,10 +34,10 @@ fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
     vec![
         Block::Subheading("Targets".to_owned()),
         Block::Table(Table { columns: columns(material), rows }),
-        Block::Note(
-            "What it comes to in 8 of 10 draws, with whatever the component waits for, without the network; what is not drawn is told at the medians. What is not decided counts as advised. Chance: share of the draws of all inputs and figures in which the target is met."
-                .to_owned(),
-        ),
+        Block::Note(format!(
+            "What it comes to, times {}, with whatever the component waits for, without the network; in brackets 8 of 10 cases. What is not decided counts as advised. Chance: share of the draws of all inputs and figures in which the target is met.",
+            responses::how(material.resolved)
+        )),
     ]
 }
 

@@ -4,11 +4,11 @@ use super::report::Material;
 use crate::advice;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{CallGraph, flow_latency};
+use crate::forecast::{CallGraph, Response, flow_latency, responses};
 use crate::model::ComponentId;
 
 /// Latency, availability and single points of failure of every flow; nothing without any.
-pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
+pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     let resolved = material.resolved;
     let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
     let names = |ids: &[ComponentId]| {
@@ -16,19 +16,26 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
     };
     let rows: Vec<Vec<String>> = flow_latency::flows(&graph)
         .iter()
+        .filter_map(|flow| Some((flow, drawn.iter().find(|of| of.component == flow.entry)?)))
         // What only sends messages is not waited for.
-        .filter(|flow| flow.p99_ms > 0.0)
-        .map(|flow| {
+        .filter(|(_, answer)| answer.p99_ms.typical > 0.0)
+        .map(|(flow, answer)| {
             let available = flow
                 .availability
                 .map_or_else(|| "no target".to_owned(), |up| format!("{:.2} %", up * 100.0));
-            let [p50, p95, p99] = times([flow.p50_ms, flow.p95_ms, flow.p99_ms]);
+            let [p50, p95, p99] =
+                times([answer.p50_ms, answer.p95_ms, answer.p99_ms].map(|of| of.typical));
+            let [low, high] = [answer.p99_ms.low, answer.p99_ms.high];
+            let ends = times([low, low, high]);
+            let chance = answer.chance.map_or_else(|| "no target".to_owned(), number::of_100);
             vec![
                 material.name(&flow.entry).to_owned(),
                 rate(flow.rate_per_s),
                 p50,
                 p95,
                 p99,
+                if low < high { format!("{} to {}", ends[0], ends[2]) } else { String::new() },
+                chance,
                 available,
                 names(&flow.single_points),
             ]
@@ -43,15 +50,17 @@ pub(super) fn flows(material: Material<'_>) -> Vec<Block> {
         Column::figures("p50"),
         Column::figures("p95"),
         Column::figures("p99"),
+        Column::figures("p99 in 8 of 10 cases"),
+        Column::figures("On target"),
         Column::figures("Available"),
         Column::words("Without a spare"),
     ];
     vec![
         Block::Table(Table { columns, rows }),
-        Block::Note(
-            "At the medians; what is not decided counts as advised. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls."
-                .to_owned(),
-        ),
+        Block::Note(format!(
+            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
+            responses::how(resolved)
+        )),
     ]
 }
 

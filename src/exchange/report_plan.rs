@@ -110,7 +110,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         Unit::Share.readable(shared.utilisation),
     );
     let points = [
-        "Every number is a range: 10th percentile, median, 90th percentile. Money and weeks are told as the median of the draws; servers, memory and latency at the medians of the inputs.",
+        "Every number is a range: 10th percentile, median, 90th percentile. Money, weeks and the times of flows are told as the median of the draws; servers, memory and the latency of a component alone at the medians of the inputs.",
         "CPU time per request is CPython's time, split into interpreted, C-accelerated and native shares, each divided by the language's measured speed in that class, plus the stack's own time per request.",
         &waiting,
         &servers,
@@ -118,7 +118,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         "Delivery time, learning and maintenance are judgement and drawn hatched. Maintenance is a share of the components' own work, without toolchains and links across languages. Learning counts what is known of the maintainers; where nobody said what they know, none.",
         "Where a flow forks, its branches count as independent: the p99 is met within 1 % of simulation, or 5 % where pauses are much longer than services; the median is up to 12 % too high.",
         "How often a language is first: inputs and figures are drawn from their ranges, each weight between half and twice in 8 of 10 draws, facts that nobody has said by what is usual, and for each language what no criterion knows of, a thousand times. Flip points move one input or weight at a time.",
-        "Languages for the whole plan weigh total cost and delivery time, medians of the draws, and the slowest flow at the medians of the inputs. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
+        "Languages for the whole plan weigh total cost and delivery time, and the slowest flow, all medians of the draws; they are searched for with flows at the medians of the inputs. A figure's share of the uncertainty is its swing in total cost from the 10th to the 90th percentile squared, over the sum of all.",
     ];
     vec![
         Block::Heading("Appendix: how the numbers are made".to_owned()),

@@ -48,7 +48,7 @@ pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
         Column::words("Component"),
         Column::words("Promise"),
         Column::figures("Target"),
-        Column::figures(&format!("{}, in 8 of 10 cases", sentence_case(&material.as_what()))),
+        Column::figures(&format!("{}, and in 8 of 10 cases", sentence_case(&material.as_what()))),
         Column::figures("Chance to meet it"),
     ]
 }
@@ -59,11 +59,8 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
         material.name(&target.component).to_owned(),
         sentence_case(target.what),
         target.wanted.clone(),
-        // Where draws are skewed, what it comes to at the medians lies beside them.
-        [&target.spread, &target.found]
-            .into_iter()
-            .find(|told| !told.is_empty())
-            .cloned()
+        Some(target.found.clone())
+            .filter(|told| !told.is_empty())
             .unwrap_or_else(|| if target.met { "met" } else { "missed" }.to_owned()),
         target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
     ]

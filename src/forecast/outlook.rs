@@ -3,8 +3,9 @@
 //! Costs and weeks are skewed: half of the draws lie above what everything comes to at its median,
 //! and one of several components is always late. So what people are told is taken over the draws of
 //! everything uncertain ([`sample`]), from one place: the window, the charts, the report, the
-//! command line and the JSON all tell an [`Outlook`]. Sizes (servers, memory) and latency are those
-//! of the medians of the inputs, for a component as for the plan.
+//! command line and the JSON all tell an [`Outlook`]. Sizes (servers, memory) and the latency of
+//! a component alone are those of the medians of the inputs; whole flows are told by
+//! [`responses`](super::responses).
 
 use super::facts::Facts;
 use super::measure::Measure;

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::advice::findings::{self, Checked, Examined};
+use crate::advice::findings::{self, Checked};
 use crate::advice::{self, Advice, Finding, LinkAdvice, Verdict};
-use crate::base::{Hue, Rect};
+use crate::base::{Hue, Range, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
-use crate::forecast::{Counts, Facts, Resolved, Value};
+use crate::forecast::{Counts, Facts, Resolved, Response, Value};
 use crate::model::plan::Meaning;
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
@@ -72,9 +72,11 @@ pub struct Analysis {
     pub counts: Counts,
     /// What the advice comes to over the plan.
     pub summary: Summary,
-    /// Flows that people wait for, by the component that they begin with: the time within which 99 of 100
-    /// answers are there, ms; the slowest first.
-    pub flows: Vec<(ComponentId, f64)>,
+    /// How long answers take, over the draws; those of `timed`.
+    pub answers: Vec<Response>,
+    /// What the answers were made of: another state of the plan while those of this one are worked
+    /// out.
+    pub timed: Option<Key>,
 }
 
 /// What the advice comes to over a plan, in numbers of components.
@@ -122,10 +124,31 @@ impl Summary {
 }
 
 impl Analysis {
-    /// Analyses `plan`.
+    /// Analyses `plan` without how long answers take, which more than a frame goes into: of that it says
+    /// what an analysis before it says.
     #[must_use]
-    pub fn of(plan: &Plan, catalog: &Catalog, key: Key) -> Self {
-        Self::while_wanted(plan, catalog, key, || true).unwrap_or_default()
+    pub fn in_frame(plan: &Plan, catalog: &Catalog, key: Key, before: &Self) -> Self {
+        let known = |_: &Resolved<'_>, _: &[(ComponentId, Advice)]| {
+            let there = |of: &&Response| plan.components.contains_key(&of.component);
+            (before.answers.iter().filter(there).cloned().collect(), before.timed.clone())
+        };
+        Self::with_answers(plan, catalog, key, known, || true).unwrap_or_default()
+    }
+
+    /// Whether its answers are those of what it was made of.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.timed.as_ref() == Some(&self.key)
+    }
+
+    /// Flows that people wait for, by the component that they begin with: the time within which 99 of
+    /// 100 answers are there, ms, over the draws; the slowest first, and only those that take time.
+    #[must_use]
+    pub fn flows(&self) -> Vec<(&ComponentId, Range)> {
+        let awaited = self.answers.iter().filter(|of| of.is_awaited && of.p99_ms.typical > 0.0);
+        let mut flows: Vec<_> = awaited.map(|of| (&of.component, of.p99_ms)).collect();
+        flows.sort_by(|a, b| b.1.typical.total_cmp(&a.1.typical).then_with(|| a.0.cmp(b.0)));
+        flows
     }
 
     /// Analyses `plan` as long as somebody wants it, which is asked between its parts; none where
@@ -137,6 +160,20 @@ impl Analysis {
         key: Key,
         wanted: impl Fn() -> bool,
     ) -> Option<Self> {
+        let of = key.clone();
+        let times = |resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]| {
+            (advice::usual_answers(resolved, advice), Some(of))
+        };
+        Self::with_answers(plan, catalog, key, times, wanted)
+    }
+
+    fn with_answers(
+        plan: &Plan,
+        catalog: &Catalog,
+        key: Key,
+        times: impl FnOnce(&Resolved<'_>, &[(ComponentId, Advice)]) -> (Vec<Response>, Option<Key>),
+        wanted: impl Fn() -> bool,
+    ) -> Option<Self> {
         let go_on = || wanted().then_some(());
         go_on()?;
         let scenario = key.scenario.as_ref().and_then(|id| plan.scenarios.get(id));
@@ -144,8 +181,10 @@ impl Analysis {
         go_on()?;
         let advice = advice::of_plan(&resolved);
         go_on()?;
-        let Examined { findings, flows } =
-            findings::examine(Checked { resolved: &resolved, advice: &advice });
+        let (answers, timed) = times(&resolved, &advice);
+        go_on()?;
+        let checked = Checked { resolved: &resolved, advice: &advice, answers: &answers };
+        let findings = findings::findings(checked);
         go_on()?;
         let advised = advice::leaders(&resolved, &advice);
         let assignment = advice::with_decisions(&resolved, advised);
@@ -166,7 +205,8 @@ impl Analysis {
             links: links.into_iter().map(|link| (link.link.clone(), link)).collect(),
             findings,
             counts,
-            flows,
+            answers,
+            timed,
         })
     }
 }

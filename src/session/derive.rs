@@ -83,8 +83,12 @@ impl Session {
         let key = self.key();
         if !self.derived.fresh || self.derived.analysis.key != key {
             self.analyse(key.clone());
-        } else if let Some((of_another, _)) = &self.derived.job {
-            self.jobs.ask_to_stop(*of_another);
+        } else if let Some((under_way, of)) = &self.derived.job
+            && *of != key
+        {
+            self.jobs.ask_to_stop(*under_way);
+        } else if !self.derived.analysis.is_timed() {
+            self.analyse_by_job(key.clone());
         }
         self.derived.fresh = true;
         self.draw_chart(key);
@@ -111,9 +115,15 @@ impl Session {
 
     fn analyse(&mut self, key: Key) {
         if self.plan().components.len() <= IN_FRAME {
-            self.derived.analysis = Analysis::of(&self.document.plan, self.catalog, key);
-            return;
+            let (plan, before) = (&self.document.plan, &self.derived.analysis);
+            self.derived.analysis = Analysis::in_frame(plan, self.catalog, key.clone(), before);
         }
+        self.analyse_by_job(key);
+    }
+
+    /// Starts the job that brings what does not fit into the frame: all of a large plan, and how long
+    /// answers take.
+    fn analyse_by_job(&mut self, key: Key) {
         // One at a time, however fast the plan changes: the newest starts when the one before is done.
         if let Some((under_way, of)) = &self.derived.job {
             if *of != key {
@@ -143,7 +153,8 @@ impl Session {
     /// Nothing is known of a plan whose analysis gave up by a fault of its own, until it changes.
     fn analysis_broke(&mut self, id: JobId) {
         if let Some((_, key)) = self.derived.job.take_if(|(job, _)| *job == id) {
-            self.derived.analysis = Analysis { key, ..Analysis::default() };
+            let of = Some(key.clone());
+            self.derived.analysis = Analysis { key, timed: of, ..Analysis::default() };
         }
     }
 

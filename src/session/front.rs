@@ -38,10 +38,8 @@ impl Found {
         let choices = front.worthwhile().into_iter().cloned();
         let choices: Vec<(Choice, String)> =
             choices.map(|choice| (choice.clone(), choice.in_words(resolved))).collect();
-        let misses: Vec<Vec<ComponentId>> = choices
-            .iter()
-            .map(|(choice, _)| standing::missed(resolved, &choice.assignment))
-            .collect();
+        let misses: Vec<Vec<ComponentId>> =
+            choices.iter().map(|(choice, _)| choice.misses()).collect();
         let targets = misses.iter().map(|missed| standing::targets_in_words(resolved, missed));
         Self {
             apart: told_apart(resolved, &choices),

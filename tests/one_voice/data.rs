@@ -66,7 +66,11 @@ pub fn flow_latency(voice: &mut Voice, names: &Names, text: &str) {
     for row in rows(text).iter().filter(|row| row["kind"] == "bar") {
         let id = names.id(&row["category"]).unwrap_or("");
         let measure = format!("flow {}", row["series"]);
-        voice.say("flow-latency, CSV", "the usual", id, &measure, number(row, "latency_ms"));
+        for end in ["", "_low", "_high"] {
+            let measure = format!("{measure}{}", end.replace('_', " "));
+            let figure = number(row, &format!("latency_ms{end}"));
+            voice.say("flow-latency, CSV", "the usual", id, &measure, figure);
+        }
     }
 }
 

@@ -105,9 +105,15 @@ pub fn forecast(voice: &mut Voice, of: &Value) {
     }
     for flow in list(&of["flows"]) {
         for part in ["p50", "p95", "p99"] {
-            let figure = Figure::json(&flow[format!("{part}_ms")]);
-            voice.say(OUT, "the usual", word(&flow["entry"]), &format!("flow {part}"), figure);
+            let (id, measure) = (word(&flow["entry"]), format!("flow {part}"));
+            voice.say(OUT, "the usual", id, &measure, Figure::json(&flow[format!("{part}_ms")]));
+            let range = list(&flow["ranges"][format!("{part}_ms")]);
+            for (end, figure) in ["low", "", "high"].iter().zip(range) {
+                let measure = format!("{measure} {end}");
+                voice.say(OUT, "the usual", id, measure.trim_end(), Figure::json(figure));
+            }
         }
+        voice.say(OUT, "", word(&flow["entry"]), "chance", Figure::json(&flow["chance"]));
     }
 }
 
@@ -185,7 +191,8 @@ pub fn simulate(voice: &mut Voice, names: &Names, of: &Value) {
     for flow in list(&of["flows"]) {
         for part in ["p50", "p95", "p99"] {
             let figure = Figure::json(&flow["formula"][format!("{part}_ms")]);
-            voice.say(OUT, "the usual", word(&flow["entry"]), &format!("flow {part}"), figure);
+            let measure = format!("flow {part} at the medians");
+            voice.say(OUT, "the usual", word(&flow["entry"]), &measure, figure);
         }
     }
 }

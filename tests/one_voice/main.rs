@@ -232,7 +232,7 @@ const OUTPUTS: &[&str] = &[
     "report, full",
 ];
 #[cfg(feature = "gui")]
-const WINDOW: &[&str] = &["totals in the window", "inspector"];
+const WINDOW: &[&str] = &["totals in the window", "inspector", "flows in the window"];
 #[cfg(not(feature = "gui"))]
 const WINDOW: &[&str] = &[];
 
@@ -263,6 +263,8 @@ fn a_number_has_one_value_wherever_it_is_told() {
             "person_weeks",
             "p99",
             "flow p99",
+            "flow p99 low",
+            "flow p99 high",
             "flow_p99_ms",
             "score",
             "firm",

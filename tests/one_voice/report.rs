@@ -34,6 +34,7 @@ pub fn read(voice: &mut Voice, out: &'static str, names: &Names, markdown: &str)
     text::reconciled(voice, out, markdown);
     let words = |text: &str| text.replace('\\', "");
     for line in markdown.lines() {
+        text::within(voice, out, names, line.trim_matches(['*', ' ']));
         let rests = "Of the cost's uncertainty ";
         let share = "share of the uncertainty that is assumed";
         voice.say(out, "", "", share, Figure::after(line, rests));
@@ -67,6 +68,9 @@ pub fn read(voice: &mut Voice, out: &'static str, names: &Names, markdown: &str)
                             Figure::read(cell(part)),
                         );
                     }
+                    let within = cell("p99 in 8 of 10 cases");
+                    text::ends(voice, out, "the usual", id, "flow p99", within);
+                    voice.say(out, "", id, "chance", Figure::read(cell("On target")));
                 }
                 _ => {}
             }
@@ -108,20 +112,13 @@ fn tiles(
 
 fn target<'a>(voice: &mut Voice, out: &'static str, names: &Names, cell: impl Fn(&str) -> &'a str) {
     let id = names.id(cell("Component")).unwrap_or("");
-    let held = format!("{}, in 8 of 10 cases", sentence(names.usual()));
+    let held = format!("{}, and in 8 of 10 cases", sentence(names.usual()));
     let (whose, told) = (names.with_usual(id), cell(&held));
     assert!(!told.is_empty(), "{out} does not say which assignment a target is held against");
-    voice.say(
-        out,
-        "",
-        id,
-        &format!("chance, {}", cell("Promise")),
-        Figure::read(cell("Chance to meet it")),
-    );
     match cell("Promise") {
-        // Where it is drawn, the cell holds its spread, which nothing else tells.
-        "P99 at peak" if !told.contains(" to ") => {
-            voice.say(out, "the usual", id, "answer p99", Figure::read(told));
+        "P99 at peak" => {
+            text::p99(voice, out, id, told);
+            voice.say(out, "", id, "chance", Figure::read(cell("Chance to meet it")));
         }
         "Monthly bill" => voice.say(out, &whose, id, "monthly", Figure::read(told)),
         _ => {}

@@ -27,6 +27,37 @@ fn range(voice: &mut Voice, out: &'static str, whose: &str, measure: &str, text:
     voice.say(out, whose, "", &format!("{measure} high"), Figure::read(high));
 }
 
+/// The ends of a range: `246 ms to 471 ms`.
+pub fn ends(
+    voice: &mut Voice,
+    out: &'static str,
+    whose: &str,
+    of: &str,
+    measure: &str,
+    text: &str,
+) {
+    let Some((low, high)) = text.split_once(" to ") else { return };
+    voice.say(out, whose, of, &format!("{measure} low"), Figure::read(low));
+    voice.say(out, whose, of, &format!("{measure} high"), Figure::read(high));
+}
+
+/// `313 ms (246 ms to 471 ms)` at the beginning of a text: the p99 of a flow.
+pub fn p99(voice: &mut Voice, out: &'static str, id: &str, text: &str) {
+    voice.say(out, "the usual", id, "flow p99", Figure::read(text));
+    let Some((_, inside)) = text.split_once(" (") else { return };
+    let Some((inside, _)) = inside.split_once(')') else { return };
+    ends(voice, out, "the usual", id, "flow p99", inside);
+}
+
+/// The takeaway of a chart of flows: `Shop, as advised: 99 of 100 answers within 313 ms (…); …`.
+pub fn within(voice: &mut Voice, out: &'static str, names: &Names, text: &str) {
+    let told = text.split_once(", as ").zip(text.split_once(" answers within "));
+    let Some(((name, _), (_, time))) = told else { return };
+    if let Some(id) = names.id(name) {
+        p99(voice, out, id, time);
+    }
+}
+
 /// `As advised costs $238,000 ($137,000 to $423,000) over 36 months, …`.
 pub fn reconciled(voice: &mut Voice, out: &'static str, text: &str) {
     for line in text.lines() {
@@ -45,10 +76,12 @@ pub fn forecast(voice: &mut Voice, text: &str) {
         } else if let Some(told) = line.strip_prefix("As ").filter(|of| of.contains(" to run, ")) {
             totals(voice, told);
         } else if is_flow && !line.starts_with(' ') {
-            let cells = cells(line, &[28, 10, 10, 10, 10, 10]);
+            let cells = cells(line, &[28, 10, 10, 10, 10, 22, 10, 10]);
             for (part, cell) in ["p50", "p95", "p99"].into_iter().zip(&cells[2..]) {
                 voice.say(OUT, "the usual", cells[0], &format!("flow {part}"), Figure::read(cell));
             }
+            ends(voice, OUT, "the usual", cells[0], "flow p99", cells[5]);
+            voice.say(OUT, "", cells[0], "chance", Figure::read(cells[6]));
         } else if !line.starts_with("component") {
             let cells = cells(line, &[28, 24, 10, 10, 8, 8, 10, 14]);
             let with = format!("with {}", cells[1]);
@@ -262,7 +295,7 @@ pub fn simulate(voice: &mut Voice, names: &Names, text: &str) {
         let cells = cells(line, &[28, 8, 10, 10, 10, 34]);
         let formula = cells[5].rsplit_once('(').and_then(|(_, of)| Figure::read(of));
         if is_flow {
-            voice.say(OUT, "the usual", cells[0], "flow p99", formula);
+            voice.say(OUT, "the usual", cells[0], "flow p99 at the medians", formula);
         } else {
             voice.say(OUT, &names.with_usual(cells[0]), cells[0], "p99", formula);
         }
@@ -316,6 +349,8 @@ pub fn finding(voice: &mut Voice, out: &'static str, id: &str, message: &str) {
         voice.say(out, "the fastest", id, "p99", Figure::after(message, " needs "));
     }
     if message.contains(" at p99 with what it waits for, as ") {
-        voice.say(out, "the usual", id, "answer p99", Figure::after(message, " answers in "));
+        let (_, time) = message.split_once(" answers in ").unwrap();
+        p99(voice, out, id, time);
+        voice.say(out, "", id, "chance", Figure::after(message, ", met in "));
     }
 }

@@ -43,8 +43,25 @@ pub fn read(voice: &mut Voice, names: &Names, path: &str, known: &[String]) {
     session.settle();
     let mut window = support::over(session);
     window.run_steps(3);
+    flows(voice, names, &mut window);
     totals(voice, &mut window, known);
     inspector(voice, names, &mut window);
+}
+
+/// The slowest flows of the plan, and what their plot says of the first.
+fn flows(voice: &mut Voice, names: &Names, window: &mut Window) {
+    const OUT: &str = "flows in the window";
+    for label in labels(window) {
+        let Some((name, time)) = label.split_once(": ") else { continue };
+        if let Some(id) = names.id(name).filter(|_| label.ends_with(" at p99")) {
+            text::p99(voice, OUT, id, time);
+        }
+    }
+    send(window, Command::ShowChart("flow-latency".to_owned()));
+    wait(window, "99 of 100 answers within");
+    for label in labels(window) {
+        text::within(voice, OUT, names, &label);
+    }
 }
 
 fn totals(voice: &mut Voice, window: &mut Window, known: &[String]) {

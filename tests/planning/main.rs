@@ -31,6 +31,7 @@ mod queueing;
 mod reasons;
 mod remedies;
 mod reports;
+mod responses;
 mod retro;
 #[path = "../shared/saves.rs"]
 mod saves;

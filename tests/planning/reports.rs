@@ -35,7 +35,8 @@ struct Outcome {
 fn outcome(plan: &Plan) -> Outcome {
     let resolved = Resolved::new(plan, catalog(), None);
     let advice = advice::of_plan(&resolved);
-    let findings = findings(Checked { resolved: &resolved, advice: &advice });
+    let answers = advice::usual_answers(&resolved, &advice);
+    let findings = findings(Checked { resolved: &resolved, advice: &advice, answers: &answers });
     Outcome { advice, findings }
 }
 

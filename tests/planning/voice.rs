@@ -90,7 +90,7 @@ fn an_assignment_costs_the_same_wherever_it_is_told() {
             if let Some(reference) = found.references.iter().find(|of| of.name == standing.name) {
                 assert_eq!(Unit::Money.readable(reference.choice.cost), cost, "{name}");
                 assert_eq!(Unit::Weeks.readable(reference.choice.weeks), weeks, "{name}");
-                assert_eq!(reference.misses, standing.misses, "{name}");
+                assert_eq!(reference.choice.misses(), standing.misses, "{name}");
             }
             let side = |choice: &Choice| {
                 advice::Side::new("Plan", Resolved::new(&plan, catalog(), None), choice.clone())

@@ -258,7 +258,7 @@ fn where_nothing_comes_there_is_nothing_to_simulate() {
 fn the_slowest_flow_is_the_same_beside_the_plan_and_in_a_comparison() {
     for name in ["ads-retrieval", "astronomy-shop", "feature-platform", "online-boutique"] {
         let hand = example(name);
-        let told = hand.session.analysis().flows[0].1;
+        let told = hand.session.analysis().flows()[0].1.typical;
         let plan = hand.plan();
         let resolved = Resolved::new(plan, hand.session.catalog(), None);
         let side = Side::new(name, resolved, Choice::usual(plan));

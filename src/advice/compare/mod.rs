@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Choice, crews, standing};
 use crate::base::{Unit, words};
 use crate::forecast::{
-    Assignment, CallGraph, Difference, Facts, Measure, Point, Resolved, difference, flow_latency,
-    outlook, totals,
+    Assignment, Difference, Facts, Measure, Point, Resolved, Response, difference, outlook,
+    responses, totals,
 };
 use crate::model::{CandidateId, ComponentId, Decision, Input, LanguageId, Plan};
 
@@ -132,7 +132,7 @@ pub struct Comparison {
     pub differences: Vec<(Measure, Difference)>,
     /// Components that are built on a side or missing on one, in the order of their ids.
     pub components: Vec<ComponentRow>,
-    /// 99th percentile of each flow by its entry point, ms.
+    /// 99th percentile of each flow by its entry point, ms, the median of the draws.
     pub flows: Vec<(ComponentId, Pair)>,
     /// What is to be said of roles whose people build several components, on each side.
     pub crews: Vec<String>,
@@ -185,17 +185,18 @@ pub fn counted_otherwise(resolved: &Resolved<'_>, assignment: &Assignment) -> Op
 /// Holds two sides against each other, with differences over so many common draws.
 #[must_use]
 pub fn compare(left: &Side<'_>, right: &Side<'_>, draws: u32) -> Comparison {
-    let (of_left, of_right) = (Flows::of(left), Flows::of(right));
+    let answers =
+        [left, right].map(|side| responses::of_assignment(&side.resolved, &side.assignment));
     Comparison {
         names: names(left, right),
-        totals: plan_totals([left, right], [of_left.slowest_ms, of_right.slowest_ms]),
+        totals: plan_totals([left, right], &answers),
         differences: difference::of_plans(
             (&left.resolved, &left.assignment),
             (&right.resolved, &right.assignment),
             draws,
         ),
         components: components::rows(left, right),
-        flows: of_left.beside(&of_right),
+        flows: flows(&answers),
         crews: crews([left, right]),
         inputs: inputs::changes(&left.resolved, &right.resolved),
     }
@@ -211,13 +212,13 @@ fn crews(sides: [&Side<'_>; 2]) -> Vec<String> {
     named.filter_map(|(name, said)| Some(format!("{name}: {}", said?))).collect()
 }
 
-fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Measure, Pair)> {
-    let values = |side: &Side<'_>, slowest: Option<f64>| {
+fn plan_totals(sides: [&Side<'_>; 2], answers: &[Vec<Response>; 2]) -> Vec<(Measure, Pair)> {
+    let values = |side: &Side<'_>, answers: &[Response]| {
         let (resolved, assignment) = (&side.resolved, &side.assignment);
         let told = outlook::of_plan(resolved, &[assignment]);
         let boundary = totals::boundary_weeks(resolved, assignment, Point::Typical);
         let languages = languages(side);
-        let missed = missed(side);
+        let (slowest, missed) = (responses::slowest_ms(answers), missed(answers));
         move |measure: Measure| match measure {
             Measure::FlowP99 => slowest,
             Measure::Missed => missed,
@@ -226,8 +227,8 @@ fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Meas
             _ => told.first().map(|told| told.measure(measure)),
         }
     };
-    let left = values(sides[0], slowest_ms[0]);
-    let right = values(sides[1], slowest_ms[1]);
+    let left = values(sides[0], &answers[0]);
+    let right = values(sides[1], &answers[1]);
     let measures = Measure::ALL.iter().filter(|measure| **measure != Measure::P99);
     measures
         .map(|&measure| (measure, Pair { left: left(measure), right: right(measure) }))
@@ -235,11 +236,10 @@ fn plan_totals(sides: [&Side<'_>; 2], slowest_ms: [Option<f64>; 2]) -> Vec<(Meas
 }
 
 /// How many p99 targets a side misses; none where it has none.
-fn missed(side: &Side<'_>) -> Option<f64> {
-    let given = |facts: &Facts<'_>| facts.given(Input::P99Target).is_some();
+fn missed(answers: &[Response]) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "a count of components")]
-    let missed = || standing::missed(&side.resolved, &side.assignment).len() as f64;
-    side.resolved.components.iter().any(given).then(missed)
+    let missed = || standing::missed_of(answers).len() as f64;
+    answers.iter().any(|of| of.target_ms.is_some()).then(missed)
 }
 
 /// How many languages a side has; what is decided counts as itself, also where it is counted as another
@@ -260,28 +260,14 @@ fn languages(side: &Side<'_>) -> f64 {
     number
 }
 
-/// The flows of a side.
-struct Flows {
-    /// 99th percentile of each by its entry point, ms.
-    p99_ms: BTreeMap<ComponentId, f64>,
-    /// The largest of those that people wait for, ms; none without flows.
-    slowest_ms: Option<f64>,
-}
-
-impl Flows {
-    fn of(side: &Side<'_>) -> Self {
-        let graph = CallGraph::new(&side.resolved, &side.assignment);
-        let p99_ms: BTreeMap<_, _> = flow_latency::quantiles(&graph, 0.99).into_iter().collect();
-        let awaited = flow_latency::awaited_entries(&side.resolved, &graph);
-        let times = awaited.into_iter().filter_map(|entry| p99_ms.get(entry).copied());
-        Self { slowest_ms: times.reduce(f64::max), p99_ms }
-    }
-
-    /// These beside those of another side.
-    fn beside(&self, other: &Self) -> Vec<(ComponentId, Pair)> {
-        let entries: BTreeSet<_> = self.p99_ms.keys().chain(other.p99_ms.keys()).collect();
-        let of = |side: &Self, id| side.p99_ms.get(id).copied();
-        let pair = |id| Pair { left: of(self, id), right: of(other, id) };
-        entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
-    }
+/// The p99 of each flow on both sides, the median of the draws.
+fn flows(answers: &[Vec<Response>; 2]) -> Vec<(ComponentId, Pair)> {
+    let of = |side: &Vec<Response>| -> BTreeMap<ComponentId, f64> {
+        let flows = side.iter().filter(|answer| answer.is_flow);
+        flows.map(|flow| (flow.component.clone(), flow.p99_ms.typical)).collect()
+    };
+    let [left, right] = answers.each_ref().map(of);
+    let entries: BTreeSet<&ComponentId> = left.keys().chain(right.keys()).collect();
+    let pair = |id| Pair { left: left.get(id).copied(), right: right.get(id).copied() };
+    entries.into_iter().map(|id| (id.clone(), pair(id))).collect()
 }

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checked, slow_chain};
+use super::Checked;
 use crate::advice::{Advice, Choice, Verdict, decided_else, leaders, with_decisions};
 use crate::base::prose::in_a_row;
 use crate::forecast::call_graph::Node;
-use crate::forecast::flow_latency::{self, Waits};
-use crate::forecast::{Assignment, CallGraph, Facts, Resolved};
+use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response};
 use crate::model::{ComponentId, Input, LanguageId, Link};
 
 /// Names listed one by one.
@@ -29,25 +28,19 @@ pub(super) struct Context<'a> {
     pub languages: BTreeMap<&'a ComponentId, &'a LanguageId>,
     /// The plan as a network of queues with that assignment.
     pub graph: CallGraph,
-    /// Times of the flows that people wait for, and of what promises a time with all that it waits for.
-    pub waits: Waits,
-    /// Whether a flow that people wait for begins at a node.
-    awaited: Vec<bool>,
+    /// How long answers take, over the draws, in the order of the ids of the components.
+    answers: &'a [Response],
 }
 
 impl<'a> Context<'a> {
     pub fn new(checked: Checked<'a>) -> Self {
-        let Checked { resolved, advice } = checked;
+        let Checked { resolved, advice, answers } = checked;
         let leaders = leaders(resolved, advice);
         let settled = with_decisions(resolved, leaders.clone());
         let assignment = decided_else(resolved, leaders);
         let graph = CallGraph::new(resolved, &assignment);
         let languages = languages(resolved, advice);
-        let awaited = flow_latency::awaited(resolved, &graph);
-        let promising = slow_chain::promising(resolved, &graph).into_iter().map(|(node, _)| node);
-        let flows = (0..graph.nodes.len()).filter(|&node| awaited[node]);
-        let waits = Waits::new(&graph, &flows.chain(promising).collect::<Vec<_>>());
-        Self { resolved, advice, assignment, settled, languages, graph, waits, awaited }
+        Self { resolved, advice, assignment, settled, languages, graph, answers }
     }
 
     /// For which languages what is told of the plan holds: `as decided`.
@@ -55,16 +48,16 @@ impl<'a> Context<'a> {
         Choice::usual(self.resolved.plan).label(self.resolved.catalog)
     }
 
-    /// 99th percentile of each flow that people wait for by its entry, ms, the slowest first; those
-    /// where nothing takes any time are left out.
-    pub fn flows(&self) -> Vec<(ComponentId, f64)> {
-        let nodes = self.graph.nodes.iter().zip(&self.awaited).enumerate();
-        let awaited = nodes.filter(|(_, (_, is_awaited))| **is_awaited);
-        let timed = awaited
-            .map(|(node, (of, _))| (of.component.clone(), self.waits.quantile_ms(node, 0.99)));
-        let mut flows: Vec<_> = timed.filter(|(_, p99_ms)| *p99_ms > 0.0).collect();
-        flows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        flows
+    /// How long the answers of a component take; none where that is not known, or nobody asks.
+    pub fn answer(&self, id: &ComponentId) -> Option<&'a Response> {
+        let at = self.answers.binary_search_by(|answer| answer.component.cmp(id)).ok()?;
+        self.answers.get(at)
+    }
+
+    /// Whether the answers of a component are known to meet their target in most draws, so that
+    /// nothing is said of what they come to at the medians.
+    pub fn meets(&self, id: &ComponentId) -> bool {
+        self.answer(id).is_some_and(|answer| answer.chance.is_some() && !answer.misses())
     }
 
     /// A component in the network of queues.

@@ -48,7 +48,7 @@ mod words;
 
 use super::{Advice, decided_else, leaders};
 use crate::base::prose::prose;
-use crate::forecast::Resolved;
+use crate::forecast::{Resolved, Response};
 use crate::model::{ComponentId, Edit, InputRef};
 use crate::words;
 
@@ -105,6 +105,9 @@ pub struct Checked<'a> {
     pub resolved: &'a Resolved<'a>,
     /// Advice by component.
     pub advice: &'a [(ComponentId, Advice)],
+    /// How long answers take with the usual [`Choice`](super::Choice) ([`usual_answers`](super::usual_answers));
+    /// none where they are not worked out yet, and nothing is said of them.
+    pub answers: &'a [Response],
 }
 
 /// The rules, in the order of their files.
@@ -160,26 +163,10 @@ pub fn said_first(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> 
     absurd_total::of(resolved, &decided_else(resolved, leaders(resolved, advice)))
 }
 
-/// What the rules find, and what they worked out on the way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Examined {
-    /// Every finding, as [`findings`] gives them.
-    pub findings: Vec<Finding>,
-    /// 99th percentile of each flow that people wait for by its entry, ms, with the usual
-    /// [`Choice`](super::Choice); the slowest first.
-    pub flows: Vec<(ComponentId, f64)>,
-}
-
 /// Every finding, what is [said first](said_first) and then the worst first, then by component and
 /// code.
 #[must_use]
 pub fn findings(checked: Checked<'_>) -> Vec<Finding> {
-    examine(checked).findings
-}
-
-/// The findings with the flows.
-#[must_use]
-pub fn examine(checked: Checked<'_>) -> Examined {
     let context = Context::new(checked);
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&context)).collect();
     found.sort_by(|a, b| {
@@ -190,5 +177,5 @@ pub fn examine(checked: Checked<'_>) -> Examined {
     for finding in &mut found {
         finding.message = prose(&finding.message);
     }
-    Examined { findings: found, flows: context.flows() }
+    found
 }

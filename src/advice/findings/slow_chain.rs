@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::context::listed;
 use super::{Context, Finding, Severity};
+use crate::advice::often;
 use crate::base::Unit;
-use crate::forecast::{CallGraph, Resolved};
+use crate::forecast::flow_latency::Waits;
+use crate::forecast::responses;
+use crate::forecast::{CallGraph, Resolved, Response};
 use crate::model::Input;
 
 /// Share of the time from which a component is named.
@@ -13,13 +16,15 @@ const WORTH_NAMING: f64 = 0.05;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let graph = &context.graph;
-    let waits = &context.waits;
-    let found = promising(context.resolved, graph).into_iter().filter_map(|(node, target)| {
-        let id = &graph.nodes[node].component;
-        let p99_ms = waits.quantile_ms(node, 0.99);
-        if !p99_ms.is_finite() || p99_ms <= target {
-            return None;
-        }
+    let slow = promising(context.resolved, graph).into_iter().filter_map(|(node, target)| {
+        let answer = context.answer(&graph.nodes[node].component)?;
+        let finite = answer.p99_ms.typical.is_finite();
+        (finite && answer.misses()).then_some((node, target, answer))
+    });
+    let slow: Vec<(usize, f64, &Response)> = slow.collect();
+    let waits = Waits::new(graph, &slow.iter().map(|(node, ..)| *node).collect::<Vec<_>>());
+    let found = slow.into_iter().map(|(node, target, answer)| {
+        let id = &answer.component;
         let shares = waits.shares(graph, node);
         let shares = shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
         let shares: Vec<String> = shares
@@ -27,23 +32,30 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 format!("{} {:.0} %", context.name(&share.component), share.share * 100.0)
             })
             .collect();
-        Some(Finding {
+        let shares = match &shares[..] {
+            [] => String::new(),
+            shares => format!(
+                ". Largest shares at the medians of the inputs: {}",
+                listed(shares.iter().map(String::as_str))
+            ),
+        };
+        Finding {
             code: "slow-chain",
             severity: Severity::Warning,
             component: Some(id.clone()),
             input: None,
             message: format!(
-                "{} answers in {} at p99 with what it waits for, {} and at the medians of the inputs; the target is {}. Largest shares: {}",
+                "{} answers in {} at p99 with what it waits for, {}; the target is {}, met {}{shares}",
                 context.name(id),
-                Unit::Ms.readable(p99_ms),
+                responses::in_words(answer.p99_ms),
                 context.as_what(),
                 Unit::Ms.readable(target),
-                listed(shares.iter().map(String::as_str))
+                often(context.resolved, answer.chance.unwrap_or(0.0)),
             ),
             advice: advice(context, node),
             claims: "29, 51",
             fixes: Vec::new(),
-        })
+        }
     });
     found.collect()
 }

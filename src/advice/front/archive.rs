@@ -1,5 +1,7 @@
 //! Choices that nobody beats so far.
 
+use std::cmp::Ordering;
+
 use super::problem::{Choice, Objectives};
 
 /// A choice with what it comes to.
@@ -9,6 +11,14 @@ pub(super) struct Member {
     pub objectives: Objectives,
     /// Whether its neighbours were looked at.
     pub explored: bool,
+}
+
+impl Member {
+    /// The order of a front: the cheapest first, then the earliest, then the quickest.
+    pub fn in_order(&self, other: &Self) -> Ordering {
+        let of = |at: usize| self.objectives[at].total_cmp(&other.objectives[at]);
+        of(0).then_with(|| of(1)).then_with(|| of(2))
+    }
 }
 
 /// Choices none of which is at least as good as another in every objective.
@@ -29,6 +39,11 @@ impl Archive {
     /// Whether a member is at least as good in every objective.
     pub fn covers(&self, objectives: &Objectives) -> bool {
         self.members.iter().any(|member| covers(&member.objectives, objectives))
+    }
+
+    /// Puts the members in the order of a front.
+    pub fn sort(&mut self) {
+        self.members.sort_by(Member::in_order);
     }
 
     /// Takes a choice in unless a member covers it; members that it covers leave.

@@ -4,10 +4,12 @@
 //! The best language for each component is not the best for the team: every language beyond the
 //! first costs a toolchain, every link across languages a boundary (claim 40). Costs are those of
 //! [`outlook`](crate::forecast::outlook), medians of the draws, weeks the longest role
-//! or component with a team of its own, the slowest flow the largest p99 of [`flow_latency`](crate::forecast::flow_latency) among those
+//! or component with a team of its own, the slowest flow the largest p99 of [`responses`](crate::forecast::responses) among those
 //! that people wait for. Up to
 //! [`EXACT`] assignments all are looked at; beyond, the front is searched for, and the gap of its
-//! cheapest member to a lower bound of all costs is measured.
+//! cheapest member to a lower bound of all costs is measured. Flows take too long for that to be
+//! worked out in every draw, so the search goes by those at the medians of the inputs; of what it
+//! finds, flows are taken over the draws, and what is beaten then is left out.
 
 mod archive;
 mod bound;
@@ -15,16 +17,21 @@ mod choice;
 mod crews;
 mod problem;
 mod search;
+mod searched;
 mod seeds;
+mod told;
 
 pub use search::EXACT;
+pub use searched::{as_refined, at_medians, refined, searched};
 
-use crate::advice::{self, standing, targets};
+use std::collections::BTreeMap;
+
+use crate::advice;
 use crate::base::Unit;
 use crate::base::words::sentence_case;
-use crate::forecast::{Assignment, Resolved};
+use crate::forecast::{Assignment, Resolved, responses};
 use crate::model::{CandidateId, ComponentId};
-use archive::{Archive, covers};
+use archive::Archive;
 use problem::{Objectives, Problem};
 
 /// One assignment with what it comes to.
@@ -36,10 +43,12 @@ pub struct Choice {
     pub cost: f64,
     /// Calendar weeks until the last component is built, median of the draws.
     pub weeks: f64,
-    /// Largest 99th percentile of the flows that people wait for, ms: of those whose entry has a p99
-    /// target, or calls what has one and is not built itself; of all if there are none. Infinite
-    /// where one cannot keep up.
+    /// Largest 99th percentile of the flows that people wait for, ms, each the median of the draws: of
+    /// those whose entry has a p99 target, or calls what has one and is not built itself; of all if
+    /// there are none. Infinite where one cannot keep up.
     pub p99_ms: f64,
+    /// Chance of each component with a p99 target to meet it, with what it waits for.
+    pub chances: BTreeMap<ComponentId, f64>,
 }
 
 /// An assignment that people know, held against the front.
@@ -51,8 +60,6 @@ pub struct Reference {
     pub choice: Choice,
     /// Whether a member of the front beats it.
     pub is_beaten: bool,
-    /// Components whose p99 target it misses.
-    pub misses: Vec<ComponentId>,
 }
 
 /// The front of a plan.
@@ -85,35 +92,27 @@ pub fn front_while(resolved: &Resolved<'_>, mut go_on: impl FnMut(f64) -> bool) 
     }
     problem.draw(resolved);
     let known = known(resolved, &problem);
+    let (archive, gap) = search_all(&mut problem, &known, &mut go_on);
     let exact = problem.assignments() <= EXACT;
-    let archive = if exact {
-        search::all(&mut problem)
-    } else {
-        let starts = known.iter().map(|(_, choice)| choice.clone()).collect();
-        search::local(&mut problem, starts, &mut go_on)
-    };
-    let gap = if exact { 0.0 } else { gap(&problem, &archive) };
-    let archive = if exact { archive } else { search::refined(&mut problem, archive, go_on) };
-    let mut members = archive.members;
-    members.sort_by(|a, b| {
-        let of = |at: usize| a.objectives[at].total_cmp(&b.objectives[at]);
-        of(0).then_with(|| of(1)).then_with(|| of(2))
-    });
-    let references = known
-        .into_iter()
-        .map(|(name, choice)| {
-            let objectives = problem.objectives(&choice);
-            let better =
-                |other: &Objectives| covers(other, &objectives) && !covers(&objectives, other);
-            let is_beaten = members.iter().any(|member| better(&member.objectives));
-            let choice = told(&problem, &choice, objectives);
-            let misses = standing::missed(resolved, &choice.assignment);
-            Reference { name, choice, is_beaten, misses }
-        })
-        .collect();
-    let choices =
-        members.iter().map(|member| told(&problem, &member.choice, member.objectives)).collect();
+    let members = told::thinned(resolved, archive.members);
+    let (choices, references) = told::front(resolved, &problem, members, &known);
     Front { choices, references, exact, gap }
+}
+
+/// What the search finds, by cost and weeks as they are told and flows at the medians of the inputs,
+/// with the gap of its cheapest member to a bound; the problem has its draws.
+fn search_all(
+    problem: &mut Problem,
+    known: &[(String, problem::Choice)],
+    mut go_on: impl FnMut(f64) -> bool,
+) -> (Archive, f64) {
+    if problem.assignments() <= EXACT {
+        return (search::all(problem), 0.0);
+    }
+    let starts = known.iter().map(|(_, choice)| choice.clone()).collect();
+    let archive = search::local(problem, starts, &mut go_on);
+    let gap = gap(problem, &archive);
+    (search::refined(problem, archive, go_on), gap)
 }
 
 /// How much more the cheapest choice costs than a bound below all, both at the medians of the inputs.
@@ -124,41 +123,16 @@ fn gap(problem: &Problem, archive: &Archive) -> f64 {
     if least > 0.0 && cheapest.is_finite() { (cheapest / least - 1.0).max(0.0) } else { 0.0 }
 }
 
-/// What the search finds beyond [`EXACT`] assignments in the numbers that it searches by: total cost
-/// and weeks at the medians of the inputs, and the slowest flow. [`front`] goes on from there by
-/// what is told everywhere.
-#[must_use]
-pub fn searched(resolved: &Resolved<'_>) -> Vec<[f64; 3]> {
-    let mut problem = Problem::new(resolved);
-    let starts = known(resolved, &problem).into_iter().map(|(_, choice)| choice).collect();
-    let found = search::local(&mut problem, starts, |_| true);
-    found.members.into_iter().map(|member| member.objectives).collect()
-}
-
-/// What assignments that are open come to in those numbers.
-#[must_use]
-pub fn at_medians(resolved: &Resolved<'_>, assignments: &[Assignment]) -> Vec<[f64; 3]> {
-    let mut problem = Problem::new(resolved);
-    let choices: Vec<_> = assignments.iter().filter_map(|of| problem.choice_of(of)).collect();
-    let of = |choice: &Vec<u8>| {
-        let [cost, weeks] = problem.cost_and_weeks(choice);
-        [cost, weeks, problem.p99_ms(choice)]
-    };
-    choices.iter().map(of).collect()
-}
-
 /// What assignments come to; none where one leaves a component out or gives it a candidate that is
 /// not open for it.
 #[must_use]
 pub fn evaluate(resolved: &Resolved<'_>, assignments: &[Assignment]) -> Vec<Option<Choice>> {
     let mut problem = Problem::new(resolved);
     problem.draw(resolved);
-    let mut one = |assignment: &Assignment| {
-        let choice = problem.choice_of(assignment)?;
-        let objectives = problem.objectives(&choice);
-        Some(told(&problem, &choice, objectives))
-    };
-    assignments.iter().map(&mut one).collect()
+    let choices: Vec<_> = assignments.iter().map(|of| problem.choice_of(of)).collect();
+    let open: Vec<&problem::Choice> = choices.iter().flatten().collect();
+    let mut told = told::of(resolved, &problem, &open).into_iter();
+    choices.iter().map(|choice| choice.as_ref().and_then(|_| told.next())).collect()
 }
 
 /// The candidates that are open for each component of the problem.
@@ -167,10 +141,6 @@ pub fn open(resolved: &Resolved<'_>) -> Vec<(ComponentId, Vec<CandidateId>)> {
     let problem = Problem::new(resolved);
     let ids = problem.open.iter().map(|options| options.iter().map(|o| o.candidate.clone()));
     problem.components.iter().cloned().zip(ids.map(Iterator::collect)).collect()
-}
-
-fn told(problem: &Problem, choice: &[u8], [cost, weeks, p99_ms]: Objectives) -> Choice {
-    Choice { assignment: problem.assignment(choice), cost, weeks, p99_ms }
 }
 
 /// The assignments that people know, where they are open for every component.
@@ -192,9 +162,6 @@ const LEAST_GAP: f64 = 0.0005;
 
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
-
-/// Choices whose chances to meet targets are drawn.
-const MOST_DRAWN: usize = 6;
 
 /// Share of the cost below which one assignment is not told to be cheaper than another; what is cheaper
 /// by more reads otherwise, too, as money has three digits.
@@ -236,28 +203,25 @@ impl Front {
         self.references.iter().find(|reference| reference.name == "As advised")
     }
 
-    /// Of the choices that miss none of the p99 targets of these components at the medians, the cheapest
-    /// that meets them all with `likely` chance in the draws, or the one most likely to; with the least
-    /// of their chances.
+    /// Of the choices that meet the p99 targets of these components in most draws, the cheapest that
+    /// meets them all with `likely` chance, or the one most likely to; with the least of their chances.
     #[must_use]
     pub fn cheapest_to_meet(
         &self,
-        resolved: &Resolved<'_>,
         components: &[&ComponentId],
         likely: f64,
     ) -> Option<(&Choice, f64)> {
-        let meets = self.choices.iter().filter(|choice| {
-            let missed = standing::missed(resolved, &choice.assignment);
-            !components.iter().any(|id| missed.contains(id))
-        });
+        let least = |choice: &Choice| {
+            let chances = components.iter().filter_map(|id| choice.chances.get(*id));
+            chances.copied().fold(1.0, f64::min)
+        };
         let mut best: Option<(&Choice, f64)> = None;
-        for choice in meets.take(MOST_DRAWN) {
-            let chances = targets::chances(resolved, &choice.assignment, components)?;
-            let least = chances.into_iter().fold(1.0, f64::min);
-            if best.is_none_or(|(_, chance)| least > chance) {
-                best = Some((choice, least));
+        for choice in &self.choices {
+            let chance = least(choice);
+            if chance >= responses::MOSTLY && best.is_none_or(|(_, before)| chance > before) {
+                best = Some((choice, chance));
             }
-            if least >= likely {
+            if chance >= likely {
                 return best;
             }
         }
@@ -268,7 +232,7 @@ impl Front {
     #[must_use]
     pub fn how(&self) -> String {
         if self.exact {
-            return "Every assignment was looked at.".to_owned();
+            return "Every assignment was looked at, with its flows at the medians of the inputs; those shown have them over the draws.".to_owned();
         }
         if self.gap < LEAST_GAP {
             return "The assignments were searched for; none costs less than the cheapest shown."
@@ -278,6 +242,19 @@ impl Front {
             "The assignments were searched for; at the medians of the inputs none costs less than the cheapest by more than {}.",
             Unit::Share.readable(self.gap)
         )
+    }
+}
+
+impl Choice {
+    /// Components whose p99 target it misses in most draws.
+    #[must_use]
+    pub fn misses(&self) -> Vec<ComponentId> {
+        let missed = self.chances.iter().filter(|(_, chance)| **chance < responses::MOSTLY);
+        missed.map(|(id, _)| id.clone()).collect()
+    }
+
+    const fn objectives(&self) -> Objectives {
+        [self.cost, self.weeks, self.p99_ms]
     }
 }
 

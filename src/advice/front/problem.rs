@@ -92,7 +92,7 @@ impl Problem {
                     let stack =
                         totals::stack(contender.candidate, contender.language, Point::Typical);
                     let draw = totals::draw(facts, &shared, Point::Typical);
-                    stations[node].push(kernel::station(&draw, &stack));
+                    stations[node].push(Some(kernel::station(&draw, &stack)));
                     let (delivery, language) = (&contender.delivery, contender.language);
                     let task = totals::task(facts, delivery, language, &shared, Point::Typical);
                     of_options.push(Part { totals: contender.totals, task });

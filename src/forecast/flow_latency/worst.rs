@@ -77,17 +77,18 @@ fn union<'a>(of: impl IntoIterator<Item = &'a [usize]>) -> Vec<usize> {
 }
 
 impl WorstFlow {
-    /// The flows of a plan whose nodes may have these stations; a node without any keeps its own.
+    /// The flows of a plan whose nodes may have these stations, or none; where there is nothing to
+    /// choose, a node keeps its own.
     /// Of the flows those count that begin at a node where `counts` is set.
     #[must_use]
-    pub fn new(graph: CallGraph, stations: &[Vec<Station>], counts: Vec<bool>) -> Self {
+    pub fn new(graph: CallGraph, stations: &[Vec<Option<Station>>], counts: Vec<bool>) -> Self {
         let own = graph.nodes.iter().zip(stations).map(|(node, stations)| {
             if stations.is_empty() {
                 return vec![own(node)];
             }
             let mut node = node.clone();
-            let of = |station: &Station| {
-                node.station = Some(*station);
+            let of = |station: &Option<Station>| {
+                node.station = *station;
                 own(&node)
             };
             stations.iter().map(of).collect()
@@ -113,21 +114,26 @@ impl WorstFlow {
     /// The largest 99th percentile under a choice of a station for each node, ms; infinite at
     /// saturation, 0 without flows.
     pub fn p99_ms(&mut self, choice: &[u8]) -> f64 {
+        let times = self.times(choice);
+        let of_flows = times.iter().zip(&self.counts).filter(|(_, counts)| **counts);
+        let p99 = |time: &Option<Rc<Distribution>>| {
+            time.as_ref().map_or(f64::INFINITY, |time| time.quantile(0.99))
+        };
+        of_flows.map(|(time, _)| p99(time)).fold(0.0, f64::max)
+    }
+
+    /// Time of each node that flows reach with what it waits for, under a choice of a station for
+    /// each; none at saturation, and where no flow comes.
+    pub fn times(&mut self, choice: &[u8]) -> Vec<Option<Rc<Distribution>>> {
         if self.known.len() > KEPT {
             self.known.clear();
         }
         let mut whole: Vec<Option<Rc<Distribution>>> = vec![None; self.graph.nodes.len()];
-        let mut worst: f64 = 0.0;
         for at in 0..self.order.len() {
             let index = self.order[at];
-            let time = self.time(index, choice, &whole);
-            if self.counts[index] {
-                let p99 = time.as_ref().map_or(f64::INFINITY, |time| time.quantile(0.99));
-                worst = worst.max(p99);
-            }
-            whole[index] = time;
+            whole[index] = self.time(index, choice, &whole);
         }
-        worst
+        whole
     }
 
     /// Time of a node with what it waits for, whose times are given; none at saturation.

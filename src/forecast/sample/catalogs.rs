@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::draw::{self, exact, probability};
 use super::speeds;
-use crate::catalog::{Candidate, Catalog, Figure, Language};
+use crate::catalog::{Candidate, Catalog, Figure, Language, Preset, Trigger};
 use crate::forecast::figures;
 
 /// The catalog in one draw after another; made once and used for every component.
@@ -74,10 +74,12 @@ pub(super) fn bare(catalog: &Catalog) -> Catalog {
         candidate.cold_start.iter_mut().for_each(strip);
     }
     bare.constants.values_mut().for_each(strip);
+    bare.presets.retain(|preset| of_links(&preset));
     bare
 }
 
-/// The catalog with every figure that forecasts rest on drawn; the rest is left out.
+/// The catalog with every figure that forecasts rest on drawn, and what is assumed of links as it is;
+/// the rest is left out.
 pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
     let languages = catalog.languages.iter();
     let candidates = catalog.candidates.iter();
@@ -93,12 +95,18 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
             .collect(),
         default_candidates: catalog.default_candidates.clone(),
         sources: BTreeMap::new(),
-        presets: Vec::new(),
+        presets: catalog.presets.iter().filter(of_links).cloned().collect(),
         economics: BTreeMap::new(),
         headlines: Vec::new(),
         remedies: Vec::new(),
         kinds: Vec::new(),
     }
+}
+
+/// Whether a preset says what is assumed of links: calls and retries stay at their medians, and what
+/// components are assumed to be is resolved before they are drawn.
+fn of_links(preset: &&Preset) -> bool {
+    preset.when == Trigger::Link
 }
 
 fn drawn_language(language: &Language, number: u32) -> Language {

@@ -110,7 +110,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, found: &Found, mut now: usize) -> u
         ui.add_space(6.0);
         for reference in &found.front.references {
             let color = style::color(view.theme.text.normal);
-            let missed = reference.misses.len();
+            let missed = reference.choice.misses().len();
             let text = egui::RichText::new(with_missed(&reference.name, missed)).color(color);
             let hover = match missed {
                 0 => reference.in_words().to_owned(),

@@ -71,7 +71,7 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, simulated: &Simulated) {
     ui.add_space(6.0);
     let text = format!(
         "{} events in {} simulated seconds, seed {}. ± is half of a 95 % confidence interval; it \
-         and percentiles are missing where too few requests came. In brackets: the formula less the simulation.",
+         and percentiles are missing where too few requests came. In brackets: the formula less the simulation. Both are at the medians of the inputs.",
         number::readable(whole(found.events)),
         number::readable(found.seconds),
         simulated.seed,

@@ -4,9 +4,9 @@ use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::findings;
 use crate::advice::Verdict;
-use crate::base::Unit;
+use crate::base::Range;
 use crate::base::words::counted;
-use crate::forecast::sized_anew;
+use crate::forecast::{responses, sized_anew};
 use crate::model::plan::UNTITLED;
 use crate::model::{Edit, PlanChange};
 use crate::session::Command;
@@ -90,21 +90,25 @@ fn summary(ui: &mut egui::Ui, view: &View<'_>) {
 /// How long whole flows take, the slowest first; each leads to the plot of all of them.
 fn flows(ui: &mut egui::Ui, view: &mut View<'_>) {
     let session = view.session;
-    let flows = &session.analysis().flows;
+    let analysis = session.analysis();
+    let flows = analysis.flows();
     if flows.is_empty() {
         return;
     }
     super::divider(ui);
     super::heading(ui, "Slowest flows at p99");
-    for (entry, p99_ms) in flows.iter().take(MOST_FLOWS) {
+    for (entry, p99_ms) in flows.into_iter().take(MOST_FLOWS) {
         let name = session.plan().components.get(entry).map_or(entry.as_str(), |of| &of.name);
-        let time =
-            if p99_ms.is_finite() { Unit::Ms.readable(*p99_ms) } else { "saturated".to_owned() };
+        let time = responses::in_words(Range::exact(p99_ms.typical));
         let row = widget::menu_row(ui, "workflow", name, &time, true);
-        widget::named(&row, egui::Role::Button, &format!("{name}: {time} at p99"));
-        if row.on_hover_text("Show who takes the time").clicked() {
+        let whole = responses::in_words(p99_ms);
+        widget::named(&row, egui::Role::Button, &format!("{name}: {whole} at p99"));
+        if row.on_hover_text(format!("{whole}. Show who takes the time.")).clicked() {
             view.show_chart("flow-latency");
         }
+    }
+    if !analysis.is_timed() {
+        widget::small_print(ui, "Being counted again…");
     }
     if let Some(text) = session.active_scenario().and_then(sized_anew) {
         widget::small_print(ui, &format!("{text}."));

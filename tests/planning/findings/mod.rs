@@ -21,7 +21,8 @@ use super::sketch::{Sketch, catalog, id};
 fn of(plan: &Plan) -> Vec<Finding> {
     let resolved = Resolved::new(plan, catalog(), None);
     let advice = advice::of_plan(&resolved);
-    findings(Checked { resolved: &resolved, advice: &advice })
+    let answers = advice::usual_answers(&resolved, &advice);
+    findings(Checked { resolved: &resolved, advice: &advice, answers: &answers })
 }
 
 /// Checks one rule: each plan of `fires` has the finding on the named component (`""` is the plan

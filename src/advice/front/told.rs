@@ -1,0 +1,89 @@
+//! The front as it is told: the flows of what the search found over the draws.
+
+use super::archive::{Archive, Member, covers};
+use super::problem::{self, Objectives, Problem};
+use super::{Choice, Reference};
+use crate::forecast::{Assignment, Resolved, Response, responses, sample};
+
+/// Members of the front whose flows are worked out in every draw.
+const MOST: usize = 16;
+/// The same in plans whose flows are worked out in fewer draws, as each takes long.
+const FEW: usize = 6;
+/// How near a cheaper member comes to one that is left out at first, as a share.
+const LEAST_NEAR: f64 = 0.0025;
+
+/// Members and known choices as they are told, without what is beaten then.
+pub(super) fn front(
+    resolved: &Resolved<'_>,
+    problem: &Problem,
+    members: Vec<Member>,
+    known: &[(String, problem::Choice)],
+) -> (Vec<Choice>, Vec<Reference>) {
+    let found: Vec<problem::Choice> = members.into_iter().map(|member| member.choice).collect();
+    let all: Vec<&problem::Choice> = found.iter().chain(known.iter().map(|(_, of)| of)).collect();
+    let told = of(resolved, problem, &all);
+    let mut kept = Archive::default();
+    for (choice, of) in all.iter().zip(&told) {
+        kept.offer(choice, of.objectives());
+    }
+    kept.sort();
+    let references = known.iter().zip(&told[found.len()..]).map(|((name, _), choice)| {
+        let own = choice.objectives();
+        let better = |other: &Objectives| covers(other, &own) && !covers(&own, other);
+        let is_beaten = kept.members.iter().any(|member| better(&member.objectives));
+        Reference { name: name.clone(), choice: choice.clone(), is_beaten }
+    });
+    let of_member = |member: &Member| {
+        let place = all.iter().position(|choice| **choice == member.choice)?;
+        told.get(place).cloned()
+    };
+    let choices = kept.members.iter().filter_map(of_member).collect();
+    (choices, references.collect())
+}
+
+/// At most [`MOST`] members: of those that come near a cheaper one in weeks and slowest flow the
+/// cheapest, the nearer the more there are.
+pub(super) fn thinned(resolved: &Resolved<'_>, mut members: Vec<Member>) -> Vec<Member> {
+    members.sort_by(Member::in_order);
+    let most = if responses::draws(resolved) == Some(sample::DRAWS) { MOST } else { FEW };
+    let mut near = LEAST_NEAR;
+    while members.len() > most {
+        let mut kept: Vec<Member> = Vec::new();
+        for member in members {
+            let is_near = |cheaper: &Member| {
+                let ends = cheaper.objectives.iter().zip(&member.objectives).skip(1);
+                ends.into_iter().all(|(cheaper, own)| *cheaper <= own * (1.0 + near))
+            };
+            if !kept.iter().any(is_near) {
+                kept.push(member);
+            }
+        }
+        members = kept;
+        near *= 2.0;
+    }
+    members
+}
+
+/// What choices come to, as it is told: money, weeks and flows over the draws.
+pub(super) fn of(
+    resolved: &Resolved<'_>,
+    problem: &Problem,
+    choices: &[&problem::Choice],
+) -> Vec<Choice> {
+    let assignments: Vec<Assignment> =
+        choices.iter().map(|choice| problem.assignment(choice)).collect();
+    let answers = responses::of_plan(resolved, &assignments.iter().collect::<Vec<_>>());
+    let one =
+        |((choice, assignment), answers): ((&&problem::Choice, Assignment), Vec<Response>)| {
+            let [cost, weeks] = problem.told(choice);
+            let chance = |of: &Response| Some((of.component.clone(), of.chance?));
+            Choice {
+                assignment,
+                cost,
+                weeks,
+                p99_ms: responses::slowest_ms(&answers).unwrap_or(0.0),
+                chances: answers.iter().filter_map(chance).collect(),
+            }
+        };
+    choices.iter().zip(assignments).zip(answers).map(one).collect()
+}

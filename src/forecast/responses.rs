@@ -1,0 +1,294 @@
+//! How long answers take, over the draws: whole flows, and whatever promises a time.
+//!
+//! The times of a flow at the medians of the inputs ([`flow_latency`]) are not the medians of its
+//! times: tails are skewed, and a line near its limit is skewed most. So what people are told is
+//! taken over draws of everything uncertain ([`sample`]), from this one place: the window, the
+//! charts, the report, the command line and the JSON tell an [`Response`], and whether a target is met
+//! is its chance. Calls and retries of links stay at their medians. In plans of many links flows are worked out
+//! in fewer draws, and in the largest at the medians of the inputs alone ([`draws`]).
+
+use super::call_graph::{CallGraph, Node};
+use super::distribution::Distribution;
+use super::facts::Facts;
+use super::flow_latency::{self, worst::WorstFlow};
+use super::point::Point;
+use super::resolve::Resolved;
+use super::station::Station;
+use super::totals::{self, Assignment, Shared};
+use super::{kernel, sample};
+use crate::base::{Range, Unit};
+use crate::model::{CandidateId, ComponentId, Input};
+
+/// Links up to which flows are worked out in every draw that is told.
+const FEW_LINKS: usize = 64;
+
+/// Draws beyond that: the first of those that are told.
+const FEW_DRAWS: u32 = 64;
+
+/// Links and components up to which flows are worked out again and again at all.
+const MOST: [usize; 2] = [300, 500];
+
+/// Chance from which a target is met rather than missed.
+pub const MOSTLY: f64 = 0.5;
+
+/// The time within which the answers of one component are there, with whatever it waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The component.
+    pub component: ComponentId,
+    /// Whether a flow begins with it: requests from outside reach it.
+    pub is_flow: bool,
+    /// Whether people wait for the flow that begins with it ([`flow_latency::awaited`]).
+    pub is_awaited: bool,
+    /// Whether it waits for no other component.
+    pub is_alone: bool,
+    /// Mean, ms: 10th percentile, median, 90th percentile of the draws; infinite at saturation, as
+    /// the percentiles.
+    pub mean_ms: Range,
+    /// Median time, ms, over the draws.
+    pub p50_ms: Range,
+    /// 95th percentile, ms, over the draws.
+    pub p95_ms: Range,
+    /// 99th percentile, ms, over the draws.
+    pub p99_ms: Range,
+    /// The median of the p99 target that somebody gave, ms.
+    pub target_ms: Option<f64>,
+    /// Share of draws in which the p99 keeps the target; none without one.
+    pub chance: Option<f64>,
+}
+
+impl Response {
+    /// Whether there is a target that is not met in most draws.
+    #[must_use]
+    pub fn misses(&self) -> bool {
+        self.chance.is_some_and(|chance| chance < MOSTLY)
+    }
+}
+
+/// A time over the draws for people: `313 ms (246 ms to 471 ms)`, the ends where they differ.
+#[must_use]
+pub fn in_words(time_ms: Range) -> String {
+    let one = |ms: f64| {
+        if ms.is_finite() { Unit::Ms.readable(ms) } else { "overloaded".to_owned() }
+    };
+    let [low, typical, high] = [time_ms.low, time_ms.typical, time_ms.high].map(one);
+    if low == high { typical } else { format!("{typical} ({low} to {high})") }
+}
+
+/// The largest p99 of the answers that people wait for, as it is told, ms; none without any.
+#[must_use]
+pub fn slowest_ms(answers: &[Response]) -> Option<f64> {
+    let awaited = answers.iter().filter(|answer| answer.is_awaited);
+    awaited.map(|answer| answer.p99_ms.typical).reduce(f64::max)
+}
+
+/// In how many draws the flows of a plan are worked out; none where their times are told at the
+/// medians of the inputs.
+#[must_use]
+pub fn draws(resolved: &Resolved<'_>) -> Option<u32> {
+    let size = [resolved.plan.links.len(), resolved.components.len()];
+    if size.iter().zip(MOST).any(|(size, most)| *size > most) {
+        return None;
+    }
+    Some(if size[0] <= FEW_LINKS { sample::DRAWS } else { FEW_DRAWS })
+}
+
+/// Whether the times of a plan's answers are drawn; else they are those at the medians.
+#[must_use]
+pub fn are_drawn(resolved: &Resolved<'_>) -> bool {
+    draws(resolved).is_some()
+}
+
+/// What the times of a plan's answers are, within a sentence.
+#[must_use]
+pub fn how(resolved: &Resolved<'_>) -> &'static str {
+    if are_drawn(resolved) { "medians of the draws" } else { "at the medians of the inputs" }
+}
+
+/// The answers of a plan under each of some assignments over the same draws, in the order of the ids
+/// of their components: of the flows, and of what was given a p99 target.
+#[must_use]
+pub fn of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<Response>> {
+    let choices = Choices::of(resolved, assignments);
+    let asked = Asked::of(resolved, &CallGraph::new(resolved, &Assignment::new()), &choices);
+    let mut drawn = vec![vec![Vec::new(); asked.nodes.len()]; assignments.len()];
+    match draws(resolved) {
+        Some(draws) => {
+            let mut wanted = (0..sample::DRAWS).map(|draw| draw < draws);
+            sample::of_plan(resolved, sample::DRAWS, |of| {
+                asked.times(of, &choices, wanted.next() == Some(true), &mut drawn);
+            });
+        }
+        None => asked.times(resolved, &choices, true, &mut drawn),
+    }
+    drawn.iter().map(|drawn| asked.answers(resolved, drawn)).collect()
+}
+
+/// The answers of a plan under one assignment.
+#[must_use]
+pub fn of_assignment(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Response> {
+    of_plan(resolved, &[assignment]).pop().unwrap_or_default()
+}
+
+/// What is asked of a network: the places of the components whose answers are told.
+struct Asked {
+    nodes: Vec<usize>,
+    is_flow: Vec<bool>,
+    is_awaited: Vec<bool>,
+    is_alone: Vec<bool>,
+}
+
+/// What one draw comes to.
+#[derive(Clone, Copy)]
+struct Times {
+    mean_ms: f64,
+    quantiles_ms: [f64; 3],
+    target_ms: Option<f64>,
+}
+
+/// Times that are told, as shares of the answers.
+const TOLD: [f64; 3] = [0.5, 0.95, 0.99];
+
+impl Times {
+    /// Of a component that waits for no other, as its estimate has them.
+    fn of_station(station: &Station, target_ms: Option<f64>) -> Self {
+        Self {
+            mean_ms: station.mean_ms(1.0),
+            quantiles_ms: TOLD.map(|of| station.quantile_ms(of)),
+            target_ms,
+        }
+    }
+
+    fn of(time: Option<&Distribution>, target_ms: Option<f64>) -> Self {
+        let quantile = |of: f64| time.map_or(f64::INFINITY, |time| time.quantile(of));
+        Self {
+            mean_ms: time.map_or(f64::INFINITY, Distribution::mean),
+            quantiles_ms: TOLD.map(quantile),
+            target_ms,
+        }
+    }
+}
+
+/// Which candidates some assignments give to the components.
+struct Choices {
+    /// Those of each component, in the order of the components; none where an assignment gives none.
+    candidates: Vec<Vec<Option<CandidateId>>>,
+    /// The place of each component's candidate among these, by assignment.
+    places: Vec<Vec<u8>>,
+}
+
+impl Choices {
+    fn of(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Self {
+        let mut candidates: Vec<Vec<Option<CandidateId>>> = Vec::new();
+        let mut places = vec![Vec::new(); assignments.len()];
+        for facts in &resolved.components {
+            let of = |assignment: &&Assignment| assignment.get(&facts.component.id).cloned();
+            let mut here: Vec<_> = assignments.iter().map(of).collect();
+            here.sort();
+            here.dedup();
+            for (places, assignment) in places.iter_mut().zip(assignments) {
+                let place = here.binary_search(&of(assignment)).unwrap_or(0);
+                // More candidates than that nobody compares.
+                places.push(u8::try_from(place).unwrap_or(u8::MAX));
+            }
+            candidates.push(here);
+        }
+        Self { candidates, places }
+    }
+
+    /// The stations of the candidates at the medians of `of`, which may be a draw.
+    fn stations(&self, of: &Resolved<'_>) -> Vec<Vec<Option<Station>>> {
+        let shared = Shared::of(of, Point::Typical);
+        let station = |facts: &Facts<'_>, id: &CandidateId| {
+            let candidate = of.catalog.candidates.get(id)?;
+            let language = of.catalog.languages.get(&candidate.language)?;
+            let draw = totals::draw(facts, &shared, Point::Typical);
+            Some(kernel::station(&draw, &totals::stack(candidate, language, Point::Typical)))
+        };
+        let both = of.components.iter().zip(&self.candidates);
+        let of_component = |(facts, ids): (&Facts<'_>, &Vec<Option<CandidateId>>)| {
+            ids.iter().map(|id| station(facts, id.as_ref()?)).collect()
+        };
+        both.map(of_component).collect()
+    }
+}
+
+impl Asked {
+    fn of(resolved: &Resolved<'_>, graph: &CallGraph, choices: &Choices) -> Self {
+        let promises = |((node, facts), of): ((&Node, &Facts<'_>), &Vec<Option<CandidateId>>)| {
+            let answers = !node.stages.is_empty() || of.iter().any(Option::is_some);
+            node.is_entry || answers && facts.given(Input::P99Target).is_some()
+        };
+        let both = graph.nodes.iter().zip(&resolved.components);
+        let asked: Vec<bool> = both.zip(&choices.candidates).map(promises).collect();
+        let nodes: Vec<usize> = (0..asked.len()).filter(|&node| asked[node]).collect();
+        let awaited = flow_latency::awaited(resolved, graph);
+        Self {
+            is_flow: nodes.iter().map(|&node| graph.nodes[node].is_entry).collect(),
+            is_awaited: nodes.iter().map(|&node| awaited[node]).collect(),
+            is_alone: nodes.iter().map(|&node| graph.nodes[node].stages.is_empty()).collect(),
+            nodes,
+        }
+    }
+
+    /// Adds what one draw comes to, by assignment; that of what waits for nothing alone, or of whole
+    /// flows as well.
+    fn times(
+        &self,
+        of: &Resolved<'_>,
+        choices: &Choices,
+        whole: bool,
+        drawn: &mut [Vec<Vec<Times>>],
+    ) {
+        let stations = choices.stations(of);
+        let mut flows = whole.then(|| {
+            let graph = CallGraph::new(of, &Assignment::new());
+            let mut asked = vec![false; graph.nodes.len()];
+            self.nodes.iter().for_each(|&node| asked[node] = true);
+            WorstFlow::new(graph, &stations, asked)
+        });
+        for (places, drawn) in choices.places.iter().zip(drawn) {
+            let times = flows.as_mut().map(|flows| flows.times(places));
+            for ((&node, is_alone), drawn) in self.nodes.iter().zip(&self.is_alone).zip(drawn) {
+                let station = stations[node].get(usize::from(places[node])).copied().flatten();
+                let target = of.components[node].given(Input::P99Target);
+                let target = target.map(|of| of.range.typical);
+                if let Some(station) = station.filter(|_| *is_alone) {
+                    drawn.push(Times::of_station(&station, target));
+                } else if let Some(times) = &times {
+                    drawn.push(Times::of(times[node].as_deref(), target));
+                }
+            }
+        }
+    }
+
+    fn answers(&self, resolved: &Resolved<'_>, drawn: &[Vec<Times>]) -> Vec<Response> {
+        let of = |(at, drawn): (usize, &Vec<Times>)| {
+            let over = |of: &dyn Fn(&Times) -> f64| {
+                sample::percentiles(drawn.iter().map(of)).unwrap_or(Range::exact(0.0))
+            };
+            let facts = &resolved.components[self.nodes[at]];
+            let target_ms = facts.given(Input::P99Target).map(|value| value.range.typical);
+            Response {
+                component: facts.component.id.clone(),
+                is_flow: self.is_flow[at],
+                is_awaited: self.is_awaited[at],
+                is_alone: self.is_alone[at],
+                mean_ms: over(&|of| of.mean_ms),
+                p50_ms: over(&|of| of.quantiles_ms[0]),
+                p95_ms: over(&|of| of.quantiles_ms[1]),
+                p99_ms: over(&|of| of.quantiles_ms[2]),
+                target_ms,
+                chance: target_ms.map(|_| chance(drawn)),
+            }
+        };
+        drawn.iter().enumerate().map(of).collect()
+    }
+}
+
+/// In which share of the draws the target, which is drawn as well, is met.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+fn chance(drawn: &[Times]) -> f64 {
+    let met = |of: &&Times| of.target_ms.is_some_and(|target| of.quantiles_ms[2] <= target);
+    drawn.iter().filter(met).count() as f64 / drawn.len().max(1) as f64
+}
