@@ -8,7 +8,7 @@
 use super::findings::{Finding, percent};
 use super::{decided_else_advised, price};
 use crate::base::Unit;
-use crate::forecast::{Assignment, Facts, Resolved, Response, responses};
+use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response, Visits, responses};
 use crate::model::{ComponentId, Input};
 
 /// A stated target with what the plan comes to.
@@ -27,6 +27,8 @@ pub struct Target {
     pub met: bool,
     /// Share of draws in which it is met; none where that is not sampled.
     pub chance: Option<f64>,
+    /// Whether only the component by itself meets it, not with whatever it waits for.
+    pub only_alone: bool,
 }
 
 /// Every stated target: those missed first, then the least likely, then by component.
@@ -34,8 +36,11 @@ pub struct Target {
 pub fn targets(resolved: &Resolved<'_>, findings: &[Finding], answers: &[Response]) -> Vec<Target> {
     let assignment = decided_else_advised(resolved);
     let mut found: Vec<Target> = answers.iter().filter_map(|of| latency(resolved, of)).collect();
-    for facts in &resolved.components {
-        found.extend(availability(facts, findings));
+    let graph = CallGraph::new(resolved, &assignment);
+    let mut visits = Visits::new(&graph);
+    for (node, facts) in resolved.components.iter().enumerate() {
+        let up = |visits: &mut Visits<'_>| graph.availability(visits.of(node));
+        found.extend(availability(facts, findings, || up(&mut visits)));
         found.extend(bill(resolved, facts, &assignment));
     }
     found.sort_by(|a, b| {
@@ -55,22 +60,33 @@ fn latency(resolved: &Resolved<'_>, answer: &Response) -> Option<Target> {
         found: responses::in_words(answer.p99_ms),
         met: !answer.misses(),
         chance,
+        only_alone: false,
     })
 }
 
-fn availability(facts: &Facts<'_>, findings: &[Finding]) -> Option<Target> {
+/// `up` is how often the component is up with whatever it waits for.
+fn availability(
+    facts: &Facts<'_>,
+    findings: &[Finding],
+    up: impl FnOnce() -> f64,
+) -> Option<Target> {
     let target = facts.given(Input::Availability)?.range.typical;
     let id = &facts.component.id;
     let missed = findings
         .iter()
         .any(|of| of.code == "availability-missed" && of.component.as_ref() == Some(id));
+    // Targets that are the same are the same, whatever a product of floats says.
+    let with_others = Some(up()).filter(|up| *up < target - 1e-9);
+    let with_others = with_others.map(|up| libm::floor(up * 1e5) / 1e5);
     Some(Target {
         component: id.clone(),
         what: "availability",
         wanted: percent(target),
-        found: String::new(),
+        found: with_others
+            .map_or_else(String::new, |up| format!("{} with what it waits for", percent(up))),
         met: !missed,
         chance: None,
+        only_alone: with_others.is_some() && !missed,
     })
 }
 
@@ -85,5 +101,6 @@ fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> 
         found: Unit::MoneyPerMonth.readable(monthly),
         met: monthly <= budget,
         chance: None,
+        only_alone: false,
     })
 }

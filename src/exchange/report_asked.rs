@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, known, parted};
 use super::report_targets::LIKELY;
-use crate::advice::{self, Verdict};
+use crate::advice::findings::Finding;
+use crate::advice::{self, Target, Verdict};
 use crate::base::prose::{in_a_row, some};
+use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::model::ComponentId;
 
@@ -21,7 +23,13 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
     let unmet = study.findings.iter().filter(|of| of.code == "target-missed");
     let mut asked: Vec<String> = unmet
         .take(UNMET)
-        .map(|of| format!("Relax a target, or do less work for an answer: {}.", of.message))
+        .map(|of| {
+            format!(
+                "Relax a target, or do less work for an answer: {}.{}",
+                of.message,
+                as_is(material, study, of)
+            )
+        })
         .collect();
     asked.extend(price_of_targets(material, study));
     let whole = whole_plan(material, study);
@@ -105,6 +113,20 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
     asked.extend(confirm(material, study));
     asked.truncate(ASKED);
     asked
+}
+
+/// What a missed p99 target comes to as the plan stands.
+fn as_is(material: Material<'_>, study: &Study, missed: &Finding) -> String {
+    let of = |target: &&Target| {
+        missed.component.as_ref() == Some(&target.component) && target.chance.is_some()
+    };
+    let Some(target) = study.targets.iter().find(of) else { return String::new() };
+    let chance = target.chance.map_or_else(String::new, number::of_100);
+    format!(
+        " {}, it takes {} and meets the target in {chance}.",
+        sentence_case(&material.as_what()),
+        target.found
+    )
 }
 
 /// What meeting the p99 targets takes that are missed as decided, else advised, though a candidate

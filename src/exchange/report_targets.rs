@@ -9,9 +9,11 @@ use crate::draw::document::{Block, Column, Table, Tile};
 /// Chance in 100 from which a target counts as met.
 pub(super) const LIKELY: u8 = 80;
 
-/// Whether a target is met in most draws, but in too few to count on it.
+/// Whether a target is met in most draws, but in too few to count on it, or only by the component
+/// alone.
 fn is_doubtful(target: &Target) -> bool {
-    target.met && target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0)
+    let unlikely = target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0);
+    target.met && (unlikely || target.only_alone)
 }
 
 pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
@@ -19,6 +21,9 @@ pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
     let below = match (missed, doubtful) {
         (0, 0) => format!("each with {LIKELY} in 100 or more"),
+        (0, doubtful) if targets.iter().any(|target| target.only_alone) => {
+            format!("{doubtful} in doubt")
+        }
         (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),
         (missed, 0) => format!("{missed} missed"),
         (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),

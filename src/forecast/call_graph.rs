@@ -99,6 +99,16 @@ impl CallGraph {
         Self { nodes: vec![node], order: vec![0] }
     }
 
+    /// Share of the time in which all that a request visits is up, as far as there are targets for it.
+    /// What is called in a part of the requests fails no more than that part.
+    #[must_use]
+    pub fn availability(&self, visits: &[(usize, f64)]) -> f64 {
+        let up = |&(node, times): &(usize, f64)| {
+            1.0 - times.min(1.0) * (1.0 - self.nodes[node].availability.unwrap_or(1.0))
+        };
+        visits.iter().map(up).product()
+    }
+
     /// How often each component is called, as a mean, before one request of `entry` is answered.
     #[must_use]
     pub fn visits(&self, entry: usize) -> Vec<f64> {

@@ -163,6 +163,9 @@ const LEAST_GAP: f64 = 0.0005;
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
 
+/// Share of weeks or p99 below which nobody sees a difference.
+const UNSEEN: f64 = 1e-3;
+
 /// Share of the cost below which one assignment is not told to be cheaper than another; what is cheaper
 /// by more reads otherwise, too, as money has three digits.
 const LEAST_GAIN: f64 = 0.01;
@@ -191,7 +194,9 @@ impl Front {
     pub fn improvement(&self) -> Option<(&Choice, &Choice)> {
         let advised = self.advised().filter(|reference| reference.is_beaten)?;
         let advised = &advised.choice;
-        let no_worse = |of: &&Choice| of.weeks <= advised.weeks && of.p99_ms <= advised.p99_ms;
+        let no_more = |of: f64, than: f64| of <= than * (1.0 + UNSEEN);
+        let no_worse =
+            |of: &&Choice| no_more(of.weeks, advised.weeks) && no_more(of.p99_ms, advised.p99_ms);
         let better = self.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
         let better = better.or(self.choices.first())?;
         (better.cost < advised.cost * (1.0 - LEAST_GAIN)).then_some((advised, better))

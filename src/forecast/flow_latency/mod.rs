@@ -133,17 +133,15 @@ impl Waits {
 
 fn flow(graph: &CallGraph, waits: &Waits, entry: usize) -> FlowLatency {
     let visits = graph.visits(entry);
-    let visited = || graph.nodes.iter().zip(&visits).filter(|(_, visits)| **visits > 0.0);
+    let visited: Vec<(usize, f64)> =
+        visits.iter().copied().enumerate().filter(|(_, times)| *times > 0.0).collect();
     let named = |wanted: &dyn Fn(usize) -> bool| {
-        let indices = (0..graph.nodes.len()).filter(|&index| visits[index] > 0.0 && wanted(index));
+        let indices = visited.iter().map(|(index, _)| *index).filter(|&index| wanted(index));
         indices.map(|index| graph.nodes[index].component.clone()).collect::<Vec<_>>()
     };
     let node = |index: usize| &graph.nodes[index];
-    let known = visited().any(|(node, _)| node.availability.is_some());
-    let availability = visited().fold(1.0, |product, (node, visits)| {
-        // What is called in a part of the requests fails no more than that part.
-        product * (1.0 - visits.min(1.0) * (1.0 - node.availability.unwrap_or(1.0)))
-    });
+    let known = visited.iter().any(|&(index, _)| node(index).availability.is_some());
+    let availability = graph.availability(&visited);
     FlowLatency {
         entry: node(entry).component.clone(),
         rate_per_s: node(entry).external_per_s,
