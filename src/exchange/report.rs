@@ -20,6 +20,7 @@ use crate::base::Size;
 use crate::base::prose::{in_full, prose};
 use crate::charts::{self, Chart, Footer, Subject};
 use crate::draw::document::{self, Block, Document, Figure, Paper, Room};
+use crate::draw::diagram::Within;
 use crate::draw::{Scene, Theme, chart, diagram};
 use crate::forecast::{Resolved, Response};
 use crate::model::ComponentId;
@@ -147,10 +148,10 @@ impl Study {
 #[must_use]
 pub fn build(material: Material<'_>, options: Options) -> Document {
     let study = Study::of(material);
-    let mut blocks = report_first_page::blocks(material, &study, options.paper);
+    let (mut blocks, pictured) = report_first_page::blocks(material, &study, options.paper);
     let depth = options.depth;
-    if depth > Depth::Summary {
-        let picture = diagram_within(material, &document::plate_extents(options.paper));
+    if depth > Depth::Summary && !pictured {
+        let picture = diagram_within(material, &document::plate_extents(options.paper)).scene;
         blocks.push(figure("diagram", diagram_scene(material), picture, Room::Page, &[]));
     }
     if depth == Depth::Full {
@@ -272,12 +273,12 @@ pub fn diagram_scene(material: Material<'_>) -> Scene {
 
 /// The diagram for a part of a page, or for that of some pages which lets its names be largest,
 /// arranged for it and named for what it shows rather than for the plan.
-pub(super) fn diagram_within(material: Material<'_>, extents: &[Size]) -> Scene {
+pub(super) fn diagram_within(material: Material<'_>, extents: &[Size]) -> Within {
     let theme = material.theme.on_paper();
-    let mut scene = diagram::within(material.resolved, material.advice, &theme, extents);
-    "Architecture".clone_into(&mut scene.title);
-    scene.background = theme.surface.panel;
-    scene
+    let mut within = diagram::within(material.resolved, material.advice, &theme, extents);
+    "Architecture".clone_into(&mut within.scene.title);
+    within.scene.background = theme.surface.panel;
+    within
 }
 
 fn plan_figure(material: Material<'_>, name: &str, paper: Paper) -> Option<Block> {

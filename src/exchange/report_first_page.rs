@@ -29,8 +29,9 @@ const PICTURE: f64 = 400.0;
 /// Height around the picture.
 const AROUND: f64 = 16.0;
 
-/// The page, with as many missed targets and findings as leave enough room for the picture.
-pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec<Block> {
+/// The page, with as many missed targets and findings as leave enough room for the picture, and whether
+/// the picture says all that there is to say.
+pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> (Vec<Block>, bool) {
     let once =
         Once { counted: counted_otherwise(material, study), asked: decisions(material, study) };
     let told = |most: usize| {
@@ -50,8 +51,9 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> Vec
     let place = blocks.iter().position(|block| matches!(block, Block::Subheading(_)));
     let place = place.unwrap_or(blocks.len() - 1);
     let picture = diagram_within(material, &[extent]);
-    blocks.insert(place, figure("diagram", diagram_scene(material), picture, Room::Rest, &[]));
-    blocks
+    let figure = figure("diagram", diagram_scene(material), picture.scene, Room::Rest, &[]);
+    blocks.insert(place, figure);
+    (blocks, picture.says_all)
 }
 
 /// What is told alike however much of the rest has room, and takes long to work out.

@@ -4,7 +4,7 @@ use super::report::Material;
 use crate::advice;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
-use crate::forecast::{CallGraph, Response, flow_latency, responses};
+use crate::forecast::{CallGraph, Origin, Response, flow_latency, responses};
 use crate::model::ComponentId;
 
 /// Latency, availability and single points of failure of every flow; nothing without any.
@@ -13,6 +13,11 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     let graph = CallGraph::new(resolved, &advice::decided_else_advised(resolved));
     let names = |ids: &[ComponentId]| {
         ids.iter().map(|id| material.name(id).to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    let assumed = |id: &ComponentId| {
+        let facts = resolved.facts(id);
+        let is_assumed = facts.is_some_and(|facts| facts.rate.origin == Origin::Assumed);
+        if is_assumed { ", assumed" } else { "" }
     };
     let rows: Vec<Vec<String>> = flow_latency::flows(&graph)
         .iter()
@@ -30,7 +35,7 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
             let chance = answer.chance.map_or_else(|| "no target".to_owned(), number::of_100);
             vec![
                 material.name(&flow.entry).to_owned(),
-                rate(flow.rate_per_s),
+                rate(flow.rate_per_s) + assumed(&flow.entry),
                 p50,
                 p95,
                 p99,

@@ -11,7 +11,7 @@ mod wiring;
 
 pub use card::language as language_on_card;
 pub use of_plan::{card as card_of, of_plan};
-pub use place::{Fitted, Place, fitted, within};
+pub use place::{Fitted, Place, Within, fitted, within};
 pub use route::Route;
 pub use wiring::Wiring;
 

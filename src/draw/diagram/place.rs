@@ -199,16 +199,26 @@ pub fn within(
     advice: &[(ComponentId, Advice)],
     theme: &Theme,
     extents: &[Size],
-) -> Scene {
+) -> Within {
     let around = Around { titled: false, legend: true, footer: None };
     let job = Job { resolved, advice, theme, around, place: Place::A4 };
     let best = job.best(resolved.plan, None, extents);
     if best.names >= LEAST_WITH_LANGUAGE {
-        return best.scene;
+        return Within { says_all: best.names >= LEAST_NAME, scene: best.scene };
     }
     // Names come first where there is no room for more, nor for what explains it.
     let bare = Job { around: Around { legend: false, ..around }, ..job };
-    bare.names_alone(extents).filter(|alone| alone.names > best.names).unwrap_or(best).scene
+    let alone = bare.names_alone(extents).filter(|alone| alone.names > best.names);
+    Within { scene: alone.unwrap_or(best).scene, says_all: false }
+}
+
+/// A picture within a page.
+#[derive(Clone, Debug)]
+pub struct Within {
+    /// The picture.
+    pub scene: Scene,
+    /// Whether it says all that there is to say, in names that can be read.
+    pub says_all: bool,
 }
 
 /// Size of a name below which cards say nothing else, points.
