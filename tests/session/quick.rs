@@ -51,8 +51,9 @@ fn a_line_is_seen_then_done_as_one_step_and_the_bar_stays() {
     hand.act(ActionId::Undo);
     assert_eq!(names(&hand), ["Gateway"]);
     hand.act(ActionId::Redo);
-    hand.send(Command::CloseLine);
-    assert!(hand.session.quick.is_none());
+    assert!(hand.session.hint().starts_with("Enter does the line"));
+    hand.act(ActionId::Escape);
+    assert!(hand.session.quick.is_none() && !hand.session.selection.is_empty());
     assert_eq!(names(&hand), ["Gateway", "orders", "search"]);
 }
 
