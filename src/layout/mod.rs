@@ -16,7 +16,7 @@ mod steady;
 mod union;
 mod whole;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use fitted::{Arrangement, fitted};
 pub use groups::{around, group_rects};
@@ -25,7 +25,7 @@ pub use request::LayoutRequest;
 use compound::Spacing;
 
 use crate::base::{Point, Rect, Size};
-use crate::model::{ComponentId, DEFAULT_CARD, Edit, Placement, Plan};
+use crate::model::{ComponentId, DEFAULT_CARD, Edit, GroupId, Placement, Plan};
 
 /// Which cards automatic placement may move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,15 +149,50 @@ fn only_unplaced(plan: &Plan) -> Vec<(ComponentId, Point)> {
         .collect();
     let mut taken: spots::Taken = rects.values().copied().collect();
     let mut places = Vec::new();
-    for id in plan.components.keys().filter(|id| !plan.placements.contains_key(*id)) {
+    let mut waiting: BTreeSet<&ComponentId> =
+        plan.components.keys().filter(|id| !plan.placements.contains_key(*id)).collect();
+    let neighbours = neighbours(plan);
+    let areas = group_rects(plan, &rects);
+    let mut others: BTreeMap<Option<&GroupId>, spots::Taken> = BTreeMap::new();
+    let of = |id: &ComponentId| neighbours.get(id).map_or(&[][..], Vec::as_slice);
+    let placed = |id: &&ComponentId| of(id).iter().any(|other| rects.contains_key(*other));
+    let mut ready: BTreeSet<&ComponentId> = waiting.iter().copied().filter(placed).collect();
+    // What is linked with a card that lies somewhere comes first, so that a chain of new ones
+    // grows from there.
+    while let Some(id) = ready.pop_first().or_else(|| waiting.first().copied()) {
+        waiting.remove(id);
         let wish = spots::beside_neighbours(plan, id, &rects);
-        let at = spots::nearest_free(on_grid(wish), DEFAULT_CARD, &taken);
+        let group = plan.components.get(id).and_then(|of| of.group.as_ref());
+        let others = others.entry(group).or_insert_with(|| others_areas(plan, group, &areas));
+        let at = spots::nearest_free_of_all(on_grid(wish), DEFAULT_CARD, &[&taken, others]);
         let rect = Rect::from_min_size(at, DEFAULT_CARD);
         taken.add(rect);
         rects.insert(id.clone(), rect);
         places.push((id.clone(), at));
+        ready.extend(of(id).iter().copied().filter(|other| waiting.contains(other)));
     }
     places
+}
+
+/// Areas of the groups that a card of this group does not belong to.
+fn others_areas(
+    plan: &Plan,
+    group: Option<&GroupId>,
+    areas: &BTreeMap<GroupId, Rect>,
+) -> spots::Taken {
+    let own: BTreeSet<&GroupId> = plan.groups_around(group).map(|of| &of.id).collect();
+    let others = areas.iter().filter(|(id, _)| !own.contains(id));
+    others.map(|(_, area)| *area).collect()
+}
+
+/// The components at the other ends of each one's links.
+fn neighbours(plan: &Plan) -> BTreeMap<&ComponentId, Vec<&ComponentId>> {
+    let mut all: BTreeMap<&ComponentId, Vec<&ComponentId>> = BTreeMap::new();
+    for link in plan.links.values() {
+        all.entry(&link.from).or_default().push(&link.to);
+        all.entry(&link.to).or_default().push(&link.from);
+    }
+    all
 }
 
 /// Distance of the lines of the grid, in plan units.

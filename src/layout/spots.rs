@@ -53,7 +53,15 @@ fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
 
 /// The free place nearest to `wish`, searched in rings around it.
 pub(super) fn nearest_free(wish: Point, size: Size, taken: &Taken) -> Point {
-    let free = |at: Point| taken.is_free(Rect::from_min_size(at, size).expand(CARD_GAP / 4.0));
+    nearest_free_of_all(wish, size, &[taken])
+}
+
+/// The same where several sorts of things take places.
+pub(super) fn nearest_free_of_all(wish: Point, size: Size, taken: &[&Taken]) -> Point {
+    let free = |at: Point| {
+        let rect = Rect::from_min_size(at, size).expand(CARD_GAP / 4.0);
+        taken.iter().all(|taken| taken.is_free(rect))
+    };
     let (step_x, step_y) =
         (f64::midpoint(size.width, CARD_GAP), f64::midpoint(size.height, CARD_GAP));
     for ring in 0..RINGS {
@@ -69,7 +77,8 @@ pub(super) fn nearest_free(wish: Point, size: Size, taken: &Taken) -> Point {
             }
         }
     }
-    let bottom = taken.bottom.map_or(wish.y, |bottom| bottom.max(wish.y));
+    let bottoms = taken.iter().filter_map(|taken| taken.bottom);
+    let bottom = bottoms.fold(wish.y, f64::max);
     super::on_grid(Point::new(wish.x, bottom + CARD_GAP))
 }
 
@@ -98,5 +107,7 @@ pub(super) fn beside_neighbours(
         return Point::new(mate.min.x, mate.max.y + CARD_GAP);
     }
     let all = rects.values().copied().reduce(Rect::union).unwrap_or_default();
-    Point::new(all.min.x, all.max.y + CARD_GAP)
+    // The first card of a group leaves room for the borders of two groups and a name.
+    let gap = if group.is_some() { LAYER_GAP } else { CARD_GAP };
+    Point::new(all.min.x, all.max.y + gap)
 }

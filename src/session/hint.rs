@@ -8,6 +8,9 @@ impl Session {
     #[must_use]
     pub fn hint(&self) -> String {
         let said = match &self.tool {
+            Tool::Idle if self.quick.is_some() => {
+                "Enter does the line · Tab completes · Down goes through what is offered · Esc closes"
+            }
             Tool::Idle | Tool::Pressed { .. } => return self.idle_hint(),
             Tool::Panning { .. } => "Release to stop panning",
             Tool::Moving { .. } => {

@@ -9,7 +9,7 @@ use crate::base::{Date, Rect};
 use crate::catalog::Catalog;
 use crate::exchange::export::lines::{copied, part_of};
 use crate::exchange::import::lines::{Entry, Mention, Named, parse};
-use crate::exchange::import::{Review, review};
+use crate::exchange::import::{Review, foresee};
 use crate::model::plan::Version;
 use crate::model::{Component, ComponentId, Decision, Edit, InputOwner, Link, Plan};
 
@@ -48,7 +48,7 @@ pub struct Preview {
 impl Preview {
     fn of(plan: &Plan, text: &str, catalog: &Catalog) -> Self {
         let entry = parse(text);
-        let review = review(plan, &entry.sketch, catalog, "");
+        let review = foresee(plan, &entry.sketch, catalog);
         let places = review.edits.iter().filter_map(|edit| match edit {
             Edit::Place(id, Some(place)) => {
                 Some((id.clone(), Rect::from_min_size(place.at, place.size)))

@@ -47,7 +47,7 @@ pub(super) fn component(plan: &Plan, of: &Component) -> String {
     for label in &of.tags.labels {
         text.push_str(&format!(" #{label}"));
     }
-    for (&input, _) in &of.inputs {
+    for &input in of.inputs.keys() {
         let number = number(of, input).unwrap();
         text.push_str(&match input {
             Input::ExternalRate => format!(" {number}/s"),

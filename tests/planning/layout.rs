@@ -178,6 +178,44 @@ fn only_new_cards_move_when_only_they_are_asked_for() {
     assert!(cards[&id("d")].min.x > cards[&id("b")].max.x, "it lies right of its caller");
 }
 
+/// What only new cards lead to lies beside them, whatever the order of their names.
+#[test]
+fn a_chain_of_new_cards_grows_from_the_card_that_lies_there() {
+    let by_hand = |x, y| Placement { at: Point::new(x, y), size: DEFAULT_CARD, by_hand: true };
+    let sketch = Sketch::services(&["gate", "other"])
+        .edit(Edit::Place(id("gate"), Some(by_hand(0.0, 0.0))))
+        .edit(Edit::Place(id("other"), Some(by_hand(-800.0, 900.0))));
+    let new = |sketch: Sketch, name| sketch.with(name, polyplan::model::Kind::Worker);
+    let sketch = new(new(new(sketch, "a"), "b"), "z");
+    let mut plan = sketch.calls("gate", "z").calls("z", "a").calls("b", "z").0;
+    let cards = laid_out(&mut plan, Scope::OnlyUnplaced);
+    side_by_side(&plan, &cards, "a chain");
+    assert!(cards[&id("z")].min.x > cards[&id("gate")].max.x, "right of its caller");
+    assert!(cards[&id("a")].min.x > cards[&id("z")].max.x, "right of its caller in turn");
+    assert!(cards[&id("b")].max.x < cards[&id("z")].min.x, "left of what it calls");
+    for of in ["z", "a", "b"] {
+        assert!(cards[&id(of)].min.y < 300.0, "{of} lies with the card it came to");
+    }
+}
+
+/// A card that belongs to no group keeps off the areas of groups, also beside a member that calls it.
+#[test]
+fn new_cards_keep_off_groups_of_others() {
+    let mut plan = Sketch::services(&["a", "b", "c", "d"])
+        .links(&[("a", "b"), ("b", "c"), ("a", "d")])
+        .group("inner", None, &["a", "b", "c", "d"])
+        .0;
+    laid_out(&mut plan, Scope::AllButByHand);
+    let sketch = Sketch(plan).with("new", polyplan::model::Kind::Worker).calls("a", "new");
+    let mut plan = sketch.0;
+    let before = plan.placements.clone();
+    let cards = laid_out(&mut plan, Scope::OnlyUnplaced);
+    side_by_side(&plan, &cards, "a card beside a group");
+    assert!(before.iter().all(|(id, place)| plan.placements[id] == *place));
+    let area = group_rects(&plan, &cards).into_values().next().unwrap();
+    assert!(!area.overlaps(cards[&id("new")]), "{:?} in {area:?}", cards[&id("new")]);
+}
+
 #[test]
 fn sizes_are_kept_and_respected() {
     let tall = Placement { at: Point::default(), size: Size::new(120.0, 900.0), by_hand: false };

@@ -51,7 +51,8 @@ fn a_line_is_seen_then_done_as_one_step_and_the_bar_stays() {
     hand.act(ActionId::Undo);
     assert_eq!(names(&hand), ["Gateway"]);
     hand.act(ActionId::Redo);
-    hand.send(Command::CloseLine);
+    assert!(hand.session.hint().starts_with("Enter does the line"));
+    hand.act(ActionId::Escape);
     assert!(hand.session.quick.is_none());
     assert_eq!(names(&hand), ["Gateway", "orders", "search"]);
 }

@@ -8,7 +8,7 @@ pub mod lines;
 mod mermaid;
 pub mod sketch;
 
-pub use adopt::{Asked, Guess, Review, review};
+pub use adopt::{Asked, Guess, Review, foresee, review};
 pub use sketch::{Note, Sketch};
 
 /// Largest text that is read, bytes.

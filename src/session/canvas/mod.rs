@@ -50,7 +50,7 @@ impl Session {
     /// Takes back what the hand is doing; with idle hands it selects nothing.
     pub(super) fn escape(&mut self) {
         match std::mem::take(&mut self.tool) {
-            Tool::Idle if self.leave_screen() => {}
+            Tool::Idle if self.quick.take().is_some() || self.leave_screen() => {}
             Tool::Idle => self.selection = Selection::default(),
             Tool::Moving { .. } => self.abort_gesture(),
             Tool::Boxing { before, .. } => {

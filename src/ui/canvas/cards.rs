@@ -173,18 +173,18 @@ fn names(
 const LANGUAGE: f32 = 11.0;
 
 /// Distance of two lines of a name, in its size.
-const LINE: f32 = 1.1;
+pub(super) const LINE: f32 = 1.1;
 /// Largest size of a name alone, and the smallest in pixels of the screen.
 const NAME: [f32; 2] = [12.0, 7.0];
 
 /// Room left of a name.
-fn inset(width: f32) -> f32 {
+pub(super) fn inset(width: f32) -> f32 {
     (width * 0.07).clamp(3.0, 8.0)
 }
 
 /// The largest size at which a name is whole on one or two lines in a box, with its lines; at the
 /// smallest it is cut.
-fn fitted(name: &str, room: egui::Vec2, pixels_per_point: f32) -> (f32, Vec<String>) {
+pub(super) fn fitted(name: &str, room: egui::Vec2, pixels_per_point: f32) -> (f32, Vec<String>) {
     let least = (NAME[1] / pixels_per_point).min(NAME[0]);
     let width = f64::from(room.x - inset(room.x) - 2.0);
     let mut size = NAME[0];

@@ -58,6 +58,27 @@ pub struct Review {
 /// empty `source` is a person who states it.
 #[must_use]
 pub fn review(plan: &Plan, sketch: &Sketch, catalog: &Catalog, source: &str) -> Review {
+    let (mut review, after) = adopted(plan, sketch, catalog, source);
+    review.changes = changes(plan, &after);
+    // Without a change of meaning nothing is done: the places of cards alone are no news.
+    if review.changes.is_empty() {
+        review.edits.clear();
+    }
+    review
+}
+
+/// The same without the changes in words, for what is looked at with every letter that is typed.
+#[must_use]
+pub fn foresee(plan: &Plan, sketch: &Sketch, catalog: &Catalog) -> Review {
+    let (mut review, _) = adopted(plan, sketch, catalog, "");
+    if review.edits.iter().all(|edit| matches!(edit, Edit::Place(..))) {
+        review.edits.clear();
+    }
+    review
+}
+
+/// The edits, what is said of them, and the plan after them.
+fn adopted(plan: &Plan, sketch: &Sketch, catalog: &Catalog, source: &str) -> (Review, Plan) {
     let mut adoption = Adoption {
         plan: plan.clone(),
         catalog,
@@ -83,12 +104,9 @@ pub fn review(plan: &Plan, sketch: &Sketch, catalog: &Catalog, source: &str) -> 
     for edit in layout::tidy(&adoption.plan, Scope::OnlyUnplaced) {
         adoption.edit(edit);
     }
-    let changes = changes(plan, &adoption.plan);
-    let Adoption { edits, guesses, mut notes, asked, .. } = adoption;
+    let Adoption { plan, edits, guesses, mut notes, asked, .. } = adoption;
     notes.sort_by_key(|note| note.line);
-    // Without a change of meaning nothing is done: the places of cards alone are no news.
-    let edits = if changes.is_empty() { Vec::new() } else { edits };
-    Review { edits, changes, guesses, notes, asked }
+    (Review { edits, changes: Vec::new(), guesses, notes, asked }, plan)
 }
 
 struct Adoption<'a> {

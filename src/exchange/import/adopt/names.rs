@@ -57,27 +57,53 @@ impl Adoption<'_> {
         if fresh.len() > MOST_ASKED {
             return;
         }
-        let mut names: Vec<String> =
-            self.plan.components.values().map(|of| of.name.clone()).collect();
+        let mut names: Vec<Known> =
+            self.plan.components.values().map(|of| Known::of(&of.name)).collect();
         for node in fresh.iter().filter(|node| node.id.is_none()) {
-            if let Some(meant) = near(&node.name, &names) {
+            let new = Known::of(&node.name);
+            if let Some(meant) = near(&new, &names) {
                 let text = format!("“{}” is new; did you mean “{meant}”?", node.name);
-                self.note(node.line, text);
                 self.asked.push(Asked { name: node.name.clone(), meant: meant.to_owned() });
+                self.note(node.line, text);
             }
-            names.push(node.name.clone());
+            names.push(new);
         }
     }
 }
 
+/// A name as it is held against others.
+struct Known {
+    name: String,
+    folded: String,
+    letters: usize,
+}
+
+impl Known {
+    fn of(name: &str) -> Self {
+        let folded = folded(name);
+        Self { name: name.to_owned(), letters: folded.chars().count(), folded }
+    }
+
+    fn core(&self) -> &str {
+        self.folded.strip_suffix(" service").unwrap_or(&self.folded)
+    }
+}
+
 /// The name that a new one may mean: one of few other letters, or with “service” more or less.
-fn near<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
-    let (typed, numbered) = (folded(name), counted_on(name));
-    let core = |name: &str| name.strip_suffix(" service").unwrap_or(name).to_owned();
-    let same = names.iter().find(|other| core(&folded(other)) == core(&typed));
-    let like = |other: &&String| counted_on(other) != numbered && words_are_near(&typed, other);
-    let others = || names.iter().filter(like).map(String::as_str);
-    same.map(String::as_str).or_else(|| nearest(&typed, others()))
+fn near<'a>(new: &Known, names: &'a [Known]) -> Option<&'a str> {
+    /// No slip is longer.
+    const LONGEST_SLIP: usize = 2;
+    if let Some(same) = names.iter().find(|other| other.core() == new.core()) {
+        return Some(&same.name);
+    }
+    let numbered = counted_on(&new.folded);
+    let like = |other: &&Known| {
+        other.letters.abs_diff(new.letters) <= LONGEST_SLIP
+            && counted_on(&other.folded) != numbered
+            && words_are_near(&new.folded, &other.folded)
+    };
+    let others = names.iter().filter(like).map(|other| other.name.as_str());
+    nearest(&new.folded, others)
 }
 
 /// Whether each word of a name is like the one of the other name, where both have as many: the slip
@@ -87,8 +113,8 @@ fn words_are_near(name: &str, other: &str) -> bool {
     if ours.clone().count() != theirs.clone().count() {
         return true;
     }
-    let mut pairs = ours.zip(theirs.map(str::to_lowercase));
-    pairs.all(|(one, other)| one == other || nearest(one, std::iter::once(&*other)).is_some())
+    let mut pairs = ours.zip(theirs);
+    pairs.all(|(one, other)| one == other || nearest(one, std::iter::once(other)).is_some())
 }
 
 /// A name without its numbers and single letters: “node 1” and “node b” are others of one sort.

@@ -20,11 +20,21 @@ pub(super) struct Completion {
     pub span: Range<usize>,
     /// What is offered, the likeliest first.
     pub entries: Vec<Entry>,
-    /// What each puts into the line.
-    pub texts: Vec<String>,
+    /// What each puts into the line; names of components as they are.
+    texts: Vec<String>,
+    of: Named,
 }
 
-/// A completion: its entry, what is put into the line, what a search looks at.
+impl Completion {
+    /// What a completion puts into the line.
+    pub fn text(&self, place: usize) -> Option<String> {
+        let text = self.texts.get(place)?;
+        let whole = self.of != Named::Component || is_plain_name(text);
+        Some(if whole { text.clone() } else { quoted(text) })
+    }
+}
+
+/// A completion: its entry, and what is put into the line.
 type Offer = (Entry, String);
 
 /// What completes the name in which the cursor stands.
@@ -63,15 +73,14 @@ pub(super) fn at(
     }
     ranked.truncate(MOST);
     let (entries, texts) = ranked.into_iter().map(|(.., offer)| offer).unzip();
-    Some(Completion { span: mention.span.clone(), entries, texts })
+    Some(Completion { span: mention.span.clone(), entries, texts, of: mention.of })
 }
 
 fn components(session: &Session) -> Vec<Offer> {
     let all = session.plan().components.values();
     all.map(|of| {
         let mark = Mark::Kind(of.kind.word().to_owned());
-        let text = if is_plain_name(&of.name) { of.name.clone() } else { quoted(&of.name) };
-        (Entry::new(of.name.clone()).mark(mark), text)
+        (Entry::new(of.name.clone()).mark(mark), of.name.clone())
     })
     .collect()
 }

@@ -4,8 +4,9 @@ use egui::{Shape, Stroke, StrokeKind};
 
 use super::super::super::paint::{self, Transform};
 use super::super::super::{View, style};
-use super::super::overlay;
+use super::super::{Detail, cards, overlay};
 use crate::base::{Point, Rect};
+use crate::draw::Font;
 use crate::draw::diagram::{self, Card, Standing};
 use crate::model::Component;
 
@@ -13,7 +14,12 @@ use crate::model::Component;
 const OPACITY: f32 = 0.6;
 
 /// Paints cards and links to come, and rings around cards that would change.
-pub(in crate::ui::canvas) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transform) {
+pub(in crate::ui::canvas) fn paint(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    transform: Transform,
+    detail: Detail,
+) {
     let Some(quick) = &view.session.quick else { return };
     let (preview, cards) = (&quick.preview, &view.session.board().cards);
     let accent = style::color(view.theme.accent.stroke);
@@ -32,9 +38,13 @@ pub(in crate::ui::canvas) fn paint(painter: &egui::Painter, view: &View<'_>, tra
     let mut faint = painter.clone();
     faint.multiply_opacity(OPACITY);
     for (component, rect) in preview.cards() {
-        let place = Transform { origin: transform.pos(rect.min), zoom: transform.zoom };
-        paint::scene(&faint, &diagram::card_scene(&card(component, rect), view.theme), place);
         let on_screen = transform.rect(rect);
+        if detail == Detail::Full {
+            let place = Transform { origin: transform.pos(rect.min), zoom: transform.zoom };
+            paint::scene(&faint, &diagram::card_scene(&card(component, rect), view.theme), place);
+        } else {
+            name(painter, view, &component.name, on_screen);
+        }
         let corners = [
             on_screen.left_top(),
             on_screen.right_top(),
@@ -43,6 +53,24 @@ pub(in crate::ui::canvas) fn paint(painter: &egui::Painter, view: &View<'_>, tra
             on_screen.left_top(),
         ];
         painter.extend(Shape::dashed_line(&corners, Stroke::new(1.5, accent), 5.0, 4.0));
+    }
+}
+
+/// A card too small for its full content: its name alone.
+fn name(painter: &egui::Painter, view: &View<'_>, name: &str, rect: egui::Rect) {
+    let fill = style::color(view.theme.surface.raised).gamma_multiply(OPACITY);
+    painter.rect_filled(rect, 4.0, fill);
+    let (size, lines) = cards::fitted(name, rect.size(), painter.ctx().pixels_per_point());
+    let color = style::color(view.theme.text.normal);
+    let row = cards::LINE * size;
+    #[expect(clippy::cast_precision_loss, reason = "one or two lines")]
+    let mut at = egui::pos2(
+        rect.left() + cards::inset(rect.width()),
+        rect.center().y - row * lines.len() as f32 / 2.0,
+    );
+    for line in lines {
+        painter.text(at, egui::Align2::LEFT_TOP, line, style::font(Font::Regular, size), color);
+        at.y += row;
     }
 }
 

@@ -185,9 +185,9 @@ fn take(
     place: usize,
     state: &mut State,
 ) {
-    let Some(text) = of.texts.get(place) else { return };
+    let Some(text) = of.text(place) else { return };
     let mut line = quick.text.clone();
-    line.replace_range(of.span.clone(), text);
+    line.replace_range(of.span.clone(), &text);
     let end = line[..of.span.start + text.len()].chars().count();
     put(ctx, view, line, end, state);
 }
