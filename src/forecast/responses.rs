@@ -19,10 +19,13 @@ use super::{kernel, sample};
 use crate::base::{Range, Unit};
 use crate::model::{CandidateId, ComponentId, Input};
 
-/// Links up to which flows are worked out in every draw that is told.
+/// Draws in which flows are worked out: the first of those that are told, as each takes long.
+pub const DRAWS: u32 = 128;
+
+/// Links up to which it is as many.
 const FEW_LINKS: usize = 64;
 
-/// Draws beyond that: the first of those that are told.
+/// Draws beyond that.
 const FEW_DRAWS: u32 = 64;
 
 /// Links and components up to which flows are worked out again and again at all.
@@ -90,7 +93,7 @@ pub fn draws(resolved: &Resolved<'_>) -> Option<u32> {
     if size.iter().zip(MOST).any(|(size, most)| *size > most) {
         return None;
     }
-    Some(if size[0] <= FEW_LINKS { sample::DRAWS } else { FEW_DRAWS })
+    Some(if size[0] <= FEW_LINKS { DRAWS } else { FEW_DRAWS })
 }
 
 /// Whether the times of a plan's answers are drawn; else they are those at the medians.
