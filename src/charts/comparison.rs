@@ -12,8 +12,14 @@ use crate::model::Input;
 const HUES: [Hue; 2] = [Hue::Neutral, Hue::Indigo];
 
 /// Money that adds up to the total, and the total.
-const MONEY: [Measure; 5] =
-    [Measure::Build, Measure::Learn, Measure::Run, Measure::Maintain, Measure::Horizon];
+const MONEY: [Measure; 6] = [
+    Measure::Build,
+    Measure::Learn,
+    Measure::Run,
+    Measure::Maintain,
+    Measure::Beyond,
+    Measure::Horizon,
+];
 
 /// What is shown as a difference.
 const DIFFERENCES: [Measure; 7] = [
@@ -79,7 +85,8 @@ fn money(comparison: &Comparison, left: &Side<'_>, right: &Side<'_>) -> Panel {
     let most = most.filter(|value| value.is_finite()).fold(0.0, f64::max);
     let bar = |measure: Measure, value: Option<f64>, hue: Hue| Bar {
         parts: value
-            .filter(|value| value.is_finite())
+            // What is below 0 has a figure and no bar.
+            .filter(|value| value.is_finite() && *value >= 0.0)
             .map(|value| BarPart { value, hue, hatched: measure.is_judgement() })
             .into_iter()
             .collect(),

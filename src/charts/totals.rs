@@ -124,8 +124,9 @@ pub(super) fn beside(value: f64, range: Range, unit: Unit, end: f64) -> String {
 fn money(resolved: &Resolved<'_>, all: &[Standing]) -> Panel {
     let end = end(all.iter().map(|outcome| (outcome.outlook.cost.typical, outcome.outlook.cost)));
     let group = |outcome: &Standing| {
-        let Outlook { build, learn, run, maintain, cost, .. } = outcome.outlook;
-        let beyond = (cost.typical - build - learn - run - maintain).max(0.0);
+        let Outlook { build, learn, run, maintain, .. } = outcome.outlook;
+        // A bar cannot be taken from: there the parts come to less.
+        let beyond = outcome.outlook.beyond().max(0.0);
         let values = [build, learn, run, maintain, beyond];
         let part = |((_, hue, hatched), value)| BarPart { value, hue, hatched };
         BarGroup {

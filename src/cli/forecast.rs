@@ -75,7 +75,7 @@ pub(super) fn run(query: &Query) -> Outcome {
         };
         let _ = writeln!(
             text,
-            "\nAs {name}: {} to run, {}, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}",
+            "\nAs {name}: {} to run, {}, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}; beyond these {}",
             range(Unit::MoneyPerMonth, of.monthly),
             number::counted(of.servers, "server", "servers"),
             range(Unit::PersonWeeks, of.person_weeks),
@@ -85,6 +85,7 @@ pub(super) fn run(query: &Query) -> Outcome {
             Unit::Money.readable(of.learn),
             Unit::Money.readable(of.run),
             Unit::Money.readable(of.maintain),
+            Unit::Money.readable(of.beyond()),
         );
     }
     if let Some(held) = standing::reconcile(resolved, &standings) {

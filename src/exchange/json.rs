@@ -209,6 +209,7 @@ pub(super) fn outlook(of: &Outlook) -> Value {
         "learn": finite(of.learn),
         "run": finite(of.run),
         "maintain": finite(of.maintain),
+        "beyond": finite(of.beyond()),
         "horizon": finite(of.cost.typical),
         "monthly": finite(of.monthly.typical),
         "servers": finite(of.servers),

@@ -28,6 +28,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
         Column::figures("Learning"),
         Column::figures("Running"),
         Column::figures("Maintaining"),
+        Column::figures("Beyond these"),
         Column::figures("Together"),
         Column::figures("Run each month"),
         Column::figures("Work"),
@@ -42,6 +43,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
             money(of.learn),
             money(of.run),
             money(of.maintain),
+            money(of.beyond()),
             format!(
                 "{} ({} to {})",
                 money(of.cost.typical),
@@ -55,7 +57,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     let mut blocks = vec![
         Block::Table(Table { columns, rows: rows.collect() }),
         Block::Note(format!(
-            "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile. The parts are medians by themselves: costs are skewed, so the whole mostly comes to more than their sum.",
+            "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile. The parts are medians by themselves; beyond them is what the whole comes to as costs are skewed, so that a row adds up.",
             sample::DRAWS
         )),
     ];

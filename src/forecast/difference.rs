@@ -148,7 +148,8 @@ pub fn of_totals(totals: &Totals, measure: Measure) -> f64 {
         Measure::Memory => totals.memory_gb,
         Measure::PersonWeeks => totals.person_weeks,
         Measure::Weeks => totals.weeks,
-        Measure::P99
+        Measure::Beyond
+        | Measure::P99
         | Measure::FlowP99
         | Measure::Missed
         | Measure::Languages

@@ -14,6 +14,9 @@ words! {
         Run = "run", "running over the horizon";
         /// Maintaining over the horizon, money.
         Maintain = "maintain", "maintaining over the horizon";
+        /// What the total comes to beyond the four, each a median by itself, money; below 0 where it comes
+        /// to less.
+        Beyond = "beyond", "beyond the medians of these";
         /// The four together, money.
         Horizon = "horizon", "total cost over the horizon";
         /// Running for a month at today's peak, money a month.
@@ -45,7 +48,12 @@ impl Measure {
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
-            Self::Build | Self::Learn | Self::Run | Self::Maintain | Self::Horizon => Unit::Money,
+            Self::Build
+            | Self::Learn
+            | Self::Run
+            | Self::Maintain
+            | Self::Beyond
+            | Self::Horizon => Unit::Money,
             Self::Monthly => Unit::MoneyPerMonth,
             Self::Servers | Self::Missed | Self::Languages => Unit::Count,
             Self::Memory => Unit::Gb,
@@ -63,6 +71,7 @@ impl Measure {
             Self::Build
                 | Self::Learn
                 | Self::Maintain
+                | Self::Beyond
                 | Self::Horizon
                 | Self::PersonWeeks
                 | Self::Weeks

@@ -23,7 +23,8 @@ pub struct Outlook {
     /// Everything over the horizon: 10th percentile, median, 90th percentile.
     pub cost: Range,
     /// Building, the median by itself. The four parts mostly add up to less than the median of the
-    /// whole: costs are skewed, and seldom are all parts at their medians at once.
+    /// whole: costs are skewed, and seldom are all parts at their medians at once. What is between
+    /// them is [`Outlook::beyond`].
     pub build: f64,
     /// Learning, the median by itself.
     pub learn: f64,
@@ -65,6 +66,16 @@ impl Outlook {
         }
     }
 
+    /// What the median of the whole comes to beyond the medians of the four parts, which makes them add
+    /// up; below 0 where it comes to less.
+    #[must_use]
+    pub fn beyond(&self) -> f64 {
+        let parts = self.build + self.learn + self.run + self.maintain;
+        let beyond = self.cost.typical - parts;
+        // Sums in another order differ by a few bits.
+        if libm::fabs(beyond) <= 1e-12 * libm::fabs(parts) { 0.0 } else { beyond }
+    }
+
     /// One of its numbers as it is told; not a number for any other.
     #[must_use]
     pub fn measure(&self, measure: Measure) -> f64 {
@@ -73,6 +84,7 @@ impl Outlook {
             Measure::Learn => self.learn,
             Measure::Run => self.run,
             Measure::Maintain => self.maintain,
+            Measure::Beyond => self.beyond(),
             Measure::Horizon => self.cost.typical,
             Measure::Monthly => self.monthly.typical,
             Measure::Servers => self.servers,

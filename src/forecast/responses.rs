@@ -19,10 +19,13 @@ use super::{kernel, sample};
 use crate::base::{Range, Unit};
 use crate::model::{CandidateId, ComponentId, Input};
 
-/// Links up to which flows are worked out in every draw that is told.
+/// Draws in which flows are worked out: the first of those that are told, as each takes long.
+pub const DRAWS: u32 = 128;
+
+/// Links up to which it is as many.
 const FEW_LINKS: usize = 64;
 
-/// Draws beyond that: the first of those that are told.
+/// Draws beyond that.
 const FEW_DRAWS: u32 = 64;
 
 /// Links and components up to which flows are worked out again and again at all.
@@ -90,7 +93,7 @@ pub fn draws(resolved: &Resolved<'_>) -> Option<u32> {
     if size.iter().zip(MOST).any(|(size, most)| *size > most) {
         return None;
     }
-    Some(if size[0] <= FEW_LINKS { sample::DRAWS } else { FEW_DRAWS })
+    Some(if size[0] <= FEW_LINKS { DRAWS } else { FEW_DRAWS })
 }
 
 /// Whether the times of a plan's answers are drawn; else they are those at the medians.
@@ -141,9 +144,12 @@ struct Asked {
 /// What one draw comes to.
 #[derive(Clone, Copy)]
 struct Times {
-    mean_ms: f64,
-    quantiles_ms: [f64; 3],
-    target_ms: Option<f64>,
+    /// Mean, ms.
+    mean: f64,
+    /// The percentiles of [`TOLD`], ms.
+    quantiles: [f64; 3],
+    /// The target that somebody gave, ms.
+    target: Option<f64>,
 }
 
 /// Times that are told, as shares of the answers.
@@ -151,20 +157,20 @@ const TOLD: [f64; 3] = [0.5, 0.95, 0.99];
 
 impl Times {
     /// Of a component that waits for no other, as its estimate has them.
-    fn of_station(station: &Station, target_ms: Option<f64>) -> Self {
+    fn of_station(station: &Station, target: Option<f64>) -> Self {
         Self {
-            mean_ms: station.mean_ms(1.0),
-            quantiles_ms: TOLD.map(|of| station.quantile_ms(of)),
-            target_ms,
+            mean: station.mean_ms(1.0),
+            quantiles: TOLD.map(|of| station.quantile_ms(of)),
+            target,
         }
     }
 
-    fn of(time: Option<&Distribution>, target_ms: Option<f64>) -> Self {
+    fn of(time: Option<&Distribution>, target: Option<f64>) -> Self {
         let quantile = |of: f64| time.map_or(f64::INFINITY, |time| time.quantile(of));
         Self {
-            mean_ms: time.map_or(f64::INFINITY, Distribution::mean),
-            quantiles_ms: TOLD.map(quantile),
-            target_ms,
+            mean: time.map_or(f64::INFINITY, Distribution::mean),
+            quantiles: TOLD.map(quantile),
+            target,
         }
     }
 }
@@ -274,10 +280,10 @@ impl Asked {
                 is_flow: self.is_flow[at],
                 is_awaited: self.is_awaited[at],
                 is_alone: self.is_alone[at],
-                mean_ms: over(&|of| of.mean_ms),
-                p50_ms: over(&|of| of.quantiles_ms[0]),
-                p95_ms: over(&|of| of.quantiles_ms[1]),
-                p99_ms: over(&|of| of.quantiles_ms[2]),
+                mean_ms: over(&|of| of.mean),
+                p50_ms: over(&|of| of.quantiles[0]),
+                p95_ms: over(&|of| of.quantiles[1]),
+                p99_ms: over(&|of| of.quantiles[2]),
                 target_ms,
                 chance: target_ms.map(|_| chance(drawn)),
             }
@@ -289,6 +295,6 @@ impl Asked {
 /// In which share of the draws the target, which is drawn as well, is met.
 #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
 fn chance(drawn: &[Times]) -> f64 {
-    let met = |of: &&Times| of.target_ms.is_some_and(|target| of.quantiles_ms[2] <= target);
+    let met = |of: &&Times| of.target.is_some_and(|target| of.quantiles[2] <= target);
     drawn.iter().filter(met).count() as f64 / drawn.len().max(1) as f64
 }

@@ -112,6 +112,14 @@ impl Figure {
         Some(Self::new(text, value, 1e-5 * value.abs()))
     }
 
+    /// Whether figures add up to this one, within what rounding may have taken from each.
+    pub fn is_sum_of(&self, parts: &[&Self]) -> bool {
+        let (sum, half) = parts
+            .iter()
+            .fold((0.0, self.half), |(sum, half), part| (sum + part.value, half + part.half));
+        (sum - self.value).abs() <= half * (1.0 + 1e-6) + 1e-9 * self.value.abs()
+    }
+
     /// Whether both may be the same value, rounded differently.
     pub fn agrees(&self, other: &Self) -> bool {
         if !self.value.is_finite() || !other.value.is_finite() {

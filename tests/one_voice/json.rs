@@ -21,6 +21,7 @@ fn totals(voice: &mut Voice, output: &'static str, whose: &str, of: &str, told: 
         "learn",
         "run",
         "maintain",
+        "beyond",
         "horizon",
         "monthly",
         "servers",

@@ -236,6 +236,18 @@ const WINDOW: &[&str] = &["totals in the window", "inspector", "flows in the win
 #[cfg(not(feature = "gui"))]
 const WINDOW: &[&str] = &[];
 
+/// Outputs that tell a total with its parts.
+const WITH_PARTS: &[&str] = &[
+    "advise, JSON",
+    "forecast",
+    "forecast, JSON",
+    "compare",
+    "compare, JSON",
+    "compare, CSV",
+    "report, standard",
+    "report, full",
+];
+
 #[test]
 fn a_number_has_one_value_wherever_it_is_told() {
     let plans = saves::saves();
@@ -248,6 +260,11 @@ fn a_number_has_one_value_wherever_it_is_told() {
     let mut silent: Vec<&str> = [OUTPUTS, WINDOW].concat();
     for ((_, plan), (disagreements, voice)) in plans.iter().zip(&walked) {
         wrong.extend(disagreements.iter().map(|of| format!("{}: {of}", plan.name)));
+        let (sums, not_sums) = voice.sums();
+        assert_eq!(not_sums, Vec::<String>::new(), "{}", plan.name);
+        for output in WITH_PARTS {
+            assert!(sums.contains_key(output), "{output} of {}: {sums:?}", plan.name);
+        }
         let compared = voice.compared();
         silent.retain(|output| !compared.contains(output));
         let shared = voice.shared();

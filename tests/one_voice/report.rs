@@ -144,6 +144,7 @@ fn totals<'a>(voice: &mut Voice, out: &'static str, cell: impl Fn(&str) -> &'a s
             ("Learning", "learn"),
             ("Running", "run"),
             ("Maintaining", "maintain"),
+            ("Beyond these", "beyond"),
             ("Together", "horizon"),
             ("Run each month", "monthly"),
             ("Work", "person_weeks"),

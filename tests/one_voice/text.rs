@@ -126,6 +126,7 @@ fn totals(voice: &mut Voice, line: &str) {
     ] {
         voice.say(OUT, &whose, "", measure, Figure::after(parts[2], word));
     }
+    voice.say(OUT, &whose, "", "beyond", Figure::after(parts[3], "beyond these "));
 }
 
 /// `18 inputs stated, 41 answered coarsely, 80 assumed`.
@@ -149,7 +150,7 @@ pub fn assign(voice: &mut Voice, text: &str) {
     let more = choices.lines().find_map(|line| line.split_once(" more come within"));
     if more.is_none() {
         let count = choices.lines().filter(|line| line.starts_with("    ")).count();
-        voice.say(OUT, "", "", "choices", Figure::read(&(count - 1).to_string()));
+        voice.say(OUT, "", "", "choices", Figure::read(&count.to_string()));
     }
     for line in held.lines().take_while(|line| !line.is_empty()) {
         let cells = cells(line, &[12, 10, 14]);
@@ -181,6 +182,7 @@ pub fn compare(voice: &mut Voice, names: &Names, text: &str) {
         ("learning", "learn"),
         ("running over the horizon", "run"),
         ("maintaining over the horizon", "maintain"),
+        ("beyond the medians of these", "beyond"),
         ("total cost over the horizon", "horizon"),
         ("running for a month", "monthly"),
         ("servers at peak", "servers"),

@@ -64,6 +64,29 @@ impl Voice {
         found
     }
 
+    /// Totals that stand with their parts in one output, by output; and those of them that are not the
+    /// sum of the parts.
+    pub fn sums(&self) -> (BTreeMap<&'static str, usize>, Vec<String>) {
+        let (mut found, mut wrong) = (BTreeMap::new(), Vec::new());
+        for (thing, all) in self.told.iter().filter(|(thing, _)| thing.measure == "horizon") {
+            for total in all {
+                let part = |measure: &str| {
+                    let of = Thing { measure: measure.to_owned(), ..thing.clone() };
+                    let told = self.told.get(&of)?;
+                    Some(&told.iter().find(|told| told.output == total.output)?.figure)
+                };
+                let parts = ["build", "learn", "run", "maintain", "beyond"].map(part);
+                // Without what is beyond them the parts are no table of a total.
+                let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else { continue };
+                *found.entry(total.output).or_default() += 1;
+                if !total.figure.is_sum_of(&parts) {
+                    wrong.push(format!("{} {}: {:?}", thing.whose, thing.of, total));
+                }
+            }
+        }
+        (found, wrong)
+    }
+
     /// The outputs that told something that another one tells as well.
     pub fn compared(&self) -> BTreeSet<&'static str> {
         let outputs = |all: &Vec<Told>| all.iter().map(|of| of.output).collect::<BTreeSet<_>>();

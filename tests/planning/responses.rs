@@ -128,7 +128,7 @@ fn large_plans_are_told_by_fewer_draws_or_at_the_medians() {
         let hub = Sketch::services(&["hub"]);
         names.iter().fold(hub, |sketch, name| sketch.with(name, Kind::Service).calls("hub", name))
     };
-    for (links, draws) in [(64, Some(256)), (65, Some(64)), (300, Some(64)), (301, None)] {
+    for (links, draws) in [(64, Some(128)), (65, Some(64)), (300, Some(64)), (301, None)] {
         let sketch = star(links);
         let resolved = Resolved::new(&sketch.0, catalog(), None);
         assert_eq!(responses::draws(&resolved), draws, "{links} links");

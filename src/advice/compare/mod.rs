@@ -144,7 +144,7 @@ pub struct Comparison {
 #[must_use]
 pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
     let mut notes = vec![
-        "Money and weeks are medians of the draws, each by itself: parts need not add up to the whole, nor their differences to that of the whole."
+        "Money and weeks are medians of the draws, each by itself; what the total comes to beyond the medians of its parts stands beside them, so that they and their differences add up."
             .to_owned(),
     ];
     let load = |side: &Side<'_>| side.resolved.scenario.map_or(1.0, |scenario| scenario.load);

@@ -3,10 +3,10 @@
 use super::archive::{Archive, Member, covers};
 use super::problem::{self, Objectives, Problem};
 use super::{Choice, Reference};
-use crate::forecast::{Assignment, Resolved, Response, responses, sample};
+use crate::forecast::{Assignment, Resolved, Response, responses};
 
 /// Members of the front whose flows are worked out in every draw.
-const MOST: usize = 16;
+const MOST: usize = 12;
 /// The same in plans whose flows are worked out in fewer draws, as each takes long.
 const FEW: usize = 6;
 /// How near a cheaper member comes to one that is left out at first, as a share.
@@ -45,7 +45,7 @@ pub(super) fn front(
 /// cheapest, the nearer the more there are.
 pub(super) fn thinned(resolved: &Resolved<'_>, mut members: Vec<Member>) -> Vec<Member> {
     members.sort_by(Member::in_order);
-    let most = if responses::draws(resolved) == Some(sample::DRAWS) { MOST } else { FEW };
+    let most = if responses::draws(resolved) == Some(responses::DRAWS) { MOST } else { FEW };
     let mut near = LEAST_NEAR;
     while members.len() > most {
         let mut kept: Vec<Member> = Vec::new();

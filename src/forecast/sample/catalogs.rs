@@ -74,7 +74,7 @@ pub(super) fn bare(catalog: &Catalog) -> Catalog {
         candidate.cold_start.iter_mut().for_each(strip);
     }
     bare.constants.values_mut().for_each(strip);
-    bare.presets.retain(|preset| of_links(&preset));
+    bare.presets.retain(of_links);
     bare
 }
 
@@ -95,7 +95,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
             .collect(),
         default_candidates: catalog.default_candidates.clone(),
         sources: BTreeMap::new(),
-        presets: catalog.presets.iter().filter(of_links).cloned().collect(),
+        presets: catalog.presets.iter().filter(|preset| of_links(preset)).cloned().collect(),
         economics: BTreeMap::new(),
         headlines: Vec::new(),
         remedies: Vec::new(),
@@ -105,7 +105,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
 
 /// Whether a preset says what is assumed of links: calls and retries stay at their medians, and what
 /// components are assumed to be is resolved before they are drawn.
-fn of_links(preset: &&Preset) -> bool {
+fn of_links(preset: &Preset) -> bool {
     preset.when == Trigger::Link
 }
 
