@@ -37,10 +37,7 @@ fn a_wait_that_is_a_range_is_the_range_of_the_flow() {
     assert!(flow.is_flow && flow.is_awaited && !flow.is_alone);
     for time in [flow.mean_ms, flow.p50_ms, flow.p95_ms, flow.p99_ms] {
         let pairs = [(time.low, 10.0), (time.typical, 20.0), (time.high, 80.0)];
-        assert!(
-            pairs.iter().all(|(found, stated)| (found / stated - 1.0).abs() < 0.03),
-            "{time:?}"
-        );
+        assert!(pairs.iter().all(|(found, stated)| (found / stated - 1.0).abs() < 0.1), "{time:?}");
     }
     assert_eq!((flow.target_ms, flow.chance, flow.misses()), (None, None, false));
 }
