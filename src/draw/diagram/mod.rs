@@ -123,6 +123,8 @@ pub struct Wire {
 
 const MARGIN: f64 = 32.0;
 const LEAST_WIDTH: f64 = 640.0;
+/// Space between the cards and what stands below them.
+const BELOW: f64 = 24.0;
 
 /// What stands around the cards of a diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +218,10 @@ fn below(
 ) -> Scene {
     let clear = theme.surface.canvas.with_alpha(0);
     let mut scene = Scene::new(Size::new(width, 0.0), clear, &diagram.title);
-    let mut end = legend::draw(&mut scene, theme, diagram, body, around.legend, 24.0);
+    let mut end = legend::draw(&mut scene, theme, diagram, body, around.legend, BELOW);
+    if end <= BELOW && around.footer.is_none() {
+        return scene;
+    }
     if let Some(footer) = around.footer {
         let inner = width - 2.0 * MARGIN;
         let lines = footer::lines(footer, &[], inner);

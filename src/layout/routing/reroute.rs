@@ -13,6 +13,8 @@ const LONGER: f64 = 1.6;
 const DETOUR: f64 = 500.0;
 /// Crossings to each way above which none looks for another one: in a thicket detours help nobody.
 const THICKET: usize = 4;
+/// What a unit costs that a way goes out of the picture, in units of its length.
+const OUTSIDE: f64 = 4.0;
 /// How far beyond its ends a way is looked for.
 const AROUND: f64 = 300.0;
 
@@ -33,6 +35,9 @@ pub(super) fn reroute<C: Ord + Clone>(
             beside[end.0].push(ends);
         }
     }
+    // All that ways begin and end at: a way around everything makes the picture larger.
+    let ends = ways.get().iter().flat_map(|way| [way.first(), way.last()]).flatten();
+    let hull = ends.map(|at| span(*at, *at)).reduce(Rect::union).unwrap_or_default();
     let mut changed = false;
     for (index, beside) in beside.iter().enumerate() {
         if *visits == 0 {
@@ -54,11 +59,12 @@ pub(super) fn reroute<C: Ord + Clone>(
         touched.dedup();
         let kept: Vec<Vec<Point>> = touched.iter().map(|way| ways.get()[*way].clone()).collect();
         let cost = ways.cost(&touched);
+        let more = OUTSIDE * (outside(&found, hull) - outside(&ways.get()[index], hull)).max(0.0);
         ways.set(index, found);
         for ends in beside {
             exchange_at(ends, ways, cards);
         }
-        if ways.cost(&touched) < cost - 1.0 {
+        if ways.cost(&touched) + more < cost - 1.0 {
             changed = true;
         } else {
             for (way, kept) in touched.iter().zip(kept) {
@@ -67,6 +73,18 @@ pub(super) fn reroute<C: Ord + Clone>(
         }
     }
     changed
+}
+
+/// How far a way leaves the picture.
+fn outside(way: &[Point], hull: Rect) -> f64 {
+    let beyond = |at: &Point| {
+        let [x, y] = [
+            (hull.min.x - at.x).max(at.x - hull.max.x),
+            (hull.min.y - at.y).max(at.y - hull.max.y),
+        ];
+        x.max(0.0) + y.max(0.0)
+    };
+    way.iter().map(beyond).fold(0.0, f64::max)
 }
 
 /// Whether a way is so much longer than the nearest one that the eye would lose it.
