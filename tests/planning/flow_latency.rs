@@ -267,12 +267,23 @@ fn messages_and_what_lies_behind_queues_leave_the_response_path() {
     assert_eq!(graph.nodes[0].messages.len() + graph.nodes[3].messages.len(), 2);
 }
 
-/// Visits by every way from one node to another, the calls along each multiplied.
-fn by_every_way(graph: &CallGraph, from: usize, times: f64, visits: &mut [f64]) {
-    visits[from] += times;
-    for call in graph.nodes[from].stages.iter().flatten() {
-        by_every_way(graph, call.to, times * call.calls, visits);
+/// Visits by all ways of one call, of two, and so on: the sum of the powers of the matrix of calls.
+fn by_all_ways(graph: &CallGraph, from: usize) -> Vec<f64> {
+    let count = graph.nodes.len();
+    let mut visits = vec![0.0; count];
+    let mut reached = vec![0.0; count];
+    reached[from] = 1.0;
+    for _ in 0..=count {
+        let mut next = vec![0.0; count];
+        for (node, times) in reached.iter().enumerate() {
+            visits[node] += times;
+            for call in graph.nodes[node].stages.iter().flatten() {
+                next[call.to] += times * call.calls;
+            }
+        }
+        reached = next;
     }
+    visits
 }
 
 #[test]
@@ -292,8 +303,7 @@ fn visits_are_the_sum_over_all_ways() {
         let graph = network.0;
         let mut visits = Visits::new(&graph);
         for entry in (0..size).rev().chain(0..size) {
-            let mut expected = vec![0.0; size];
-            by_every_way(&graph, entry, 1.0, &mut expected);
+            let expected = by_all_ways(&graph, entry);
             let found = visits.of(entry);
             assert_eq!(found.len(), expected.iter().filter(|times| **times > 0.0).count());
             for &(node, times) in found {
