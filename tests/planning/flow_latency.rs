@@ -290,8 +290,7 @@ fn by_all_ways(graph: &CallGraph, from: usize) -> Vec<f64> {
 fn visits_are_the_sum_over_all_ways() {
     let mut dice = Dice(7);
     for size in [1, 5, 63, 64, 65, 130] {
-        // Calls lead at most three places on, so that there are many ways but none is long; what
-        // calls nothing begins again.
+        // Calls lead at most three places on, so that there are many ways; every twelfth calls nothing.
         let mut network = Network::new();
         for index in 0..size {
             let reach = (size - index - 1).min(3).min(index % 12);

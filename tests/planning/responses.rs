@@ -87,7 +87,8 @@ fn a_component_alone_has_the_chance_that_its_advice_tells() {
             compared += 1;
         }
     }
-    assert!(compared >= 10, "{compared}");
+    // Of ten, two are decided on a language that is not compared.
+    assert!(compared >= 8, "{compared}");
 }
 
 /// Table, findings and assignments agree on which targets are missed.

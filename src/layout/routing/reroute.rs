@@ -14,7 +14,7 @@ const DETOUR: f64 = 500.0;
 /// Crossings to each way above which none looks for another one: in a thicket detours help nobody.
 const THICKET: usize = 4;
 /// What a unit costs that a way goes out of the picture, in units of its length.
-const OUTSIDE: f64 = 4.0;
+const OUTSIDE: f64 = 2.0;
 /// How far beyond its ends a way is looked for.
 const AROUND: f64 = 300.0;
 
