@@ -107,7 +107,7 @@ class Questions(Day):
         text = text.replace("    scenarios: {\n", '    scenarios: {\n        "twice": (name: "Twice", load: 2.0),\n')
         doubled.write_text(text, encoding="utf-8")
         [flow] = self.told("forecast", doubled, "--scenario", "twice")["flows"]
-        self.answered("push button", f"Load generator: {flow['p99_ms']:.0f} ms at p99")
+        self.answered("push button", f"Load generator: {flow['p99_ms']:.0f} ms (")
         self.answered("label", "Servers are sized anew for 2× the load")
 
 

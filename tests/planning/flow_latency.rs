@@ -295,7 +295,7 @@ fn visits_are_the_sum_over_all_ways() {
         for index in 0..size {
             let reach = (size - index - 1).min(3).min(index % 12);
             let called: Vec<Call> = (0..reach)
-                .map(|step| calls(index + 1 + step, 0.25 * (1 + dice.roll(8)) as f64))
+                .map(|step| calls(index + 1 + step, *dice.pick(&[0.25, 0.5, 1.0, 1.75, 2.0])))
                 .collect();
             network = network.node(1, 1.0, 0.001).stages(&[&called]);
         }

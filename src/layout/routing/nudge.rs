@@ -159,9 +159,9 @@ fn spread(pieces: &mut [Piece], cluster: &[usize], frames: &[Rect]) {
             let Some(aside) = off_borders(piece, *at, frames) else { continue };
             // It stays on that side of the border while others make room.
             if aside < *at {
-                piece.high = aside
+                piece.high = aside;
             } else {
-                piece.low = aside
+                piece.low = aside;
             }
             (*at, moved) = (aside, true);
         }
