@@ -98,7 +98,7 @@ pub fn left_out<'a>(resolved: &Resolved<'a>) -> Vec<&'a Candidate> {
 }
 
 /// Components that miss the p99 target that somebody gave with the candidates of each of some
-/// assignments, what they wait for included: in most draws ([`responses`](crate::forecast::responses)).
+/// assignments, what they wait for included: in most draws ([`responses`]).
 #[must_use]
 pub fn missed(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<ComponentId>> {
     let given = |facts: &Facts<'_>| facts.given(Input::P99Target).is_some();

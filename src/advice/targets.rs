@@ -1,7 +1,7 @@
 //! The targets that a plan states, whether it meets them, and the chance of that.
 //!
 //! A component's p99 target counts for its answer with whatever it waits for, as decided, else as
-//! advised ([`Choice::usual`](super::Choice::usual)), over the draws ([`responses`](crate::forecast::responses)); a bill is the
+//! advised ([`Choice::usual`](super::Choice::usual)), over the draws ([`responses`]); a bill is the
 //! median of the draws. A chance is the share of draws of all inputs and figures in which the target
 //! is met.
 

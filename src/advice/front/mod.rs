@@ -4,7 +4,7 @@
 //! The best language for each component is not the best for the team: every language beyond the
 //! first costs a toolchain, every link across languages a boundary (claim 40). Costs are those of
 //! [`outlook`](crate::forecast::outlook), medians of the draws, weeks the longest role
-//! or component with a team of its own, the slowest flow the largest p99 of [`responses`](crate::forecast::responses) among those
+//! or component with a team of its own, the slowest flow the largest p99 of [`responses`] among those
 //! that people wait for. Up to
 //! [`EXACT`] assignments all are looked at; beyond, the front is searched for, and the gap of its
 //! cheapest member to a lower bound of all costs is measured. Flows take too long for that to be

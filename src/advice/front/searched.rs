@@ -4,8 +4,8 @@ use super::problem::Problem;
 use super::{known, search, search_all};
 use crate::forecast::{Assignment, Resolved};
 
-/// What the search finds beyond [`EXACT`] assignments in the numbers that it searches by: total cost
-/// and weeks at the medians of the inputs, and the slowest flow. [`front`] goes on from there by
+/// What the search finds beyond `EXACT` assignments in the numbers that it searches by: total cost
+/// and weeks at the medians of the inputs, and the slowest flow. `front` goes on from there by
 /// what is told everywhere.
 #[must_use]
 pub fn searched(resolved: &Resolved<'_>) -> Vec<[f64; 3]> {
