@@ -17,6 +17,9 @@ use crate::model::ComponentId;
 
 /// Components up to which everything is computed in the frame.
 const IN_FRAME: usize = 150;
+/// How long nothing must change before a job works out what the frame leaves out: so many steps.
+const REST: usize = 20;
+const STEP: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// Derived state and what it was derived from.
 #[derive(Debug, Default)]
@@ -132,7 +135,13 @@ impl Session {
             return;
         }
         let (plan, catalog, of) = (self.document.plan.clone(), self.catalog, key.clone());
+        // Where all else is done in the frame, frames have the processor until the hand rests.
+        let rests = if plan.components.len() <= IN_FRAME { REST } else { 0 };
         let job = self.jobs.start("Analysing the plan", false, move |progress| {
+            let goes_on = || std::iter::repeat_with(|| std::thread::sleep(STEP)).take(rests);
+            if goes_on().any(|()| progress.is_cancelled()) {
+                return Outcome::Analysed(None);
+            }
             let analysis = Analysis::while_wanted(&plan, catalog, of, || !progress.is_cancelled());
             Outcome::Analysed(analysis.map(Box::new))
         });
