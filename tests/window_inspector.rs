@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/window.rs"]
+#[expect(dead_code, reason = "other tests of the window use the rest")]
 mod support;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};

@@ -12,12 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::model::ComponentId;
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{ActionId, Command, Dialog, Element, Selection};
-use support::{Window, control, opened, send, session, sized, window};
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run_steps(4);
-}
+use support::{Window, control, opened, press, send, session, sized, window};
 
 fn write(window: &mut Window, text: &str) {
     for letter in text.chars() {

@@ -10,12 +10,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::session::{ActionId, Dialog};
-use support::{Window, session, unnamed, window};
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run_steps(4);
-}
+use support::{Window, press, session, unnamed, window};
 
 fn write(window: &mut Window, text: &str) {
     window.event(Event::Text(text.to_owned()));

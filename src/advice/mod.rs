@@ -64,7 +64,7 @@ pub use verdict::{Strength, Verdict};
 
 use crate::base::number;
 use crate::forecast::{Assignment, Facts, Resolved, Response, responses};
-use crate::model::ComponentId;
+use crate::model::{CandidateId, ComponentId};
 
 /// Components that are worth a thread of their own.
 const WORTH_A_THREAD: usize = 32;
@@ -158,17 +158,16 @@ pub fn decided_else_advised(resolved: &Resolved<'_>) -> Assignment {
 /// As [`decided_else_advised`], with what is advised at hand.
 #[must_use]
 pub fn decided_else(resolved: &Resolved<'_>, advised: Assignment) -> Assignment {
-    let mut assignment = advised.clone();
-    let settled = with_decisions(resolved, advised);
-    for (id, candidate) in &mut assignment {
-        let decision = || resolved.plan.decisions.get(id);
-        let stand_in = || resolved.catalog.stand_in(&decision()?.language).map(|of| of.id.clone());
-        let counted = settled.get(id).cloned().or_else(stand_in);
-        if let Some(counted) = counted {
-            *candidate = counted;
-        }
-    }
-    assignment
+    let settled = with_decisions(resolved, advised.clone());
+    let stand_in = |id: &ComponentId| {
+        let decision = resolved.plan.decisions.get(id)?;
+        resolved.catalog.stand_in(&decision.language).map(|of| of.id.clone())
+    };
+    let counted = |(id, advised): (ComponentId, CandidateId)| {
+        let candidate = settled.get(&id).cloned().or_else(|| stand_in(&id)).unwrap_or(advised);
+        (id, candidate)
+    };
+    advised.into_iter().map(counted).collect()
 }
 
 /// The decided candidate of each built component, else the advised one, see [`with_decisions`].

@@ -124,3 +124,10 @@ impl Rect {
             && point.y <= self.max.y
     }
 }
+
+/// Whether the straight lines between two pairs of points cross.
+#[must_use]
+pub fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+}

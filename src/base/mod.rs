@@ -19,7 +19,7 @@ pub mod unit;
 pub mod words;
 
 pub use date::Date;
-pub use geometry::{Point, Rect, Size};
+pub use geometry::{Point, Rect, Size, cross};
 pub use grid::Grid;
 pub use hue::Hue;
 pub use quantiles::Quantiles;

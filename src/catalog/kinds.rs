@@ -34,8 +34,6 @@ pub struct Guess<'a> {
     pub kind: &'a Kind,
     /// The word that says it, as the catalog writes it.
     pub word: &'a str,
-    /// Whether the word names what comes ready-made.
-    pub is_ready: bool,
 }
 
 /// Words behind which a name only tells more: a "store for sessions" is a store.
@@ -69,8 +67,9 @@ impl Catalog {
     /// That a component of this name and kind comes ready-made, where the name says so.
     #[must_use]
     pub fn sourcing_said(&self, name: &str, kind: &Kind) -> Option<Sourcing> {
-        let guess = self.guess_kind(name).filter(|guess| guess.is_ready && guess.kind == kind)?;
-        (!guess.kind.is_ready_made()).then_some(Sourcing::Bought)
+        let word = self.guess_kind(name).filter(|guess| guess.kind == kind)?.word;
+        let words = self.kinds.iter().find(|words| words.kind == *kind)?;
+        words.ready.iter().any(|ready| ready == word).then_some(Sourcing::Bought)
     }
 
     /// What a kind is called, with spaces between, for searches; nothing for kinds of somebody
@@ -98,11 +97,7 @@ impl Catalog {
                 (role, product) => role.or(product),
             },
         };
-        found.map(|Found { guess: (kind, word), .. }| {
-            let of_kind = self.kinds.iter().find(|words| words.kind == *kind);
-            let is_ready = of_kind.is_some_and(|words| words.ready.iter().any(|of| of == word));
-            Guess { kind, word, is_ready }
-        })
+        found.map(|Found { guess: (kind, word), .. }| Guess { kind, word })
     }
 
     /// The word that ends last in the name, of those the longest.

@@ -36,10 +36,19 @@ const TIMED: &[Input] = &[
 ];
 
 pub(super) fn chart(resolved: &Resolved<'_>, draws: bool) -> Chart {
+    let answers = || responses::of_assignment(resolved, &advice::decided_else_advised(resolved));
+    of_answers(resolved, draws.then(answers).as_deref())
+}
+
+/// The chart of answers that are known, with what is decided, else advised; none while they are
+/// worked out.
+#[must_use]
+pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Chart {
+    let draws = answers.is_some();
+    let answers = answers.unwrap_or_default();
     let assignment = advice::decided_else_advised(resolved);
     let graph = CallGraph::new(resolved, &assignment);
     let all = if draws { flow_latency::flows(&graph) } else { Vec::new() };
-    let answers = if draws { responses::of_assignment(resolved, &assignment) } else { Vec::new() };
     let timed = all.iter().filter_map(|flow| {
         let answer = answers.iter().find(|of| of.component == flow.entry)?;
         (answer.p99_ms.typical > 0.0).then_some(Timed { flow, answer })

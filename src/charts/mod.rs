@@ -27,6 +27,7 @@ pub mod totals;
 mod without_servers;
 
 pub use chart::*;
+pub use flow_latency::of_answers as flows_chart;
 pub use front::of_front as front_chart;
 pub use reading::Reading;
 pub use subject::Subject;

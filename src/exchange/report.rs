@@ -204,7 +204,8 @@ fn body(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
     let flows = report_flows::flows(material, &study.answers);
     if !flows.is_empty() {
         blocks.push(Block::Heading("Whole flows".to_owned()));
-        blocks.extend(plan_figure(material, "flow-latency", paper));
+        let chart = charts::flows_chart(material.resolved, Some(&study.answers));
+        blocks.push(chart_figure(material, "flow-latency", &chart, paper));
         blocks.extend(flows);
     }
     blocks.extend(report_components::blocks(material, study, options.depth));

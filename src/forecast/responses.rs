@@ -3,7 +3,7 @@
 //! The times of a flow at the medians of the inputs ([`flow_latency`]) are not the medians of its
 //! times: tails are skewed, and a line near its limit is skewed most. So what people are told is
 //! taken over draws of everything uncertain ([`sample`]), from this one place: the window, the
-//! charts, the report, the command line and the JSON tell an [`Response`], and whether a target is met
+//! charts, the report, the command line and the JSON tell a [`Response`], and whether a target is met
 //! is its chance. Calls and retries of links stay at their medians. In plans of many links flows are worked out
 //! in fewer draws, and in the largest at the medians of the inputs alone ([`draws`]).
 

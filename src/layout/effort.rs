@@ -3,7 +3,7 @@
 use super::level::deviation;
 use super::request::LayoutRequest;
 use super::routing;
-use crate::base::{Point, Rect};
+use crate::base::{Point, Rect, cross};
 
 /// Units that a link may be longer rather than pass a card on its straight way, or cross another.
 const PASSED: f64 = 250.0;
@@ -98,18 +98,12 @@ pub(super) fn followed(request: &LayoutRequest, rects: &[Rect]) -> f64 {
     let crossed =
         links.iter().enumerate().take(if counted { links.len() } else { 0 }).map(|(index, a)| {
             let crosses = |b: &&(usize, usize)| {
-                let ends = [a.0, a.1, b.0, b.1].map(|card| rects[card].center());
-                ![a.0, a.1].contains(&b.0) && ![a.0, a.1].contains(&b.1) && cross(ends)
+                let way = |of: &(usize, usize)| [of.0, of.1].map(|card| rects[card].center());
+                ![a.0, a.1].contains(&b.0) && ![a.0, a.1].contains(&b.1) && cross(way(a), way(b))
             };
             links[index + 1..].iter().filter(crosses).count()
         });
     #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
     let crossed = crossed.sum::<usize>() as f64;
     links.iter().map(of_link).sum::<f64>() + CROSSED * crossed
-}
-
-/// Whether the straight ways between the first two points and the last two cross.
-fn cross([a, b, c, d]: [Point; 4]) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }

@@ -138,9 +138,11 @@ impl Session {
         // Where all else is done in the frame, frames have the processor until the hand rests.
         let rests = if plan.components.len() <= IN_FRAME { REST } else { 0 };
         let job = self.jobs.start("Analysing the plan", false, move |progress| {
-            let goes_on = || std::iter::repeat_with(|| std::thread::sleep(STEP)).take(rests);
-            if goes_on().any(|()| progress.is_cancelled()) {
-                return Outcome::Analysed(None);
+            for _ in 0..rests {
+                if progress.is_cancelled() {
+                    return Outcome::Analysed(None);
+                }
+                std::thread::sleep(STEP);
             }
             let analysis = Analysis::while_wanted(&plan, catalog, of, || !progress.is_cancelled());
             Outcome::Analysed(analysis.map(Box::new))

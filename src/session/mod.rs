@@ -372,23 +372,24 @@ impl Session {
 
     /// Takes the last step back.
     pub(crate) fn undo(&mut self) {
-        self.tool = Tool::Idle;
-        let whole = self.is_seen_whole();
-        if let Some(label) = self.document.undo() {
-            self.selection.prune(&self.document.plan);
-            self.notices.push(Notice::done(format!("Undid: {label}")));
-            self.stay_whole(whole);
-        }
+        self.step("Undid", document::Document::undo);
     }
 
     /// Does the step last taken back again.
     pub(crate) fn redo(&mut self) {
+        self.step("Redid", document::Document::redo);
+    }
+
+    /// Goes a step in the history, and says which.
+    fn step(&mut self, did: &str, go: impl FnOnce(&mut document::Document) -> Option<String>) {
         self.tool = Tool::Idle;
         let whole = self.is_seen_whole();
-        if let Some(label) = self.document.redo() {
+        if let Some(label) = go(&mut self.document) {
             self.selection.prune(&self.document.plan);
-            self.notices.push(Notice::done(format!("Redid: {label}")));
-            self.stay_whole(whole);
+            self.notices.push(Notice::done(format!("{did}: {label}")));
+            if whole {
+                self.see_whole();
+            }
         }
     }
 

@@ -35,9 +35,11 @@ impl Session {
         bounds.is_some_and(|bounds| seen.contains(bounds.min) && seen.contains(bounds.max))
     }
 
-    /// What was seen whole before cards came to lie elsewhere stays seen whole.
-    pub(super) fn stay_whole(&mut self, before: bool) {
-        if before && !self.is_seen_whole() {
+    /// Shows the whole plan where cards came to lie out of view.
+    pub(super) fn see_whole(&mut self) {
+        // What is looked at is where the cards lie now.
+        self.derive();
+        if !self.is_seen_whole() {
             self.fit();
         }
     }

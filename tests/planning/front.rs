@@ -84,13 +84,17 @@ fn p99_over_draws(resolved: &Resolved<'_>, of: &Assignment) -> Vec<(ComponentId,
         for (node, usual) in graph.nodes.iter_mut().zip(&at_medians.nodes) {
             node.is_entry = usual.is_entry;
         }
-        for (entry, p99) in flow_latency::quantiles(&graph, 0.99) {
-            let node = graph.nodes.iter().find(|node| node.component == entry).unwrap();
+        let entries: Vec<usize> =
+            (0..graph.nodes.len()).filter(|&at| graph.nodes[at].is_entry).collect();
+        let waits = flow_latency::Waits::new(&graph, &entries);
+        for entry in entries {
+            let node = &graph.nodes[entry];
             // What waits for nothing needs no grid.
             let alone = node.station.filter(|_| node.stages.is_empty());
-            let p99 = alone.map_or(p99, |station| station.quantile_ms(0.99));
+            let flow = || waits.quantile_ms(entry, 0.99);
+            let p99 = alone.map_or_else(flow, |station| station.quantile_ms(0.99));
             if alone.is_some() || number <= responses::DRAWS {
-                drawn.entry(entry).or_default().push(p99);
+                drawn.entry(node.component.clone()).or_default().push(p99);
             }
         }
     });

@@ -457,3 +457,33 @@ fn a_new_card_at_the_edge_comes_into_view() {
     let (seen, card) = (hand.session.camera.seen(), hand.session.board().cards[&id("orders")]);
     assert!(seen.contains(card.min) && seen.contains(card.max), "{card:?} in {seen:?}");
 }
+
+#[test]
+fn what_was_seen_whole_stays_so_when_places_are_taken_back() {
+    let far = [("A", 0.0, 0.0), ("B", 4000.0, 0.0), ("C", 0.0, 3000.0), ("D", 4000.0, 3000.0)];
+    let mut hand = Hand::with(&far);
+    let whole = |hand: &mut Hand| {
+        hand.session.tick(10.0);
+        let (seen, bounds) = (hand.session.camera.seen(), hand.session.board().bounds().unwrap());
+        seen.contains(bounds.min) && seen.contains(bounds.max)
+    };
+    hand.act(ActionId::Fit);
+    assert!(whole(&mut hand));
+    hand.act(ActionId::TidyAll);
+    hand.session.settle();
+    assert!(whole(&mut hand) && hand.corner("d") != at(4000.0, 3000.0));
+    hand.act(ActionId::Undo);
+    assert_eq!(hand.corner("d"), at(4000.0, 3000.0));
+    assert!(whole(&mut hand), "after undo");
+    hand.act(ActionId::Redo);
+    assert!(whole(&mut hand), "after redo");
+    // What somebody looks at closely stays where it is.
+    hand.act(ActionId::Undo);
+    hand.select(&["a"]);
+    hand.act(ActionId::FitSelection);
+    assert!(!whole(&mut hand));
+    let seen = hand.session.camera.seen();
+    hand.act(ActionId::Redo);
+    hand.session.tick(10.0);
+    assert_eq!(hand.session.camera.seen(), seen);
+}

@@ -92,3 +92,9 @@ pub fn unnamed(harness: &Window) -> Vec<String> {
     }
     found
 }
+
+/// Presses a key with its modifiers and lets the window follow for a few frames.
+pub fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(4);
+}

@@ -12,53 +12,51 @@ const AROUND: f64 = 4.0;
 /// Radius of a ring.
 const RING: f64 = 4.5;
 
+/// How a mark is drawn.
+enum Sign {
+    Dot(Rgba),
+    Ring(Rgba),
+}
+
 /// Draws marks; returns what the rings cover, and where the dots are.
 pub(super) fn draw(
     scene: &mut Scene,
     pen: Pen<'_>,
     marks: &[(&Mark, Point)],
 ) -> (Vec<Rect>, Vec<Point>) {
-    let dots = marks.iter().filter_map(|(mark, at)| Some((dot(pen, mark.kind)?, *at)));
-    let dots: Vec<(Rgba, Point)> = dots.collect();
+    let (mut rings, mut dots) = (Vec::new(), Vec::new());
+    for (mark, at) in marks {
+        match sign(pen, mark.kind) {
+            Sign::Dot(color) => dots.push((*at, color)),
+            Sign::Ring(color) => rings.push((around(*at, RING), color)),
+        }
+    }
     // Each stands out from lines, and none erases another.
-    for (_, at) in &dots {
+    for (at, _) in &dots {
         scene.fill(around(*at, AROUND), AROUND, pen.theme.surface.panel);
     }
-    for (color, at) in &dots {
+    for (at, color) in &dots {
         scene.fill(around(*at, DOT), DOT, *color);
     }
-    let rings = marks.iter().filter(|(mark, _)| dot(pen, mark.kind).is_none());
-    let rings = rings.map(|(mark, at)| ring(scene, pen, mark.kind, *at)).collect();
-    (rings, dots.into_iter().map(|(_, at)| at).collect())
-}
-
-/// The colour of a mark that is a dot and no ring.
-const fn dot(pen: Pen<'_>, kind: MarkKind) -> Option<Rgba> {
-    match kind {
-        MarkKind::Simulated => Some(pen.theme.text.strong),
-        MarkKind::Choice => Some(pen.theme.accent.stroke),
-        _ => None,
+    for (rect, color) in &rings {
+        let (fill, stroke) = (Some(pen.theme.surface.panel), Some(Stroke::solid(*color, 2.0)));
+        scene.items.push(Item::Rect { rect: *rect, radius: RING, fill, stroke });
     }
+    (
+        rings.into_iter().map(|(rect, _)| rect).collect(),
+        dots.into_iter().map(|(at, _)| at).collect(),
+    )
 }
 
-fn ring(scene: &mut Scene, pen: Pen<'_>, kind: MarkKind, at: Point) -> Rect {
-    let color = match kind {
-        MarkKind::Crossover => pen.theme.accent.stroke,
-        MarkKind::Planned | MarkKind::Known | MarkKind::Simulated | MarkKind::Choice => {
-            pen.theme.text.strong
-        }
-        MarkKind::Knee => pen.theme.status.warn,
-        MarkKind::Limit => pen.theme.status.error,
-    };
-    let rect = around(at, RING);
-    let stroke = Some(Stroke::solid(color, 2.0));
-    scene.items.push(Item::Rect {
-        rect,
-        radius: RING,
-        fill: Some(pen.theme.surface.panel),
-        stroke,
-    });
-    rect
+const fn sign(pen: Pen<'_>, kind: MarkKind) -> Sign {
+    match kind {
+        MarkKind::Simulated => Sign::Dot(pen.theme.text.strong),
+        MarkKind::Choice => Sign::Dot(pen.theme.accent.stroke),
+        MarkKind::Crossover => Sign::Ring(pen.theme.accent.stroke),
+        MarkKind::Planned | MarkKind::Known => Sign::Ring(pen.theme.text.strong),
+        MarkKind::Knee => Sign::Ring(pen.theme.status.warn),
+        MarkKind::Limit => Sign::Ring(pen.theme.status.error),
+    }
 }
 
 fn around(at: Point, radius: f64) -> Rect {

@@ -2,7 +2,7 @@
 
 use super::Pen;
 use super::curves::dense;
-use crate::base::{Point, Rect, Size};
+use crate::base::{Point, Rect, Size, cross};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Scene, Stroke, TextRun};
 
@@ -82,9 +82,8 @@ impl Words {
         let room = self.plot.width() - 24.0;
         let mut blocks = blocks(pen, text, room);
         let near = self.best(pen, &blocks, (at, others), |block| places(pen, block, at));
-        let is_good = |found: &(f64, Placed)| found.0 < THROUGH_WORDS;
-        if let Some((_, placed)) = near.as_ref().filter(|found| is_good(found)) {
-            return Some(Placed { runs: placed.runs.clone(), ..*placed });
+        if near.as_ref().is_some_and(|(badness, _)| *badness < THROUGH_WORDS) {
+            return near.map(|(_, placed)| placed);
         }
         blocks.extend(column(pen, text, room));
         let plot = self.plot;
@@ -146,7 +145,7 @@ impl Words {
         let rings = self.rings.iter().filter(|ring| ring.center() != at);
         let rings = rings.filter(|ring| through(&lead, ring)).count();
         let leads = others.iter().filter_map(|other| other.lead);
-        let leads = leads.filter(|other| crosses(lead, *other)).count();
+        let leads = leads.filter(|other| cross(lead, *other)).count();
         badness
             + THROUGH_WORDS * count(words)
             + THROUGH_RING * count(rings)
@@ -178,12 +177,6 @@ impl Words {
             && !self.rings.iter().any(|ring| ring.overlaps(bounds))
             && !others.iter().any(|other| other.bounds.overlaps(bounds))
     }
-}
-
-/// Whether two lines cross.
-fn crosses([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// Distance of a point from a rectangle; 0 inside.

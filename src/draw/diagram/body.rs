@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Area, Card, Detail, Diagram, Route, Wire, Wiring, arrow, card, label};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
-use crate::draw::scene::{Anchor, Item, Part, Scene, Stroke, TextRun};
+use crate::draw::scene::{Anchor, Item, Part, Scene, Step, Stroke, TextRun};
 use crate::draw::theme::Theme;
 
 /// The plane as a picture without background.
@@ -91,12 +91,11 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
 
 /// The area of an arrow head.
 fn head(route: &Route) -> Rect {
-    let (dx, dy) = (8.0 * route.direction.x, 8.0 * route.direction.y);
-    let back = Point::new(route.end.x - dx, route.end.y - dy);
-    let [x, y] = [dy.abs() / 2.0, dx.abs() / 2.0];
-    let min = Point::new(route.end.x.min(back.x) - x, route.end.y.min(back.y) - y);
-    let max = Point::new(route.end.x.max(back.x) + x, route.end.y.max(back.y) + y);
-    Rect { min, max }
+    let corners = arrow(route.end, route.direction).into_iter().filter_map(|step| match step {
+        Step::Move(at) | Step::Line(at) => Some(Rect { min: at, max: at }),
+        Step::Cubic(..) | Step::Close => None,
+    });
+    corners.reduce(Rect::union).unwrap_or_default()
 }
 
 /// A card in words.

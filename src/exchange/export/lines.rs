@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Exporter;
 use crate::catalog::names;
+use crate::exchange::import::folded;
 use crate::exchange::import::lines::{
-    MARK, is_plain_group, is_plain_label, is_plain_name, quoted, tag_words,
+    DATA, MARK, focus_word, is_plain_group, is_plain_label, is_plain_name, quoted,
 };
 use crate::model::{
-    Component, ComponentId, Focus, Group, GroupId, GroupKind, Input, Inputs, Kind, Link, LinkStyle,
-    Plan, Protocol,
+    Component, ComponentId, Group, GroupId, GroupKind, Input, Inputs, Kind, Link, LinkStyle, Plan,
+    Protocol,
 };
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -119,7 +120,6 @@ fn told_apart<'a>(
     all: impl Iterator<Item = (&'a str, &'a str)> + Clone,
     is_plain: fn(&str) -> bool,
 ) -> BTreeMap<&'a str, String> {
-    let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, name) in all.clone() {
         *counts.entry(folded(name)).or_default() += 1;
@@ -139,16 +139,8 @@ fn component(plan: &Plan, names: &Names<'_>, of: &Component) -> String {
         known => known.word().to_owned(),
     };
     text.push_str(&format!(" ({kind})"));
-    let mut tags = tag_words();
-    let [performance, latency, throughput, connections, data] =
-        std::array::from_fn(|_| tags.next().unwrap_or_default());
-    let focus = of.tags.performance.map(|focus| match focus {
-        Focus::Unsaid => performance,
-        Focus::Latency => latency,
-        Focus::Throughput => throughput,
-        Focus::Connections => connections,
-    });
-    let intents = focus.into_iter().chain(of.tags.data.then_some(data));
+    let focus = of.tags.performance.map(focus_word);
+    let intents = focus.into_iter().chain(of.tags.data.then_some(DATA));
     intents.for_each(|word| text.push_str(&format!(" #{word}")));
     for label in &of.tags.labels {
         let label = if is_plain_label(label) { label.clone() } else { quoted(label) };

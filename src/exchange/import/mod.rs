@@ -8,6 +8,7 @@ pub mod lines;
 mod mermaid;
 pub mod sketch;
 
+pub(super) use adopt::folded;
 pub use adopt::{Asked, Guess, Review, foresee, review};
 pub use sketch::{Note, Sketch};
 

@@ -1,11 +1,9 @@
 //! Which flows people wait for: of those the slowest is told, not of jobs that run for hours.
 
-use std::collections::BTreeSet;
-
 use super::super::call_graph::CallGraph;
 use super::super::facts::Facts;
 use super::super::resolve::Resolved;
-use crate::model::{ComponentId, Input};
+use crate::model::Input;
 
 /// Whether a flow that people wait for begins at each node: one whose entry has a p99 target, or
 /// comes from outside the plan, where it has none of its own, and calls what has one. All flows
@@ -24,14 +22,4 @@ pub fn awaited(resolved: &Resolved<'_>, graph: &CallGraph) -> Vec<bool> {
         return found;
     }
     graph.nodes.iter().map(|node| node.is_entry).collect()
-}
-
-/// Where the flows begin that people wait for.
-#[must_use]
-pub fn awaited_entries<'g>(
-    resolved: &Resolved<'_>,
-    graph: &'g CallGraph,
-) -> BTreeSet<&'g ComponentId> {
-    let nodes = graph.nodes.iter().zip(awaited(resolved, graph));
-    nodes.filter(|(_, is_awaited)| *is_awaited).map(|(node, _)| &node.component).collect()
 }

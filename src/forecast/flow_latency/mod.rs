@@ -14,7 +14,7 @@ mod awaited;
 mod combine;
 pub mod worst;
 
-pub use awaited::{awaited, awaited_entries};
+pub use awaited::awaited;
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
@@ -72,19 +72,6 @@ pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
         (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
     let waits = Waits::new(graph, &entries);
     entries.iter().map(|&entry| flow(graph, &waits, entry)).collect()
-}
-
-/// A quantile of the time of each flow, ms, and nothing else of it, which is much quicker; infinite
-/// where a component is saturated.
-#[must_use]
-pub fn quantiles(graph: &CallGraph, probability: f64) -> Vec<(ComponentId, f64)> {
-    let entries: Vec<usize> =
-        (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
-    let waits = Waits::new(graph, &entries);
-    let named = |&entry: &usize| {
-        (graph.nodes[entry].component.clone(), waits.quantile_ms(entry, probability))
-    };
-    entries.iter().map(named).collect()
 }
 
 /// Times of some components with all that they wait for. What several of them wait for is computed

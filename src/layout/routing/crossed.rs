@@ -179,7 +179,7 @@ impl Along {
 }
 
 /// Whether a level piece and an upright one cross.
-fn cross(a: Rect, b: Rect) -> bool {
+pub(super) fn cross(a: Rect, b: Rect) -> bool {
     let crosses = |level: Rect, upright: Rect| {
         level.min.x < upright.min.x
             && upright.max.x < level.max.x

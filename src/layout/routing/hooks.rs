@@ -1,6 +1,7 @@
 //! Ways that cross themselves take the short cut: a link that turns round a corner of its own way
 //! draws a hook that leads nowhere.
 
+use super::{crossed, span};
 use crate::base::Point;
 
 /// Nearest to its end that a short cut meets a way: arrows need some room.
@@ -30,17 +31,10 @@ fn crossing(way: &[Point]) -> Option<(usize, usize, Point)> {
 
 /// Where a level and an upright piece cross.
 fn meeting(a: [Point; 2], b: [Point; 2]) -> Option<Point> {
-    let upright = |piece: [Point; 2]| (piece[0].x - piece[1].x).abs() < 1e-6;
-    let (level, upright) = match (upright(a), upright(b)) {
-        (false, true) => (a, b),
-        (true, false) => (b, a),
-        _ => return None,
-    };
-    let at = Point::new(upright[0].x, level[0].y);
-    let between = |x: f64, a: f64, b: f64| a.min(b) < x && x < a.max(b);
-    let crossed =
-        between(at.x, level[0].x, level[1].x) && between(at.y, upright[0].y, upright[1].y);
-    crossed.then_some(at)
+    let [a, b] = [a, b].map(|[from, to]| span(from, to));
+    // Of the two the upright one is narrower, the level one lower.
+    let at = || Point::new(a.min.x.max(b.min.x), a.min.y.max(b.min.y));
+    crossed::cross(a, b).then(at)
 }
 
 #[cfg(test)]

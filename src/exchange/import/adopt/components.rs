@@ -60,9 +60,10 @@ impl Adoption<'_> {
             Some(kind) => kind.clone(),
             None => self.guess(node),
         };
-        let sourcing = self.catalog.sourcing_said(&node.name, &kind);
         let mut component = Component::new(id.clone(), &node.name, kind);
-        component.traits.sourcing = sourcing.filter(|_| node.kind.is_none());
+        if node.kind.is_none() {
+            component.traits.sourcing = self.catalog.sourcing_said(&node.name, &component.kind);
+        }
         component.tags.clone_from(&node.tags);
         component.group = node.group.as_ref().and_then(|key| self.groups.get(key)).cloned();
         self.edit(Edit::AddComponent(Box::new(component)));

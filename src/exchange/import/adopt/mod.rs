@@ -8,7 +8,7 @@ mod names;
 use std::collections::BTreeMap;
 
 pub use names::Asked;
-pub(super) use names::folded;
+pub(in crate::exchange) use names::folded;
 
 use super::sketch::{Naming, Note, Sketch};
 use crate::base::Range;

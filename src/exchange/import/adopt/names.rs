@@ -132,7 +132,7 @@ pub(super) fn id_text(key: &str, name: &str) -> String {
 }
 
 /// A name as it is compared: spaces and the case of letters do not count.
-pub(in super::super) fn folded(name: &str) -> String {
+pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

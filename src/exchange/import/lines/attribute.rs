@@ -8,13 +8,30 @@ use crate::base::nearest::nearest;
 use crate::catalog::names;
 use crate::model::{Focus, Kind, LanguageId, Tags};
 
+/// The word of the tag of data work as it is written.
+pub const DATA: &str = "data";
+
+/// The word of a tag of performance as it is written.
+#[must_use]
+pub const fn focus_word(focus: Focus) -> &'static str {
+    match focus {
+        Focus::Unsaid => "performance",
+        Focus::Latency => "latency",
+        Focus::Throughput => "throughput",
+        Focus::Connections => "connections",
+    }
+}
+
 /// Words of the tags that drive advice; the first is the one that is written.
 const TAGS: &[(&[&str], Tag)] = &[
-    (&["performance", "perf", "p", "performance-sensitive"], Tag::Performance(Focus::Unsaid)),
-    (&["latency"], Tag::Performance(Focus::Latency)),
-    (&["throughput"], Tag::Performance(Focus::Throughput)),
-    (&["connections"], Tag::Performance(Focus::Connections)),
-    (&["data", "d", "data-intelligent"], Tag::Data),
+    (
+        &[focus_word(Focus::Unsaid), "perf", "p", "performance-sensitive"],
+        Tag::Performance(Focus::Unsaid),
+    ),
+    (&[focus_word(Focus::Latency)], Tag::Performance(Focus::Latency)),
+    (&[focus_word(Focus::Throughput)], Tag::Performance(Focus::Throughput)),
+    (&[focus_word(Focus::Connections)], Tag::Performance(Focus::Connections)),
+    (&[DATA, "d", "data-intelligent"], Tag::Data),
 ];
 
 #[derive(Clone, Copy)]

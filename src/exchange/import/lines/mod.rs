@@ -18,7 +18,7 @@ mod statement;
 
 use std::ops::Range;
 
-pub use attribute::tag_words;
+pub use attribute::{DATA, focus_word, tag_words};
 
 use super::{ImportError, Importer, Sketch};
 
