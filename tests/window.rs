@@ -374,6 +374,31 @@ fn a_component_is_found_where_there_is_no_outline() {
     assert!(harness.get_by_label("Find component").is_focused());
 }
 
+/// Who asks for the plot in a small window asks for no panel that had no room beside the diagram.
+#[test]
+fn the_plot_brings_back_no_panel() {
+    let mut harness = small([1024.0, 600.0]);
+    assert!(!session(&harness).outline_is_open() && !session(&harness).plot_is_open());
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Num3);
+    harness.run_steps(8);
+    assert!(session(&harness).plot_is_open());
+    assert!(!session(&harness).outline_is_open());
+    assert!(harness.query_by_label("Find component").is_none());
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Num1);
+    harness.run_steps(8);
+    assert!(session(&harness).outline_is_open());
+}
+
+/// At 180 % in a window of 1024 × 600.
+#[test]
+fn no_button_of_the_menu_bar_covers_another() {
+    let harness = small([569.0, 333.0]);
+    let names = ["More buttons", "Scenario"];
+    let [more, scenario] = names.map(|name| harness.get_by_label(name).rect());
+    assert!(more.right() <= scenario.left(), "{more:?} {scenario:?}");
+    assert!(scenario.width() >= 60.0, "{scenario:?}");
+}
+
 /// A panel that is asked for comes, whatever has to make room for it.
 #[test]
 fn a_panel_that_is_asked_for_is_seen() {

@@ -247,6 +247,39 @@ fn the_palette_finds_what_people_type() {
     }
 }
 
+/// Numbers are found by name, and their field gets the keyboard: of the component that is selected, and
+/// of the whole plan.
+#[test]
+fn the_palette_leads_to_the_field_of_a_number() {
+    for (typed, found, field) in [
+        ("p99 target", "P99 target", "P99 target"),
+        ("cpu time", "CPU time per request", "CPU time per request"),
+        ("team size", "Team size", "Team size"),
+        ("price per vcpu", "Price per vCPU-hour", "Price per vCPU-hour"),
+    ] {
+        let mut window = window(Some("online-boutique"));
+        window.run();
+        select(&mut window, "checkoutservice");
+        send(&mut window, Command::Act(ActionId::Palette));
+        write(&mut window, typed);
+        let shown: Vec<String> =
+            options(&window).iter().filter_map(|node| node.accesskit_node().label()).collect();
+        assert_eq!(shown.first().map(String::as_str), Some(found), "{typed}");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        window.run_steps(8);
+        let focused = window.get_by(|node| node.is_focused());
+        assert_eq!(focused.accesskit_node().label().as_deref(), Some(field), "{typed}");
+        assert_eq!(focused.accesskit_node().role(), Role::TextInput, "{typed}");
+    }
+    // Nothing is selected: only what is of the plan.
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    send(&mut window, Command::Act(ActionId::Palette));
+    write(&mut window, "p99 target");
+    let label = options(&window).first().and_then(|node| node.accesskit_node().label());
+    assert_ne!(label.as_deref(), Some("P99 target"));
+}
+
 /// Keys that are let go before the frame that sees the click count for it.
 #[test]
 fn a_click_has_the_keys_that_were_held_with_it() {

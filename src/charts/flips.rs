@@ -4,7 +4,7 @@ use super::Subject;
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel, Target};
 use crate::advice::criteria::TABLE;
 use crate::advice::verdict::EITHER_BELOW;
-use crate::advice::{Flips, Lever, Swing, flips, score};
+use crate::advice::{Flips, Lever, Swing, Verdict, flips, score};
 use crate::base::{Hue, Unit};
 use crate::model::{Input, LanguageId};
 
@@ -30,7 +30,7 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     Chart {
         id: "flips",
         title: format!("{}: what would change the advice", subject.name()),
-        takeaway: takeaway(&all, name),
+        takeaway: takeaway(&all, subject.advice.verdict == Verdict::Split, name),
         panels: vec![Panel { title: String::new(), body }],
         notes: vec![
             "Lead: weighted points by which the leading language is ahead of the best other one. One input at a time goes from its 10th to its 90th percentile, one weight from half to twice; the rest stays at its median. Dashed: at 0 another language leads, below 0.4 the difference ceases to matter.".to_owned(),
@@ -41,14 +41,19 @@ pub(super) fn chart(subject: &Subject<'_>) -> Chart {
     }
 }
 
-/// The strongest lever's flip, or that there is none within reach.
-fn takeaway(all: &Flips, name: impl Fn(&LanguageId) -> String) -> String {
+/// The strongest lever's flip, or that there is none within reach. Languages compete for what is built
+/// in one piece, which what is advised to be split is not.
+fn takeaway(all: &Flips, is_split: bool, name: impl Fn(&LanguageId) -> String) -> String {
     let Some(leader) = &all.leader else { return String::new() };
     let leader = name(leader);
     let first = all.swings.iter().flat_map(|swing| swing.sentences(&name)).next();
-    match first {
-        Some(flip) => format!("{leader} {flip}."),
-        None => format!("No single input or weight takes the lead from {leader}."),
+    match (first, is_split) {
+        (Some(flip), false) => format!("{leader} {flip}."),
+        (Some(flip), true) => format!("A split is advised; in one piece, {leader} {flip}."),
+        (None, false) => format!("No single input or weight takes the lead from {leader}."),
+        (None, true) => format!(
+            "A split is advised; in one piece, no single input or weight takes the lead from {leader}."
+        ),
     }
 }
 

@@ -69,7 +69,7 @@ fn panel(
 ) -> Panel {
     let dots = found.choices.iter().map(|choice| Mark {
         at: [choice.cost, of(choice)],
-        label: choice.in_words(resolved),
+        label: choice.in_full(resolved),
         kind: MarkKind::Choice,
     });
     let rings = found.references.iter().map(|reference| Mark {

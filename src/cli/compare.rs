@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::open::{Opened, PlanArguments, open};
-use super::output::{Output, answer, answer_data, is_standard};
+use super::output::{Output, answer, contradiction, ending, is_standard};
 use super::{Outcome, ThemeName, answer_json, compare_text, say};
 use crate::advice::compare::{Comparison, compare};
 use crate::advice::{Choice, Side};
@@ -38,10 +38,10 @@ pub(super) struct Arguments {
     /// Advise on these candidates instead of the plan's, separated by commas; `all` is every one.
     #[arg(long, value_name = "IDS")]
     candidates: Option<String>,
-    /// How to answer.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// File for the chart; its ending says whether it is SVG, PNG, PDF, or CSV of the table.
+    /// How to answer; by default what the ending of --out says, else text.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// File for the chart, or for the table as CSV; `-` is the standard output.
     #[arg(long)]
     out: Option<PathBuf>,
     /// Colours of the chart.
@@ -61,13 +61,32 @@ enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// The chart as a vector picture.
+    Svg,
+    /// The chart in pixels.
+    Png,
+    /// The chart as a page.
+    Pdf,
+}
+
+impl Format {
+    /// The file that the answer is; none for what is read where it is asked.
+    const fn picture(self) -> Option<PictureFormat> {
+        match self {
+            Self::Text | Self::Json => None,
+            Self::Csv => Some(PictureFormat::Csv),
+            Self::Svg => Some(PictureFormat::Svg),
+            Self::Png => Some(PictureFormat::Png),
+            Self::Pdf => Some(PictureFormat::Pdf),
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     if !(SCALE.0..=SCALE.1).contains(&arguments.scale) {
         return Err(format!("the scale {} is not between 0.1 and 10", arguments.scale));
     }
-    let picture = arguments.out.as_deref().map(picture_format).transpose()?;
+    let picture = picture(arguments)?;
     let [of_left, of_right] = opened(arguments)?;
     let names = plan_names(arguments, &of_left, &of_right);
     let words = [Some(&arguments.assignment), arguments.against_assignment.as_ref()];
@@ -80,22 +99,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let revisions = [of_left.revision(), of_right.revision()];
     let revisions = [revisions[0].as_str(), revisions[1].as_str()];
     let found = compare(&left, &right, sample::DRAWS);
-    if let Some((path, format)) = arguments.out.as_deref().zip(picture) {
-        return write(arguments, &found, [&left, &right], revisions, path, format);
+    if let Some(format) = picture {
+        return write(arguments, &found, [&left, &right], revisions, format);
     }
-    match arguments.format {
-        Format::Json => answer_json(&json_comparison::comparison(
-            &found,
-            [&left, &right],
-            revisions,
-            sample::DRAWS,
-        )),
-        Format::Csv => answer_data(&csv_comparison::write(&found)),
-        Format::Text => {
-            let text = compare_text::text(&found, [&left, &right]);
-            answer(&(text + &compare_text::changed(&of_left.plan, &of_right.plan)))
-        }
+    if arguments.format == Some(Format::Json) {
+        let sides = [&left, &right];
+        return answer_json(&json_comparison::comparison(&found, sides, revisions, sample::DRAWS));
     }
+    let text = compare_text::text(&found, [&left, &right]);
+    answer(&(text + &compare_text::changed(&of_left.plan, &of_right.plan)))
 }
 
 fn opened(arguments: &Arguments) -> Result<[Opened; 2], String> {
@@ -159,11 +171,23 @@ fn same(side: &Side<'_>) -> String {
     )
 }
 
-fn picture_format(path: &Path) -> Result<PictureFormat, String> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
-    PictureFormat::from_word(&ending)
-        .filter(|format| !format.is_of_diagram())
-        .ok_or_else(|| format!("{} has to end in .svg, .png, .pdf or .csv", path.display()))
+/// The file that is asked for, by --format or by the ending of --out; none for an answer to be read.
+fn picture(arguments: &Arguments) -> Result<Option<PictureFormat>, String> {
+    let asked = arguments.format.map(Format::picture);
+    let Some(path) = arguments.out.as_deref().filter(|path| !is_standard(path)) else {
+        return Ok(asked.flatten());
+    };
+    let ending = ending(path).unwrap_or_default();
+    let named = PictureFormat::from_word(&ending).filter(|format| !format.is_of_diagram());
+    match (asked, named) {
+        (Some(None), _) => Err("text and JSON go to the standard output; leave --out out, or name a file for the chart and leave --format out".to_owned()),
+        (Some(Some(asked)), Some(named)) if asked != named => {
+            Err(contradiction(named.word(), asked.word()))
+        }
+        (asked, named) => asked.flatten().or(named).map(Some).ok_or_else(|| {
+            format!("{} has to end in .svg, .png, .pdf or .csv", path.display())
+        }),
+    }
 }
 
 fn write(
@@ -171,9 +195,10 @@ fn write(
     found: &Comparison,
     [left, right]: [&Side<'_>; 2],
     revisions: [&str; 2],
-    path: &Path,
     format: PictureFormat,
 ) -> Outcome {
+    let output = Output::of(arguments.out.as_deref());
+    output.take(format)?;
     let bytes = if format == PictureFormat::Csv {
         csv_comparison::write(found).into_bytes()
     } else {
@@ -187,5 +212,5 @@ fn write(
         }
         piece.bytes(format, arguments.scale)?
     };
-    Output::of(Some(path)).write(&bytes)
+    output.write(&bytes)
 }

@@ -121,12 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return write_all(arguments, &view, &pieces, format);
     }
     let output = Output::of(arguments.out.as_deref());
-    if output.is_screen() && matches!(format, PictureFormat::Png | PictureFormat::Pdf) {
-        let word = format.word();
-        return Err(format!(
-            "a {word} is no text for a terminal; say where it goes with --out picture.{word}"
-        ));
-    }
+    output.take(format)?;
     let paged = format == PictureFormat::Pdf;
     if pieces.len() > 1 && !paged && output.is_stream() {
         return Err(format!(

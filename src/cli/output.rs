@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::{Outcome, say};
 use crate::base::failure::without_number;
 use crate::base::words::visible;
+use crate::exchange::picture::PictureFormat;
 use crate::files::{replace, store};
 
 /// What `--out` names.
@@ -47,9 +48,16 @@ impl Output {
         }
     }
 
-    /// Whether bytes that are no text would land on somebody's screen.
-    pub(super) fn is_screen(&self) -> bool {
-        matches!(self, Self::Standard) && std::io::stdout().is_terminal()
+    /// Refuses bytes that are no text and would land on somebody's screen.
+    pub(super) fn take(&self, format: PictureFormat) -> Result<(), String> {
+        let is_screen = matches!(self, Self::Standard) && std::io::stdout().is_terminal();
+        if is_screen && matches!(format, PictureFormat::Png | PictureFormat::Pdf) {
+            let word = format.word();
+            return Err(format!(
+                "a {word} is no text for a terminal; say where it goes with --out picture.{word}"
+            ));
+        }
+        Ok(())
     }
 }
 

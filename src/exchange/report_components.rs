@@ -8,7 +8,7 @@ use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Outlook, Totals, outlook};
+use crate::forecast::{Outlook, outlook};
 use crate::model::{ComponentId, LanguageId};
 
 /// Flip points told of a component.
@@ -24,12 +24,13 @@ const CANDIDATES: usize = 6;
 struct Placed<'a> {
     id: &'a ComponentId,
     advice: &'a Advice,
-    /// Share of the plan's cost over the horizon.
-    share: f64,
+    /// Its cost over the horizon as decided, else as advised, the median of the draws; none where
+    /// nothing counts it.
+    cost: Option<f64>,
 }
 
 pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
-    let placed = by_importance(material, study);
+    let placed = by_importance(material);
     if placed.is_empty() {
         return Vec::new();
     }
@@ -37,7 +38,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Cost: share of the plan's cost over the horizon, the mean of the draws, as decided, else as advised; the last row is what toolchains and links across languages add. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
+            "Cost: over the horizon, the median of the draws, as decided, else as advised; a component by itself. What links and toolchains across languages add stands below, with what the whole comes to beyond its parts, as costs are skewed. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];
@@ -50,34 +51,24 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
     blocks
 }
 
-/// Components by their share of the cost, then by name.
-fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
+/// Components by their cost, then by name.
+fn by_importance<'a>(material: Material<'a>) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
     let catalogs = Catalogs::told(resolved.catalog);
-    let whole: &[f64] = study.standings.last().map_or(&[], |of| &of.costs);
-    let sum_of = |costs: &mut dyn Iterator<Item = f64>| -> f64 {
-        // Where nothing can serve the load at any cost there is no share either.
-        costs.zip(whole).filter(|(_, whole)| whole.is_finite()).map(|(cost, _)| cost).sum()
-    };
-    let all = sum_of(&mut whole.iter().copied());
     // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
         let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;
-        let draws = outlook::draws(resolved, resolved.facts(id)?, &[candidate], &catalogs);
-        Some(sum_of(&mut draws.first()?.iter().map(Totals::cost)))
+        let of = outlook::of_component(resolved, resolved.facts(id)?, &[candidate], &catalogs);
+        // Where nothing can serve the load there is no cost either.
+        of.first()?.as_ref().map(|of| of.cost.typical).filter(|cost| cost.is_finite())
     };
-    let mut placed: Vec<Placed<'_>> = material
-        .advice
-        .iter()
-        .map(|(id, advice)| {
-            let share = cost(id).filter(|_| all > 0.0).map_or(0.0, |cost| cost / all);
-            Placed { id, advice, share }
-        })
-        .collect();
+    let placed = material.advice.iter().map(|(id, advice)| Placed { id, advice, cost: cost(id) });
+    let mut placed: Vec<Placed<'_>> = placed.collect();
+    let least = |of: &Placed<'_>| of.cost.unwrap_or(f64::NEG_INFINITY);
     placed.sort_by(|a, b| {
         let names = || material.name(a.id).cmp(material.name(b.id)).then(a.id.cmp(b.id));
-        b.share.total_cmp(&a.share).then_with(names)
+        least(b).total_cmp(&least(a)).then_with(names)
     });
     placed
 }
@@ -99,15 +90,19 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
         } else {
             row.push(said(material, study, of));
         }
-        row.extend([firm(material, study, of), share(of.share)]);
+        row.extend([firm(material, study, of), of.cost.map_or_else(String::new, money)]);
         rows.push(row);
     }
-    let rest = 1.0 - placed.iter().map(|of| of.share).sum::<f64>();
-    if rows.len() > 1 && rest >= 0.005 {
-        let mut row = vec![String::new(); columns.len()];
-        "Toolchains and links".clone_into(&mut row[0]);
-        row[columns.len() - 1] = share(rest);
-        rows.push(row);
+    let counted: Vec<f64> = placed.iter().filter_map(|of| of.cost).collect();
+    let whole = study.standings.last().map(|of| of.outlook.cost.typical);
+    if let Some(whole) = whole.filter(|whole| whole.is_finite() && counted.len() > 1) {
+        let rest = whole - counted.iter().sum::<f64>();
+        for (name, cost) in [("Links, toolchains and beyond", rest), ("Together", whole)] {
+            let mut row = vec![String::new(); columns.len()];
+            name.clone_into(&mut row[0]);
+            row[columns.len() - 1] = money(cost);
+            rows.push(row);
+        }
     }
     Table { columns, rows }
 }
@@ -178,8 +173,8 @@ fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     }
 }
 
-fn share(share: f64) -> String {
-    if share > 0.0 { format!("{:.0} %", share * 100.0) } else { String::new() }
+fn money(cost: f64) -> String {
+    Unit::Money.readable(cost)
 }
 
 /// Everything on a component.

@@ -2,9 +2,9 @@
 
 use super::report::{Material, Study};
 use crate::advice::{self, Verdict, compare, crews, either};
-use crate::base::Unit;
+use crate::base::{Unit, number};
 use crate::base::prose::{in_a_row, some};
-use crate::forecast::{Assignment, CallGraph, Point, Resolved, flow_latency, people, totals};
+use crate::forecast::{Assignment, CallGraph, Facts, Point, Resolved, flow_latency, people, totals};
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
@@ -66,7 +66,13 @@ fn side_by_side(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Stri
     });
     let apart = assignment.len() > 1 && people::crews(resolved, assignment).is_empty();
     let apart = apart.then(|| {
-        format!("Delivery supposes {} teams side by side, one for each component", assignment.len())
+        let built = assignment.keys().filter_map(|id| resolved.facts(id));
+        let people: f64 = built.map(Facts::people).sum();
+        format!(
+            "Delivery supposes {} teams side by side, one for each component, with {} people together",
+            assignment.len(),
+            number::rough(people)
+        )
     });
     let told: Vec<String> = [apart, joins].into_iter().flatten().collect();
     (!told.is_empty()).then(|| format!("{}.", told.join("; ")))

@@ -33,11 +33,16 @@ impl Session {
         self.settings.plot && (self.screen.plot_fits || self.panels_first())
     }
 
-    /// Folds the plot, or opens it, also where that leaves the diagram less than half.
+    /// Folds the plot, or opens it, also where that leaves the diagram less than half. Who asks for the
+    /// plot does not ask for panels that had no room.
     pub(super) fn toggle_plot(&mut self) {
         let open = self.plot_is_open();
         self.settings.plot = !open;
         let insists = !open && !self.screen.plot_fits;
+        if insists && !self.panels_first() {
+            self.settings.outline &= !self.screen.no_outline;
+            self.settings.inspector &= !self.screen.no_inspector;
+        }
         self.settings.panels_first = insists.then_some(self.screen.size);
     }
 

@@ -18,6 +18,8 @@ const BUTTONS: [ActionId; 4] =
 const STEPS: [ActionId; 2] = [ActionId::Undo, ActionId::Redo];
 /// Width below which that is so.
 const TIGHT: f32 = 700.0;
+/// Width of the list of scenarios, and least width that it is of use in.
+const SCENARIO: [f32; 2] = [152.0, 72.0];
 
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -210,7 +212,9 @@ fn scenario(ui: &mut egui::Ui, view: &mut View<'_>) {
             }
         }
         let shown = widget::shortened(shown, 28);
-        let drop_down = DropDown::new("Scenario", &shown, 152.0);
+        // What the buttons on both sides leave.
+        let width = ui.available_width().clamp(SCENARIO[1], SCENARIO[0]);
+        let drop_down = DropDown::new("Scenario", &shown, width);
         let (_, chosen) = drop_down.show(ui, || scenarios(view, now.map(|of| &of.id)));
         if let Some(at) = chosen {
             view.send(chosen_scenario(plan, at));

@@ -178,6 +178,18 @@ fn the_table_and_the_chart_are_written() {
     }
     let table = desk.succeeds(&[&sides[..], &["--format", "csv"]].concat());
     assert_eq!(table, std::fs::read_to_string(desk.path("a.csv")).unwrap());
+    // `-` and no --out are the standard output, which has no ending that says what goes there.
+    for out in [&["--out", "-"][..], &[]] {
+        let svg = desk.succeeds(&[&sides[..], &["--format", "svg"], out].concat());
+        assert_eq!(svg, std::fs::read_to_string(desk.path("a.svg")).unwrap());
+        assert_eq!(desk.succeeds(&[&sides[..], &["--format", "csv"], out].concat()), table);
+    }
+    let text = desk.succeeds(&sides);
+    assert_eq!(desk.succeeds(&[&sides[..], &["--out", "-"]].concat()), text);
+    let contradiction = [&sides[..], &["--format", "svg", "--out", "b.png"]].concat();
+    desk.fails(&contradiction, "--out ends in .png, but --format says svg");
+    desk.fails(&[&sides[..], &["--format", "json", "--out", "b.svg"]].concat(), "leave --out out");
+    assert!(!desk.path("b.png").exists() && !desk.path("b.svg").exists());
     let columns = table.lines().next().unwrap().split(',').count();
     assert!(table.lines().any(|line| line.starts_with("plan,,horizon,")), "{table}");
     assert!(table.lines().all(|line| line.split(',').count() >= columns));

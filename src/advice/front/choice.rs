@@ -24,21 +24,35 @@ impl Choice {
     /// `8 × Go, 3 × Python, Java for Cart`: a language that one component alone has says which.
     #[must_use]
     pub fn in_words(&self, resolved: &Resolved<'_>) -> String {
-        let has = |(_, candidate): &(&ComponentId, &CandidateId), id: &LanguageId| {
-            resolved.catalog.candidates.get(*candidate).is_some_and(|of| of.language == *id)
-        };
-        let only = |id: &LanguageId| {
-            let (component, _) = self.assignment.iter().find(|of| has(of, id))?;
-            resolved.plan.components.get(component).map(|of| of.name.as_str())
-        };
         let of = |(id, count): &(LanguageId, usize)| {
             let name = resolved.catalog.language_name(id);
-            match (*count == 1).then(|| only(id)).flatten() {
-                Some(component) => format!("{name} for {component}"),
-                None => format!("{count} × {name}"),
+            match self.names(resolved, id).as_slice() {
+                [component] => format!("{name} for {component}"),
+                _ => format!("{count} × {name}"),
             }
         };
         self.languages(resolved).iter().map(of).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `Go for Ads, Cart; Python for Search`: every component with its language, so that no two
+    /// assignments read alike.
+    #[must_use]
+    pub fn in_full(&self, resolved: &Resolved<'_>) -> String {
+        let of = |(id, _): &(LanguageId, usize)| {
+            let name = resolved.catalog.language_name(id);
+            format!("{name} for {}", self.names(resolved, id).join(", "))
+        };
+        self.languages(resolved).iter().map(of).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Names of the components in a language.
+    fn names<'a>(&self, resolved: &Resolved<'a>, language: &LanguageId) -> Vec<&'a str> {
+        let has = |candidate: &CandidateId| {
+            resolved.catalog.candidates.get(candidate).is_some_and(|of| of.language == *language)
+        };
+        let of = self.assignment.iter().filter(|(_, candidate)| has(candidate));
+        let components = of.filter_map(|(id, _)| resolved.plan.components.get(id));
+        components.map(|component| component.name.as_str()).collect()
     }
 
     /// `all Python`, or `Python with Java for Recommendation, and Go for Cart and Ads`: the language of
@@ -49,13 +63,7 @@ impl Choice {
         let name = |id: &LanguageId| resolved.catalog.language_name(id).to_owned();
         let Some(((most, _), rest)) = languages.split_first() else { return String::new() };
         let of = |(id, _): &(LanguageId, usize)| {
-            let has = |candidate: &CandidateId| {
-                resolved.catalog.candidates.get(candidate).is_some_and(|of| of.language == *id)
-            };
-            let with = self.assignment.iter().filter(|(_, candidate)| has(candidate));
-            let names = with.filter_map(|(id, _)| resolved.plan.components.get(id));
-            let names: Vec<&str> = names.map(|component| component.name.as_str()).collect();
-            format!("{} for {}", name(id), some(&names))
+            format!("{} for {}", name(id), some(&self.names(resolved, id)))
         };
         match rest {
             [] => format!("all {}", name(most)),

@@ -48,7 +48,7 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
         plane.part(part, |scene| draw_area(scene, theme, area, area.rect));
     }
     let names: Vec<Vec<TextRun>> =
-        diagram.groups.iter().map(|area| area_name(theme, area, area.rect)).collect();
+        diagram.groups.iter().map(|area| area_name(theme, area, diagram.detail)).collect();
     let common = if legend { common(&diagram.links) } else { None };
     let routes: Vec<(&Wire, &Route)> =
         wires.iter().filter_map(|(id, wire)| Some((*wire, wiring.route(id)?))).collect();
@@ -133,10 +133,16 @@ fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
 }
 
 /// The name of an area, in two smaller lines where it is too long for one.
-fn area_name(theme: &Theme, area: &Area, rect: Rect) -> Vec<TextRun> {
+fn area_name(theme: &Theme, area: &Area, detail: Detail) -> Vec<TextRun> {
+    let rect = area.rect;
     let room = rect.width() - 24.0;
-    let whole = anywhere::measure(&area.name, Font::SemiBold, 11.0) <= room;
-    let (size, baselines) = if whole { (11.0, [20.0, 20.0]) } else { (9.0, [12.0, 22.0]) };
+    // Where cards show names alone, those of groups are as large.
+    let sizes: &[f64] = if detail == Detail::Name { &[card::SMALL_NAME.0, 11.0] } else { &[11.0] };
+    let whole = |size: &&f64| anywhere::measure(&area.name, Font::SemiBold, **size) <= room;
+    let (size, baselines) = match sizes.iter().find(whole) {
+        Some(size) => (*size, [20.0, 20.0]),
+        None => (9.0, [12.0, 22.0]),
+    };
     let lines = anywhere::lines(&area.name, Font::SemiBold, size, room, 2);
     let line = |(line, below): (&String, f64)| {
         let at = Point::new(rect.min.x + 14.0, rect.min.y + below);

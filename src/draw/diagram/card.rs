@@ -241,6 +241,26 @@ fn lone_name(name: &str, room: Size) -> (f64, Vec<String>) {
 /// Height of a line of a name that stands alone, over the size of its letters.
 const LONE_LINE: f64 = 1.12;
 
+/// The extent of cards that show nothing but these names: as wide as the longest word needs, and as
+/// high as the longest name does then.
+pub(super) fn named(cards: &[Card]) -> Size {
+    let words = cards.iter().flat_map(|card| card.name.split_whitespace());
+    let longest = words.map(|word| measure(word, Font::SemiBold, SMALL_NAME.0)).fold(0.0, f64::max);
+    let room = f64::clamp(libm::ceil(longest), LEAST_LONE, SMALL_WIDTH - EDGES);
+    let lines = |card: &Card| {
+        anywhere::lines(&card.name, Font::SemiBold, SMALL_NAME.0, room, SMALL_LINES).len()
+    };
+    let most = cards.iter().map(lines).fold(1, usize::max);
+    Size::new(room + EDGES, libm::ceil(count(most) * LONE_LINE * SMALL_NAME.0) + LONE_ABOVE)
+}
+
+/// What the edges of a small card take of its width.
+const EDGES: f64 = SMALL_EDGES.0 + SMALL_EDGES.1;
+/// Room for a name that stands alone in any case.
+const LEAST_LONE: f64 = 70.0;
+/// What is left above and below it, together.
+const LONE_ABOVE: f64 = 6.0;
+
 /// The size of the smallest name of cards that show nothing else.
 pub(super) fn least_lone_name(cards: &[Card], small: Size) -> f64 {
     let sizes = cards.iter().map(|card| lone_name(&card.name, lone_room(small)).0);
@@ -248,7 +268,7 @@ pub(super) fn least_lone_name(cards: &[Card], small: Size) -> f64 {
 }
 
 fn lone_room(card: Size) -> Size {
-    Size::new(card.width - SMALL_EDGES.0 - SMALL_EDGES.1, card.height - 6.0)
+    Size::new(card.width - EDGES, card.height - LONE_ABOVE)
 }
 
 /// Draws a card that shows its name alone.

@@ -266,7 +266,7 @@ impl Job<'_> {
             return as_placed;
         }
         let anew = extents.iter().filter_map(|&extent| {
-            let diagram = self.anew(&kept, plan, part, extent)?;
+            let diagram = self.anew(&kept, (plan, part), card::small(&kept.cards), extent)?;
             Some(self.made(&diagram, extent, true))
         });
         anew.fold(as_placed, |best, made| best.or_larger(Some(made)))
@@ -279,15 +279,14 @@ impl Job<'_> {
         self.diagram(plan, part, &Arrangement { cards, groups })
     }
 
-    /// (A part of) the plan arranged anew for a place, with small cards.
+    /// (A part of) the plan arranged anew for a place, with small cards of this extent.
     fn anew(
         self,
         kept: &Diagram,
-        plan: &Plan,
-        part: Option<&Part>,
+        (plan, part): (&Plan, Option<&Part>),
+        small: Size,
         extent: Size,
     ) -> Option<Diagram> {
-        let small = card::small(&kept.cards);
         let room = self.room(kept, extent);
         let worth = |size: Size| scale(Size::new(size.width + 40.0, size.height + 40.0), room);
         let of_names =
@@ -301,12 +300,13 @@ impl Job<'_> {
     fn names_alone(self, extents: &[Size]) -> Option<Made> {
         let plan = self.resolved.plan;
         let kept = self.kept(plan, None);
+        let small = card::named(&kept.cards);
         let made = |&extent: &Size| {
-            let mut diagram = self.anew(&kept, plan, None, extent)?;
+            let mut diagram = self.anew(&kept, (plan, None), small, extent)?;
             diagram.detail = Detail::Name;
             diagram.links.iter_mut().for_each(|link| link.label.clear());
             let made = self.made(&diagram, extent, true);
-            let least = card::least_lone_name(&diagram.cards, card::small(&kept.cards));
+            let least = card::least_lone_name(&diagram.cards, small);
             Some(Made { names: made.names * least / card::SMALL_NAME.0, ..made })
         };
         extents.iter().filter_map(made).reduce(|best, made| best.or_larger(Some(made)))

@@ -1,11 +1,19 @@
-//! The command palette: every action, chart, scenario, section of settings and component by name,
-//! and a new component of the name that was typed.
+//! The command palette: every action, chart, scenario, number, section of settings and component by
+//! name, and a new component of the name that was typed.
 
-use super::super::View;
 use super::super::canvas::kinds;
 use super::super::list::{self, Entry, List, Mark, Typed};
+use super::super::{View, inspector, quantity, widget};
 use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
+use crate::model::{Input, InputRef, Scope};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Element, PlanSection};
+
+/// What an entry does.
+enum Goal {
+    Do(Command),
+    /// Leads to the field of a number.
+    Number(InputRef),
+}
 
 /// What the palette remembers between frames.
 #[derive(Default)]
@@ -40,15 +48,16 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         };
         list::show(ui, &list, &mut state.typed, &entries)
     });
-    if let Some((_, command)) = modal.inner.and_then(|at| found.get(at)) {
+    if let Some((_, goal)) = modal.inner.and_then(|at| found.get(at)) {
         view.send(Command::CloseDialog);
-        match command {
-            Command::ShowChart(chart) => view.show_chart(chart),
-            Command::TypeNewComponent(_) => {
+        match goal {
+            Goal::Do(Command::ShowChart(chart)) => view.show_chart(chart),
+            Goal::Do(command @ Command::TypeNewComponent(_)) => {
                 view.send(command.clone());
                 view.send(Command::CommitName);
             }
-            command => view.send(command.clone()),
+            Goal::Do(command) => view.send(command.clone()),
+            Goal::Number(address) => go_to(ctx, view, address),
         }
     } else if modal.should_close() {
         view.send(Command::CloseDialog);
@@ -56,35 +65,36 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
 }
 
 /// What can be found, with what it does. Before anything is typed only actions are shown.
-fn entries(view: &View<'_>, text: &str) -> Vec<(Entry, Command)> {
-    let mut entries: Vec<(Entry, Command)> = ACTIONS
+fn entries(view: &View<'_>, text: &str) -> Vec<(Entry, Goal)> {
+    let mut entries: Vec<(Entry, Goal)> = ACTIONS
         .iter()
         .filter(|action| ![ActionId::Palette, ActionId::Escape].contains(&action.id))
         .filter(|action| (action.available)(view.session))
         .map(|action| {
             let keys = action.shortcuts.first().map_or_else(String::new, |s| s.label());
             let entry = Entry::new(action.label).mark(Mark::Icon(action.icon)).note(keys);
-            (entry.words(action.id.keywords()), Command::Act(action.id))
+            (entry.words(action.id.keywords()), Goal::Do(Command::Act(action.id)))
         })
         .collect();
     if !text.is_empty() {
         charts(view, &mut entries);
         scenarios(view, &mut entries);
+        numbers(view, &mut entries);
         sections(&mut entries);
         let components = view.session.plan().components.values();
         entries.extend(components.map(|component| {
             let mark = Mark::Kind(component.kind.word().to_owned());
             let entry = Entry::new(&component.name).mark(mark).note("component");
             let element = Element::Component(component.id.clone());
-            (entry.words(component.kind.label()), Command::GoTo(element))
+            (entry.words(component.kind.label()), Goal::Do(Command::GoTo(element)))
         }));
         let add = kinds::entry_to_add(view, text);
-        entries.push((add, Command::TypeNewComponent(text.to_owned())));
+        entries.push((add, Goal::Do(Command::TypeNewComponent(text.to_owned()))));
     }
     entries
 }
 
-fn charts(view: &View<'_>, entries: &mut Vec<(Entry, Command)>) {
+fn charts(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
     let component = view.session.plottable().and_then(|id| view.session.plan().components.get(id));
     let of_component = component.iter().flat_map(|component| {
         COMPONENT_CHARTS.iter().map(|chart| (*chart, component.name.as_str()))
@@ -93,27 +103,56 @@ fn charts(view: &View<'_>, entries: &mut Vec<(Entry, Command)>) {
     entries.extend(of_component.chain(of_plan).map(|(chart, of)| {
         let note = format!("plot of {of}");
         let entry = Entry::new(charts::label(chart)).mark(Mark::Icon("chart-line")).note(note);
-        (entry.words("chart plot graph"), Command::ShowChart(chart.to_owned()))
+        (entry.words("chart plot graph"), Goal::Do(Command::ShowChart(chart.to_owned())))
     }));
 }
 
-fn scenarios(view: &View<'_>, entries: &mut Vec<(Entry, Command)>) {
+fn scenarios(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
     let scenarios = &view.session.plan().scenarios;
     let as_planned = ("As planned", None);
     let all = scenarios.values().map(|scenario| (scenario.name.as_str(), Some(&scenario.id)));
     entries.extend(std::iter::once(as_planned).chain(all).map(|(name, id)| {
         let on = view.session.scenario.as_ref() == id;
         let entry = Entry::new(name).mark(Mark::Icon("flag")).note("scenario").on(on);
-        (entry.words("scenario what if load"), Command::SetScenario(id.cloned()))
+        (entry.words("scenario what if load"), Goal::Do(Command::SetScenario(id.cloned())))
     }));
     let new = Entry::new("New scenario…").mark(Mark::Icon("plus")).words("what if load");
-    entries.push((new, Command::ShowDialog(Dialog::NewScenario)));
+    entries.push((new, Goal::Do(Command::ShowDialog(Dialog::NewScenario))));
 }
 
-fn sections(entries: &mut Vec<(Entry, Command)>) {
+fn sections(entries: &mut Vec<(Entry, Goal)>) {
     entries.extend(PlanSection::ALL.iter().map(|section| {
         let label = format!("Plan settings: {}", section.title());
         let entry = Entry::new(label).mark(Mark::Icon("sliders-horizontal"));
-        (entry, Command::ShowDialog(Dialog::PlanSettings(*section)))
+        (entry, Goal::Do(Command::ShowDialog(Dialog::PlanSettings(*section))))
     }));
+}
+
+/// The numbers of the plan, and of the one component that is selected, as far as they have a field.
+fn numbers(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
+    let of_plan = Input::ALL.iter().filter(|input| input.scope() == Scope::Plan);
+    let of_plan = of_plan.map(|input| (InputRef::plan(*input), "whole plan".to_owned()));
+    let plan = view.session.plan();
+    let selected = view.session.selection.only_component().and_then(|id| plan.components.get(id));
+    let of_component = selected.into_iter().flat_map(|component| {
+        let fields = inspector::fields(view.session, component).into_iter();
+        fields.map(|input| {
+            (InputRef::component(component.id.clone(), input), component.name.clone())
+        })
+    });
+    entries.extend(of_component.chain(of_plan).map(|(address, of)| {
+        let label = widget::sentence(address.input.label());
+        let entry = Entry::new(label).mark(Mark::Icon("gauge")).note(format!("number of {of}"));
+        (entry.words("number input"), Goal::Number(address))
+    }));
+}
+
+/// Shows the field of a number and gives it the keyboard.
+fn go_to(ctx: &egui::Context, view: &mut View<'_>, address: &InputRef) {
+    if address.input.scope() == Scope::Plan {
+        view.send(Command::ShowDialog(Dialog::PlanSettings(PlanSection::Economics)));
+    } else if !view.session.inspector_is_open() {
+        view.act(ActionId::Inspector);
+    }
+    quantity::go_to(ctx, address.clone());
 }

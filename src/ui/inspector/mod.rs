@@ -22,8 +22,8 @@ pub(super) use evidence::sources;
 use super::View;
 use super::{style, widget};
 use crate::advice::Fact;
-use crate::model::Input;
-use crate::session::Selection;
+use crate::model::{Component, Input};
+use crate::session::{Selection, Session};
 
 /// Width of the labels of forms.
 const LABEL: f32 = 84.0;
@@ -42,6 +42,14 @@ pub(super) struct State {
 enum Place {
     Number(Input),
     Fact(Fact),
+}
+
+/// The numbers of a component that have a field here.
+pub(super) fn fields(session: &Session, component: &Component) -> Vec<Input> {
+    if session.settings.sketch_mode {
+        return Vec::new();
+    }
+    numbers::fields(component, session.plan())
 }
 
 /// Draws the inspector.

@@ -3,7 +3,9 @@
 use super::super::{View, quantity, style, widget};
 use super::component::change;
 use super::{LABEL, Place, State};
-use crate::model::{Component, ComponentChange, CpuScope, Input, InputOwner, InputRef, LanguageId};
+use crate::model::{
+    Component, ComponentChange, CpuScope, Input, InputOwner, InputRef, LanguageId, Plan,
+};
 use crate::session::{Command, ComponentAnalysis};
 
 /// Sections with their inputs.
@@ -17,6 +19,14 @@ const SECTIONS: &[(&str, &[Input])] = &[
     ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
 ];
+
+/// The numbers that have a field: of what the team does not build, those that count for others.
+pub(super) fn fields(component: &Component, plan: &Plan) -> Vec<Input> {
+    if !component.is_built() {
+        return super::decisive::inputs(component, plan, &[]);
+    }
+    SECTIONS.iter().flat_map(|(_, inputs)| inputs.iter().copied()).collect()
+}
 
 /// Passes the number that something led to on to its field.
 pub(super) fn arrive(ui: &egui::Ui, state: &mut State, component: &Component) {

@@ -156,7 +156,7 @@ fn figure(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// A row of a table: a label, then cells of one width, right-aligned.
+/// A row of a table: a label, on as many lines as it needs, then cells of one width, right-aligned.
 fn table_row(
     ui: &mut egui::Ui,
     label: &str,
@@ -165,10 +165,15 @@ fn table_row(
     label_color: egui::Color32,
     color: egui::Color32,
 ) -> egui::Response {
-    let size = vec2(ui.available_width(), 20.0);
+    // A label that is too long for one line gets two.
+    let labelled = egui::FontId::proportional(style::SIZES[1]);
+    let room = ui.available_width() - COLUMN * f32::from(u8::try_from(cells.len()).unwrap_or(9));
+    let galley = ui.painter().layout(label.to_owned(), labelled, label_color, room - 4.0);
+    let size = vec2(ui.available_width(), f32::max(20.0, galley.size().y + 4.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     widget::named(&response, egui::Role::Row, &format!("{label} {}", cells.join(", ")));
     let painter = ui.painter();
+    painter.galley(rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley, label_color);
     let mut right = rect.right();
     for cell in cells.iter().rev() {
         let mut job = egui::text::LayoutJob::simple_singleline(cell.clone(), font.clone(), color);
@@ -178,12 +183,6 @@ fn table_row(
         painter.galley(at, galley, color);
         right -= COLUMN;
     }
-    let font = egui::FontId::proportional(style::SIZES[1]);
-    let mut job = egui::text::LayoutJob::simple_singleline(label.to_owned(), font, label_color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((right - rect.left() - 4.0).max(0.0));
-    let galley = painter.layout_job(job);
-    let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
-    painter.galley(at, galley, label_color);
     if response.hovered() {
         let band = egui::Stroke::new(1.0, style::color(style::theme(ui).line.hairline));
         ui.painter().hline(rect.x_range(), rect.bottom(), band);
