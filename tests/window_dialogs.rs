@@ -4,12 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/window.rs"]
-#[expect(dead_code, reason = "other tests of the window use the rest")]
 mod support;
 
 use egui::Shape;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::advice::Choice;
+use polyplan::base::Currency;
 use polyplan::model::{ComponentId, GroupId, LinkId, ScenarioId};
 use polyplan::session::bundle::{PicturesChoice, ReportChoice};
 use polyplan::session::settings::ExportChoice;
@@ -17,7 +17,7 @@ use polyplan::session::{
     ActionId, Command, CompareChoice, Dialog, Element, FileRequest, PlanSection, Selection,
     SideChoice, Study, Then,
 };
-use support::{Window, control, send, session, unnamed, window};
+use support::{Window, control, press, send, session, unnamed, window};
 
 fn check(harness: &Window, state: &str) {
     let unnamed = unnamed(harness);
@@ -194,4 +194,47 @@ fn sides_and_seeds_are_chosen_in_the_dialog() {
     let found = session(&harness).study().unwrap();
     let Study::Simulated(found) = &**found else { panic!("{found:?}") };
     assert_eq!(found.as_ref().as_ref().unwrap().seed, 2);
+}
+
+/// A plan that is made to count in euros tells them everywhere, also what is worked out beside the frame.
+#[test]
+fn a_plan_counts_in_the_currency_that_is_chosen() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    send(&mut harness, Command::ShowDialog(Dialog::PlanSettings(PlanSection::Economics)));
+    harness.run_steps(3);
+    control(&harness, "Currency").click();
+    harness.run_steps(3);
+    control(&harness, "Euro (EUR)").click();
+    harness.run_steps(3);
+    assert_eq!(session(&harness).plan().currency(), Currency::Eur);
+    let rate = control(&harness, "Price of a dollar");
+    rate.focus();
+    harness.run_steps(2);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("0.86".to_owned()));
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(session(&harness).plan().exchange.map(|of| of.per_dollar), Some(0.86));
+    send(&mut harness, Command::CloseDialog);
+    for chart in ["totals", "monthly-cost"] {
+        let id = ComponentId::new("checkoutservice").unwrap();
+        send(&mut harness, Command::Select(Selection::of(Element::Component(id))));
+        send(&mut harness, Command::ShowChart(chart.to_owned()));
+        let mut told = Vec::new();
+        for _ in 0..1000 {
+            let nodes = harness.root().children_recursive();
+            told = nodes.filter_map(|node| node.accesskit_node().label()).collect::<Vec<_>>();
+            if told.iter().any(|text| text.contains('€')) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            harness.step();
+        }
+        assert!(told.iter().any(|text| text.contains('€')), "{chart}: {told:?}");
+        assert!(told.iter().all(|text| !text.contains('$')), "{chart}: {told:?}");
+    }
+    send(&mut harness, Command::Act(ActionId::Undo));
+    send(&mut harness, Command::Act(ActionId::Undo));
+    assert_eq!(session(&harness).plan().exchange, None);
 }

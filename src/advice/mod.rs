@@ -62,6 +62,7 @@ pub use targets::Target;
 pub use unknowns::Unknown;
 pub use verdict::{Strength, Verdict};
 
+use crate::base::currency::handed_on;
 use crate::base::number;
 use crate::forecast::{Assignment, Facts, Resolved, Response, responses};
 use crate::model::{CandidateId, ComponentId};
@@ -108,8 +109,10 @@ fn for_each_component<R: Send>(
     }
     let of = &of;
     std::thread::scope(|scope| {
-        let part =
-            |part| scope.spawn(move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(of).collect() });
+        let part = |part| {
+            let work = move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(of).collect() };
+            scope.spawn(handed_on(work))
+        };
         let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(part).collect();
         let join = |part: std::thread::ScopedJoinHandle<'_, _>| {
             part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))

@@ -127,7 +127,9 @@ impl Asked {
             Self::Fact(Fact::Spends) => {
                 let share = |share: f64| Unit::Share.readable(share);
                 let [own, library, native] = facts.shares().map(share);
-                format!("{own} code of its own, {library} the C library, {native} native libraries")
+                format!(
+                    "{own} code of its own, {library} built-in routines in C, {native} native libraries"
+                )
             }
         }
     }
@@ -305,6 +307,7 @@ fn told(verdict: Verdict, leader: Option<&str>) -> &str {
     match (verdict, leader) {
         (Verdict::Language, Some(leader)) => leader,
         (Verdict::Split, _) => "a split",
+        (Verdict::Either, _) => "either language",
         (Verdict::NoFit, _) => "no candidate",
         (verdict, _) => verdict.label(),
     }

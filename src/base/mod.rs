@@ -1,6 +1,7 @@
 //! Foundation without any knowledge of the domain: ids, ranges, units, geometry, numbers for people.
 
 pub mod bisect;
+pub mod currency;
 pub mod date;
 pub mod failure;
 pub mod geometry;
@@ -18,6 +19,7 @@ pub mod steps;
 pub mod unit;
 pub mod words;
 
+pub use currency::Currency;
 pub use date::Date;
 pub use geometry::{Point, Rect, Size, cross};
 pub use grid::Grid;

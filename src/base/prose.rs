@@ -1,5 +1,7 @@
 //! Ranges and lists as words, where a text is read rather than typed.
 
+use super::Currency;
+
 /// What of a range of three points is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
@@ -56,7 +58,8 @@ fn in_words(text: &str, told: Told) -> String {
             words.push_str(&from[..from.len() - after.len()]);
             continue;
         };
-        let money = if before.ends_with('$') { "$" } else { "" };
+        let sign = Currency::current().before();
+        let money = if before.ends_with(&sign) { sign.as_str() } else { "" };
         words.extend([low, " to ", money, high]);
         if let (Told::All, [_, typical, _]) = (told, points.as_slice()) {
             words.extend([", mostly ", money, typical]);

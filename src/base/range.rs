@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Quantiles;
-use super::number;
 use super::unit::Unit;
+use super::{Currency, Quantiles, number};
 
 /// A number that is known only within limits: `low` and `high` are its 10th and 90th percentile,
 /// `typical` its median.
@@ -124,10 +123,15 @@ impl Range {
     /// [`RangeError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str, unit: Unit) -> Result<Self, RangeError> {
         let text = text.trim();
-        // People put the dollar first, `$5..8/month`; the unit is `$/month` all the same.
-        let dollar = text.strip_prefix("-$").map(|rest| format!("-{rest}"));
-        let dollar = dollar.or_else(|| text.strip_prefix('$').map(str::to_owned));
-        let (sign, text) = dollar.as_deref().map_or(("", text), |rest| ("$", rest));
+        // People put the sign of money first, `$5..8/month`; the unit is `$/month` all the same.
+        let (minus, size) = text.strip_prefix('-').map_or(("", text), |size| ("-", size));
+        let money = Currency::leading(size).filter(|(of, rest)| {
+            unit.is_money() || rest.len() + of.sign().len() == size.len() && of.sign() != of.word()
+        });
+        let money =
+            money.map(|(currency, size)| (currency, format!("{minus}{}", size.trim_start())));
+        let (sign, text) =
+            money.as_ref().map_or(("", text), |(currency, rest)| (currency.sign(), rest.as_str()));
         // `B` is a billion of money, and bytes elsewhere.
         let factors = match unit {
             _ if unit.is_money() => "kKMBT",
@@ -153,7 +157,7 @@ impl Range {
         let suffix = format!("{sign}{}", suffix.trim());
         let conversion = unit.conversion(&suffix).ok_or_else(|| RangeError::WrongUnit {
             found: suffix.chars().take(24).collect(),
-            expected: unit.accepted().to_owned(),
+            expected: unit.accepted().into_owned(),
         })?;
         let parts: Vec<&str> = numbers.trim().split("..").collect();
         if parts.len() > 3 {
@@ -188,7 +192,7 @@ impl Range {
         } else {
             format!("{}..{}..{}", exact(self.low), exact(self.typical), exact(self.high))
         };
-        match unit.suffix() {
+        match &*unit.suffix() {
             "" => numbers,
             suffix => format!("{numbers} {suffix}"),
         }

@@ -1,6 +1,6 @@
 //! A figure with its evidence.
 
-use crate::base::{Date, Range, Unit};
+use crate::base::{Currency, Date, Range, Unit};
 use crate::words;
 
 words! {
@@ -34,6 +34,15 @@ pub struct Figure {
     pub hardware: String,
     /// What to know when using it.
     pub note: String,
+}
+
+impl Figure {
+    /// The figure for people. Prices of the catalog are dollars, whatever a plan counts in.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        let _dollars = Currency::Usd.scope();
+        self.range.readable(self.unit)
+    }
 }
 
 /// A source of figures.

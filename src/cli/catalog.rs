@@ -107,7 +107,7 @@ fn figures(text: &mut String, figures: &[(&str, &Figure)]) {
         let _ = writeln!(
             text,
             "  {name:<34} {:<26} {}{date}, {}{note}",
-            figure.range.readable(figure.unit),
+            figure.readable(),
             figure.confidence.word(),
             if figure.sources.is_empty() {
                 "no source".to_owned()

@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let picture = picture(arguments)?;
     let [of_left, of_right] = opened(arguments)?;
+    of_left.plan.in_one_currency(&of_right.plan)?;
     let names = plan_names(arguments, &of_left, &of_right);
     let words = [Some(&arguments.assignment), arguments.against_assignment.as_ref()];
     let [left, right] = words.map(|word| choice(word.unwrap_or(&arguments.assignment), &of_left));

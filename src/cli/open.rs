@@ -65,6 +65,7 @@ pub(super) fn load(path: &Path) -> Result<Loaded, String> {
         files::LoadError::Io { .. } => error.to_string(),
         other => format!("{name}: {other}"),
     })?;
+    loaded.plan.currency().enter();
     for repair in &loaded.repairs {
         say::warn(&format!("{name}: {repair}"));
     }

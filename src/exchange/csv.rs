@@ -23,8 +23,8 @@ pub(super) fn column(what: &str, unit: Unit) -> String {
     let words: String = what.chars().map(letters).collect();
     let mut words: Vec<&str> = words.split_whitespace().collect();
     let unit = unit.in_a_name();
-    if !unit.is_empty() && !words.contains(&unit) {
-        words.push(unit);
+    if !unit.is_empty() && !words.contains(&&*unit) {
+        words.push(&unit);
     }
     words.join("_")
 }

@@ -96,7 +96,7 @@ fn numbers(
         number(pair.right),
         number(pair.delta()),
         number(pair.share().map(|share| share * 100.0)),
-        measure.unit().suffix().to_owned(),
+        measure.unit().suffix().into_owned(),
         drawn(|of| of.range.low),
         drawn(|of| of.range.typical),
         drawn(|of| of.range.high),

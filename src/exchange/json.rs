@@ -26,6 +26,7 @@ pub(super) fn head(resolved: &Resolved<'_>, revision: &str) -> Value {
         "revision": revision,
         "date": resolved.plan.date.map(|date| date.to_string()),
         "scenario": resolved.scenario.map(|scenario| scenario.id.as_str()),
+        "currency": resolved.plan.currency().word(),
         "inputs": counts(resolved),
     })
 }

@@ -46,6 +46,7 @@ fn side(side: &Side<'_>, name: &str, revision: &str) -> Value {
         "revision": revision,
         "date": resolved.plan.date.map(|date| date.to_string()),
         "scenario": resolved.scenario.map(|scenario| scenario.id.as_str()),
+        "currency": resolved.plan.currency().word(),
         "assignment": side.choice.word(),
         "inputs": counts(resolved),
     })

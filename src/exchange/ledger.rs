@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::csv;
 use super::json::{finite, head, with};
 use crate::advice::ledger::Row;
+use crate::base::Unit;
 use crate::forecast::Resolved;
 
 /// The whole ledger as JSON.
@@ -45,7 +46,7 @@ pub fn csv(rows: &[Row]) -> String {
         "source",
         "owner",
         "date",
-        "swing_dollars",
+        &csv::column("swing", Unit::Money),
         "share",
     ];
     let head = std::iter::once(head.map(str::to_owned).to_vec());
@@ -57,7 +58,7 @@ pub fn csv(rows: &[Row]) -> String {
             csv::cell(row.range.low),
             csv::cell(row.range.typical),
             csv::cell(row.range.high),
-            row.unit.suffix().to_owned(),
+            row.unit.suffix().into_owned(),
             row.basis.word().to_owned(),
             row.evidence.word().to_owned(),
             row.source.clone(),

@@ -233,7 +233,7 @@ fn selection(material: Material<'_>, drawn: usize) -> Option<Block> {
     let built = built(material);
     (drawn < built).then(|| {
         Block::Note(format!(
-            "Of the {built} components that the team builds, the {drawn} that keep the most processors busy are drawn; `polyplan export` draws any of them."
+            "Of the {built} components that the team builds, the {drawn} that keep the most processors busy are drawn; the command polyplan export draws any of them."
         ))
     })
 }

@@ -154,26 +154,26 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
     let Some((choice, chance)) = found else {
         return Some(format!("{relax}."));
     };
-    if chance < likely {
-        return Some(format!(
-            "{relax} in {LIKELY} of 100 sampled assumptions; best is {}, with {}.",
-            choice.in_a_sentence(material.resolved),
-            number::of_100(chance)
-        ));
-    }
     let side = |unit: Unit, more: f64| {
         let sign = if more < 0.0 { "less" } else { "more" };
         format!("{} {sign}", unit.readable(more.abs()))
     };
     let (cost, weeks) = (now.outlook.cost.typical, now.outlook.weeks.typical);
-    Some(format!(
-        "{first} {} in {} sampled assumptions with {} ({}, delivery {} in place of {}), or relax {targets}.",
-        some(&names),
-        number::of_100(chance),
-        choice.in_a_sentence(material.resolved),
+    let price = format!(
+        "{}, delivery {} in place of {}",
         side(Unit::Money, choice.cost - cost),
         Unit::Weeks.readable(choice.weeks),
         Unit::Weeks.readable(weeks),
+    );
+    let (what, chance_told) = (choice.in_a_sentence(material.resolved), number::of_100(chance));
+    if chance < likely {
+        return Some(format!(
+            "{relax} in {LIKELY} of 100 sampled assumptions; best is {what} ({price}), with {chance_told}."
+        ));
+    }
+    Some(format!(
+        "{first} {} in {chance_told} sampled assumptions with {what} ({price}), or relax {targets}.",
+        some(&names)
     ))
 }
 

@@ -2,9 +2,11 @@
 
 use super::report::{Material, Study};
 use crate::advice::{self, Verdict, compare, crews, either};
-use crate::base::{Unit, number};
 use crate::base::prose::{in_a_row, some};
-use crate::forecast::{Assignment, CallGraph, Facts, Point, Resolved, flow_latency, people, totals};
+use crate::base::{Unit, number};
+use crate::forecast::{
+    Assignment, CallGraph, Facts, Point, Resolved, flow_latency, people, totals,
+};
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
@@ -20,6 +22,7 @@ pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<St
         crews::sentence(resolved, &assignment),
         side_by_side(resolved, &assignment),
         without_money(material),
+        resolved.plan.exchange.map(|of| of.sentence()),
     ];
     told.into_iter().flatten().collect()
 }

@@ -16,6 +16,8 @@ use crate::draw::document::{Block, Document, Paper, Room, Tile, left_of_page};
 use crate::forecast::Point;
 use crate::model::{ComponentId, Input, LanguageId};
 
+/// What is recommended for what is bought.
+const READY_MADE: &str = "a ready-made product";
 /// Components named one by one in the recommendation.
 const NAMED: usize = 2;
 /// Assumptions told on the page.
@@ -111,7 +113,12 @@ fn recommendation(material: Material<'_>, study: &Study) -> String {
             None => parts.push((what, vec![material.name(id)])),
         }
     }
-    parts.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    // Languages come first, what is bought last.
+    let is_bought = |what: &str| what == READY_MADE;
+    parts.sort_by(|a, b| {
+        let counts = b.1.len().cmp(&a.1.len());
+        is_bought(&a.0).cmp(&is_bought(&b.0)).then(counts).then(a.0.cmp(&b.0))
+    });
     let parts: Vec<String> =
         parts.iter().map(|(what, names)| format!("{what} for {}", counted(names))).collect();
     match parts.as_slice() {
@@ -159,7 +166,7 @@ fn recommended(
             None => format!("{} {}", tied(material, advice), which_of_two(material, id)),
         },
         Verdict::Split => "a split into two components".to_owned(),
-        Verdict::Buy => "a ready-made product".to_owned(),
+        Verdict::Buy => READY_MADE.to_owned(),
         Verdict::NoFit => "none of the compared languages".to_owned(),
         Verdict::Outside | Verdict::Client => return None,
     })

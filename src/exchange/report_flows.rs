@@ -31,7 +31,6 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
             let [p50, p95, p99] =
                 times([answer.p50_ms, answer.p95_ms, answer.p99_ms].map(|of| of.typical));
             let [low, high] = [answer.p99_ms.low, answer.p99_ms.high];
-            let ends = times([low, low, high]);
             let chance = answer.chance.map_or_else(|| "no target".to_owned(), number::of_100);
             vec![
                 material.name(&flow.entry).to_owned(),
@@ -39,7 +38,7 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
                 p50,
                 p95,
                 p99,
-                if low < high { format!("{} to {}", ends[0], ends[2]) } else { String::new() },
+                if low < high { ends(low, high) } else { String::new() },
                 chance,
                 available,
                 names(&flow.single_points),
@@ -87,9 +86,20 @@ fn times(times: [f64; 3]) -> [String; 3] {
     times.map(|ms| Unit::Ms.phrase(&Unit::Ms.readable_number(ms / divisor), suffix))
 }
 
+/// The ends of a range, each in a unit that suits it: they may lie far apart.
+fn ends(low: f64, high: f64) -> String {
+    format!("{} to {}", Unit::Ms.readable(low), Unit::Ms.readable(high))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends_that_lie_far_apart_are_read() {
+        assert_eq!(ends(86.2, 220.0), "86.2 ms to 220 ms");
+        assert_eq!(ends(600_000.0, 1_830.0 * 6e4), "10 min to 30.5 h");
+    }
 
     #[test]
     fn what_is_rare_is_told_by_the_day() {

@@ -41,7 +41,7 @@ pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
         ),
         _ if shown.len() == 1 => "Listed is the figure with the largest share.".to_owned(),
         _ => format!(
-            "Listed are the {} figures with the largest shares, of {}; the full report and `polyplan ledger` list all.",
+            "Listed are the {} figures with the largest shares, of {}; the full report and the command polyplan ledger list all.",
             shown.len(),
             all.len()
         ),

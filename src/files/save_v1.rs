@@ -34,6 +34,8 @@ save! {
         pub date: String,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub notes: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub currency: Option<CurrencyV1>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub candidates: Vec<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
@@ -60,6 +62,18 @@ save! {
         pub decisions: Entries<DecisionV1>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub placements: Entries<String>,
+    }
+}
+
+save! {
+    /// The currency of the plan, where it is not the dollar.
+    CurrencyV1 {
+        #[serde(default)]
+        pub code: String,
+        #[serde(default)]
+        pub per_dollar: f64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub as_of: String,
     }
 }
 
@@ -258,6 +272,7 @@ pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
     match map {
         "" => PlanV1::FIELDS,
         _ if map == "evidence" || steps.any(|step| step == "evidence") => EvidenceV1::FIELDS,
+        "currency" => CurrencyV1::FIELDS,
         "groups" => GroupV1::FIELDS,
         "roles" => RoleV1::FIELDS,
         "components" => ComponentV1::FIELDS,

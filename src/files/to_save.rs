@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entries::Entries;
 use super::notation::placement_text;
 use super::save_v1::{
-    ComponentV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1, RoleV1, ScenarioV1,
+    ComponentV1, CurrencyV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1, RoleV1, ScenarioV1,
 };
 use super::{FORMAT, VERSION};
 use crate::base::Date;
 use crate::model::{
-    Component, Decision, Group, InputRef, Inputs, LanguageId, Link, LinkStyle, Plan, Quantity,
-    Role, Scenario,
+    Component, Decision, Exchange, Group, InputRef, Inputs, LanguageId, Link, LinkStyle, Plan,
+    Quantity, Role, Scenario,
 };
 
 /// Puts a plan into the structs of the file, everything in the order of ids.
 pub(super) fn plan(plan: &Plan) -> PlanV1 {
+    let _currency = plan.currency().scope();
     PlanV1 {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -23,6 +24,7 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
         client: plan.client.clone(),
         date: date(plan.date),
         notes: plan.notes.clone(),
+        currency: plan.exchange.map(currency),
         candidates: plan.candidates.iter().map(ToString::to_string).collect(),
         priorities: plan
             .priorities
@@ -38,6 +40,14 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
         scenarios: all(&plan.scenarios, scenario),
         decisions: all(&plan.decisions, decision),
         placements: all(&plan.placements, placement_text),
+    }
+}
+
+fn currency(of: Exchange) -> CurrencyV1 {
+    CurrencyV1 {
+        code: of.currency.word().to_owned(),
+        per_dollar: of.per_dollar,
+        as_of: date(of.as_of),
     }
 }
 

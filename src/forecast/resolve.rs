@@ -32,9 +32,11 @@ pub struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
-    /// Resolves `plan` under `scenario`.
+    /// Resolves `plan` under `scenario`. What is told on this thread from then on is in the plan's
+    /// currency.
     #[must_use]
     pub fn new(plan: &'a Plan, catalog: &'a Catalog, scenario: Option<&'a Scenario>) -> Self {
+        plan.currency().enter();
         let mut components: Vec<Facts<'a>> = plan
             .components
             .values()
@@ -124,7 +126,8 @@ impl<'a> Resolved<'a> {
 fn economics(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>) -> Economics {
     let mut values = [None; Input::ALL.len()];
     for (input, figure) in &catalog.economics {
-        values[input.index()] = Some(Value { range: figure.range, origin: Origin::Assumed });
+        let range = plan.from_dollars(*input, figure.range);
+        values[input.index()] = Some(Value { range, origin: Origin::Assumed });
     }
     for (input, quantity) in &plan.inputs {
         values[input.index()] = Some(Value { range: quantity.range, origin: Origin::Stated });

@@ -231,6 +231,7 @@ fn plan(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
     field(&mut changes, &a.notes, &b.notes, P::Notes);
     field(&mut changes, &a.date, &b.date, P::Date);
     field(&mut changes, &a.candidates, &b.candidates, P::Candidates);
+    field(&mut changes, &a.exchange, &b.exchange, P::Exchange);
     for (&priority, weight) in differing(&a.priorities, &b.priorities) {
         changes.push(P::Priority(priority, weight.copied()));
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coarse::Answers;
 use super::component::{Component, Focus};
+use super::exchange::Exchange;
 use super::input::InputRef;
 use super::kind::Kind;
 use super::link::{Link, LinkStyle, Protocol};
@@ -151,4 +152,5 @@ pub enum PlanChange {
     Date(Option<Date>),
     Candidates(Vec<CandidateId>),
     Priority(Priority, Option<f64>),
+    Exchange(Option<Exchange>),
 }

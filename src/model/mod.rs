@@ -10,6 +10,7 @@ pub mod coarse;
 pub mod component;
 pub mod diff;
 pub mod edit;
+pub mod exchange;
 pub mod input;
 pub mod invariants;
 pub mod kind;
@@ -27,6 +28,7 @@ pub use diff::diff;
 pub use edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
 };
+pub use exchange::Exchange;
 pub use input::{Input, InputOwner, InputRef, Scope};
 pub use invariants::{Violation, violations};
 pub use kind::Kind;

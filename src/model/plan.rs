@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
+use super::exchange::Exchange;
 use super::input::{InputOwner, InputRef};
 use super::link::Link;
 use super::quantity::{Inputs, Quantity};
@@ -185,6 +186,8 @@ pub struct Plan {
     pub priorities: BTreeMap<Priority, f64>,
     /// Stated prices, horizon and the like.
     pub inputs: Inputs,
+    /// The currency, where it is not the dollar.
+    pub exchange: Option<Exchange>,
     /// Changes so far, in memory only.
     pub version: Version,
 }
@@ -206,6 +209,7 @@ impl PartialEq for Plan {
             && self.candidates == other.candidates
             && self.priorities == other.priorities
             && self.inputs == other.inputs
+            && self.exchange == other.exchange
     }
 }
 

@@ -6,6 +6,7 @@ use super::edit::{
     ComponentChange as C, Edit, GroupChange as G, LinkChange as L, PlanChange as P,
     RoleChange as R, ScenarioChange as S,
 };
+use super::exchange::Exchange;
 use super::input::{InputOwner, InputRef};
 use super::plan::Plan;
 use super::quantity::Quantity;
@@ -304,6 +305,11 @@ fn of_plan(change: &P) -> (String, String) {
         P::Name(name) => ("name", text(name)),
         P::Client(name) => ("client", text(name)),
         P::Notes(notes) => ("notes", text(notes)),
+        P::Exchange(of) => {
+            let value =
+                |of: Exchange| format!("{}, {} a dollar", of.currency.word(), of.per_dollar);
+            ("currency", of.map_or_else(|| "USD".to_owned(), value))
+        }
         P::Date(date) => ("date", maybe(*date, |of| of.to_string())),
         P::Candidates(ids) => {
             let ids: Vec<&str> = ids.iter().map(super::CandidateId::as_str).collect();

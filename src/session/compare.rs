@@ -213,6 +213,13 @@ impl Session {
             _ => None,
         });
         let Some(choice) = shown else { return };
+        let other = read.as_ref().ok().map(|read| &read.loaded.plan);
+        let refused = other.and_then(|plan| self.document.plan.in_one_currency(plan).err());
+        if let Some(why) = refused {
+            let text = format!("{} cannot be compared: {why}", name_of(&path));
+            self.notices.push(Notice::failed(text));
+            return;
+        }
         match read {
             Ok(Read { loaded, stamp }) => {
                 let repairs = loaded.repairs.len();

@@ -58,7 +58,8 @@ impl Session {
             }
             InputOwner::Plan => stated.or_else(|| {
                 let figure = self.catalog().economics.get(&address.input)?;
-                Some(Value { range: figure.range, origin: Origin::Assumed })
+                let range = self.plan().from_dollars(address.input, figure.range);
+                Some(Value { range, origin: Origin::Assumed })
             }),
             InputOwner::Role(_) => stated,
         }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use super::outcome::Outcome;
+use crate::base::currency::handed_on;
 
 /// What a running job sees of the outside.
 #[derive(Clone, Debug, Default)]
@@ -119,7 +120,7 @@ impl Jobs {
         self.next += 1;
         let progress = Progress::default();
         let (send, wake, seen) = (self.send.clone(), self.wake.clone(), progress.clone());
-        let run = move || {
+        let run = handed_on(move || {
             // A job that panics must not leave its line in the status bar for ever.
             let work = std::panic::AssertUnwindSafe(|| work(&seen));
             let outcome = std::panic::catch_unwind(work).unwrap_or(Outcome::Broken);
@@ -128,7 +129,7 @@ impl Jobs {
             if let Some(wake) = wake {
                 wake.wake();
             }
-        };
+        });
         self.running.insert(id, Job { label: label.to_owned(), shown, progress });
         // Parsing a deep plan needs a deep stack. The label may hold what a thread's name may not.
         let started =

@@ -256,6 +256,7 @@ impl Session {
     /// Does what a command says. Whatever the plan's edits change is derived before it returns, or
     /// by a job where that would take longer than a frame.
     pub fn handle(&mut self, command: Command) {
+        self.plan().currency().enter();
         if command.ends_gestures() {
             self.let_go();
         }

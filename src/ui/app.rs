@@ -81,6 +81,7 @@ impl App {
 
     /// Draws one frame and handles what it asked for.
     pub fn show(&mut self, ui: &mut egui::Ui) {
+        self.session.plan().currency().enter();
         let ctx = ui.ctx().clone();
         self.apply_settings(&ctx);
         if ctx.input(|input| input.viewport().close_requested()) && !self.shell.may_close {

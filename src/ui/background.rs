@@ -2,6 +2,8 @@
 
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::base::currency::handed_on;
+
 /// What is wished for is told apart by `K`; `V` is what a thread makes of it.
 pub(super) struct Background<K, V> {
     ready: Option<(K, V)>,
@@ -30,12 +32,12 @@ impl<K: Clone + PartialEq, V: Send + 'static> Background<K, V> {
         }
         let (send, answer) = channel();
         let (work, wake) = (prepare(), ctx.clone());
-        let run = move || {
+        let run = handed_on(move || {
             // The window may be gone by now.
             let _ = send.send(work());
             drop(send);
             wake.request_repaint();
-        };
+        });
         // Pictures of large plans are nested deeply.
         let thread = std::thread::Builder::new().name("background".to_owned()).stack_size(16 << 20);
         match thread.spawn(run) {

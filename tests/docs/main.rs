@@ -206,9 +206,9 @@ fn every_word_of_a_plan_file_is_explained() {
             Scope::Link => "link",
             Scope::Role => "role",
         };
-        let unit = if input.unit() == Unit::Share { "%" } else { input.unit().suffix() };
+        let unit = if input.unit() == Unit::Share { "%".into() } else { input.unit().suffix() };
         let found = tables["Inputs"].iter().any(|row| {
-            code(row[0].trim_end_matches(" †")) == input.word() && row[1..3] == [of, unit]
+            code(row[0].trim_end_matches(" †")) == input.word() && row[1] == of && row[2] == unit
         });
         assert!(found, "{PAGE} has no row for {} of a {of} in {unit}", input.word());
     }

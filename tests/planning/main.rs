@@ -10,6 +10,7 @@ mod charts;
 mod ciw;
 mod compare;
 mod confidence;
+mod currency;
 mod devices;
 mod dice;
 mod distribution;

@@ -14,8 +14,8 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::support::{
-    answers, component, component_id, date, decision, id, kind, language, link, placement,
-    quantity, role, scenario, text,
+    answers, component, component_id, date, decision, exchange, id, kind, language, link,
+    placement, quantity, role, scenario, text,
 };
 
 /// Names every sort of edit. A new variant does not compile until it has a name here, and then
@@ -102,6 +102,8 @@ sorts! {
     Edit::Plan(P::Candidates(_)) => "plan: candidates",
     Edit::Plan(P::Priority(_, Some(_))) => "plan: priority",
     Edit::Plan(P::Priority(_, None)) => "plan: no priority",
+    Edit::Plan(P::Exchange(Some(_))) => "plan: currency",
+    Edit::Plan(P::Exchange(None)) => "plan: dollars",
     Edit::Many(_) => "many",
 }
 
@@ -301,5 +303,6 @@ fn plans() -> impl Strategy<Value = P> {
         1 => of(date()).prop_map(P::Date),
         1 => vec(candidate, 0..4).prop_map(P::Candidates),
         2 => (select(Priority::ALL), of(weight)).prop_map(|(p, w)| P::Priority(p, w)),
+        2 => of(exchange()).prop_map(P::Exchange),
     ]
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use polyplan::base::id::name_or_id;
-use polyplan::base::{Date, Point, Range, Size};
+use polyplan::base::{Currency, Date, Point, Range, Size};
 use polyplan::model::{
-    Answers, CandidateId, Component, ComponentId, Decision, Feel, Focus, Group, GroupId, GroupKind,
-    Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle, MlUse,
-    MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId,
-    Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
+    Answers, CandidateId, Component, ComponentId, Decision, Exchange, Feel, Focus, Group, GroupId,
+    GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle,
+    MlUse, MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario,
+    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -216,6 +216,13 @@ pub fn scenario(index: u8) -> impl Strategy<Value = Scenario> {
     )
 }
 
+pub fn exchange() -> impl Strategy<Value = Exchange> {
+    let others: Vec<Currency> =
+        Currency::ALL.iter().copied().filter(|of| *of != Currency::Usd).collect();
+    (select(others), 0.001..2000.0_f64, of(date()))
+        .prop_map(|(currency, per_dollar, as_of)| Exchange { currency, per_dollar, as_of })
+}
+
 /// A valid plan that uses every field now and then.
 pub fn plan() -> impl Strategy<Value = Plan> {
     (1_u8..7, 0_u8..4, 0_u8..3).prop_flat_map(|(components, groups, roles)| {
@@ -230,6 +237,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             of(date()),
             vec(select(Priority::ALL), 0..3),
             inputs(Scope::Plan),
+            of(exchange()),
         );
         let placed = vec(of(placement()), usize::from(components));
         let decided = vec(of(decision()), usize::from(components));
@@ -243,7 +251,7 @@ type Parts = (
     Vec<Link>,
     Vec<Role>,
     Vec<(String, GroupKind, bool)>,
-    (String, String, String, Option<Date>, Vec<Priority>, Inputs),
+    (String, String, String, Option<Date>, Vec<Priority>, Inputs, Option<Exchange>),
     Vec<Option<Placement>>,
     Vec<Option<Decision>>,
     Vec<Scenario>,
@@ -253,7 +261,7 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     let mut plan = Plan::new(&meta.0);
     (plan.client, plan.notes, plan.date) = (meta.1, meta.2, meta.3);
     plan.priorities = meta.4.into_iter().map(|priority| (priority, 2.5)).collect();
-    plan.inputs = meta.5;
+    (plan.inputs, plan.exchange) = (meta.5, meta.6);
     plan.candidates =
         vec![CandidateId::new("go-net-http").unwrap(), CandidateId::new("python-sync").unwrap()];
     for (index, (name, kind, nested)) in groups.into_iter().enumerate() {

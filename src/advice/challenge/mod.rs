@@ -281,7 +281,7 @@ fn weak(case: &Case<'_>, reasons: &[Reason], sides: &[&Contender<'_>]) -> Vec<We
                 criterion: reason.label,
                 of,
                 what,
-                range: figure.range.readable(figure.unit),
+                range: figure.readable(),
                 confidence: figure.confidence,
             })
             .collect();

@@ -19,7 +19,9 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The finding on a plan with these candidates.
 pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Finding> {
     let all = totals::of_plan(resolved, assignment, Point::Typical);
-    if !is_absurd(all.servers, all.monthly) {
+    // The threshold is in dollars.
+    let rate = resolved.plan.exchange.map_or(1.0, |of| of.per_dollar);
+    if !is_absurd(all.servers, all.monthly / rate) {
         return None;
     }
     let (mut servers, mut monthly, mut most) = (0.0, 0.0, None);
@@ -32,7 +34,7 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
             most = Some((component, by));
         }
     }
-    if !is_absurd(servers, monthly) {
+    if !is_absurd(servers, monthly / rate) {
         return None;
     }
     let (component, _) = most?;

@@ -3,7 +3,9 @@
 use super::archive::{Archive, Member, covers};
 use super::problem::{self, Objectives, Problem};
 use super::{Choice, Reference};
-use crate::forecast::{Assignment, Resolved, Response, responses};
+use crate::advice;
+use crate::base::words::sentence_case;
+use crate::forecast::{Assignment, Resolved, Response, outlook, responses};
 
 /// Members of the front whose flows are worked out in every draw.
 const MOST: usize = 12;
@@ -28,17 +30,43 @@ pub(super) fn front(
     }
     kept.sort();
     let references = known.iter().zip(&told[found.len()..]).map(|((name, _), choice)| {
-        let own = choice.objectives();
-        let better = |other: &Objectives| covers(other, &own) && !covers(&own, other);
-        let is_beaten = kept.members.iter().any(|member| better(&member.objectives));
+        let is_beaten = is_beaten(choice, &kept);
         Reference { name: name.clone(), choice: choice.clone(), is_beaten }
     });
+    let references: Vec<Reference> = references.chain(apart(resolved, known, &kept)).collect();
     let of_member = |member: &Member| {
         let place = all.iter().position(|choice| **choice == member.choice)?;
         told.get(place).cloned()
     };
     let choices = kept.members.iter().filter_map(of_member).collect();
-    (choices, references.collect())
+    (choices, references)
+}
+
+/// The assignment as decided where it has a candidate that is not open in the search, such as a language
+/// that is not compared or counts as another one.
+fn apart(
+    resolved: &Resolved<'_>,
+    known: &[(String, problem::Choice)],
+    kept: &Archive,
+) -> Option<Reference> {
+    let name = sentence_case(&advice::Choice::Decided.label(resolved.catalog));
+    if resolved.plan.decisions.is_empty() || known.iter().any(|(known, _)| *known == name) {
+        return None;
+    }
+    let assignment = advice::Choice::Decided.assignment(resolved);
+    let outlook = outlook::of_plan(resolved, &[&assignment]).into_iter().next()?;
+    let answers = responses::of_plan(resolved, &[&assignment]).into_iter().next()?;
+    let told = [outlook.cost.typical, outlook.weeks.typical];
+    let choice = choice(assignment, told, &answers);
+    let is_beaten = is_beaten(&choice, kept);
+    Some(Reference { name, choice, is_beaten })
+}
+
+/// Whether a member is better in one and no worse in the others.
+fn is_beaten(choice: &Choice, kept: &Archive) -> bool {
+    let own = choice.objectives();
+    let better = |other: &Objectives| covers(other, &own) && !covers(&own, other);
+    kept.members.iter().any(|member| better(&member.objectives))
 }
 
 /// At most [`MOST`] members: of those that come near a cheaper one in weeks and slowest flow the
@@ -73,17 +101,20 @@ pub(super) fn of(
     let assignments: Vec<Assignment> =
         choices.iter().map(|choice| problem.assignment(choice)).collect();
     let answers = responses::of_plan(resolved, &assignments.iter().collect::<Vec<_>>());
-    let one =
-        |((choice, assignment), answers): ((&&problem::Choice, Assignment), Vec<Response>)| {
-            let [cost, weeks] = problem.told(choice);
-            let chance = |of: &Response| Some((of.component.clone(), of.chance?));
-            Choice {
-                assignment,
-                cost,
-                weeks,
-                p99_ms: responses::slowest_ms(&answers).unwrap_or(0.0),
-                chances: answers.iter().filter_map(chance).collect(),
-            }
-        };
+    let one = |((of, assignment), answers): ((&&problem::Choice, Assignment), Vec<Response>)| {
+        choice(assignment, problem.told(of), &answers)
+    };
     choices.iter().zip(assignments).zip(answers).map(one).collect()
+}
+
+/// An assignment with its cost and weeks, and what answers take with it.
+fn choice(assignment: Assignment, [cost, weeks]: [f64; 2], answers: &[Response]) -> Choice {
+    let chance = |of: &Response| Some((of.component.clone(), of.chance?));
+    Choice {
+        assignment,
+        cost,
+        weeks,
+        p99_ms: responses::slowest_ms(answers).unwrap_or(0.0),
+        chances: answers.iter().filter_map(chance).collect(),
+    }
 }

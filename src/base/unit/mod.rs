@@ -2,7 +2,9 @@
 
 mod typed;
 
-use super::number;
+use std::borrow::Cow;
+
+use super::{Currency, number};
 
 pub use typed::Conversion;
 
@@ -35,7 +37,7 @@ pub enum Unit {
     Years,
     /// People.
     People,
-    /// Money in the plan's currency, shown as dollars.
+    /// Money in the currency at hand; see [`Currency`].
     Money,
     /// Money per month.
     MoneyPerMonth,
@@ -79,9 +81,15 @@ impl Unit {
         matches!(self, Self::Money | Self::MoneyPerMonth | Self::MoneyPerHour | Self::MoneyPerWeek)
     }
 
-    /// Suffix in files and typed values; empty for plain numbers.
+    /// Suffix in files and typed values; empty for plain numbers. Money has the sign of the currency at
+    /// hand.
     #[must_use]
-    pub const fn suffix(self) -> &'static str {
+    pub fn suffix(self) -> Cow<'static, str> {
+        signed_in(self.in_dollars())
+    }
+
+    /// Suffix in files and typed values, of money in dollars.
+    const fn in_dollars(self) -> &'static str {
         match self {
             Self::Ms => "ms",
             Self::PerSec => "req/s",
@@ -106,19 +114,31 @@ impl Unit {
     /// Suffix shown to people; like [`Unit::suffix`], but a share shows as per cent, and points
     /// with the scale they are on.
     #[must_use]
-    pub const fn shown_suffix(self) -> &'static str {
+    pub fn shown_suffix(self) -> Cow<'static, str> {
+        signed_in(self.shown_in_dollars())
+    }
+
+    const fn shown_in_dollars(self) -> &'static str {
         match self {
             Self::Share => "%",
             Self::Points => "of 5",
             Self::Times => "×",
-            _ => self.suffix(),
+            _ => self.in_dollars(),
         }
     }
 
     /// The unit as a part of the name of a column or field; empty where what is counted says it. A
     /// share is one between 0 and 1.
     #[must_use]
-    pub const fn in_a_name(self) -> &'static str {
+    pub fn in_a_name(self) -> Cow<'static, str> {
+        let name = self.name_in_dollars();
+        match Currency::current() {
+            Currency::Usd => name.into(),
+            other => name.replace("dollars", &other.word().to_lowercase()).into(),
+        }
+    }
+
+    const fn name_in_dollars(self) -> &'static str {
         match self {
             Self::Ms => "ms",
             Self::PerSec => "requests_per_second",
@@ -144,7 +164,14 @@ impl Unit {
 
     /// What may be typed as unit, for messages.
     #[must_use]
-    pub const fn accepted(self) -> &'static str {
+    pub fn accepted(self) -> Cow<'static, str> {
+        match (self.accepted_in_dollars(), Currency::current().sign()) {
+            (text, "$") => text.into(),
+            (text, sign) => text.replace('$', sign).into(),
+        }
+    }
+
+    const fn accepted_in_dollars(self) -> &'static str {
         match self {
             Self::Ms => "ms, us, s, min, h or days",
             Self::PerSec => "req/s, rpm, msg/s, /s, per minute, per hour or per day",
@@ -213,7 +240,7 @@ impl Unit {
             _ => &[],
         };
         let step = steps.iter().find(|(from, ..)| size.is_finite() && size >= *from);
-        step.map_or((1.0, self.shown_suffix()), |&(_, divisor, suffix)| (divisor, suffix))
+        step.map_or((1.0, self.shown_in_dollars()), |&(_, divisor, suffix)| (divisor, suffix))
     }
 
     /// Numbers with a suffix of [`Unit::shown_as`], in the singular after a lone 1; what has no limit
@@ -225,7 +252,8 @@ impl Unit {
         }
         if suffix.starts_with('$') || matches!(self, Self::Money | Self::MoneyPerMonth) {
             let (sign, size) = numbers.strip_prefix('-').map_or(("", numbers), |of| ("-", of));
-            return format!("{sign}${size}{}", suffix.trim_start_matches('$'));
+            let before = Currency::current().before();
+            return format!("{sign}{before}{size}{}", suffix.trim_start_matches('$'));
         }
         let suffix = match (self, numbers) {
             (Self::PersonWeeks, "1") => "person-week",
@@ -249,9 +277,70 @@ impl Unit {
     }
 }
 
+/// A suffix in dollars, in the currency at hand.
+fn signed_in(suffix: &'static str) -> Cow<'static, str> {
+    match (suffix.strip_prefix('$'), Currency::current()) {
+        (None, _) | (_, Currency::Usd) => suffix.into(),
+        (Some(rest), currency) => format!("{}{rest}", currency.sign()).into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Range;
+
+    #[test]
+    fn money_is_told_in_the_currency_at_hand() {
+        for (currency, total, monthly, range, field, column) in [
+            (
+                Currency::Usd,
+                "-$2.67M",
+                "$1,230/month",
+                "$2,000..4,500/week",
+                "500 $/month",
+                "dollars",
+            ),
+            (Currency::Eur, "-€2.67M", "€1,230/month", "€2,000..4,500/week", "500 €/month", "eur"),
+            (
+                Currency::Chf,
+                "-CHF\u{a0}2.67M",
+                "CHF\u{a0}1,230/month",
+                "CHF\u{a0}2,000..4,500/week",
+                "500 CHF/month",
+                "chf",
+            ),
+        ] {
+            let _scope = currency.scope();
+            assert_eq!(Unit::Money.readable(-2_671_000.0), total);
+            assert_eq!(Unit::MoneyPerMonth.readable(1234.0), monthly);
+            let weekly =
+                Range { low: 2_000.0, typical: Range::implied_typical(2e3, 4.5e3), high: 4_500.0 };
+            assert_eq!(weekly.readable(Unit::MoneyPerWeek), range);
+            assert_eq!(Range::exact(500.0).notation(Unit::MoneyPerMonth), field);
+            assert_eq!(Unit::Money.in_a_name(), column);
+            // What is shown and what is written is read again, and other currencies are not.
+            for text in [range, &weekly.notation(Unit::MoneyPerWeek)] {
+                assert_eq!(Range::parse(text, Unit::MoneyPerWeek), Ok(weekly), "{text}");
+            }
+            for word in [currency.sign(), currency.word(), &currency.word().to_lowercase()] {
+                for text in [
+                    format!("500 {word}/month"),
+                    format!("{word} 500/month"),
+                    format!("{word}500 per month"),
+                ] {
+                    let read = Range::parse(&text, Unit::MoneyPerMonth);
+                    assert_eq!(read, Ok(Range::exact(500.0)), "{text}");
+                }
+            }
+            for other in Currency::ALL.iter().filter(|other| **other != currency) {
+                for text in [format!("{}500", other.sign()), format!("500 {}", other.word())] {
+                    let error = Range::parse(&text, Unit::Money).unwrap_err().to_string();
+                    assert!(error.contains(currency.sign()), "{text}: {error}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn people_see_number_and_unit() {

@@ -1,5 +1,8 @@
 //! Units as people type them.
 
+use std::borrow::Cow;
+
+use super::super::Currency;
 use super::Unit;
 
 /// What one of a typed unit is in the unit that is meant: `times / over`, both whole where they can
@@ -160,6 +163,7 @@ impl Unit {
         if text.is_empty() || text == self.suffix() {
             return Some(Conversion::SAME);
         }
+        let text = if self.is_money() { in_dollars(text)? } else { text.into() };
         let text = &*text.to_lowercase();
         match self {
             Self::Ms => in_table(TIME, text),
@@ -182,6 +186,14 @@ impl Unit {
             Self::HoursPerMonth => in_table(EACH_MONTH, each(text, &["h", "hr", "hour", "hours"])?),
             Self::Count => None,
         }
+    }
+}
+
+/// A unit of money with `$` for the sign or the code of the currency at hand; none in another one.
+fn in_dollars(text: &str) -> Option<Cow<'_, str>> {
+    match Currency::leading(text)? {
+        (currency, rest) if currency == Currency::current() => Some(format!("${rest}").into()),
+        _ => None,
     }
 }
 

@@ -16,6 +16,7 @@ use remedies::read_remedies;
 
 use super::raw::RawSource;
 use super::{Catalog, Source};
+use crate::base::Currency;
 
 /// Why the catalog cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +77,7 @@ pub fn shipped() -> Result<Catalog, CatalogError> {
 /// [`CatalogError`] for the first entry that is unreadable, unknown, duplicate, out of range or
 /// without evidence.
 pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
+    let _dollars = Currency::Usd.scope();
     let sources = read_sources(texts.sources)?;
     let languages =
         read_languages(texts.languages, &Entry { file: "languages.ron", sources: &sources })?;

@@ -1,7 +1,6 @@
 //! Axes: where values lie, tidy ticks and their labels.
 
-use crate::base::Unit;
-use crate::base::number;
+use crate::base::{Currency, Unit, number};
 use crate::charts::Axis;
 
 /// Space between the labels of two ticks.
@@ -152,7 +151,7 @@ pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
     };
     match unit {
         Unit::Money | Unit::MoneyPerMonth | Unit::MoneyPerHour | Unit::MoneyPerWeek => {
-            format!("${number}")
+            format!("{}{number}", Currency::current().before())
         }
         Unit::Share => format!("{number} %"),
         Unit::Times => format!("{number}×"),
@@ -168,7 +167,7 @@ fn spells_unit(axis: &Axis) -> bool {
 
 /// Title of an axis with its unit, such as `Peak load (req/s)`.
 pub(super) fn title(axis: &Axis) -> String {
-    match axis.unit.shown_suffix() {
+    match &*axis.unit.shown_suffix() {
         _ if spells_unit(axis) => axis.label.clone(),
         "" => axis.label.clone(),
         suffix => format!("{} ({suffix})", axis.label),

@@ -68,16 +68,19 @@ const fn count(lines: usize) -> f64 {
 /// Outline and edge.
 fn frame(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     let stroke = Stroke::solid(theme.line.border, 1.0);
+    // Cards that are hardly higher than their name keep corners, and most of the edge.
+    let radius = f64::min(8.0, 0.25 * rect.height());
+    let short = f64::min(10.0, 0.2 * rect.height());
     scene.items.push(Item::Rect {
         rect,
-        radius: 8.0,
+        radius,
         fill: Some(theme.surface.raised),
         stroke: Some(stroke),
     });
     if let Some(hue) = card.hue {
-        let min = Point::new(rect.min.x + 5.0, rect.min.y + 10.0);
+        let min = Point::new(rect.min.x + 5.0, rect.min.y + short);
         scene.fill(
-            Rect::from_min_size(min, Size::new(3.0, rect.height() - 20.0)),
+            Rect::from_min_size(min, Size::new(3.0, rect.height() - 2.0 * short)),
             1.5,
             theme.hue(hue),
         );

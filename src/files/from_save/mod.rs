@@ -12,6 +12,7 @@ use place::{Place, Repairs, hint, shorten};
 use super::entries::Entries;
 use super::read::Repair;
 use super::save_v1::{GroupV1, PlanV1, RoleV1};
+use crate::base::Currency;
 use crate::base::id::name_or_id;
 use crate::model::{
     CandidateId, ComponentId, Group, GroupId, GroupKind, LinkId, Plan, Priority, Role, RoleId,
@@ -22,6 +23,9 @@ use crate::model::{
 pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     let mut repairs = Repairs::default();
     let plan_repairs = &mut repairs.at("plan", "");
+    let exchange = save.currency.and_then(|of| plan_repairs.exchange(of));
+    // All money of the file is in it.
+    let _currency = exchange.map_or(Currency::Usd, |of| of.currency).scope();
     let mut plan = Plan {
         name: save.name,
         client: save.client,
@@ -29,6 +33,7 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
         date: plan_repairs.date(&save.date),
         candidates: plan_repairs.list(save.candidates, CandidateId::new),
         inputs: plan_repairs.inputs(save.inputs, save.evidence, Scope::Plan),
+        exchange,
         ..Plan::default()
     };
     for (word, weight) in save.priorities.0 {

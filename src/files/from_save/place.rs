@@ -3,15 +3,15 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::Date;
 use crate::base::id::IdError;
 use crate::base::nearest::nearest;
+use crate::base::{Currency, Date};
 use crate::catalog;
 use crate::files::entries::Entries;
 use crate::files::lines::Lines;
 use crate::files::read::Repair;
-use crate::files::save_v1::EvidenceV1;
-use crate::model::{Input, Inputs, LanguageId, Quantity, Scope};
+use crate::files::save_v1::{CurrencyV1, EvidenceV1};
+use crate::model::{Exchange, Input, Inputs, LanguageId, Quantity, Scope};
 
 /// All repairs of a file.
 #[derive(Default)]
@@ -142,6 +142,26 @@ impl Place<'_> {
             self.note(format!("{field} `{word}` is not known; {hint}it counts as unknown"));
         }
         found
+    }
+
+    /// The currency of the plan; none is the dollar.
+    pub(super) fn exchange(&mut self, saved: CurrencyV1) -> Option<Exchange> {
+        let code = saved.code.trim().to_uppercase();
+        let Some(currency) = Currency::from_word(&code) else {
+            let hint = hint(&code, Currency::ALL.iter().map(|known| known.word()));
+            let code = shorten(&saved.code);
+            self.note(format!("the currency `{code}` is not known; {hint}money counts in dollars"));
+            return None;
+        };
+        if currency == Currency::Usd {
+            return None;
+        }
+        if !Exchange::is_rate(saved.per_dollar) {
+            let (rate, code) = (saved.per_dollar, currency.word());
+            self.note(format!("{rate} {code} is no price of a dollar; money counts in dollars"));
+            return None;
+        }
+        Some(Exchange { currency, per_dollar: saved.per_dollar, as_of: self.date(&saved.as_of) })
     }
 
     pub(super) fn date(&mut self, text: &str) -> Option<Date> {

@@ -6,11 +6,13 @@ use std::mem::{replace, swap};
 use super::check::{check_load, check_placement, check_quantity, check_range};
 use super::entries::{found, set, set_member};
 use super::{EditError, Outcome};
+use crate::base::Currency;
 use crate::base::id::name_or_id;
 use crate::model::component::Component;
 use crate::model::edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
 };
+use crate::model::exchange::Exchange;
 use crate::model::input::{InputOwner, InputRef};
 use crate::model::link::Protocol;
 use crate::model::plan::{Decision, Placement, Plan};
@@ -142,6 +144,12 @@ impl Plan {
                 let mut seen = BTreeSet::new();
                 candidates.retain(|id| seen.insert(id.clone()));
                 PlanChange::Candidates(replace(&mut self.candidates, candidates))
+            }
+            PlanChange::Exchange(exchange) => {
+                // Dollars at another rate than one would be no dollars.
+                let exchange = exchange
+                    .filter(|of| of.currency != Currency::Usd && Exchange::is_rate(of.per_dollar));
+                PlanChange::Exchange(replace(&mut self.exchange, exchange))
             }
             PlanChange::Priority(priority, weight) => {
                 // A weight that is no number between 0 and 10 would poison every score.

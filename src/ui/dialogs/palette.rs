@@ -136,9 +136,8 @@ fn numbers(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
     let selected = view.session.selection.only_component().and_then(|id| plan.components.get(id));
     let of_component = selected.into_iter().flat_map(|component| {
         let fields = inspector::fields(view.session, component).into_iter();
-        fields.map(|input| {
-            (InputRef::component(component.id.clone(), input), component.name.clone())
-        })
+        fields
+            .map(|input| (InputRef::component(component.id.clone(), input), component.name.clone()))
     });
     entries.extend(of_component.chain(of_plan).map(|(address, of)| {
         let label = widget::sentence(address.input.label());

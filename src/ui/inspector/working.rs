@@ -53,7 +53,7 @@ fn unknowns(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, unknowns: &[U
         let mut text = format!("{} Assumed: {}.", unknown.question, unknown.assumed);
         text.push_str(&match unknown.flips_to.as_deref().map(|flips| flips.split_once(" at ")) {
             Some(Some((outcome, answer))) => {
-                format!(" The answer “{answer}” makes it {}.", outcome_words(outcome))
+                format!(" The answer “{answer}” makes it {outcome}.")
             }
             Some(None) => " Another answer may change the verdict.".to_owned(),
             None => " It shifts the lead, not the verdict.".to_owned(),
@@ -92,16 +92,6 @@ fn flips(ui: &mut egui::Ui, view: &mut View<'_>) {
         view.show_chart("flips");
     }
     ui.add_space(8.0);
-}
-
-/// What the advice becomes, to follow “makes it”.
-fn outcome_words(outcome: &str) -> &str {
-    match outcome {
-        "either" => "a matter of taste",
-        "split" => "a split in two",
-        "no-fit" => "a case for no candidate",
-        language => language,
-    }
 }
 
 /// Weight and utilities by criterion, the weightiest first.

@@ -5,7 +5,7 @@ use egui::{Label, RichText, ScrollArea};
 use super::super::super::{View, style, widget};
 use super::State;
 use super::rows::Row;
-use crate::base::Range;
+use crate::base::{Currency, Range};
 use crate::catalog::{Figure, Source};
 
 /// Draws the details of a row.
@@ -60,6 +60,7 @@ fn values(ui: &mut egui::Ui, row: &Row, figure: &Figure) {
             ui.add(Label::new(RichText::new(value).monospace()).wrap());
         });
     };
+    let _dollars = Currency::Usd.scope();
     let unit = figure.unit;
     if figure.range.is_exact() {
         line(ui, "Value", &unit.readable(figure.range.typical));

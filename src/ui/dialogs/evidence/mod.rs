@@ -173,7 +173,7 @@ fn line(ui: &mut egui::Ui, view: &View<'_>, row: &Row, on: bool) -> egui::Respon
 /// The value with its unit, and the quality of its evidence or a source's date.
 fn value(row: &Row) -> (String, String) {
     if let Some(figure) = row.figure {
-        return (figure.range.readable(figure.unit), figure.confidence.label().to_owned());
+        return (figure.readable(), figure.confidence.label().to_owned());
     }
     row.source
         .map_or_else(Default::default, |source| (source.date.to_string(), "source".to_owned()))

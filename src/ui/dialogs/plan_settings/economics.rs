@@ -9,6 +9,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         "Economics",
         "What machines and people cost, and over which time it is added up. Clear a field to go back to what is assumed.",
     );
+    super::currency::show(ui, view);
     let catalog = view.session.catalog();
     for &input in Input::ALL.iter().filter(|input| input.scope() == Scope::Plan) {
         quantity::show(ui, view, &InputRef::plan(input));

@@ -2,6 +2,7 @@
 
 mod about;
 mod candidates;
+mod currency;
 mod economics;
 mod priorities;
 mod scenarios;
