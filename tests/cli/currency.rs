@@ -21,7 +21,7 @@ fn whatever_is_told_of_money_is_told_in_the_currency_of_the_plan() {
     for name in ["online-boutique", "ads-retrieval"] {
         let desk = Desk::new();
         let plan = in_euros(&desk, name);
-        assert!(desk.succeeds(&["check", "--format", "json", &plan]).contains("\"EUR\""));
+        assert!(desk.succeeds(&["advise", &plan, "--format", "json"]).contains("\"EUR\""));
         let sides = ["--assignment", "go-net-http", "--against-assignment", "python-async"];
         for command in [
             &["advise", &plan][..],
