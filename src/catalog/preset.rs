@@ -2,8 +2,8 @@
 
 use super::figure::Figure;
 use crate::model::{
-    Component, Feel, Focus, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Spends, Traffic,
-    Upkeepers, WorkSize,
+    Component, Feel, Focus, Input, Kind, LibraryNeed, MlUse, MostlyDoes, Shipping, Sourcing,
+    Spends, Traffic, Upkeepers, WorkSize,
 };
 
 /// When a preset applies.
@@ -15,6 +15,10 @@ pub enum Trigger {
     Kind(Kind),
     /// To components of a kind whose work comes piece by piece, and not as runs over all there is.
     Items(Kind),
+    /// To what the team buys or takes ready-made.
+    Bought,
+    /// To what others run.
+    Outside,
     /// To performance-sensitive components.
     Performance,
     /// To performance-sensitive components of which one thing matters.
@@ -42,14 +46,16 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// The trigger that `any`, `performance`, `data`, `prototype`, `link`, `role`, `kind/KIND`, `items/KIND` or
-    /// `QUESTION/ANSWER` names.
+    /// The trigger that `any`, `bought`, `outside`, `performance`, `data`, `prototype`, `link`, `role`,
+    /// `kind/KIND`, `items/KIND` or `QUESTION/ANSWER` names.
     #[must_use]
     pub fn from_word(text: &str) -> Option<Self> {
         let (what, which) = text.split_once('/').unwrap_or((text, ""));
         let kind = || Kind::KNOWN.iter().find(|kind| kind.word() == which).cloned();
         match what {
             "any" => Some(Self::Any),
+            "bought" => Some(Self::Bought),
+            "outside" => Some(Self::Outside),
             "performance" if which.is_empty() => Some(Self::Performance),
             "performance" => Focus::from_word(which).map(Self::Focus),
             "data" => Some(Self::Data),
@@ -76,6 +82,8 @@ impl Trigger {
         let answers = &component.answers;
         match self {
             Self::Any => true,
+            Self::Bought => component.sourcing() == Sourcing::Bought,
+            Self::Outside => component.sourcing() == Sourcing::Outside,
             Self::Kind(kind) => component.kind == *kind,
             Self::Items(kind) => items && component.kind == *kind,
             // A tag says nothing of the load of what answers no requests: a tool, a job.

@@ -237,6 +237,8 @@ fn notes(
             without.into_iter().collect::<Vec<_>>().join(", ")
         ));
     }
+    let guessed = flows.iter().flat_map(|of| &of.flow.time_assumed);
+    notes.extend(flow_latency::guessed_in_words(resolved, guessed));
     if !jobs.is_empty() {
         let names: Vec<&str> = jobs.iter().map(|of| name(resolved, &of.flow.entry)).collect();
         notes.push(format!(

@@ -157,6 +157,7 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency], answers: &[Response]
         for (what, of) in [
             ("cannot keep up", &flow.saturated),
             ("on one server", &flow.single_points),
+            ("time assumed", &flow.time_assumed),
             ("no time stated", &flow.without_time),
         ] {
             if !of.is_empty() {

@@ -285,6 +285,7 @@ fn flow(flow: &FlowLatency, answer: &Response) -> Value {
         "availability": flow.availability,
         "without_availability": ids(&flow.without_availability),
         "single_points": ids(&flow.single_points),
+        "time_assumed": ids(&flow.time_assumed),
         "without_time": ids(&flow.without_time),
         "saturated": ids(&flow.saturated),
     })

@@ -17,6 +17,7 @@ pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<St
         either::sentence(resolved, &study.taken),
         in_one_piece(material, &assignment),
         without_candidate(material, &assignment),
+        guessed_time(material, &assignment),
         without_time(material, &assignment),
         compare::counted_otherwise(resolved, &assignment),
         crews::sentence(resolved, &assignment),
@@ -79,6 +80,13 @@ fn side_by_side(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Stri
     });
     let told: Vec<String> = [apart, joins].into_iter().flatten().collect();
     (!told.is_empty()).then(|| format!("{}.", told.join("; ")))
+}
+
+/// What times rest on that nobody stated of what the team does not build.
+fn guessed_time(material: Material<'_>, assignment: &Assignment) -> Option<String> {
+    let flows = flow_latency::flows(&CallGraph::new(material.resolved, assignment));
+    let guessed = flows.iter().flat_map(|flow| &flow.time_assumed);
+    flow_latency::guessed_in_words(material.resolved, guessed)
 }
 
 /// What times leave out that a reader would take to be in them.

@@ -17,8 +17,11 @@ pub struct Around {
     pub items: bool,
     /// It calls something and waits for the answer.
     pub calls: bool,
-    /// Its links name all that it waits for: it calls something, and how long that takes is known.
+    /// Its links name what it waits for: it calls something whose time is computed, stated or assumed,
+    /// so that no wait is assumed beside it.
     pub waits_drawn: bool,
+    /// Something in the plan calls it and waits for the answer.
+    pub awaited: bool,
 }
 
 /// What is around each component, in the order of their ids.
@@ -38,6 +41,7 @@ pub(super) fn around(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>
         if link.is_synchronous() && from.kind != Kind::Queue {
             let caller = found.entry(&link.from).or_default();
             (caller.calls, caller.waits_drawn) = (true, true);
+            found.entry(&link.to).or_default().awaited = true;
             if calls(link) > 0.0 && !is_time_known(to, scenario) {
                 unknown.push(&link.from);
             }
@@ -53,10 +57,11 @@ pub(super) fn around(plan: &Plan, catalog: &Catalog, scenario: Option<&Scenario>
     plan.components.values().map(of).collect()
 }
 
-/// Whether the time that callers wait for a component is computed or stated.
+/// Whether the time that callers wait for a component is computed, stated or assumed.
 fn is_time_known(component: &Component, scenario: Option<&Scenario>) -> bool {
     let address = InputRef::component(component.id.clone(), Input::IoWait);
     component.is_built()
+        || component.kind.has_servers()
         || component.inputs.contains_key(&Input::IoWait)
         || scenario.is_some_and(|scenario| scenario.overrides.contains_key(&address))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Facts, Origin};
+use super::facts::{Facts, Origin, Value};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::station::Station;
@@ -30,9 +30,11 @@ pub struct Node {
     pub component: ComponentId,
     /// Its lines and servers; none where it has no candidate, as what is bought or outside.
     pub station: Option<Station>,
-    /// Time that it takes where it has no station, ms: the I/O wait stated for it, or nothing for
-    /// who asks from outside and waits itself.
+    /// Time that it takes where it has no station, ms: the I/O wait stated or assumed for it, or
+    /// nothing for who asks from outside and waits itself.
     pub delay_ms: Option<f64>,
+    /// Whether that time is assumed.
+    pub delay_guessed: bool,
     /// Servers of the plan that it runs on; none without a station, and where its users' machines or
     /// what calls it run it.
     pub servers: Option<f64>,
@@ -88,6 +90,7 @@ impl CallGraph {
             component: component.clone(),
             station: Some(Station { lines: 1, ..station }),
             delay_ms: None,
+            delay_guessed: false,
             servers: Some(1.0),
             availability: None,
             rate_per_s: rate,
@@ -134,11 +137,14 @@ fn node(
         Some(totals::stack(candidate, language, Point::Typical))
     });
     let draw = totals::draw(facts, shared, Point::Typical);
-    let stated_wait = facts.given(Input::IoWait).map(|value| value.range.typical);
+    let counts = |value: &Value| value.origin != Origin::Assumed || facts.around.awaited;
+    let wait = facts.ready_made_wait().filter(counts);
+    let wait = wait.filter(|_| stack.is_none() && !facts.component.is_built());
     Node {
         component: id.clone(),
         station: stack.map(|stack| kernel::station(&draw, &stack)),
-        delay_ms: stated_wait.filter(|_| stack.is_none()),
+        delay_ms: wait.map(|value| value.range.typical),
+        delay_guessed: wait.is_some_and(|value| value.origin == Origin::Assumed),
         servers: stack.filter(|_| draw.on_servers).map(|stack| kernel::size(&draw, &stack).servers),
         availability: facts.value(Input::Availability).map(|value| value.range.typical),
         rate_per_s: draw.rate_per_s,

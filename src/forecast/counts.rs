@@ -19,8 +19,8 @@ pub struct Counts {
 
 impl Counts {
     /// The counts of a plan. What is assumed is what the [ledger](crate::advice::ledger) lists as
-    /// such: numbers of built components, prices and the like, rates from outside that count, and
-    /// what links carry.
+    /// such: numbers of built components, times of what is not built and waited for, prices and the
+    /// like, rates from outside that count, and what links carry.
     #[must_use]
     pub fn of(resolved: &Resolved<'_>) -> Self {
         let Resolved { plan, catalog, scenario, components, .. } = resolved;
@@ -52,6 +52,7 @@ impl Counts {
             stated: written + also.count(),
             answered,
             assumed: built.map(assumed_of).sum::<usize>()
+                + components.iter().filter(|facts| facts.wait_is_guessed()).count()
                 + rates.count()
                 + prices.filter(assumed).count()
                 + of_links.filter(assumed).count(),

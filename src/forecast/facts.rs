@@ -45,6 +45,8 @@ pub struct Facts<'a> {
     pub(super) values: Values,
     /// Rate of all requests and messages that reach it, per second.
     pub rate: Value,
+    /// Time per request that its calls in the plan hold it at least, ms: the waits at the end of them.
+    pub held_ms: Range,
     /// CPU time per request in CPython, ms, if any was stated or assumed, without the stack's own.
     pub cpython_ms: Value,
     /// CPU time per request as it was measured in the language that the component names, ms.
@@ -120,6 +122,31 @@ impl Facts<'_> {
     #[must_use]
     pub fn given(&self, input: Input) -> Option<Value> {
         self.value(input).filter(|value| value.origin != Origin::Assumed)
+    }
+
+    /// Time that callers wait for it where nobody builds it: as stated or answered, else as assumed;
+    /// none of people and of what runs in another process or on a device, which nobody can guess.
+    #[must_use]
+    pub fn ready_made_wait(&self) -> Option<Value> {
+        let guessed = self.component.kind.has_servers();
+        self.value(Input::IoWait).filter(|value| guessed || value.origin != Origin::Assumed)
+    }
+
+    /// The wait of one request here, without calls in the plan, ms.
+    pub(super) fn own_wait(&self) -> Range {
+        let built = self.component.is_built();
+        let wait = if built { self.value(Input::IoWait) } else { self.ready_made_wait() };
+        wait.map_or(Range::exact(0.0), |value| value.range)
+    }
+
+    /// Whether what is told of times rests on a time that nobody stated for something that the team
+    /// does not build.
+    #[must_use]
+    pub fn wait_is_guessed(&self) -> bool {
+        let guessed = |value: Value| value.origin == Origin::Assumed;
+        self.around.awaited
+            && !self.component.is_built()
+            && self.ready_made_wait().is_some_and(guessed)
     }
 
     /// People who work on it at the same time, at least one.

@@ -29,7 +29,7 @@ pub(super) fn facts<'a>(
         }
     }
     if around.waits_drawn {
-        // What is assumed stands for things outside the plan.
+        // What is assumed or answered stands for things outside the plan: here links name them.
         let nothing = Value { range: Range::exact(0.0), origin: Origin::Derived };
         values[Input::IoWait.index()] = Some(nothing);
     }
@@ -48,6 +48,7 @@ pub(super) fn facts<'a>(
         around,
         values,
         rate,
+        held_ms: Range::exact(0.0),
         cpython_ms,
         measured_ms,
         stack_scale: 1.0,

@@ -26,6 +26,9 @@ pub struct Draw {
     pub native: f64,
     /// Wait for things outside per request, ms.
     pub io_wait_ms: f64,
+    /// Time that calls in the plan hold a request at least, ms; it counts for what is open and under
+    /// way, not for the component's own time to answer.
+    pub held_ms: f64,
     /// Long-lived data in memory of one server, GB.
     pub live_heap_gb: f64,
     /// Share of processor time planned to be used at peak, 0 to 1.
@@ -250,6 +253,7 @@ mod tests {
             accelerated: 0.3,
             native: 0.0,
             io_wait_ms: 20.0,
+            held_ms: 0.0,
             live_heap_gb: 0.0,
             utilisation: 0.6,
             least_servers: 1.0,

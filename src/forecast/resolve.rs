@@ -74,11 +74,11 @@ impl<'a> Resolved<'a> {
         }
     }
 
-    /// The same facts under another scenario; rates along links stay.
+    /// The same facts under another scenario; rates along links and what calls hold stay.
     pub(super) fn facts_under(&self, facts: &Facts<'a>, scenario: &Scenario) -> Facts<'a> {
         let found =
             gather::facts(facts.component, facts.around, self.plan, self.catalog, Some(scenario));
-        Facts { rate: facts.rate, ..found }
+        Facts { rate: facts.rate, held_ms: facts.held_ms, ..found }
     }
 
     /// The same plan without any component, for questions that concern none or are given one.

@@ -117,6 +117,7 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         accelerated,
         native,
         io_wait_ms: facts.at(Input::IoWait, point, 0.0),
+        held_ms: point.of(facts.held_ms),
         live_heap_gb: facts.at(Input::LiveHeap, point, 0.0),
         utilisation: shared.utilisation,
         least_servers: if redundant { 2.0 } else { 1.0 },

@@ -109,10 +109,16 @@ fn by_connections(draw: &Draw, stack: &Stack) -> f64 {
 }
 
 /// Connections that are open at the peak: those that are known or assumed, and no fewer than requests
-/// are under way, by Little's law while they compute and wait for things outside the plan.
+/// are under way, by Little's law.
 fn connections(draw: &Draw, stack: &Stack) -> f64 {
-    let residence_ms = cpu_ms(draw, stack) + io_wait_ms(draw, stack);
+    let residence_ms = residence_ms(draw, stack, cpu_ms(draw, stack));
     f64::max(draw.connections, draw.rate_per_s * residence_ms / 1000.0)
+}
+
+/// Time that a request is under way at least, ms: while it computes and waits for things outside the
+/// plan, and for those at the end of its calls in the plan.
+fn residence_ms(draw: &Draw, stack: &Stack, cpu: f64) -> f64 {
+    cpu + io_wait_ms(draw, stack) + draw.held_ms
 }
 
 /// Processes of blocking threads that hold the requests under way, at the planned utilisation: by
@@ -121,7 +127,7 @@ fn processes_under_way(draw: &Draw, stack: &Stack, cpu: f64) -> f64 {
     if stack.concurrency != Concurrency::Threads {
         return 0.0;
     }
-    let under_way = draw.rate_per_s / draw.utilisation * (cpu + io_wait_ms(draw, stack)) / 1000.0;
+    let under_way = draw.rate_per_s / draw.utilisation * residence_ms(draw, stack, cpu) / 1000.0;
     under_way / stack.threads.max(1.0)
 }
 

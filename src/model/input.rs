@@ -74,7 +74,8 @@ inputs! {
     Accelerated = "accelerated", Component, Share, 0.0 ..= 1.0, "C-accelerated share of CPU time";
     /// Share of CPython's CPU time spent in native libraries.
     Native = "native", Component, Share, 0.0 ..= 1.0, "native share of CPU time";
-    /// Time per request spent waiting for things outside the plan.
+    /// Time per request spent waiting for things outside the plan, on top of calls in the plan; of
+    /// what nobody builds the time that callers wait for it.
     IoWait = "io_wait", Component, Ms, 0.0 ..= 1e9, "I/O wait per request";
     /// Size of an answer.
     Payload = "payload", Component, Kb, 0.0 ..= 1e9, "payload";

@@ -1,9 +1,14 @@
 //! What is assumed where a plan says nothing, and what it is multiplied by.
 
 use polyplan::advice;
-use polyplan::forecast::flow_latency::flows;
+use polyplan::advice::ledger::Basis;
+use polyplan::base::Range;
+use polyplan::forecast::flow_latency::{flows, guessed_in_words};
 use polyplan::forecast::{CallGraph, Origin, Point, Resolved, totals};
-use polyplan::model::{ComponentChange, CpuScope, Input, Kind, LanguageId, LinkStyle};
+use polyplan::model::{
+    Answers, ComponentChange, CpuScope, Edit, Input, Kind, LanguageId, LinkChange, LinkId,
+    LinkStyle, MostlyDoes,
+};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -107,15 +112,90 @@ fn waits_that_are_in_the_plan_are_not_assumed_again() {
 }
 
 #[test]
-fn what_is_assumed_stands_for_a_wait_that_nobody_knows() {
+fn what_is_assumed_stands_for_a_wait_that_nobody_drew() {
     let assumed = (10.0, Origin::Assumed);
-    // The database has no time: what is assumed is the time for it.
-    assert_eq!(wait(&waits(None), "drawn"), assumed);
     assert_eq!(wait(&waits(None), "alone"), assumed);
     // Nobody waits for a message.
     let message = waits(Some("2 ms")).style("drawn-db", LinkStyle::Message);
     assert_eq!(wait(&message, "drawn"), assumed);
+    // How long people take nobody can guess.
+    let person = waits(None).with("clerk", Kind::Person).calls("alone", "clerk");
+    assert_eq!(wait(&person, "alone"), assumed);
     // What is stated stays as it is stated.
     let stated = waits(Some("2 ms")).states("component/drawn/io_wait", "7 ms");
     assert_eq!(wait(&stated, "drawn"), (7.0, Origin::Stated));
+}
+
+#[test]
+fn a_database_that_nobody_timed_answers_in_a_time_that_is_told_as_assumed() {
+    let sketch = waits(None);
+    assert_eq!(wait(&sketch, "drawn"), (0.0, Origin::Derived));
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
+    let drawn = found.iter().find(|flow| flow.entry == id("drawn")).unwrap();
+    assert!((3.0..4.0).contains(&drawn.p50_ms), "{}", drawn.p50_ms);
+    assert_eq!(drawn.time_assumed, [id("db")]);
+    assert_eq!(
+        guessed_in_words(&resolved, drawn.time_assumed.iter()).unwrap(),
+        "The time of db is assumed to be 3 ms (0.5 ms to 20 ms)."
+    );
+    // It is one assumption more than where it is stated, in the counts and in the ledger.
+    let told = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let rows = advice::ledger::ledger(&resolved);
+        let row = rows.iter().find(|row| row.of.to_string() == "component/db/io_wait").unwrap();
+        (resolved.counts().assumed, row.basis)
+    };
+    let (assumed, basis) = told(&sketch);
+    assert_eq!(basis, Basis::Assumed);
+    assert_eq!(told(&waits(Some("3 ms"))), (assumed - 1, Basis::Stated));
+}
+
+/// `front` mostly waits, and calls `back`, which waits 5 ms: there is nothing else in the plan that it
+/// could wait 50 ms for.
+#[test]
+fn an_answer_of_waiting_is_not_added_to_calls_in_the_plan() {
+    let waiting = Answers { mostly: Some(MostlyDoes::Waits), ..Answers::default() };
+    let sketch = Sketch::services(&["front", "back"])
+        .calls("front", "back")
+        .but("front", ComponentChange::Answers(waiting))
+        .states("component/front/external_rate", "10 req/s")
+        .states("component/back/io_wait", "5 ms")
+        .states("link/front-back/retries", "0 %");
+    let median = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
+        found.iter().find(|flow| flow.entry == id("front")).unwrap().p50_ms
+    };
+    // 5 ms, and what either computes.
+    let drawn = median(&sketch);
+    assert!((5.0..9.0).contains(&drawn), "{drawn}");
+    // What is stated lies outside the plan and comes on top.
+    let stated = median(&sketch.states("component/front/io_wait", "50 ms"));
+    assert!((stated - drawn - 50.0).abs() < 1e-6, "{stated}");
+}
+
+/// Two calls side by side hold a request for the longer of them, and the stage after for its own
+/// time: max(30, 10) + 2 × 5 = 40 ms.
+#[test]
+fn calls_in_the_plan_hold_requests() {
+    let sketch = Sketch::services(&["a", "b"])
+        .with("db", Kind::Datastore)
+        .with("cache", Kind::Cache)
+        .links(&[("a", "b"), ("a", "db"), ("b", "cache")])
+        .states("component/db/io_wait", "10..30..50 ms")
+        .states("component/cache/io_wait", "5 ms")
+        .states("link/a-db/retries", "0 %")
+        .states("link/a-b/retries", "0 %")
+        .states("link/b-cache/retries", "0 %")
+        .states("link/b-cache/calls", "2");
+    let held = |sketch: &Sketch| {
+        Resolved::new(&sketch.0, catalog(), None).facts(&id("a")).unwrap().held_ms
+    };
+    assert_eq!(held(&sketch), Range { low: 10.0, typical: 30.0, high: 50.0 });
+    let second = Edit::Link(LinkId::new("a-b").unwrap(), LinkChange::Stage(1));
+    let then = sketch.edit(second);
+    assert_eq!(held(&then), Range { low: 20.0, typical: 40.0, high: 60.0 });
+    let message = then.style("a-db", LinkStyle::Message);
+    assert_eq!(held(&message), Range::exact(10.0));
 }

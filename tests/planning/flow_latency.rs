@@ -313,7 +313,7 @@ fn visits_are_the_sum_over_all_ways() {
 }
 
 #[test]
-fn bought_components_count_with_the_wait_stated_for_them() {
+fn bought_components_count_with_the_wait_stated_or_assumed_for_them() {
     let sketch = |wait: bool| {
         let sketch = Sketch::services(&["a"])
             .with("db", Kind::Datastore)
@@ -324,9 +324,10 @@ fn bought_components_count_with_the_wait_stated_for_them() {
         flows(&graph(&exact(sketch))).remove(0)
     };
     let (without, with) = (sketch(false), sketch(true));
-    assert_eq!((without.without_time, with.without_time.len()), (vec![id("db")], 0));
-    close(with.p99_ms - without.p99_ms, 30.0, 1e-6);
-    close(with.p50_ms - without.p50_ms, 30.0, 1e-6);
+    assert_eq!((without.time_assumed, with.time_assumed.len()), (vec![id("db")], 0));
+    // The catalog's 3 ms of a datastore give way to the 30 ms.
+    close(with.p99_ms - without.p99_ms, 27.0, 1e-6);
+    close(with.p50_ms - without.p50_ms, 27.0, 1e-6);
 }
 
 #[test]

@@ -79,6 +79,9 @@ fn requests_under_way_take_memory_and_places_of_servers() {
     let found = kernel::size(&waiting, &stack);
     assert!((found.memory_gb - 1.0).abs() < 1e-9, "{} GB", found.memory_gb);
     assert_eq!(found.servers, 10.0);
+    // As many are under way while calls in the plan hold them.
+    let held = Draw { held_ms: 19_990.0, io_wait_ms: 0.0, ..waiting };
+    assert_eq!(kernel::size(&held, &stack), found);
     let many = Draw { connections: 20_000.0, ..waiting };
     assert_eq!(kernel::size(&many, &stack).servers, 20.0);
 }

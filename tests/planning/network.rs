@@ -32,6 +32,7 @@ impl Network {
             component: id(&format!("n{index}")),
             station: Some(Station { queue, lines: 1, io_wait_ms: 0.0, stalls: Stalls::NONE }),
             delay_ms: None,
+            delay_guessed: false,
             servers: Some(2.0),
             availability: None,
             rate_per_s: rate_per_ms * 1000.0,

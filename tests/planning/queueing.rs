@@ -238,6 +238,7 @@ pub fn draw(rate_per_s: f64) -> Draw {
         accelerated: 0.0,
         native: 0.0,
         io_wait_ms: 40.0,
+        held_ms: 0.0,
         live_heap_gb: 0.0,
         utilisation: 0.5,
         least_servers: 1.0,

@@ -226,7 +226,8 @@ pub(super) struct Rested {
     pub(super) swing: f64,
 }
 
-/// The inputs that the cost rests on, and all others that are stated; rates are those from outside.
+/// The inputs that the cost rests on, times of what is not built and waited for, and all others that
+/// are stated; rates are those from outside.
 fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
     let all = [
         swings.of_plan(|_| true),
@@ -257,7 +258,11 @@ fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
     }
     for facts in &resolved.components {
         for input in of(Scope::Component) {
-            let rests = facts.component.is_built() && input != Input::ExternalRate;
+            let rests = match input {
+                Input::ExternalRate => false,
+                Input::IoWait if facts.wait_is_guessed() => true,
+                _ => facts.component.is_built(),
+            };
             let address = InputRef::component(facts.component.id.clone(), input);
             add(address, facts.value(input), rests);
         }

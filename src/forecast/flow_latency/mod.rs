@@ -12,9 +12,11 @@
 
 mod awaited;
 mod combine;
+mod guessed;
 pub mod worst;
 
 pub use awaited::awaited;
+pub use guessed::guessed_in_words;
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
@@ -45,8 +47,11 @@ pub struct FlowLatency {
     pub without_availability: Vec<ComponentId>,
     /// Components among them that run on one server.
     pub single_points: Vec<ComponentId>,
-    /// Components among them that are bought or outside and count with no time, since no I/O wait
-    /// is stated for them.
+    /// Components among them that are bought or outside and whose time is assumed, since nobody
+    /// stated an I/O wait for them.
+    pub time_assumed: Vec<ComponentId>,
+    /// Components among them that count with no time: people, and what is not built and runs on
+    /// devices or in another process, without a stated I/O wait.
     pub without_time: Vec<ComponentId>,
     /// Components among them that cannot keep up.
     pub saturated: Vec<ComponentId>,
@@ -140,6 +145,7 @@ fn flow(graph: &CallGraph, waits: &Waits, entry: usize) -> FlowLatency {
         availability: known.then_some(availability),
         without_availability: named(&|index| node(index).availability.is_none()),
         single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),
+        time_assumed: named(&|index| node(index).delay_guessed),
         without_time: named(&|index| {
             node(index).station.is_none() && node(index).delay_ms.is_none()
         }),

@@ -29,6 +29,7 @@ pub(super) struct Drawer<'f> {
     /// The inputs that are uncertain.
     inputs: Vec<(usize, Number)>,
     rate: Number,
+    held_ms: Number,
     cpython_ms: Number,
     measured_ms: Option<Number>,
     weekly_cost: Option<Number>,
@@ -53,6 +54,10 @@ impl<'f> Drawer<'f> {
             facts,
             inputs: Input::ALL.iter().filter_map(number).collect(),
             rate: Number::of(facts.rate.range, draw::address("load")),
+            held_ms: Number::of(
+                facts.held_ms,
+                draw::address(&format!("component/{component}/held")),
+            ),
             cpython_ms: Number::of(facts.cpython_ms.range, cpu_time),
             measured_ms: facts.measured_ms.map(|range| Number::of(range, cpu_time)),
             weekly_cost: facts
@@ -73,6 +78,7 @@ impl<'f> Drawer<'f> {
             }
         }
         drawn.rate.range = self.rate.at(draw);
+        drawn.held_ms = self.held_ms.at(draw);
         drawn.cpython_ms.range = self.cpython_ms.at(draw);
         drawn.measured_ms = self.measured_ms.map(|number| number.at(draw));
         if let (Some(value), Some(number)) = (&mut drawn.weekly_cost, self.weekly_cost) {

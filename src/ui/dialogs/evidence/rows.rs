@@ -165,6 +165,8 @@ fn of_preset(preset: &'static Preset, rows: &mut Vec<Row>) {
 fn when(trigger: &Trigger) -> String {
     match trigger {
         Trigger::Any => "Every component".to_owned(),
+        Trigger::Bought => "Bought or ready-made".to_owned(),
+        Trigger::Outside => "Run by others".to_owned(),
         Trigger::Kind(kind) => widget::sentence(kind.label()),
         Trigger::Items(kind) => format!("{}, piece by piece", widget::sentence(kind.label())),
         Trigger::Performance => "Performance-sensitive".to_owned(),

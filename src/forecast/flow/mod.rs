@@ -1,5 +1,7 @@
 //! Rates along links: what enters from outside spreads through the plan.
 
+mod held;
+
 use std::collections::BTreeMap;
 
 use super::facts::{Facts, Origin, Value};
@@ -7,10 +9,11 @@ use super::order::order;
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
 use crate::model::{
-    ComponentId, Input, InputOwner, InputRef, Link, LinkId, LinkStyle, Plan, Scenario,
+    ComponentId, Input, InputOwner, InputRef, Kind, Link, LinkId, LinkStyle, Plan, Scenario,
 };
 
-/// Fills in the total rate of every component and returns the links that close a cycle.
+/// Fills in the total rate of every component and how long it is held by its calls, and returns the
+/// links that close a cycle.
 pub fn derive(
     plan: &Plan,
     catalog: &Catalog,
@@ -21,6 +24,10 @@ pub fn derive(
     let own: Vec<Value> = components.iter().map(own_rate).collect();
     for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {
         facts.rate = rate;
+    }
+    let waits: Vec<Range> = components.iter().map(Facts::own_wait).collect();
+    for (facts, held) in components.iter_mut().zip(network.held(&waits)) {
+        facts.held_ms = held;
     }
     network.cut.iter().filter_map(|&i| network.flows.get(i)).map(|flow| flow.link.clone()).collect()
 }
@@ -68,7 +75,10 @@ impl Network {
             .filter_map(|link| {
                 let (&from, &to) = (index.get(&link.from)?, index.get(&link.to)?);
                 let (factor, stated) = calls_per_request(link, catalog, scenario)?;
-                Some(Flow { link: link.id.clone(), from, to, factor, stated })
+                // Nobody waits behind a queue, however the link from it is drawn.
+                let waits = link.is_synchronous() && components[from].component.kind != Kind::Queue;
+                let stage = waits.then_some(link.stage);
+                Some(Flow { link: link.id.clone(), from, to, factor, stated, stage })
             })
             .collect();
         let ends: Vec<[usize; 2]> = flows.iter().map(|flow| [flow.from, flow.to]).collect();
@@ -194,6 +204,8 @@ struct Flow {
     to: usize,
     factor: Range,
     stated: bool,
+    /// The stage in which the caller waits for it; none where it does not.
+    stage: Option<u16>,
 }
 
 /// Calls of a link for each request of its caller, `calls × (1 + retries) / batch`, and whether they
@@ -276,17 +288,17 @@ fn total(own: Value, inflow: Inflow) -> Value {
 
 fn add(a: Value, b: Value) -> Value {
     Value {
-        range: Range {
-            low: a.range.low + b.range.low,
-            typical: a.range.typical + b.range.typical,
-            high: a.range.high + b.range.high,
-        },
+        range: add_ranges(a.range, b.range),
         origin: match (a.origin, b.origin) {
             (Origin::Assumed, _) | (_, Origin::Assumed) => Origin::Assumed,
             (Origin::Answered, _) | (_, Origin::Answered) => Origin::Answered,
             _ => Origin::Derived,
         },
     }
+}
+
+fn add_ranges(a: Range, b: Range) -> Range {
+    Range { low: a.low + b.low, typical: a.typical + b.typical, high: a.high + b.high }
 }
 
 fn multiply(a: Range, b: Range) -> Range {
