@@ -224,7 +224,11 @@ fn a_plan_counts_in_the_currency_that_is_chosen() {
         let mut told = Vec::new();
         for _ in 0..1000 {
             let nodes = harness.root().children_recursive();
-            told = nodes.filter_map(|node| node.accesskit_node().label()).collect::<Vec<_>>();
+            told = nodes
+                .map(|node| node.accesskit_node())
+                .flat_map(|node| [node.label(), node.value()])
+                .flatten()
+                .collect::<Vec<_>>();
             if told.iter().any(|text| text.contains('€')) {
                 break;
             }

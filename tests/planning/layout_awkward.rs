@@ -128,6 +128,19 @@ fn awkward_plans_are_laid_out_soundly() {
 }
 
 /// One card lies in the middle of where others would: it stays, and nothing runs under it.
+/// What one component leads to stands in rows and columns, not on a staircase with most of it empty.
+#[test]
+fn leaves_of_one_stand_closely_together() {
+    for count in [12, 24, 40, 60] {
+        let mut plan = linked(count + 1, (1..=count).map(|i| (0, i))).0;
+        let cards = laid_out(&mut plan);
+        let all = cards.values().copied().reduce(Rect::union).unwrap();
+        let covered: f64 = cards.values().map(|card| card.width() * card.height()).sum();
+        let share = covered / (all.width() * all.height());
+        assert!(share > 0.2, "{count}: cards cover {share} of {all:?}");
+    }
+}
+
 #[test]
 fn a_card_placed_by_hand_in_the_middle_stays() {
     for (what, sketch) in awkward() {

@@ -4,6 +4,7 @@ use super::archive::{Archive, Member, covers};
 use super::problem::{self, Objectives, Problem};
 use super::{Choice, Reference};
 use crate::advice;
+use crate::base::Unit;
 use crate::base::words::sentence_case;
 use crate::forecast::{Assignment, Resolved, Response, outlook, responses};
 
@@ -62,10 +63,22 @@ fn apart(
     Some(Reference { name, choice, is_beaten })
 }
 
-/// Whether a member is better in one and no worse in the others.
+/// Whether a member is better in one and no worse in the others, as their numbers are told: nobody
+/// reads a difference that rounding leaves out.
 fn is_beaten(choice: &Choice, kept: &Archive) -> bool {
+    const UNITS: [Unit; 3] = [Unit::Money, Unit::Weeks, Unit::Ms];
     let own = choice.objectives();
-    let better = |other: &Objectives| covers(other, &own) && !covers(&own, other);
+    let told = |of: &Objectives, place: usize| UNITS[place].readable(of[place]);
+    let no_more = |other: &Objectives, place: usize| {
+        other[place] <= own[place] || told(other, place) == told(&own, place)
+    };
+    let less = |other: &Objectives, place: usize| {
+        other[place] < own[place] && told(other, place) != told(&own, place)
+    };
+    let better = |other: &Objectives| {
+        covers(other, &own) && !covers(&own, other)
+            || (0..3).all(|place| no_more(other, place)) && (0..3).any(|place| less(other, place))
+    };
     kept.members.iter().any(|member| better(&member.objectives))
 }
 
