@@ -19,6 +19,9 @@ const STEPS: [ActionId; 2] = [ActionId::Undo, ActionId::Redo];
 /// Width below which that is so.
 const TIGHT: f32 = 700.0;
 
+/// What stands above the recent files: the ways to get another plan into the window.
+const BEFORE_RECENT: [ActionId; 3] = [ActionId::New, ActionId::NewFrom, ActionId::Open];
+
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -74,9 +77,8 @@ fn more(ui: &mut egui::Ui, view: &mut View<'_>, with_steps: bool) {
 fn one(ui: &mut egui::Ui, view: &mut View<'_>, menu: Menu) {
     let of_menu: Vec<_> = ACTIONS.iter().filter(|action| action.menu == menu).collect();
     ui.set_width(width(view, &of_menu));
-    let (first, rest): (Vec<_>, Vec<_>) = of_menu
-        .into_iter()
-        .partition(|action| [ActionId::New, ActionId::Open].contains(&action.id));
+    let (first, rest): (Vec<_>, Vec<_>) =
+        of_menu.into_iter().partition(|action| BEFORE_RECENT.contains(&action.id));
     if !first.is_empty() {
         rows(ui, view, &first);
         recent(ui, view);

@@ -7,6 +7,7 @@ mod data;
 mod import;
 mod output;
 mod spared;
+mod templates;
 
 use serde_json::Value;
 
