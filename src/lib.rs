@@ -121,6 +121,9 @@
 //! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
 //!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
 //!   need no drawing code, and `export` and CSV pick the chart up by name.
+//! * **A template**: a plan in `assets/templates`, each of whose numbers says that it is an assumption
+//!   and of what, and its line in [`files::templates`]; command line, dialog, tests and
+//!   `docs/plan-file.md` iterate them.
 //! * **A format to import**: a file in [`exchange::import`] that reads a text into a
 //!   [`Sketch`](exchange::import::Sketch), and its line in
 //!   [`IMPORTERS`](exchange::import::IMPORTERS); command line, dialog, drag and drop and paste

@@ -6,8 +6,9 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use polyplan::files::{self, LoadError, read_text, write_text};
-use polyplan::model::{Plan, violations};
+use polyplan::files::{self, LoadError, read_text, templates, write_text};
+use polyplan::layout;
+use polyplan::model::{Input, Plan, violations};
 use proptest::prelude::*;
 
 proptest! {
@@ -68,6 +69,55 @@ const GOOD: &str = r#"(
     links: {"api-db": (from: "api", to: "db")},
 )
 "#;
+
+/// Each is offered, opens as it is, and is told as its notes begin.
+#[test]
+fn every_template_saves_as_it_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/templates");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), templates::TEXTS.len());
+    assert_eq!(templates::shipped().len(), templates::TEXTS.len());
+    for (text, template) in templates::TEXTS.iter().zip(templates::shipped()) {
+        let path = folder.join(format!("{}{}", text.word, files::EXTENSION));
+        let loaded = files::load(&path).unwrap();
+        assert_eq!((loaded.repairs, loaded.comments), (vec![], 0), "{}", text.word);
+        assert_eq!((&loaded.plan, text.word), (&template.plan, template.word.as_str()));
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(write_text(&loaded.plan).unwrap(), written, "{}", text.word);
+        assert_eq!(template.about(), text.about, "{}", text.word);
+        assert_eq!(templates::from_word(text.word).as_ref(), Some(template));
+    }
+    assert_eq!(templates::from_word("web"), None);
+}
+
+/// What a team has to replace says so itself: no number is told as if somebody had measured it.
+#[test]
+fn templates_are_whole_plans_of_assumptions() {
+    for template in templates::shipped() {
+        let (word, plan) = (&template.word, &template.plan);
+        assert!((6..=14).contains(&plan.components.len()), "{word}");
+        assert!(plan.decisions.is_empty(), "{word}: what to decide is left open");
+        let scenarios = plan.scenarios.values().flat_map(|of| &of.overrides);
+        let stated = plan.stated();
+        for (address, quantity) in stated.iter().map(|(of, q)| (of, *q)).chain(scenarios) {
+            assert!(quantity.source.starts_with("assumed: "), "{word}: {address}");
+        }
+        let states = |input| stated.iter().any(|(address, _)| address.input == input);
+        for input in [Input::ExternalRate, Input::P99Target, Input::Headcount] {
+            assert!(states(input), "{word} states no {}", input.word());
+        }
+        assert!(plan.components.values().any(|of| of.tags.performance.is_some()), "{word}");
+        assert!(plan.components.values().any(|of| of.tags.data), "{word}");
+        assert!(plan.notes.contains("Replace first: "), "{word}");
+        assert!(!plan.scenarios.is_empty(), "{word}");
+        // Tidied by hand: every card has a place, and none lies on another.
+        let cards: Vec<_> = layout::placed(plan).into_iter().collect();
+        assert_eq!(plan.placements.len(), cards.len(), "{word}");
+        for (at, (id, card)) in cards.iter().enumerate() {
+            let covers = cards[..at].iter().find(|(_, other)| other.overlaps(*card));
+            assert_eq!(covers, None, "{word}: {id}");
+        }
+    }
+}
 
 #[test]
 fn people_may_write_plans_by_hand() {
@@ -437,7 +487,7 @@ fn saving_changes_no_owner() {
 fn the_revision_names_the_content_not_the_place() {
     let plan = read_text(GOOD).unwrap().plan;
     let mut moved = plan.clone();
-    for edit in polyplan::layout::tidy(&moved.clone(), polyplan::layout::Scope::AllButByHand) {
+    for edit in layout::tidy(&moved.clone(), layout::Scope::AllButByHand) {
         moved.apply(edit).unwrap();
     }
     assert_ne!(moved, plan);

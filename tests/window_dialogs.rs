@@ -15,7 +15,7 @@ use polyplan::session::bundle::{PicturesChoice, ReportChoice};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{
     ActionId, Command, CompareChoice, Dialog, Element, FileRequest, PlanSection, Selection,
-    SideChoice, Study, Then,
+    SideChoice, Study, TemplateUse, Then,
 };
 use support::{Window, control, press, send, session, unnamed, window};
 
@@ -88,6 +88,7 @@ fn every_dialog_is_named_throughout() {
         Dialog::Pictures(PicturesChoice::default()),
         Dialog::Path(FileRequest::Export(ExportChoice::default())),
     ];
+    dialogs.extend([TemplateUse::NewPlan, TemplateUse::Insert].map(Dialog::Templates));
     dialogs.extend(PlanSection::ALL.iter().map(|&section| Dialog::PlanSettings(section)));
     let mut harness = window(Some("online-boutique"));
     harness.run_steps(3);
@@ -132,6 +133,34 @@ fn what_is_imported_is_shown_and_taken() {
     harness.get_by_role_and_label(egui::accesskit::Role::Button, "Import").click();
     harness.run_steps(3);
     assert_eq!(session(&harness).plan().components.len(), 10);
+}
+
+/// From the empty canvas to a whole plan by a button, some letters and Enter; then another below it,
+/// by a click.
+#[test]
+fn templates_are_chosen_by_keyboard_and_by_pointer() {
+    let mut harness = window(None);
+    harness.run_steps(3);
+    harness.get_by_label("Start from a template…").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(egui::accesskit::Role::Dialog, "New plan from a template");
+    harness.get_by_label("Picture of Web product");
+    harness.event(egui::Event::Text("tenant".to_owned()));
+    harness.run_steps(4);
+    harness.get_by_label("Picture of Multi-tenant SaaS");
+    harness.get_by_label("14 components, 17 links, 6 groups, 3 roles, 1 scenario");
+    check(&harness, "templates");
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    assert_eq!(session(&harness).plan().name, "Multi-tenant SaaS");
+    assert!(session(&harness).dialogs.is_empty());
+    send(&mut harness, Command::Act(ActionId::InsertTemplate));
+    harness.get_by_role_and_label(egui::accesskit::Role::ListBoxOption, "IoT telemetry").click();
+    harness.run_steps(4);
+    let session = session(&harness);
+    assert_eq!(session.plan().components.len(), 14 + 12);
+    assert_eq!(session.history().undo_label(), Some("Insert “IoT telemetry”"));
+    assert!(session.dialogs.is_empty());
 }
 
 #[test]

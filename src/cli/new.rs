@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::open::named_as_plan;
 use super::{Outcome, say};
 use crate::base::Point;
-use crate::files;
+use crate::files::{self, templates};
 use crate::model::{
     Component, ComponentId, DEFAULT_CARD, Focus, Kind, Link, LinkId, Placement, Plan,
 };
@@ -20,6 +21,14 @@ pub(super) struct Arguments {
     /// Name of the plan; by default that of the file.
     #[arg(long)]
     name: Option<String>,
+    /// Start from a whole plan, to be changed, instead of two components.
+    #[arg(long, value_parser = known_templates())]
+    template: Option<String>,
+}
+
+fn known_templates() -> PossibleValuesParser {
+    let known = templates::TEXTS.iter();
+    known.map(|text| PossibleValue::new(text.word).help(text.about)).into()
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -33,7 +42,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         .name
         .clone()
         .unwrap_or_else(|| file.trim_end_matches(files::EXTENSION).to_owned());
-    files::save(path, &starter(&name)).map_err(|error| error.to_string())?;
+    let template = arguments.template.as_deref().and_then(templates::from_word);
+    let plan = template.map_or_else(|| starter(&name), |of| Plan { name: name.clone(), ..of.plan });
+    files::save(path, &plan).map_err(|error| error.to_string())?;
     let next = say::word(path);
     say::note(&format!("Wrote {}; next: polyplan advise {next}", path.display()));
     Ok(ExitCode::SUCCESS)

@@ -18,6 +18,7 @@ mod save_v1;
 pub mod stamp;
 pub mod store;
 mod surface;
+pub mod templates;
 mod to_save;
 pub mod write;
 

@@ -71,7 +71,7 @@ impl Session {
         let shift = self.pasted_shift(&piece, bounds);
         let middle = moved(bounds.center(), shift);
         let home = Home::In(self.board().group_at(middle).cloned());
-        self.put_in("Paste", &piece, shift, &home);
+        self.put_in(&format!("Paste {}", held(&piece)), &piece, shift, &home);
     }
 
     /// Copies what is selected beside the original, in the same groups.
@@ -79,24 +79,28 @@ impl Session {
         let piece = self.piece();
         let Some(bounds) = piece::bounds(&piece) else { return };
         let shift = self.free_shift(&piece, bounds, below(bounds));
-        self.put_in("Duplicate", &piece, shift, &Home::AsBefore);
+        self.put_in(&format!("Duplicate {}", held(&piece)), &piece, shift, &Home::AsBefore);
     }
 
     /// Copies what is selected, shifted by `shift`.
     pub(super) fn duplicate_by(&mut self, shift: Point) {
         let piece = self.piece();
-        self.put_in("Duplicate", &piece, shift, &Home::AsBefore);
+        self.put_in(&format!("Duplicate {}", held(&piece)), &piece, shift, &Home::AsBefore);
+    }
+
+    /// Puts a whole plan below all there is, as one step; its team, scenarios and prices stay behind.
+    pub(super) fn insert(&mut self, plan: &Plan) {
+        let shift = match (piece::bounds(plan), self.board().bounds()) {
+            (Some(bounds), Some(there)) => self.free_shift(plan, bounds, below(there)),
+            _ => Point::default(),
+        };
+        self.put_in(&format!("Insert “{}”", plan.title()), plan, shift, &Home::In(None));
     }
 
     /// Puts a piece into the plan as one step and selects it.
-    fn put_in(&mut self, verb: &str, piece: &Plan, shift: Point, home: &Home) {
-        let count = piece.components.len();
-        let what = match piece.components.values().next() {
-            Some(only) if count == 1 => format!("“{}”", only.name),
-            _ => format!("{count} components"),
-        };
+    fn put_in(&mut self, label: &str, piece: &Plan, shift: Point, home: &Home) {
         let (edits, added) = self.insertion(piece, shift, home);
-        if self.edit(&format!("{verb} {what}"), self.keeping_places(edits)) {
+        if self.edit(label, self.keeping_places(edits)) {
             self.selection = added;
             if let Some(bounds) = piece::bounds(piece) {
                 let (min, max) = (moved(bounds.min, shift), moved(bounds.max, shift));
@@ -130,6 +134,14 @@ impl Session {
         let taken = self.board().cards.values().copied();
         let at = layout::free_place(corner, area.size(), taken);
         Point::new(at.x + left - bounds.min.x, at.y + above - bounds.min.y)
+    }
+}
+
+/// What a piece holds, in words.
+fn held(piece: &Plan) -> String {
+    match piece.components.values().next() {
+        Some(only) if piece.components.len() == 1 => format!("“{}”", only.name),
+        _ => format!("{} components", piece.components.len()),
     }
 }
 

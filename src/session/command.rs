@@ -79,6 +79,8 @@ pub enum Command {
     SweepMetric(Option<Metric>),
     /// Opens a file; asks first if changes would be lost.
     Open(PathBuf),
+    /// Takes a template: for a new plan, asking first if changes would be lost, or into this one.
+    TakeTemplate(super::templates::TemplateUse, Box<crate::model::Plan>),
     /// Saves to a file.
     SaveTo(PathBuf),
     /// Saves to a file and goes on once it is saved.

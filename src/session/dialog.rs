@@ -6,13 +6,16 @@ use std::sync::Arc;
 use super::bundle::{PicturesChoice, ReportChoice};
 use super::compare::{CompareChoice, SideName};
 use super::settings::ExportChoice;
-use crate::model::ComponentId;
+use super::templates::TemplateUse;
+use crate::model::{ComponentId, Plan};
 
 /// What to do once a question about unsaved changes is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Then {
     /// Start a new plan.
     New,
+    /// Start a plan with what this one holds.
+    NewFrom(Box<Plan>),
     /// Open a file.
     Open(PathBuf),
     /// Close the window.
@@ -125,6 +128,8 @@ pub enum Dialog {
     Report(ReportChoice),
     /// Which pictures are written together, and where.
     Pictures(PicturesChoice),
+    /// Which template is taken, and what for.
+    Templates(TemplateUse),
     /// What holds for the whole plan, opened at one section.
     PlanSettings(PlanSection),
     /// The name and load of a scenario to add, which is then looked at.

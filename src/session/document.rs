@@ -51,6 +51,11 @@ impl Document {
         Self { plan, history, path, stamp, saved_state, known_state, ..Self::default() }
     }
 
+    /// A plan that no file holds, and that nobody has changed yet.
+    pub fn started(plan: Plan) -> Self {
+        Self { plan, ..Self::default() }
+    }
+
     /// A plan as a journal tells it.
     pub fn recovered(base: Base) -> Self {
         let Base { path, stamp, saved_state, plan, history } = base;

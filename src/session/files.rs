@@ -13,6 +13,7 @@ use super::{Notice, Request, Selection, Session, Tool, past};
 use crate::base::words::sentence_case as sentence;
 use crate::files::{self, LoadError, Loaded, Stamp};
 use crate::layout::{self, Scope};
+use crate::model::Plan;
 
 /// Most repairs of a file that are told one by one.
 const MOST_REPAIRS: usize = 3;
@@ -54,6 +55,7 @@ impl Session {
     pub(super) fn then(&mut self, then: Then) {
         match then {
             Then::New => self.put(Document::default()),
+            Then::NewFrom(plan) => self.start_from(*plan),
             Then::Open(path) => self.read(path, false),
             Then::Quit => {
                 self.end_journal();
@@ -196,6 +198,8 @@ impl Session {
             Outcome::Incoming(read) => self.came_in(*read),
             Outcome::Answers(read) => self.answered(*read),
             Outcome::Found(found) => self.found(found),
+            Outcome::Templates(found, problems) => self.found_templates(found, problems),
+            Outcome::TemplateKept(kept) => self.template_kept(kept),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),
             Outcome::Exported(path, result) => self.exported(&path, result),
             Outcome::Bundled(bundled) => self.bundled(bundled),
@@ -222,12 +226,17 @@ impl Session {
 /// then on, so that no edit has to place them anew.
 pub(super) fn load_placed(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
     let (mut loaded, stamp) = files::load_stamped(path)?;
-    for place in layout::tidy(&loaded.plan, Scope::OnlyUnplaced) {
+    place(&mut loaded.plan);
+    Ok((loaded, stamp))
+}
+
+/// Gives places to the cards that have none.
+pub(super) fn place(plan: &mut Plan) {
+    for edit in layout::tidy(plan, Scope::OnlyUnplaced) {
         // Each is of a component that the plan has.
-        let applied = loaded.plan.apply(place);
+        let applied = plan.apply(edit);
         debug_assert!(applied.is_ok(), "a place of no component: {applied:?}");
     }
-    Ok((loaded, stamp))
 }
 
 /// Why a file was not opened, and what to do.

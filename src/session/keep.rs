@@ -8,6 +8,7 @@ use super::places::Places;
 use super::save::{Queued, Saving};
 use super::{Notice, Session, Settings};
 use crate::files::Stamp;
+use crate::files::templates::Template;
 
 /// What the session remembers to keep work safe.
 #[derive(Debug, Default)]
@@ -35,6 +36,8 @@ pub(super) struct Keep {
     pub lost: Vec<Lost>,
     /// Numbers documents.
     pub documents: u64,
+    /// The user's own templates, as they were last read.
+    pub templates: Vec<Template>,
 }
 
 /// Whether the journal holds what happened.

@@ -9,6 +9,9 @@ impl ActionId {
     pub const fn keywords(self) -> &'static str {
         match self {
             Self::New => "create start empty",
+            Self::NewFrom => "create start example starter blueprint web mobile data saas iot rag",
+            Self::InsertTemplate => "add example starter blueprint part paste",
+            Self::SaveTemplate => "keep store own starter blueprint",
             Self::Open => "load file",
             Self::Save => "store write",
             Self::SaveAs => "store copy rename file",

@@ -51,6 +51,7 @@ mod sheet;
 mod simulate;
 mod study;
 pub mod sweep;
+mod templates;
 pub mod tool;
 mod view;
 mod weigh;
@@ -80,6 +81,7 @@ pub use settings::Settings;
 pub use simulate::{NotSimulated, Simulated};
 pub use study::Study;
 pub use sweep::{Moving, SweepChoice};
+pub use templates::TemplateUse;
 pub use tool::{LinkEnd, Naming, Tool};
 
 use crate::base::id::slug;
@@ -309,6 +311,7 @@ impl Session {
             Command::SweepInput(swept) => self.sweep_input(swept),
             Command::SweepMetric(metric) => self.charts.metric = metric,
             Command::Open(path) => self.open(path),
+            Command::TakeTemplate(what_for, plan) => self.take_template(what_for, plan),
             Command::SaveTo(path) => self.save_to(path, None),
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
             Command::ChooseFile(request) => self.choose_file(request),

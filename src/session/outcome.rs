@@ -10,6 +10,7 @@ use super::sheet::Answers;
 use super::study::Study;
 use crate::charts::Chart;
 use crate::draw::png::Pixels;
+use crate::files::templates::Template;
 use crate::files::{LoadError, Loaded, Stamp};
 use crate::layout::Scope;
 use crate::model::Edit;
@@ -40,6 +41,10 @@ pub enum Outcome {
     Answers(Box<Result<Answers, String>>),
     /// Journals of crashed windows were looked for.
     Found(Found),
+    /// The user's own templates were read, and what could not be read of them.
+    Templates(Vec<Template>, Vec<String>),
+    /// The plan was kept as a template, in this file, or not.
+    TemplateKept(Result<PathBuf, String>),
     /// Placement was computed on a plan of this version.
     TidyDone(Version, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.

@@ -71,6 +71,12 @@ impl Places {
         self.config.join("settings.broken.ron")
     }
 
+    /// The user's own templates.
+    #[must_use]
+    pub fn templates(&self) -> PathBuf {
+        self.config.join("templates")
+    }
+
     /// Journals of work that is not saved yet.
     #[must_use]
     pub fn journals(&self) -> PathBuf {

@@ -5,6 +5,7 @@ use super::action::{Action, Menu, Shortcut};
 use super::arrange::{Align, Axis};
 use super::dialog::{Dialog, PlanSection};
 use super::settings::ThemeChoice;
+use super::templates::TemplateUse;
 use crate::layout::Scope;
 
 /// `Ctrl` + a key.
@@ -73,10 +74,15 @@ fn has_components(session: &Session) -> bool {
 actions! {
     File:
     [] New "New plan" "file-plus" [ctrl("N")] always => Session::new_plan;
+    [] NewFrom "New from template…" "workflow" [ctrl_shift("N")] always
+        => |s| s.ask_template(TemplateUse::NewPlan);
     [] Open "Open…" "folder-open" [ctrl("O")] always => Session::ask_open;
     [section] Save "Save" "save" [ctrl("S")] always => Session::save;
     [] SaveAs "Save as…" "save-all" [ctrl_shift("S")] always => Session::ask_save_as;
+    [] SaveTemplate "Save as template" "save" [] has_components => Session::save_template;
     [section] Import "Import…" "file-plus" [ctrl_shift("I")] always => Session::ask_import;
+    [] InsertTemplate "Insert template…" "copy-plus" [] always
+        => |s| s.ask_template(TemplateUse::Insert);
     [section] Report "Report…" "file" [ctrl("R")] has_components => Session::ask_report;
     [] ExportAll "Export all…" "layers" [ctrl_shift("A")] has_components => Session::ask_pictures;
     [section] Export "Export…" "image-down" [ctrl("E")] always => Session::ask_export;

@@ -21,6 +21,9 @@ const TIGHT: f32 = 700.0;
 /// Width of the list of scenarios, and least width that it is of use in.
 const SCENARIO: [f32; 2] = [152.0, 72.0];
 
+/// What stands above the recent files: the ways to get another plan into the window.
+const BEFORE_RECENT: [ActionId; 3] = [ActionId::New, ActionId::NewFrom, ActionId::Open];
+
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -76,9 +79,8 @@ fn more(ui: &mut egui::Ui, view: &mut View<'_>, with_steps: bool) {
 fn one(ui: &mut egui::Ui, view: &mut View<'_>, menu: Menu) {
     let of_menu: Vec<_> = ACTIONS.iter().filter(|action| action.menu == menu).collect();
     ui.set_width(width(view, &of_menu));
-    let (first, rest): (Vec<_>, Vec<_>) = of_menu
-        .into_iter()
-        .partition(|action| [ActionId::New, ActionId::Open].contains(&action.id));
+    let (first, rest): (Vec<_>, Vec<_>) =
+        of_menu.into_iter().partition(|action| BEFORE_RECENT.contains(&action.id));
     if !first.is_empty() {
         rows(ui, view, &first);
         recent(ui, view);

@@ -8,6 +8,7 @@ mod data;
 mod import;
 mod output;
 mod spared;
+mod templates;
 
 use serde_json::Value;
 

@@ -14,6 +14,7 @@ use polyplan::exchange::export::EXPORTERS;
 use polyplan::exchange::import::IMPORTERS;
 use polyplan::exchange::import::lines::parse;
 use polyplan::exchange::picture::PictureFormat;
+use polyplan::files::templates;
 use polyplan::model::{
     Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes, Priority,
     Protocol, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
@@ -135,6 +136,16 @@ fn the_page_on_formats_has_every_format() {
     for exporter in EXPORTERS {
         assert!(PictureFormat::from_word(exporter.word).is_some(), "{}", exporter.word);
     }
+}
+
+/// The table of templates is that of the program, row by row.
+#[test]
+fn the_page_on_plan_files_has_every_template() {
+    let text = read("docs/plan-file.md");
+    let rows = templates::shipped()
+        .iter()
+        .map(|of| vec![format!("`{}`", of.word), of.plan.name.clone(), of.about().to_owned()]);
+    assert_eq!(tables(&text)["Templates"], rows.collect::<Vec<_>>());
 }
 
 /// Examples on the page of quick entry are lines that are understood.

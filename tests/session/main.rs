@@ -20,4 +20,5 @@ mod studies;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweep;
+mod templates;
 mod walks;

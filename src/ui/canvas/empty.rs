@@ -10,7 +10,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
         return;
     }
     let quiet = style::color(view.theme.text.subdued);
-    let area = egui::Rect::from_center_size(rect.center(), egui::vec2(360.0, 168.0));
+    let area = egui::Rect::from_center_size(rect.center(), egui::vec2(360.0, 196.0));
     let builder =
         egui::UiBuilder::new().max_rect(area).layout(egui::Layout::top_down(egui::Align::Center));
     ui.scope_builder(builder, |ui| {
@@ -25,8 +25,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
             view.act(ActionId::AddComponent);
         }
         ui.add_space(4.0);
-        if ui.add(egui::Button::new("Open a plan…").frame_when_inactive(false)).clicked() {
-            view.act(ActionId::Open);
+        for (label, action) in
+            [("Start from a template…", ActionId::NewFrom), ("Open a plan…", ActionId::Open)]
+        {
+            if ui.add(egui::Button::new(label).frame_when_inactive(false)).clicked() {
+                view.act(action);
+            }
         }
     });
 }

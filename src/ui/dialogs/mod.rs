@@ -22,6 +22,7 @@ mod questions;
 mod report;
 mod shortcuts;
 mod simulate;
+mod templates;
 
 use egui::{Id, Key, vec2};
 
@@ -47,6 +48,7 @@ pub(super) struct State {
     plan_settings: plan_settings::State,
     new_scenario: new_scenario::State,
     evidence: evidence::State,
+    templates: templates::State,
     /// The dialog drawn in the last frame; a new one takes the keyboard.
     last: Option<Dialog>,
     /// What had the keyboard before the first dialog opened.
@@ -87,6 +89,9 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
         Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
         Dialog::DecideSeveral => decide::several(ctx, view, &mut state.decide, fresh),
+        Dialog::Templates(what_for) => {
+            templates::show(ctx, view, *what_for, &mut state.templates, fresh);
+        }
         Dialog::Connect => connect::show(ctx, view, &mut state.connect, fresh),
         Dialog::Ledger => ledger::show(ctx, view, &mut state.ledger, fresh),
         Dialog::Questions => ask::show(ctx, view, fresh),

@@ -71,6 +71,11 @@ pub(super) fn is_long(entries: &[Entry]) -> bool {
     entries.len() > FEW
 }
 
+/// Place among `entries` of the row that Enter takes; none where nothing is found.
+pub(super) fn marked(typed: &Typed, entries: &[Entry]) -> Option<usize> {
+    found(entries, &typed.search).get(typed.marked).copied()
+}
+
 /// Draws the field and the rows into the room there is; the place among `entries` of the one
 /// chosen now.
 pub(super) fn show(
