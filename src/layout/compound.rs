@@ -5,10 +5,11 @@
 use super::effort::easiest;
 use super::groups::Padding;
 use super::layered::{Edge, Space, TRACK};
+use super::leaves::Bundled;
 use super::level::{self, Item, Placed, Shape};
 use super::request::LayoutRequest;
 use super::whole;
-use crate::base::{Point, Size};
+use crate::base::{Point, Rect, Size};
 
 /// How a layout is made.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,32 @@ const LEAVING: usize = 12;
 const ROUNDS: usize = 2;
 const ROUNDS_UP_TO: usize = 1500;
 
-/// Top left corners of all cards.
+/// Top left corners of all cards; many leaves of one card in a block where that is easier to follow.
 pub(super) fn layout(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
+    let plain = plain(request, spacing);
+    // Between columns links run up and down, of which there are fewer than between layers.
+    let gaps = Size::new(0.75 * spacing.layer, spacing.card);
+    let bundled = Bundled::of(request, gaps).filter(|_| !spacing.down);
+    let Some(bundled) = bundled else { return plain };
+    let in_blocks = bundled.spread(&self::plain(&bundled.request, spacing));
+    if area(request, &in_blocks) < MUCH_LESS * area(request, &plain) {
+        return in_blocks;
+    }
+    easiest(request, vec![plain, in_blocks], spacing.aspect, !spacing.quick)
+}
+
+/// Share of the room up to which blocks are worth it, though links be a little harder to follow.
+const MUCH_LESS: f64 = 0.7;
+
+/// The room that cards take with what is between them.
+fn area(request: &LayoutRequest, corners: &[Point]) -> f64 {
+    let cards = request.nodes.iter().zip(corners);
+    let rects = cards.map(|(node, at)| Rect::from_min_size(*at, node.size));
+    rects.reduce(Rect::union).map_or(0.0, |all| all.width() * all.height())
+}
+
+/// The same, every card by itself.
+fn plain(request: &LayoutRequest, spacing: Spacing) -> Vec<Point> {
     let tree = Tree::of(request);
     let count = request.nodes.len();
     let few = count <= TRIED_UP_TO && !request.groups.is_empty() && !spacing.quick;

@@ -6,6 +6,7 @@ mod effort;
 mod fitted;
 mod groups;
 mod layered;
+mod leaves;
 mod level;
 mod pack;
 mod request;

@@ -131,7 +131,7 @@ fn awkward_plans_are_laid_out_soundly() {
 /// What one component leads to stands in rows and columns, not on a staircase with most of it empty.
 #[test]
 fn leaves_of_one_stand_closely_together() {
-    for count in [12, 24, 40, 60] {
+    for count in [12, 16, 24, 40, 60] {
         let mut plan = linked(count + 1, (1..=count).map(|i| (0, i))).0;
         let cards = laid_out(&mut plan);
         let all = cards.values().copied().reduce(Rect::union).unwrap();

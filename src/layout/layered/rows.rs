@@ -6,9 +6,7 @@ use super::proper::Proper;
 use super::{Columns, Drawing, Edge, Space, TRACK};
 use crate::base::{Point, Size};
 
-/// Layers of at most so many nodes: those with most links from before come first. The leaves of one
-/// node take the layers in turn, so that their links lie in an order of which each layer has a share:
-/// rows of leaves, one below the other, in place of a staircase.
+/// Layers of at most so many nodes: those with most links from before come first.
 pub(super) fn lower(layer: &[usize], edges: &[Edge], most: usize) -> Vec<usize> {
     let count = layer.iter().max().map_or(0, |last| last + 1);
     let mut members = vec![Vec::new(); count];
@@ -26,13 +24,6 @@ pub(super) fn lower(layer: &[usize], edges: &[Edge], most: usize) -> Vec<usize> 
         nodes.sort_by_key(|node| (pull[*node], *node));
         let parts = nodes.len().div_ceil(most.max(1)).max(1);
         let part = nodes.len().div_ceil(parts).max(1);
-        if parts > 1 && are_leaves_of_one(&nodes, edges) {
-            for (place, &node) in nodes.iter().enumerate() {
-                lowered[node] = next + place % parts;
-            }
-            next += parts;
-            continue;
-        }
         for chunk in nodes.chunks(part) {
             for &node in chunk {
                 lowered[node] = next;
@@ -41,28 +32,6 @@ pub(super) fn lower(layer: &[usize], edges: &[Edge], most: usize) -> Vec<usize> 
         }
     }
     lowered
-}
-
-/// Whether one node leads to all of these, which lead nowhere.
-fn are_leaves_of_one(nodes: &[usize], edges: &[Edge]) -> bool {
-    let mut from: Vec<Option<usize>> = vec![None; nodes.iter().max().map_or(0, |last| last + 1)];
-    let mut is_leaf = vec![false; from.len()];
-    for &node in nodes {
-        is_leaf[node] = true;
-    }
-    for edge in edges {
-        if is_leaf.get(edge.from) == Some(&true) {
-            return false;
-        }
-        if is_leaf.get(edge.to) == Some(&true) {
-            from[edge.to] = Some(edge.from);
-        }
-    }
-    let parent = edges.iter().find(|edge| Some(&edge.to) == nodes.first()).map(|edge| edge.from);
-    let of_parent = |edge: &Edge| is_leaf.get(edge.to) != Some(&true) || Some(edge.from) == parent;
-    parent.is_some()
-        && edges.iter().all(of_parent)
-        && nodes.iter().all(|node| from[*node].is_some())
 }
 
 /// Puts layers into rows of about equal length, one below the other.
