@@ -95,6 +95,9 @@ impl Session {
             _ => Point::default(),
         };
         self.put_in(&format!("Insert “{}”", plan.title()), plan, shift, &Home::In(None));
+        // It may be larger than what is seen.
+        self.derive();
+        self.fit_selection();
     }
 
     /// Puts a piece into the plan as one step and selects it.

@@ -76,6 +76,10 @@ fn a_template_comes_into_a_plan_as_one_step() {
         assert!(there || card.min.y > bottom, "{id} lies below what was there");
     }
     assert_eq!(hand.selected().len(), template.components.len());
+    hand.session.tick(1.0);
+    let seen = hand.session.camera.seen();
+    let mut cards = hand.selected().into_iter().map(|id| hand.session.board().cards[id]);
+    assert!(cards.all(|card| seen.contains(card.min) && seen.contains(card.max)), "all is seen");
     hand.did_once("Insert “Web product”", (before.0, &before.1));
 }
 

@@ -13,7 +13,7 @@ use crate::files::templates::Template;
 use crate::session::{Board, Command, TemplateUse};
 
 /// Width of the list.
-const LIST: f32 = 248.0;
+const LIST: f32 = 272.0;
 /// Height of the list and of what stands beside it.
 const HEIGHT: f32 = 420.0;
 /// Part of it that the picture of the marked template takes.
