@@ -54,7 +54,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let whole: &[f64] = study.standings.last().map_or(&[], |of| &of.costs);
     let sum_of = |costs: &mut dyn Iterator<Item = f64>| -> f64 {
         // Where nothing can serve the load at any cost there is no share either.
