@@ -105,7 +105,7 @@ impl Confidence {
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>) -> BTreeMap<ComponentId, Confidence> {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let of = |facts: &Facts<'_>| {
         (facts.component.id.clone(), Confidence::of(resolved, facts, &candidates, &catalogs))
     };

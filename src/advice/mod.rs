@@ -62,8 +62,7 @@ pub use targets::Target;
 pub use unknowns::Unknown;
 pub use verdict::{Strength, Verdict};
 
-use crate::base::currency::handed_on;
-use crate::base::number;
+use crate::base::{number, threads};
 use crate::forecast::{Assignment, Facts, Resolved, Response, responses};
 use crate::model::{CandidateId, ComponentId};
 
@@ -101,24 +100,7 @@ fn for_each_component<R: Send>(
     resolved: &Resolved<'_>,
     of: impl Fn(&Facts<'_>) -> R + Sync,
 ) -> Vec<R> {
-    let all = &resolved.components;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = cores.min(all.len() / WORTH_A_THREAD).max(1);
-    if threads == 1 {
-        return all.iter().map(of).collect();
-    }
-    let of = &of;
-    std::thread::scope(|scope| {
-        let part = |part| {
-            let work = move || -> Vec<_> { <[Facts<'_>]>::iter(part).map(of).collect() };
-            scope.spawn(handed_on(work))
-        };
-        let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(part).collect();
-        let join = |part: std::thread::ScopedJoinHandle<'_, _>| {
-            part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        parts.into_iter().flat_map(join).collect()
-    })
+    threads::map(&resolved.components, WORTH_A_THREAD, of)
 }
 
 /// How many built components were decided on a language that was not compared, so that the advice

@@ -122,7 +122,7 @@ fn price(
 ) -> Option<Price> {
     let resolved = case.resolved;
     let both = [candidate, leader.candidate];
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let told = outlook::of_component(resolved, case.facts, &both, &catalogs);
     let [ours, theirs] = [told.first().copied().flatten()?, told.get(1).copied().flatten()?];
     let estimate = totals::estimate(resolved, case.facts, candidate, Point::Typical)?;

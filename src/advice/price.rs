@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Verdict;
 use super::explain::{Advice, Ranked};
 use super::standing::less;
-use crate::base::Unit;
+use super::{Verdict, WORTH_A_THREAD};
 use crate::base::prose::in_a_row;
+use crate::base::{Unit, threads};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
 use crate::forecast::sample::Catalogs;
@@ -22,11 +22,11 @@ pub fn of_plan(
     resolved: &Resolved<'_>,
     advice: &[(ComponentId, Advice)],
 ) -> BTreeMap<ComponentId, Outlooks> {
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let of = |(id, advice): &(ComponentId, Advice)| {
         Some((id.clone(), of_component(resolved, resolved.facts(id)?, advice, &catalogs)))
     };
-    advice.iter().filter_map(of).collect()
+    threads::map(advice, WORTH_A_THREAD, of).into_iter().flatten().collect()
 }
 
 /// What a component comes to with each candidate of its ranking; `catalogs` are the draws of the
@@ -49,7 +49,7 @@ pub fn of_component(
 /// What a component is told to cost for a month with a candidate.
 #[must_use]
 pub fn monthly(resolved: &Resolved<'_>, facts: &Facts<'_>, of: &Candidate) -> Option<f64> {
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let told = outlook::of_component(resolved, facts, &[of], &catalogs);
     told.first().copied().flatten().map(|told| told.monthly.typical)
 }

@@ -87,9 +87,9 @@ pub fn split(case: &Case<'_>, card: &Scorecard) -> Option<Split> {
     let plan = case.resolved.plan;
     let name = format!("{} model", component.name);
     let data_component = ComponentId::fresh(&name, |id| plan.components.contains_key(id));
-    let moved_links: Vec<LinkId> = plan
-        .links
-        .values()
+    let moved_links: Vec<LinkId> = case
+        .resolved
+        .links_of(&component.id)
         .filter(|link| link.from == component.id && goes_to_data(case, link))
         .map(|link| link.id.clone())
         .collect();

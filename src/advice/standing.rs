@@ -35,7 +35,8 @@ pub struct Standing {
     pub costs: Vec<f64>,
     /// Why it is only a comparison: the components that rule the candidate out, with the reason.
     pub barred: Option<String>,
-    /// Components that miss the p99 target that somebody gave, with what they wait for.
+    /// Components that miss the p99 target that somebody gave, with what they wait for, in the order
+    /// of their ids.
     pub misses: Vec<ComponentId>,
 }
 
@@ -105,7 +106,7 @@ pub fn missed(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<C
     if !resolved.components.iter().any(given) {
         return vec![Vec::new(); assignments.len()];
     }
-    responses::of_plan(resolved, assignments).iter().map(|answers| missed_of(answers)).collect()
+    responses::of_targets(resolved, assignments).iter().map(|answers| missed_of(answers)).collect()
 }
 
 /// Components whose answers miss their target in most draws.
@@ -207,7 +208,10 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
             format!("{more}. That buys {only}{}.", in_a_row(&gains))
         }
     };
-    let lost = names(resolved, advised.misses.iter().filter(|id| !cheapest.misses.contains(id)));
+    let lost = names(
+        resolved,
+        advised.misses.iter().filter(|id| cheapest.misses.binary_search(id).is_err()),
+    );
     let sentence = match lost {
         Some(lost) => {
             format!("{sentence} As advised misses the p99 target of {lost}, which {name} meets.")
@@ -239,7 +243,7 @@ fn gains(
 ) -> Vec<Gain> {
     let mut gains = Vec::new();
     let priceless = |what: String| Gain { what, pays: f64::INFINITY };
-    let met = cheapest.misses.iter().filter(|id| !advised.misses.contains(id));
+    let met = cheapest.misses.iter().filter(|id| advised.misses.binary_search(id).is_err());
     if let Some(met) = names(resolved, met) {
         let misses = lower(&cheapest.name);
         gains.push(priceless(format!("the p99 target of {met}, which {misses} misses")));

@@ -16,6 +16,7 @@ mod quantiles;
 pub mod range;
 pub mod search;
 pub mod steps;
+pub mod threads;
 pub mod unit;
 pub mod words;
 

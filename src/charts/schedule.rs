@@ -260,7 +260,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Scheduled]) -> Vec<String> {
     let Some(of) = all.first() else { return Vec::new() };
     let mut notes = vec![format!(
         "Hatched: judgement. Bars: medians of start and end over {} draws of all inputs and figures; whiskers: 10th to 90th percentile of the end.",
-        sample::DRAWS
+        sample::draws(resolved)
     )];
     let longest = apart(resolved, &of.schedule).into_iter().map(|(weeks, _)| weeks);
     if of.schedule.weeks.typical > (1.0 + SEEN) * longest.fold(0.0, f64::max) {

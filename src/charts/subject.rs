@@ -87,7 +87,7 @@ impl<'a> Subject<'a> {
     /// The kernel's draw and stack of a contender in draws of the catalog's figures.
     pub(super) fn stacks(&self, index: usize) -> Vec<(Draw, Stack)> {
         let Some(contender) = self.case.contenders.get(index) else { return Vec::new() };
-        let catalogs = Catalogs::told(self.resolved.catalog);
+        let catalogs = Catalogs::told(self.resolved);
         let id = &contender.candidate.id;
         sample::of_figures(&self.draw(), self.facts, id, &catalogs, BAND_DRAWS)
     }

@@ -40,7 +40,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
     let mut notes = vec![
         format!(
             "Hatched: judgement. Bars: medians over {} draws of all inputs and figures, those of the parts by themselves, grey what the whole comes to beyond them, as costs are skewed; whiskers: 10th to 90th percentile.",
-            sample::DRAWS
+            sample::draws(resolved)
         ),
         "Building counts each further language and each link between languages. Left out: licences, storage, traffic, support outside working hours.".to_owned(),
     ];

@@ -54,7 +54,7 @@ pub(super) fn run(query: &Query) -> Outcome {
         text.push('\n');
     }
     sources(&mut text, &view);
-    let footer = &view.footer;
+    let footer = view.footer(&opened);
     let _ = write!(text, "{}.", footer.counts.in_words());
     if !footer.assumptions.is_empty() {
         let _ = write!(text, " Assumptions that matter most: {}.", footer.assumptions.join("; "));

@@ -12,7 +12,7 @@ use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
 use crate::base::nearest::nearest;
 use crate::base::words::counted;
-use crate::charts::{COMPONENT_CHARTS, SWEEP, SWEEP_STEPS};
+use crate::charts::{COMPONENT_CHARTS, Footer, SWEEP, SWEEP_STEPS};
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::bundle;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
@@ -102,10 +102,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
+    let footer = view.footer(&opened);
     let material = Material {
         resolved: &view.resolved,
         advice: &view.advice,
-        footer: &view.footer,
+        footer: &footer,
         theme: arguments.theme.unwrap_or(ThemeName::Light).theme(),
     };
     let mut pieces = pieces(arguments, &view, material)?;
@@ -118,7 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         say::warn(&text);
     }
     if arguments.what == "all" {
-        return write_all(arguments, &view, &pieces, format);
+        return write_all(arguments, &footer, &pieces, format);
     }
     let output = Output::of(arguments.out.as_deref());
     output.take(format)?;
@@ -130,7 +131,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     let path = arguments.out.as_deref().unwrap_or(Path::new("-"));
-    for (place, bytes) in picture::files(&pieces, path, format, arguments.scale(), &view.footer)? {
+    for (place, bytes) in picture::files(&pieces, path, format, arguments.scale(), &footer)? {
         // Notes on data that goes to a pipe are said.
         if format == PictureFormat::Csv && place != path && output.is_stream() {
             say::note(String::from_utf8_lossy(&bytes).trim_end());
@@ -144,7 +145,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 /// Writes every picture into a folder.
 fn write_all(
     arguments: &Arguments,
-    view: &View<'_>,
+    footer: &Footer,
     pieces: &[Piece],
     format: PictureFormat,
 ) -> Outcome {
@@ -158,7 +159,7 @@ fn write_all(
             folder.display()
         ));
     }
-    let files = bundle::pictures(pieces, &[format], arguments.scale(), &view.footer);
+    let files = bundle::pictures(pieces, &[format], arguments.scale(), footer);
     let mut progress = Progress::new("Exporting");
     let go_on = |share| progress.goes_on(share);
     let written = folder::write(folder, Keeps::Several, files, go_on);

@@ -101,7 +101,7 @@ pub(super) fn run(query: &Query) -> Outcome {
     let _ = writeln!(
         text,
         "\n{}. Money and weeks are medians of the draws, in brackets 10th to 90th percentile; times of flows are {}, with all calls that are waited for, without the network, and on target is how often a p99 target is met. Servers, memory, the latency of components, which is without calls to other components, and what takes the p99 are at the medians of the inputs.",
-        view.footer.counts.in_words(),
+        resolved.counts().in_words(),
         responses::how(resolved)
     );
     answer(&text)
@@ -132,7 +132,7 @@ fn of_flows(resolved: &Resolved<'_>, flows: &[FlowLatency], answers: &[Response]
     let ids =
         |ids: &[ComponentId]| ids.iter().map(ComponentId::as_str).collect::<Vec<_>>().join(", ");
     for flow in flows {
-        let Some(of) = answers.iter().find(|of| of.component == flow.entry) else { continue };
+        let Some(of) = responses::of_component(answers, &flow.entry) else { continue };
         let [low, high] = [of.p99_ms.low, of.p99_ms.high];
         let ends = format!("{} to {}", waited(low), waited(high));
         let shares = flow

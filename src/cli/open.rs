@@ -164,19 +164,22 @@ impl Opened {
     }
 }
 
-/// A resolved plan with what every output needs.
+/// A resolved plan with its advice.
 pub(super) struct View<'a> {
     pub resolved: Resolved<'a>,
     pub advice: Vec<(ComponentId, Advice)>,
-    pub footer: Footer,
 }
 
 impl<'a> View<'a> {
     pub(super) fn of(opened: &'a Opened) -> Self {
         let resolved = opened.resolved();
         let advice = advice::of_plan(&resolved);
-        let footer = footer(&resolved, &opened.revision());
-        Self { resolved, advice, footer }
+        Self { resolved, advice }
+    }
+
+    /// What exports print below themselves; `opened` is what this is a view of.
+    pub(super) fn footer(&self, opened: &Opened) -> Footer {
+        footer(&self.resolved, &opened.revision())
     }
 
     /// What stands above everything else that is told of the plan in words, if anything does.

@@ -44,10 +44,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let opened = open(&arguments.plan)?;
     let view = View::of(&opened);
+    let footer = view.footer(&opened);
     let material = Material {
         resolved: &view.resolved,
         advice: &view.advice,
-        footer: &view.footer,
+        footer: &footer,
         theme: arguments.theme.theme(),
     };
     let options = Options { depth: arguments.depth, paper: arguments.paper };

@@ -12,7 +12,9 @@ use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
 use crate::base::Range;
 use crate::catalog::Catalog;
-use crate::forecast::{Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals};
+use crate::forecast::{
+    Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals, responses,
+};
 use crate::model::{ComponentId, LinkId};
 
 /// Version of the JSON that is written.
@@ -254,8 +256,8 @@ pub fn forecast(
         plan_totals.iter().map(|(name, of)| with(outlook(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
     let head = with(head, "assignments", assignments.collect());
-    let answer = |flow: &FlowLatency| answers.iter().find(|of| of.component == flow.entry);
-    let flows = flows.iter().filter_map(|of| Some(flow(of, answer(of)?)));
+    let flows =
+        flows.iter().filter_map(|of| Some(flow(of, responses::of_component(answers, &of.entry)?)));
     let head = with(head, "flows", flows.collect());
     let cut = resolved.cut_links.iter().map(LinkId::as_str);
     with(head, "cut_links", cut.collect())

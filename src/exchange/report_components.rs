@@ -55,7 +55,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 fn by_importance<'a>(material: Material<'a>) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
         let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;

@@ -58,7 +58,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
         Block::Table(Table { columns, rows: rows.collect() }),
         Block::Note(format!(
             "Medians over {} draws of inputs and figures, in brackets 10th to 90th percentile. The parts are medians by themselves; beyond them is what the whole comes to as costs are skewed, so that a row adds up.",
-            sample::DRAWS
+            sample::draws(resolved)
         )),
     ];
     blocks.extend(either::sentence(resolved, &study.taken).map(Block::Note));

@@ -38,7 +38,7 @@ pub const FORMAT: &str = "polyplan";
 pub const VERSION: u32 = 1;
 
 /// Largest file that is read, bytes; a plan of 10,000 components takes about a tenth.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Deepest nesting of brackets that is read; the format itself needs six.
 pub const MAX_DEPTH: usize = 32;

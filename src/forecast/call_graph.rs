@@ -1,6 +1,6 @@
 //! The plan as a network of queues: stations, and the calls between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Origin, Value};
 use super::point::Point;
@@ -9,7 +9,7 @@ use super::station::Station;
 use super::totals::{self, Assignment, Shared};
 use super::visits::Visits;
 use super::{flow, kernel};
-use crate::model::{ComponentId, Input, Kind, Link, Sourcing};
+use crate::model::{ComponentId, Input, Kind, Link, LinkId, Sourcing};
 
 /// Stations and calls of a plan under an assignment, all numbers at their medians.
 ///
@@ -157,14 +157,14 @@ fn node(
 
 /// Whoever asks from outside and is asked by nobody takes no time: it is what waits.
 fn nobody_waits_for_callers(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
-    for (index, facts) in resolved.components.iter().enumerate() {
+    let (mut calls, mut called) = (vec![false; nodes.len()], vec![false; nodes.len()]);
+    for carrier in links {
+        (calls[carrier.from], called[carrier.to]) = (true, true);
+    }
+    for (index, (facts, node)) in resolved.components.iter().zip(nodes).enumerate() {
         let outside = facts.component.sourcing() == Sourcing::Outside
             || facts.component.kind.is_client() && !facts.component.is_built();
-        let calls = links.iter().any(|carrier| carrier.from == index);
-        let called = links.iter().any(|carrier| carrier.to == index);
-        if let Some(node) = nodes.get_mut(index).filter(|_| outside && calls && !called)
-            && node.station.is_none()
-        {
+        if outside && calls[index] && !called[index] && node.station.is_none() {
             node.delay_ms.get_or_insert(0.0);
         }
     }
@@ -183,7 +183,8 @@ struct Carrier<'a> {
 fn links<'a>(resolved: &Resolved<'a>) -> Vec<Carrier<'a>> {
     let components = &resolved.components;
     let index = |id: &ComponentId| components.binary_search_by(|f| f.component.id.cmp(id)).ok();
-    let links = resolved.plan.links.values().filter(|link| !resolved.cut_links.contains(&link.id));
+    let cut: BTreeSet<&LinkId> = resolved.cut_links.iter().collect();
+    let links = resolved.plan.links.values().filter(|link| !cut.contains(&link.id));
     links
         .filter_map(|link| {
             let (from, to) = (index(&link.from)?, index(&link.to)?);

@@ -184,7 +184,7 @@ pub fn of_candidates(
     candidates: [&Candidate; 2],
     draws: u32,
 ) -> Option<OfCandidates> {
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let told = Outcome::of(resolved, facts, &candidates, &catalogs);
     let told = [*told.first()?.as_ref()?, *told.get(1)?.as_ref()?];
     let drawn = drawn_candidates(resolved, facts, candidates, draws);

@@ -9,13 +9,19 @@
 
 use super::facts::Facts;
 use super::measure::Measure;
-use super::people::{self, Task};
+use super::people::{self, Load};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
 use super::totals::{self, Assignment, Part, Shared, Totals};
-use crate::base::Range;
+use crate::base::{Range, threads};
 use crate::catalog::Candidate;
+
+/// Components that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 32;
+
+/// Components that are drawn before they are added up.
+const AT_ONCE: usize = 512;
 
 /// Money and time over the draws; money in the plan's currency, not discounted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,20 +171,31 @@ pub fn of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Outl
 #[must_use]
 pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Vec<Vec<Totals>> {
     let known = &resolved.catalog.candidates;
-    let catalogs = Catalogs::told(resolved.catalog);
-    let nothing = vec![Totals::default(); sample::DRAWS as usize];
+    let catalogs = Catalogs::told(resolved);
+    let nothing = vec![Totals::default(); catalogs.iter().count()];
+    let mut crews: Vec<Crews> =
+        assignments.iter().map(|of| Crews::new(resolved, of, nothing.len())).collect();
     let mut sums = vec![nothing; assignments.len()];
-    let mut crews: Vec<Crews> = assignments.iter().map(|of| Crews::new(resolved, of)).collect();
-    for (at, facts) in resolved.components.iter().enumerate() {
-        let of = |assignment: &Assignment| known.get(assignment.get(&facts.component.id)?);
-        let mut here: Vec<&Candidate> = assignments.iter().filter_map(|a| of(a)).collect();
+    let of = |assignment: &Assignment, facts: &Facts<'_>| {
+        known.get(assignment.get(&facts.component.id)?)
+    };
+    let drawn_of = |facts: &Facts<'_>| {
+        let mut here: Vec<&Candidate> = assignments.iter().filter_map(|a| of(a, facts)).collect();
         here.sort_by(|a, b| a.id.cmp(&b.id));
         here.dedup_by(|a, b| a.id == b.id);
         let drawn = parts(resolved, facts, &here, &catalogs);
-        for ((sums, crews), assignment) in sums.iter_mut().zip(&mut crews).zip(assignments) {
-            let place = of(assignment).and_then(|of| here.iter().position(|c| c.id == of.id));
-            let drawn = place.and_then(|place| drawn.get(place));
-            crews.add(at, sums, drawn.map_or(&[], Vec::as_slice));
+        (here, drawn)
+    };
+    // What is drawn of a component takes much room, so only some are drawn before they are added.
+    for (batch, components) in resolved.components.chunks(AT_ONCE).enumerate() {
+        let drawn = threads::map(components, WORTH_A_THREAD, drawn_of);
+        for (at, (facts, (here, drawn))) in components.iter().zip(&drawn).enumerate() {
+            for ((sums, crews), assignment) in sums.iter_mut().zip(&mut crews).zip(assignments) {
+                let of = of(assignment, facts);
+                let place = of.and_then(|of| here.iter().position(|c| c.id == of.id));
+                let drawn = place.and_then(|place| drawn.get(place));
+                crews.add(batch * AT_ONCE + at, sums, drawn.map_or(&[], Vec::as_slice));
+            }
         }
     }
     for ((sums, crews), assignment) in sums.iter_mut().zip(&crews).zip(assignments) {
@@ -196,31 +213,38 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
     sums
 }
 
-/// The components that share the people of a role, with their tasks in each draw.
-struct Crews(Vec<(Vec<usize>, Vec<Vec<Task>>)>);
+/// The roles whose people build several components, with what these are given to do in each draw.
+struct Crews {
+    /// Which of them each component belongs to, by place.
+    of: Vec<Option<usize>>,
+    loads: Vec<Vec<Load>>,
+}
 
 impl Crews {
-    fn new(resolved: &Resolved<'_>, assignment: &Assignment) -> Self {
-        let crews = people::crews(resolved, assignment).into_iter();
-        Self(crews.map(|places| (places, vec![Vec::new(); sample::DRAWS as usize])).collect())
+    fn new(resolved: &Resolved<'_>, assignment: &Assignment, draws: usize) -> Self {
+        let crews = people::crews(resolved, assignment);
+        Self {
+            of: people::crew_of(&crews, resolved.components.len()),
+            loads: vec![vec![Load::default(); draws]; crews.len()],
+        }
     }
 
     /// Adds the component at a place to the sums; what its people learn is added at last.
     fn add(&mut self, at: usize, sums: &mut [Totals], drawn: &[Part]) {
-        let Some((_, tasks)) = self.0.iter_mut().find(|(places, _)| places.contains(&at)) else {
+        let Some(loads) = self.of[at].map(|crew| &mut self.loads[crew]) else {
             sums.iter_mut().zip(drawn).for_each(|(sum, part)| sum.add(&part.totals));
             return;
         };
-        for ((sum, tasks), part) in sums.iter_mut().zip(tasks).zip(drawn) {
+        for ((sum, load), part) in sums.iter_mut().zip(loads).zip(drawn) {
             sum.add(&part.without_learning());
-            tasks.push(part.task);
+            load.add(&part.task);
         }
     }
 
     /// Adds what the people of each role learn, and the weeks that they need.
     fn finish(&self, sums: &mut [Totals]) {
-        for (_, drawn) in &self.0 {
-            sums.iter_mut().zip(drawn).for_each(|(sum, tasks)| sum.add(&people::together(tasks)));
+        for loads in &self.loads {
+            sums.iter_mut().zip(loads).for_each(|(sum, load)| sum.add(&load.together()));
         }
     }
 }

@@ -44,6 +44,16 @@ pub fn of_roles(resolved: &Resolved<'_>, counts: impl Fn(&Facts<'_>) -> bool) ->
     places.into_values().filter(|of| of.len() > 1).collect()
 }
 
+/// Which of some crews each of so many components belongs to, by place.
+#[must_use]
+pub fn crew_of(crews: &[Vec<usize>], components: usize) -> Vec<Option<usize>> {
+    let mut of = vec![None; components];
+    for (crew, places) in crews.iter().enumerate() {
+        places.iter().for_each(|&place| of[place] = Some(crew));
+    }
+    of
+}
+
 /// The components at these places with their candidates, at the medians of the inputs.
 #[must_use]
 pub fn parts(resolved: &Resolved<'_>, assignment: &Assignment, places: &[usize]) -> Vec<Part> {
@@ -109,6 +119,7 @@ impl Task {
 }
 
 /// What the people of a role learn in one language for all they build in it.
+#[derive(Clone, Copy, Debug)]
 struct Learned {
     language: u32,
     work: f64,
@@ -130,45 +141,91 @@ impl Learned {
     }
 }
 
-/// Person-weeks that the people of a role lose to learning, each language once.
-#[must_use]
-pub fn learning(tasks: &[Task]) -> f64 {
-    let mut all: Vec<Learned> = Vec::new();
-    for task in tasks.iter().filter(|task| task.ramp_weeks > 0.0) {
+/// The tasks of a role, summed up one after another.
+#[derive(Clone, Debug, Default)]
+pub struct Load {
+    languages: Vec<Learned>,
+    /// Work of all without learning, person-weeks.
+    work: f64,
+    /// Weeks of the task that takes longest by itself.
+    longest: f64,
+    /// People of the role and what one of them costs for a week, of the first task.
+    role: Option<[f64; 2]>,
+}
+
+impl Load {
+    /// That of some tasks.
+    #[must_use]
+    pub fn of(tasks: &[Task]) -> Self {
+        let mut load = Self::default();
+        tasks.iter().for_each(|task| load.add(task));
+        load
+    }
+
+    /// Adds a task.
+    pub fn add(&mut self, task: &Task) {
         let Task { work, people, language, ramp_weeks, start, .. } = *task;
-        let apart = task.learning();
-        match all.iter_mut().find(|of| of.language == language) {
-            Some(of) => {
-                of.work += work;
-                of.people += people;
-                // Who maintains one of them may know a language that the role does not.
-                of.ramp_weeks = of.ramp_weeks.max(ramp_weeks);
-                of.apart += apart;
-            }
-            None => all.push(Learned { language, work, people, ramp_weeks, start, apart }),
+        self.role.get_or_insert([task.headcount, task.weekly_cost]);
+        self.work += work;
+        self.longest = self.longest.max(task.weeks);
+        if ramp_weeks > 0.0 {
+            let apart = task.learning();
+            self.learn(Learned { language, work, people, ramp_weeks, start, apart });
         }
     }
-    let headcount = tasks.first().map_or(FEWEST, |task| task.headcount);
-    all.iter().map(|of| of.once(headcount)).sum()
+
+    /// The tasks of this and, after them, those of another load of the same role.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.role = self.role.or(other.role);
+        self.work += other.work;
+        self.longest = self.longest.max(other.longest);
+        other.languages.iter().for_each(|of| self.learn(*of));
+        self
+    }
+
+    fn learn(&mut self, more: Learned) {
+        match self.languages.iter_mut().find(|of| of.language == more.language) {
+            Some(of) => {
+                of.work += more.work;
+                of.people += more.people;
+                // Who maintains one of them may know a language that the role does not.
+                of.ramp_weeks = of.ramp_weeks.max(more.ramp_weeks);
+                of.apart += more.apart;
+            }
+            None => self.languages.push(more),
+        }
+    }
+
+    /// Person-weeks that the people lose to learning, each language once.
+    #[must_use]
+    pub fn learning(&self) -> f64 {
+        let headcount = self.role.map_or(FEWEST, |[headcount, _]| headcount);
+        self.languages.iter().map(|of| of.once(headcount)).sum()
+    }
+
+    /// Calendar weeks that the role needs for all of it, of which so many person-weeks are learning.
+    #[must_use]
+    pub fn weeks(&self, learning: f64) -> f64 {
+        self.role.map_or(0.0, |[headcount, _]| self.longest.max((self.work + learning) / headcount))
+    }
+
+    /// What the people add to the components that they build: what they learn, and the weeks that they
+    /// need for all of them.
+    #[must_use]
+    pub fn together(&self) -> Totals {
+        let learning = self.learning();
+        Totals {
+            learn: learning * self.role.map_or(0.0, |[_, weekly_cost]| weekly_cost),
+            person_weeks: learning,
+            weeks: self.weeks(learning),
+            ..Totals::default()
+        }
+    }
 }
 
-/// Calendar weeks that a role needs for all of its tasks, of which so many person-weeks are learning.
-#[must_use]
-pub fn weeks(tasks: &[Task], learning: f64) -> f64 {
-    let work: f64 = tasks.iter().map(|task| task.work).sum();
-    let longest = tasks.iter().map(|task| task.weeks).fold(0.0, f64::max);
-    tasks.first().map_or(0.0, |task| longest.max((work + learning) / task.headcount))
-}
-
-/// What the people of a role add to the components that they build: what they learn, and the weeks
-/// that they need for all of them.
+/// What the people of a role add to the components that they build, see [`Load::together`].
 #[must_use]
 pub fn together(tasks: &[Task]) -> Totals {
-    let learning = learning(tasks);
-    Totals {
-        learn: learning * tasks.first().map_or(0.0, |task| task.weekly_cost),
-        person_weeks: learning,
-        weeks: weeks(tasks, learning),
-        ..Totals::default()
-    }
+    Load::of(tasks).together()
 }

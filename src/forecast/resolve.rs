@@ -8,11 +8,12 @@ use super::around::around;
 use super::counts::Counts;
 use super::economics::Economics;
 use super::facts::{Facts, Origin, Value};
+use super::linked::Linked;
 use super::point::Point;
 use super::{flow, gather};
 use crate::base::Range;
 use crate::catalog::Catalog;
-use crate::model::{ComponentId, Input, InputRef, LinkId, Plan, Scenario};
+use crate::model::{ComponentId, Input, InputRef, Link, LinkId, Plan, Scenario};
 
 /// A plan with complete inputs under one scenario.
 #[derive(Clone, Debug)]
@@ -29,6 +30,7 @@ pub struct Resolved<'a> {
     pub(super) economics: Economics,
     /// Ids of links that close a cycle of calls; flow does not follow them.
     pub cut_links: Vec<LinkId>,
+    pub(super) linked: Linked,
 }
 
 impl<'a> Resolved<'a> {
@@ -51,7 +53,13 @@ impl<'a> Resolved<'a> {
             components,
             economics: economics(plan, catalog, scenario),
             cut_links,
+            linked: Linked::default(),
         }
+    }
+
+    /// The links that begin or end at a component, in the order of their ids.
+    pub fn links_of(&self, id: &ComponentId) -> impl Iterator<Item = &'a Link> {
+        self.linked.of(self.plan, id)
     }
 
     /// Facts of a component.
@@ -70,6 +78,7 @@ impl<'a> Resolved<'a> {
             components: vec![facts.clone()],
             cut_links: self.cut_links.clone(),
             economics: self.economics.clone(),
+            linked: self.linked.clone(),
             ..*self
         }
     }
@@ -88,6 +97,7 @@ impl<'a> Resolved<'a> {
             components: Vec::new(),
             cut_links: Vec::new(),
             economics: self.economics.clone(),
+            linked: self.linked.clone(),
             ..*self
         }
     }

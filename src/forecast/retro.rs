@@ -153,7 +153,7 @@ pub fn hold(
     published: &[Published],
 ) -> Vec<Held> {
     let Some(known) = resolved.facts(component) else { return Vec::new() };
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let of = |of: &Published| {
         let before = resolved.catalog.candidates.get(&of.sides[0])?;
         let mut facts = known.clone();
@@ -230,7 +230,7 @@ pub fn memory_of_one_mb(
     candidate: &CandidateId,
 ) -> Option<Range> {
     let facts = resolved.facts(component)?;
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let drawn = sample::of_component(resolved, facts, &catalogs, |alone, facts| {
         let candidate = alone.catalog.candidates.get(candidate)?;
         let of = totals::estimate(alone, facts, candidate, Point::Typical)?;

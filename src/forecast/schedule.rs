@@ -3,12 +3,12 @@
 //! Components of roles that build several are begun in a given order, each with as many people as fit
 //! on it and are free. One that would be late otherwise goes before those that can wait: it is late
 //! from where what is left of it takes the people who fit on it until the end. So everything is
-//! done by the weeks of [`people::weeks`], the shortest there are: what is left in all never takes
+//! done by the weeks of [`Load::weeks`], the shortest there are: what is left in all never takes
 //! more than everybody until the end, so that those who cannot wait never ask for more people than
 //! there are. All other components begin at once, each with a team of its own.
 
 use super::outlook;
-use super::people::{self, Task};
+use super::people::{self, Load, Task};
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
 use super::totals::{Assignment, Part};
@@ -51,7 +51,7 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Sched
     let alone = |part: &Part| [0.0, part.totals.weeks];
     let mut spans: Vec<Vec<[f64; 2]>> =
         parts.iter().map(|of| of.iter().map(alone).collect()).collect();
-    let mut weeks = vec![0.0_f64; sample::DRAWS as usize];
+    let mut weeks = vec![0.0_f64; sample::draws(resolved) as usize];
     longest(&mut weeks, parts.iter().map(|of| of.iter().map(|part| part.totals.weeks)));
     let (mut roles, mut shared) = (Vec::new(), Vec::new());
     for crew in people::crews(resolved, assignment) {
@@ -117,7 +117,7 @@ fn candidate<'a>(
 
 /// The parts of a plan in each draw, by component.
 fn drawn(resolved: &Resolved<'_>, assignment: &Assignment, places: &[usize]) -> Vec<Vec<Part>> {
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let of = |&at: &usize| {
         let candidate = candidate(resolved, assignment, at)?;
         outlook::parts(resolved, &resolved.components[at], &[candidate], &catalogs).pop()
@@ -148,8 +148,9 @@ struct Left {
 /// gets late; `order` holds every place of `tasks` once.
 #[must_use]
 pub fn of_role(tasks: &[Task], order: &[usize]) -> Vec<[f64; 2]> {
-    let learning = people::learning(tasks);
-    let end = people::weeks(tasks, learning);
+    let load = Load::of(tasks);
+    let learning = load.learning();
+    let end = load.weeks(learning);
     let learned = learned(tasks, learning);
     if !end.is_finite() {
         return vec![[0.0, end]; tasks.len()];

@@ -6,7 +6,7 @@ pub use super::boundary::{boundaries, boundary_of, boundary_weeks};
 use super::delivery::{self, Delivery};
 use super::facts::Facts;
 use super::kernel::{self, Estimate, Sizing};
-use super::people::{self, Task};
+use super::people::{self, Load, Task};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::shared::number_of;
@@ -209,24 +209,23 @@ fn mean_growth(growth: f64, years: f64) -> f64 {
 pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> Totals {
     let shared = Shared::of(resolved, point);
     let crews = people::crews(resolved, assignment);
-    let mut tasks: Vec<Vec<Task>> = vec![Vec::new(); crews.len()];
+    let crew_of = people::crew_of(&crews, resolved.components.len());
+    let mut loads = vec![Load::default(); crews.len()];
     let mut totals = Totals::default();
     for (place, facts) in resolved.components.iter().enumerate() {
         let candidate =
             assignment.get(&facts.component.id).and_then(|id| resolved.catalog.candidates.get(id));
         let of = candidate.and_then(|c| part(resolved, facts, c, &shared, point));
         let Some(of) = of else { continue };
-        match crews.iter().position(|crew| crew.contains(&place)) {
+        match crew_of[place] {
             Some(crew) => {
                 totals.add(&of.without_learning());
-                tasks[crew].push(of.task);
+                loads[crew].add(&of.task);
             }
             None => totals.add(&of.totals),
         }
     }
-    for tasks in &tasks {
-        totals.add(&people::together(tasks));
-    }
+    loads.iter().for_each(|load| totals.add(&load.together()));
     let boundary = boundary_weeks(resolved, assignment, point);
     totals.build += boundary * shared.weekly_cost;
     totals.person_weeks += boundary;

@@ -199,9 +199,9 @@ impl Session {
         let of = key.selected.clone().map(|id| (key.analysis.clone(), id));
         let kept =
             self.derived.confidence.take().filter(|(made_of, ..)| Some(made_of) == of.as_ref());
-        let catalogs = of.as_ref().filter(|_| kept.is_none()).map(|_| Catalogs::told(self.catalog));
         let scenario = self.scenario.as_ref().and_then(|id| self.plan().scenarios.get(id));
         let resolved = Resolved::new(&self.document.plan, self.catalog, scenario);
+        let catalogs = of.as_ref().filter(|_| kept.is_none()).map(|_| Catalogs::told(&resolved));
         // The lines follow the hand in the same frame; ranges come as soon as it rests.
         let draws = 0;
         let selected = key.selected.as_ref().and_then(|id| resolved.facts(id));

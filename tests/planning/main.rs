@@ -19,6 +19,7 @@ mod flow;
 mod flow_latency;
 mod front;
 mod gates;
+mod growth;
 mod kinds;
 mod layout;
 mod layout_awkward;

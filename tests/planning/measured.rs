@@ -12,7 +12,7 @@ use super::sketch::{Sketch, catalog, id};
 fn draws(sketch: &Sketch, candidates: &[&str]) -> Vec<Vec<Estimate>> {
     let resolved = Resolved::new(&sketch.0, catalog(), None);
     let facts = resolved.facts(&id("svc")).unwrap();
-    let catalogs = Catalogs::told(catalog());
+    let catalogs = Catalogs::told(&resolved);
     sample::of_component(&resolved, facts, &catalogs, |alone, facts| {
         let of = |text: &&str| {
             let candidate = &alone.catalog.candidates[&CandidateId::new(text).unwrap()];

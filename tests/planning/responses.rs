@@ -73,7 +73,7 @@ fn a_component_alone_has_the_chance_that_its_advice_tells() {
         let resolved = Resolved::new(&plan, catalog(), None);
         let usual = advice::decided_else_advised(&resolved);
         let candidates = resolved.catalog.compared(&plan.candidates);
-        let catalogs = Catalogs::told(resolved.catalog);
+        let catalogs = Catalogs::told(&resolved);
         let alone =
             responses::of_assignment(&resolved, &usual).into_iter().filter(|of| of.is_alone);
         for answer in alone.filter(|of| of.target_ms.is_some()) {

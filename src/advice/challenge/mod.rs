@@ -258,7 +258,7 @@ pub fn of_plan(
     advice: &[(ComponentId, Advice)],
     only: Option<&ComponentId>,
 ) -> Vec<Challenge> {
-    let catalogs = Catalogs::told(resolved.catalog);
+    let catalogs = Catalogs::told(resolved);
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
     let wanted = advice.iter().filter(|(id, _)| only.is_none_or(|only| only == id));
     wanted

@@ -77,7 +77,7 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
     let components = |side: &Side<'_>| side.resolved.plan.components.clone();
     let (on_left, on_right) = (components(left), components(right));
     let advised = [left, right].map(|side| advice::advised(&side.resolved));
-    let catalogs = [left, right].map(|side| Catalogs::told(side.resolved.catalog));
+    let catalogs = [left, right].map(|side| Catalogs::told(&side.resolved));
     let ids: BTreeSet<&ComponentId> = on_left.keys().chain(on_right.keys()).collect();
     let row = |id: &ComponentId| {
         let both = [on_left.get(id), on_right.get(id)];

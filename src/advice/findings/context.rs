@@ -7,7 +7,7 @@ use super::Checked;
 use crate::advice::{Advice, Choice, Verdict, decided_else, leaders, with_decisions};
 use crate::base::prose::in_a_row;
 use crate::forecast::call_graph::Node;
-use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response};
+use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response, responses};
 use crate::model::{ComponentId, Input, LanguageId, Link};
 
 /// Names listed one by one.
@@ -50,8 +50,7 @@ impl<'a> Context<'a> {
 
     /// How long the answers of a component take; none where that is not known, or nobody asks.
     pub fn answer(&self, id: &ComponentId) -> Option<&'a Response> {
-        let at = self.answers.binary_search_by(|answer| answer.component.cmp(id)).ok()?;
-        self.answers.get(at)
+        responses::of_component(self.answers, id)
     }
 
     /// Whether the answers of a component are known to meet their target in most draws, so that

@@ -48,6 +48,7 @@ mod words;
 
 use super::{Advice, decided_else, leaders};
 use crate::base::prose::prose;
+use crate::base::threads;
 use crate::forecast::{Resolved, Response};
 use crate::model::{ComponentId, Edit, InputRef};
 use crate::words;
@@ -110,6 +111,9 @@ pub struct Checked<'a> {
     pub answers: &'a [Response],
 }
 
+/// Components from which a plan is large.
+const LARGE: usize = 1_000;
+
 /// The rules, in the order of their files.
 const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     absurd_rate::check,
@@ -168,7 +172,11 @@ pub fn said_first(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> 
 #[must_use]
 pub fn findings(checked: Checked<'_>) -> Vec<Finding> {
     let context = Context::new(checked);
-    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&context)).collect();
+    // Rules are worth threads of their own where there is much to look at.
+    let few = checked.resolved.components.len() < LARGE;
+    let worth = if few { RULES.len() } else { 1 };
+    let found = threads::map(&RULES, worth, |rule| rule(&context));
+    let mut found: Vec<Finding> = found.into_iter().flatten().collect();
     found.sort_by(|a, b| {
         let key = |of: &Finding| (of.code != "absurd-total", of.severity);
         key(a).cmp(&key(b)).then_with(|| (&a.component, a.code).cmp(&(&b.component, b.code)))

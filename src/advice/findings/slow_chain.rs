@@ -6,7 +6,7 @@ use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::advice::often;
 use crate::base::Unit;
-use crate::forecast::flow_latency::Waits;
+use crate::forecast::flow_latency::shares;
 use crate::forecast::responses;
 use crate::forecast::{CallGraph, Resolved, Response};
 use crate::model::Input;
@@ -22,10 +22,9 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         (finite && answer.misses()).then_some((node, target, answer))
     });
     let slow: Vec<(usize, f64, &Response)> = slow.collect();
-    let waits = Waits::new(graph, &slow.iter().map(|(node, ..)| *node).collect::<Vec<_>>());
-    let found = slow.into_iter().map(|(node, target, answer)| {
+    let nodes: Vec<usize> = slow.iter().map(|(node, ..)| *node).collect();
+    let found = slow.into_iter().zip(shares(graph, &nodes)).map(|((node, target, answer), shares)| {
         let id = &answer.component;
-        let shares = waits.shares(graph, node);
         let shares = shares.iter().filter(|share| share.share >= WORTH_NAMING).take(3);
         let shares: Vec<String> = shares
             .map(|share| {

@@ -185,7 +185,7 @@ impl Problem {
     /// Takes the draws that [`Problem::told`] needs.
     pub fn draw(&mut self, resolved: &Resolved<'_>) {
         let known = &resolved.catalog.candidates;
-        let catalogs = Catalogs::told(resolved.catalog);
+        let catalogs = Catalogs::told(resolved);
         let crews = &mut self.crews;
         let of = |(at, (id, options)): (usize, (&ComponentId, &Vec<Alternative>))| {
             let facts = resolved.facts(id)?;

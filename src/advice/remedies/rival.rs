@@ -131,7 +131,7 @@ fn further_weeks(
             _ => 0.0,
         }
     };
-    let crossings: f64 = plan.links.values().map(crossing).sum();
+    let crossings: f64 = case.resolved.links_of(id).map(crossing).sum();
     let toolchain = if home.contains(other) { 0.0 } else { 1.0 };
     let constant = |name| case.resolved.catalog.constant(name, 0.0);
     toolchain * constant("second_toolchain") + (crossings + inner) * constant("boundary_weeks")

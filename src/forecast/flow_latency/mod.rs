@@ -20,6 +20,8 @@ pub use guessed::guessed_in_words;
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
+use super::visits::Visits;
+use crate::base::threads;
 use crate::model::ComponentId;
 use combine::Combination;
 
@@ -75,8 +77,25 @@ pub struct Share {
 pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
     let entries: Vec<usize> =
         (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
-    let waits = Waits::new(graph, &entries);
-    entries.iter().map(|&entry| flow(graph, &waits, entry)).collect()
+    in_pieces(graph, &entries, |waits, entries| {
+        let mut visits = Visits::new(graph);
+        entries.iter().map(|&entry| flow(graph, waits, &mut visits, entry)).collect()
+    })
+}
+
+/// Components whose times are worked out together. They take much room, and what components of two
+/// pieces both wait for is worked out in both.
+const PIECE: usize = 512;
+
+/// What `of` finds of some components of a graph by their times, piece by piece, in their order.
+pub(super) fn in_pieces<R: Send>(
+    graph: &CallGraph,
+    components: &[usize],
+    of: impl Fn(&Waits, &[usize]) -> Vec<R> + Sync,
+) -> Vec<R> {
+    let pieces: Vec<&[usize]> = components.chunks(PIECE).collect();
+    let of_piece = |piece: &&[usize]| of(&Waits::new(graph, piece), piece);
+    threads::map(&pieces, 1, of_piece).into_iter().flatten().collect()
 }
 
 /// Times of some components with all that they wait for. What several of them wait for is computed
@@ -97,12 +116,16 @@ impl Waits {
     /// infinite at saturation.
     #[must_use]
     pub fn quantile_ms(&self, component: usize, probability: f64) -> f64 {
-        let time = self.combination.time(component);
-        time.map_or(f64::INFINITY, |time| time.quantile(probability))
+        self.time(component).map_or(f64::INFINITY, |time| time.quantile(probability))
     }
 
     fn mean_ms(&self, component: usize) -> f64 {
-        self.combination.time(component).map_or(f64::INFINITY, Distribution::mean)
+        self.time(component).map_or(f64::INFINITY, Distribution::mean)
+    }
+
+    /// Time of one of the components; none at saturation.
+    pub(super) fn time(&self, component: usize) -> Option<&Distribution> {
+        self.combination.time(component)
     }
 
     /// What each component takes of the 99th percentile of one, largest first; empty at saturation.
@@ -123,10 +146,18 @@ impl Waits {
     }
 }
 
-fn flow(graph: &CallGraph, waits: &Waits, entry: usize) -> FlowLatency {
-    let visits = graph.visits(entry);
-    let visited: Vec<(usize, f64)> =
-        visits.iter().copied().enumerate().filter(|(_, times)| *times > 0.0).collect();
+/// What each component takes of the 99th percentile of some of them, see [`Waits::shares`].
+#[must_use]
+pub fn shares(graph: &CallGraph, components: &[usize]) -> Vec<Vec<Share>> {
+    in_pieces(graph, components, |waits, piece| {
+        piece.iter().map(|&component| waits.shares(graph, component)).collect()
+    })
+}
+
+fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize) -> FlowLatency {
+    let mut visited: Vec<(usize, f64)> =
+        visits.of(entry).iter().copied().filter(|(_, times)| *times > 0.0).collect();
+    visited.sort_by_key(|(index, _)| *index);
     let named = |wanted: &dyn Fn(usize) -> bool| {
         let indices = visited.iter().map(|(index, _)| *index).filter(|&index| wanted(index));
         indices.map(|index| graph.nodes[index].component.clone()).collect::<Vec<_>>()

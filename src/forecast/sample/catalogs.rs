@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::draw::{self, exact, probability};
 use super::speeds;
 use crate::catalog::{Candidate, Catalog, Figure, Language, Preset, Trigger};
-use crate::forecast::figures;
+use crate::forecast::{Resolved, figures};
 
 /// The catalog in one draw after another; made once and used for every component.
 #[derive(Clone, Debug)]
@@ -36,10 +36,10 @@ impl Catalogs {
         Self { all, draws: draws as usize }
     }
 
-    /// The draws behind everything that is told.
+    /// The draws behind everything that is told of a plan, see [`draws`](super::draws).
     #[must_use]
-    pub fn told(catalog: &Catalog) -> Self {
-        Self::new(catalog, super::DRAWS)
+    pub fn told(resolved: &Resolved<'_>) -> Self {
+        Self::new(resolved.catalog, super::draws(resolved))
     }
 
     /// The draws, in their order.

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use super::economics::Economics;
 use super::facts::{Facts, Value, Values};
 use super::kernel::{Draw, Stack};
+use super::linked::Linked;
 use super::point::Point;
 use super::resolve::Resolved;
 use super::totals;
@@ -30,6 +31,25 @@ use drawer::Drawer;
 
 /// Draws behind a range that is shown; a power of two, which the sequence covers evenly.
 pub const DRAWS: u32 = 256;
+
+/// Components up to which each is drawn as often; beyond them all draws of all components together stay
+/// about as many.
+const MANY: usize = 5_000;
+
+/// Fewest draws of a component, a power of two as well: their 10th percentile is the third smallest.
+const FEWEST: u32 = 16;
+
+/// Draws behind what is told of a plan: fewer where there are thousands of components, so that plans of
+/// any size are told in the time of one of thousands.
+#[must_use]
+pub fn draws(resolved: &Resolved<'_>) -> u32 {
+    let components = resolved.plan.components.len();
+    let mut draws = DRAWS;
+    while draws > FEWEST && components * draws as usize > MANY * DRAWS as usize {
+        draws /= 2;
+    }
+    draws
+}
 
 /// What `measure` finds in `draws` draws of a plan and of the catalog's figures.
 pub fn of_plan<R>(
@@ -117,6 +137,7 @@ fn without_components_in<'b>(
         components: Vec::new(),
         economics,
         cut_links: Vec::new(),
+        linked: Linked::default(),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use spread::OF_LINKS;
 use super::facts::{Facts, Value};
 use super::figures;
 use super::flow::{self, Network};
-use super::people::{self, Task};
+use super::people::{self, Load};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::totals::{self, Assignment, Part, Shared};
@@ -81,8 +81,9 @@ pub struct Swings<'a> {
     shared: Shared,
     /// The built components with their candidates and what they come to at the medians, by place.
     built: Vec<Option<(&'a Candidate, Part)>>,
-    /// Places of components that share the people of a role.
-    crews: Vec<Vec<usize>>,
+    /// What the people of its role have to do before and after each component that shares them with
+    /// others, by place.
+    others: Vec<Option<[Load; 2]>>,
     network: Network,
     own: Vec<Value>,
     rates: Vec<Value>,
@@ -100,12 +101,12 @@ impl<'a> Swings<'a> {
             let part = totals::part(&bare, facts, candidate, &shared, Point::Typical)?;
             Some((candidate, part))
         };
-        let built = components.iter().map(of).collect();
-        let crews = people::crews(resolved, assignment);
+        let built: Vec<_> = components.iter().map(of).collect();
+        let others = others(&people::crews(resolved, assignment), &built);
         let network = Network::new(plan, catalog, *scenario, components);
         let own: Vec<Value> = components.iter().map(flow::own_rate).collect();
         let rates = network.rates(&own);
-        Self { resolved, assignment, bare, shared, built, crews, network, own, rates }
+        Self { resolved, assignment, bare, shared, built, others, network, own, rates }
     }
 
     /// Cost of the component at a place with these facts; with what the people of its role learn in
@@ -117,12 +118,10 @@ impl<'a> Swings<'a> {
     }
 
     fn cost_of(&self, place: usize, part: &Part) -> f64 {
-        let Some(crew) = self.crews.iter().find(|crew| crew.contains(&place)) else {
-            return part.totals.cost();
-        };
-        let of = |&at: &usize| if at == place { Some(*part) } else { Some(self.built[at]?.1) };
-        let tasks: Vec<Task> = crew.iter().filter_map(of).map(|part| part.task).collect();
-        part.without_learning().cost() + people::together(&tasks).cost()
+        let Some(others) = &self.others[place] else { return part.totals.cost() };
+        let [before, after] = others;
+        let load = before.clone().and(&Load::of(&[part.task])).and(after);
+        part.without_learning().cost() + load.together().cost()
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
@@ -260,6 +259,30 @@ impl<'a> Swings<'a> {
         };
         Swing { of, cost: difference(at(Point::High), at(Point::Low)) }
     }
+}
+
+/// The loads of a role before and after each of its components, so that one of them can be changed
+/// without adding all of them again.
+fn others(crews: &[Vec<usize>], built: &[Option<(&Candidate, Part)>]) -> Vec<Option<[Load; 2]>> {
+    let mut others = vec![None; built.len()];
+    let task = |place: usize| built[place].as_ref().map(|(_, part)| part.task);
+    for crew in crews {
+        let mut load = Load::default();
+        for &place in crew {
+            others[place] = Some([load.clone(), Load::default()]);
+            task(place).iter().for_each(|task| load.add(task));
+        }
+        let mut after = Load::default();
+        for &place in crew.iter().rev() {
+            if let Some([_, of]) = &mut others[place] {
+                of.clone_from(&after);
+            }
+            if let Some(task) = task(place) {
+                after = Load::of(&[task]).and(&after);
+            }
+        }
+    }
+    others
 }
 
 /// A number of the owning role in the facts of a component.
