@@ -21,7 +21,7 @@ fn on<T: Sync, R: Send>(threads: usize, all: &[T], of: impl Fn(&T) -> R + Sync) 
     if threads <= 1 {
         return all.iter().map(of).collect();
     }
-    let pieces: Vec<&[T]> = all.chunks(all.len().div_ceil(threads * PIECES)).collect();
+    let pieces: Vec<&[T]> = all.chunks(all.len().div_ceil(threads * PIECES).max(1)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();

@@ -52,7 +52,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 }
 
 /// Components by their cost, then by name.
-fn by_importance<'a>(material: Material<'a>) -> Vec<Placed<'a>> {
+fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
     let resolved = material.resolved;
     let assignment = decided_else_advised(resolved);
     let catalogs = Catalogs::told(resolved);

@@ -49,7 +49,9 @@ pub fn of_roles(resolved: &Resolved<'_>, counts: impl Fn(&Facts<'_>) -> bool) ->
 pub fn crew_of(crews: &[Vec<usize>], components: usize) -> Vec<Option<usize>> {
     let mut of = vec![None; components];
     for (crew, places) in crews.iter().enumerate() {
-        places.iter().for_each(|&place| of[place] = Some(crew));
+        for &place in places {
+            of[place] = Some(crew);
+        }
     }
     of
 }
@@ -158,7 +160,9 @@ impl Load {
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
         let mut load = Self::default();
-        tasks.iter().for_each(|task| load.add(task));
+        for task in tasks {
+            load.add(task);
+        }
         load
     }
 

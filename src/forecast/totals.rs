@@ -225,7 +225,9 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -
             None => totals.add(&of.totals),
         }
     }
-    loads.iter().for_each(|load| totals.add(&load.together()));
+    for load in &loads {
+        totals.add(&load.together());
+    }
     let boundary = boundary_weeks(resolved, assignment, point);
     totals.build += boundary * shared.weekly_cost;
     totals.person_weeks += boundary;

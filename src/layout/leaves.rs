@@ -54,13 +54,17 @@ impl Bundled {
         let mut cards: Vec<Vec<usize>> = blocks.collect();
         for (block, leaves) in cards.iter_mut().enumerate() {
             leaves.sort_unstable();
-            leaves.iter().for_each(|leaf| block_of[*leaf] = Some(block));
+            for &leaf in leaves.iter() {
+                block_of[leaf] = Some(block);
+            }
         }
         let alone = (0..request.nodes.len()).filter(|card| block_of[*card].is_none());
         cards.extend(alone.map(|card| vec![card]));
         let mut place = vec![0; request.nodes.len()];
         for (index, held) in cards.iter().enumerate() {
-            held.iter().for_each(|card| place[*card] = index);
+            for &card in held {
+                place[card] = index;
+            }
         }
         let sizes: Vec<Size> = request.nodes.iter().map(|node| node.size).collect();
         let node = |held: &Vec<usize>| Node {

@@ -23,7 +23,7 @@ use crate::model::{
 pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     let mut repairs = Repairs::default();
     let plan_repairs = &mut repairs.at("plan", "");
-    let exchange = save.currency.and_then(|of| plan_repairs.exchange(of));
+    let exchange = save.currency.and_then(|of| plan_repairs.exchange(&of));
     // All money of the file is in it.
     let _currency = exchange.map_or(Currency::Usd, |of| of.currency).scope();
     let mut plan = Plan {

@@ -145,7 +145,7 @@ impl Place<'_> {
     }
 
     /// The currency of the plan; none is the dollar.
-    pub(super) fn exchange(&mut self, saved: CurrencyV1) -> Option<Exchange> {
+    pub(super) fn exchange(&mut self, saved: &CurrencyV1) -> Option<Exchange> {
         let code = saved.code.trim().to_uppercase();
         let Some(currency) = Currency::from_word(&code) else {
             let hint = hint(&code, Currency::ALL.iter().map(|known| known.word()));

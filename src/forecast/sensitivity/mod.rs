@@ -270,7 +270,9 @@ fn others(crews: &[Vec<usize>], built: &[Option<(&Candidate, Part)>]) -> Vec<Opt
         let mut load = Load::default();
         for &place in crew {
             others[place] = Some([load.clone(), Load::default()]);
-            task(place).iter().for_each(|task| load.add(task));
+            if let Some(task) = task(place) {
+                load.add(&task);
+            }
         }
         let mut after = Load::default();
         for &place in crew.iter().rev() {
