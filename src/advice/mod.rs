@@ -114,6 +114,28 @@ pub fn uncompared(advice: &[(ComponentId, Advice)]) -> usize {
     advice.iter().filter(|(_, advice)| is_built(advice) && of(advice)).count()
 }
 
+/// How many decisions are for another language than the one that is advised, or than both of which
+/// either does, though not so far behind that they go against the advice.
+#[must_use]
+pub fn beside(advice: &[(ComponentId, Advice)]) -> usize {
+    let of = |advice: &Advice| {
+        let decided = advice.decision.as_ref().filter(|of| of.compared && !of.overrules);
+        let mut languages: Vec<_> = Vec::new();
+        for ranked in advice.ranking.iter().filter(|ranked| ranked.gate.is_none()) {
+            if !languages.contains(&&ranked.language) {
+                languages.push(&ranked.language);
+            }
+        }
+        let first = match advice.verdict {
+            Verdict::Language => 1,
+            Verdict::Either => 2,
+            _ => languages.len(),
+        };
+        decided.is_some_and(|of| !languages.iter().take(first).any(|id| **id == of.language))
+    };
+    advice.iter().filter(|(_, advice)| of(advice)).count()
+}
+
 /// The candidates that advice at hand puts first; where either language does, see [`either`].
 #[must_use]
 pub fn leaders(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Assignment {

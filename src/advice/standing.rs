@@ -171,7 +171,10 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         share(pairs.filter(|(ours, theirs)| holds(**ours, **theirs)).count(), advised.costs.len())
     };
     let mut is_dearer = false;
-    let sentence = if same {
+    let sentence = if advised.assignment == cheapest.assignment {
+        let language = name.trim_start_matches("all ");
+        format!("{begin}, all of it in {language}, the cheapest single language.")
+    } else if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {
         let cheaper = often(|ours, theirs| ours < theirs);

@@ -56,11 +56,17 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
     // Jobs that run for hours would press the answers that people wait for into nothing.
     let (mut drawn, jobs): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
         timed.partition(|of| of.answer.is_awaited);
-    // Flows through several components first: what one does alone its own charts show.
+    // What misses its target first, then flows through several components: what one does alone its own
+    // charts show.
     drawn.sort_by(|a, b| {
+        let kept = |of: &Timed<'_>| !of.answer.misses();
         let alone = |of: &Timed<'_>| of.flow.shares.len() == 1;
         let rate = b.flow.rate_per_s.total_cmp(&a.flow.rate_per_s);
-        alone(a).cmp(&alone(b)).then(rate).then_with(|| a.flow.entry.cmp(&b.flow.entry))
+        kept(a)
+            .cmp(&kept(b))
+            .then(alone(a).cmp(&alone(b)))
+            .then(rate)
+            .then_with(|| a.flow.entry.cmp(&b.flow.entry))
     });
     let left_out = drawn.len().saturating_sub(MOST_FLOWS);
     drawn.truncate(MOST_FLOWS);

@@ -115,7 +115,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let format = format(arguments)?;
     misplaced(arguments, format)?;
-    for text in picture::said(&pieces, format) {
+    for text in picture::notes(&pieces, format) {
+        say::note(&text);
+    }
+    for text in picture::warnings(&pieces, format) {
         say::warn(&text);
     }
     if arguments.what == "all" {

@@ -312,16 +312,27 @@ pub fn files(
     Ok(files)
 }
 
-/// What has to be said of pieces: how they were fitted to their place, what was scaled down, which
-/// characters nothing here can draw.
+/// What has to be said of pieces: how they were fitted to their place, and their [`warnings`].
 #[must_use]
 pub fn said(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
+    notes(pieces, format).into_iter().chain(warnings(pieces, format)).collect()
+}
+
+/// How pieces were fitted to their place.
+#[must_use]
+pub fn notes(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
+    let notes = pieces.iter().filter_map(|piece| piece.note.clone());
+    notes.filter(|_| !format.is_of_diagram()).collect()
+}
+
+/// What was scaled down, and which characters nothing here can draw.
+#[must_use]
+pub fn warnings(pieces: &[Piece], format: PictureFormat) -> Vec<String> {
     if format.is_of_diagram() {
         return Vec::new();
     }
-    let notes = pieces.iter().filter_map(|piece| piece.note.clone());
     let shrunk = pieces.iter().filter_map(|piece| piece.shrunk(format));
-    notes.chain(shrunk).chain(missing(pieces.iter().map(|piece| &piece.scene))).collect()
+    shrunk.chain(missing(pieces.iter().map(|piece| &piece.scene))).collect()
 }
 
 /// Several pieces as the pages of one PDF.

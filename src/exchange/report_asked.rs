@@ -6,7 +6,8 @@ use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, known, parted};
 use super::report_targets::LIKELY;
 use crate::advice::findings::Finding;
-use crate::advice::{self, Target, Verdict};
+use crate::advice::standing::Standing;
+use crate::advice::{self, Front, Target, Verdict};
 use crate::base::prose::{in_a_row, some};
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
@@ -97,17 +98,12 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         }
     }
     for (ask, names) in [
-        (
-            "Choose a language by what the maintainers know, as both weigh about the same, for",
-            unsaid,
-        ),
-        (
-            "Choose either language, as both weigh about the same and the maintainers know neither better, for",
-            alike,
-        ),
+        ("Choose by what the maintainers know", unsaid),
+        ("Choose either, which the maintainers know alike", alike),
     ] {
         if !names.is_empty() {
-            asked.push(format!("{ask} {}.", some(&names)));
+            let which = if names.len() == 1 { "both languages" } else { "two languages each" };
+            asked.push(format!("{ask}: {which} weigh about the same for {}.", some(&names)));
         }
     }
     asked.extend(confirm(material, study));
@@ -129,30 +125,38 @@ fn as_is(material: Material<'_>, study: &Study, missed: &Finding) -> String {
     )
 }
 
-/// What meeting the p99 targets takes that are missed as decided, else advised, though a candidate
-/// would meet each alone; or that no mix of the candidates meets them.
-fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
-    let (front, now) = (study.whole.as_ref()?, study.standings.last()?);
+/// What meeting each p99 target takes that is missed as decided, else advised, though a candidate would
+/// meet it alone; or that no mix of the candidates meets it.
+fn price_of_targets(material: Material<'_>, study: &Study) -> Vec<String> {
+    let (Some(front), Some(now)) = (study.whole.as_ref(), study.standings.last()) else {
+        return Vec::new();
+    };
     let told = |id: &ComponentId| {
         let mut unmet = study.findings.iter().filter(|of| of.code == "target-missed");
         unmet.any(|of| of.component.as_ref() == Some(id))
     };
-    let missed: Vec<&ComponentId> = now.misses.iter().filter(|id| !told(id)).collect();
-    let names: Vec<&str> = missed.iter().map(|id| material.name(id)).collect();
-    let (first, targets) = match names.len() {
-        0 => return None,
-        1 => ("Meet the p99 target of", "it"),
-        _ => ("Meet the p99 targets of", "them"),
-    };
-    let relax = format!(
-        "Relax the p99 {} of {}, or do less work for an answer: no mix of the compared languages meets {targets}",
-        if names.len() == 1 { "target" } else { "targets" },
-        some(&names)
-    );
+    let missed = now.misses.iter().filter(|id| !told(id)).take(UNMET);
+    missed.map(|id| price_of_target(material, study, (front, now), id)).collect()
+}
+
+/// How much likelier a target has to become for what that takes to be told.
+const LIKELIER: f64 = 0.1;
+
+fn price_of_target(
+    material: Material<'_>,
+    study: &Study,
+    (front, now): (&Front, &Standing),
+    id: &ComponentId,
+) -> String {
+    let name = material.name(id);
+    let relax = format!("Relax the p99 target of {name}, or do less work for an answer");
+    let of_now = study.targets.iter().find(|of| of.component == *id && of.what == "p99 at peak");
+    let chance_now = of_now.and_then(|of| of.chance).unwrap_or(0.0);
     let likely = f64::from(LIKELY) / 100.0;
-    let found = front.cheapest_to_meet(&missed, likely);
+    let found = front.cheapest_to_meet(&[id], likely);
+    let found = found.filter(|(_, chance)| *chance >= likely || *chance >= chance_now + LIKELIER);
     let Some((choice, chance)) = found else {
-        return Some(format!("{relax}."));
+        return format!("{relax}: no mix of the compared languages meets it much more often.");
     };
     let side = |unit: Unit, more: f64| {
         let sign = if more < 0.0 { "less" } else { "more" };
@@ -167,14 +171,12 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Option<String> {
     );
     let (what, chance_told) = (choice.in_a_sentence(material.resolved), number::of_100(chance));
     if chance < likely {
-        return Some(format!(
-            "{relax} in {LIKELY} of 100 sampled assumptions; best is {what} ({price}), with {chance_told}."
-        ));
+        format!("{relax}; or meet it in {chance_told} sampled assumptions with {what} ({price}).")
+    } else {
+        format!(
+            "Meet the p99 target of {name} in {chance_told} sampled assumptions with {what} ({price}), or relax it."
+        )
     }
-    Some(format!(
-        "{first} {} in {chance_told} sampled assumptions with {what} ({price}), or relax {targets}.",
-        some(&names)
-    ))
 }
 
 /// What else the whole plan can be built in for less.

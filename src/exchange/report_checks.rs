@@ -77,8 +77,12 @@ pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
         Basis::Stated => row.evidence == Evidence::Supposed,
         Basis::Derived => false,
     };
-    ledger.iter().filter(rests).filter(|row| row.matters())
+    let told = |row: &&Row| row.share.is_some_and(|share| share >= LEAST_TOLD);
+    ledger.iter().filter(rests).filter(told)
 }
+
+/// Share of the cost's uncertainty below which nothing is told to be checked.
+const LEAST_TOLD: f64 = 0.005;
 
 /// What a row is about, with how it is known where it was answered.
 pub(super) fn assumed_label(row: &Row) -> String {

@@ -8,8 +8,8 @@ use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Outlook, outlook};
-use crate::model::{ComponentId, LanguageId};
+use crate::forecast::{Outlook, Point, outlook, totals};
+use crate::model::{ComponentId, Input, LanguageId};
 
 /// Flip points told of a component.
 const FLIPS: usize = 3;
@@ -38,7 +38,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Cost: over the horizon, the median of the draws, as decided, else as advised; a component by itself. What links and toolchains across languages add stands below, with what the whole comes to beyond its parts, as costs are skewed. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
+            "Cost: over the horizon, the median of the draws, as decided, else as advised; a component by itself. Below stands what links and toolchains across languages take to build, and what the whole comes to beyond all of these: costs are skewed, and what people learn for several components counts once. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];
@@ -96,8 +96,14 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
     let counted: Vec<f64> = placed.iter().filter_map(|of| of.cost).collect();
     let whole = study.standings.last().map(|of| of.outlook.cost.typical);
     if let Some(whole) = whole.filter(|whole| whole.is_finite() && counted.len() > 1) {
-        let rest = whole - counted.iter().sum::<f64>();
-        for (name, cost) in [("Links, toolchains and beyond", rest), ("Together", whole)] {
+        let joins = joins(material);
+        let rest = whole - joins - counted.iter().sum::<f64>();
+        let rows_of_all = [
+            ("Links and toolchains", Some(joins).filter(|joins| *joins > 0.0)),
+            ("Beyond these", Some(rest)),
+            ("Together", Some(whole)),
+        ];
+        for (name, cost) in rows_of_all.into_iter().filter_map(|(name, cost)| Some((name, cost?))) {
             let mut row = vec![String::new(); columns.len()];
             name.clone_into(&mut row[0]);
             row[columns.len() - 1] = money(cost);
@@ -171,6 +177,14 @@ fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
         Verdict::Either => format!("{} {share}", material.language(leader)),
         _ => share,
     }
+}
+
+/// What further toolchains and links across languages cost to build, at the medians of the inputs.
+fn joins(material: Material<'_>) -> f64 {
+    let resolved = material.resolved;
+    let assignment = decided_else_advised(resolved);
+    totals::boundary_weeks(resolved, &assignment, Point::Typical)
+        * resolved.economic_at(Input::DefaultWeeklyCost, Point::Typical)
 }
 
 fn money(cost: f64) -> String {

@@ -94,12 +94,15 @@ fn without_time(material: Material<'_>, assignment: &Assignment) -> Option<Strin
     let graph = CallGraph::new(material.resolved, assignment);
     let mut ids: Vec<ComponentId> =
         flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
+    // For what comes in bulk or as messages nobody waits.
+    let links = || material.resolved.plan.links.values();
+    ids.retain(|id| links().any(|link| link.to == *id && link.is_synchronous()));
     ids.sort();
     ids.dedup();
     let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();
     (!names.is_empty()).then(|| {
         format!(
-            "What {} take{} counts in times only as far as the I/O waits of their callers hold it.",
+            "What {} take{} counts in times only as far as the stated waits of the callers hold it.",
             some(&names),
             if names.len() == 1 { "s" } else { "" }
         )

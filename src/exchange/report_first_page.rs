@@ -28,6 +28,8 @@ const LEAST: usize = 3;
 const MOST: usize = 8;
 /// Height of the picture below which nothing more is told beside it.
 const PICTURE: f64 = 400.0;
+/// Height of the picture below which less is told than that.
+const LEAST_PICTURE: f64 = 240.0;
 /// Height around the picture.
 const AROUND: f64 = 16.0;
 
@@ -42,6 +44,13 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, paper: Paper) -> (Ve
         (left_of_page(&page, material.theme, paper), page.blocks)
     };
     let (mut left, mut blocks) = told(LEAST);
+    // On a short page the picture comes before the last rows.
+    for fewer in (1..LEAST).rev() {
+        if left >= LEAST_PICTURE {
+            break;
+        }
+        (left, blocks) = told(fewer);
+    }
     for most in LEAST + 1..=MOST {
         let fuller = told(most);
         if fuller.0 < PICTURE {

@@ -25,9 +25,9 @@ impl Exchange {
     #[must_use]
     pub fn sentence(&self) -> String {
         let code = self.currency.word();
-        let as_of = self.as_of.map_or_else(String::new, |date| format!(" of {date}"));
+        let as_of = self.as_of.map_or_else(String::new, |date| format!(" ({date})"));
         let rate = number::exact(self.per_dollar);
-        format!("Prices of the catalog are dollars, counted at {rate} {code} each{as_of}.")
+        format!("Prices in the catalog are in dollars, counted at {rate} {code} a dollar{as_of}.")
     }
 
     /// Whether a dollar can cost so much.

@@ -39,7 +39,8 @@ fn whatever_is_told_of_money_is_told_in_the_currency_of_the_plan() {
         desk.succeeds(&["report", &plan, "--out", "report", "--depth", "summary"]);
         let report = fs::read_to_string(desk.path("report/report.md")).unwrap();
         assert!(!report.contains('$') && report.contains('€'), "{report}");
-        let rate = "Prices of the catalog are dollars, counted at 0.86 EUR each of 2026-11-02.";
+        let rate =
+            "Prices in the catalog are in dollars, counted at 0.86 EUR a dollar (2026-11-02).";
         assert!(report.contains(rate), "{report}");
         let ledger = desk.succeeds(&["ledger", &plan, "--format", "csv"]);
         assert!(ledger.lines().next().unwrap().contains("swing_eur"), "{ledger}");

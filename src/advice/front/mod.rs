@@ -208,8 +208,8 @@ impl Front {
         self.references.iter().find(|reference| reference.name == "As advised")
     }
 
-    /// Of the choices that meet the p99 targets of these components in most draws, the cheapest that
-    /// meets them all with `likely` chance, or the one most likely to; with the least of their chances.
+    /// Of the choices the cheapest that meets the p99 targets of these components, all of them, with
+    /// `likely` chance, or the one most likely to; with the least of their chances.
     #[must_use]
     pub fn cheapest_to_meet(
         &self,
@@ -223,7 +223,7 @@ impl Front {
         let mut best: Option<(&Choice, f64)> = None;
         for choice in &self.choices {
             let chance = least(choice);
-            if chance >= responses::MOSTLY && best.is_none_or(|(_, before)| chance > before) {
+            if best.is_none_or(|(_, before)| chance > before) {
                 best = Some((choice, chance));
             }
             if chance >= likely {

@@ -76,14 +76,14 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
             scene.items.push(Item::Path { steps, fill: Some(theme.text.subdued), stroke: None });
         });
     }
+    let lone = card::least_lone_name(&diagram.cards, &cards);
     for (card, rect) in diagram.cards.iter().zip(&cards) {
         let part = Part { class: "card", id: card.id.clone(), title: title(card) };
-        let draw = match diagram.detail {
-            Detail::Whole => card::draw,
-            Detail::Small => card::draw_small,
-            Detail::Name => card::draw_name,
-        };
-        plane.part(part, |scene| draw(scene, theme, card, *rect));
+        plane.part(part, |scene| match diagram.detail {
+            Detail::Whole => card::draw(scene, theme, card, *rect),
+            Detail::Small => card::draw_small(scene, theme, card, *rect),
+            Detail::Name => card::draw_name(scene, theme, card, *rect, lone),
+        });
     }
     scene.place(&plane, Point::new(-content.min.x, -content.min.y), 1.0);
     Body { scene, common, notes }

@@ -264,9 +264,10 @@ const LEAST_LONE: f64 = 70.0;
 /// What is left above and below it, together.
 const LONE_ABOVE: f64 = 6.0;
 
-/// The size of the smallest name of cards that show nothing else.
-pub(super) fn least_lone_name(cards: &[Card], small: Size) -> f64 {
-    let sizes = cards.iter().map(|card| lone_name(&card.name, lone_room(small)).0);
+/// The size at which the names of cards that show nothing else are all whole.
+pub(super) fn least_lone_name(cards: &[Card], rects: &[Rect]) -> f64 {
+    let sizes = cards.iter().zip(rects);
+    let sizes = sizes.map(|(card, rect)| lone_name(&card.name, lone_room(rect.size())).0);
     sizes.fold(LONE_NAMES[0], f64::min)
 }
 
@@ -274,10 +275,11 @@ fn lone_room(card: Size) -> Size {
     Size::new(card.width - EDGES, card.height - LONE_ABOVE)
 }
 
-/// Draws a card that shows its name alone.
-pub(super) fn draw_name(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+/// Draws a card that shows its name alone, in the size of all names.
+pub(super) fn draw_name(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect, size: f64) {
     frame(scene, theme, card, rect);
-    let (size, lines) = lone_name(&card.name, lone_room(rect.size()));
+    let room = lone_room(rect.size());
+    let lines = anywhere::lines(&card.name, Font::SemiBold, size, room.width, SMALL_LINES);
     let height = count(lines.len()) * LONE_LINE * size;
     let mut baseline = rect.center().y - height / 2.0 + 0.85 * size;
     for line in &lines {

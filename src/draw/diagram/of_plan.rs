@@ -201,11 +201,15 @@ fn subtitle(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> String
     )];
     if decided > 0 {
         let uncompared = crate::advice::uncompared(advice);
+        let beside = crate::advice::beside(advice);
         let mut of_them = Vec::new();
         // Of what was not compared nothing is said by the advice, neither for nor against.
-        match decided.saturating_sub(against + uncompared) {
+        match decided.saturating_sub(against + uncompared + beside) {
             0 => {}
             some => of_them.push(format!("{some} in line with the advice")),
+        }
+        if beside > 0 {
+            of_them.push(format!("{beside} on a language that comes close behind"));
         }
         if against > 0 {
             of_them.push(format!("{against} against the advice"));

@@ -4,7 +4,7 @@
 use super::of_plan::of_part;
 use super::{Around, Detail, Diagram, Looks, MARGIN, Page, below, body, card};
 use crate::advice::Advice;
-use crate::base::{Point, Size};
+use crate::base::{Point, Rect, Size};
 use crate::charts::Footer;
 use crate::draw::{Scene, Theme};
 use crate::forecast::Resolved;
@@ -306,7 +306,8 @@ impl Job<'_> {
             diagram.detail = Detail::Name;
             diagram.links.iter_mut().for_each(|link| link.label.clear());
             let made = self.made(&diagram, extent, true);
-            let least = card::least_lone_name(&diagram.cards, small);
+            let rects: Vec<Rect> = diagram.cards.iter().map(|card| card.rect).collect();
+            let least = card::least_lone_name(&diagram.cards, &rects);
             Some(Made { names: made.names * least / card::SMALL_NAME.0, ..made })
         };
         extents.iter().filter_map(made).reduce(|best, made| best.or_larger(Some(made)))
