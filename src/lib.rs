@@ -111,6 +111,8 @@
 //! * **A word that says a kind** ("Valkey" is a cache): an entry in `assets/catalog/kinds.ron`. No code.
 //! * **A number that people can state**: a row of the table in [`model::input`]; files, addresses,
 //!   bounds and messages follow from it.
+//! * **A currency**: a variant of [`Currency`](base::Currency) with its sign, and its word in
+//!   `docs/plan-file.md`.
 //! * **A criterion**: a file in [`advice::criteria`] and its row in
 //!   [`TABLE`](advice::criteria::TABLE); scores, reasons, the chart `fit` and the JSON iterate it.
 //! * **A remedy**: an entry in `assets/catalog/remedies.ron`; what it changes and when it applies are

@@ -260,6 +260,10 @@ fn the_palette_leads_to_the_field_of_a_number() {
         let mut window = window(Some("online-boutique"));
         window.run();
         select(&mut window, "checkoutservice");
+        window.run_steps(3);
+        // What had the keyboard before does not get it back.
+        control(&window, "Peak external rate").focus();
+        window.run_steps(3);
         send(&mut window, Command::Act(ActionId::Palette));
         write(&mut window, typed);
         let shown: Vec<String> =

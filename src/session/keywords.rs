@@ -27,11 +27,11 @@ impl ActionId {
             Self::CopyDiagram => "image png clipboard slide presentation",
             Self::CopyPlot => "chart image png clipboard slide presentation",
             Self::CopyNumbers => "data table spreadsheet chart",
-            Self::PlanSettings => "team roles economics currency horizon name",
+            Self::PlanSettings => "team roles economics horizon name",
             Self::Ledger => {
                 "inputs numbers assumed uncertainty sensitivity rate traffic load cpu memory wait price"
             }
-            Self::Questions => "inputs unknown sheet missing",
+            Self::Questions => "questions inputs unknown sheet missing",
             Self::Preferences => "options settings theme scale author",
             Self::Quit => "exit close",
             Self::Undo => "back revert",

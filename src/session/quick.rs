@@ -218,9 +218,14 @@ impl Session {
         let edits = preview.review.edits.into_iter().map(|edit| self.signed(edit)).collect();
         let short: String = text.chars().take(SHOWN).collect();
         let dots = if short.len() < text.len() { "…" } else { "" };
+        let whole = self.plan().components.is_empty() || self.is_seen_whole();
         if self.edit(&format!("Enter “{short}{dots}”"), Edit::Many(edits)) {
             self.selection = Selection { components: added, ..Selection::default() };
             self.type_quick(String::new());
+            // What was seen whole stays so with what comes to it.
+            if whole {
+                self.see_whole();
+            }
         }
     }
 

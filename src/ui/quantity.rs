@@ -9,7 +9,7 @@ use egui::{Id, Key, Response, RichText, Slider, SliderClamping};
 use super::field::{self, Field, Outcome};
 use super::plot::sweep;
 use super::{View, icon, style, widget};
-use crate::base::{Range, Unit};
+use crate::base::{Currency, Range, Unit};
 use crate::forecast::{Origin, Value};
 use crate::model::{Input, InputRef, ScenarioId};
 use crate::session::{Command, Session, inputs};
@@ -246,8 +246,12 @@ fn shown(range: Range, unit: Unit) -> String {
     if Range::parse(&readable, unit) == Ok(range) { readable } else { range.notation(unit) }
 }
 
-/// Something that might be typed.
-const fn example(input: Input) -> &'static str {
+/// Something that might be typed; money in the currency at hand.
+fn example(input: Input) -> String {
+    example_in_dollars(input).replace('$', &Currency::current().before())
+}
+
+const fn example_in_dollars(input: Input) -> &'static str {
     match input {
         Input::Availability => "99.9 %",
         Input::P99Target => "100..200 ms",

@@ -6,7 +6,7 @@ use crate::session::{ActionId, Tool};
 /// Draws the hints; they vanish at the first component.
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, rect: egui::Rect) {
     // A press on a button here is one on the canvas as well, and must not take the button away.
-    if matches!(view.session.tool, Tool::Naming { .. }) {
+    if matches!(view.session.tool, Tool::Naming { .. }) || view.session.quick.is_some() {
         return;
     }
     let quiet = style::color(view.theme.text.subdued);

@@ -72,7 +72,12 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
     let fresh = !state.last.as_ref().is_some_and(goes_on);
     state.last = Some(dialog.clone());
     match dialog {
-        Dialog::Palette => palette::show(ctx, view, &mut state.palette, fresh),
+        Dialog::Palette => {
+            // What it leads to keeps the keyboard.
+            if palette::show(ctx, view, &mut state.palette, fresh) {
+                state.before = None;
+            }
+        }
         Dialog::Shortcuts => shortcuts::show(ctx, view, fresh),
         Dialog::Path(request) => path::show(ctx, view, request, &mut state.path, fresh),
         Dialog::UnsavedChanges(_) => questions::unsaved(ctx, view),

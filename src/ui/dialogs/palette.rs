@@ -21,8 +21,13 @@ pub(super) struct State {
     typed: Typed,
 }
 
-/// Draws the palette.
-pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, fresh: bool) {
+/// Draws the palette; whether what was chosen gives the keyboard to something.
+pub(super) fn show(
+    ctx: &egui::Context,
+    view: &mut View<'_>,
+    state: &mut State,
+    fresh: bool,
+) -> bool {
     if fresh {
         *state = State::default();
     }
@@ -57,11 +62,15 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
                 view.send(Command::CommitName);
             }
             Goal::Do(command) => view.send(command.clone()),
-            Goal::Number(address) => go_to(ctx, view, address),
+            Goal::Number(address) => {
+                go_to(ctx, view, address);
+                return true;
+            }
         }
     } else if modal.should_close() {
         view.send(Command::CloseDialog);
     }
+    false
 }
 
 /// What can be found, with what it does. Before anything is typed only actions are shown.
@@ -124,6 +133,11 @@ fn sections(entries: &mut Vec<(Entry, Goal)>) {
     entries.extend(PlanSection::ALL.iter().map(|section| {
         let label = format!("Plan settings: {}", section.title());
         let entry = Entry::new(label).mark(Mark::Icon("sliders-horizontal"));
+        let words = match section {
+            PlanSection::Economics => "currency money price exchange rate horizon",
+            _ => "",
+        };
+        let entry = entry.words(words);
         (entry, Goal::Do(Command::ShowDialog(Dialog::PlanSettings(*section))))
     }));
 }
