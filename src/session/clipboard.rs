@@ -102,9 +102,19 @@ impl Session {
 
     /// Puts a piece into the plan as one step and selects it.
     fn put_in(&mut self, label: &str, piece: &Plan, shift: Point, home: &Home) {
+        let [theirs, ours] = [piece.currency(), self.plan().currency()];
+        let kept = (theirs != ours).then(|| without_money(piece));
+        let left_out = kept.as_ref().is_some_and(|kept| kept != piece);
+        let piece = kept.as_ref().unwrap_or(piece);
         let (edits, added) = self.insertion(piece, shift, home);
         if self.edit(label, self.keeping_places(edits)) {
             self.selection = added;
+            if left_out {
+                let (theirs, ours) = (theirs.word(), ours.word());
+                self.notices.push(Notice::warning(format!(
+                    "Amounts in {theirs} were left out, as this plan counts in {ours}"
+                )));
+            }
             if let Some(bounds) = piece::bounds(piece) {
                 let (min, max) = (moved(bounds.min, shift), moved(bounds.max, shift));
                 self.camera.reveal(Rect { min, max });
@@ -155,4 +165,13 @@ fn below(bounds: Rect) -> Point {
 
 fn moved(point: Point, by: Point) -> Point {
     Point::new(point.x + by.x, point.y + by.y)
+}
+
+/// A piece without its amounts of money, which would be others in another currency.
+fn without_money(piece: &Plan) -> Plan {
+    let mut piece = piece.clone();
+    for component in piece.components.values_mut() {
+        component.inputs.retain(|input, _| !input.unit().is_money());
+    }
+    piece
 }

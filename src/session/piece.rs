@@ -32,7 +32,7 @@ impl Session {
     pub(super) fn piece(&self) -> Plan {
         let (plan, selection) = (self.plan(), &self.selection);
         let chosen = |id: &GroupId| selection.groups.contains(id);
-        let mut piece = Plan::default();
+        let mut piece = Plan { exchange: plan.exchange, ..Plan::default() };
         for component in plan.components.values() {
             let mut around = plan.groups_around(component.group.as_ref());
             if selection.components.contains(&component.id) || around.any(|g| chosen(&g.id)) {

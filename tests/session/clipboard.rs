@@ -1,6 +1,9 @@
 //! Copies: beside the original, between two windows, from somewhere else.
 
-use polyplan::model::{ComponentChange, Edit, Focus};
+use polyplan::base::{Currency, Range};
+use polyplan::model::{
+    ComponentChange, Edit, Exchange, Focus, Input, InputRef, PlanChange, Quantity,
+};
 use polyplan::session::{ActionId, Command, Request, Selection, Tone};
 
 use crate::hand::{Hand, NONE, at, id};
@@ -162,4 +165,34 @@ fn nothing_is_copied_where_nothing_is_selected() {
     hand.send(Command::Select(Selection::default()));
     hand.send(Command::Act(ActionId::Copy));
     assert_eq!(hand.session.take_requests(), []);
+}
+
+/// Five hundred euros are no five hundred dollars.
+#[test]
+fn amounts_stay_where_their_currency_counts() {
+    let budget = || {
+        let address = InputRef::component(id("cart"), Input::Budget);
+        Edit::Input(address, Some(Quantity::of(Range::exact(500.0))))
+    };
+    let euros = || {
+        let exchange = Exchange { currency: Currency::Eur, per_dollar: 0.86, as_of: None };
+        Edit::Plan(PlanChange::Exchange(Some(exchange)))
+    };
+    let mut one = shop();
+    one.edit(euros());
+    one.edit(budget());
+    one.select(&["cart"]);
+    let text = copied(&mut one);
+    for (counts_in_euros, kept) in [(true, true), (false, false)] {
+        let mut other = Hand::with(&[]);
+        if counts_in_euros {
+            other.edit(euros());
+        }
+        other.send(Command::Paste(text.clone()));
+        let cart = &other.plan().components[&id("cart")];
+        assert_eq!(cart.inputs.contains_key(&Input::Budget), kept);
+        let told = &other.session.notices;
+        let said = told.iter().any(|notice| notice.text.contains("Amounts in EUR were left out"));
+        assert_eq!(said, !kept, "{told:?}");
+    }
 }

@@ -3,7 +3,7 @@
 use egui::Id;
 
 use super::super::super::field::Field;
-use super::super::super::{View, widget};
+use super::super::super::{View, style, widget};
 use super::super::row;
 use super::Change;
 use crate::base::{Currency, Date, number};
@@ -46,6 +46,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         let field = Field::new(ui, Id::unique("settings rate date"), "Date of the rate", &shown);
         super::text(ui, view, Field { width, ..field.hint("2026-11-23") }, as_of);
     });
+    if (exchange.per_dollar - 1.0).abs() < f64::EPSILON {
+        let text = format!("Type what one dollar costs in {code}: until then it counts as one.");
+        widget::icon_line(ui, "warning", style::color(view.theme.status.warn), &text);
+    }
     widget::small_print(
         ui,
         "The catalog's prices, which are dollars, are counted at this rate. What was typed keeps its \
