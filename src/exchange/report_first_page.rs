@@ -29,7 +29,7 @@ const MOST: usize = 8;
 /// Height of the picture below which nothing more is told beside it.
 const PICTURE: f64 = 400.0;
 /// Height of the picture below which less is told than that.
-const LEAST_PICTURE: f64 = 240.0;
+const LEAST_PICTURE: f64 = 150.0;
 /// Height around the picture.
 const AROUND: f64 = 16.0;
 
