@@ -44,6 +44,20 @@ pub struct Advice {
     pub remedies: Vec<Offer>,
 }
 
+impl Advice {
+    /// The languages of the candidates that fit, each once, in the order of the ranking.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&LanguageId> {
+        let mut languages: Vec<&LanguageId> = Vec::new();
+        for ranked in self.ranking.iter().filter(|ranked| ranked.gate.is_none()) {
+            if !languages.contains(&&ranked.language) {
+                languages.push(&ranked.language);
+            }
+        }
+        languages
+    }
+}
+
 /// One candidate's place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {

@@ -120,12 +120,7 @@ pub fn uncompared(advice: &[(ComponentId, Advice)]) -> usize {
 pub fn beside(advice: &[(ComponentId, Advice)]) -> usize {
     let of = |advice: &Advice| {
         let decided = advice.decision.as_ref().filter(|of| of.compared && !of.overrules);
-        let mut languages: Vec<_> = Vec::new();
-        for ranked in advice.ranking.iter().filter(|ranked| ranked.gate.is_none()) {
-            if !languages.contains(&&ranked.language) {
-                languages.push(&ranked.language);
-            }
-        }
+        let languages = advice.languages();
         let first = match advice.verdict {
             Verdict::Language => 1,
             Verdict::Either => 2,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{Material, Study};
-use super::report_first_page::{against_advised, better_is_cheapest, known, parted};
+use super::report_first_page::{against_advised, better_is_cheapest, decided, known, parted};
 use super::report_targets::LIKELY;
 use crate::advice::findings::Finding;
 use crate::advice::standing::Standing;
@@ -128,7 +128,7 @@ fn as_is(material: Material<'_>, study: &Study, missed: &Finding) -> String {
 /// What meeting each p99 target takes that is missed as decided, else advised, though a candidate would
 /// meet it alone; or that no mix of the candidates meets it.
 fn price_of_targets(material: Material<'_>, study: &Study) -> Vec<String> {
-    let (Some(front), Some(now)) = (study.whole.as_ref(), study.standings.last()) else {
+    let (Some(front), Some(now)) = (study.whole.as_ref(), decided(study)) else {
         return Vec::new();
     };
     let told = |id: &ComponentId| {
@@ -153,7 +153,7 @@ fn price_of_target(
     let of_now = study.targets.iter().find(|of| of.component == *id && of.what == "p99 at peak");
     let chance_now = of_now.and_then(|of| of.chance).unwrap_or(0.0);
     let likely = f64::from(LIKELY) / 100.0;
-    let found = front.cheapest_to_meet(&[id], likely);
+    let found = front.cheapest_to_meet(id, likely);
     let found = found.filter(|(_, chance)| *chance >= likely || *chance >= chance_now + LIKELIER);
     let Some((choice, chance)) = found else {
         return format!("{relax}: no mix of the compared languages meets it much more often.");

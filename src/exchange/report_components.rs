@@ -1,14 +1,15 @@
 //! The report's part on single components, those that matter most first.
 
 use super::report::{Depth, Material, Study};
+use super::report_first_page::decided;
 use crate::advice::challenge::REMEDIES as SECOND_LANGUAGE;
 use crate::advice::price::{self, Outlooks};
-use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict, decided_else_advised};
+use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict};
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Outlook, Point, outlook, totals};
+use crate::forecast::{Assignment, Outlook, Point, outlook, totals};
 use crate::model::{ComponentId, Input, LanguageId};
 
 /// Flip points told of a component.
@@ -30,7 +31,7 @@ struct Placed<'a> {
 }
 
 pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
-    let placed = by_importance(material);
+    let placed = by_importance(material, study);
     if placed.is_empty() {
         return Vec::new();
     }
@@ -52,13 +53,13 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 }
 
 /// Components by their cost, then by name.
-fn by_importance(material: Material<'_>) -> Vec<Placed<'_>> {
+fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
-    let assignment = decided_else_advised(resolved);
     let catalogs = Catalogs::told(resolved);
     // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
-        let candidate = resolved.catalog.candidates.get(assignment.get(id)?)?;
+        let candidate = decided(study)?.assignment.get(id)?;
+        let candidate = resolved.catalog.candidates.get(candidate)?;
         let of = outlook::of_component(resolved, resolved.facts(id)?, &[candidate], &catalogs);
         // Where nothing can serve the load there is no cost either.
         of.first()?.as_ref().map(|of| of.cost.typical).filter(|cost| cost.is_finite())
@@ -94,9 +95,10 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
         rows.push(row);
     }
     let counted: Vec<f64> = placed.iter().filter_map(|of| of.cost).collect();
-    let whole = study.standings.last().map(|of| of.outlook.cost.typical);
-    if let Some(whole) = whole.filter(|whole| whole.is_finite() && counted.len() > 1) {
-        let joins = joins(material);
+    let standing = decided(study).filter(|of| of.outlook.cost.typical.is_finite());
+    if let Some(standing) = standing.filter(|_| counted.len() > 1) {
+        let whole = standing.outlook.cost.typical;
+        let joins = joins(material, &standing.assignment);
         let rest = whole - joins - counted.iter().sum::<f64>();
         let rows_of_all = [
             ("Links and toolchains", Some(joins).filter(|joins| *joins > 0.0)),
@@ -180,10 +182,9 @@ fn firm(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
 }
 
 /// What further toolchains and links across languages cost to build, at the medians of the inputs.
-fn joins(material: Material<'_>) -> f64 {
+fn joins(material: Material<'_>, assignment: &Assignment) -> f64 {
     let resolved = material.resolved;
-    let assignment = decided_else_advised(resolved);
-    totals::boundary_weeks(resolved, &assignment, Point::Typical)
+    totals::boundary_weeks(resolved, assignment, Point::Typical)
         * resolved.economic_at(Input::DefaultWeeklyCost, Point::Typical)
 }
 

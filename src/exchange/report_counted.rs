@@ -1,27 +1,30 @@
 //! What the report's first page says of how its sums are counted.
 
 use super::report::{Material, Study};
-use crate::advice::{self, Verdict, compare, crews, either};
+use super::report_first_page::decided;
+use crate::advice::{Verdict, compare, crews, either};
 use crate::base::prose::{in_a_row, some};
 use crate::base::{Unit, number};
 use crate::forecast::{
-    Assignment, CallGraph, Facts, Point, Resolved, flow_latency, people, totals,
+    Assignment, CallGraph, Facts, FlowLatency, Point, Resolved, flow_latency, people, totals,
 };
 use crate::model::ComponentId;
 
 /// How what is not as it seems is counted.
 pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<String> {
     let resolved = material.resolved;
-    let assignment = advice::decided_else_advised(resolved);
+    let none = Assignment::new();
+    let assignment = decided(study).map_or(&none, |of| &of.assignment);
+    let flows = flow_latency::flows(&CallGraph::new(resolved, assignment));
     let told = [
         either::sentence(resolved, &study.taken),
-        in_one_piece(material, &assignment),
-        without_candidate(material, &assignment),
-        guessed_time(material, &assignment),
-        without_time(material, &assignment),
-        compare::counted_otherwise(resolved, &assignment),
-        crews::sentence(resolved, &assignment),
-        side_by_side(resolved, &assignment),
+        in_one_piece(material, assignment),
+        without_candidate(material, assignment),
+        guessed_time(material, &flows),
+        without_time(material, &flows),
+        compare::counted_otherwise(resolved, assignment),
+        crews::sentence(resolved, assignment),
+        side_by_side(resolved, assignment),
         without_money(material),
         resolved.plan.exchange.map(|of| of.sentence()),
     ];
@@ -83,20 +86,17 @@ fn side_by_side(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Stri
 }
 
 /// What times rest on that nobody stated of what the team does not build.
-fn guessed_time(material: Material<'_>, assignment: &Assignment) -> Option<String> {
-    let flows = flow_latency::flows(&CallGraph::new(material.resolved, assignment));
+fn guessed_time(material: Material<'_>, flows: &[FlowLatency]) -> Option<String> {
     let guessed = flows.iter().flat_map(|flow| &flow.time_assumed);
     flow_latency::guessed_in_words(material.resolved, guessed)
 }
 
 /// What times leave out that a reader would take to be in them.
-fn without_time(material: Material<'_>, assignment: &Assignment) -> Option<String> {
-    let graph = CallGraph::new(material.resolved, assignment);
-    let mut ids: Vec<ComponentId> =
-        flow_latency::flows(&graph).into_iter().flat_map(|flow| flow.without_time).collect();
+fn without_time(material: Material<'_>, flows: &[FlowLatency]) -> Option<String> {
+    let mut ids: Vec<&ComponentId> = flows.iter().flat_map(|flow| &flow.without_time).collect();
     // For what comes in bulk or as messages nobody waits.
     let links = || material.resolved.plan.links.values();
-    ids.retain(|id| links().any(|link| link.to == *id && link.is_synchronous()));
+    ids.retain(|id| links().any(|link| link.to == **id && link.is_synchronous()));
     ids.sort();
     ids.dedup();
     let names: Vec<&str> = ids.iter().map(|id| material.name(id)).collect();

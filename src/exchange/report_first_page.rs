@@ -14,7 +14,7 @@ use crate::base::prose::in_a_row;
 use crate::base::{Size, Unit, number};
 use crate::draw::document::{Block, Document, Paper, Room, Tile, left_of_page};
 use crate::forecast::Point;
-use crate::model::{ComponentId, Input, LanguageId};
+use crate::model::{ComponentId, Input};
 
 /// What is recommended for what is bought.
 const READY_MADE: &str = "a ready-made product";
@@ -199,14 +199,8 @@ fn which_of_two(material: Material<'_>, id: &ComponentId) -> &'static str {
 
 /// `Go or Python`: the languages of which either does.
 fn tied(material: Material<'_>, advice: &Advice) -> String {
-    let mut languages: Vec<&LanguageId> = Vec::new();
-    for ranked in advice.ranking.iter().filter(|ranked| ranked.gate.is_none()) {
-        if !languages.contains(&&ranked.language) {
-            languages.push(&ranked.language);
-        }
-    }
-    let mut names: Vec<String> =
-        languages.into_iter().take(2).map(|id| material.language(id)).collect();
+    let two = advice.languages().into_iter().take(2);
+    let mut names: Vec<String> = two.map(|id| material.language(id)).collect();
     names.sort();
     names.join(" or ")
 }
@@ -274,7 +268,7 @@ fn as_decided(study: &Study) -> Option<String> {
 }
 
 /// What the plan comes to as decided, else as advised: the last of the assignments.
-fn decided(study: &Study) -> Option<&Standing> {
+pub(super) fn decided(study: &Study) -> Option<&Standing> {
     study.standings.last()
 }
 

@@ -37,7 +37,7 @@ pub const FORMAT: &str = "polyplan";
 /// Newest version that this program reads, and the one it writes.
 pub const VERSION: u32 = 1;
 
-/// Largest file that is read, bytes; a plan of 10,000 components takes about a tenth.
+/// Largest file that is read, bytes; a plan of 100,000 components takes about half.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Deepest nesting of brackets that is read; the format itself needs six.

@@ -1,11 +1,9 @@
 //! Challenges: the rival's case, the answer, and how thin the evidence is.
 
-use std::collections::BTreeMap;
-
 use polyplan::advice::{self, Advice, Challenge, Verdict, challenge};
 use polyplan::catalog::Confidence;
 use polyplan::forecast::Resolved;
-use polyplan::model::{ComponentChange, Decision, Edit, Focus, Kind, LanguageId, Plan, Sourcing};
+use polyplan::model::{ComponentChange, Focus, Kind, LanguageId, Plan, Sourcing};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -19,18 +17,6 @@ fn busy() -> Sketch {
         .but("it", ComponentChange::Performance(Some(Focus::Throughput)))
         .states("component/it/external_rate", "800 req/s")
         .states("component/it/cpu_time", "5 ms")
-}
-
-fn decided(sketch: Sketch, language: &str) -> Sketch {
-    let decision = Decision {
-        language: LanguageId::new(language).unwrap(),
-        candidate: None,
-        reason: String::new(),
-        author: String::new(),
-        date: None,
-        relied_on: BTreeMap::new(),
-    };
-    sketch.edit(Edit::Decide(id("it"), Some(Box::new(decision))))
 }
 
 fn of(plan: &Plan) -> (Advice, Option<Challenge>) {
@@ -81,7 +67,7 @@ fn the_rival_has_its_say() {
 /// Who decides against the advice is challenged with what speaks for the advice.
 #[test]
 fn an_overruling_decision_is_challenged_with_the_advice() {
-    let (advice, challenge) = of(&decided(busy(), "python").0);
+    let (advice, challenge) = of(&busy().decides("it", "python").0);
     let challenge = challenge.unwrap();
     assert!(challenge.decided);
     assert_eq!(
@@ -91,7 +77,7 @@ fn an_overruling_decision_is_challenged_with_the_advice() {
     assert_eq!((&challenge.case, &challenge.answer), (&advice.reasons, &advice.against));
     assert!(challenge.sentences.iter().any(|s| s.contains("against the advice for Go")));
     // A language that was not compared cannot be challenged; the advice is instead.
-    let (_, challenge) = of(&decided(busy(), "ruby").0);
+    let (_, challenge) = of(&busy().decides("it", "ruby").0);
     let challenge = challenge.unwrap();
     assert_eq!((challenge.held_name.as_str(), challenge.decided), ("Go", false));
 }

@@ -13,8 +13,8 @@ use polyplan::forecast::{
     Assignment, CallGraph, Point, Resolved, flow_latency, outlook, responses, sample, totals,
 };
 use polyplan::model::{
-    CandidateId, ComponentChange, ComponentId, Decision, Edit, Input, Kind, LanguageId, LinkStyle,
-    Plan, PlanChange, RoleId, Skill,
+    CandidateId, ComponentChange, ComponentId, Edit, Input, Kind, LanguageId, LinkStyle, Plan,
+    PlanChange, RoleId, Skill,
 };
 
 use super::sketch::{Sketch, catalog, id, role};
@@ -363,17 +363,9 @@ fn a_flow_from_outside_counts_where_what_it_calls_has_a_target() {
 #[test]
 fn what_is_decided_stands_beside_the_front_in_whatever_language() {
     for language in ["ruby", "rust"] {
-        let decision = Decision {
-            language: LanguageId::new(language).unwrap(),
-            candidate: None,
-            reason: String::new(),
-            author: String::new(),
-            date: None,
-            relied_on: BTreeMap::new(),
-        };
         let sketch = Sketch::services(&["a", "b"])
             .states("component/a/external_rate", "50 req/s")
-            .edit(Edit::Decide(id("a"), Some(Box::new(decision))));
+            .decides("a", language);
         let resolved = Resolved::new(&sketch.0, catalog(), None);
         let found = front(&resolved);
         let decided = found.references.iter().find(|of| of.name == "As decided").unwrap();

@@ -1,34 +1,17 @@
 //! Remedies before a second language: offered where they would do, computed as a sum by hand says,
 //! and silent where nothing is gained.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use polyplan::advice::{Advice, Offer, explain};
 use polyplan::forecast::Resolved;
 use polyplan::forecast::queueing::{Queue, StalledQueue, Stalls};
-use polyplan::model::{
-    ComponentChange, CpuScope, Decision, Edit, Focus, Kind, LanguageId, MlUse, Plan, Sourcing,
-};
+use polyplan::model::{ComponentChange, CpuScope, Focus, Kind, LanguageId, MlUse, Plan, Sourcing};
 
 use super::sketch::{Sketch, catalog, id};
 
 fn language(text: &str) -> LanguageId {
     LanguageId::new(text).unwrap()
-}
-
-fn decision(text: &str) -> Decision {
-    Decision {
-        language: language(text),
-        candidate: None,
-        reason: String::new(),
-        author: String::new(),
-        date: None,
-        relied_on: BTreeMap::new(),
-    }
-}
-
-fn decided(sketch: Sketch, what: &str, text: &str) -> Sketch {
-    sketch.edit(Edit::Decide(id(what), Some(Box::new(decision(text)))))
 }
 
 /// A component at work whose people know Python, with its CPU time in CPython and its shares.
@@ -61,7 +44,7 @@ fn cases() -> Vec<(&'static str, Sketch)> {
         .with("other", Kind::Service)
         .but("it", ComponentChange::PauseSensitive(Some(true)))
         .compares(&["go-net-http", "rust-axum"]);
-    let thin = decided(thin, "other", "go");
+    let thin = thin.decides("other", "go");
     let serving = it(Kind::Service, "600 req/s", "20 ms", ["30 %", "0 %", "70 %"])
         .but("it", ComponentChange::Data(true))
         .but("it", ComponentChange::Ml(Some(MlUse::Serves)))
@@ -117,7 +100,7 @@ fn nothing_is_offered_where_nothing_is_gained() {
         ("the team has the leading language", known(mixed(), "go")),
         (
             "another component is in the leading language",
-            decided(mixed().with("other", Kind::Service), "other", "go"),
+            mixed().with("other", Kind::Service).decides("other", "go"),
         ),
         (
             "nothing is known of the team",
@@ -212,7 +195,7 @@ fn a_decision_against_the_advice_gets_its_remedies() {
         .but("it", ComponentChange::Known(language("go"), true))
         .states("component/it/p99_target", "50 ms");
     assert!(remedies(&heavy).is_empty());
-    let offers = remedies(&decided(heavy, "it", "python"));
+    let offers = remedies(&heavy.decides("it", "python"));
     assert!(!offers.is_empty());
     for offer in offers {
         let enough = offer.within_reach && offer.meets_target != Some(false);

@@ -1,10 +1,12 @@
 //! Plans told in the words of a meeting; every word is an edit.
 
+use std::collections::BTreeMap;
+
 use polyplan::catalog::Catalog;
 use polyplan::model::{
-    CandidateId, Component, ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind, Input,
-    InputRef, Inputs, Kind, LanguageId, Link, LinkChange, LinkId, LinkStyle, Plan, PlanChange,
-    Quantity, Role, RoleId, Skill,
+    CandidateId, Component, ComponentChange, ComponentId, Decision, Edit, Group, GroupId,
+    GroupKind, Input, InputRef, Inputs, Kind, LanguageId, Link, LinkChange, LinkId, LinkStyle,
+    Plan, PlanChange, Quantity, Role, RoleId, Skill,
 };
 
 pub fn catalog() -> &'static Catalog {
@@ -74,6 +76,19 @@ impl Sketch {
         let address: InputRef = address.parse().unwrap();
         let quantity = Quantity::of(address.input.parse(text).unwrap());
         self.edit(Edit::Input(address, Some(quantity)))
+    }
+
+    /// Decides on a language, without a word why.
+    pub fn decides(self, component: &str, language: &str) -> Self {
+        let decision = Decision {
+            language: LanguageId::new(language).unwrap(),
+            candidate: None,
+            reason: String::new(),
+            author: String::new(),
+            date: None,
+            relied_on: BTreeMap::new(),
+        };
+        self.edit(Edit::Decide(id(component), Some(Box::new(decision))))
     }
 
     /// Compares these candidates instead of the default ones.

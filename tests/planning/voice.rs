@@ -297,15 +297,7 @@ fn where_either_does_the_team_then_the_plan_then_money_decides() {
     assert_eq!(whys, [either::Why::Cheaper; 2]);
     assert_eq!(nobody[&id("a")].language, nobody[&id("b")].language, "one language for both");
     for word in ["go", "python"] {
-        let decision = polyplan::model::Decision {
-            language: language(word),
-            candidate: None,
-            reason: String::new(),
-            author: String::new(),
-            date: None,
-            relied_on: std::collections::BTreeMap::new(),
-        };
-        let decided = even().edit(Edit::Decide(id("b"), Some(Box::new(decision))));
+        let decided = even().decides("b", word);
         let of = &taken(&decided)[&id("a")];
         assert_eq!((of.language.as_str(), of.why), (word, either::Why::Usual));
         let known = even().but("a", ComponentChange::Known(language(word), true));

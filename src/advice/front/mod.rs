@@ -208,21 +208,13 @@ impl Front {
         self.references.iter().find(|reference| reference.name == "As advised")
     }
 
-    /// Of the choices the cheapest that meets the p99 targets of these components, all of them, with
-    /// `likely` chance, or the one most likely to; with the least of their chances.
+    /// Of the choices the cheapest that meets the p99 target of a component with `likely` chance, or
+    /// the one most likely to, with its chance.
     #[must_use]
-    pub fn cheapest_to_meet(
-        &self,
-        components: &[&ComponentId],
-        likely: f64,
-    ) -> Option<(&Choice, f64)> {
-        let least = |choice: &Choice| {
-            let chances = components.iter().filter_map(|id| choice.chances.get(*id));
-            chances.copied().fold(1.0, f64::min)
-        };
+    pub fn cheapest_to_meet(&self, id: &ComponentId, likely: f64) -> Option<(&Choice, f64)> {
         let mut best: Option<(&Choice, f64)> = None;
         for choice in &self.choices {
-            let chance = least(choice);
+            let chance = choice.chances.get(id).copied().unwrap_or(1.0);
             if best.is_none_or(|(_, before)| chance > before) {
                 best = Some((choice, chance));
             }

@@ -156,6 +156,11 @@ pub fn of_component<'a>(answers: &'a [Response], id: &ComponentId) -> Option<&'a
     answers.get(at)
 }
 
+/// The p99 target that somebody gave, at its median, ms.
+fn target_ms(facts: &Facts<'_>) -> Option<f64> {
+    facts.given(Input::P99Target).map(|of| of.range.typical)
+}
+
 /// What is asked of a network: the places of the components whose answers are told.
 struct Asked {
     nodes: Vec<usize>,
@@ -242,8 +247,7 @@ impl Asked {
             let times = flows.as_mut().map(|flows| flows.times(places));
             for ((&node, is_alone), drawn) in self.nodes.iter().zip(&self.is_alone).zip(drawn) {
                 let station = stations[node].get(usize::from(places[node])).copied().flatten();
-                let target = of.components[node].given(Input::P99Target);
-                let target = target.map(|of| of.range.typical);
+                let target = target_ms(&of.components[node]);
                 if let Some(station) = station.filter(|_| *is_alone) {
                     drawn.push(Times::of_station(&station, target));
                 } else if let Some(times) = &times {
@@ -256,10 +260,7 @@ impl Asked {
     /// The answers under an assignment at the medians of the inputs.
     fn at_medians(&self, resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Response> {
         let graph = CallGraph::new(resolved, assignment);
-        let target = |node: usize| {
-            let target = resolved.components[node].given(Input::P99Target);
-            target.map(|of| of.range.typical)
-        };
+        let target = |node: usize| target_ms(&resolved.components[node]);
         let station = |node: usize| {
             let node = &graph.nodes[node];
             node.station.filter(|_| node.stages.is_empty())

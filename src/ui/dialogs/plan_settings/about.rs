@@ -6,7 +6,6 @@ use super::super::super::View;
 use super::super::super::field::Field;
 use super::super::row;
 use super::Change;
-use crate::base::Date;
 use crate::model::{Edit, PlanChange};
 use crate::session::Session;
 
@@ -47,12 +46,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     });
 }
 
-/// A date, or none for an empty field.
 fn date(session: &Session, text: &str) -> Change {
-    let date = match text {
-        "" => None,
-        text => Some(text.parse::<Date>().map_err(|error| error.to_string())?),
-    };
+    let date = super::date_of(text)?;
     let edit = Edit::Plan(PlanChange::Date(date));
     Ok((date != session.plan().date).then(|| ("Change the plan’s date".to_owned(), edit)))
 }

@@ -6,7 +6,7 @@ use super::super::super::field::Field;
 use super::super::super::{View, style, widget};
 use super::super::row;
 use super::Change;
-use crate::base::{Currency, Date, number};
+use crate::base::{Currency, number};
 use crate::model::{Edit, Exchange, PlanChange};
 use crate::session::Session;
 
@@ -67,10 +67,7 @@ fn rate(session: &Session, text: &str) -> Change {
 
 fn as_of(session: &Session, text: &str) -> Change {
     let Some(now) = session.plan().exchange else { return Ok(None) };
-    let as_of = match text {
-        "" => None,
-        text => Some(text.parse::<Date>().map_err(|error| error.to_string())?),
-    };
+    let as_of = super::date_of(text)?;
     Ok(changed(now, Exchange { as_of, ..now }))
 }
 

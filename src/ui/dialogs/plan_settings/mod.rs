@@ -14,6 +14,8 @@ pub(in crate::ui) use scenarios::{load_text, parse_load};
 
 use super::super::field::{self, Field};
 use super::super::{View, style, widget};
+use crate::base::Date;
+use crate::base::date::DateError;
 use crate::model::Edit;
 use crate::session::{Command, PlanSection, Session};
 
@@ -124,6 +126,14 @@ fn text(
             field::error_line(ui, view, error);
         }
     });
+}
+
+/// A date, or none for an empty field.
+fn date_of(text: &str) -> Result<Option<Date>, String> {
+    match text {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|error: DateError| error.to_string()),
+    }
 }
 
 /// A name must not be empty.
