@@ -152,7 +152,7 @@ fn dots(subject: &Subject<'_>, vcpus: f64, limits: &[f64]) -> Vec<Mark> {
         let station = kernel::station_with(&draw, &stack, vcpus);
         let graph = CallGraph::of_line(&subject.facts.component.id, station);
         let seconds = seconds_for(&graph, requests(share))?;
-        let settings = Settings { seconds, seed: 1, service_scv: 1.0 };
+        let settings = Settings { seconds, seed: 1 };
         let found = simulate(&graph, settings, |_| ControlFlow::Continue(())).ok()?;
         let p99 = found.components.first()?.own.p99_ms.value?;
         let label = format!("{} simulated", contenders[leader].candidate.name);

@@ -2,7 +2,7 @@
 
 pub use super::sizing::{Sizing, process_gb, size};
 
-use super::queueing::{Queue, Stalls};
+use super::queueing::{Queue, Stalls, Varied};
 use super::sizing::{cores_of_server, most_cores};
 use super::station::Station;
 use crate::catalog::Concurrency;
@@ -53,6 +53,10 @@ pub struct Draw {
     pub heap_headroom: f64,
     /// Share of the time in which a process stands still for its collector or behind its loop.
     pub stalled: f64,
+    /// How much CPU times vary from request to request: standard deviation over the mean.
+    pub cpu_spread: f64,
+    /// The same of waits for things outside.
+    pub wait_spread: f64,
     /// CPU time of stacks on the machine at hand over their `overhead_ms`.
     pub stack_scale: f64,
     /// Number of the language of the code whose times these are; none where there is no code.
@@ -160,9 +164,9 @@ const MOST_STALLED: f64 = 0.5;
 /// Estimates one component with as many servers as the planned utilisation and the limits of a
 /// server ask for, see [`size`].
 ///
-/// Waiting is M/M/c within a server for stacks that share cores, and M/M/1 for each process of
-/// stacks with a process for each core, with [stalls](super::queueing::StalledQueue); waits on
-/// things outside count as constant.
+/// Waiting is M/G/c within a server for stacks that share cores, and M/G/1 for each process of
+/// stacks with a process for each core, with services that vary and [stalls](super::queueing::StalledQueue);
+/// waits for things outside [vary](Varied) as well.
 #[must_use]
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
@@ -231,7 +235,8 @@ fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) 
             service_ms: cpu,
         },
         lines: lines as u32,
-        io_wait_ms: io_wait_ms(draw, stack),
+        cpu_spread: draw.cpu_spread,
+        io_wait: Varied { mean_ms: io_wait_ms(draw, stack), spread: draw.wait_spread },
         stalls: Stalls {
             share: draw.stalled.clamp(0.0, MOST_STALLED),
             ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
@@ -266,6 +271,8 @@ mod tests {
             large_heap_gb: 2.0,
             heap_headroom: 2.0,
             stalled: 0.0,
+            cpu_spread: 1.0,
+            wait_spread: 0.0,
             stack_scale: 1.0,
             written_in: None,
             rewritten: Rewritten::default(),

@@ -158,11 +158,7 @@ const TOLD: [f64; 3] = [0.5, 0.95, 0.99];
 impl Times {
     /// Of a component that waits for no other, as its estimate has them.
     fn of_station(station: &Station, target: Option<f64>) -> Self {
-        Self {
-            mean: station.mean_ms(1.0),
-            quantiles: TOLD.map(|of| station.quantile_ms(of)),
-            target,
-        }
+        Self { mean: station.mean_ms(), quantiles: TOLD.map(|of| station.quantile_ms(of)), target }
     }
 
     fn of(time: Option<&Distribution>, target: Option<f64>) -> Self {

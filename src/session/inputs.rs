@@ -169,6 +169,8 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         Input::Interpreted
         | Input::Accelerated
         | Input::Native
+        | Input::CpuSpread
+        | Input::WaitSpread
         | Input::Retries
         | Input::Maintenance => (0.0, 1.0, false),
     }

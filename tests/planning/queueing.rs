@@ -251,6 +251,8 @@ pub fn draw(rate_per_s: f64) -> Draw {
         large_heap_gb: 2.0,
         heap_headroom: 2.0,
         stalled: 0.0,
+        cpu_spread: 1.0,
+        wait_spread: 0.0,
         stack_scale: 1.0,
         written_in: None,
         rewritten: kernel::Rewritten::default(),

@@ -18,6 +18,7 @@ fn outside() -> Sketch {
         .calls("people", "bank")
         .states("component/people/external_rate", "5 req/s")
         .states("component/bank/io_wait", "10..20..80 ms")
+        .states("component/bank/wait_spread", "0 %")
         .states("link/people-bank/retries", "0 %")
 }
 

@@ -12,7 +12,15 @@ const SECTIONS: &[(&str, &[Input])] = &[
     ("Targets", &[Input::P99Target, Input::Availability, Input::ColdStart, Input::Budget]),
     (
         "Work per request",
-        &[Input::CpuTime, Input::Interpreted, Input::Accelerated, Input::Native, Input::IoWait],
+        &[
+            Input::CpuTime,
+            Input::CpuSpread,
+            Input::Interpreted,
+            Input::Accelerated,
+            Input::Native,
+            Input::IoWait,
+            Input::WaitSpread,
+        ],
     ),
     ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),

@@ -16,12 +16,14 @@ fn chain(ids: &[&str]) -> Sketch {
 
 #[test]
 fn slow_chain() {
-    // A wait is a constant, so the chain takes at least the sum of its waits.
+    // These waits are constant, so the chain takes at least the sum of them.
     let waits = |target: &str| {
         chain(&["api", "store"])
             .states("component/api/io_wait", "10 ms")
             .states("component/api/p99_target", target)
             .states("component/store/io_wait", "300 ms")
+            .states("component/api/wait_spread", "0 %")
+            .states("component/store/wait_spread", "0 %")
             .states("link/api-store/retries", "0")
     };
     rule(
