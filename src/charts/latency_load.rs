@@ -45,7 +45,9 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
                 number::readable(vcpus)
             ),
             format!(
-                "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out; other waits count as constant.",
+                "Queueing model: one line of requests for each server where cores are shared (M/G/c), one for each process where every core has its own (M/G/1). From request to request CPU times vary by {} of their mean and waits by {} (standard deviations). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out.",
+                Unit::Share.readable(subject.draw().cpu_spread),
+                Unit::Share.readable(subject.draw().wait_spread),
                 Unit::Share.readable(subject.draw().stalled)
             ),
             format!(

@@ -164,13 +164,12 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         Input::GpuHour => (0.05, 50.0, true),
         Input::Horizon => (1.0, 120.0, false),
         Input::Growth => (-0.5, 3.0, false),
+        Input::CpuSpread | Input::WaitSpread => (0.0, 2.0, false),
         Input::Availability => (0.9, 1.0, false),
         Input::Utilisation => (0.05, 0.95, false),
         Input::Interpreted
         | Input::Accelerated
         | Input::Native
-        | Input::CpuSpread
-        | Input::WaitSpread
         | Input::Retries
         | Input::Maintenance => (0.0, 1.0, false),
     }
