@@ -133,7 +133,8 @@ fn a_database_that_nobody_timed_answers_in_a_time_that_is_told_as_assumed() {
     let resolved = Resolved::new(&sketch.0, catalog(), None);
     let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
     let drawn = found.iter().find(|flow| flow.entry == id("drawn")).unwrap();
-    assert!((3.0..4.0).contains(&drawn.mean_ms), "{}", drawn.mean_ms);
+    // 3 ms, and what it computes, with pauses.
+    assert!((3.0..5.0).contains(&drawn.mean_ms), "{}", drawn.mean_ms);
     assert_eq!(drawn.time_assumed, [id("db")]);
     assert_eq!(
         guessed_in_words(&resolved, drawn.time_assumed.iter()).unwrap(),

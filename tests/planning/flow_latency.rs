@@ -44,7 +44,9 @@ fn one_queue_is_its_own_flow() {
         for (found, probability) in [(flow.p50_ms, 0.5), (flow.p95_ms, 0.95), (flow.p99_ms, 0.99)] {
             close(found, station.quantile_ms(probability), 2e-3);
         }
-        close(flow.mean_ms, station.mean_ms(), 1e-5);
+        // Equal rates are taken apart by 4 in 10,000, which a second wait in line makes that much shorter
+        // or longer.
+        close(flow.mean_ms, station.mean_ms(), 5e-5);
     }
 }
 
