@@ -209,7 +209,7 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> String {
             names.join(", ")
         );
     };
-    let anew = resolved.scenario.and_then(sized_anew);
+    let anew = resolved.scenario.and_then(|scenario| sized_anew(resolved.plan, scenario));
     format!(
         "{entry}, {which}: 99 of 100 answers within {}; {} takes {} of it.{}",
         responses::in_words(answer.p99_ms),

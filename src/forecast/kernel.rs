@@ -35,6 +35,10 @@ pub struct Draw {
     pub utilisation: f64,
     /// Fewest servers, however small the load: more than one for availability.
     pub least_servers: f64,
+    /// Servers that are stated; 0 where there are as many as it takes.
+    pub replicas: f64,
+    /// Processors of one of them.
+    pub replica_vcpus: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
     /// Memory of one server, GB.
@@ -170,8 +174,8 @@ const MOST_STALLED: f64 = 0.5;
 #[must_use]
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
-    let Sizing { cpu_ms: cpu, servers, cores, .. } = sizing;
-    let station = station_on(draw, stack, cpu, cores * servers, cores);
+    let Sizing { cpu_ms: cpu, servers, .. } = sizing;
+    let station = station_of(draw, stack, &sizing);
     Estimate {
         cpu_ms: cpu,
         p99_ms: station.quantile_ms(0.99),
@@ -203,15 +207,14 @@ pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
 /// The lines of requests on as many servers as [`estimate`] takes.
 #[must_use]
 pub fn station(draw: &Draw, stack: &Stack) -> Station {
-    let Sizing { cpu_ms, servers, cores, .. } = size(draw, stack);
-    station_on(draw, stack, cpu_ms, cores * servers, cores)
+    station_of(draw, stack, &size(draw, stack))
 }
 
 /// The lines of requests of a draw on the servers of a sizing that another draw asked for.
 #[must_use]
 pub fn station_of(draw: &Draw, stack: &Stack, sizing: &Sizing) -> Station {
-    let Sizing { servers, cores, .. } = *sizing;
-    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
+    let Sizing { servers, cores, speed, .. } = *sizing;
+    station_on(draw, stack, cpu_ms(draw, stack) / speed, cores * servers, cores)
 }
 
 /// The lines of requests on so many processors, `cores` of them in each server.
@@ -262,6 +265,8 @@ mod tests {
             live_heap_gb: 0.0,
             utilisation: 0.6,
             least_servers: 1.0,
+            replicas: 0.0,
+            replica_vcpus: 4.0,
             server_vcpus: 4.0,
             server_gb: 16.0,
             server_connections: 64_000.0,

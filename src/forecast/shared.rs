@@ -127,6 +127,8 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         live_heap_gb: facts.at(Input::LiveHeap, point, 0.0),
         utilisation: shared.utilisation,
         least_servers: if redundant { 2.0 } else { 1.0 },
+        replicas: facts.at(Input::Replicas, point, 0.0),
+        replica_vcpus: facts.at(Input::ReplicaVcpus, point, shared.server_vcpus),
         server_vcpus: shared.server_vcpus,
         server_gb: shared.server_gb,
         server_connections: shared.server_connections,

@@ -103,6 +103,10 @@ inputs! {
     Contributors = "contributors", Component, People, 0.0 ..= 1e7, "contributors";
     /// Work to build it, for people fluent in Python.
     Work = "work", Component, PersonWeeks, 0.0 ..= 1e6, "work to build";
+    /// Servers, pods or machines that it runs on, where that is decided; else as many as it takes.
+    Replicas = "replicas", Component, Count, 1.0 ..= 1e6, "replicas";
+    /// Virtual processors of one of them.
+    ReplicaVcpus = "replica_vcpus", Component, Count, 0.01 ..= 1024.0, "vCPU of a replica";
     /// GPU time it uses.
     GpuHours = "gpu_hours", Component, HoursPerMonth, 0.0 ..= 1e9, "GPU hours per month";
 

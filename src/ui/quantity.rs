@@ -250,6 +250,8 @@ fn shown(range: Range, unit: Unit) -> String {
 const fn example(input: Input) -> &'static str {
     match input {
         Input::Availability => "99.9 %",
+        Input::Replicas => "3",
+        Input::ReplicaVcpus => "2",
         Input::CpuSpread => "50 %",
         Input::WaitSpread => "120 %",
         Input::P99Target => "100..200 ms",

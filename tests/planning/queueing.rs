@@ -242,6 +242,8 @@ pub fn draw(rate_per_s: f64) -> Draw {
         live_heap_gb: 0.0,
         utilisation: 0.5,
         least_servers: 1.0,
+        replicas: 0.0,
+        replica_vcpus: 4.0,
         server_vcpus: 4.0,
         server_gb: 16.0,
         server_connections: 64_000.0,

@@ -29,6 +29,7 @@ mod profile_sum;
 mod queue_without_consumer;
 mod rate_against_links;
 mod rate_counted_twice;
+mod replicas_short;
 mod rests;
 mod retry_amplification;
 mod shared_datastore;
@@ -111,7 +112,7 @@ pub struct Checked<'a> {
 }
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 44] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -140,6 +141,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     queue_without_consumer::check,
     rate_against_links::check,
     rate_counted_twice::check,
+    replicas_short::check,
     retry_amplification::check,
     shared_datastore::check,
     single_point_of_failure::check,

@@ -22,6 +22,7 @@ const SECTIONS: &[(&str, &[Input])] = &[
             Input::WaitSpread,
         ],
     ),
+    ("Servers", &[Input::Replicas, Input::ReplicaVcpus]),
     ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
 ];

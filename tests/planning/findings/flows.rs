@@ -111,6 +111,61 @@ fn retry_amplification() {
     );
 }
 
+/// On servers of four processors 500 a second of 10 ms are 125 %, 300 are 75 %, 220 are 55 %; 60 % are
+/// planned.
+#[test]
+fn stated_replicas_are_held_against_the_peak_and_twice_of_it() {
+    let on = |rate: &str, replicas: &str| {
+        let sketch = Sketch::services(&["api"])
+            .states("component/api/external_rate", rate)
+            .states("component/api/cpu_time", "10 ms")
+            .states("component/api/interpreted", "100 %")
+            .states("component/api/accelerated", "0 %")
+            .states("component/api/native", "0 %")
+            .but("api", ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap())));
+        let sketch = decided(sketch, "api", "python");
+        if replicas.is_empty() { sketch } else { sketch.states("component/api/replicas", replicas) }
+    };
+    let smaller = on("130 req/s", "2").states("component/api/replica_vcpus", "0.5");
+    rule(
+        "replicas-short",
+        &[
+            (
+                "too few",
+                on("500 req/s", "1"),
+                "api: on 1 replica; at the peak they would have to do 125 %",
+            ),
+            (
+                "busier than planned",
+                on("600 req/s", "2"),
+                "api: on 2 replicas; at the peak they do 75 % of what is possible; at most 60 % is planned",
+            ),
+            // 1.3 processors of work on two halves of one.
+            ("small ones", smaller, "api: at the peak they would have to do 130 %"),
+        ],
+        &[("enough", on("220 req/s", "1")), ("as many as it takes", on("500 req/s", ""))],
+    );
+    rule(
+        "replicas-short-at-twice",
+        &[(
+            "enough for once",
+            on("220 req/s", "1"),
+            "api: at twice the peak they would have to do 110 %",
+        )],
+        &[("enough for twice", on("190 req/s", "1")), ("as many as it takes", on("220 req/s", ""))],
+    );
+    // With one of two down 450 a second keep the other busy to 112.5 %.
+    rule(
+        "failover-overload",
+        &[(
+            "stated replicas",
+            on("450 req/s", "2").states("component/api/availability", "99.99 %"),
+            "api: 112.5 % of what is possible",
+        )],
+        &[("no promise", on("450 req/s", "2"))],
+    );
+}
+
 #[test]
 fn failover_overload() {
     let busy = |rate: &str, availability: &str| {
