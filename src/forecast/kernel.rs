@@ -195,9 +195,12 @@ pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
     station_with(draw, stack, vcpus).quantile_ms(0.99)
 }
 
-/// The lines of requests on a fixed number of processors.
+/// The lines of requests on a fixed number of processors, or on the servers that are stated.
 #[must_use]
 pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
+    if draw.replicas > 0.0 {
+        return station(draw, stack);
+    }
     let most = most_cores(draw, stack);
     let servers = libm::ceil(vcpus / most);
     let cores = cores_of_server(vcpus, servers, most);

@@ -13,23 +13,23 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     nodes.filter_map(|(node, facts)| finding(context, node, facts)).collect()
 }
 
-/// What is said of stated replicas that are busy to a share at the peak, while another is planned, and
-/// how many times as many do.
-fn said(busy: f64, planned: f64) -> Option<(Severity, String, f64)> {
+/// What is said of stated replicas (`they`) that are busy to a share at the peak, while another is
+/// planned, and how many times as many do.
+fn said(they: &str, busy: f64, planned: f64) -> Option<(Severity, String, f64)> {
     let percent_of_possible = |share: f64| format!("{} of what is possible", percent(share));
     if busy >= 1.0 {
-        let told = format!("at the peak they would have to do {}", percent_of_possible(busy));
+        let told = format!("at the peak {they} would have to do {}", percent_of_possible(busy));
         return Some((Severity::Error, told, busy / planned));
     }
     if busy > planned {
-        let told = percent_of_possible(busy);
-        let planned_told = percent(planned);
-        let told = format!("at the peak they do {told}; at most {planned_told} is planned");
+        let does = if they == "it" { "does" } else { "do" };
+        let [told, most] = [percent_of_possible(busy), percent(planned)];
+        let told = format!("at the peak {they} {does} {told}; at most {most} is planned");
         return Some((Severity::Warning, told, busy / planned));
     }
     (2.0 * busy >= 1.0).then(|| {
         let told = percent_of_possible(2.0 * busy);
-        (Severity::Hint, format!("at twice the peak they would have to do {told}"), 2.0 * busy)
+        (Severity::Hint, format!("at twice the peak {they} would have to do {told}"), 2.0 * busy)
     })
 }
 
@@ -38,7 +38,8 @@ fn finding(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Find
     let replicas = node.servers?;
     let busy = node.station?.queue.utilisation();
     let planned = context.resolved.economic(Input::Utilisation)?.range.typical;
-    let (severity, told, times) = said(busy, planned)?;
+    let (few, they) = if replicas < 1.5 { ("replica", "it") } else { ("replicas", "they") };
+    let (severity, told, times) = said(they, busy, planned)?;
     // Work spreads over what there is. Twice the peak is not to keep all of them busy.
     let enough = if severity == Severity::Hint {
         libm::floor(replicas * times) + 1.0
@@ -49,7 +50,6 @@ fn finding(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Find
     let name = context.name(id);
     let [replicas, count] = [replicas, enough].map(|of| Unit::Count.readable(of));
     let address = InputRef::component(id.clone(), Input::Replicas);
-    let few = if replicas == "1" { "replica" } else { "replicas" };
     Some(Finding {
         code: if severity == Severity::Hint { "replicas-short-at-twice" } else { "replicas-short" },
         severity,

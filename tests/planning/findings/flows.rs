@@ -133,7 +133,7 @@ fn stated_replicas_are_held_against_the_peak_and_twice_of_it() {
             (
                 "too few",
                 on("500 req/s", "1"),
-                "api: on 1 replica; at the peak they would have to do 125 %",
+                "api: on 1 replica; at the peak it would have to do 125 %",
             ),
             (
                 "busier than planned",
@@ -150,7 +150,7 @@ fn stated_replicas_are_held_against_the_peak_and_twice_of_it() {
         &[(
             "enough for once",
             on("220 req/s", "1"),
-            "api: at twice the peak they would have to do 110 %",
+            "api: at twice the peak it would have to do 110 %",
         )],
         &[("enough for twice", on("190 req/s", "1")), ("as many as it takes", on("220 req/s", ""))],
     );
