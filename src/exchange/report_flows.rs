@@ -86,9 +86,9 @@ fn times(times: [f64; 3]) -> [String; 3] {
     times.map(|ms| Unit::Ms.phrase(&Unit::Ms.readable_number(ms / divisor), suffix))
 }
 
-/// The ends of a range, each in a unit that suits it: they may lie far apart.
+/// The ends of a range, each in a unit that suits both: they may lie far apart.
 fn ends(low: f64, high: f64) -> String {
-    format!("{} to {}", Unit::Ms.readable(low), Unit::Ms.readable(high))
+    format!("{} to {}", Unit::Ms.readable_beside(low, high), Unit::Ms.readable(high))
 }
 
 #[cfg(test)]
@@ -98,6 +98,7 @@ mod tests {
     #[test]
     fn ends_that_lie_far_apart_are_read() {
         assert_eq!(ends(86.2, 220.0), "86.2 ms to 220 ms");
+        assert_eq!(ends(5_150.0, 7.87 * 6e4), "5.15 s to 7.87 min");
         assert_eq!(ends(600_000.0, 1_830.0 * 6e4), "10 min to 30.5 h");
     }
 

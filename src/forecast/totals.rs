@@ -44,6 +44,8 @@ pub struct Totals {
     pub maintain: f64,
     /// Running for a month at today's peak, GPUs included.
     pub monthly: f64,
+    /// What of that does not grow with the load: servers that are stated.
+    pub steady: f64,
     /// Servers at peak.
     pub servers: f64,
     /// Memory at peak, GB.
@@ -67,7 +69,8 @@ impl Totals {
     #[must_use]
     pub fn spent_after(&self, months: f64, growth: f64, horizon: f64) -> f64 {
         let maintained = if horizon > 0.0 { self.maintain * months / horizon } else { 0.0 };
-        self.monthly * months * mean_growth(growth, months / 12.0) + maintained
+        let growing = (self.monthly - self.steady) * mean_growth(growth, months / 12.0);
+        (self.steady + growing) * months + maintained
     }
 
     /// Adds a component that is built beside.
@@ -77,6 +80,7 @@ impl Totals {
         self.run += other.run;
         self.maintain += other.maintain;
         self.monthly += other.monthly;
+        self.steady += other.steady;
         self.servers += other.servers;
         self.memory_gb += other.memory_gb;
         self.person_weeks += other.person_weeks;
@@ -177,16 +181,18 @@ pub fn combine(
     let estimate: Servers = servers.into();
     let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
     let monthly = estimate.monthly_cost + gpu;
+    let stated = facts.value(Input::Replicas).is_some();
+    let steady = if stated { estimate.monthly_cost } else { 0.0 };
     let weekly = shared.weekly_cost_of(facts, point);
     let years = shared.horizon_months / 12.0;
+    let growth = mean_growth(facts.at(Input::Growth, point, 0.0), years);
     Totals {
         build: delivery.work * weekly,
         learn: delivery.learning * weekly,
-        run: monthly
-            * shared.horizon_months
-            * mean_growth(facts.at(Input::Growth, point, 0.0), years),
+        run: (steady + (monthly - steady) * growth) * shared.horizon_months,
         maintain: delivery.maintained * weekly * shared.maintenance * years,
         monthly,
+        steady,
         servers: estimate.count,
         memory_gb: estimate.memory_gb,
         person_weeks: delivery.work + delivery.learning,
@@ -195,7 +201,8 @@ pub fn combine(
 }
 
 /// Mean of `(1 + growth)^t` over `years`, `((1 + growth)^years − 1) / (years × ln(1 + growth))`:
-/// the bill grows with the load, as it does well above the smallest server.
+/// the bill grows with the load, as it does well above the smallest server, but for servers that are
+/// stated.
 fn mean_growth(growth: f64, years: f64) -> f64 {
     let rate = libm::log1p(growth.max(-0.99));
     let exponent = rate * years;

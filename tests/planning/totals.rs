@@ -67,6 +67,13 @@ fn load_that_doubles_each_year_costs_its_mean() {
     // The mean of 2^t over two years is 3 / (2 ln 2).
     let growing = of(&api().states("component/api/growth", "100 %"), "python-async", None);
     close(growing.run, growing.monthly * 24.0 * 3.0 / (2.0 * std::f64::consts::LN_2));
+    // Three stated replicas of half a processor are paid as they are, whatever the load grows to.
+    let stated = api().states("component/api/growth", "100 %");
+    let stated = stated.states("component/api/replicas", "3");
+    let stated = of(&stated.states("component/api/replica_vcpus", "0.5"), "python-async", None);
+    close(stated.monthly, 1.5 * 0.1 * 730.0);
+    close(stated.run, stated.monthly * 24.0);
+    close(stated.spent_after(6.0, 1.0, 24.0), stated.monthly * 6.0 + stated.maintain / 4.0);
     let shrinking = of(&api().states("component/api/growth", "-100 %"), "python-async", None);
     assert!(shrinking.run > 0.0 && shrinking.run < 0.2 * growing.run);
 }

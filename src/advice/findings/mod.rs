@@ -12,9 +12,9 @@ mod circle_not_followed;
 mod context;
 mod cpu_time_without_language;
 mod decision_against_advice;
-mod decision_misses_target;
 mod failover_overload;
 mod job_on_response_path;
+mod language_misses_target;
 mod library_without_process;
 mod link_twice;
 mod lone_language;
@@ -29,6 +29,7 @@ mod profile_sum;
 mod queue_without_consumer;
 mod rate_against_links;
 mod rate_counted_twice;
+mod replicas_short;
 mod rests;
 mod retry_amplification;
 mod shared_datastore;
@@ -115,7 +116,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 44] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -127,9 +128,9 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     circle_not_followed::check,
     cpu_time_without_language::check,
     decision_against_advice::check,
-    decision_misses_target::check,
     failover_overload::check,
     job_on_response_path::check,
+    language_misses_target::check,
     library_without_process::check,
     link_twice::check,
     lone_language::check,
@@ -144,6 +145,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     queue_without_consumer::check,
     rate_against_links::check,
     rate_counted_twice::check,
+    replicas_short::check,
     retry_amplification::check,
     shared_datastore::check,
     single_point_of_failure::check,

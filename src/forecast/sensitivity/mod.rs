@@ -61,7 +61,7 @@ pub struct Swing {
     pub cost: f64,
 }
 
-/// One input wherever it is assumed.
+/// One input wherever it is an assumption.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumed {
     /// The input.
@@ -128,15 +128,16 @@ impl<'a> Swings<'a> {
     /// a candidate. CPU time moves as CPython's; where its profile moves it stays what it is in the
     /// language it was measured in, else in CPython.
     #[must_use]
-    pub fn of_components(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
+    pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool) -> Vec<Swing> {
         let mut swings = Vec::new();
         for (place, facts) in self.resolved.components.iter().enumerate() {
             if self.built[place].is_none() {
                 continue;
             }
             for &input in Input::ALL {
-                let Some(value) = facts.value(input).filter(&wanted) else { continue };
-                if input == Input::ExternalRate {
+                let Some(value) = facts.value(input) else { continue };
+                let of = InputRef::component(facts.component.id.clone(), input);
+                if input == Input::ExternalRate || !wanted(&of, &value) {
                     continue;
                 }
                 let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
@@ -144,7 +145,6 @@ impl<'a> Swings<'a> {
                     let facts = facts.with(input, x).anchored(self.bare.catalog);
                     self.cost(place, &facts).unwrap_or(0.0)
                 };
-                let of = InputRef::component(facts.component.id.clone(), input);
                 swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
             }
         }
@@ -182,17 +182,18 @@ impl<'a> Swings<'a> {
 
     /// Swings of those prices, horizon and the like that are wanted.
     #[must_use]
-    pub fn of_plan(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
+    pub fn of_plan(&self, wanted: impl Fn(&InputRef, &Value) -> bool) -> Vec<Swing> {
         let mut changed = self.resolved.clone();
         let of = |&input: &Input| {
-            let value = self.resolved.economic(input).filter(&wanted)?;
+            let address = InputRef::plan(input);
+            let value = self.resolved.economic(input).filter(|value| wanted(&address, value))?;
             let at = |x| {
                 changed.fix(input, x);
                 totals::of_plan(&changed, self.assignment, Point::Typical).cost()
             };
             let cost = swing(value.range, at);
             changed.fix(input, value.range.typical);
-            Some(Swing { of: Subject::Input(InputRef::plan(input)), cost })
+            Some(Swing { of: Subject::Input(address), cost })
         };
         Input::ALL.iter().filter(|input| input.scope() == Scope::Plan).filter_map(of).collect()
     }
