@@ -7,11 +7,16 @@ use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table, Tile};
 
 /// Chance in 100 from which a target counts as met.
-pub(super) const LIKELY: u8 = 80;
+const LIKELY: u8 = 80;
+
+/// The same as a share.
+pub(super) fn likely() -> f64 {
+    f64::from(LIKELY) / 100.0
+}
 
 /// Whether a target is met in most draws, but in too few to count on it, or with little room.
 fn is_doubtful(target: &Target) -> bool {
-    let unlikely = target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0);
+    let unlikely = target.chance.is_some_and(|chance| chance < likely());
     target.met && (unlikely || target.is_tight)
 }
 

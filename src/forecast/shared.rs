@@ -14,6 +14,8 @@ use crate::model::{Input, LanguageId};
 pub struct Shared {
     /// Price of a processor for a month, in the plan's currency like all money here.
     pub vcpu_month: f64,
+    /// Calls in a month at a peak of one a second, by the mean load.
+    pub mean_calls: f64,
     /// Price of a gigabyte for a month.
     pub gb_month: f64,
     /// Price of a GPU hour.
@@ -78,6 +80,7 @@ impl Shared {
         let hours = constant("hours_per_month", 730.0);
         Self {
             vcpu_month: at(Input::VcpuHour) * hours,
+            mean_calls: at(Input::MeanLoad) * hours * 3600.0,
             gb_month: at(Input::GbHour) * hours,
             gpu_hour: at(Input::GpuHour),
             utilisation: resolved.economic_at(Input::Utilisation, point.opposite()),

@@ -107,6 +107,10 @@ inputs! {
     Replicas = "replicas", Component, Count, 1.0 ..= 1e6, "replicas";
     /// Virtual processors of one of them.
     ReplicaVcpus = "replica_vcpus", Component, Count, 0.01 ..= 1024.0, "vCPU of a replica";
+    /// What is paid for it each month, whatever the load: a licence, a subscription, a fixed instance.
+    Price = "price", Component, MoneyPerMonth, 0.0 ..= 1e9, "price per month";
+    /// What is paid for a million of the requests and messages that reach it.
+    CallPrice = "call_price", Component, Money, 0.0 ..= 1e9, "price per million calls";
     /// GPU time it uses.
     GpuHours = "gpu_hours", Component, HoursPerMonth, 0.0 ..= 1e9, "GPU hours per month";
 
@@ -132,6 +136,8 @@ inputs! {
     GpuHour = "gpu_hour", Plan, MoneyPerHour, 0.0 ..= 1e6, "price per GPU-hour";
     /// Time over which costs are added up.
     Horizon = "horizon", Plan, Months, 1.0 ..= 1200.0, "horizon";
+    /// Mean of the load over day and week, as a share of the peak; what is paid by the call counts it.
+    MeanLoad = "mean_load", Plan, Share, 0.0 ..= 1.0, "mean load over the peak";
     /// Share of processor time that servers are planned to use at peak.
     Utilisation = "utilisation", Plan, Share, 0.05 ..= 0.95, "planned utilisation";
     /// Weekly cost of a person whose role states none.

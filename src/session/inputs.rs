@@ -159,6 +159,8 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         Input::Work => (0.5, 1_000.0, true),
         Input::Calls => (0.01, 1_000.0, true),
         Input::Replicas => (1.0, 1_000.0, true),
+        Input::Price => (1.0, 100_000.0, true),
+        Input::CallPrice => (0.01, 100_000.0, true),
         Input::ReplicaVcpus => (0.1, 64.0, true),
         Input::Connections | Input::GpuHours | Input::Batch => (1.0, 1_000_000.0, true),
         Input::WeeklyCost | Input::DefaultWeeklyCost => (200.0, 20_000.0, true),
@@ -174,6 +176,7 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         | Input::Accelerated
         | Input::Native
         | Input::Retries
+        | Input::MeanLoad
         | Input::Maintenance => (0.0, 1.0, false),
     }
 }

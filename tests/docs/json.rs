@@ -49,10 +49,10 @@ fn every_word_of_an_answer_is_explained() {
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
         rules.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
-    let codes = sources
-        .iter()
-        .flat_map(|source| source.split("code: \"").skip(1))
-        .filter_map(|rest| rest.split('"').next());
+    let is_code = |text: &&str| {
+        text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    };
+    let codes = sources.iter().flat_map(|source| source.split('"')).filter(is_code);
     assert_eq!(listed("Findings"), codes.collect());
     for word in
         Severity::ALL.iter().map(|s| s.word()).chain(Confidence::ALL.iter().map(|c| c.word()))

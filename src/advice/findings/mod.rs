@@ -45,6 +45,7 @@ mod toolchains_for_few;
 mod unknown_language;
 mod unlikely_number;
 mod unused_component;
+mod wait_counted_twice;
 mod words;
 
 use super::{Advice, decided_else, leaders};
@@ -116,7 +117,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 44] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 45] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -160,6 +161,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 44] = [
     unknown_language::check,
     unlikely_number::check,
     unused_component::check,
+    wait_counted_twice::check,
     words::check,
 ];
 

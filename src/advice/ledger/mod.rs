@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::base::prose::in_a_row;
 use crate::base::{Date, Range, Unit};
 use crate::forecast::sensitivity::{Subject, Swing, Swings};
-use crate::forecast::{Assignment, Origin, Resolved, Value, flow};
+use crate::forecast::{Assignment, Origin, Resolved, Value, flow, prices};
 use crate::model::{Input, InputOwner, InputRef, Scope};
 use crate::words;
 
@@ -253,8 +253,10 @@ fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
         }
     };
     let of = |scope: Scope| Input::ALL.iter().copied().filter(move |input| input.scope() == scope);
+    let by_call = prices::are_by_call(resolved);
     for input in of(Scope::Plan) {
-        add(InputRef::plan(input), resolved.economic(input), true);
+        let value = resolved.economic(input);
+        add(InputRef::plan(input), value, input != Input::MeanLoad || by_call);
     }
     for facts in &resolved.components {
         for input in of(Scope::Component) {

@@ -15,6 +15,7 @@ use super::figures;
 use super::flow::{self, Network};
 use super::people::{self, Load};
 use super::point::Point;
+use super::prices;
 use super::resolve::Resolved;
 use super::totals::{self, Assignment, Part, Shared};
 use crate::base::Range;
@@ -112,9 +113,19 @@ impl<'a> Swings<'a> {
     /// Cost of the component at a place with these facts; with what the people of its role learn in
     /// all, where they build others as well. Only differences of it mean anything then.
     fn cost(&self, place: usize, facts: &Facts<'_>) -> Option<f64> {
-        let (candidate, _) = self.built[place].as_ref()?;
+        let Some((candidate, _)) = self.built[place].as_ref() else {
+            return prices::of_bought(facts, &self.shared, Point::Typical).map(|of| of.cost());
+        };
         let part = totals::part(&self.bare, facts, candidate, &self.shared, Point::Typical)?;
         Some(self.cost_of(place, &part))
+    }
+
+    /// The same at the medians; none of what costs nothing.
+    fn before(&self, place: usize) -> Option<f64> {
+        match &self.built[place] {
+            Some((_, part)) => Some(self.cost_of(place, part)),
+            None => self.cost(place, &self.resolved.components[place]),
+        }
     }
 
     fn cost_of(&self, place: usize, part: &Part) -> f64 {
@@ -125,13 +136,13 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
-    /// a candidate. CPU time moves as CPython's; where its profile moves it stays what it is in the
+    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile moves it stays what it is in the
     /// language it was measured in, else in CPython.
     #[must_use]
     pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool) -> Vec<Swing> {
         let mut swings = Vec::new();
         for (place, facts) in self.resolved.components.iter().enumerate() {
-            if self.built[place].is_none() {
+            if self.built[place].is_none() && !prices::is_priced(facts) {
                 continue;
             }
             for &input in Input::ALL {

@@ -157,13 +157,11 @@ impl Swings<'_> {
     /// Cost of a request a second at a component alone, the mean of those that it has.
     fn worth_alone(&self, place: usize) -> f64 {
         let rate = self.rates[place].range.typical;
-        let Some((_, before)) = self.built[place].as_ref().filter(|_| rate > 0.0) else {
-            return 0.0;
-        };
+        let Some(before) = self.before(place).filter(|_| rate > 0.0) else { return 0.0 };
         let mut facts = self.resolved.components[place].clone();
         facts.rate.range = Range::exact(0.0);
         let none = self.cost(place, &facts).unwrap_or(0.0);
-        ((self.cost_of(place, before) - none) / rate).max(0.0)
+        ((before - none) / rate).max(0.0)
     }
 
     fn link_input(&self, link: &Link, input: Input) -> Value {
@@ -211,10 +209,10 @@ impl Swings<'_> {
         });
         changed
             .filter_map(|(place, (rate, _))| {
-                let (_, before) = self.built[place].as_ref()?;
+                let before = self.before(place)?;
                 let mut facts = self.resolved.components[place].clone();
                 facts.rate = *rate;
-                Some(self.cost(place, &facts)? - self.cost_of(place, before))
+                Some(self.cost(place, &facts)? - before)
             })
             .sum()
     }

@@ -26,6 +26,7 @@ const SECTIONS: &[(&str, &[Input])] = &[
     ),
     ("Servers", &[Input::Replicas, Input::ReplicaVcpus]),
     ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
+    ("Prices", &[Input::Price, Input::CallPrice]),
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
 ];
 

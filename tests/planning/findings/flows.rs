@@ -297,6 +297,34 @@ fn availability_tight() {
 }
 
 #[test]
+fn wait_counted_twice() {
+    // A store is assumed to answer in 3 ms.
+    let store = |wait: &str, calls: &str| {
+        Sketch::services(&["api"])
+            .with("store", Kind::Datastore)
+            .calls("api", "store")
+            .states("link/api-store/calls", calls)
+            .states("component/api/io_wait", wait)
+    };
+    rule(
+        "wait-counted-twice",
+        &[("a wait that could hold the store", store("25 ms", "2"), "api: 6 ms assumed for store")],
+        &[
+            ("a wait too short for that", store("5 ms", "2")),
+            ("a store whose time is known", {
+                store("25 ms", "2").states("component/store/io_wait", "4 ms")
+            }),
+            ("nothing stated", {
+                Sketch::services(&["api"]).with("store", Kind::Datastore).calls("api", "store")
+            }),
+            ("a service that is built", {
+                chain(&["api", "store"]).states("component/api/io_wait", "25 ms")
+            }),
+        ],
+    );
+}
+
+#[test]
 fn chatty_boundary() {
     // A call costs about a third of a millisecond at the median.
     let calls = |count: &str, callee: &str| {
