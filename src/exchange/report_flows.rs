@@ -31,7 +31,7 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
             let [p50, p95, p99] =
                 times([answer.p50_ms, answer.p95_ms, answer.p99_ms].map(|of| of.typical));
             let [low, high] = [answer.p99_ms.low, answer.p99_ms.high];
-            let chance = answer.chance.map_or_else(|| "no target".to_owned(), number::of_100);
+            let chance = on_target(material, drawn, answer);
             vec![
                 material.name(&flow.entry).to_owned(),
                 rate(flow.rate_per_s) + assumed(&flow.entry),
@@ -62,10 +62,25 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(format!(
-            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
+            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or for what it calls first, which is named. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
             responses::how(resolved)
         )),
     ]
+}
+
+/// How often a flow is on target: its own, else that of what it begins by waiting for.
+fn on_target(material: Material<'_>, drawn: &[Response], answer: &Response) -> String {
+    if let Some(chance) = answer.chance {
+        return number::of_100(chance);
+    }
+    let links = material.resolved.plan.links.values();
+    let mut called = links
+        .filter(|link| link.from == answer.component && link.is_synchronous())
+        .filter_map(|link| Some((&link.to, responses::of_component(drawn, &link.to)?.chance?)));
+    called.next().map_or_else(
+        || "no target".to_owned(),
+        |(id, chance)| format!("{}: {}", material.name(id), number::of_100(chance)),
+    )
 }
 
 /// A rate in the unit in which it can be imagined: what happens less than once a minute by the day.

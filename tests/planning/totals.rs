@@ -208,6 +208,7 @@ fn what_is_bought_costs_by_the_month_and_by_the_call() {
         .but("model", ComponentChange::Sourcing(Some(Sourcing::Bought)))
         .calls("api", "model")
         .states("link/api-model/calls", "0.1")
+        .states("link/api-model/retries", "0 %")
         .states("plan/mean_load", "40 %");
     let priced = plan.clone().states("component/model/price", "100 $/month");
     let priced = priced.states("component/model/call_price", "2 $");

@@ -4,6 +4,7 @@ mod absurd_rate;
 mod absurd_total;
 mod answer_against_number;
 mod availability_missed;
+mod availability_unsaid;
 mod bare_tag;
 mod both_tags;
 mod budget;
@@ -12,6 +13,7 @@ mod circle_not_followed;
 mod context;
 mod cpu_time_without_language;
 mod decision_against_advice;
+mod exchange_rate;
 mod failover_overload;
 mod job_on_response_path;
 mod language_misses_target;
@@ -117,11 +119,12 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 45] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
     availability_missed::check,
+    availability_unsaid::check,
     bare_tag::check,
     both_tags::check,
     budget::check,
@@ -129,6 +132,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 45] = [
     circle_not_followed::check,
     cpu_time_without_language::check,
     decision_against_advice::check,
+    exchange_rate::check,
     failover_overload::check,
     job_on_response_path::check,
     language_misses_target::check,

@@ -58,9 +58,13 @@ fn finding(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Find
         message: format!("{name} is to run on {replicas} {few}; {told}"),
         advice: format!("Run {count} of them, or larger ones, or have it do less for each request"),
         claims: "",
-        fixes: vec![(
-            format!("Run {name} on {count} replicas"),
-            Edit::Input(address, Some(Quantity::of(Range::exact(enough)))),
-        )],
+        // More than can be stated mend nothing.
+        fixes: (enough <= Input::Replicas.bounds().1)
+            .then(|| {
+                let stated = Quantity::of(Range::exact(enough));
+                (format!("Run {name} on {count} replicas"), Edit::Input(address, Some(stated)))
+            })
+            .into_iter()
+            .collect(),
     })
 }

@@ -256,7 +256,10 @@ fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
     let by_call = prices::are_by_call(resolved);
     for input in of(Scope::Plan) {
         let value = resolved.economic(input);
-        add(InputRef::plan(input), value, input != Input::MeanLoad || by_call);
+        let is_stated = value.is_some_and(|value| value.origin == Origin::Stated);
+        if by_call || input != Input::MeanLoad || is_stated {
+            add(InputRef::plan(input), value, true);
+        }
     }
     for facts in &resolved.components {
         for input in of(Scope::Component) {

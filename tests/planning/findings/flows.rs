@@ -284,14 +284,36 @@ fn availability_tight() {
         "availability-tight",
         &[
             // 0.001 of 730.5 hours a month.
-            ("equal targets", targets("99.9 %", "99.9 %"), "api: all of 43.8 min"),
+            ("equal targets", targets("99.9 %", "99.9 %"), "api: takes all of that: store"),
             // Of 0.001 the callee takes 0.0006, a hair more with what both are down at once.
-            ("six tenths", targets("99.9 %", "99.94 %"), "api: 60 % of 43.8 min"),
+            (
+                "six tenths",
+                targets("99.9 %", "99.94 %"),
+                "api: but for 43.8 min a month; what it waits for takes 60 % of that",
+            ),
         ],
         &[
             ("half", targets("99.9 %", "99.95 %")),
             ("a weaker callee", targets("99.9 %", "99 %")),
             ("a target alone", super::api().states("component/api/availability", "99.9 %")),
+        ],
+    );
+}
+
+#[test]
+fn availability_not_stated() {
+    let four = || chain(&["web", "api", "cart", "store"]).states("component/web/p99_target", "2 s");
+    rule(
+        "availability-not-stated",
+        &[("a flow of four", four(), "web: 4 components that whoever asks web waits for")],
+        &[
+            ("one target", four().states("component/store/availability", "99 %")),
+            ("nobody waits", chain(&["web", "api", "cart", "store"])),
+            ("two", chain(&["web", "api"]).states("component/web/p99_target", "2 s")),
+            ("stated servers", {
+                let spare = ["web", "api", "cart", "store"].into_iter();
+                spare.fold(four(), |plan, id| plan.states(&format!("component/{id}/replicas"), "2"))
+            }),
         ],
     );
 }
