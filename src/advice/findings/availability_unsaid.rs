@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             component: Some(id.clone()),
             input: Some(address.clone()),
             message: format!(
-                "No availability is stated; {} that whoever asks {name} waits for run on one server each: {}",
+                "No availability is stated; of what the flow from {name} waits for, {} run on one server each: {}",
                 counted(alone.len(), "component"),
                 context.names(alone.iter().map(|node| &nodes[*node].component))
             ),

@@ -305,7 +305,7 @@ fn availability_not_stated() {
     let four = || chain(&["web", "api", "cart", "store"]).states("component/web/p99_target", "2 s");
     rule(
         "availability-not-stated",
-        &[("a flow of four", four(), "web: 4 components that whoever asks web waits for")],
+        &[("a flow of four", four(), "web: 4 components run on one server each")],
         &[
             ("one target", four().states("component/store/availability", "99 %")),
             ("nobody waits", chain(&["web", "api", "cart", "store"])),
