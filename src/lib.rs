@@ -67,7 +67,7 @@
 //!    order, and carries its [origin](forecast::Origin), so that what is assumed is counted and
 //!    looks assumed.
 //! 4. [`kernel::estimate`](forecast::kernel::estimate) takes one point of all numbers and one stack
-//!    to one estimate; [`totals`](forecast::totals) adds money and weeks,
+//!    to one estimate; [`totals`](forecast::totals) adds money and weeks, with [`prices`](forecast::prices),
 //!    [`people`](forecast::people) what those learn who build several components, and
 //!    [`schedule`](forecast::schedule) says when each is built. Ranges and flip points are
 //!    loops around it, and so is a [`Sweep`](forecast::Sweep) of any input by its address.

@@ -17,6 +17,7 @@ mod forecast;
 mod import;
 mod ledger;
 mod man;
+mod minutes;
 mod new;
 mod open;
 mod output;
@@ -86,6 +87,8 @@ enum Command {
     Export(export::Arguments),
     /// Read components, links and groups from another format into a plan.
     Import(import::Arguments),
+    /// Write the minutes of a meeting: what was decided, what that comes to, what is open, what was changed.
+    Minutes(minutes::Arguments),
     /// Write the whole report: PDF, Markdown and pictures.
     Report(report::Arguments),
     /// Place the cards of a plan automatically.
@@ -173,6 +176,7 @@ pub fn run() -> Start {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Minutes(arguments)) => minutes::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Tidy(arguments)) => tidy::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),

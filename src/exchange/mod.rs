@@ -18,6 +18,7 @@ pub mod json_simulation;
 pub mod json_sweep;
 pub mod ledger;
 pub mod markdown;
+pub mod minutes;
 pub mod picture;
 pub mod report;
 mod report_appendix;

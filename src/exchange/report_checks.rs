@@ -4,6 +4,7 @@ use super::report::{Depth, Material, Study};
 use super::report_first_page::full_stop;
 use super::report_plan;
 use super::report_targets::{columns, row};
+use crate::advice::Finding;
 use crate::advice::ledger::{Basis, Evidence, Row};
 use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};
@@ -15,7 +16,7 @@ const ASSUMPTIONS: usize = 8;
 pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec<Block> {
     let parts = [
         targets(material, study),
-        findings(study),
+        findings(&study.findings),
         assumptions(study, depth),
         report_plan::questions(material, depth),
     ];
@@ -42,10 +43,10 @@ fn targets(material: Material<'_>, study: &Study) -> Vec<Block> {
 }
 
 /// Findings that ask for the same are told together.
-fn findings(study: &Study) -> Vec<Block> {
+pub(super) fn findings(found: &[Finding]) -> Vec<Block> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut codes: Vec<&str> = Vec::new();
-    for finding in study.findings.iter().filter(|finding| !finding.repeats_decision()) {
+    for finding in found.iter().filter(|finding| !finding.repeats_decision()) {
         let message = full_stop(&finding.message);
         let same = codes.iter().zip(&rows).position(|(code, row)| {
             *code == finding.code && row[2].trim_end_matches('.') == finding.advice

@@ -38,7 +38,7 @@ pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
 pub use quantity::{Inputs, Quantity};
-pub use told::{Change, Told, changes};
+pub use told::{Change, DECISION, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 
 use crate::id_type;

@@ -68,6 +68,8 @@ pub fn changes(a: &Plan, b: &Plan) -> Vec<Change> {
     found
 }
 
+/// The field of a component that a decision sets.
+pub const DECISION: &str = "decision";
 const ADDED: &str = "added";
 const REMOVED: &str = "removed";
 const UNKNOWN: &str = "not said";
@@ -107,7 +109,7 @@ impl Edit {
                             .map_or_else(|| of.language.to_string(), ToString::to_string)
                     },
                 );
-                told(component(plan, id), ("decision".to_owned(), value))
+                told(component(plan, id), (DECISION.to_owned(), value))
             }
             Self::Place(id, place) => {
                 let value = place

@@ -1,0 +1,225 @@
+//! The minutes of a meeting: what was decided, what that comes to, what is open, and what was changed
+//! since an earlier state of the plan.
+
+use super::report::{Depth, Material, in_prose};
+use super::{report_checks, report_plan};
+use crate::advice::findings::{self, Checked};
+use crate::advice::standing::{self, Standing};
+use crate::advice::{self, Choice, Severity, Verdict};
+use crate::base::words::counted;
+use crate::base::{Range, Unit};
+use crate::draw::document::{Block, Column, Document, Table};
+use crate::forecast::Resolved;
+use crate::model::{ComponentId, DECISION, Decision, Plan, changes};
+
+/// Changes that are told one by one.
+const CHANGES: usize = 60;
+
+/// The plan before the meeting.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The plan with complete inputs.
+    pub resolved: &'a Resolved<'a>,
+    /// Names its content.
+    pub revision: &'a str,
+}
+
+/// Writes the minutes; without an earlier state all decisions are told, and no changes.
+#[must_use]
+pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Document {
+    let footer = material.footer;
+    let before = earlier.map(|of| of.resolved.plan);
+    let mut below = vec!["Minutes".to_owned()];
+    below.extend(Some(footer.date.clone()).filter(|date| !date.is_empty()));
+    below.push(format!("revision {}", footer.revision));
+    below.extend(earlier.map(|of| since(of)));
+    let mut blocks = vec![
+        Block::Title(footer.plan.clone(), below.join("  ·  ")),
+        Block::Lead(summary(material, before)),
+    ];
+    blocks.extend(decisions(material, before));
+    blocks.extend(outcome(material, earlier));
+    blocks.extend(open(material));
+    blocks.extend(report_plan::questions(material, Depth::Standard));
+    blocks.extend(problems(material));
+    blocks.extend(before.iter().flat_map(|before| changed(before, material.resolved.plan)));
+    let foot = [footer.plan.clone(), format!("revision {}", footer.revision), footer.date.clone()];
+    Document {
+        title: format!("{}: minutes", footer.plan),
+        description: format!("What was decided of {}, and what is open.", footer.plan),
+        date: material.resolved.plan.date,
+        foot: foot.into_iter().filter(|part| !part.is_empty()).collect(),
+        blocks: blocks.into_iter().map(in_prose).collect(),
+    }
+}
+
+fn since(earlier: Earlier<'_>) -> String {
+    let date = earlier.resolved.plan.date.map(|date| format!(" of {date}")).unwrap_or_default();
+    format!("since revision {}{date}", earlier.revision)
+}
+
+/// The decisions that are told: all, or those that the earlier plan has not.
+fn taken<'a>(plan: &'a Plan, before: Option<&Plan>) -> Vec<(&'a ComponentId, &'a Decision)> {
+    let is_new = |(id, decision): &(&ComponentId, &Decision)| {
+        before.is_none_or(|before| before.decisions.get(*id) != Some(*decision))
+    };
+    plan.decisions.iter().filter(is_new).collect()
+}
+
+/// The components that were decided before and are not now.
+fn taken_back<'a>(material: Material<'a>, before: Option<&'a Plan>) -> Vec<&'a str> {
+    let plan = material.resolved.plan;
+    let gone = before.into_iter().flat_map(|before| {
+        let of = before.decisions.keys().filter(|id| !plan.decisions.contains_key(*id));
+        of.map(|id| before.components.get(id).map_or(id.as_str(), |of| of.name.as_str()))
+    });
+    gone.collect()
+}
+
+/// What is advised and not decided.
+fn undecided<'a>(material: Material<'a>) -> Vec<&'a (ComponentId, advice::Advice)> {
+    let open = |(id, advice): &&(ComponentId, advice::Advice)| {
+        let chosen = matches!(advice.verdict, Verdict::Buy | Verdict::Client);
+        !chosen && !material.resolved.plan.decisions.contains_key(id)
+    };
+    material.advice.iter().filter(open).collect()
+}
+
+fn summary(material: Material<'_>, before: Option<&Plan>) -> String {
+    let taken = taken(material.resolved.plan, before).len();
+    let back = taken_back(material, before).len();
+    let open = undecided(material).len();
+    let decided = match (taken, before) {
+        (0, Some(_)) => "Nothing was decided".to_owned(),
+        (0, None) => "Nothing is decided".to_owned(),
+        (some, Some(_)) => format!("{} taken or changed", counted(some, "decision")),
+        (some, None) => counted(some, "decision"),
+    };
+    let back = match back {
+        0 => String::new(),
+        some => format!(", {} taken back", counted(some, "decision")),
+    };
+    match open {
+        0 => format!("{decided}{back}; no language is left to decide."),
+        1 => format!("{decided}{back}; 1 component is open."),
+        some => format!("{decided}{back}; {some} components are open."),
+    }
+}
+
+fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
+    let plan = material.resolved.plan;
+    let language = |decision: &Decision| {
+        let of = decision.candidate.as_ref();
+        let known = of.and_then(|of| material.resolved.catalog.candidates.get(of));
+        known.map_or_else(|| material.language(&decision.language), |of| of.name.clone())
+    };
+    let row = |(id, decision): (&ComponentId, &Decision)| {
+        let of = material.advice.iter().find(|(of, _)| of == id);
+        let overruled = of.and_then(|(_, advice)| advice.decision.as_ref());
+        let overruled = overruled.filter(|held| held.overrules);
+        let mut row = vec![material.name(id).to_owned(), language(decision)];
+        if let Some(before) = before {
+            let then = before.decisions.get(id).map(&language);
+            row.push(then.unwrap_or_else(|| "open".to_owned()));
+        }
+        let role = plan.roles.values().find(|role| role.id.as_str() == decision.author);
+        row.push(role.map_or_else(|| decision.author.clone(), |role| role.name.clone()));
+        row.push(decision.date.map_or_else(String::new, |date| date.to_string()));
+        let against = overruled.map(|held| format!("Against the advice: {}", held.sentence));
+        let reason = Some(decision.reason.clone()).filter(|reason| !reason.is_empty());
+        row.push(reason.into_iter().chain(against).collect::<Vec<_>>().join(". "));
+        row
+    };
+    let rows: Vec<Vec<String>> = taken(plan, before).into_iter().map(row).collect();
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        let mut columns = vec!["Component", "Language"];
+        columns.extend(before.map(|_| "Before"));
+        columns.extend(["Decided by", "On", "Reason"]);
+        let columns = columns.into_iter().map(Column::words).collect();
+        blocks.push(Block::Subheading("Decisions".to_owned()));
+        blocks.push(Block::Table(Table { columns, rows }));
+    }
+    let back = taken_back(material, before);
+    if !back.is_empty() {
+        blocks.push(Block::Subheading("Decisions taken back".to_owned()));
+        blocks.push(Block::Bullets(back.into_iter().map(str::to_owned).collect()));
+    }
+    blocks
+}
+
+/// What the plan comes to, before and now.
+fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
+    let usual = |resolved: &Resolved<'_>| -> Option<Standing> {
+        let choice = Choice::usual(resolved.plan);
+        standing::standings(resolved).into_iter().find(|of| of.choice == choice)
+    };
+    let Some(now) = usual(material.resolved) else { return Vec::new() };
+    let before = earlier.and_then(|of| usual(of.resolved));
+    let all: Vec<&Standing> = before.iter().chain([&now]).collect();
+    let range = |unit: Unit, of: Range| {
+        let [low, typical, high] = [of.low, of.typical, of.high].map(|x| unit.readable(x));
+        if low == high { typical } else { format!("{typical} ({low} to {high})") }
+    };
+    let missed = |of: &Standing| match of.misses.as_slice() {
+        [] => "none".to_owned(),
+        ids => ids.iter().map(|id| material.name(id)).collect::<Vec<_>>().join(", "),
+    };
+    type Told<'a> = (&'a str, &'a dyn Fn(&Standing) -> String);
+    let measures: [Told<'_>; 4] = [
+        ("Total cost over the horizon", &|of| range(Unit::Money, of.outlook.cost)),
+        ("Run each month", &|of| range(Unit::MoneyPerMonth, of.outlook.monthly)),
+        ("Delivery", &|of| range(Unit::Weeks, of.outlook.weeks)),
+        ("Misses its p99 target", &missed),
+    ];
+    let rows = measures.map(|(name, told)| {
+        let cells = all.iter().map(|of| told(of));
+        [name.to_owned()].into_iter().chain(cells).collect::<Vec<String>>()
+    });
+    let mut columns = vec![Column::words(&format!("What it comes to, {}", material.as_what()))];
+    if before.is_some() {
+        columns.push(Column::figures("Before"));
+    }
+    columns.push(Column::figures("Now"));
+    vec![
+        Block::Subheading("Cost and delivery".to_owned()),
+        Block::Table(Table { columns, rows: rows.to_vec() }),
+        Block::Note("Medians of the draws, in brackets 10th to 90th percentile.".to_owned()),
+    ]
+}
+
+fn open(material: Material<'_>) -> Vec<Block> {
+    let open = undecided(material);
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let row = |(id, advice): &(ComponentId, advice::Advice)| {
+        vec![material.name(id).to_owned(), advice.sentence.clone()]
+    };
+    let rows = open.into_iter().map(row).collect();
+    let columns = ["Component", "Advice"].map(Column::words).to_vec();
+    vec![Block::Subheading("Languages to decide".to_owned()), Block::Table(Table { columns, rows })]
+}
+
+/// Errors and warnings, which somebody has to answer.
+fn problems(material: Material<'_>) -> Vec<Block> {
+    let Material { resolved, advice, .. } = material;
+    let answers = advice::usual_answers(resolved, advice);
+    let mut found = findings::findings(Checked { resolved, advice, answers: &answers });
+    found.retain(|finding| finding.severity != Severity::Hint);
+    report_checks::findings(&found)
+}
+
+/// What was changed but decisions, which stand above.
+fn changed(before: &Plan, plan: &Plan) -> Vec<Block> {
+    let mut all = changes(before, plan);
+    all.retain(|change| change.field != DECISION);
+    let mut told: Vec<String> = all.iter().take(CHANGES).map(ToString::to_string).collect();
+    if all.len() > CHANGES {
+        told.push(format!("and {}", counted(all.len() - CHANGES, "further change")));
+    }
+    if told.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Subheading("Changed since".to_owned()), Block::Bullets(told)]
+}
