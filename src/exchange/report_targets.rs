@@ -66,7 +66,12 @@ pub(super) fn columns(material: Material<'_>) -> Vec<Column> {
 pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
     vec![
         material.name(&target.component).to_owned(),
-        sentence_case(target.what),
+        // `p99` is a sign, which has no capital.
+        if target.what.starts_with("p99") {
+            target.what.to_owned()
+        } else {
+            sentence_case(target.what)
+        },
         target.wanted.clone(),
         Some(target.found.clone())
             .filter(|told| !told.is_empty())

@@ -91,6 +91,8 @@ pub enum Command {
     Paste(String),
     /// Has a file chosen.
     ChooseFile(super::dialog::FileRequest),
+    /// Writes the minutes of what was done since the plan was opened.
+    SaveMinutes(PathBuf),
     /// Writes a question sheet.
     SaveSheet(PathBuf),
     /// Writes the table of a comparison.

@@ -77,6 +77,8 @@ pub enum FileRequest {
         /// What to do after it was saved.
         then: Option<Then>,
     },
+    /// Where to write the minutes.
+    Minutes,
     /// Where to write a question sheet.
     Sheet,
     /// A saved plan for one side of the comparison that is shown.

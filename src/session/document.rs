@@ -22,6 +22,8 @@ pub(super) struct Document {
     saved_state: Option<u64>,
     /// State of the history that the file held when it was last known to hold one.
     known_state: Option<u64>,
+    /// State of the history that the window began with.
+    began_state: u64,
     /// What happened since the journal last took it.
     records: Vec<Record>,
 }
@@ -36,6 +38,7 @@ impl Default for Document {
             stamp: None,
             saved_state: Some(0),
             known_state: Some(0),
+            began_state: 0,
             records: Vec::new(),
         }
     }
@@ -47,8 +50,18 @@ impl Document {
         let history = history.unwrap_or_default();
         let saved_state = Some(history.state());
         let known_state = saved_state;
+        let began_state = history.state();
         let (path, stamp) = (Some(path), Some(stamp));
-        Self { plan, history, path, stamp, saved_state, known_state, ..Self::default() }
+        Self {
+            plan,
+            history,
+            path,
+            stamp,
+            saved_state,
+            known_state,
+            began_state,
+            ..Self::default()
+        }
     }
 
     /// A plan that no file holds, and that nobody has changed yet.
@@ -93,6 +106,11 @@ impl Document {
     /// The file holds no state of the history any more.
     pub fn mark_unsaved(&mut self) {
         self.saved_state = None;
+    }
+
+    /// The plan as it was when it came into the window, as far as the steps since then are kept.
+    pub fn as_begun(&self) -> Option<Plan> {
+        self.history.plan_at(&self.plan, self.began_state)
     }
 
     /// The plan as the file last held it, as far as the steps since then are kept.

@@ -19,6 +19,7 @@ impl ActionId {
             Self::Export => {
                 "picture image png svg pdf csv mermaid lines chart diagram slide presentation print"
             }
+            Self::Minutes => "meeting protocol record decisions changes",
             Self::Report => "pdf document markdown print share sign",
             Self::ExportAll => "pictures images png svg pdf charts folder",
             Self::FullScreen => "presentation present beamer projector",

@@ -33,6 +33,7 @@ pub mod jobs;
 pub mod journal;
 mod keep;
 mod keywords;
+mod minutes;
 pub mod notice;
 pub mod outcome;
 mod past;
@@ -315,6 +316,7 @@ impl Session {
             Command::SaveTo(path) => self.save_to(path, None),
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
             Command::ChooseFile(request) => self.choose_file(request),
+            Command::SaveMinutes(path) => self.save_minutes(path),
             Command::SaveSheet(path) => self.save_sheet(path),
             Command::SaveComparison(path, choice) => self.save_comparison(path, *choice),
             Command::CompareWith(side, path) => self.compare_with(side, path),

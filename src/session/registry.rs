@@ -84,6 +84,7 @@ actions! {
     [] InsertTemplate "Insert template…" "copy-plus" [] always
         => |s| s.ask_template(TemplateUse::Insert);
     [section] Report "Report…" "file" [ctrl("R")] has_components => Session::ask_report;
+    [] Minutes "Minutes…" "list-checks" [] has_components => Session::ask_minutes;
     [] ExportAll "Export all…" "layers" [ctrl_shift("A")] has_components => Session::ask_pictures;
     [section] Export "Export…" "image-down" [ctrl("E")] always => Session::ask_export;
     [] RepeatExport "Repeat last export" "repeat" [ctrl_shift("E")]

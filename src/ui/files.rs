@@ -157,6 +157,7 @@ pub(super) fn chosen(request: &FileRequest, path: PathBuf) -> Command {
         FileRequest::Open => Command::Open(path),
         FileRequest::SaveAs { then: None, .. } => Command::SaveTo(path),
         FileRequest::SaveAs { then: Some(then), .. } => Command::SaveToThen(path, then.clone()),
+        FileRequest::Minutes => Command::SaveMinutes(path),
         FileRequest::Sheet => Command::SaveSheet(path),
         FileRequest::Comparison(choice) => Command::SaveComparison(path, choice.clone()),
         FileRequest::Compared(side) => Command::CompareWith(*side, path),
@@ -184,6 +185,7 @@ pub(super) fn suggested(request: &FileRequest, session: &Session) -> String {
         | FileRequest::Answers
         | FileRequest::Import
         | FileRequest::Folder => String::new(),
+        FileRequest::Minutes => session.minutes_name(),
         FileRequest::Sheet => session.sheet_name(),
         FileRequest::Comparison(_) => session.comparison_name(),
         FileRequest::SaveAs { name, .. } => name.clone(),
@@ -201,6 +203,11 @@ fn ask(request: &FileRequest, name: &str) -> Option<PathBuf> {
         FileRequest::SaveAs { .. } => {
             dialog.add_filter("Polyplan plan", &[ending]).set_file_name(name).save_file()
         }
+        FileRequest::Minutes => dialog
+            .add_filter("Pages (PDF)", &["pdf"])
+            .add_filter("Markdown", &["md"])
+            .set_file_name(name)
+            .save_file(),
         FileRequest::Sheet => dialog
             .add_filter("Spreadsheet (CSV)", &["csv"])
             .add_filter("Markdown", &["md"])

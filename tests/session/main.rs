@@ -13,6 +13,7 @@ mod hand;
 mod identity;
 mod incoming;
 mod large;
+mod minutes;
 mod quick;
 mod random;
 mod sketching;

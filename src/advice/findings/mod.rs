@@ -4,7 +4,6 @@ mod absurd_rate;
 mod absurd_total;
 mod answer_against_number;
 mod availability_missed;
-mod availability_unsaid;
 mod bare_tag;
 mod both_tags;
 mod budget;
@@ -119,12 +118,11 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 46] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
     availability_missed::check,
-    availability_unsaid::check,
     bare_tag::check,
     both_tags::check,
     budget::check,

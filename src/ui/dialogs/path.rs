@@ -44,6 +44,7 @@ pub(super) fn show(
     let (title, verb) = match request {
         FileRequest::Open => ("Open a plan", "Open"),
         FileRequest::SaveAs { .. } => ("Save the plan as", "Save"),
+        FileRequest::Minutes => ("Save the minutes", "Save"),
         FileRequest::Sheet => ("Save the question sheet", "Save"),
         FileRequest::Comparison(_) => ("Save the comparison", "Save"),
         FileRequest::Compared(_) => ("Compare with a saved plan", "Compare"),
@@ -137,6 +138,7 @@ fn endings(request: &FileRequest) -> Vec<String> {
         FileRequest::Folder => Vec::new(),
         FileRequest::Export(choice) => vec![format!(".{}", choice.format)],
         FileRequest::Import => import::endings().map(str::to_owned).collect(),
+        FileRequest::Minutes => vec![".pdf".to_owned(), ".md".to_owned()],
         FileRequest::Comparison(_) => vec![".csv".to_owned()],
         FileRequest::Sheet | FileRequest::Answers => vec![".csv".to_owned(), ".md".to_owned()],
         _ => vec![EXTENSION.to_owned()],

@@ -301,24 +301,6 @@ fn availability_tight() {
 }
 
 #[test]
-fn availability_not_stated() {
-    let four = || chain(&["web", "api", "cart", "store"]).states("component/web/p99_target", "2 s");
-    rule(
-        "availability-not-stated",
-        &[("a flow of four", four(), "web: 4 components run on one server each")],
-        &[
-            ("one target", four().states("component/store/availability", "99 %")),
-            ("nobody waits", chain(&["web", "api", "cart", "store"])),
-            ("two", chain(&["web", "api"]).states("component/web/p99_target", "2 s")),
-            ("stated servers", {
-                let spare = ["web", "api", "cart", "store"].into_iter();
-                spare.fold(four(), |plan, id| plan.states(&format!("component/{id}/replicas"), "2"))
-            }),
-        ],
-    );
-}
-
-#[test]
 fn wait_counted_twice() {
     // A store is assumed to answer in 3 ms.
     let store = |wait: &str, calls: &str| {
