@@ -152,6 +152,9 @@
 //!   worked out for it in `session/study.rs`, which runs it as a job, and a file in `ui/dialogs`.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new
 //!   version of them in [`files`], with the way from the old to the new.
+//! * **Something to find in the log**: [`logged`](base::logged::logged()) around work on a file, or a line of
+//!   `tracing` with words, durations and names of files that people chose; never what is in a plan, nor
+//!   text that people are told, which quotes it.
 //! * **A field of the JSON**: [`exchange::json`] and `docs/json.md`; `tests/docs` holds the two
 //!   against each other.
 

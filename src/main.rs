@@ -3,8 +3,13 @@
 use std::process::ExitCode;
 
 use polyplan::cli::{self, Start};
+use polyplan::session::{Places, keep_log, report_crashes};
 
 fn main() -> ExitCode {
+    if let Some(places) = Places::of_user() {
+        keep_log(&places);
+        report_crashes(&places);
+    }
     match cli::run() {
         Start::Done(code) => code,
         #[cfg(feature = "gui")]

@@ -495,7 +495,7 @@ fn claim_40_protocol_follows_payload_and_need_of_an_answer() {
             link.style = style;
             link.from = ComponentId::new(from).unwrap();
             link.to = ComponentId::new(if from == "it" { "training" } else { "it" }).unwrap();
-            link.inputs.clear();
+            link.inputs = polyplan::model::Inputs::default();
             for (input, text) in [(Input::LinkPayload, payload), (Input::Batch, batch)] {
                 if let Some(text) = text {
                     link.inputs.insert(input, Quantity::of(input.parse(text).unwrap()));

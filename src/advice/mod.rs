@@ -143,10 +143,12 @@ pub fn leaders(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Ass
 #[must_use]
 pub fn advised(resolved: &Resolved<'_>) -> Assignment {
     let candidates = resolved.catalog.compared(&resolved.plan.candidates);
-    let built = resolved.components.iter().filter(|facts| facts.component.is_built());
-    let pairs: Vec<either::Pair> = built
-        .filter_map(|facts| either::Pair::of_case(&Case::new(resolved, facts, &candidates)))
-        .collect();
+    let pair = |facts: &Facts<'_>| {
+        let case = facts.component.is_built().then(|| Case::new(resolved, facts, &candidates));
+        either::Pair::of_case(&case?)
+    };
+    let pairs: Vec<either::Pair> =
+        for_each_component(resolved, pair).into_iter().flatten().collect();
     either::leaders(resolved, &pairs)
 }
 

@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod grid;
 pub mod hue;
 pub mod id;
+pub mod logged;
 pub mod nearest;
 pub mod normal;
 pub mod number;

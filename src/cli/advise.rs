@@ -7,23 +7,29 @@ use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
 use crate::advice::standing::{self, standings};
 use crate::advice::{
-    Advice, Confidence, Offer, Reason, boundary, confidence, decided, either, price,
+    self, Advice, Confidence, Offer, Reason, boundary, confidence, either, price, with_decisions,
 };
+use crate::base::threads;
+use crate::catalog::Candidate;
 use crate::exchange::json;
+use crate::forecast::sample::Catalogs;
 use crate::model::{ComponentId, LanguageId};
 
 /// Most flip points told of a component.
 const MOST_FLIPS: usize = 3;
 /// Most remedies told of a component.
 const MOST_REMEDIES: usize = 3;
+/// Components that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 32;
 
 pub(super) fn run(query: &Query) -> Outcome {
     let opened = open(&query.plan)?;
     let view = View::of(&opened);
-    let confidence = confidence::of_plan(&view.resolved);
-    let outlooks = price::of_plan(&view.resolved, &view.advice);
-    let links = boundary::links(&view.resolved, &decided(&view.resolved));
+    let leaders = advice::leaders(&view.resolved, &view.advice);
+    let links = boundary::links(&view.resolved, &with_decisions(&view.resolved, leaders));
     if query.format == Format::Json {
+        let confidence = confidence::of_plan(&view.resolved);
+        let outlooks = price::of_plan(&view.resolved, &view.advice);
         return answer_json(&json::advice(
             &view.resolved,
             &opened.revision(),
@@ -34,10 +40,7 @@ pub(super) fn run(query: &Query) -> Outcome {
         ));
     }
     let mut text = view.said_first();
-    for (id, advice) in &view.advice {
-        let although = outlooks.get(id).and_then(|of| price::although(advice, of));
-        component(&mut text, &view, id, advice, although.as_deref(), confidence.get(id));
-    }
+    components(&view).iter().for_each(|told| text.push_str(told));
     if let Some(held) = standing::reconcile(&view.resolved, &standings(&view.resolved)) {
         let _ = writeln!(text, "{}\n", held.sentence);
     }
@@ -61,6 +64,33 @@ pub(super) fn run(query: &Query) -> Outcome {
     }
     text.push('\n');
     answer(&text)
+}
+
+/// What is told of each component. How firm its advice is and what its candidates cost is forgotten once
+/// it is told: of a large plan it would take more room than all else.
+fn components(view: &View<'_>) -> Vec<String> {
+    let resolved = &view.resolved;
+    let candidates = resolved.catalog.compared(&resolved.plan.candidates);
+    let catalogs = Catalogs::told(resolved);
+    threads::map(&view.advice, WORTH_A_THREAD, |told| {
+        of_component(view, told, &candidates, &catalogs)
+    })
+}
+
+fn of_component(
+    view: &View<'_>,
+    (id, advice): &(ComponentId, Advice),
+    candidates: &[&Candidate],
+    catalogs: &Catalogs,
+) -> String {
+    let resolved = &view.resolved;
+    let mut text = String::new();
+    let facts = resolved.facts(id);
+    let outlooks = facts.map(|facts| price::of_component(resolved, facts, advice, catalogs));
+    let although = outlooks.and_then(|outlooks| price::although(advice, &outlooks));
+    let confidence = facts.map(|facts| Confidence::of(resolved, facts, candidates, catalogs));
+    component(&mut text, view, id, advice, although.as_deref(), confidence.as_ref());
+    text
 }
 
 /// The strongest reasons for and against the leader.

@@ -32,9 +32,11 @@ mod words;
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::base::logged::milliseconds;
 use output::{answer, answer_data};
 
 /// Plan software architectures: which language fits each component, why, and what it costs.
@@ -149,8 +151,12 @@ pub fn run() -> Start {
     if let Some(plan) = named_plan() {
         return Start::Window(Some(plan));
     }
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let parsed = Arguments::command().try_get_matches().and_then(|words| {
+        let command = words.subcommand_name().map(str::to_owned);
+        Arguments::from_arg_matches(&words).map(|arguments| (arguments, command))
+    });
+    let (arguments, command) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are answers; a wrong word is not.
             let printed = error.print().and_then(|()| std::io::stdout().flush());
@@ -162,6 +168,7 @@ pub fn run() -> Start {
     if arguments.quiet {
         say::be_quiet();
     }
+    let begun = Instant::now();
     let outcome = match arguments.command {
         Some(Command::Advise(query)) => advise::run(&query),
         Some(Command::Assign(arguments)) => assign::run(&arguments),
@@ -185,6 +192,11 @@ pub fn run() -> Start {
         Some(Command::Man(arguments)) => man::run(&arguments),
         None => return Start::Window(None),
     };
+    let ms = milliseconds(begun);
+    match &outcome {
+        Ok(_) => tracing::info!(command, ms, "done"),
+        Err(_) => tracing::error!(command, ms, "not done"),
+    }
     Start::Done(outcome.unwrap_or_else(|message| {
         say::error(&message);
         ExitCode::from(2)

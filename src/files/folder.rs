@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::stamp::hash;
 use super::store;
 use crate::base::failure::reason;
+use crate::base::logged::{Cause, logged};
 
 /// File that lists what was written, one file a line: its hash, two spaces, its name.
 pub const LIST: &str = "report-files.txt";
@@ -68,6 +69,15 @@ impl Unfinished {
     }
 }
 
+impl Cause for Unfinished {
+    fn cause(&self) -> String {
+        match self.why {
+            Why::Stopped => "stopped".to_owned(),
+            Why::Failed(_) => format!("{} of {} files are in their places", self.placed, self.of),
+        }
+    }
+}
+
 impl std::fmt::Display for Unfinished {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { why, placed, of } = self;
@@ -91,6 +101,18 @@ impl std::fmt::Display for Unfinished {
 /// # Errors
 /// What went wrong, and whether anything in the folder has changed.
 pub fn write<F>(
+    folder: &Path,
+    keeps: Keeps,
+    files: Vec<(String, F)>,
+    go_on: impl FnMut(f64) -> bool,
+) -> Result<Written, Unfinished>
+where
+    F: FnOnce() -> Result<Vec<u8>, String>,
+{
+    logged("write", folder, || write_all(folder, keeps, files, go_on))
+}
+
+fn write_all<F>(
     folder: &Path,
     keeps: Keeps,
     files: Vec<(String, F)>,

@@ -9,6 +9,7 @@ use super::from_save::meant;
 use super::save_v1::{PlanV1, fields_beside};
 use super::write::options;
 use super::{FORMAT, MAX_BYTES, MAX_DEPTH, VERSION, surface};
+use crate::base::logged::Cause;
 use crate::base::number::exact;
 use crate::base::words::counted;
 use crate::model::Plan;
@@ -115,6 +116,25 @@ pub enum LoadError {
         /// What is wrong there.
         problem: String,
     },
+}
+
+impl Cause for LoadError {
+    fn cause(&self) -> String {
+        match self {
+            Self::Io { error, .. } => error.cause(),
+            Self::TooLarge { bytes } => format!("{bytes} bytes are too many"),
+            Self::NotText { line } => format!("no text from line {line} on"),
+            Self::NotPolyplan => "it does not begin as a plan".to_owned(),
+            Self::Newer { .. } => "its version is newer".to_owned(),
+            Self::NoVersion { .. } => "its version is none".to_owned(),
+            Self::TooDeep { line, column } => {
+                format!("nested too deep at line {line}, column {column}")
+            }
+            Self::Syntax { line, column, .. } => {
+                format!("broken notation at line {line}, column {column}")
+            }
+        }
+    }
 }
 
 impl LoadError {

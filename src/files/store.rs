@@ -7,6 +7,7 @@ use super::read::{LoadError, Loaded};
 use super::replace;
 use super::{EXTENSION, FORMAT, MAX_BYTES, Stamp, write_text};
 use crate::base::failure::reason;
+use crate::base::logged::{Cause, logged};
 use crate::model::Plan;
 
 /// Bytes of a file in which its first field stands.
@@ -28,6 +29,40 @@ pub enum SaveError {
     },
 }
 
+impl Cause for SaveError {
+    fn cause(&self) -> String {
+        match self {
+            Self::Text(_) => "its text does not read back as the same plan".to_owned(),
+            Self::Io { error, .. } => error.cause(),
+        }
+    }
+}
+
+/// Why another file was not written.
+enum Refused {
+    /// It is the file of a plan, as this sentence says.
+    Plan(String),
+    Io(std::io::Error),
+}
+
+impl Refused {
+    fn sentence(self, path: &Path) -> String {
+        match self {
+            Self::Plan(sentence) => sentence,
+            Self::Io(error) => format!("cannot write {}: {}", path.display(), reason(path, &error)),
+        }
+    }
+}
+
+impl Cause for Refused {
+    fn cause(&self) -> String {
+        match self {
+            Self::Plan(_) => "a plan is in its place".to_owned(),
+            Self::Io(error) => error.cause(),
+        }
+    }
+}
+
 /// What a failed save left behind.
 fn left(path: &Path) -> &'static str {
     if path.is_file() { "The file is as it was" } else { "Nothing was written" }
@@ -46,6 +81,10 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As [`load`].
 pub fn load_stamped(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
+    logged("open", path, || read_stamped(path))
+}
+
+fn read_stamped(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
     let failed = |error| LoadError::Io { path: path.to_owned(), error };
     let file = std::fs::File::open(path).map_err(failed)?;
     let about = file.metadata().map_err(failed)?;
@@ -62,8 +101,9 @@ pub fn load_stamped(path: &Path) -> Result<(Loaded, Stamp), LoadError> {
 /// # Errors
 /// As [`load`]; `name` stands for the path.
 pub fn load_from(name: &str, source: impl Read) -> Result<Loaded, LoadError> {
-    let failed = |error| LoadError::Io { path: PathBuf::from(name), error };
-    of_bytes(read_up_to_limit(source).map_err(failed)??)
+    let path = Path::new(name);
+    let failed = |error| LoadError::Io { path: path.to_owned(), error };
+    logged("open", path, || of_bytes(read_up_to_limit(source).map_err(failed)??))
 }
 
 /// All bytes, however the source grows while it is read.
@@ -85,9 +125,12 @@ fn of_bytes(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
 /// # Errors
 /// [`SaveError`]; the old file is then untouched.
 pub fn save(path: &Path, plan: &Plan) -> Result<Stamp, SaveError> {
-    let text = write_text(plan)?;
-    replace(path, text.as_bytes())
-        .map_err(|error| SaveError::Io { path: path.to_owned(), error })?;
+    let failed = |error| SaveError::Io { path: path.to_owned(), error };
+    let text = logged("save", path, || {
+        let text = write_text(plan)?;
+        replace(path, text.as_bytes()).map_err(failed)?;
+        Ok::<_, SaveError>(text)
+    })?;
     let modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
     Ok(Stamp::of_bytes(text.as_bytes(), modified))
 }
@@ -99,9 +142,13 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Stamp, SaveError> {
 /// A sentence that names the file and says what to do; the file is then as before. What is a plan,
 /// or is named like one, is never replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    spare_plan(path)?;
-    replace(path, bytes)
-        .map_err(|error| format!("cannot write {}: {}", path.display(), reason(path, &error)))
+    let written = logged("write", path, || put(path, bytes));
+    written.map_err(|refused| refused.sentence(path))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    spare_plan(path).map_err(Refused::Plan)?;
+    replace(path, bytes).map_err(Refused::Io)
 }
 
 /// Writes a file of the program's own as [`write()`] does; a pipe that has its name, which would be
@@ -114,7 +161,7 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), String> {
         Ok(about) if !about.is_file() && !about.is_dir() => {
             Err(format!("cannot write {}: it is no regular file", path.display()))
         }
-        _ => write(path, bytes),
+        _ => put(path, bytes).map_err(|refused| refused.sentence(path)),
     }
 }
 
@@ -138,7 +185,7 @@ fn is_plan(path: &Path) -> bool {
     if !std::fs::metadata(path).is_ok_and(|about| about.is_file()) {
         return false;
     }
-    match load(path) {
+    match read_stamped(path) {
         Ok(_) | Err(LoadError::Newer { .. }) => true,
         Err(_) => std::fs::File::open(path).is_ok_and(begins_as_plan),
     }

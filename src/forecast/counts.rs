@@ -25,14 +25,10 @@ impl Counts {
     #[must_use]
     pub fn of(resolved: &Resolved<'_>) -> Self {
         let Resolved { plan, catalog, scenario, components, .. } = resolved;
-        let owners = std::iter::once(InputOwner::Plan)
-            .chain(plan.components.keys().cloned().map(InputOwner::Component))
-            .chain(plan.links.keys().cloned().map(InputOwner::Link))
-            .chain(plan.roles.keys().cloned().map(InputOwner::Role));
-        let written: usize = owners
-            .filter_map(|owner| plan.inputs_of(&owner))
-            .map(std::collections::BTreeMap::len)
-            .sum();
+        let of_components = plan.components.values().map(|of| of.inputs.len()).sum::<usize>();
+        let of_links = plan.links.values().map(|of| of.inputs.len()).sum::<usize>();
+        let of_roles = plan.roles.values().map(|of| of.inputs.len()).sum::<usize>();
+        let written = plan.inputs.len() + of_components + of_links + of_roles;
         let overridden = scenario.iter().flat_map(|scenario| scenario.overrides.keys());
         let also = overridden.filter(|address| {
             plan.inputs_of(&address.owner).is_some_and(|of| !of.contains_key(&address.input))

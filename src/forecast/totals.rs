@@ -12,8 +12,12 @@ use super::prices::{self, Prices};
 use super::resolve::Resolved;
 use super::shared::number_of;
 pub use super::shared::{REDUNDANT_FROM, Rewritten, Shared, draw, stack};
+use crate::base::threads;
 use crate::catalog::{Candidate, Language};
 use crate::model::{CandidateId, ComponentId, Input};
+
+/// Components that are worth a thread of their own, where each takes a microsecond.
+const WORTH_A_THREAD: usize = 1_000;
 
 /// One candidate for each built component.
 pub type Assignment = BTreeMap<ComponentId, CandidateId>;
@@ -221,12 +225,14 @@ pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -
     let crew_of = people::crew_of(&crews, resolved.components.len());
     let mut loads = vec![Load::default(); crews.len()];
     let mut totals = prices::of_all_bought(resolved, &shared, point);
-    for (place, facts) in resolved.components.iter().enumerate() {
-        let candidate =
-            assignment.get(&facts.component.id).and_then(|id| resolved.catalog.candidates.get(id));
-        let of = candidate.and_then(|c| part(resolved, facts, c, &shared, point));
+    let of_component = |facts: &Facts<'_>| {
+        let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+        part(resolved, facts, candidate, &shared, point)
+    };
+    let parts = threads::map(&resolved.components, WORTH_A_THREAD, of_component);
+    for (of, crew) in parts.into_iter().zip(crew_of) {
         let Some(of) = of else { continue };
-        match crew_of[place] {
+        match crew {
             Some(crew) => {
                 totals.add(&of.without_learning());
                 loads[crew].add(&of.task);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::coarse::Answers;
+use super::inputs::Inputs;
 use super::kind::Kind;
-use super::quantity::Inputs;
 use super::traits::{CpuScope, Sourcing, Traits};
 use super::{ComponentId, GroupId, LanguageId, RoleId};
 use crate::base::id::name_or_id;

@@ -12,9 +12,9 @@ use super::edit::{
     RoleChange as R, ScenarioChange as S,
 };
 use super::input::{InputOwner, InputRef};
+use super::inputs::Inputs;
 use super::link::Link;
 use super::plan::{Group, Plan, Role, Scenario};
-use super::quantity::Inputs;
 use super::traits::Traits;
 
 /// The edits that make `b` of `a`: applied to `a` one after another they give a plan equal to `b`.

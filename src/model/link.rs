@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::quantity::Inputs;
+use super::inputs::Inputs;
 use super::{ComponentId, LinkId};
 use crate::words;
 

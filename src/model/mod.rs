@@ -12,6 +12,7 @@ pub mod diff;
 pub mod edit;
 pub mod exchange;
 pub mod input;
+mod inputs;
 pub mod invariants;
 pub mod kind;
 pub mod link;
@@ -30,6 +31,7 @@ pub use edit::{
 };
 pub use exchange::Exchange;
 pub use input::{Input, InputOwner, InputRef, Scope};
+pub use inputs::Inputs;
 pub use invariants::{Violation, violations};
 pub use kind::Kind;
 pub use link::{Link, LinkStyle, Protocol};
@@ -37,7 +39,7 @@ pub use merge::{Conflict, Whose, merge};
 pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
-pub use quantity::{Inputs, Quantity};
+pub use quantity::Quantity;
 pub use told::{Change, DECISION, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 

@@ -1,10 +1,7 @@
 //! Stated numbers with where they come from.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::input::Input;
 use crate::base::{Date, Range};
 
 /// A number that somebody stated: its range and who said so, when and why.
@@ -27,6 +24,3 @@ impl Quantity {
         Self { range, source: String::new(), owner: String::new(), date: None }
     }
 }
-
-/// The numbers that are stated for one element; absent ones are unknown.
-pub type Inputs = BTreeMap<Input, Quantity>;

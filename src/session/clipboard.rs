@@ -171,7 +171,7 @@ fn moved(point: Point, by: Point) -> Point {
 fn without_money(piece: &Plan) -> Plan {
     let mut piece = piece.clone();
     for component in piece.components.values_mut() {
-        component.inputs.retain(|input, _| !input.unit().is_money());
+        component.inputs.retain(|input| !input.unit().is_money());
     }
     piece
 }

@@ -1,17 +1,19 @@
 //! A report of each crash, for whoever mends it: which version, where in the program, and how it got
-//! there. What a panic says is left out, as it may quote somebody's plan.
+//! there. What a panic says is left out, as it may quote somebody's plan. The next start tells of it.
 
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
 use std::panic::Location;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::places::{Places, make_private};
-use crate::files::store;
+use crate::files::{regular, store};
 
 /// Reports that are kept; older ones are removed.
 const KEPT: usize = 20;
+/// Longest name of a report that is read, bytes.
+const MOST_NAME: u64 = 256;
 
 /// Writes a report into the folder of [`Places::crashes`] whenever the program panics, and goes on
 /// to what was done before.
@@ -19,7 +21,10 @@ pub fn report_crashes(places: &Places) {
     let folder = places.crashes();
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let text = text(panic.location(), &Backtrace::force_capture());
+        let at = panic.location();
+        let place = at.map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        tracing::error!(place, "crash");
+        let text = text(at, &Backtrace::force_capture());
         // There is nobody left to tell that a report could not be written.
         if write(&folder, &text).is_ok() {
             eprintln!("polyplan: a report for its makers is in {}", folder.display());
@@ -44,18 +49,37 @@ fn text(place: Option<&Location<'_>>, way: &Backtrace) -> String {
     text
 }
 
+/// The reports that are there, oldest first.
+fn reports(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut reports: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    reports.sort();
+    reports
+}
+
+/// The newest report of a crash, if there was any since this was last asked.
+pub(super) fn untold(places: &Places) -> Option<PathBuf> {
+    let newest = reports(&places.crashes()).pop()?;
+    let name = newest.file_name()?.to_str()?.as_bytes();
+    let told = places.told_crash();
+    if regular::read(&told, MOST_NAME).is_ok_and(|told| told.as_slice() >= name) {
+        return None;
+    }
+    // Told twice is better than not at all.
+    let _ = store::write_own(&told, name);
+    Some(newest)
+}
+
 fn write(folder: &Path, text: &str) -> Result<(), String> {
     make_private(folder)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     // Names sort by time.
     let name = format!("{:013}-{}.txt", now.as_millis(), std::process::id());
     store::write_own(&folder.join(name), text.as_bytes())?;
-    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
-    let mut reports: Vec<_> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .collect();
-    reports.sort();
+    let reports = reports(folder);
     let many = reports.len().saturating_sub(KEPT);
     for old in &reports[..many] {
         // One that stays is removed with the next report.

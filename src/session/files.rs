@@ -197,7 +197,7 @@ impl Session {
             Outcome::Checked(found) => self.checked(id, found),
             Outcome::Incoming(read) => self.came_in(*read),
             Outcome::Answers(read) => self.answered(*read),
-            Outcome::Found(found) => self.found(found),
+            Outcome::Found(found, crash) => self.found(found, crash),
             Outcome::Templates(found, problems) => self.found_templates(found, problems),
             Outcome::TemplateKept(kept) => self.template_kept(kept),
             Outcome::TidyDone(version, scope, edits) => self.tidied(version, scope, edits),

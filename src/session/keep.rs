@@ -1,12 +1,14 @@
 //! Keeping work safe: the journal follows every step, settings follow every change.
 
+use std::path::{Path, PathBuf};
+
 use super::dialog::Dialog;
 use super::disk::{Conflict, Watch};
 use super::jobs::JobId;
 use super::journal::{Claim, Entry, Found, Lost, Message, Writer};
 use super::places::Places;
 use super::save::{Queued, Saving};
-use super::{Notice, Session, Settings};
+use super::{Notice, Session, Settings, crash_report};
 use crate::files::Stamp;
 use crate::files::templates::Template;
 
@@ -81,6 +83,7 @@ impl Session {
         let Some(writer) = &mut self.keep.writer else { return };
         if let Some(problem) = writer.problem() {
             self.keep.journal = Journal::None;
+            tracing::error!("unsaved work cannot be kept");
             let notice = Notice::failed(problem);
             if !self.notices.contains(&notice) {
                 self.notices.push(notice);
@@ -139,11 +142,12 @@ impl Session {
         }
     }
 
-    /// Looks for work that a crash left behind, to offer it.
+    /// Looks for work that a crash left behind, to offer it, and for reports of crashes, to tell of them.
     pub fn find_lost_work(&mut self) {
         if let Some(places) = self.keep.places.clone() {
             self.jobs.start("Looking for unsaved work", false, move |_| {
-                super::outcome::Outcome::Found(super::journal::find(&places))
+                let crash = crash_report::untold(&places);
+                super::outcome::Outcome::Found(super::journal::find(&places), crash)
             });
         }
     }
@@ -155,9 +159,17 @@ impl Session {
     }
 
     /// Takes in what [`Session::find_lost_work`] found.
-    pub(super) fn found(&mut self, found: Found) {
+    pub(super) fn found(&mut self, found: Found, crash: Option<PathBuf>) {
         self.keep.lost = found.lost;
         self.notices.extend(found.problems.into_iter().map(Notice::warning));
+        if let Some(report) = crash {
+            let text = format!(
+                "Polyplan crashed; {} tells its makers where, and nothing of a plan",
+                report.display()
+            );
+            let folder = report.parent().map(Path::to_path_buf).unwrap_or_default();
+            self.notices.push(Notice::warning(text).leading_to(folder));
+        }
     }
 
     /// Offers found work when nothing else would be in its way.
@@ -174,6 +186,7 @@ impl Session {
             return;
         }
         let Lost { base, claim, .. } = self.keep.lost.remove(0);
+        tracing::info!("recovered unsaved work");
         self.put(super::document::Document::recovered(base));
         self.begin_journal(Some(claim));
         self.notices.push(Notice::done("Recovered unsaved work; save it to keep it"));

@@ -39,8 +39,9 @@ pub enum Outcome {
     Incoming(Box<Result<super::Incoming, String>>),
     /// A question sheet was read, or not.
     Answers(Box<Result<Answers, String>>),
-    /// Journals of crashed windows were looked for.
-    Found(Found),
+    /// Journals of crashed windows were looked for, and reports of crashes that nobody was told of; the
+    /// newest of them.
+    Found(Found, Option<PathBuf>),
     /// The user's own templates were read, and what could not be read of them.
     Templates(Vec<Template>, Vec<String>),
     /// The plan was kept as a template, in this file, or not.

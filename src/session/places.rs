@@ -101,6 +101,24 @@ impl Places {
         self.state.join("crashes")
     }
 
+    /// The name of the newest report that was told of.
+    #[must_use]
+    pub fn told_crash(&self) -> PathBuf {
+        self.crashes().join("told")
+    }
+
+    /// What was done lately.
+    #[must_use]
+    pub fn log(&self) -> PathBuf {
+        self.state.join("log").join("polyplan.log")
+    }
+
+    /// What was done before that.
+    #[must_use]
+    pub fn log_before(&self) -> PathBuf {
+        self.state.join("log").join("polyplan.before.log")
+    }
+
     /// Backups of one file.
     #[must_use]
     pub fn backups(&self, path: &Path) -> PathBuf {

@@ -30,6 +30,7 @@ impl Settings {
             Err(error) if error.kind() == ErrorKind::NotFound => return (Self::default(), None),
             Err(error) => (Self::default(), reason(&path, &error)),
         };
+        tracing::warn!("settings cannot be read");
         let settings = settings.within_limits();
         let aside = places.broken_settings();
         let kept = match std::fs::rename(&path, &aside) {

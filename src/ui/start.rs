@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{App, app_icon};
 use crate::catalog::Catalog;
-use crate::session::{Command, Notice, Places, Session, Settings, report_crashes};
+use crate::session::{Command, Notice, Places, Session, Settings};
 
 /// Opens the window, with a plan if a path is given, and returns when it is closed.
 #[must_use]
@@ -21,6 +21,7 @@ pub fn run(path: Option<PathBuf>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let why = why_not(&error);
+            tracing::debug!(why, "no window");
             eprintln!("polyplan: {why}; `polyplan report PLAN --out DIR` works without one");
             ExitCode::from(2)
         }
@@ -35,9 +36,6 @@ fn open_window(catalog: &'static Catalog, path: Option<PathBuf>) -> eframe::Resu
     };
     let [first, second] = renderers;
     let places = Places::of_user();
-    if let Some(places) = &places {
-        report_crashes(places);
-    }
     let (settings, notice) = if let Some(places) = &places {
         Settings::read(places)
     } else {
@@ -76,6 +74,8 @@ impl Opening {
         };
         let options = eframe::NativeOptions { viewport, renderer, ..Default::default() };
         let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+            let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+            tracing::info!(version, system, ?renderer, "window");
             let mut app = App::new(&cc.egui_ctx, self.session());
             if let Some(path) = self.path.clone() {
                 app.send(Command::Open(path));

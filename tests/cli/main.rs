@@ -6,6 +6,7 @@ mod compare;
 mod currency;
 mod data;
 mod import;
+mod log;
 mod minutes;
 mod output;
 mod spared;

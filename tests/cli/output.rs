@@ -17,6 +17,7 @@ fn plan(desk: &Desk) -> String {
 fn with_input(desk: &Desk, arguments: &[&str], input: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_polyplan"))
         .args(arguments)
+        .env("POLYPLAN_LOG", "off")
         .current_dir(desk.path("."))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -63,6 +64,7 @@ fn a_file_named_by_a_descriptor_is_added_to() {
     let log = fs::File::options().append(true).open(desk.path("log")).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_polyplan"))
         .args(["export", "a.plan.ron", "--format", "svg", "--out", "/proc/self/fd/1"])
+        .env("POLYPLAN_LOG", "off")
         .current_dir(desk.path("."))
         .stdout(log)
         .stderr(Stdio::null())
@@ -241,6 +243,7 @@ fn closed_pipes_end_quietly() {
     let start = |arguments: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_polyplan"))
             .args(arguments)
+            .env("POLYPLAN_LOG", "off")
             .current_dir(desk.path("."))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

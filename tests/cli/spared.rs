@@ -303,6 +303,7 @@ fn help_that_cannot_be_written_fails() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_polyplan"))
         .arg("--help")
+        .env("POLYPLAN_LOG", "off")
         .stdout(full)
         .status()
         .unwrap();

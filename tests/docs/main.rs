@@ -51,7 +51,8 @@ fn saves() -> Vec<PathBuf> {
 }
 
 fn polyplan(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_polyplan")).args(arguments).output().unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polyplan"));
+    command.args(arguments).env("POLYPLAN_LOG", "off").output().unwrap()
 }
 
 /// Whether a page names something in code type.

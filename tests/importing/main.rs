@@ -6,6 +6,8 @@ mod corpus;
 mod lines;
 mod lines_printed;
 mod lines_written;
+#[path = "../shared/readers.rs"]
+mod readers;
 #[path = "../support/mod.rs"]
 mod support;
 

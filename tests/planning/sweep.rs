@@ -207,7 +207,7 @@ fn whole() -> Sketch {
         id: RoleId::new("backend").unwrap(),
         name: "backend engineer".to_owned(),
         skills: [(language("python"), Skill::Fluent)].into(),
-        inputs: std::collections::BTreeMap::new(),
+        inputs: polyplan::model::Inputs::new(),
     };
     Sketch::services(&["a", "b", "c"])
         .links(&[("a", "b"), ("b", "c")])

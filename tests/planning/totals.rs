@@ -109,7 +109,7 @@ fn owned(weekly_cost: Option<&str>) -> Sketch {
         id: RoleId::new("backend").unwrap(),
         name: "backend engineer".to_owned(),
         skills: [(language("python"), Skill::Fluent)].into(),
-        inputs: std::collections::BTreeMap::new(),
+        inputs: polyplan::model::Inputs::new(),
     };
     let sketch = api()
         .edit(Edit::AddRole(Box::new(role)))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polyplan::files::templates;
-use polyplan::model::{Edit, PlanChange, Role, RoleId};
+use polyplan::model::{Edit, Inputs, PlanChange, Role, RoleId};
 use polyplan::session::{
     ActionId, Answer, Command, Dialog, Places, Session, TemplateUse, Then, Tone,
 };
@@ -56,7 +56,7 @@ fn a_template_comes_into_a_plan_as_one_step() {
         id: RoleId::new("data").unwrap(),
         name: "Our data people".to_owned(),
         skills: BTreeMap::new(),
-        inputs: BTreeMap::new(),
+        inputs: Inputs::new(),
     };
     hand.edit(Edit::AddRole(Box::new(role)));
     let before = (hand.steps(), hand.plan().clone());

@@ -12,6 +12,10 @@ pub(super) use adopt::folded;
 pub use adopt::{Asked, Guess, Review, foresee, review};
 pub use sketch::{Note, Sketch};
 
+use std::path::Path;
+
+use crate::base::logged::{Cause, logged};
+
 /// Largest text that is read, bytes.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -53,6 +57,15 @@ pub enum ImportError {
     /// The text as a whole is none of the format.
     #[error("{0}")]
     Whole(String),
+}
+
+impl Cause for ImportError {
+    fn cause(&self) -> String {
+        match self {
+            Self::Line { line, .. } => format!("line {line} is wrong"),
+            Self::Whole(_) => "it is none of a known format, or empty, or too large".to_owned(),
+        }
+    }
 }
 
 impl ImportError {
@@ -102,6 +115,14 @@ pub fn text(bytes: Vec<u8>) -> Result<String, ImportError> {
 /// # Errors
 /// [`ImportError`] says which line is wrong and what to do.
 pub fn read(
+    name: &str,
+    text: &str,
+    format: Option<&Importer>,
+) -> Result<(Sketch, &'static str), ImportError> {
+    logged("import", Path::new(name), || read_text(name, text, format))
+}
+
+fn read_text(
     name: &str,
     text: &str,
     format: Option<&Importer>,

@@ -6,6 +6,7 @@
 //! left out. A component's own number changes that component alone; a rate changes whatever lies
 //! behind it too.
 
+mod crews;
 mod spread;
 
 pub(super) use spread::OF_LINKS;
@@ -18,11 +19,14 @@ use super::point::Point;
 use super::prices;
 use super::resolve::Resolved;
 use super::totals::{self, Assignment, Part, Shared};
-use crate::base::Range;
+use crate::base::{Range, threads};
 use crate::catalog::{Candidate, Catalog, Figure, speeds};
 use crate::model::{
     CandidateId, ComponentId, Input, InputOwner, InputRef, LanguageId, RoleId, Scope,
 };
+
+/// Components that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 100;
 
 /// A number that the cost rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +107,7 @@ impl<'a> Swings<'a> {
             Some((candidate, part))
         };
         let built: Vec<_> = components.iter().map(of).collect();
-        let others = others(&people::crews(resolved, assignment), &built);
+        let others = crews::others(&people::crews(resolved, assignment), &built);
         let network = Network::new(plan, catalog, *scenario, components);
         let own: Vec<Value> = components.iter().map(flow::own_rate).collect();
         let rates = network.rates(&own);
@@ -136,30 +140,41 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
-    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile moves it stays what it is in the
+    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile
+    /// moves it stays what it is in the
     /// language it was measured in, else in CPython.
     #[must_use]
-    pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool) -> Vec<Swing> {
-        let mut swings = Vec::new();
-        for (place, facts) in self.resolved.components.iter().enumerate() {
-            if self.built[place].is_none() && !prices::is_priced(facts) {
-                continue;
+    pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool + Sync) -> Vec<Swing> {
+        let costs = |place: &usize| {
+            let is_priced = || prices::is_priced(&self.resolved.components[*place]);
+            self.built[*place].is_some() || is_priced()
+        };
+        let places: Vec<usize> = (0..self.built.len()).filter(costs).collect();
+        let of = |&place: &usize| self.of_component(place, &wanted);
+        threads::map(&places, WORTH_A_THREAD, of).into_iter().flatten().collect()
+    }
+
+    fn of_component(
+        &self,
+        place: usize,
+        wanted: &impl Fn(&InputRef, &Value) -> bool,
+    ) -> Vec<Swing> {
+        let facts = &self.resolved.components[place];
+        let of = |&input: &Input| {
+            let value = facts.value(input)?;
+            let of = InputRef::component(facts.component.id.clone(), input);
+            if !wanted(&of, &value) {
+                return None;
             }
-            for &input in Input::ALL {
-                let Some(value) = facts.value(input) else { continue };
-                let of = InputRef::component(facts.component.id.clone(), input);
-                if input == Input::ExternalRate || !wanted(&of, &value) {
-                    continue;
-                }
-                let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
-                let at = |x| {
-                    let facts = facts.with(input, x).anchored(self.bare.catalog);
-                    self.cost(place, &facts).unwrap_or(0.0)
-                };
-                swings.push(Swing { of: Subject::Input(of), cost: swing(range, at) });
-            }
-        }
-        swings
+            let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
+            let at = |x| {
+                let facts = facts.with(input, x).anchored(self.bare.catalog);
+                self.cost(place, &facts).unwrap_or(0.0)
+            };
+            Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
+        };
+        let own = Input::ALL.iter().filter(|input| **input != Input::ExternalRate);
+        own.filter_map(of).collect()
     }
 
     /// Swings of the cost of people in roles that state one, and of how many they are where they build
@@ -271,32 +286,6 @@ impl<'a> Swings<'a> {
         };
         Swing { of, cost: difference(at(Point::High), at(Point::Low)) }
     }
-}
-
-/// The loads of a role before and after each of its components, so that one of them can be changed
-/// without adding all of them again.
-fn others(crews: &[Vec<usize>], built: &[Option<(&Candidate, Part)>]) -> Vec<Option<[Load; 2]>> {
-    let mut others = vec![None; built.len()];
-    let task = |place: usize| built[place].as_ref().map(|(_, part)| part.task);
-    for crew in crews {
-        let mut load = Load::default();
-        for &place in crew {
-            others[place] = Some([load.clone(), Load::default()]);
-            if let Some(task) = task(place) {
-                load.add(&task);
-            }
-        }
-        let mut after = Load::default();
-        for &place in crew.iter().rev() {
-            if let Some([_, of]) = &mut others[place] {
-                of.clone_from(&after);
-            }
-            if let Some(task) = task(place) {
-                after = Load::of(&[task]).and(&after);
-            }
-        }
-    }
-    others
 }
 
 /// A number of the owning role in the facts of a component.

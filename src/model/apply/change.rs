@@ -114,7 +114,7 @@ impl Plan {
             InputOwner::Link(id) => &mut found(&mut self.links, id, "link")?.inputs,
             InputOwner::Role(id) => &mut found(&mut self.roles, id, "role")?.inputs,
         };
-        let before = set(inputs, address.input, quantity);
+        let before = inputs.set(address.input, quantity);
         Ok(Edit::Input(address, before))
     }
 

@@ -3,8 +3,9 @@
 use super::{EditError, missing};
 use crate::base::{Range, RangeError};
 use crate::model::input::{InputOwner, InputRef};
+use crate::model::inputs::Inputs;
 use crate::model::plan::{Placement, Plan};
-use crate::model::quantity::{Inputs, Quantity};
+use crate::model::quantity::Quantity;
 use crate::model::{ComponentId, GroupId, RoleId};
 
 /// Largest factor that a scenario may put on the load.

@@ -46,14 +46,21 @@ pub(super) fn set_member<T: Ord + Clone>(members: &mut BTreeSet<T>, member: &T, 
     if on { !members.insert(member.clone()) } else { members.remove(member) }
 }
 
-/// The keys whose entries differ, with what the second map holds there.
-pub(in crate::model) fn differing<'a, K: Ord, V: PartialEq>(
-    a: &'a BTreeMap<K, V>,
-    b: &'a BTreeMap<K, V>,
+/// The keys whose entries differ, with what the second map holds there; those that it lacks come first.
+pub(in crate::model) fn differing<'a, K: Ord + 'a, V: PartialEq + 'a>(
+    a: impl IntoIterator<Item = (&'a K, &'a V)>,
+    b: impl IntoIterator<Item = (&'a K, &'a V)>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a V>)> {
-    let gone = a.keys().filter(|key| !b.contains_key(key)).map(|key| (key, None));
-    let put = b.iter().filter(|(key, value)| a.get(key) != Some(value));
-    gone.chain(put.map(|(key, value)| (key, Some(value))))
+    let mut put: BTreeMap<&K, &V> = b.into_iter().collect();
+    let mut gone = Vec::new();
+    for (key, value) in a {
+        match put.get(key) {
+            None => gone.push((key, None)),
+            Some(same) if *same == value => drop(put.remove(key)),
+            Some(_) => {}
+        }
+    }
+    gone.into_iter().chain(put.into_iter().map(|(key, value)| (key, Some(value))))
 }
 
 /// The members that only one of the sets has, and whether it is the second.

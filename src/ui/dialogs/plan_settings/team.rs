@@ -7,7 +7,7 @@ use super::super::super::list::{DropDown, Entry};
 use super::super::super::{View, quantity, widget};
 use super::super::row;
 use crate::model::{
-    Edit, Input, InputOwner, InputRef, LanguageId, Role, RoleChange, RoleId, Scope, Skill,
+    Edit, Input, InputOwner, InputRef, Inputs, LanguageId, Role, RoleChange, RoleId, Scope, Skill,
 };
 
 /// What the section remembers between frames.
@@ -134,7 +134,7 @@ fn add(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
                 id,
                 name,
                 skills: std::collections::BTreeMap::default(),
-                inputs: std::collections::BTreeMap::default(),
+                inputs: Inputs::new(),
             };
             super::edit(view, label, Edit::AddRole(Box::new(role)));
             state.name.clear();
