@@ -27,6 +27,8 @@ pub enum Gate {
     Banned,
     /// Models are trained here and the libraries for it are missing.
     MissingLibrary,
+    /// The replicas that are stated cannot do what comes at the peak, in another language they can.
+    Overloaded,
 }
 
 impl Gate {
@@ -45,6 +47,7 @@ impl Gate {
             Self::Mandated(language) => format!("is ruled out, {language} is mandated"),
             Self::Banned => "is ruled out for this component".to_owned(),
             Self::MissingLibrary => "lacks the libraries to train models".to_owned(),
+            Self::Overloaded => "cannot do the peak on the replicas that are stated".to_owned(),
         }
     }
 }
@@ -70,7 +73,19 @@ pub fn gate(case: &Case<'_>, contender: &Contender<'_>) -> Option<Gate> {
     if traits.ml == Some(MlUse::Trains) && language.points(Need::Data) < 3.0 {
         return Some(Gate::MissingLibrary);
     }
+    if is_overloaded(case, contender) {
+        return Some(Gate::Overloaded);
+    }
     start_gate(case, contender)
+}
+
+/// Whether stated replicas cannot keep up with a candidate, though they could with another one; where
+/// they are too few for all, that is no matter of the language.
+fn is_overloaded(case: &Case<'_>, contender: &Contender<'_>) -> bool {
+    let keeps_up = |of: &Contender<'_>| of.estimate.p99_ms.is_finite();
+    case.facts.given(Input::Replicas).is_some()
+        && !keeps_up(contender)
+        && case.contenders.iter().any(keeps_up)
 }
 
 fn start_gate(case: &Case<'_>, contender: &Contender<'_>) -> Option<Gate> {

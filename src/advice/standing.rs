@@ -173,7 +173,7 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let mut is_dearer = false;
     let sentence = if advised.assignment == cheapest.assignment {
         let language = name.trim_start_matches("all ");
-        format!("{begin}, all of it in {language}, the cheapest single language.")
+        format!("{begin}, all that is built in {language}, the cheapest single language.")
     } else if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {

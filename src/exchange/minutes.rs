@@ -10,7 +10,7 @@ use crate::base::words::counted;
 use crate::base::{Range, Unit};
 use crate::draw::document::{Block, Column, Document, Table};
 use crate::forecast::Resolved;
-use crate::model::{ComponentId, DECISION, Decision, Plan, changes};
+use crate::model::{Component, ComponentId, DECISION, Decision, Plan, changes};
 
 /// Changes that are told one by one.
 const CHANGES: usize = 60;
@@ -76,11 +76,13 @@ fn taken_back<'a>(material: Material<'a>, before: Option<&'a Plan>) -> Vec<&'a s
     gone.collect()
 }
 
-/// What is advised and not decided.
+/// What the team builds and has not decided.
 fn undecided<'a>(material: Material<'a>) -> Vec<&'a (ComponentId, advice::Advice)> {
+    let plan = material.resolved.plan;
     let open = |(id, advice): &&(ComponentId, advice::Advice)| {
-        let chosen = matches!(advice.verdict, Verdict::Buy | Verdict::Client);
-        !chosen && !material.resolved.plan.decisions.contains_key(id)
+        let is_built = plan.components.get(id).is_some_and(Component::is_built);
+        // What runs on people's devices has a language by where it runs.
+        is_built && advice.verdict != Verdict::Client && !plan.decisions.contains_key(id)
     };
     material.advice.iter().filter(open).collect()
 }

@@ -128,7 +128,7 @@ fn without_money(material: Material<'_>) -> Option<String> {
     .into_iter()
     .flatten()
     .collect();
-    let told = !bought.is_empty() || !clients.is_empty();
+    let told = !material.advised(Verdict::Buy).is_empty() || !clients.is_empty();
     told.then(|| format!("Money leaves out {}.", in_a_row(&parts)))
 }
 

@@ -62,7 +62,7 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(format!(
-            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or for what it calls first, which is named. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
+            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or for what it calls first, which is named. Available: product of the availability targets of everything that the entry waits for, else its own; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
             responses::how(resolved)
         )),
     ]

@@ -207,11 +207,14 @@ fn availability_multiplies_along_what_is_waited_for() {
         .node(1, 1.0, 0.1)
         .with(|node| (node.availability, node.servers) = (Some(0.5), Some(1.0)));
     let flow = only(&network);
-    // The half of the requests that call n2 fail with it; n3 gets messages.
-    close(flow.availability.unwrap(), 0.999 * 0.99, 1e-12);
+    // The half of the requests that call n2 fail with it; n3 gets messages. The entry's 0.999 is what is
+    // promised with all of this.
+    close(flow.availability.unwrap(), 0.99, 1e-12);
     assert_eq!(flow.without_availability, [id("n1")]);
     assert_eq!(flow.single_points, [id("n1")]);
     assert_eq!(only(&single(1, 0.5)).availability, None);
+    let alone = single(1, 0.5).with(|node| node.availability = Some(0.99));
+    assert_eq!(only(&alone).availability, Some(0.99));
 }
 
 /// The network of a sketch with Go everywhere.

@@ -152,3 +152,19 @@ fn gates_do_not_hide_each_other_from_the_verdict() {
     assert_eq!(advice.verdict, Verdict::NoFit);
     assert!(advice.ranking.iter().all(|ranked| ranked.gate.is_some()));
 }
+
+/// 1,000 requests a second of 5 ms each keep five of Python's processors busy; a replica has four.
+#[test]
+fn stated_replicas_that_cannot_keep_up_are_a_gate() {
+    let replicas = |vcpus: &str| {
+        service()
+            .but("it", ComponentChange::CpuLanguage(Some(language("python"))))
+            .states("component/it/external_rate", "1000 req/s")
+            .states("component/it/cpu_time", "5 ms")
+            .states("component/it/replicas", "1")
+            .states("component/it/replica_vcpus", vcpus)
+    };
+    excludes("four processors", &replicas("4"), &["python"], "on the replicas that are stated");
+    excludes("eight processors", &replicas("8"), &[], "");
+    excludes("too few for all", &replicas("0.01"), &[], "");
+}

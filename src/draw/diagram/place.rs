@@ -207,9 +207,13 @@ pub fn within(
         return Within { says_all: best.names >= LEAST_NAME, scene: best.scene };
     }
     // Names come first where there is no room for more, nor for all that explains it.
-    let bare = Job { around: Around { legend: Explained::Languages, ..around }, ..job };
-    let alone = bare.names_alone(extents).filter(|alone| alone.names > best.names);
-    Within { scene: alone.unwrap_or(best).scene, says_all: false }
+    let bare = |legend: Explained| Job { around: Around { legend, ..around }, ..job };
+    let alone = |legend: Explained| bare(legend).names_alone(extents);
+    let without = alone(Explained::Nothing);
+    let least = without.as_ref().map_or(0.0, |made| LEFT_BY_LEGEND * made.names);
+    let told = alone(Explained::Languages).filter(|made| made.names >= least).or(without);
+    let told = told.filter(|told| told.names > best.names);
+    Within { scene: told.unwrap_or(best).scene, says_all: false }
 }
 
 /// A picture within a page.
@@ -221,6 +225,8 @@ pub struct Within {
     pub says_all: bool,
 }
 
+/// Share of the size of names that a legend of languages has to leave.
+const LEFT_BY_LEGEND: f64 = 0.9;
 /// Size of a name below which cards say nothing else, points.
 const LEAST_WITH_LANGUAGE: f64 = 5.5;
 

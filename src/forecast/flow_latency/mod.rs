@@ -42,8 +42,8 @@ pub struct FlowLatency {
     pub p99_ms: f64,
     /// What each component takes of the 99th percentile, largest first; empty at saturation.
     pub shares: Vec<Share>,
-    /// Share of the time in which everything the answer waits for is up, from the availability
-    /// targets; without any there is none.
+    /// Share of the time in which everything the entry waits for is up, from the availability
+    /// targets; the entry's own where it waits for nothing that has one; none without any.
     pub availability: Option<f64>,
     /// Components among them that have no availability target, which counts as never down.
     pub without_availability: Vec<ComponentId>,
@@ -163,8 +163,13 @@ fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize)
         indices.map(|index| graph.nodes[index].component.clone()).collect::<Vec<_>>()
     };
     let node = |index: usize| &graph.nodes[index];
-    let known = visited.iter().any(|&(index, _)| node(index).availability.is_some());
-    let availability = graph.availability(&visited);
+    // The target of the entry itself is what is promised, with all of this.
+    let others = |&(index, _): &(usize, f64)| index != entry && node(index).availability.is_some();
+    let availability = if visited.iter().any(others) {
+        Some(graph.availability_around(entry, &visited))
+    } else {
+        node(entry).availability
+    };
     FlowLatency {
         entry: node(entry).component.clone(),
         rate_per_s: node(entry).external_per_s,
@@ -173,7 +178,7 @@ fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize)
         p95_ms: waits.quantile_ms(entry, 0.95),
         p99_ms: waits.quantile_ms(entry, 0.99),
         shares: waits.shares(graph, entry),
-        availability: known.then_some(availability),
+        availability,
         without_availability: named(&|index| node(index).availability.is_none()),
         single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),
         time_assumed: named(&|index| node(index).delay_guessed),
