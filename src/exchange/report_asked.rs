@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, decided, known, parted};
 use super::report_targets::likely;
-use crate::advice::findings::Finding;
+use crate::advice::findings::{Finding, target_missed};
 use crate::advice::standing::Standing;
 use crate::advice::{self, Front, Target, Verdict};
 use crate::base::prose::{in_a_row, some};
@@ -14,7 +14,7 @@ use crate::base::{Unit, number};
 use crate::model::ComponentId;
 
 /// Decisions asked for on the page.
-const ASKED: usize = 5;
+const ASKED: usize = 6;
 /// Of these, targets that no candidate meets.
 const UNMET: usize = 2;
 
@@ -117,6 +117,9 @@ fn as_is(material: Material<'_>, study: &Study, missed: &Finding) -> String {
         missed.component.as_ref() == Some(&target.component) && target.chance.is_some()
     };
     let Some(target) = study.targets.iter().find(of) else { return String::new() };
+    if missed.message.contains(target_missed::OVERLOADED) {
+        return String::new();
+    }
     let chance = target.chance.map_or_else(String::new, number::of_100);
     format!(
         " {}, it takes {} and meets the target in {chance}.",

@@ -62,22 +62,23 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(format!(
-            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or for what it calls first, which is named. Available: product of the availability targets of everything that the entry waits for, else its own; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
+            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or the least of those of what it calls first, which is named. Available: product of the availability targets of everything that the entry waits for, else its own; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
             responses::how(resolved)
         )),
     ]
 }
 
-/// How often a flow is on target: its own, else that of what it begins by waiting for.
+/// How often a flow is on target: its own, else the one least likely to be met of those that it calls
+/// first.
 fn on_target(material: Material<'_>, drawn: &[Response], answer: &Response) -> String {
     if let Some(chance) = answer.chance {
         return number::of_100(chance);
     }
     let links = material.resolved.plan.links.values();
-    let mut called = links
+    let called = links
         .filter(|link| link.from == answer.component && link.is_synchronous())
         .filter_map(|link| Some((&link.to, responses::of_component(drawn, &link.to)?.chance?)));
-    called.next().map_or_else(
+    called.min_by(|a, b| a.1.total_cmp(&b.1)).map_or_else(
         || "no target".to_owned(),
         |(id, chance)| format!("{}: {}", material.name(id), number::of_100(chance)),
     )

@@ -1,12 +1,13 @@
 //! What is paid by the month or by the call, beside servers and people: licences, and parts that are
 //! bought.
 
-use super::facts::Facts;
+use super::facts::{Facts, Origin, Value};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::shared::Shared;
 use super::totals::{Totals, mean_growth};
-use crate::model::Input;
+use crate::base::Range;
+use crate::model::{ComponentId, Input, Plan};
 
 /// What a component is paid for by the month, money.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -34,6 +35,38 @@ impl Prices {
 pub fn is_priced(facts: &Facts<'_>) -> bool {
     let priced = [Input::Price, Input::CallPrice].map(|input| facts.value(input).is_some());
     !facts.component.is_built() && priced.contains(&true)
+}
+
+/// What is paid by the call grows with those who call it, unless its own growth is given: by the mean of
+/// their growth, each counted by its rate.
+pub(super) fn grow_with_callers(plan: &Plan, components: &mut [Facts<'_>]) {
+    let at = |components: &[Facts<'_>], id: &ComponentId| {
+        components.binary_search_by(|facts| facts.component.id.cmp(id)).ok()
+    };
+    let by_call = |facts: &Facts<'_>| {
+        let own = facts.given(Input::Growth).is_some();
+        is_priced(facts) && facts.value(Input::CallPrice).is_some() && !own
+    };
+    let grows: Vec<usize> = (0..components.len()).filter(|at| by_call(&components[*at])).collect();
+    for place in grows {
+        let id = &components[place].component.id;
+        let links = plan.links.values().filter(|link| link.to == *id);
+        let callers = links.filter_map(|link| at(components, &link.from));
+        let (mut sum, mut weights) = ([0.0; 3], 0.0);
+        for caller in callers.map(|caller| &components[caller]) {
+            let Some(growth) = caller.value(Input::Growth) else { continue };
+            let Range { low, typical, high } = growth.range;
+            let weight = caller.rate.range.typical;
+            weights += weight;
+            sum.iter_mut().zip([low, typical, high]).for_each(|(sum, of)| *sum += weight * of);
+        }
+        if weights > 0.0 {
+            let [low, typical, high] = sum.map(|sum| sum / weights);
+            let origin = Origin::Derived;
+            let range = Range { low, typical, high };
+            components[place].values[Input::Growth.index()] = Some(Value { range, origin });
+        }
+    }
 }
 
 /// Whether anything is paid by the call, so that the mean load counts.

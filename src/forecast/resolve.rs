@@ -10,7 +10,7 @@ use super::economics::Economics;
 use super::facts::{Facts, Origin, Value};
 use super::linked::Linked;
 use super::point::Point;
-use super::{flow, gather};
+use super::{flow, gather, prices};
 use crate::base::Range;
 use crate::catalog::Catalog;
 use crate::model::{ComponentId, Input, InputRef, Link, LinkId, Plan, Scenario};
@@ -46,6 +46,7 @@ impl<'a> Resolved<'a> {
             .map(|(component, around)| gather::facts(component, around, plan, catalog, scenario))
             .collect();
         let cut_links = flow::derive(plan, catalog, scenario, &mut components);
+        prices::grow_with_callers(plan, &mut components);
         Self {
             plan,
             catalog,

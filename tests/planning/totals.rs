@@ -227,6 +227,10 @@ fn what_is_bought_costs_by_the_month_and_by_the_call() {
     // The mean of 1.5^t over two years: 1.25 / (2 ln 1.5).
     let growth = 1.25 / (2.0 * libm::log(1.5));
     close(total(&growing).run - without.run, 24.0 * (100.0 + calls * growth));
+    // Calls grow with those who make them, unless it is said how.
+    let caller_grows = |sketch: &Sketch| sketch.clone().states("component/api/growth", "50 %");
+    let by_callers = total(&caller_grows(&priced)).run - total(&caller_grows(&plan)).run;
+    close(by_callers, 24.0 * (100.0 + calls * growth));
     for part in [|of: &Totals| of.build, |of: &Totals| of.maintain, |of: &Totals| of.servers] {
         close(part(&total(&steady)), part(&without));
     }

@@ -57,15 +57,23 @@ fn finding(context: &Context<'_>, id: &ComponentId, advice: &Advice) -> Option<F
         component: Some(id.clone()),
         input: None,
         message,
-        advice: if decided.is_some() {
-            "Measure it before it is built, change the decision, or relax the target"
-        } else {
-            "Weigh the target against what the advice rests on: decide, measure before it is built, or relax the target"
-        }
-        .to_owned(),
+        advice: what_to_do(decided.is_some(), node.stages.is_empty()).to_owned(),
         claims: "29",
         fixes: decided.map(|_| take_back()).into_iter().collect(),
     })
+}
+
+/// Of what waits for others, another language alone says little.
+const fn what_to_do(is_decided: bool, is_alone: bool) -> &'static str {
+    match (is_decided, is_alone) {
+        (true, true) => "Measure it before it is built, change the decision, or relax the target",
+        (false, true) => {
+            "Weigh the target against what the advice rests on: decide, measure before it is built, or relax the target"
+        }
+        (_, false) => {
+            "Measure it before it is built, compare whole plans before another language is chosen for it, or relax the target"
+        }
+    }
 }
 
 /// The fastest of the candidates that fit.

@@ -1,5 +1,6 @@
 //! `replicas-short`: the replicas that are stated are too few for the peak.
 //! `replicas-short-at-twice`: they do for the peak, but could not do for twice of it.
+//! `replicas-many`: a part of them would do.
 
 use super::context::percent;
 use super::{Context, Finding, Severity};
@@ -10,13 +11,15 @@ use crate::model::{Edit, Input, InputRef, Quantity};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let nodes = context.graph.nodes.iter().zip(&context.resolved.components);
-    nodes.filter_map(|(node, facts)| finding(context, node, facts)).collect()
+    let of = |(node, facts)| finding(context, node, facts).or_else(|| many(context, node, facts));
+    nodes.filter_map(of).collect()
 }
 
 /// What is said of stated replicas (`they`) that are busy to a share at the peak, while another is
 /// planned, and how many times as many do.
 fn said(they: &str, busy: f64, planned: f64) -> Option<(Severity, String, f64)> {
-    let percent_of_possible = |share: f64| format!("{} of what is possible", percent(share));
+    let percent_of_possible =
+        |share: f64| format!("{} of what is possible", Unit::Share.readable(share));
     if busy >= 1.0 {
         let told = format!("at the peak {they} would have to do {}", percent_of_possible(busy));
         return Some((Severity::Error, told, busy / planned));
@@ -30,6 +33,39 @@ fn said(they: &str, busy: f64, planned: f64) -> Option<(Severity, String, f64)> 
     (2.0 * busy >= 1.0).then(|| {
         let told = percent_of_possible(2.0 * busy);
         (Severity::Hint, format!("at twice the peak {they} would have to do {told}"), 2.0 * busy)
+    })
+}
+
+/// How many times the replicas that would do are too many.
+const MANY: f64 = 4.0;
+
+/// More replicas than the peak asks for, by far.
+fn many(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Finding> {
+    facts.value(Input::Replicas)?;
+    let replicas = node.servers?;
+    let busy = node.station?.queue.utilisation();
+    let planned = context.resolved.economic(Input::Utilisation)?.range.typical;
+    let least = if facts.value(Input::Availability).is_some() { 2.0 } else { 1.0 };
+    let enough = libm::ceil(replicas * busy / planned - 1e-9).max(least);
+    if replicas < MANY * enough {
+        return None;
+    }
+    let id = &node.component;
+    let name = context.name(id);
+    let [stated, needed] = [replicas, enough].map(|of| Unit::Count.readable(of));
+    let address = InputRef::component(id.clone(), Input::Replicas);
+    Some(Finding {
+        code: "replicas-many",
+        severity: Severity::Hint,
+        component: Some(id.clone()),
+        input: Some(address.clone()),
+        message: format!("{name} is to run on {stated} replicas; for its peak {needed} would do"),
+        advice: "Run fewer of them, or state what else asks for so many".to_owned(),
+        claims: "",
+        fixes: vec![(
+            format!("Run {name} on {needed}"),
+            Edit::Input(address, Some(Quantity::of(Range::exact(enough)))),
+        )],
     })
 }
 

@@ -3,8 +3,27 @@
 
 use super::target_below_wait::beyond;
 use super::{Context, Finding, Severity};
+use crate::advice::explain::Ranked;
 use crate::base::Unit;
 use crate::model::Input;
+
+/// What is said where no candidate keeps up with the load on the replicas that are stated.
+pub const OVERLOADED: &str = "cannot keep up with its load";
+
+fn said(name: &str, fastest: &Ranked, target: f64) -> String {
+    let (needs, target) = (fastest.estimate.p99_ms, Unit::Ms.readable(target));
+    if needs.is_finite() {
+        format!(
+            "{name} needs {} at p99 even with the fastest candidate, {}, alone and at the medians of the inputs; the target is {target}",
+            Unit::Ms.readable(needs),
+            fastest.name,
+        )
+    } else {
+        format!(
+            "{name} {OVERLOADED} on the replicas that are stated, in no language, and so misses its p99 target of {target}"
+        )
+    }
+}
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -29,15 +48,13 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             severity: Severity::Error,
             component: Some(id.clone()),
             input: None,
-            message: format!(
-                "{} needs {} at p99 even with the fastest candidate, {}, alone and at the medians of the inputs; the target is {}",
-                facts.component.name,
-                Unit::Ms.readable(fastest.estimate.p99_ms),
-                fastest.name,
-                Unit::Ms.readable(target)
-            ),
-            advice: "Check the wait outside and the CPU time per request, or relax the target"
-                .to_owned(),
+            message: said(&facts.component.name, fastest, target),
+            advice: if fastest.estimate.p99_ms.is_finite() {
+                "Check the wait outside and the CPU time per request, or relax the target"
+            } else {
+                "Run it on more or larger replicas, or have it do less for each request"
+            }
+            .to_owned(),
             claims: "29",
             fixes: Vec::new(),
         });

@@ -154,6 +154,12 @@ fn stated_replicas_are_held_against_the_peak_and_twice_of_it() {
         )],
         &[("enough for twice", on("190 req/s", "1")), ("as many as it takes", on("220 req/s", ""))],
     );
+    // A second of work each second asks for a quarter of a server, at 60 % for less than half of one.
+    rule(
+        "replicas-many",
+        &[("forty", on("100 req/s", "40"), "api: on 40 replicas; for its peak 1 would do")],
+        &[("three", on("100 req/s", "3")), ("as many as it takes", on("100 req/s", ""))],
+    );
     // With one of two down 450 a second keep the other busy to 112.5 %.
     rule(
         "failover-overload",
