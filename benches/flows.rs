@@ -28,7 +28,7 @@ fn main() {
         let target = (size == 100).then_some(10.0);
         measure(&format!("{} flows of {size} components", found.len()), target, || flows(&graph));
         let seconds = seconds_for(&graph, 2e6).unwrap();
-        let settings = Settings { seconds, seed: 1, service_scv: 1.0 };
+        let settings = Settings { seconds, seed: 1 };
         let mut rates = Vec::new();
         for _ in 0..5 {
             let start = Instant::now();

@@ -271,3 +271,25 @@ fn a_plan_counts_in_the_currency_that_is_chosen() {
     send(&mut harness, Command::Act(ActionId::Undo));
     assert_eq!(session(&harness).plan().exchange, None);
 }
+
+/// Escape takes back what is being typed; only the next one closes the dialog.
+#[test]
+fn escape_takes_back_what_was_typed_before_it_closes() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    let name = session(&harness).plan().name.clone();
+    send(&mut harness, Command::ShowDialog(Dialog::PlanSettings(PlanSection::Plan)));
+    harness.run_steps(3);
+    control(&harness, "Name of the plan").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text(" of ours".to_owned()));
+    harness.run_steps(2);
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(session(&harness).dialogs.len(), 1, "the dialog is still there");
+    assert_eq!(session(&harness).plan().name, name);
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    harness.run_steps(3);
+    assert!(session(&harness).dialogs.is_empty());
+    assert_eq!(session(&harness).plan().name, name);
+}

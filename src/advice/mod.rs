@@ -6,6 +6,7 @@
 
 pub mod acceptability;
 pub mod ask;
+pub mod availability;
 pub mod boundary;
 pub mod case;
 pub mod challenge;

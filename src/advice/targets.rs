@@ -5,7 +5,8 @@
 //! median of the draws. A chance is the share of draws of all inputs and figures in which the target
 //! is met.
 
-use super::findings::{Finding, percent};
+use super::availability::Room;
+use super::findings::percent;
 use super::{decided_else_advised, price};
 use crate::base::Unit;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response, Visits, responses};
@@ -27,20 +28,19 @@ pub struct Target {
     pub met: bool,
     /// Share of draws in which it is met; none where that is not sampled.
     pub chance: Option<f64>,
-    /// Whether only the component by itself meets it, not with whatever it waits for.
-    pub only_alone: bool,
+    /// Whether what the component waits for leaves it little room to keep it.
+    pub is_tight: bool,
 }
 
 /// Every stated target: those missed first, then the least likely, then by component.
 #[must_use]
-pub fn targets(resolved: &Resolved<'_>, findings: &[Finding], answers: &[Response]) -> Vec<Target> {
+pub fn targets(resolved: &Resolved<'_>, answers: &[Response]) -> Vec<Target> {
     let assignment = decided_else_advised(resolved);
     let mut found: Vec<Target> = answers.iter().filter_map(|of| latency(resolved, of)).collect();
     let graph = CallGraph::new(resolved, &assignment);
     let mut visits = Visits::new(&graph);
     for (node, facts) in resolved.components.iter().enumerate() {
-        let up = |visits: &mut Visits<'_>| graph.availability(visits.of(node));
-        found.extend(availability(facts, findings, || up(&mut visits)));
+        found.extend(availability(facts, Room::of(&graph, &mut visits, node)));
         found.extend(bill(resolved, facts, &assignment));
     }
     found.sort_by(|a, b| {
@@ -60,33 +60,29 @@ fn latency(resolved: &Resolved<'_>, answer: &Response) -> Option<Target> {
         found: responses::in_words(answer.p99_ms),
         met: !answer.misses(),
         chance,
-        only_alone: false,
+        is_tight: false,
     })
 }
 
-/// `up` is how often the component is up with whatever it waits for.
-fn availability(
-    facts: &Facts<'_>,
-    findings: &[Finding],
-    up: impl FnOnce() -> f64,
-) -> Option<Target> {
+fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
     let target = facts.given(Input::Availability)?.range.typical;
-    let id = &facts.component.id;
-    let missed = findings
-        .iter()
-        .any(|of| of.code == "availability-missed" && of.component.as_ref() == Some(id));
-    // Targets that are the same are the same, whatever a product of floats says.
-    let with_others = Some(up()).filter(|up| *up < target - 1e-9);
-    let with_others = with_others.map(|up| libm::floor(up * 1e5) / 1e5);
+    let room = room?;
+    let found = if room.is_missed() {
+        format!("{} at best, with what it waits for", percent(room.reachable()))
+    } else if room.is_tight() {
+        let taken = room.taken_in_words();
+        format!("what it waits for takes {taken} of {} a month", room.allowed_in_words())
+    } else {
+        String::new()
+    };
     Some(Target {
-        component: id.clone(),
+        component: facts.component.id.clone(),
         what: "availability",
         wanted: percent(target),
-        found: with_others
-            .map_or_else(String::new, |up| format!("{} with what it waits for", percent(up))),
-        met: !missed,
+        found,
+        met: !room.is_missed(),
         chance: None,
-        only_alone: with_others.is_some() && !missed,
+        is_tight: room.is_tight(),
     })
 }
 
@@ -101,6 +97,6 @@ fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> 
         found: Unit::MoneyPerMonth.readable(monthly),
         met: monthly <= budget,
         chance: None,
-        only_alone: false,
+        is_tight: false,
     })
 }

@@ -3,6 +3,10 @@
 /// A text with its first letter in upper case.
 #[must_use]
 pub fn sentence_case(text: &str) -> String {
+    // `p99` is a sign, not a word.
+    if text.split(' ').next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit())) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

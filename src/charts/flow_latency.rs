@@ -119,16 +119,20 @@ fn times(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> Panel {
     };
     let max = above(reach(flows.iter().map(longest)));
     let within = |ms: f64| if ms.is_finite() { ms } else { max };
-    let bar = |(name, hue): (&str, Hue), time: Range| Bar {
+    let bar = |(name, hue): (&str, Hue), time: Range, longest: f64| Bar {
         parts: vec![BarPart { value: within(time.typical), hue, hatched: false }],
         start: None,
         // One whisker for each flow, of what is promised.
         whisker: (name == "p99" && !time.is_exact()).then_some([time.low, time.high].map(within)),
-        label: responses::in_words(Range::exact(time.typical)),
+        label: responses::in_words_beside(time.typical, longest),
     };
-    let group = |of: &Timed<'_>| BarGroup {
-        label: name(resolved, &of.flow.entry).to_owned(),
-        bars: PERCENTILES.into_iter().zip(values(of)).map(|(of, time)| bar(of, time)).collect(),
+    let group = |of: &Timed<'_>| {
+        let told = PERCENTILES.into_iter().zip(values(of));
+        let longest = of.answer.p99_ms.typical;
+        BarGroup {
+            label: name(resolved, &of.flow.entry).to_owned(),
+            bars: told.map(|(of, time)| bar(of, time, longest)).collect(),
+        }
     };
     let legend =
         PERCENTILES.map(|(name, hue)| LegendEntry { name: name.to_owned(), hue, hatched: false });
@@ -215,7 +219,7 @@ fn takeaway(resolved: &Resolved<'_>, flows: &[Timed<'_>]) -> String {
             names.join(", ")
         );
     };
-    let anew = resolved.scenario.and_then(sized_anew);
+    let anew = resolved.scenario.and_then(|scenario| sized_anew(resolved.plan, scenario));
     format!(
         "{entry}, {which}: 99 of 100 answers within {}; {} takes {} of it.{}",
         responses::in_words(answer.p99_ms),

@@ -122,7 +122,7 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
     let Some((advised, better)) = found.improvement() else {
         let beaten = found.advised().is_some_and(|advised| advised.is_beaten);
         return if beaten {
-            "No other mix that is as early and as fast costs noticeably less than the advised one."
+            "No cheaper mix is as early and as fast as the advised one."
         } else {
             "No assignment beats the advised one on cost, delivery and slowest flow at once."
         }

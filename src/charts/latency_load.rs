@@ -45,7 +45,9 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
                 number::readable(vcpus)
             ),
             format!(
-                "Queueing model: one line of requests for each server where cores are shared (M/M/c), one for each process where every core has its own (M/M/1). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out; other waits count as constant.",
+                "Queueing model: one line of requests for each server where cores are shared (M/G/c), one for each process where every core has its own (M/G/1). From request to request CPU times vary by {} of their mean and waits by {} (standard deviations). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out.",
+                Unit::Share.readable(subject.draw().cpu_spread),
+                Unit::Share.readable(subject.draw().wait_spread),
                 Unit::Share.readable(subject.draw().stalled)
             ),
             format!(
@@ -152,7 +154,7 @@ fn dots(subject: &Subject<'_>, vcpus: f64, limits: &[f64]) -> Vec<Mark> {
         let station = kernel::station_with(&draw, &stack, vcpus);
         let graph = CallGraph::of_line(&subject.facts.component.id, station);
         let seconds = seconds_for(&graph, requests(share))?;
-        let settings = Settings { seconds, seed: 1, service_scv: 1.0 };
+        let settings = Settings { seconds, seed: 1 };
         let found = simulate(&graph, settings, |_| ControlFlow::Continue(())).ok()?;
         let p99 = found.components.first()?.own.p99_ms.value?;
         let label = format!("{} simulated", contenders[leader].candidate.name);

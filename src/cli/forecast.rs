@@ -7,8 +7,9 @@ use super::{Format, Outcome, Query, answer, answer_json};
 use crate::advice::{self, Choice, crews, either, price, standing};
 use crate::base::{Range, Unit, number};
 use crate::exchange::json;
+use crate::forecast::sample::Catalogs;
 use crate::forecast::{
-    CallGraph, FlowLatency, Outlook, Resolved, Response, flow_latency, responses,
+    CallGraph, FlowLatency, Outlook, Resolved, Response, flow_latency, outlook, responses,
 };
 use crate::model::{ComponentId, LinkId};
 
@@ -67,6 +68,23 @@ pub(super) fn run(query: &Query) -> Outcome {
                 number::readable(told.weeks.typical),
             );
         }
+    }
+    let catalogs = Catalogs::told(resolved);
+    for facts in &resolved.components {
+        let Some(of) = outlook::of_bought(resolved, facts, &catalogs) else { continue };
+        let _ = writeln!(
+            text,
+            "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
+            facts.component.id.as_str(),
+            "bought",
+            format!("{}/s", number::readable(facts.rate.range.typical)),
+            "",
+            "",
+            "",
+            "",
+            Unit::MoneyPerMonth.readable(of.monthly.typical),
+            ""
+        );
     }
     for (name, of) in &all {
         let range = |unit: Unit, of: Range| {

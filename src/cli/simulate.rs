@@ -29,18 +29,18 @@ pub(super) struct Arguments {
     /// Seed of the random numbers; the same seed gives the same answer.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How much CPU times vary, as squared coefficient of variation from 0 to 100: 0 is constant, 1
-    /// exponential as in the forecast.
-    #[arg(long, value_name = "SCV", default_value_t = 1.0)]
-    service_scv: f64,
+    /// How much CPU times vary everywhere, as squared coefficient of variation from 0 to 100: 0 is
+    /// constant, 1 exponential; by default as in the forecast.
+    #[arg(long, value_name = "SCV")]
+    service_scv: Option<f64>,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    if !(0.0..=100.0).contains(&arguments.service_scv) {
-        return Err(format!("--service-scv {} is not between 0 and 100", arguments.service_scv));
+    if let Some(scv) = arguments.service_scv.filter(|scv| !(0.0..=100.0).contains(scv)) {
+        return Err(format!("--service-scv {scv} is not between 0 and 100"));
     }
     if let Some(seconds) = arguments.seconds.filter(|s| !(s.is_finite() && *s > 0.0)) {
         return Err(format!("--seconds {seconds} is no time to simulate; state more than 0"));
@@ -48,15 +48,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let opened = open(&arguments.plan)?;
     let resolved = opened.resolved();
     let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+    let graph = match arguments.service_scv {
+        Some(scv) => graph.varying(scv),
+        None => graph,
+    };
     let Some(usual) = simulate::seconds_for(&graph, REQUESTS) else {
         return Err("nothing reaches any component; state an external rate".to_owned());
     };
     within_reach(arguments.seconds.unwrap_or(usual), &graph)?;
-    let settings = Settings {
-        seconds: arguments.seconds.unwrap_or(usual),
-        seed: arguments.seed,
-        service_scv: arguments.service_scv,
-    };
+    let settings = Settings { seconds: arguments.seconds.unwrap_or(usual), seed: arguments.seed };
     let mut progress = Progress::new("Simulating");
     let found = simulate(&graph, settings, |share| {
         progress.share(share);
@@ -70,6 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             &resolved,
             &opened.revision(),
             settings,
+            arguments.service_scv,
             &found,
             &graph,
             &flows,
@@ -101,7 +102,6 @@ fn text(
     which: &str,
 ) -> String {
     let mut text = String::new();
-    let exponential = settings.service_scv == 1.0;
     head(&mut text, "component");
     for component in &found.components {
         let station = graph
@@ -109,15 +109,15 @@ fn text(
             .iter()
             .find(|node| node.component == component.component)
             .and_then(|node| node.station);
-        let mean = station.map(|station| station.mean_ms(settings.service_scv));
-        let p99 = station.filter(|_| exponential).map(|station| station.quantile_ms(0.99));
+        let mean = station.map(|station| station.mean_ms());
+        let p99 = station.map(|station| station.quantile_ms(0.99));
         let busy = Unit::Share.readable(component.utilisation);
         row(&mut text, component.component.as_str(), &busy, &component.own, [mean, p99]);
     }
     text.push('\n');
     head(&mut text, "flow");
     for flow in &found.flows {
-        let formula = flows.iter().find(|of| of.entry == flow.entry).filter(|_| exponential);
+        let formula = flows.iter().find(|of| of.entry == flow.entry);
         let formula = [formula.map(|of| of.mean_ms), formula.map(|of| of.p99_ms)];
         row(&mut text, flow.entry.as_str(), "", &flow.whole, formula);
     }

@@ -12,8 +12,10 @@ use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
 use crate::base::Range;
 use crate::catalog::Catalog;
+use crate::forecast::sample::Catalogs;
 use crate::forecast::{
-    Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals, responses,
+    Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals, outlook as outlooks_of,
+    responses,
 };
 use crate::model::{ComponentId, LinkId};
 
@@ -252,9 +254,15 @@ pub fn forecast(
                 })).collect::<Vec<_>>(),
             })
         });
+    let catalogs = Catalogs::told(resolved);
+    let bought = resolved.components.iter().filter_map(|facts| {
+        let of = outlooks_of::of_bought(resolved, facts, &catalogs)?;
+        Some(json!({ "id": facts.component.id.as_str(), "totals": outlook(&of) }))
+    });
     let assignments =
         plan_totals.iter().map(|(name, of)| with(outlook(of), "assignment", json!(name)));
     let head = with(head(resolved, revision), "components", components.collect());
+    let head = with(head, "bought", bought.collect());
     let head = with(head, "assignments", assignments.collect());
     let flows =
         flows.iter().filter_map(|of| Some(flow(of, responses::of_component(answers, &of.entry)?)));

@@ -6,24 +6,22 @@ use super::json::{finite, head, with};
 use crate::forecast::simulate::{Measured, Settings, Simulation, Times};
 use crate::forecast::{CallGraph, FlowLatency, Resolved};
 
-/// A simulation with the formulas' values, which for percentiles hold for exponential CPU times
-/// alone.
+/// A simulation with the formulas' values; `service_scv` is what was said of CPU times everywhere.
 #[must_use]
 pub fn simulation(
     resolved: &Resolved<'_>,
     revision: &str,
     settings: Settings,
+    service_scv: Option<f64>,
     found: &Simulation,
     graph: &CallGraph,
     flows: &[FlowLatency],
 ) -> Value {
-    let exponential = settings.service_scv == 1.0;
     let components = found.components.iter().map(|component| {
         let node = graph.nodes.iter().find(|node| node.component == component.component);
         let station = node.and_then(|node| node.station);
-        let quantile =
-            |p: f64| station.filter(|_| exponential).map_or(f64::NAN, |of| of.quantile_ms(p));
-        let mean = station.map_or(f64::NAN, |of| of.mean_ms(settings.service_scv));
+        let quantile = |p: f64| station.map_or(f64::NAN, |of| of.quantile_ms(p));
+        let mean = station.map_or(f64::NAN, |of| of.mean_ms());
         json!({
             "id": component.component.as_str(),
             "utilisation": finite(component.utilisation),
@@ -32,7 +30,7 @@ pub fn simulation(
         })
     });
     let flows_found = found.flows.iter().map(|flow| {
-        let formula_of = flows.iter().find(|of| of.entry == flow.entry).filter(|_| exponential);
+        let formula_of = flows.iter().find(|of| of.entry == flow.entry);
         let values =
             formula_of.map_or([f64::NAN; 4], |of| [of.mean_ms, of.p50_ms, of.p95_ms, of.p99_ms]);
         json!({
@@ -45,7 +43,7 @@ pub fn simulation(
     for (key, value) in [
         ("seconds", json!(found.seconds)),
         ("seed", json!(settings.seed)),
-        ("service_scv", json!(settings.service_scv)),
+        ("service_scv", json!(service_scv)),
         ("events", json!(found.events)),
         ("components", components.collect()),
         ("flows", flows_found.collect()),

@@ -130,7 +130,7 @@ impl Study {
         let whole = (built > 1).then(|| advice::front::front(resolved));
         Self {
             outlooks: price::of_plan(resolved, advice),
-            targets: targets::targets(resolved, &findings, &answers),
+            targets: targets::targets(resolved, &answers),
             taken: either::taken(resolved, advice),
             ledger: ledger::ledger(resolved),
             front: whole.as_ref().map(|found| charts::front_chart(resolved, found)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, decided, known, parted};
-use super::report_targets::LIKELY;
+use super::report_targets::likely;
 use crate::advice::findings::Finding;
 use crate::advice::standing::Standing;
 use crate::advice::{self, Front, Target, Verdict};
@@ -136,28 +136,53 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Vec<String> {
         unmet.any(|of| of.component.as_ref() == Some(id))
     };
     let missed = now.misses.iter().filter(|id| !told(id)).take(UNMET);
-    missed.map(|id| price_of_target(material, study, (front, now), id)).collect()
+    let ways = missed.map(|id| (material.name(id), way_to_meet(material, study, (front, now), id)));
+    // Targets that take the same are asked for at once.
+    let mut asked: Vec<(Vec<&str>, Option<Way>)> = Vec::new();
+    for (name, way) in ways {
+        let same = |other: &Option<Way>| match (other, &way) {
+            (Some(a), Some(b)) => (&a.what, &a.price) == (&b.what, &b.price),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        match asked.iter_mut().find(|(_, other)| same(other)) {
+            Some((names, known)) => {
+                names.push(name);
+                if let (Some(known), Some(way)) = (known, way) {
+                    known.chances.extend(way.chances);
+                }
+            }
+            None => asked.push((vec![name], way)),
+        }
+    }
+    asked.into_iter().map(|(names, way)| way_in_words(&names, way.as_ref())).collect()
 }
 
 /// How much likelier a target has to become for what that takes to be told.
 const LIKELIER: f64 = 0.1;
 
-fn price_of_target(
+/// What meeting targets takes.
+struct Way {
+    /// The languages of the whole plan.
+    what: String,
+    /// What that costs more, and its delivery.
+    price: String,
+    /// The chances of the targets with it.
+    chances: Vec<f64>,
+}
+
+/// What meeting the target of a component takes; none where no mix meets it much more often.
+fn way_to_meet(
     material: Material<'_>,
     study: &Study,
     (front, now): (&Front, &Standing),
     id: &ComponentId,
-) -> String {
-    let name = material.name(id);
-    let relax = format!("Relax the p99 target of {name}, or do less work for an answer");
+) -> Option<Way> {
     let of_now = study.targets.iter().find(|of| of.component == *id && of.what == "p99 at peak");
     let chance_now = of_now.and_then(|of| of.chance).unwrap_or(0.0);
-    let likely = f64::from(LIKELY) / 100.0;
-    let found = front.cheapest_to_meet(id, likely);
-    let found = found.filter(|(_, chance)| *chance >= likely || *chance >= chance_now + LIKELIER);
-    let Some((choice, chance)) = found else {
-        return format!("{relax}: no mix of the compared languages meets it much more often.");
-    };
+    let (choice, chance) = front.cheapest_to_meet(id, likely())?;
+    if chance < likely() && chance < chance_now + LIKELIER {
+        return None;
+    }
     let side = |unit: Unit, more: f64| {
         let sign = if more < 0.0 { "less" } else { "more" };
         format!("{} {sign}", unit.readable(more.abs()))
@@ -169,12 +194,25 @@ fn price_of_target(
         Unit::Weeks.readable(choice.weeks),
         Unit::Weeks.readable(weeks),
     );
-    let (what, chance_told) = (choice.in_a_sentence(material.resolved), number::of_100(chance));
-    if chance < likely {
-        format!("{relax}; or meet it in {chance_told} sampled assumptions with {what} ({price}).")
+    Some(Way { what: choice.in_a_sentence(material.resolved), price, chances: vec![chance] })
+}
+
+fn way_in_words(names: &[&str], way: Option<&Way>) -> String {
+    let several = names.len() > 1;
+    let (targets, them) = if several { ("targets", "them") } else { ("target", "it") };
+    let names = in_a_row(names);
+    let Some(Way { what, price, chances }) = way else {
+        return format!(
+            "Relax the p99 {targets} of {names}, or do less work for an answer: no mix of the compared languages meets {them} much more often."
+        );
+    };
+    let told: Vec<String> = chances.iter().map(|chance| number::of_100(*chance)).collect();
+    let often = format!("in {} sampled assumptions", in_a_row(&told));
+    if chances.iter().all(|chance| *chance >= likely()) {
+        format!("Meet the p99 {targets} of {names} {often} with {what} ({price}), or relax {them}.")
     } else {
         format!(
-            "Meet the p99 target of {name} in {chance_told} sampled assumptions with {what} ({price}), or relax it."
+            "Relax the p99 {targets} of {names}, or do less work for an answer; or meet {them} {often} with {what} ({price})."
         )
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn assumed(ledger: &[Row]) -> impl Iterator<Item = &Row> {
 }
 
 /// Share of the cost's uncertainty below which nothing is told to be checked.
-const LEAST_TOLD: f64 = 0.005;
+const LEAST_TOLD: f64 = 0.01;
 
 /// What a row is about, with how it is known where it was answered.
 pub(super) fn assumed_label(row: &Row) -> String {

@@ -58,9 +58,12 @@ fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let catalogs = Catalogs::told(resolved);
     // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
-        let candidate = decided(study)?.assignment.get(id)?;
+        let facts = resolved.facts(id)?;
+        let Some(candidate) = decided(study)?.assignment.get(id) else {
+            return outlook::of_bought(resolved, facts, &catalogs).map(|of| of.cost.typical);
+        };
         let candidate = resolved.catalog.candidates.get(candidate)?;
-        let of = outlook::of_component(resolved, resolved.facts(id)?, &[candidate], &catalogs);
+        let of = outlook::of_component(resolved, facts, &[candidate], &catalogs);
         // Where nothing can serve the load there is no cost either.
         of.first()?.as_ref().map(|of| of.cost.typical).filter(|cost| cost.is_finite())
     };

@@ -6,7 +6,8 @@ use crate::advice::{Verdict, compare, crews, either};
 use crate::base::prose::{in_a_row, some};
 use crate::base::{Unit, number};
 use crate::forecast::{
-    Assignment, CallGraph, Facts, FlowLatency, Point, Resolved, flow_latency, people, totals,
+    Assignment, CallGraph, Facts, FlowLatency, Point, Resolved, flow_latency, people, prices,
+    totals,
 };
 use crate::model::ComponentId;
 
@@ -111,15 +112,30 @@ fn without_time(material: Material<'_>, flows: &[FlowLatency]) -> Option<String>
 
 /// What money and weeks leave out that a reader would take to be in them.
 fn without_money(material: Material<'_>) -> Option<String> {
-    let bought = !material.advised(Verdict::Buy).is_empty();
+    let bought: Vec<&str> = material
+        .advice
+        .iter()
+        .filter(|(_, advice)| advice.verdict == Verdict::Buy)
+        .filter(|(id, _)| !material.resolved.facts(id).is_some_and(prices::is_priced))
+        .map(|(id, _)| material.name(id))
+        .collect();
     let clients = material.advised(Verdict::Client);
     let parts: Vec<String> = [
         (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
-        bought.then(|| "what ready-made products cost".to_owned()),
+        (!bought.is_empty()).then(|| what_they_cost(material, &bought)),
         Some("storage and traffic".to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect();
-    (bought || !clients.is_empty()).then(|| format!("Money leaves out {}.", in_a_row(&parts)))
+    let told = !bought.is_empty() || !clients.is_empty();
+    told.then(|| format!("Money leaves out {}.", in_a_row(&parts)))
+}
+
+/// What ready-made parts without a price cost: all of them, or those by name where others have one.
+fn what_they_cost(material: Material<'_>, without: &[&str]) -> String {
+    if without.len() == material.advised(Verdict::Buy).len() {
+        return "what ready-made products cost".to_owned();
+    }
+    format!("what {} cost{}", some(without), if without.len() == 1 { "s" } else { "" })
 }

@@ -339,8 +339,13 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
 
 /// The worst findings, apart from missed targets and decisions, which stand above.
 fn worst(study: &Study, most: usize) -> Vec<Block> {
-    const TOLD: [&str; 4] =
-        ["target-missed", "slow-chain", "decision-misses-target", "availability-missed"];
+    const TOLD: [&str; 5] = [
+        "target-missed",
+        "slow-chain",
+        "decision-misses-target",
+        "advice-misses-target",
+        "availability-missed",
+    ];
     let serious: Vec<String> = study
         .findings
         .iter()

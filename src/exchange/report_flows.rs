@@ -31,7 +31,7 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
             let [p50, p95, p99] =
                 times([answer.p50_ms, answer.p95_ms, answer.p99_ms].map(|of| of.typical));
             let [low, high] = [answer.p99_ms.low, answer.p99_ms.high];
-            let chance = answer.chance.map_or_else(|| "no target".to_owned(), number::of_100);
+            let chance = on_target(material, drawn, answer);
             vec![
                 material.name(&flow.entry).to_owned(),
                 rate(flow.rate_per_s) + assumed(&flow.entry),
@@ -62,10 +62,25 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
     vec![
         Block::Table(Table { columns, rows }),
         Block::Note(format!(
-            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
+            "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or for what it calls first, which is named. Available: product of the availability targets of everything the answer waits for; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
             responses::how(resolved)
         )),
     ]
+}
+
+/// How often a flow is on target: its own, else that of what it begins by waiting for.
+fn on_target(material: Material<'_>, drawn: &[Response], answer: &Response) -> String {
+    if let Some(chance) = answer.chance {
+        return number::of_100(chance);
+    }
+    let links = material.resolved.plan.links.values();
+    let mut called = links
+        .filter(|link| link.from == answer.component && link.is_synchronous())
+        .filter_map(|link| Some((&link.to, responses::of_component(drawn, &link.to)?.chance?)));
+    called.next().map_or_else(
+        || "no target".to_owned(),
+        |(id, chance)| format!("{}: {}", material.name(id), number::of_100(chance)),
+    )
 }
 
 /// A rate in the unit in which it can be imagined: what happens less than once a minute by the day.
@@ -86,9 +101,9 @@ fn times(times: [f64; 3]) -> [String; 3] {
     times.map(|ms| Unit::Ms.phrase(&Unit::Ms.readable_number(ms / divisor), suffix))
 }
 
-/// The ends of a range, each in a unit that suits it: they may lie far apart.
+/// The ends of a range, each in a unit that suits both: they may lie far apart.
 fn ends(low: f64, high: f64) -> String {
-    format!("{} to {}", Unit::Ms.readable(low), Unit::Ms.readable(high))
+    format!("{} to {}", Unit::Ms.readable_beside(low, high), Unit::Ms.readable(high))
 }
 
 #[cfg(test)]
@@ -98,6 +113,7 @@ mod tests {
     #[test]
     fn ends_that_lie_far_apart_are_read() {
         assert_eq!(ends(86.2, 220.0), "86.2 ms to 220 ms");
+        assert_eq!(ends(5_150.0, 7.87 * 6e4), "5.15 s to 7.87 min");
         assert_eq!(ends(600_000.0, 1_830.0 * 6e4), "10 min to 30.5 h");
     }
 

@@ -91,7 +91,9 @@ pub(super) fn questions(material: Material<'_>, depth: Depth) -> Vec<Block> {
 pub(super) fn method(material: Material<'_>) -> Vec<Block> {
     let shared = Shared::of(material.resolved, Point::Typical);
     let waiting = format!(
-        "Waiting is M/M/c within a server for stacks that share cores, M/M/1 for each process where every core has its own; pauses of a collector or a loop stop each process for {} of the time ({}). Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
+        "Waiting is M/G/c within a server for stacks that share cores, M/G/1 for each process where every core has its own; from request to request CPU times vary by {} of their mean and waits by {} where nothing is stated (standard deviations); pauses of a collector or a loop stop each process for {} of the time ({}). Latency of a component is without calls to other components; that of a flow adds up along them, taking times as independent. The network is not counted.",
+        Unit::Share.readable(shared.cpu_spread),
+        Unit::Share.readable(shared.wait_spread),
         Unit::Share.readable(shared.stalled),
         stalled_sources(material).collect::<Vec<_>>().join(", ")
     );

@@ -7,13 +7,17 @@ use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table, Tile};
 
 /// Chance in 100 from which a target counts as met.
-pub(super) const LIKELY: u8 = 80;
+const LIKELY: u8 = 80;
 
-/// Whether a target is met in most draws, but in too few to count on it, or only by the component
-/// alone.
+/// The same as a share.
+pub(super) fn likely() -> f64 {
+    f64::from(LIKELY) / 100.0
+}
+
+/// Whether a target is met in most draws, but in too few to count on it, or with little room.
 fn is_doubtful(target: &Target) -> bool {
-    let unlikely = target.chance.is_some_and(|chance| chance < f64::from(LIKELY) / 100.0);
-    target.met && (unlikely || target.only_alone)
+    let unlikely = target.chance.is_some_and(|chance| chance < likely());
+    target.met && (unlikely || target.is_tight)
 }
 
 pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
@@ -21,7 +25,7 @@ pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
     let below = match (missed, doubtful) {
         (0, 0) => format!("each with {LIKELY} in 100 or more"),
-        (0, doubtful) if targets.iter().any(|target| target.only_alone) => {
+        (0, doubtful) if targets.iter().any(|target| target.is_tight) => {
             format!("{doubtful} in doubt")
         }
         (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),

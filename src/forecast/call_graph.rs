@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Origin, Value};
 use super::point::Point;
+use super::queueing::Varied;
 use super::resolve::Resolved;
 use super::station::Station;
 use super::totals::{self, Assignment, Shared};
@@ -30,9 +31,9 @@ pub struct Node {
     pub component: ComponentId,
     /// Its lines and servers; none where it has no candidate, as what is bought or outside.
     pub station: Option<Station>,
-    /// Time that it takes where it has no station, ms: the I/O wait stated or assumed for it, or
-    /// nothing for who asks from outside and waits itself.
-    pub delay_ms: Option<f64>,
+    /// Time that it takes where it has no station: the I/O wait stated or assumed for it, or nothing
+    /// for who asks from outside and waits itself.
+    pub delay: Option<Varied>,
     /// Whether that time is assumed.
     pub delay_guessed: bool,
     /// Servers of the plan that it runs on; none without a station, and where its users' machines or
@@ -89,7 +90,7 @@ impl CallGraph {
         let node = Node {
             component: component.clone(),
             station: Some(Station { lines: 1, ..station }),
-            delay_ms: None,
+            delay: None,
             delay_guessed: false,
             servers: Some(1.0),
             availability: None,
@@ -102,6 +103,16 @@ impl CallGraph {
         Self { nodes: vec![node], order: vec![0] }
     }
 
+    /// The same network with CPU times of this squared coefficient of variation everywhere: 0 for
+    /// constant, 1 for exponential ones.
+    #[must_use]
+    pub fn varying(mut self, scv: f64) -> Self {
+        for station in self.nodes.iter_mut().filter_map(|node| node.station.as_mut()) {
+            station.cpu_spread = libm::sqrt(scv.max(0.0));
+        }
+        self
+    }
+
     /// Share of the time in which all that a request visits is up, as far as there are targets for it.
     /// What is called in a part of the requests fails no more than that part.
     #[must_use]
@@ -110,6 +121,14 @@ impl CallGraph {
             1.0 - times.min(1.0) * (1.0 - self.nodes[node].availability.unwrap_or(1.0))
         };
         visits.iter().map(up).product()
+    }
+
+    /// Share of the time in which all that `node` waits for is up, as far as there are targets for it:
+    /// as [`CallGraph::availability`], without itself.
+    #[must_use]
+    pub fn availability_around(&self, node: usize, visits: &[(usize, f64)]) -> f64 {
+        let others = visits.iter().filter(|(other, _)| *other != node);
+        self.availability(&others.copied().collect::<Vec<_>>())
     }
 
     /// How often each component is called, as a mean, before one request of `entry` is answered.
@@ -143,7 +162,7 @@ fn node(
     Node {
         component: id.clone(),
         station: stack.map(|stack| kernel::station(&draw, &stack)),
-        delay_ms: wait.map(|value| value.range.typical),
+        delay: wait.map(|value| Varied { mean_ms: value.range.typical, spread: draw.wait_spread }),
         delay_guessed: wait.is_some_and(|value| value.origin == Origin::Assumed),
         servers: stack.filter(|_| draw.on_servers).map(|stack| kernel::size(&draw, &stack).servers),
         availability: facts.value(Input::Availability).map(|value| value.range.typical),
@@ -165,7 +184,7 @@ fn nobody_waits_for_callers(resolved: &Resolved<'_>, links: &[Carrier<'_>], node
         let outside = facts.component.sourcing() == Sourcing::Outside
             || facts.component.kind.is_client() && !facts.component.is_built();
         if outside && calls[index] && !called[index] && node.station.is_none() {
-            node.delay_ms.get_or_insert(0.0);
+            node.delay.get_or_insert(Varied { mean_ms: 0.0, spread: 0.0 });
         }
     }
 }

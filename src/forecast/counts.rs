@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Origin};
 use super::flow::{self, Network};
+use super::prices;
 use super::resolve::Resolved;
 use super::sensitivity::OF_LINKS;
 use crate::model::{Answers, Input, InputOwner};
@@ -37,7 +38,9 @@ impl Counts {
         let own: Vec<_> = components.iter().map(flow::own_rate).collect();
         let rates = network.counted(&own).into_iter().zip(&own);
         let rates = rates.filter(|(counts, rate)| *counts && rate.origin == Origin::Assumed);
-        let prices = Input::ALL.iter().filter_map(|input| resolved.economic(*input));
+        let by_call = prices::are_by_call(resolved);
+        let counts = |input: &&Input| **input != Input::MeanLoad || by_call;
+        let prices = Input::ALL.iter().filter(counts).filter_map(|input| resolved.economic(*input));
         let carried = plan.links.values().filter(|link| network.carries(&link.id));
         let of_links = carried.flat_map(|link| {
             OF_LINKS.map(|input| flow::link_input(link, input, catalog, *scenario))

@@ -2,7 +2,7 @@
 
 pub use super::sizing::{Sizing, process_gb, size};
 
-use super::queueing::{Queue, Stalls};
+use super::queueing::{Queue, Stalls, Varied};
 use super::sizing::{cores_of_server, most_cores};
 use super::station::Station;
 use crate::catalog::Concurrency;
@@ -35,6 +35,10 @@ pub struct Draw {
     pub utilisation: f64,
     /// Fewest servers, however small the load: more than one for availability.
     pub least_servers: f64,
+    /// Servers that are stated; 0 where there are as many as it takes.
+    pub replicas: f64,
+    /// Processors of one of them.
+    pub replica_vcpus: f64,
     /// Processors of one server.
     pub server_vcpus: f64,
     /// Memory of one server, GB.
@@ -53,6 +57,10 @@ pub struct Draw {
     pub heap_headroom: f64,
     /// Share of the time in which a process stands still for its collector or behind its loop.
     pub stalled: f64,
+    /// How much CPU times vary from request to request: standard deviation over the mean.
+    pub cpu_spread: f64,
+    /// The same of waits for things outside.
+    pub wait_spread: f64,
     /// CPU time of stacks on the machine at hand over their `overhead_ms`.
     pub stack_scale: f64,
     /// Number of the language of the code whose times these are; none where there is no code.
@@ -160,14 +168,14 @@ const MOST_STALLED: f64 = 0.5;
 /// Estimates one component with as many servers as the planned utilisation and the limits of a
 /// server ask for, see [`size`].
 ///
-/// Waiting is M/M/c within a server for stacks that share cores, and M/M/1 for each process of
-/// stacks with a process for each core, with [stalls](super::queueing::StalledQueue); waits on
-/// things outside count as constant.
+/// Waiting is M/G/c within a server for stacks that share cores, and M/G/1 for each process of
+/// stacks with a process for each core, with services that vary and [stalls](super::queueing::StalledQueue);
+/// waits for things outside [vary](Varied) as well.
 #[must_use]
 pub fn estimate(draw: &Draw, stack: &Stack) -> Estimate {
     let sizing = size(draw, stack);
-    let Sizing { cpu_ms: cpu, servers, cores, .. } = sizing;
-    let station = station_on(draw, stack, cpu, cores * servers, cores);
+    let Sizing { cpu_ms: cpu, servers, .. } = sizing;
+    let station = station_of(draw, stack, &sizing);
     Estimate {
         cpu_ms: cpu,
         p99_ms: station.quantile_ms(0.99),
@@ -187,9 +195,12 @@ pub fn p99_on(draw: &Draw, stack: &Stack, vcpus: f64) -> f64 {
     station_with(draw, stack, vcpus).quantile_ms(0.99)
 }
 
-/// The lines of requests on a fixed number of processors.
+/// The lines of requests on a fixed number of processors, or on the servers that are stated.
 #[must_use]
 pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
+    if draw.replicas > 0.0 {
+        return station(draw, stack);
+    }
     let most = most_cores(draw, stack);
     let servers = libm::ceil(vcpus / most);
     let cores = cores_of_server(vcpus, servers, most);
@@ -199,15 +210,14 @@ pub fn station_with(draw: &Draw, stack: &Stack, vcpus: f64) -> Station {
 /// The lines of requests on as many servers as [`estimate`] takes.
 #[must_use]
 pub fn station(draw: &Draw, stack: &Stack) -> Station {
-    let Sizing { cpu_ms, servers, cores, .. } = size(draw, stack);
-    station_on(draw, stack, cpu_ms, cores * servers, cores)
+    station_of(draw, stack, &size(draw, stack))
 }
 
 /// The lines of requests of a draw on the servers of a sizing that another draw asked for.
 #[must_use]
 pub fn station_of(draw: &Draw, stack: &Stack, sizing: &Sizing) -> Station {
-    let Sizing { servers, cores, .. } = *sizing;
-    station_on(draw, stack, cpu_ms(draw, stack), cores * servers, cores)
+    let Sizing { servers, cores, speed, .. } = *sizing;
+    station_on(draw, stack, cpu_ms(draw, stack) / speed, cores * servers, cores)
 }
 
 /// The lines of requests on so many processors, `cores` of them in each server.
@@ -231,7 +241,8 @@ fn station_on(draw: &Draw, stack: &Stack, cpu: f64, all_cores: f64, cores: f64) 
             service_ms: cpu,
         },
         lines: lines as u32,
-        io_wait_ms: io_wait_ms(draw, stack),
+        cpu_spread: draw.cpu_spread,
+        io_wait: Varied { mean_ms: io_wait_ms(draw, stack), spread: draw.wait_spread },
         stalls: Stalls {
             share: draw.stalled.clamp(0.0, MOST_STALLED),
             ms: stack.short_pause_ms + heap * (stack.long_pause_ms - stack.short_pause_ms),
@@ -257,6 +268,8 @@ mod tests {
             live_heap_gb: 0.0,
             utilisation: 0.6,
             least_servers: 1.0,
+            replicas: 0.0,
+            replica_vcpus: 4.0,
             server_vcpus: 4.0,
             server_gb: 16.0,
             server_connections: 64_000.0,
@@ -266,6 +279,8 @@ mod tests {
             large_heap_gb: 2.0,
             heap_headroom: 2.0,
             stalled: 0.0,
+            cpu_spread: 1.0,
+            wait_spread: 0.0,
             stack_scale: 1.0,
             written_in: None,
             rewritten: Rewritten::default(),

@@ -25,6 +25,7 @@ mod order;
 pub mod outlook;
 pub mod people;
 pub mod point;
+pub mod prices;
 pub mod queueing;
 pub mod resolve;
 pub mod responses;

@@ -11,6 +11,7 @@ use super::facts::Facts;
 use super::measure::Measure;
 use super::people::{self, Load};
 use super::point::Point;
+use super::prices;
 use super::resolve::Resolved;
 use super::sample::{self, Catalogs};
 use super::totals::{self, Assignment, Part, Shared, Totals};
@@ -175,7 +176,8 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
     let nothing = vec![Totals::default(); catalogs.iter().count()];
     let mut crews: Vec<Crews> =
         assignments.iter().map(|of| Crews::new(resolved, of, nothing.len())).collect();
-    let mut sums = vec![nothing; assignments.len()];
+    let bought = bought(resolved, &catalogs);
+    let mut sums = vec![if bought.is_empty() { nothing } else { bought }; assignments.len()];
     let of = |assignment: &Assignment, facts: &Facts<'_>| {
         known.get(assignment.get(&facts.component.id)?)
     };
@@ -211,6 +213,40 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
         }
     }
     sums
+}
+
+/// What all that nobody builds comes to in each draw; empty where none of it has a price.
+#[must_use]
+pub fn bought(resolved: &Resolved<'_>, catalogs: &Catalogs) -> Vec<Totals> {
+    let mut sums: Vec<Totals> = Vec::new();
+    for facts in resolved.components.iter().filter(|facts| prices::is_priced(facts)) {
+        let drawn = draws_of_bought(resolved, facts, catalogs);
+        if sums.is_empty() {
+            sums = drawn;
+        } else {
+            sums.iter_mut().zip(&drawn).for_each(|(sum, of)| sum.add(of));
+        }
+    }
+    sums
+}
+
+/// What a component that nobody builds comes to; none without a price.
+#[must_use]
+pub fn of_bought(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    catalogs: &Catalogs,
+) -> Option<Outlook> {
+    let shared = Shared::of(resolved, Point::Typical);
+    let at_medians = prices::of_bought(facts, &shared, Point::Typical)?;
+    Some(Outlook::of(&draws_of_bought(resolved, facts, catalogs), &at_medians))
+}
+
+fn draws_of_bought(resolved: &Resolved<'_>, facts: &Facts<'_>, catalogs: &Catalogs) -> Vec<Totals> {
+    sample::of_component(resolved, facts, catalogs, |alone, facts| {
+        let shared = Shared::of(alone, Point::Typical);
+        prices::of_bought(facts, &shared, Point::Typical).unwrap_or_default()
+    })
 }
 
 /// The roles whose people build several components, with what these are given to do in each draw.

@@ -14,6 +14,8 @@ use crate::model::{Input, LanguageId};
 pub struct Shared {
     /// Price of a processor for a month, in the plan's currency like all money here.
     pub vcpu_month: f64,
+    /// Calls in a month at a peak of one a second, by the mean load.
+    pub mean_calls: f64,
     /// Price of a gigabyte for a month.
     pub gb_month: f64,
     /// Price of a GPU hour.
@@ -34,6 +36,10 @@ pub struct Shared {
     pub heap_headroom: f64,
     /// Share of the time in which a process stands still.
     pub stalled: f64,
+    /// How much CPU times vary from request to request: standard deviation over the mean.
+    pub cpu_spread: f64,
+    /// The same of waits.
+    pub wait_spread: f64,
     /// CPU time of stacks on the machine at hand over the catalog's.
     pub http_machine: f64,
     /// What code that is written anew takes of what the code before took.
@@ -74,6 +80,7 @@ impl Shared {
         let hours = constant("hours_per_month", 730.0);
         Self {
             vcpu_month: at(Input::VcpuHour) * hours,
+            mean_calls: at(Input::MeanLoad) * hours * 3600.0,
             gb_month: at(Input::GbHour) * hours,
             gpu_hour: at(Input::GpuHour),
             utilisation: resolved.economic_at(Input::Utilisation, point.opposite()),
@@ -84,6 +91,8 @@ impl Shared {
             large_heap_gb: constant("large_heap", 2.0),
             heap_headroom: constant("heap_headroom", 2.0),
             stalled: constant("stalled", 0.01),
+            cpu_spread: constant("cpu_spread", 1.0),
+            wait_spread: constant("wait_spread", 1.0),
             http_machine: constant("http_machine", 1.0),
             rewritten: Rewritten::of(catalog, point),
             horizon_months: at(Input::Horizon),
@@ -121,6 +130,8 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         live_heap_gb: facts.at(Input::LiveHeap, point, 0.0),
         utilisation: shared.utilisation,
         least_servers: if redundant { 2.0 } else { 1.0 },
+        replicas: facts.at(Input::Replicas, point, 0.0),
+        replica_vcpus: facts.at(Input::ReplicaVcpus, point, shared.server_vcpus),
         server_vcpus: shared.server_vcpus,
         server_gb: shared.server_gb,
         server_connections: shared.server_connections,
@@ -130,6 +141,8 @@ pub fn draw(facts: &Facts<'_>, shared: &Shared, point: Point) -> Draw {
         large_heap_gb: shared.large_heap_gb,
         heap_headroom: shared.heap_headroom,
         stalled: shared.stalled,
+        cpu_spread: facts.at(Input::CpuSpread, point, shared.cpu_spread),
+        wait_spread: facts.at(Input::WaitSpread, point, shared.wait_spread),
         stack_scale: facts.stack_scale * shared.http_machine,
         written_in: facts.written_in.as_ref().map(number_of),
         rewritten: shared.rewritten,

@@ -3,7 +3,7 @@
 use super::kernel::{Draw, Stack, cpu_ms, io_wait_ms};
 use crate::base::Unit;
 use crate::catalog::Concurrency;
-use crate::model::Scenario;
+use crate::model::{Input, Plan, Scenario};
 
 /// What a component needs, without how quickly it answers; much quicker than
 /// [`estimate`](super::kernel::estimate), since quantiles of waiting have to be searched for.
@@ -19,6 +19,9 @@ pub struct Sizing {
     pub servers: f64,
     /// Whole processors of one server that are used.
     pub cores: f64,
+    /// Share of each of them that it may use, 0 to 1; less than all where a stated server has a part of
+    /// a processor.
+    pub speed: f64,
     /// Processes of all servers.
     pub processes: f64,
     /// Memory of all servers, GB.
@@ -28,10 +31,12 @@ pub struct Sizing {
 }
 
 /// Says of a scenario of another load that it has servers of its own, which is why times hardly
-/// change under it; none at the planned load.
+/// change under it; none at the planned load, and where all servers are stated.
 #[must_use]
-pub fn sized_anew(scenario: &Scenario) -> Option<String> {
-    let other = (scenario.load - 1.0).abs() > f64::EPSILON;
+pub fn sized_anew(plan: &Plan, scenario: &Scenario) -> Option<String> {
+    let mut built = plan.components.values().filter(|component| component.is_built());
+    let sized = built.any(|component| !component.inputs.contains_key(&Input::Replicas));
+    let other = sized && (scenario.load - 1.0).abs() > f64::EPSILON;
     other.then(|| {
         format!("Servers are sized anew for {} the load", Unit::Times.readable(scenario.load))
     })
@@ -41,12 +46,16 @@ pub fn sized_anew(scenario: &Scenario) -> Option<String> {
 /// memory, its connections or its availability ask for, whichever is most.
 ///
 /// Where processes do not share their data, a server holds as many of them as its memory, and the
-/// processors beyond are of no use. What runs on no server of the plan needs nothing.
+/// processors beyond are of no use. What runs on no server of the plan needs nothing. Stated servers
+/// are taken as they are, enough or not.
 #[must_use]
 pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
     let cpu = cpu_ms(draw, stack);
     if !draw.on_servers {
-        return Sizing { cpu_ms: cpu, cores: 1.0, ..Sizing::default() };
+        return Sizing { cpu_ms: cpu, cores: 1.0, speed: 1.0, ..Sizing::default() };
+    }
+    if draw.replicas > 0.0 {
+        return as_stated(draw, stack, cpu);
     }
     let busy = draw.rate_per_s * cpu / 1000.0;
     let wanted = f64::max(busy / draw.utilisation, draw.smallest_vcpus);
@@ -65,6 +74,30 @@ pub fn size(draw: &Draw, stack: &Stack) -> Sizing {
         vcpus,
         servers,
         cores,
+        speed: 1.0,
+        processes,
+        memory_gb,
+        monthly_cost: vcpus * draw.vcpu_month + memory_gb * draw.gb_month,
+    }
+}
+
+/// The servers that are stated, whatever comes: they are paid as they are, busy or not.
+fn as_stated(draw: &Draw, stack: &Stack, cpu: f64) -> Sizing {
+    let servers = libm::round(draw.replicas).max(1.0);
+    // A part of a processor is one that runs a part of the time.
+    let whole = libm::ceil(draw.replica_vcpus).max(1.0);
+    let shared = stack.concurrency == Concurrency::Shared;
+    let cores = if shared { whole } else { processes_that_fit(draw, stack).min(whole) };
+    let processes = processes(draw, stack, cpu, cores, servers);
+    let vcpus = draw.replica_vcpus * servers;
+    let memory_gb = memory_gb(draw, stack, processes);
+    Sizing {
+        cpu_ms: cpu,
+        busy_vcpus: draw.rate_per_s * cpu / 1000.0,
+        vcpus,
+        servers,
+        cores,
+        speed: draw.replica_vcpus / whole,
         processes,
         memory_gb,
         monthly_cost: vcpus * draw.vcpu_month + memory_gb * draw.gb_month,

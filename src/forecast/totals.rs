@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::kernel::{self, Estimate, Sizing};
 use super::people::{self, Load, Task};
 use super::point::Point;
+use super::prices::{self, Prices};
 use super::resolve::Resolved;
 use super::shared::number_of;
 pub use super::shared::{REDUNDANT_FROM, Rewritten, Shared, draw, stack};
@@ -46,8 +47,10 @@ pub struct Totals {
     pub run: f64,
     /// Maintaining over the horizon.
     pub maintain: f64,
-    /// Running for a month at today's peak, GPUs included.
+    /// Running for a month at today's peak, GPUs and what is paid by the month or the call included.
     pub monthly: f64,
+    /// What of that does not grow with the load: servers that are stated, prices by the month.
+    pub steady: f64,
     /// Servers at peak.
     pub servers: f64,
     /// Memory at peak, GB.
@@ -71,7 +74,8 @@ impl Totals {
     #[must_use]
     pub fn spent_after(&self, months: f64, growth: f64, horizon: f64) -> f64 {
         let maintained = if horizon > 0.0 { self.maintain * months / horizon } else { 0.0 };
-        self.monthly * months * mean_growth(growth, months / 12.0) + maintained
+        let growing = (self.monthly - self.steady) * mean_growth(growth, months / 12.0);
+        (self.steady + growing) * months + maintained
     }
 
     /// Adds a component that is built beside.
@@ -81,6 +85,7 @@ impl Totals {
         self.run += other.run;
         self.maintain += other.maintain;
         self.monthly += other.monthly;
+        self.steady += other.steady;
         self.servers += other.servers;
         self.memory_gb += other.memory_gb;
         self.person_weeks += other.person_weeks;
@@ -180,17 +185,20 @@ pub fn combine(
 ) -> Totals {
     let estimate: Servers = servers.into();
     let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
-    let monthly = estimate.monthly_cost + gpu;
+    let prices = Prices::of(facts, shared, point);
+    let monthly = estimate.monthly_cost + gpu + prices.steady + prices.calls;
+    let stated = facts.value(Input::Replicas).is_some();
+    let steady = prices.steady + if stated { estimate.monthly_cost } else { 0.0 };
     let weekly = shared.weekly_cost_of(facts, point);
     let years = shared.horizon_months / 12.0;
+    let growth = mean_growth(facts.at(Input::Growth, point, 0.0), years);
     Totals {
         build: delivery.work * weekly,
         learn: delivery.learning * weekly,
-        run: monthly
-            * shared.horizon_months
-            * mean_growth(facts.at(Input::Growth, point, 0.0), years),
+        run: (steady + (monthly - steady) * growth) * shared.horizon_months,
         maintain: delivery.maintained * weekly * shared.maintenance * years,
         monthly,
+        steady,
         servers: estimate.count,
         memory_gb: estimate.memory_gb,
         person_weeks: delivery.work + delivery.learning,
@@ -199,23 +207,24 @@ pub fn combine(
 }
 
 /// Mean of `(1 + growth)^t` over `years`, `((1 + growth)^years − 1) / (years × ln(1 + growth))`:
-/// the bill grows with the load, as it does well above the smallest server.
-fn mean_growth(growth: f64, years: f64) -> f64 {
+/// the bill grows with the load, as it does well above the smallest server, but for servers that are
+/// stated.
+pub(super) fn mean_growth(growth: f64, years: f64) -> f64 {
     let rate = libm::log1p(growth.max(-0.99));
     let exponent = rate * years;
     if exponent.abs() < 1e-9 { 1.0 } else { libm::expm1(exponent) / exponent }
 }
 
 /// Money and time of the plan under an assignment, with what further languages and crossing links
-/// cost; the people of a role that builds several components count once ([`people`]). Components
-/// without a candidate that the catalog knows count nothing.
+/// cost, and what is bought at its [`prices`]; the people of a role that builds several components
+/// count once ([`people`]). Built components without a candidate that the catalog knows count nothing.
 #[must_use]
 pub fn of_plan(resolved: &Resolved<'_>, assignment: &Assignment, point: Point) -> Totals {
     let shared = Shared::of(resolved, point);
     let crews = people::crews(resolved, assignment);
     let crew_of = people::crew_of(&crews, resolved.components.len());
     let mut loads = vec![Load::default(); crews.len()];
-    let mut totals = Totals::default();
+    let mut totals = prices::of_all_bought(resolved, &shared, point);
     let of_component = |facts: &Facts<'_>| {
         let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
         part(resolved, facts, candidate, &shared, point)

@@ -66,7 +66,7 @@ inputs! {
     ExternalRate = "external_rate", Component, PerSec, 0.0 ..= 1e9, "peak external rate";
     /// Connections open at the same time at peak.
     Connections = "connections", Component, Count, 0.0 ..= 1e9, "concurrent connections";
-    /// CPU time per request in the language named beside it.
+    /// Mean CPU time per request in the language named beside it.
     CpuTime = "cpu_time", Component, Ms, 0.0 ..= 1e9, "CPU time per request";
     /// Share of CPython's CPU time spent in interpreted code.
     Interpreted = "interpreted", Component, Share, 0.0 ..= 1.0, "interpreted share of CPU time";
@@ -74,9 +74,13 @@ inputs! {
     Accelerated = "accelerated", Component, Share, 0.0 ..= 1.0, "C-accelerated share of CPU time";
     /// Share of CPython's CPU time spent in native libraries.
     Native = "native", Component, Share, 0.0 ..= 1.0, "native share of CPU time";
-    /// Time per request spent waiting for things outside the plan, on top of calls in the plan; of
+    /// Mean time per request spent waiting for things outside the plan, on top of calls in the plan; of
     /// what nobody builds the time that callers wait for it.
     IoWait = "io_wait", Component, Ms, 0.0 ..= 1e9, "I/O wait per request";
+    /// How much CPU time varies from request to request: standard deviation over the mean.
+    CpuSpread = "cpu_spread", Component, Share, 0.0 ..= 5.0, "spread of CPU time";
+    /// How much the wait varies from request to request: standard deviation over the mean.
+    WaitSpread = "wait_spread", Component, Share, 0.0 ..= 5.0, "spread of the wait";
     /// Size of an answer.
     Payload = "payload", Component, Kb, 0.0 ..= 1e9, "payload";
     /// Long-lived data in memory.
@@ -99,6 +103,14 @@ inputs! {
     Contributors = "contributors", Component, People, 0.0 ..= 1e7, "contributors";
     /// Work to build it, for people fluent in Python.
     Work = "work", Component, PersonWeeks, 0.0 ..= 1e6, "work to build";
+    /// Servers, pods or machines that it runs on, where that is decided; else as many as it takes.
+    Replicas = "replicas", Component, Count, 1.0 ..= 1e6, "replicas";
+    /// Virtual processors of one of them.
+    ReplicaVcpus = "replica_vcpus", Component, Count, 0.01 ..= 1024.0, "vCPU of a replica";
+    /// What is paid for it each month, whatever the load: a licence, a subscription, a fixed instance.
+    Price = "price", Component, MoneyPerMonth, 0.0 ..= 1e9, "price per month";
+    /// What is paid for a million of the requests and messages that reach it.
+    CallPrice = "call_price", Component, Money, 0.0 ..= 1e9, "price per million calls";
     /// GPU time it uses.
     GpuHours = "gpu_hours", Component, HoursPerMonth, 0.0 ..= 1e9, "GPU hours per month";
 
@@ -124,6 +136,8 @@ inputs! {
     GpuHour = "gpu_hour", Plan, MoneyPerHour, 0.0 ..= 1e6, "price per GPU-hour";
     /// Time over which costs are added up.
     Horizon = "horizon", Plan, Months, 1.0 ..= 1200.0, "horizon";
+    /// Mean of the load over day and week, as a share of the peak; what is paid by the call counts it.
+    MeanLoad = "mean_load", Plan, Share, 0.0 ..= 1.0, "mean load over the peak";
     /// Share of processor time that servers are planned to use at peak.
     Utilisation = "utilisation", Plan, Share, 0.05 ..= 0.95, "planned utilisation";
     /// Weekly cost of a person whose role states none.

@@ -158,6 +158,10 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         Input::TeamSize | Input::Headcount => (1.0, 50.0, true),
         Input::Work => (0.5, 1_000.0, true),
         Input::Calls => (0.01, 1_000.0, true),
+        Input::Replicas => (1.0, 1_000.0, true),
+        Input::Price => (1.0, 100_000.0, true),
+        Input::CallPrice => (0.01, 100_000.0, true),
+        Input::ReplicaVcpus => (0.1, 64.0, true),
         Input::Connections | Input::GpuHours | Input::Batch => (1.0, 1_000_000.0, true),
         Input::WeeklyCost | Input::DefaultWeeklyCost => (200.0, 20_000.0, true),
         Input::VcpuHour => (0.001, 1.0, true),
@@ -165,12 +169,14 @@ pub const fn slider_span(input: Input) -> (f64, f64, bool) {
         Input::GpuHour => (0.05, 50.0, true),
         Input::Horizon => (1.0, 120.0, false),
         Input::Growth => (-0.5, 3.0, false),
+        Input::CpuSpread | Input::WaitSpread => (0.0, 2.0, false),
         Input::Availability => (0.9, 1.0, false),
         Input::Utilisation => (0.05, 0.95, false),
         Input::Interpreted
         | Input::Accelerated
         | Input::Native
         | Input::Retries
+        | Input::MeanLoad
         | Input::Maintenance => (0.0, 1.0, false),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn simulated(
     let Some(seconds) = simulate::seconds_for(&graph, REQUESTS) else {
         return Some(Err(NotSimulated::NothingComes));
     };
-    let settings = Settings { seconds, seed, service_scv: 1.0 };
+    let settings = Settings { seconds, seed };
     let found = simulate::simulate(&graph, settings, |share| {
         if progress.goes_on(share) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::places::{Places, make_private};
 use super::save::name_of;
 use super::{ActionId, Notice, Session};
-use crate::base::id::fresh;
+use crate::base::id::{fresh, slug};
 use crate::base::words::sentence_case as sentence;
 use crate::files::templates::{self, Template};
 use crate::files::{self, EXTENSION};
@@ -110,12 +110,18 @@ fn general(plan: &Plan) -> Plan {
     Plan { client: String::new(), date: None, ..plan.clone() }
 }
 
-/// Writes a template beside those that are there; which file it is.
+/// Writes a template beside those that are there; which file it is. One of the same name gets the
+/// number of its file, so that they can be told apart.
 fn keep(folder: &Path, plan: &Plan) -> Result<PathBuf, String> {
     make_private(folder)?;
     let file = |name: &str| folder.join(format!("{name}{EXTENSION}"));
     let name = fresh(plan.title(), |name| file(name).exists());
+    let number = name.strip_prefix(&slug(plan.title())).and_then(|rest| rest.strip_prefix('-'));
+    let mut plan = plan.clone();
+    if let Some(number) = number {
+        plan.name = format!("{} ({number})", plan.title());
+    }
     let path = file(&name);
-    files::save(&path, plan).map_err(|error| error.to_string())?;
+    files::save(&path, &plan).map_err(|error| error.to_string())?;
     Ok(path)
 }

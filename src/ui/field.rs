@@ -130,6 +130,10 @@ pub(super) fn show(
     }
     if response.lost_focus() {
         if ui.input(|input| input.key_pressed(Key::Escape)) {
+            // The key takes back what was typed; only where nothing was does it close a dialog.
+            if draft.as_ref().is_some_and(|draft| draft.text != draft.base) {
+                ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+            }
             draft = None;
         } else if let Some(typed) = draft.take() {
             match commit(view.session, &typed.text) {

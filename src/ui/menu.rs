@@ -270,7 +270,8 @@ pub(super) fn scenario_bar(ui: &mut egui::Ui, view: &mut View<'_>) {
                 }
                 let layout = egui::Layout::left_to_right(egui::Align::Center);
                 ui.with_layout(layout, |ui| {
-                    let text = egui::RichText::new(describe(scenario)).color(accent);
+                    let text =
+                        egui::RichText::new(describe(view.session.plan(), scenario)).color(accent);
                     ui.add(egui::Label::new(text).truncate());
                 });
             });
@@ -279,14 +280,14 @@ pub(super) fn scenario_bar(ui: &mut egui::Ui, view: &mut View<'_>) {
 }
 
 /// What a scenario changes, in words.
-fn describe(scenario: &Scenario) -> String {
+fn describe(plan: &Plan, scenario: &Scenario) -> String {
     let load = format!("{} the load", load_text(scenario.load));
     let numbers = match scenario.overrides.len() {
         0 => String::new(),
         1 => ", 1 number replaced".to_owned(),
         count => format!(", {count} numbers replaced"),
     };
-    let servers = if sized_anew(scenario).is_some() {
+    let servers = if sized_anew(plan, scenario).is_some() {
         "Servers are sized anew for it; advice, plots and findings follow."
     } else {
         "Advice, plots and findings follow it."

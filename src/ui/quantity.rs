@@ -254,6 +254,13 @@ fn example(input: Input) -> String {
 const fn example_in_dollars(input: Input) -> &'static str {
     match input {
         Input::Availability => "99.9 %",
+        Input::Replicas => "3",
+        Input::ReplicaVcpus => "2",
+        Input::Price => "$200/month",
+        Input::CallPrice => "$0.4",
+        Input::MeanLoad => "40 %",
+        Input::CpuSpread => "50 %",
+        Input::WaitSpread => "120 %",
         Input::P99Target => "100..200 ms",
         Input::ColdStart => "300 ms",
         Input::Budget => "$500/month",

@@ -39,7 +39,8 @@ impl Toasts {
         }
     }
 
-    /// Draws the toasts; a click takes one away, or does what it offers.
+    /// Draws the toasts; a click takes one away, or does what it offers. Where a dialog is open they stand
+    /// at the head of the window, out of its way.
     pub fn show(&mut self, ctx: &egui::Context, view: &mut View<'_>, canvas: egui::Rect) {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|(_, until)| *until > now);
@@ -48,9 +49,15 @@ impl Toasts {
         };
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut gone = None;
+        let (pivot, at) = if view.session.dialogs.is_empty() {
+            let at = canvas.center_bottom() - egui::vec2(0.0, ABOVE);
+            (egui::Align2::CENTER_BOTTOM, at)
+        } else {
+            (egui::Align2::CENTER_TOP, ctx.content_rect().center_top())
+        };
         egui::Area::new(egui::Id::unique("toasts"))
-            .pivot(egui::Align2::CENTER_BOTTOM)
-            .fixed_pos(canvas.center_bottom() - egui::vec2(0.0, ABOVE))
+            .pivot(pivot)
+            .fixed_pos(at)
             .order(egui::Order::Tooltip)
             .show(ctx, |ui| {
                 for (place, (notice, _)) in self.shown.iter().enumerate() {

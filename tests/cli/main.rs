@@ -155,9 +155,13 @@ fn flows_are_forecast_and_simulated_alike() {
     assert_eq!(number(&flow["p99_ms"]), median);
     assert_eq!(simulated, run(&["--seed", "1"]));
     assert_ne!(simulated["flows"], run(&["--seed", "2"])["flows"]);
-    // Constant CPU times: shorter lines, and no percentiles by formula.
+    assert_eq!(simulated["service_scv"], Value::Null);
+    // Exponential CPU times: longer lines than those that vary by half of their mean, by formula too;
+    // constant ones: shorter lines.
+    let exponential = run(&["--service-scv", "1"]);
+    assert!(number(&exponential["flows"][0]["formula"]["p99_ms"]) > formula);
     let constant = run(&["--service-scv", "0"]);
-    assert_eq!(constant["flows"][0]["formula"]["p99_ms"], Value::Null);
+    assert!(number(&constant["flows"][0]["formula"]["p99_ms"]) < formula);
     let mean = |of: &Value, which: &str| {
         let components = of["components"].as_array().unwrap().iter();
         let ranking = components.clone().find(|c| c["id"] == "recommendationservice").unwrap();

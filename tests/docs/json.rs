@@ -15,13 +15,14 @@ use super::{code, names, polyplan, read, root, saves, tables};
 const PAGE: &str = "docs/json.md";
 
 /// A plan with what the plans in `saves/` lack: no date, a circle of calls, a decided
-/// candidate, a group that does not exist, a decision for which there are remedies.
+/// candidate, a group that does not exist, a decision for which there are remedies, a price.
 const ODD: &str = r#"(
     format: "polyplan",
     version: 1,
     components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service"),
         "c": (name: "C", kind: "service", tags: ["performance-sensitive"], cpu_language: "python",
-            inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }) },
+            inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }),
+        "d": (name: "D", kind: "datastore", inputs: { "price": "100..300 $/month" }) },
     links: { "a-b": (from: "a", to: "b"), "b-a": (from: "b", to: "a") },
     scenarios: { "busy": (name: "Busy", load: 3.0) },
     decisions: { "a": (language: "go", candidate: "go-net-http"), "c": (language: "python") },
@@ -49,10 +50,10 @@ fn every_word_of_an_answer_is_explained() {
     let rules = std::fs::read_dir(root().join("src/advice/findings")).unwrap();
     let sources: Vec<String> =
         rules.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
-    let codes = sources
-        .iter()
-        .flat_map(|source| source.split("code: \"").skip(1))
-        .filter_map(|rest| rest.split('"').next());
+    let is_code = |text: &&str| {
+        text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    };
+    let codes = sources.iter().flat_map(|source| source.split('"')).filter(is_code);
     assert_eq!(listed("Findings"), codes.collect());
     for word in
         Severity::ALL.iter().map(|s| s.word()).chain(Confidence::ALL.iter().map(|c| c.word()))

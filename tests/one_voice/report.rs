@@ -116,7 +116,7 @@ fn target<'a>(voice: &mut Voice, out: &'static str, names: &Names, cell: impl Fn
     let (whose, told) = (names.with_usual(id), cell(&held));
     assert!(!told.is_empty(), "{out} does not say which assignment a target is held against");
     match cell("Promise") {
-        "P99 at peak" => {
+        "p99 at peak" => {
             text::p99(voice, out, id, told);
             voice.say(out, "", id, "chance", Figure::read(cell("Chance to meet it")));
         }

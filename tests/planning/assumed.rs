@@ -103,10 +103,10 @@ fn waits_that_are_in_the_plan_are_not_assumed_again() {
     let sketch = waits(Some("2 ms"));
     let resolved = Resolved::new(&sketch.0, catalog(), None);
     let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
-    let median = |of: &str| found.iter().find(|flow| flow.entry == id(of)).unwrap().p50_ms;
-    assert_eq!(median("drawn"), median("stated"));
-    assert!((2.0..4.0).contains(&median("drawn")), "{}", median("drawn"));
-    assert!(median("alone") > 10.0);
+    let mean = |of: &str| found.iter().find(|flow| flow.entry == id(of)).unwrap().mean_ms;
+    assert_eq!(mean("drawn"), mean("stated"));
+    assert!((2.0..4.0).contains(&mean("drawn")), "{}", mean("drawn"));
+    assert!(mean("alone") > 10.0);
     assert_eq!(wait(&sketch, "drawn"), (0.0, Origin::Derived));
     assert_eq!(wait(&sketch, "stated"), (0.0, Origin::Stated));
 }
@@ -133,7 +133,8 @@ fn a_database_that_nobody_timed_answers_in_a_time_that_is_told_as_assumed() {
     let resolved = Resolved::new(&sketch.0, catalog(), None);
     let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
     let drawn = found.iter().find(|flow| flow.entry == id("drawn")).unwrap();
-    assert!((3.0..4.0).contains(&drawn.p50_ms), "{}", drawn.p50_ms);
+    // 3 ms, and what it computes, with pauses.
+    assert!((3.0..5.0).contains(&drawn.mean_ms), "{}", drawn.mean_ms);
     assert_eq!(drawn.time_assumed, [id("db")]);
     assert_eq!(
         guessed_in_words(&resolved, drawn.time_assumed.iter()).unwrap(),
@@ -162,17 +163,17 @@ fn an_answer_of_waiting_is_not_added_to_calls_in_the_plan() {
         .states("component/front/external_rate", "10 req/s")
         .states("component/back/io_wait", "5 ms")
         .states("link/front-back/retries", "0 %");
-    let median = |sketch: &Sketch| {
+    let mean = |sketch: &Sketch| {
         let resolved = Resolved::new(&sketch.0, catalog(), None);
         let found = flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
-        found.iter().find(|flow| flow.entry == id("front")).unwrap().p50_ms
+        found.iter().find(|flow| flow.entry == id("front")).unwrap().mean_ms
     };
     // 5 ms, and what either computes.
-    let drawn = median(&sketch);
+    let drawn = mean(&sketch);
     assert!((5.0..9.0).contains(&drawn), "{drawn}");
     // What is stated lies outside the plan and comes on top.
-    let stated = median(&sketch.states("component/front/io_wait", "50 ms"));
-    assert!((stated - drawn - 50.0).abs() < 1e-6, "{stated}");
+    let stated = mean(&sketch.states("component/front/io_wait", "50 ms"));
+    assert!((stated - drawn - 50.0).abs() < 0.01, "{stated}");
 }
 
 /// Two calls side by side hold a request for the longer of them, and the stage after for its own

@@ -17,6 +17,8 @@ fn busy() -> Sketch {
         .but("it", ComponentChange::Performance(Some(Focus::Throughput)))
         .states("component/it/external_rate", "800 req/s")
         .states("component/it/cpu_time", "5 ms")
+        .states("component/it/cpu_spread", "100 %")
+        .states("component/it/wait_spread", "0 %")
 }
 
 fn of(plan: &Plan) -> (Advice, Option<Challenge>) {

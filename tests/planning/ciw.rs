@@ -52,8 +52,11 @@ fn network(case: &Value) -> Network {
 
 fn simulated(network: &Network, service_scv: f64) -> Times {
     let seconds = seconds_for(&network.0, 500_000.0).unwrap();
-    let settings = Settings { seconds, seed: 20, service_scv };
-    simulate(&network.0, settings, |_| ControlFlow::Continue(())).unwrap().flows[0].whole
+    let settings = Settings { seconds, seed: 20 };
+    simulate(&network.0.clone().varying(service_scv), settings, |_| ControlFlow::Continue(()))
+        .unwrap()
+        .flows[0]
+        .whole
 }
 
 #[test]

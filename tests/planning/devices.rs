@@ -134,10 +134,10 @@ fn nobody_queues_for_what_everybody_has_for_himself() {
     let resolved = Resolved::new(&sketch.0, catalog(), None);
     let assignment = Choice::Advised.assignment(&resolved);
     let graph = CallGraph::new(&resolved, &assignment);
-    let settings = Settings { seconds: 2.0, seed: 1, service_scv: 1.0 };
+    let settings = Settings { seconds: 2.0, seed: 1 };
     let played = simulate(&graph, settings, |_| ControlFlow::Continue(())).unwrap();
     let sdk = graph.nodes.iter().find(|node| node.component == id("sdk")).unwrap();
-    let computed = sdk.station.unwrap().mean_ms(1.0);
+    let computed = sdk.station.unwrap().mean_ms();
     let played = played.components.iter().find(|of| of.component == id("sdk")).unwrap();
     let seen = played.own.mean_ms.value.unwrap();
     assert!((seen / computed - 1.0).abs() < 0.05, "{seen} of {computed}");

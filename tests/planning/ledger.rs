@@ -239,7 +239,11 @@ fn assumptions_under_exports_are_the_ledgers() {
         let first = ledger::assumed(&resolved, &assignment).swap_remove(0);
         let swing = |input: Input| -> f64 {
             let of = |row: &&Row| matches!(&row.of, Subject::Input(of) if of.input == input);
-            rows.iter().filter(of).filter(|row| row.basis == Basis::Assumed).map(|r| r.swing).sum()
+            let assumption = |row: &&Row| {
+                matches!(row.basis, Basis::Assumed | Basis::Answered)
+                    || row.evidence == Evidence::Supposed
+            };
+            rows.iter().filter(of).filter(assumption).map(|row| row.swing).sum()
         };
         let most =
             Input::ALL.iter().copied().max_by(|a, b| swing(*a).abs().total_cmp(&swing(*b).abs()));

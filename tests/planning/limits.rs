@@ -85,3 +85,27 @@ fn requests_under_way_take_memory_and_places_of_servers() {
     let many = Draw { connections: 20_000.0, ..waiting };
     assert_eq!(kernel::size(&many, &stack).servers, 20.0);
 }
+
+/// Three replicas of half a processor: 1.5 processors are paid, whatever comes, and each takes twice as
+/// long over a request.
+#[test]
+fn stated_replicas_are_taken_as_they_are() {
+    let stated = Draw { replicas: 3.0, replica_vcpus: 0.5, ..draw(60.0) };
+    let shared = stack(Concurrency::Shared, 1000.0, 0.0);
+    let found = kernel::size(&stated, &shared);
+    assert_eq!((found.servers, found.vcpus, found.processes), (3.0, 1.5, 3.0));
+    // 30 a month for a processor, 4 for a gigabyte.
+    assert!((found.monthly_cost - (1.5 * 30.0 + 3.0 * 4.0)).abs() < 1e-9);
+    let station = kernel::station(&stated, &shared);
+    assert_eq!((station.lines, station.queue.servers), (3, 1));
+    // 20 a second of 20 ms each.
+    assert!((station.queue.service_ms - 20.0).abs() < 1e-12);
+    assert!((station.queue.utilisation() - 0.4).abs() < 1e-12);
+    // As many at any load, and saturated at three times the capacity.
+    let more = Draw { rate_per_s: 480.0, ..stated };
+    assert_eq!(kernel::size(&more, &shared), kernel::Sizing { busy_vcpus: 4.8, ..found });
+    assert!(kernel::estimate(&more, &shared).p99_ms.is_infinite());
+    // Of larger ones each core has its process.
+    let large = Draw { replicas: 2.0, replica_vcpus: 8.0, ..draw(60.0) };
+    sized(&large, &stack(Concurrency::Loops, 1000.0, 0.0), 2.0, 16.0, 16.0);
+}

@@ -39,6 +39,7 @@ mod retro;
 mod saves;
 mod simulation;
 mod sketch;
+mod spread;
 mod stalls;
 mod steady;
 #[path = "../support/mod.rs"]

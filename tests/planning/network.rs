@@ -1,7 +1,7 @@
 //! Small networks of queues, drawn by hand.
 
 use polyplan::forecast::call_graph::{Call, CallGraph, Node};
-use polyplan::forecast::queueing::{Queue, Stalls};
+use polyplan::forecast::queueing::{Queue, Stalls, Varied};
 use polyplan::forecast::station::Station;
 
 use super::sketch::id;
@@ -18,6 +18,11 @@ pub fn calls(to: usize, calls: f64) -> Call {
     Call { to, calls, share: 1.0 }
 }
 
+/// A wait that is always the same.
+pub fn constant(mean_ms: f64) -> Varied {
+    Varied { mean_ms, spread: 0.0 }
+}
+
 impl Network {
     pub fn new() -> Self {
         Self(CallGraph::default())
@@ -30,8 +35,14 @@ impl Network {
         let queue = Queue { servers, rate_per_ms, service_ms };
         self.0.nodes.push(Node {
             component: id(&format!("n{index}")),
-            station: Some(Station { queue, lines: 1, io_wait_ms: 0.0, stalls: Stalls::NONE }),
-            delay_ms: None,
+            station: Some(Station {
+                queue,
+                lines: 1,
+                cpu_spread: 1.0,
+                io_wait: constant(0.0),
+                stalls: Stalls::NONE,
+            }),
+            delay: None,
             delay_guessed: false,
             servers: Some(2.0),
             availability: None,

@@ -180,6 +180,7 @@ fn apart(resolved: &Resolved<'_>, assignment: &Assignment) -> Totals {
         run: sum(|of| of.run),
         maintain: sum(|of| of.maintain),
         monthly: sum(|of| of.monthly),
+        steady: sum(|of| of.steady),
         servers: sum(|of| of.servers),
         memory_gb: sum(|of| of.memory_gb),
         person_weeks: sum(|of| of.person_weeks) + boundary,

@@ -23,6 +23,8 @@ fn it(kind: Kind, rate: &str, cpu: &str, shares: [&str; 3]) -> Sketch {
         .but("it", ComponentChange::CpuScope(Some(CpuScope::Handler)))
         .states("component/it/external_rate", rate)
         .states("component/it/cpu_time", cpu)
+        .states("component/it/cpu_spread", "100 %")
+        .states("component/it/wait_spread", "0 %")
         .but("it", ComponentChange::Performance(Some(Focus::Throughput)));
     ["interpreted", "accelerated", "native"]
         .iter()
@@ -164,7 +166,7 @@ fn a_fast_json_codec_is_computed_as_by_hand() {
     close(offer.totals.weeks, weeks);
     // A process for each core waits as M/M/1, and Python's short pauses of 1 ms stop it.
     let queue = Queue { servers: 1, rate_per_ms: 0.3 / 6.0, service_ms: cpu_ms };
-    let line = StalledQueue { queue, stalls: Stalls { share: 0.01, ms: 1.0 } };
+    let line = StalledQueue { queue, spread: 1.0, stalls: Stalls { share: 0.01, ms: 1.0 } };
     close(offer.after.p99_ms, line.sojourn_quantile_ms(0.99));
     assert_eq!(
         offer.sentence,

@@ -7,12 +7,12 @@ use polyplan::forecast::flow_latency::flows;
 use polyplan::forecast::queueing::{GeneralQueue, Queue};
 use polyplan::forecast::simulate::{Settings, Simulation, Stopped, seconds_for, simulate};
 
-use super::network::{Network, calls, fork_join, once, single, tandem};
+use super::network::{Network, calls, constant, fork_join, once, single, tandem};
 
 fn run(graph: &CallGraph, requests: f64, seed: u64, service_scv: f64) -> Simulation {
     let seconds = seconds_for(graph, requests).unwrap();
-    let settings = Settings { seconds, seed, service_scv };
-    simulate(graph, settings, |_| ControlFlow::Continue(())).unwrap()
+    let settings = Settings { seconds, seed };
+    simulate(&graph.clone().varying(service_scv), settings, |_| ControlFlow::Continue(())).unwrap()
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn nobody_is_busy_for_longer_than_it_is_looked_at() {
     let graph = Network::new().node(1, hour, 0.9 / hour).0;
     let mut seen = 0;
     for seed in 0..30 {
-        let settings = Settings { seconds: 600.0, seed, service_scv: 1.0 };
+        let settings = Settings { seconds: 600.0, seed };
         let found = simulate(&graph, settings, |_| ControlFlow::Continue(())).unwrap();
         let busy = found.components[0].utilisation;
         assert!((0.0..=1.0).contains(&busy), "{busy}");
@@ -110,7 +110,8 @@ fn the_mean_of_a_fork_join_is_that_of_the_literature() {
 fn waits_stages_and_repeated_calls_are_played() {
     // Hardly any load: 5 ms of waiting, two calls of 3 ms one after the other beside one of 4 ms,
     // then 7 ms: 5 + max(6, 4) + 7.
-    let wait = |ms: f64| move |network: Network| network.station(|station| station.io_wait_ms = ms);
+    let wait =
+        |ms: f64| move |network: Network| network.station(|station| station.io_wait = constant(ms));
     let idle = |network: Network| network.node(1, 1e-6, 1e-3);
     let network = wait(5.0)(idle(Network::new())).stages(&[&[calls(1, 2.0), once(2)], &[once(3)]]);
     let network = wait(3.0)(idle(network));
@@ -146,7 +147,7 @@ fn the_same_seed_plays_the_same_game_and_another_one_does_not() {
 #[test]
 fn it_tells_its_progress_and_can_be_broken_off() {
     let graph = single(1, 0.5).0;
-    let settings = Settings { seconds: 1000.0, seed: 1, service_scv: 1.0 };
+    let settings = Settings { seconds: 1000.0, seed: 1 };
     let mut told = Vec::new();
     let found = simulate(&graph, settings, |share| {
         told.push(share);
@@ -166,7 +167,7 @@ fn it_tells_its_progress_and_can_be_broken_off() {
 fn nothing_to_play_is_no_trouble() {
     let empty = CallGraph::default();
     assert_eq!(seconds_for(&empty, 1e6), None);
-    let settings = Settings { seconds: 10.0, seed: 1, service_scv: 1.0 };
+    let settings = Settings { seconds: 10.0, seed: 1 };
     let found = simulate(&empty, settings, |_| ControlFlow::Continue(())).unwrap();
     assert_eq!((found.events, found.flows.len()), (0, 0));
     // Too short a time to see anything: no values rather than zeros.

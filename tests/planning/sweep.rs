@@ -108,6 +108,7 @@ fn monthly_costs_meet_where_memory_and_processors_balance() {
 fn without_stalls_the_knee_is_at_half_the_capacity_of_a_line_and_saturation_at_all_of_it() {
     let sketch =
         api().states("component/api/io_wait", "0 ms").states("component/api/live_heap", "0 GB");
+    let sketch = sketch.states("component/api/cpu_spread", "100 %");
     let mut without = catalog().clone();
     without.constants.get_mut("stalled").unwrap().range = Range::exact(0.0);
     let ask = request("component/api/external_rate", "api", Some((10.0, 1e5)), 10);
@@ -168,6 +169,7 @@ fn the_target_is_missed_just_beyond_its_crossing() {
 fn where_steps_change_places_again_and_again_the_first_and_last_place_are_found() {
     // p99 with the servers that the load asks for goes up and down like a saw.
     let sketch = api()
+        .states("component/api/cpu_spread", "100 %")
         .states("component/api/p99_target", "80 ms")
         .states("component/api/io_wait", "0 ms")
         .states("component/api/live_heap", "0 GB");

@@ -2,10 +2,10 @@
 
 use polyplan::advice::{confidence, explain};
 use polyplan::forecast::totals::{self, Shared, Totals};
-use polyplan::forecast::{Assignment, Point, Resolved};
+use polyplan::forecast::{Assignment, Point, Resolved, outlook};
 use polyplan::model::{
-    CandidateId, ComponentChange, Edit, InputRef, LanguageId, Quantity, Role, RoleId, Scenario,
-    ScenarioId, Skill,
+    CandidateId, ComponentChange, Edit, InputRef, Kind, LanguageId, Quantity, Role, RoleId,
+    Scenario, ScenarioId, Skill, Sourcing,
 };
 
 use super::sketch::{Sketch, catalog, id};
@@ -67,6 +67,13 @@ fn load_that_doubles_each_year_costs_its_mean() {
     // The mean of 2^t over two years is 3 / (2 ln 2).
     let growing = of(&api().states("component/api/growth", "100 %"), "python-async", None);
     close(growing.run, growing.monthly * 24.0 * 3.0 / (2.0 * std::f64::consts::LN_2));
+    // Three stated replicas of half a processor are paid as they are, whatever the load grows to.
+    let stated = api().states("component/api/growth", "100 %");
+    let stated = stated.states("component/api/replicas", "3");
+    let stated = of(&stated.states("component/api/replica_vcpus", "0.5"), "python-async", None);
+    close(stated.monthly, 1.5 * 0.1 * 730.0);
+    close(stated.run, stated.monthly * 24.0);
+    close(stated.spent_after(6.0, 1.0, 24.0), stated.monthly * 6.0 + stated.maintain / 4.0);
     let shrinking = of(&api().states("component/api/growth", "-100 %"), "python-async", None);
     assert!(shrinking.run > 0.0 && shrinking.run < 0.2 * growing.run);
 }
@@ -190,4 +197,56 @@ fn payback_is_where_the_savings_reach_what_building_cost_more() {
     assert!((payback.extra - extra).abs() < 1e-9);
     let months = extra / (python.monthly - go.monthly);
     assert!((payback.months.unwrap() - months).abs() < 1e-6, "{months} {payback:?}");
+}
+
+/// A part that is bought at $100 a month and $2 for a million calls: ten a second at the peak, 40 % of
+/// that in the mean, 730 hours a month.
+#[test]
+fn what_is_bought_costs_by_the_month_and_by_the_call() {
+    let plan = api()
+        .with("model", Kind::ModelServing)
+        .but("model", ComponentChange::Sourcing(Some(Sourcing::Bought)))
+        .calls("api", "model")
+        .states("link/api-model/calls", "0.1")
+        .states("link/api-model/retries", "0 %")
+        .states("plan/mean_load", "40 %");
+    let priced = plan.clone().states("component/model/price", "100 $/month");
+    let priced = priced.states("component/model/call_price", "2 $");
+    let growing = priced.clone().states("component/model/growth", "50 %");
+    let python = CandidateId::new("python-async").unwrap();
+    let assignment = Assignment::from([(id("api"), python)]);
+    let total = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        totals::of_plan(&resolved, &assignment, Point::Typical)
+    };
+    let (without, steady) = (total(&plan), priced.clone().states("component/model/growth", "0 %"));
+    let calls = 2.0 * 10.0 * 0.4 * 730.0 * 3600.0 / 1e6;
+    close(calls, 21.024);
+    close(total(&steady).monthly - without.monthly, 100.0 + calls);
+    close(total(&steady).run - without.run, 24.0 * (100.0 + calls));
+    // The mean of 1.5^t over two years: 1.25 / (2 ln 1.5).
+    let growth = 1.25 / (2.0 * libm::log(1.5));
+    close(total(&growing).run - without.run, 24.0 * (100.0 + calls * growth));
+    for part in [|of: &Totals| of.build, |of: &Totals| of.maintain, |of: &Totals| of.servers] {
+        close(part(&total(&steady)), part(&without));
+    }
+    // What is told over the draws, and what the front and the ledger are made of, hold it too.
+    let told = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let of = outlook::of_plan(&resolved, &[&assignment])[0];
+        let front = polyplan::advice::front::front(&resolved);
+        let least = front.choices.iter().map(|choice| choice.cost).fold(f64::INFINITY, f64::min);
+        [of.run, of.monthly.typical, least]
+    };
+    let fixed = plan.clone().states("component/model/price", "100 $/month");
+    let [run, monthly, least] = told(&fixed);
+    let [run_without, monthly_without, least_without] = told(&plan);
+    close(run - run_without, 2400.0);
+    close(monthly - monthly_without, 100.0);
+    close(least - least_without, 2400.0);
+    let wide = plan.states("component/model/price", "50..100..200 $/month");
+    let resolved = Resolved::new(&wide.0, catalog(), None);
+    let rows = polyplan::advice::ledger::ledger(&resolved);
+    let row = rows.iter().find(|row| row.of.to_string() == "component/model/price").unwrap();
+    close(row.swing, 150.0 * 24.0);
 }

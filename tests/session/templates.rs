@@ -113,7 +113,8 @@ fn a_plan_is_kept_as_a_template_of_ones_own() {
     assert_eq!(own(&hand.session), ["bakery", "bakery-2"]);
     assert_eq!(hand.session.own_templates(), 2);
     let bakery = hand.session.templates().last().unwrap().plan.clone();
-    assert_eq!((bakery.name.as_str(), bakery.client.as_str(), bakery.date), ("Bakery", "", None));
+    let told = (bakery.name.as_str(), bakery.client.as_str(), bakery.date);
+    assert_eq!(told, ("Bakery (2)", "", None), "told apart from the first");
     assert_eq!(bakery.components, hand.plan().components);
 }
 

@@ -4,6 +4,7 @@ mod absurd_rate;
 mod absurd_total;
 mod answer_against_number;
 mod availability_missed;
+mod availability_unsaid;
 mod bare_tag;
 mod both_tags;
 mod budget;
@@ -12,9 +13,10 @@ mod circle_not_followed;
 mod context;
 mod cpu_time_without_language;
 mod decision_against_advice;
-mod decision_misses_target;
+mod exchange_rate;
 mod failover_overload;
 mod job_on_response_path;
+mod language_misses_target;
 mod library_without_process;
 mod link_twice;
 mod lone_language;
@@ -29,6 +31,7 @@ mod profile_sum;
 mod queue_without_consumer;
 mod rate_against_links;
 mod rate_counted_twice;
+mod replicas_short;
 mod rests;
 mod retry_amplification;
 mod shared_datastore;
@@ -44,6 +47,7 @@ mod toolchains_for_few;
 mod unknown_language;
 mod unlikely_number;
 mod unused_component;
+mod wait_counted_twice;
 mod words;
 
 use super::{Advice, decided_else, leaders};
@@ -115,11 +119,12 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
     availability_missed::check,
+    availability_unsaid::check,
     bare_tag::check,
     both_tags::check,
     budget::check,
@@ -127,9 +132,10 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     circle_not_followed::check,
     cpu_time_without_language::check,
     decision_against_advice::check,
-    decision_misses_target::check,
+    exchange_rate::check,
     failover_overload::check,
     job_on_response_path::check,
+    language_misses_target::check,
     library_without_process::check,
     link_twice::check,
     lone_language::check,
@@ -144,6 +150,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     queue_without_consumer::check,
     rate_against_links::check,
     rate_counted_twice::check,
+    replicas_short::check,
     retry_amplification::check,
     shared_datastore::check,
     single_point_of_failure::check,
@@ -158,6 +165,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     unknown_language::check,
     unlikely_number::check,
     unused_component::check,
+    wait_counted_twice::check,
     words::check,
 ];
 

@@ -23,16 +23,18 @@ struct Needed<'a> {
     broken: Option<(&'a ComponentId, f64)>,
 }
 
+/// Whether others wait for a component that has one server; tools, jobs and what its users install are
+/// on no server that others wait for.
+pub(super) fn stands_alone(context: &Context<'_>, node: usize) -> bool {
+    let facts = &context.resolved.components[node];
+    let kind = &facts.component.kind;
+    let serves = kind.takes_load() && facts.has_servers() && facts.shipping == Shipping::Server;
+    serves && context.graph.nodes[node].servers.is_some_and(|servers| servers < 2.0)
+}
+
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let nodes = &context.graph.nodes;
-    let alone = |index: usize| {
-        let facts = &context.resolved.components[index];
-        let kind = &facts.component.kind;
-        // Tools, jobs and what its users install are on no server that others wait for.
-        let serves = kind.takes_load() && facts.has_servers() && facts.shipping == Shipping::Server;
-        serves && nodes[index].servers.is_some_and(|servers| servers < 2.0)
-    };
-    let alone: Vec<bool> = (0..nodes.len()).map(alone).collect();
+    let alone: Vec<bool> = (0..nodes.len()).map(|node| stands_alone(context, node)).collect();
     let mut visits = Visits::new(&context.graph);
     let mut needed: BTreeMap<usize, Needed<'_>> = BTreeMap::new();
     for entry in (0..nodes.len()).filter(|&entry| nodes[entry].is_entry) {

@@ -8,7 +8,7 @@ use crate::model::{Input, InputOwner, InputRef, Quantity};
 
 /// Values from which a number is more likely to be wrong than true, in the unit of its input
 /// (judgement: an order of magnitude beyond what large public systems tell of).
-const FROM: [(Input, f64); 18] = [
+const FROM: [(Input, f64); 20] = [
     (Input::Growth, 2.0),
     (Input::Connections, 1e8),
     (Input::CpuTime, 3.6e6),
@@ -19,6 +19,8 @@ const FROM: [(Input, f64); 18] = [
     (Input::Contributors, 1e5),
     (Input::Work, 5e4),
     (Input::GpuHours, 1e7),
+    (Input::Price, 1e7),
+    (Input::CallPrice, 1e6),
     (Input::Calls, 1e4),
     (Input::Retries, 10.0),
     (Input::LinkPayload, 1e7),

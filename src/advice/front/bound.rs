@@ -14,7 +14,7 @@ impl Problem {
             let least = |options: &Vec<Alternative>| {
                 options.iter().map(|o| o.cost).fold(f64::INFINITY, f64::min)
             };
-            return self.open.iter().map(least).sum();
+            return self.bought + self.open.iter().map(least).sum::<f64>();
         }
         let of_set = |set: u32| {
             let within = |options: &Vec<Alternative>| {
@@ -24,7 +24,7 @@ impl Problem {
             let sum: f64 = self.open.iter().map(within).sum();
             sum + f64::from(set.count_ones().saturating_sub(1)) * self.toolchain
         };
-        (1..1_u32 << languages).map(of_set).fold(f64::INFINITY, f64::min)
+        self.bought + (1..1_u32 << languages).map(of_set).fold(f64::INFINITY, f64::min)
     }
 
     /// Number of languages that are open anywhere.

@@ -8,8 +8,8 @@ use super::crews::Crews;
 use crate::catalog::Candidate;
 use crate::forecast::flow_latency::{self, worst::WorstFlow};
 use crate::forecast::sample::{self, Catalogs};
-use crate::forecast::totals::{self, Part, Shared};
-use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel, outlook};
+use crate::forecast::totals::{self, Part, Shared, Totals};
+use crate::forecast::{Assignment, CallGraph, Point, Resolved, kernel, outlook, prices};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 
 /// Total cost, calendar weeks, worst flow p99 in ms; less is better in each.
@@ -50,6 +50,10 @@ pub(super) struct Problem {
     draws: Vec<Vec<Vec<[f64; 2]>>>,
     /// Roles whose people build several components.
     crews: Crews,
+    /// What is bought, whatever is chosen, at the medians of the inputs.
+    pub bought: f64,
+    /// The same in each draw; empty where nothing has a price.
+    bought_draws: Vec<f64>,
 }
 
 /// One candidate for one component.
@@ -141,6 +145,8 @@ impl Problem {
         }
         Self {
             draws: Vec::new(),
+            bought: prices::of_all_bought(resolved, &shared, Point::Typical).cost(),
+            bought_draws: Vec::new(),
             crews,
             boundaries: Vec::new(),
             links,
@@ -168,7 +174,7 @@ impl Problem {
 
     /// Total cost and weeks at the medians of the inputs, which are quick to compute.
     pub fn cost_and_weeks(&self, choice: &[u8]) -> [f64; 2] {
-        let (mut cost, mut weeks) = (0.0, 0.0_f64);
+        let (mut cost, mut weeks) = (self.bought, 0.0_f64);
         for (options, &place) in self.open.iter().zip(choice) {
             let option = &options[usize::from(place)];
             cost += option.cost;
@@ -207,6 +213,8 @@ impl Problem {
             [[1.0, 0.0], [0.0, 1.0]]
                 .map(|one| totals::boundary_of(alone.catalog, one, Point::Typical) * weekly)
         });
+        let bought = outlook::bought(resolved, &catalogs);
+        self.bought_draws = bought.iter().map(Totals::cost).collect();
         self.draws = drawn.unwrap_or_default();
     }
 
@@ -216,6 +224,7 @@ impl Problem {
         let boundary =
             |[toolchain, boundary]: &[f64; 2]| further * toolchain + crossings * boundary;
         let mut costs: Vec<f64> = self.boundaries.iter().map(boundary).collect();
+        costs.iter_mut().zip(&self.bought_draws).for_each(|(cost, bought)| *cost += bought);
         let mut longest = vec![0.0_f64; costs.len()];
         for (of, &place) in self.draws.iter().zip(choice) {
             let sums = costs.iter_mut().zip(&mut longest);

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::base::prose::in_a_row;
 use crate::base::{Date, Range, Unit};
 use crate::forecast::sensitivity::{Subject, Swing, Swings};
-use crate::forecast::{Assignment, Origin, Resolved, Value, flow};
+use crate::forecast::{Assignment, Origin, Resolved, Value, flow, prices};
 use crate::model::{Input, InputOwner, InputRef, Scope};
 use crate::words;
 
@@ -230,8 +230,8 @@ pub(super) struct Rested {
 /// are stated; rates are those from outside.
 fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
     let all = [
-        swings.of_plan(|_| true),
-        swings.of_components(|_| true),
+        swings.of_plan(|_, _| true),
+        swings.of_components(|_, _| true),
         swings.of_rates(),
         swings.of_links(),
         swings.of_roles(),
@@ -253,8 +253,13 @@ fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
         }
     };
     let of = |scope: Scope| Input::ALL.iter().copied().filter(move |input| input.scope() == scope);
+    let by_call = prices::are_by_call(resolved);
     for input in of(Scope::Plan) {
-        add(InputRef::plan(input), resolved.economic(input), true);
+        let value = resolved.economic(input);
+        let is_stated = value.is_some_and(|value| value.origin == Origin::Stated);
+        if by_call || input != Input::MeanLoad || is_stated {
+            add(InputRef::plan(input), value, true);
+        }
     }
     for facts in &resolved.components {
         for input in of(Scope::Component) {
@@ -299,7 +304,7 @@ impl Shares {
         let (rates, others): (Vec<&Rested>, Vec<&Rested>) =
             inputs.iter().partition(|input| input.address.input == Input::ExternalRate);
         let rates: f64 = rates.iter().map(|rate| rate.swing.abs()).sum();
-        let load = if rates > 0.0 { swings.of_load(|_| true) } else { 0.0 };
+        let load = if rates > 0.0 { swings.of_load() } else { 0.0 };
         let others = others.iter().map(|input| input.swing).chain(figures.iter().map(|s| s.cost));
         let sum = load * load + others.map(|swing| swing * swing).sum::<f64>();
         Self { load, rates, sum }
@@ -344,28 +349,41 @@ const ORDERED: usize = 3;
 /// Places whose swings are worked out for that; of more those that are likely to be the largest.
 const PLACES: usize = 64;
 
-/// What is assumed, by input, the one that moves the cost most first, and so the places of each. It is the ledger's
-/// computation without the catalog's figures and what is stated, and each input at once wherever
-/// it is assumed.
+/// What is an assumption, by input, the one that moves the cost most first, and so the places of each:
+/// what nobody stated, what a coarse answer sets, and what is stated as an assumption. It is the
+/// ledger's computation without the catalog's figures, and each input at once wherever it is one.
 #[must_use]
 pub fn assumed(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Assumed> {
     let swings = Swings::new(resolved, assignment);
     let mut found: BTreeMap<Input, Assumed> = BTreeMap::new();
-    let assumed = |value: &Value| value.origin == Origin::Assumed;
-    let own = swings.of_plan(assumed).into_iter().chain(swings.of_components(assumed));
-    for swing in largest_first(own.collect()) {
-        let Subject::Input(InputRef { owner, input }) = swing.of else { continue };
-        let value = match &owner {
-            InputOwner::Component(id) => resolved.facts(id).and_then(|facts| facts.value(input)),
-            _ => resolved.economic(input),
+    let is_assumption = |address: &InputRef, value: &Value| match value.origin {
+        Origin::Assumed | Origin::Answered => true,
+        Origin::Stated => provenance::is_stated_as_assumption(resolved, address),
+        Origin::Derived => false,
+    };
+    let of_role = |swing: &Swing| match &swing.of {
+        Subject::Input(address) => provenance::is_stated_as_assumption(resolved, address),
+        _ => false,
+    };
+    let roles = swings.of_roles().into_iter().filter(of_role).collect();
+    let own = [swings.of_plan(is_assumption), swings.of_components(is_assumption), roles];
+    for swing in largest_first(own.into_iter().flatten().collect()) {
+        let Subject::Input(address) = swing.of else { continue };
+        let range = match &address.owner {
+            InputOwner::Component(id) => {
+                let value = resolved.facts(id).and_then(|facts| facts.value(address.input));
+                value.map(|value| value.range)
+            }
+            InputOwner::Role(_) => provenance::stated(resolved, &address).map(|of| of.range),
+            _ => resolved.economic(address.input).map(|value| value.range),
         };
-        let Some(value) = value else { continue };
+        let (Some(range), InputRef { owner, input }) = (range, address) else { continue };
         let all = found.entry(input);
         let all = all.or_insert_with(|| Assumed { input, places: Vec::new(), swing: 0.0 });
         all.swing += swing.cost;
-        all.places.push((owner, value.range));
+        all.places.push((owner, range));
     }
-    let mut all = swings.of_assumed_flow();
+    let mut all = swings.of_flow(is_assumption);
     all.extend(found.into_values());
     all.retain(|assumed| !assumed.places.is_empty());
     all.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));

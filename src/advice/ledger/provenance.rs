@@ -26,6 +26,11 @@ pub(super) fn stated<'a>(resolved: &Resolved<'a>, address: &InputRef) -> Option<
     overridden.or_else(|| resolved.plan.inputs_of(&address.owner)?.get(&address.input))
 }
 
+/// Whether what is stated at an address says itself that it is an assumption.
+pub(super) fn is_stated_as_assumption(resolved: &Resolved<'_>, address: &InputRef) -> bool {
+    stated(resolved, address).is_some_and(|quantity| is_supposed(&quantity.source))
+}
+
 /// Whether a source says itself that it is none: `assumed: not published`.
 fn is_supposed(source: &str) -> bool {
     const SAYS_SO: [&str; 3] = ["assum", "estimate", "guess"];

@@ -58,6 +58,9 @@ pub struct Offer {
     pub weeks: Range,
     /// Whether the p99 target is met with it; none without a target.
     pub meets_target: Option<bool>,
+    /// Whether that target was given, and the other language would meet it, and this one does not with
+    /// the remedy.
+    pub loses_target: bool,
     /// Whether it brings the language within reach of the other one.
     pub within_reach: bool,
     /// Weighted lead of the other language with it, negative where it falls behind; none against
@@ -118,9 +121,9 @@ pub fn offers(
         let of_language = |remedy: &&Remedy| remedy.language == *language;
         let remedies = case.resolved.catalog.remedies.iter().filter(of_language);
         found.extend(
-            remedies.filter_map(|remedy| subject.offer(remedy, decided)).filter(|offer| {
-                decided || (offer.within_reach && offer.meets_target != Some(false))
-            }),
+            remedies
+                .filter_map(|remedy| subject.offer(remedy, decided))
+                .filter(|offer| decided || (offer.within_reach && !offer.loses_target)),
         );
     }
     found.sort_by(|a, b| {
@@ -156,6 +159,11 @@ impl Subject<'_, '_> {
         let target = case.facts.value(Input::P99Target).map(|value| value.range.typical);
         let meets = |estimate: &Estimate| target.map(|target| estimate.p99_ms <= target);
         let meets_target = meets(&with.estimate);
+        // An assumption is no promise, and what no language meets says nothing for either.
+        let promised = case.facts.given(Input::P99Target).is_some();
+        let rival_meets =
+            rival.contender.is_none_or(|of| meets(&case.contenders[of].estimate) == Some(true));
+        let loses_target = promised && meets_target == Some(false) && rival_meets;
         let newly = meets_target == Some(true) && meets(&contender.estimate) == Some(false);
         let lead = rival.contender.map(|leader| self.lead_with(&with, leader));
         let less = |with: f64, without: f64| with <= without * (1.0 - TOLD);
@@ -184,12 +192,13 @@ impl Subject<'_, '_> {
             totals: with.totals,
             weeks: remedy.weeks.range,
             meets_target,
+            loses_target,
             within_reach,
             lead,
             sentence: self.sentence(
                 remedy,
                 &with,
-                decided.then_some(within_reach && meets_target != Some(false)),
+                decided.then_some(within_reach && !loses_target),
                 target,
             ),
             confidence: remedy.confidence(),

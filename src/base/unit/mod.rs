@@ -195,7 +195,18 @@ impl Unit {
     /// suits them.
     #[must_use]
     pub fn readable(self, value: f64) -> String {
-        let (divisor, suffix) = self.shown_as(value);
+        self.readable_beside(value, value)
+    }
+
+    /// The same of a value that stands beside another, in a range, a row or an axis: seconds are told in
+    /// seconds, not in thousands of milliseconds, beside what is too long for those.
+    #[must_use]
+    pub fn readable_beside(self, value: f64, largest: f64) -> String {
+        let long = self == Self::Ms && self.shown_as(largest).0 > 1.0;
+        let (divisor, suffix) = match self.shown_as(value) {
+            (1.0, _) if long && value.abs() >= 1e3 => (1e3, "s"),
+            own => own,
+        };
         let number = match self {
             Self::PersonWeeks | Self::Weeks => number::rough(value),
             Self::Share => number::readable(value * 100.0),
@@ -382,6 +393,21 @@ mod tests {
         ] {
             assert_eq!(unit.readable(value), text);
         }
+    }
+
+    #[test]
+    fn seconds_beside_long_times_are_seconds() {
+        for (value, largest, text) in [
+            (7_300.0, 7_300.0, "7,300 ms"),
+            (7_300.0, 17_600.0, "7.3 s"),
+            (999.0, 17_600.0, "999 ms"),
+            (3_040.0, 6.21 * 6e4, "3.04 s"),
+            (17_600.0, 17_600.0, "17.6 s"),
+            (0.0, 17_600.0, "0 ms"),
+        ] {
+            assert_eq!(Unit::Ms.readable_beside(value, largest), text);
+        }
+        assert_eq!(Unit::Weeks.readable_beside(2_000.0, 1e9), Unit::Weeks.readable(2_000.0));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Axes: where values lie, tidy ticks and their labels.
 
+use std::borrow::Cow;
+
 use crate::base::{Currency, Unit, number};
 use crate::charts::Axis;
 
@@ -136,7 +138,12 @@ pub(super) fn told_ticks(
 pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
     let unit = axis.unit;
     if spells_unit(axis) {
-        return unit.readable(value);
+        // Ticks are round in milliseconds, and so in seconds, but not in minutes.
+        return if unit == Unit::Ms && value >= 1e3 {
+            format!("{} s", number::readable(value / 1e3))
+        } else {
+            unit.readable(value)
+        };
     }
     let shown = if unit == Unit::Share { value * 100.0 } else { value };
     let size = shown.abs();
@@ -159,16 +166,25 @@ pub(super) fn tick_label(value: f64, axis: &Axis) -> String {
     }
 }
 
-/// Whether each tick tells its own unit, as people say gigabytes and terabytes, not a million
-/// megabytes.
+/// Whether each tick tells its own unit, as people say gigabytes and seconds, not a million megabytes
+/// or milliseconds.
 fn spells_unit(axis: &Axis) -> bool {
-    axis.unit == Unit::Mb && axis.max >= 1e3
+    let from = match axis.unit {
+        Unit::Mb => 1e3,
+        Unit::Ms => 1e4,
+        _ => return false,
+    };
+    axis.max >= from
+}
+
+/// Unit of an axis's numbers; empty where they tell it themselves.
+pub(super) fn unit(axis: &Axis) -> Cow<'static, str> {
+    if spells_unit(axis) { Cow::Borrowed("") } else { axis.unit.shown_suffix() }
 }
 
 /// Title of an axis with its unit, such as `Peak load (req/s)`.
 pub(super) fn title(axis: &Axis) -> String {
-    match &*axis.unit.shown_suffix() {
-        _ if spells_unit(axis) => axis.label.clone(),
+    match &*unit(axis) {
         "" => axis.label.clone(),
         suffix => format!("{} ({suffix})", axis.label),
     }
@@ -233,9 +249,19 @@ mod tests {
     }
 
     #[test]
+    fn long_times_are_told_in_their_own_unit() {
+        let time = |max: f64| Axis { label: "Latency".to_owned(), ..axis(1.0, max, true) };
+        for (value, text) in [(10.0, "10 ms"), (1_000.0, "1 s"), (1e4, "10 s"), (1e6, "1,000 s")] {
+            assert_eq!(tick_label(value, &time(1e6)), text);
+        }
+        assert_eq!(title(&time(1e6)), "Latency");
+        assert_eq!(title(&time(9e3)), "Latency (ms)");
+    }
+
+    #[test]
     fn tick_labels_are_short() {
         for (value, unit, text) in [
-            (200.0, Unit::Ms, "200"),
+            (200.0, Unit::PerSec, "200"),
             (1_000.0, Unit::PerSec, "1k"),
             (10_000.0, Unit::PerSec, "10k"),
             (2_500_000.0, Unit::Count, "2.5M"),

@@ -1,6 +1,8 @@
 //! Parts of charts for the window, which draws axes and lines itself so that they can be zoomed:
 //! legends, what lies over the lines, bars. They look as in exports.
 
+use std::borrow::Cow;
+
 use super::axis::{self, Scale};
 use super::curves::{self, View};
 use super::{Pen, bars};
@@ -87,6 +89,12 @@ pub fn ticks(axis: &Axis, most: usize) -> Vec<f64> {
 #[must_use]
 pub fn tick_label(value: f64, axis: &Axis) -> String {
     axis::tick_label(value, axis)
+}
+
+/// Unit of an axis's numbers; empty where they tell it themselves.
+#[must_use]
+pub fn axis_unit(axis: &Axis) -> Cow<'static, str> {
+    axis::unit(axis)
 }
 
 /// An axis's title with its unit, such as `Peak load (req/s)`.

@@ -2,7 +2,7 @@
 //! marks, lines and icons mean, as far as they occur.
 
 use super::body::Body;
-use super::{Diagram, MARGIN, Standing, label};
+use super::{Diagram, Explained, MARGIN, Standing, label};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::anywhere::measure;
 use crate::draw::font::{Font, anywhere};
@@ -24,7 +24,7 @@ pub(super) fn draw(
     theme: &Theme,
     diagram: &Diagram,
     body: &Body,
-    legend: bool,
+    legend: Explained,
     top: f64,
 ) -> f64 {
     let right = scene.size.width - MARGIN;
@@ -36,8 +36,10 @@ pub(super) fn draw(
     for link in &diagram.elsewhere {
         pen.next(link, 0.0);
     }
-    if legend {
+    if legend != Explained::Nothing {
         languages(&mut pen, diagram);
+    }
+    if legend == Explained::All {
         marks(&mut pen, diagram);
         lines(&mut pen, diagram, body.common.as_deref());
         kinds(&mut pen, diagram);

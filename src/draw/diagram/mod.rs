@@ -141,6 +141,21 @@ impl Default for Looks {
     }
 }
 
+impl Looks {
+    fn legend(self) -> Explained {
+        if self.legend { Explained::All } else { Explained::Nothing }
+    }
+}
+
+/// What a legend explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Explained {
+    Nothing,
+    /// The colours of languages, where cards do not name them.
+    Languages,
+    All,
+}
+
 /// Draws a diagram with legend and footer.
 #[must_use]
 pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
@@ -151,7 +166,7 @@ pub fn scene(diagram: &Diagram, footer: &Footer, theme: &Theme) -> Scene {
 #[must_use]
 pub fn scene_with(diagram: &Diagram, footer: &Footer, theme: &Theme, looks: Looks) -> Scene {
     let around =
-        Around { titled: true, legend: looks.legend, footer: looks.footer.then_some(footer) };
+        Around { titled: true, legend: looks.legend(), footer: looks.footer.then_some(footer) };
     compose(diagram, theme, around)
 }
 
@@ -159,13 +174,13 @@ pub fn scene_with(diagram: &Diagram, footer: &Footer, theme: &Theme, looks: Look
 #[derive(Clone, Copy)]
 struct Around<'a> {
     titled: bool,
-    legend: bool,
+    legend: Explained,
     footer: Option<&'a Footer>,
 }
 
 /// Puts title, cards, notes, legend and footer one below the other.
 fn compose(diagram: &Diagram, theme: &Theme, around: Around<'_>) -> Scene {
-    let body = body::draw(diagram, theme, around.legend);
+    let body = body::draw(diagram, theme, around.legend == Explained::All);
     let width = f64::max(body.scene.size.width + 2.0 * MARGIN, LEAST_WIDTH);
     let mut page = Page::begin(diagram, theme, around, width);
     page.add(diagram, theme, &body, around, 1.0);

@@ -2,7 +2,7 @@
 //! read there; a plan that is too large for one picture becomes one for each group.
 
 use super::of_plan::of_part;
-use super::{Around, Detail, Diagram, Looks, MARGIN, Page, below, body, card};
+use super::{Around, Detail, Diagram, Explained, Looks, MARGIN, Page, below, body, card};
 use crate::advice::Advice;
 use crate::base::{Point, Rect, Size};
 use crate::charts::Footer;
@@ -155,7 +155,7 @@ pub fn fitted(
     place: Place,
 ) -> Fitted {
     let footer = looks.footer.then_some(footer);
-    let around = Around { titled: true, legend: looks.legend, footer };
+    let around = Around { titled: true, legend: looks.legend(), footer };
     let job = Job { resolved, advice, theme, around, place };
     let plan = resolved.plan;
     let extents: Vec<Size> = [Some(place.extent()), place.turned()].into_iter().flatten().collect();
@@ -200,14 +200,14 @@ pub fn within(
     theme: &Theme,
     extents: &[Size],
 ) -> Within {
-    let around = Around { titled: false, legend: true, footer: None };
+    let around = Around { titled: false, legend: Explained::All, footer: None };
     let job = Job { resolved, advice, theme, around, place: Place::A4 };
     let best = job.best(resolved.plan, None, extents);
     if best.names >= LEAST_WITH_LANGUAGE {
         return Within { says_all: best.names >= LEAST_NAME, scene: best.scene };
     }
-    // Names come first where there is no room for more, nor for what explains it.
-    let bare = Job { around: Around { legend: false, ..around }, ..job };
+    // Names come first where there is no room for more, nor for all that explains it.
+    let bare = Job { around: Around { legend: Explained::Languages, ..around }, ..job };
     let alone = bare.names_alone(extents).filter(|alone| alone.names > best.names);
     Within { scene: alone.unwrap_or(best).scene, says_all: false }
 }
@@ -341,7 +341,7 @@ impl Job<'_> {
 
     fn made(self, diagram: &Diagram, extent: Size, anew: bool) -> Made {
         let page = self.page(extent);
-        let body = body::draw(diagram, self.theme, self.around.legend);
+        let body = body::draw(diagram, self.theme, self.around.legend == Explained::All);
         let mut picture = Page::begin(diagram, self.theme, self.around, page.width);
         let below = below(diagram, self.theme, &body, self.around, page.width);
         let height = page.height - picture.end - below.size.height;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::super::call_graph::{Call, CallGraph, Node};
 use super::super::distribution::{BEYOND, Distribution};
+use super::super::queueing::{Queue, Stalls, Varied};
 use super::super::station::Station;
 
 /// Share of a call below which it is left out.
@@ -190,21 +191,24 @@ fn add(open: &mut BTreeMap<usize, Vec<f64>>, step: usize, weights: Vec<f64>) {
 
 /// Time of a component without its calls; none at saturation.
 pub(super) fn own(node: &Node) -> Option<Distribution> {
-    let Some(station) = &node.station else {
-        return Some(Distribution::constant(node.delay_ms.unwrap_or(0.0)));
+    let nothing = Varied { mean_ms: 0.0, spread: 0.0 };
+    // What has no line is a wait alone.
+    let alone = Station {
+        queue: Queue { servers: 1, rate_per_ms: 0.0, service_ms: 0.0 },
+        lines: 1,
+        cpu_spread: 0.0,
+        io_wait: node.delay.unwrap_or(nothing),
+        stalls: Stalls::NONE,
     };
-    if station.queue.service_ms <= 0.0 {
-        return Some(Distribution::constant(station.io_wait_ms));
-    }
-    if station.is_saturated() {
-        return None;
-    }
-    Some(sojourn(station))
+    let station = node.station.unwrap_or(alone);
+    (!station.is_saturated()).then(|| sojourn(&station))
 }
 
 fn sojourn(station: &Station) -> Distribution {
-    let line = station.line();
-    let tail = line.tail();
-    let span = line.sojourn_quantile_ms(1.0 - BEYOND);
-    Distribution::of_survival(station.io_wait_ms, span, |time| tail.exceeds(time))
+    let tail = station.tail();
+    let span = station.quantile_ms(1.0 - BEYOND) - tail.least_ms;
+    if span <= 0.0 {
+        return Distribution::constant(tail.least_ms);
+    }
+    Distribution::of_survival(tail.least_ms, span, |time| tail.exceeds(time))
 }

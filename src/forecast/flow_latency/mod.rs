@@ -177,9 +177,7 @@ fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize)
         without_availability: named(&|index| node(index).availability.is_none()),
         single_points: named(&|index| node(index).servers.is_some_and(|servers| servers < 2.0)),
         time_assumed: named(&|index| node(index).delay_guessed),
-        without_time: named(&|index| {
-            node(index).station.is_none() && node(index).delay_ms.is_none()
-        }),
+        without_time: named(&|index| node(index).station.is_none() && node(index).delay.is_none()),
         saturated: named(&|index| node(index).station.is_some_and(|of| of.is_saturated())),
     }
 }

@@ -1,99 +1,117 @@
-//! Tails that are sums of exponentials: closed under what stalls do to a sojourn time.
+//! Tails that are sums of exponentials: closed under adding times that are exponential in part.
 
-use super::mmc::{Queue, erlang_c};
+use super::line::Line;
+use super::varied::Part;
 
 /// Rates nearer to each other than this share of them are taken as this far apart: terms would
 /// cancel.
-const APART: f64 = 1e-4;
+const APART: f64 = 2e-4;
 
-/// The rates of an M/M/c queue: of a service, and at which a line gets shorter.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rates {
-    /// Of one service, per ms.
-    pub service: f64,
-    /// Of all services together less that of arrivals, per ms; above 0 below saturation.
-    pub spare: f64,
-}
+/// Most terms: two parts of a service and of a wait outside, and a line twice.
+const MOST: usize = 6;
 
-impl Rates {
-    fn of(queue: &Queue) -> Self {
-        let service = queue.service_ms.recip();
-        let spare = f64::from(queue.servers) * service - queue.rate_per_ms;
-        let near = (spare - service).abs() < APART * service;
-        Self { service, spare: if near { service * (1.0 - APART) } else { spare } }
-    }
-}
-
-/// A time, not negative, with the exponentials of both rates.
+/// The exponentials of all rates at a time that is not negative.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct At {
-    time: f64,
-    served: f64,
-    waited: f64,
-}
+pub(super) struct At([f64; MOST]);
 
-/// The tail `served × exp(−μt) + (waited + lingering × t) exp(−δt)`, with the rates μ of a service and
-/// δ of a line.
+/// The tail `Σ weight × exp(−rate × t)` of a time that is not negative; what the weights lack to 1 is
+/// the probability of no time at all.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Exponentials {
-    rates: Rates,
-    served: f64,
-    waited: f64,
-    lingering: f64,
+    rates: [f64; MOST],
+    weights: [f64; MOST],
+    terms: usize,
 }
 
 impl Exponentials {
-    /// The sojourn time of a queue, and the same with one more, independent wait in its line.
-    pub fn of(queue: &Queue) -> [Self; 2] {
-        let rates = Rates::of(queue);
-        let Rates { service, spare } = rates;
-        let wait = erlang_c(queue.servers, queue.load());
-        // Alone on its server a request is through at the rate of the line.
-        let waited = if queue.servers == 1 { 1.0 } else { wait * service / (service - spare) };
-        let once = Self { rates, served: 1.0 - waited, waited, lingering: 0.0 };
-        // Whoever waits again adds an exponential time of the line's rate.
-        let again = once.served * spare / (spare - service);
-        let twice = Self {
-            rates,
-            served: once.served + wait * (again - once.served),
-            waited: once.waited + wait * (1.0 - again - once.waited),
-            lingering: wait * once.waited * spare,
-        };
+    /// No time.
+    const NOTHING: Self = Self { rates: [0.0; MOST], weights: [0.0; MOST], terms: 0 };
+
+    /// The exponential parts of some times, what a line adds, and the same with one more, independent
+    /// wait in the line. Both have the same rates.
+    pub fn of(times: [[Part; 2]; 2], line: Line) -> [Self; 2] {
+        let [service, wait] = times;
+        let served = Self::NOTHING.plus(service).plus(wait);
+        let once = served.behind(line);
+        let twice = once.behind(line);
+        let mut once = once;
+        (once.rates, once.terms) = (twice.rates, twice.terms);
         [once, twice]
     }
 
-    /// What this tail, and one of the same queue, needs at a time.
-    pub fn at(&self, time_ms: f64) -> At {
-        // Alone on its server a request has no such term.
-        let served =
-            if self.served == 0.0 { 0.0 } else { libm::exp(-self.rates.service * time_ms) };
-        At { time: time_ms, served, waited: libm::exp(-self.rates.spare * time_ms) }
+    fn terms(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.rates.iter().copied().zip(self.weights.iter().copied()).take(self.terms)
     }
 
-    /// Mean of the slower of both exponential times, ms.
+    /// A rate that is far enough from those that are there.
+    fn apart(&self, mut rate: f64) -> f64 {
+        while self.terms().any(|(other, _)| (other - rate).abs() < APART * rate) {
+            rate *= 1.0 - 2.0 * APART;
+        }
+        rate
+    }
+
+    /// The sum with an exponential time that is one of several.
+    fn plus(&self, parts: [Part; 2]) -> Self {
+        let mut sum = Self { weights: [0.0; MOST], ..*self };
+        for (share, mean) in parts.into_iter().filter(|(share, _)| *share > 0.0) {
+            if mean <= 0.0 {
+                for (to, from) in sum.weights.iter_mut().zip(&self.weights) {
+                    *to += share * from;
+                }
+                continue;
+            }
+            let rate = sum.apart(mean.recip());
+            let mut own = 1.0 - self.terms().map(|(_, weight)| weight).sum::<f64>();
+            for (term, (of, weight)) in self.terms().enumerate() {
+                sum.weights[term] += share * weight * rate / (rate - of);
+                own -= weight * of / (rate - of);
+            }
+            (sum.rates[sum.terms], sum.weights[sum.terms]) = (rate, share * own);
+            sum.terms += 1;
+        }
+        sum
+    }
+
+    /// The sum with the wait in a line.
+    fn behind(&self, line: Line) -> Self {
+        if line.waiting <= 0.0 {
+            return *self;
+        }
+        self.plus([(line.waiting, line.rate.recip()), (1.0 - line.waiting, 0.0)])
+    }
+
+    /// What this tail, and one of the same rates, needs at a time.
+    pub fn at(&self, time_ms: f64) -> At {
+        let mut at = [0.0; MOST];
+        for (at, rate) in at.iter_mut().zip(&self.rates).take(self.terms) {
+            *at = libm::exp(-rate * time_ms);
+        }
+        At(at)
+    }
+
+    /// Mean of the slowest of the exponential times, ms; 0 without any.
     pub fn slowest_ms(&self) -> f64 {
-        let Rates { service, spare } = self.rates;
-        if self.served == 0.0 { spare.recip() } else { service.min(spare).recip() }
+        let slowest = self.terms().map(|(rate, _)| rate).fold(f64::INFINITY, f64::min);
+        slowest.recip()
     }
 
     /// The tail at a time, and its slope per ms.
     pub fn with_slope(&self, at: At) -> (f64, f64) {
-        let Rates { service, spare } = self.rates;
-        let (served, along) = (self.served * at.served, self.lingering * at.time);
-        let waited = (self.waited + along) * at.waited;
-        (served + waited, self.lingering * at.waited - service * served - spare * waited)
+        let both = self.terms().zip(at.0).map(|((rate, weight), at)| (weight * at, rate));
+        both.fold((0.0, 0.0), |(value, slope), (term, rate)| (value + term, slope - rate * term))
     }
 
     /// Integral of the tail from a time on, ms.
     pub fn beyond(&self, at: At) -> f64 {
-        let Rates { service, spare } = self.rates;
-        let along = self.waited + self.lingering * (at.time + spare.recip());
-        self.served * at.served / service + along * at.waited / spare
+        self.terms().zip(at.0).map(|((rate, weight), at)| weight * at / rate).sum()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::mmc::Queue;
+    use super::super::varied::Varied;
     use super::*;
 
     const QUEUES: [Queue; 4] = [
@@ -102,7 +120,18 @@ mod tests {
         Queue { servers: 4, rate_per_ms: 1.9, service_ms: 2.0 },
         Queue { servers: 3, rate_per_ms: 0.0, service_ms: 2.0 },
     ];
+    const NO_WAIT: Varied = Varied { mean_ms: 0.0, spread: 0.0 };
 
+    fn tails(queue: &Queue, wait: Varied) -> [Exponentials; 2] {
+        let service = Varied { mean_ms: queue.service_ms, spread: 1.0 };
+        Exponentials::of([service.parts(), wait.parts()], Line::of(queue, 1.0))
+    }
+
+    fn value(of: &Exponentials, time: f64) -> f64 {
+        of.with_slope(of.at(time)).0
+    }
+
+    #[track_caller]
     fn close(found: f64, expected: f64, tolerance: f64) {
         assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
     }
@@ -116,31 +145,50 @@ mod tests {
     #[test]
     fn the_first_is_the_sojourn_and_the_second_has_one_more_wait() {
         for queue in QUEUES {
-            let [once, twice] = Exponentials::of(&queue);
-            let wait = erlang_c(queue.servers, queue.load());
-            let spare = once.rates.spare;
+            let [once, twice] = tails(&queue, NO_WAIT);
+            let Line { waiting, rate } = Line::of(&queue, 1.0);
             for time in [0.0, 0.7, 3.0, 12.0] {
-                close(once.with_slope(once.at(time)).0, queue.exceeds(time), 1e-9);
+                close(value(&once, time), queue.exceeds(time), 2e-4);
                 // Without the wait, or with the wait and the rest by convolution.
                 let rest = integral(0.0, time, |of| {
-                    spare * libm::exp(-spare * of) * queue.exceeds(time - of)
+                    rate * libm::exp(-rate * of) * queue.exceeds(time - of)
                 });
-                let convolved =
-                    (1.0 - wait) * queue.exceeds(time) + wait * (libm::exp(-spare * time) + rest);
-                close(twice.with_slope(twice.at(time)).0, convolved, 1e-6);
+                let waited = libm::exp(-rate * time) + rest;
+                let convolved = (1.0 - waiting) * queue.exceeds(time) + waiting * waited;
+                close(value(&twice, time), convolved, 4e-4);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wait_that_varies_is_convolved() {
+        let wait = Varied { mean_ms: 2.0, spread: 1.3 };
+        for queue in QUEUES {
+            let [with, _] = tails(&queue, wait);
+            for time in [0.0, 0.7, 3.0, 12.0] {
+                let density = |of: f64| {
+                    let parts = wait.parts().into_iter();
+                    parts.map(|(share, mean)| share * libm::exp(-of / mean) / mean).sum::<f64>()
+                };
+                let rest = integral(0.0, time, |of| density(of) * queue.exceeds(time - of));
+                let beyond: f64 =
+                    wait.parts().iter().map(|(share, mean)| share * libm::exp(-time / mean)).sum();
+                close(value(&with, time), beyond + rest, 2e-4);
             }
         }
     }
 
     #[test]
     fn slope_and_integral_belong_to_the_tail() {
-        for of in QUEUES.iter().flat_map(Exponentials::of) {
-            let value = |time: f64| of.with_slope(of.at(time)).0;
-            for time in [0.3, 2.0, 9.0] {
-                let rise = (value(time + 1e-5) - value(time - 1e-5)) / 2e-5;
-                close(of.with_slope(of.at(time)).1, rise, 1e-6);
-                let between = of.beyond(of.at(time)) - of.beyond(of.at(time + 4.0));
-                close(between, integral(time, time + 4.0, value), 1e-6);
+        for queue in QUEUES {
+            for of in tails(&queue, Varied { mean_ms: 3.0, spread: 0.5 }) {
+                for time in [0.3, 2.0, 9.0] {
+                    // Terms of rates near to each other cancel, so a shorter step would tell noise.
+                    let rise = (value(&of, time + 1e-3) - value(&of, time - 1e-3)) / 2e-3;
+                    close(of.with_slope(of.at(time)).1, rise, 1e-6);
+                    let between = of.beyond(of.at(time)) - of.beyond(of.at(time + 4.0));
+                    close(between, integral(time, time + 4.0, |at| value(&of, at)), 1e-6);
+                }
             }
         }
     }

@@ -73,11 +73,15 @@ impl Response {
 /// A time over the draws for people: `313 ms (246 ms to 471 ms)`, the ends where they differ.
 #[must_use]
 pub fn in_words(time_ms: Range) -> String {
-    let one = |ms: f64| {
-        if ms.is_finite() { Unit::Ms.readable(ms) } else { "overloaded".to_owned() }
-    };
+    let one = |ms: f64| in_words_beside(ms, time_ms.high);
     let [low, typical, high] = [time_ms.low, time_ms.typical, time_ms.high].map(one);
     if low == high { typical } else { format!("{typical} ({low} to {high})") }
+}
+
+/// A time for people that stands beside others, of which `longest` is the longest, ms.
+#[must_use]
+pub fn in_words_beside(ms: f64, longest: f64) -> String {
+    if ms.is_finite() { Unit::Ms.readable_beside(ms, longest) } else { "overloaded".to_owned() }
 }
 
 /// The largest p99 of the answers that people wait for, as it is told, ms; none without any.
@@ -186,11 +190,7 @@ const TOLD: [f64; 3] = [0.5, 0.95, 0.99];
 impl Times {
     /// Of a component that waits for no other, as its estimate has them.
     fn of_station(station: &Station, target: Option<f64>) -> Self {
-        Self {
-            mean: station.mean_ms(1.0),
-            quantiles: TOLD.map(|of| station.quantile_ms(of)),
-            target,
-        }
+        Self { mean: station.mean_ms(), quantiles: TOLD.map(|of| station.quantile_ms(of)), target }
     }
 
     fn of(time: Option<&Distribution>, target: Option<f64>) -> Self {

@@ -16,6 +16,7 @@ use super::figures;
 use super::flow::{self, Network};
 use super::people::{self, Load};
 use super::point::Point;
+use super::prices;
 use super::resolve::Resolved;
 use super::totals::{self, Assignment, Part, Shared};
 use crate::base::{Range, threads};
@@ -65,7 +66,7 @@ pub struct Swing {
     pub cost: f64,
 }
 
-/// One input wherever it is assumed.
+/// One input wherever it is an assumption.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumed {
     /// The input.
@@ -116,9 +117,19 @@ impl<'a> Swings<'a> {
     /// Cost of the component at a place with these facts; with what the people of its role learn in
     /// all, where they build others as well. Only differences of it mean anything then.
     fn cost(&self, place: usize, facts: &Facts<'_>) -> Option<f64> {
-        let (candidate, _) = self.built[place].as_ref()?;
+        let Some((candidate, _)) = self.built[place].as_ref() else {
+            return prices::of_bought(facts, &self.shared, Point::Typical).map(|of| of.cost());
+        };
         let part = totals::part(&self.bare, facts, candidate, &self.shared, Point::Typical)?;
         Some(self.cost_of(place, &part))
+    }
+
+    /// The same at the medians; none of what costs nothing.
+    fn before(&self, place: usize) -> Option<f64> {
+        match &self.built[place] {
+            Some((_, part)) => Some(self.cost_of(place, part)),
+            None => self.cost(place, &self.resolved.components[place]),
+        }
     }
 
     fn cost_of(&self, place: usize, part: &Part) -> f64 {
@@ -129,26 +140,35 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
-    /// a candidate. CPU time moves as CPython's; where its profile moves it stays what it is in the
-    /// language it was measured in, else in CPython.
+    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile moves
+    /// it stays what it is in the language it was measured in, else in CPython.
     #[must_use]
-    pub fn of_components(&self, wanted: impl Fn(&Value) -> bool + Sync) -> Vec<Swing> {
-        let built = |place: &usize| self.built[*place].is_some();
-        let places: Vec<usize> = (0..self.built.len()).filter(built).collect();
+    pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool + Sync) -> Vec<Swing> {
+        let components = &self.resolved.components;
+        let rests =
+            |&place: &usize| self.built[place].is_some() || prices::is_priced(&components[place]);
+        let places: Vec<usize> = (0..components.len()).filter(rests).collect();
         let of = |&place: &usize| self.of_component(place, &wanted);
         threads::map(&places, WORTH_A_THREAD, of).into_iter().flatten().collect()
     }
 
-    fn of_component(&self, place: usize, wanted: &impl Fn(&Value) -> bool) -> Vec<Swing> {
+    fn of_component(
+        &self,
+        place: usize,
+        wanted: &impl Fn(&InputRef, &Value) -> bool,
+    ) -> Vec<Swing> {
         let facts = &self.resolved.components[place];
         let of = |&input: &Input| {
-            let value = facts.value(input).filter(wanted)?;
+            let value = facts.value(input)?;
+            let of = InputRef::component(facts.component.id.clone(), input);
+            if !wanted(&of, &value) {
+                return None;
+            }
             let range = if input == Input::CpuTime { facts.cpython_ms } else { value }.range;
             let at = |x| {
                 let facts = facts.with(input, x).anchored(self.bare.catalog);
                 self.cost(place, &facts).unwrap_or(0.0)
             };
-            let of = InputRef::component(facts.component.id.clone(), input);
             Some(Swing { of: Subject::Input(of), cost: swing(range, at) })
         };
         let own = Input::ALL.iter().filter(|input| **input != Input::ExternalRate);
@@ -186,17 +206,18 @@ impl<'a> Swings<'a> {
 
     /// Swings of those prices, horizon and the like that are wanted.
     #[must_use]
-    pub fn of_plan(&self, wanted: impl Fn(&Value) -> bool) -> Vec<Swing> {
+    pub fn of_plan(&self, wanted: impl Fn(&InputRef, &Value) -> bool) -> Vec<Swing> {
         let mut changed = self.resolved.clone();
         let of = |&input: &Input| {
-            let value = self.resolved.economic(input).filter(&wanted)?;
+            let address = InputRef::plan(input);
+            let value = self.resolved.economic(input).filter(|value| wanted(&address, value))?;
             let at = |x| {
                 changed.fix(input, x);
                 totals::of_plan(&changed, self.assignment, Point::Typical).cost()
             };
             let cost = swing(value.range, at);
             changed.fix(input, value.range.typical);
-            Some(Swing { of: Subject::Input(InputRef::plan(input)), cost })
+            Some(Swing { of: Subject::Input(address), cost })
         };
         Input::ALL.iter().filter(|input| input.scope() == Scope::Plan).filter_map(of).collect()
     }

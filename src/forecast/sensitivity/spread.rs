@@ -75,12 +75,18 @@ impl Swings<'_> {
 
     /// Swing of the load: of what comes from outside, rising and falling as one.
     #[must_use]
-    pub fn of_load(&self, moved: impl Fn(&Value) -> bool) -> f64 {
+    pub fn of_load(&self) -> f64 {
+        self.of_load_at(0..self.own.len())
+    }
+
+    /// The same of what comes from outside at some places.
+    fn of_load_at(&self, places: impl Iterator<Item = usize> + Clone) -> f64 {
         let at = |point: Point| {
-            let end =
-                |value: &Value| Value { range: Range::exact(point.of(value.range)), ..*value };
-            let own = self.own.iter().map(|value| if moved(value) { end(value) } else { *value });
-            self.with_rates(&self.network.rates(&own.collect::<Vec<_>>()))
+            let mut own = self.own.clone();
+            for place in places.clone() {
+                own[place].range = Range::exact(point.of(own[place].range));
+            }
+            self.with_rates(&self.network.rates(&own))
         };
         difference(at(Point::High), at(Point::Low))
     }
@@ -151,45 +157,44 @@ impl Swings<'_> {
     /// Cost of a request a second at a component alone, the mean of those that it has.
     fn worth_alone(&self, place: usize) -> f64 {
         let rate = self.rates[place].range.typical;
-        let Some((_, before)) = self.built[place].as_ref().filter(|_| rate > 0.0) else {
-            return 0.0;
-        };
+        let Some(before) = self.before(place).filter(|_| rate > 0.0) else { return 0.0 };
         let mut facts = self.resolved.components[place].clone();
         facts.rate.range = Range::exact(0.0);
         let none = self.cost(place, &facts).unwrap_or(0.0);
-        ((self.cost_of(place, before) - none) / rate).max(0.0)
+        ((before - none) / rate).max(0.0)
     }
 
     fn link_input(&self, link: &Link, input: Input) -> Value {
         flow::link_input(link, input, self.resolved.catalog, self.resolved.scenario)
     }
 
-    /// What is assumed of numbers that spread through the plan, each taken at both ends wherever it
-    /// is assumed: what comes from outside, and what links carry for each request. It is one
+    /// What is an assumption of numbers that spread through the plan, each taken at both ends wherever it
+    /// is one: what comes from outside, and what links carry for each request. It is one
     /// swing for each input where [`Swings::of_rates`] and [`Swings::of_links`] have one for each place.
     #[must_use]
-    pub fn of_assumed_flow(&self) -> Vec<Assumed> {
-        let assumed = |value: &Value| value.origin == Origin::Assumed;
-        let outside = self.counted().filter(|(place, _)| assumed(&self.own[*place]));
-        let outside = outside.map(|(place, address)| (address.owner, self.own[place].range));
-        let load = self.of_load(assumed);
-        let (input, places) = (Input::ExternalRate, outside.collect());
+    pub fn of_flow(&self, is_assumption: impl Fn(&InputRef, &Value) -> bool) -> Vec<Assumed> {
+        let outside = self.counted().filter(|(place, of)| is_assumption(of, &self.own[*place]));
+        let outside: Vec<(usize, InputRef)> = outside.collect();
+        let load = self.of_load_at(outside.iter().map(|(place, _)| *place));
+        let places = outside.into_iter().map(|(place, of)| (of.owner, self.own[place].range));
+        let (input, places) = (Input::ExternalRate, places.collect());
         let mut found = vec![Assumed { input, places, swing: load }];
         for (place, input) in OF_LINKS.into_iter().enumerate() {
             let mut networks = [self.network.clone(), self.network.clone()];
             let mut places = Vec::new();
             for link in self.resolved.plan.links.values() {
                 let values = OF_LINKS.map(|input| self.link_input(link, input));
-                let Value { range, origin } = values[place];
+                let of = InputRef { owner: InputOwner::Link(link.id.clone()), input };
+                let range = values[place].range;
                 let mut at = values.map(|value| value.range.typical);
-                if origin != Origin::Assumed || !self.network.carries(&link.id) {
+                if !self.network.carries(&link.id) || !is_assumption(&of, &values[place]) {
                     continue;
                 }
                 for (network, end) in networks.iter_mut().zip([range.low, range.high]) {
                     at[place] = end;
                     network.fix(&link.id, carried(at));
                 }
-                places.push((InputOwner::Link(link.id.clone()), range));
+                places.push((of.owner, range));
             }
             let [low, high] = networks.map(|network| self.with_rates(&network.rates(&self.own)));
             found.push(Assumed { input, places, swing: difference(high, low) });
@@ -204,10 +209,10 @@ impl Swings<'_> {
         });
         changed
             .filter_map(|(place, (rate, _))| {
-                let (_, before) = self.built[place].as_ref()?;
+                let before = self.before(place)?;
                 let mut facts = self.resolved.components[place].clone();
                 facts.rate = *rate;
-                Some(self.cost(place, &facts)? - self.cost_of(place, before))
+                Some(self.cost(place, &facts)? - before)
             })
             .sum()
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::super::call_graph::CallGraph;
 use super::calendar::Calendar;
 use super::place::{Calls, Frame, Line, NONE, Place, What, narrow};
-use super::random::{Random, Service};
+use super::random::{Random, draw};
 use super::{Component, Flow, Settings, Simulation, Stopped};
 
 /// Most requests under way at once, and most lines.
@@ -23,7 +23,6 @@ pub(super) struct Engine {
     now: f64,
     played: u64,
     random: Random,
-    service: Service,
     measures: bool,
     /// From when to when measuring goes on, ms.
     measured: [f64; 2],
@@ -46,7 +45,6 @@ impl Engine {
             now: 0.0,
             played: 0,
             random: Random::new(settings.seed),
-            service: Service::new(settings.service_scv),
             measures: false,
             measured,
         };
@@ -123,7 +121,7 @@ impl Engine {
             let whole = place.whole.as_ref()?.times();
             Some(Flow { entry: place.id.clone(), whole })
         };
-        let timed = |place: &&Place| place.is_station || place.wait_ms > 0.0;
+        let timed = |place: &&Place| place.is_station || place.wait.mean_ms > 0.0;
         Simulation {
             seconds,
             events: self.played,
@@ -188,23 +186,28 @@ impl Engine {
         line.queued.push(id, &mut self.frames);
     }
 
-    /// Has a frame wait as everyone does at its component.
+    /// Has a frame wait at its component.
     fn wait(&mut self, id: u32) {
         let frame = &mut self.frames[id as usize];
         let place = &mut self.places[frame.node as usize];
+        if place.wait.spread > 0.0 {
+            let time = draw(place.wait, &mut self.random);
+            self.after(time, id, What::Waited);
+            return;
+        }
         frame.what = What::Waited;
-        frame.due = self.now + place.wait_ms;
+        frame.due = self.now + place.wait.mean_ms;
         let is_first = place.waiting.first == NONE;
         place.waiting.push(id, &mut self.frames);
         if is_first {
-            self.calendar.put(self.now + place.wait_ms, id);
+            self.calendar.put(self.now + place.wait.mean_ms, id);
         }
     }
 
     fn serve(&mut self, id: u32) {
         let frame = &mut self.frames[id as usize];
         let place = &mut self.places[frame.node as usize];
-        let time = place.service_ms * self.service.draw(&mut self.random);
+        let time = draw(place.service, &mut self.random);
         // What is served for hours counts as far as it is within the measured time.
         let [from, to] = self.measured;
         place.busy_ms += ((self.now + time).min(to) - self.now.max(from)).max(0.0);
@@ -229,17 +232,19 @@ impl Engine {
             Some(next) => self.serve(next),
             None => line.busy -= 1,
         }
-        if self.places[self.frames[id as usize].node as usize].wait_ms > 0.0 {
+        if self.places[self.frames[id as usize].node as usize].wait.mean_ms > 0.0 {
             self.wait(id);
         } else {
             self.done(id);
         }
     }
 
-    /// The first of those who wait is done, and the next one goes into the calendar.
+    /// A wait is over; of those that last equally long the next one goes into the calendar.
     fn waited(&mut self, id: u32) {
         let waiting = &mut self.places[self.frames[id as usize].node as usize].waiting;
-        waiting.pop(&self.frames);
+        if waiting.first == id {
+            waiting.pop(&self.frames);
+        }
         if waiting.first != NONE {
             self.calendar.put(self.frames[waiting.first as usize].due, waiting.first);
         }

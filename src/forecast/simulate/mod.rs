@@ -2,7 +2,7 @@
 //! through request by request.
 //!
 //! Requests from outside come at random (Poisson), join a random line of their component, and hold
-//! a server for a random time. Then they wait for things outside, and call stage by stage what the
+//! a server for a random time. Then they wait for things outside for another one, and call stage by stage what the
 //! component calls. Messages go out when the component itself is done, and nobody waits for them.
 //! Where the formulas take lines as independent and arrivals as Poisson, here they are what they
 //! are: calls that follow one another, branches that start together.
@@ -43,10 +43,6 @@ pub struct Settings {
     pub seconds: f64,
     /// Seed of the generator.
     pub seed: u64,
-    /// Squared coefficient of variation of the service times: 0 for constant ones, 1 for
-    /// exponential ones as in the formulas. Below 1 a part of the time is constant and the rest
-    /// exponential; above 1 two exponential times are mixed (hyperexponential, balanced means).
-    pub service_scv: f64,
 }
 
 /// What a simulation found.

@@ -1,7 +1,7 @@
 //! What the events of a simulation move: requests, lines, components.
 
 use super::super::call_graph::{Call, Node};
-use super::super::queueing::Stalls;
+use super::super::queueing::{Stalls, Varied};
 use super::random::Random;
 use super::record::Record;
 use crate::model::ComponentId;
@@ -138,6 +138,8 @@ pub(super) struct Calls {
     pub share: f64,
 }
 
+const NO_TIME: Varied = Varied { mean_ms: 0.0, spread: 0.0 };
+
 /// A component in play.
 pub(super) struct Place {
     pub id: ComponentId,
@@ -148,9 +150,10 @@ pub(super) struct Place {
     pub first_line: u32,
     pub lines: u32,
     pub servers: u32,
-    pub service_ms: f64,
-    pub wait_ms: f64,
-    /// Frames in that wait: who begins it first ends it first, so only the first is in the calendar.
+    pub service: Varied,
+    pub wait: Varied,
+    /// Frames in that wait where it is the same for all: who begins it first ends it first, so only the
+    /// first is in the calendar.
     pub waiting: Queued,
     pub stalls: Stalls,
     pub stages: Vec<Vec<Calls>>,
@@ -177,8 +180,11 @@ impl Place {
                 // Every user has a machine of his own, where nobody queues.
                 None => u32::MAX,
             }),
-            service_ms: station.map_or(0.0, |station| station.queue.service_ms),
-            wait_ms: node.station.map_or(node.delay_ms.unwrap_or(0.0), |of| of.io_wait_ms),
+            service: station.map_or(NO_TIME, |station| Varied {
+                mean_ms: station.queue.service_ms,
+                spread: station.cpu_spread,
+            }),
+            wait: node.station.map_or(node.delay.unwrap_or(NO_TIME), |of| of.io_wait),
             waiting: Queued::EMPTY,
             stalls: station.map_or(Stalls::NONE, |station| station.stalls),
             stages: node.stages.iter().map(|stage| stage.iter().map(calls).collect()).collect(),

@@ -3,6 +3,8 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
+use super::super::queueing::Varied;
+
 /// A portable generator (D. Blackman, S. Vigna, xoshiro256++), seeded through `SplitMix64`.
 pub(super) struct Random(Xoshiro256PlusPlus);
 
@@ -30,34 +32,14 @@ impl Random {
     }
 }
 
-/// Service times with mean 1 and a given squared coefficient of variation.
-#[derive(Clone, Copy)]
-pub(super) enum Service {
-    /// A constant part and an exponential one, which together have mean 1; the exponential part.
-    Shifted(f64),
-    /// Two exponential times with equal weight in the mean; the share of the short one.
-    Mixed(f64),
-}
-
-impl Service {
-    pub fn new(scv: f64) -> Self {
-        if scv <= 1.0 {
-            // The variance is that of the exponential part.
-            Self::Shifted(libm::sqrt(scv.max(0.0)))
-        } else {
-            Self::Mixed(0.5 * (1.0 + libm::sqrt((scv - 1.0) / (scv + 1.0))))
-        }
+/// Draws a time that varies.
+pub(super) fn draw(time: Varied, random: &mut Random) -> f64 {
+    let [(short, mean), (_, longer)] = time.parts();
+    if time.spread <= 0.0 {
+        return time.mean_ms;
     }
-
-    pub fn draw(self, random: &mut Random) -> f64 {
-        match self {
-            Self::Shifted(part) => (1.0 - part) + part * random.exponential(),
-            Self::Mixed(short) => {
-                let share = if random.share() <= short { short } else { 1.0 - short };
-                random.exponential() / (2.0 * share)
-            }
-        }
-    }
+    let mean = if short < 1.0 && random.share() > short { longer } else { mean };
+    time.constant_ms() + mean * random.exponential()
 }
 
 #[cfg(test)]
@@ -67,8 +49,9 @@ mod tests {
     #[test]
     fn service_times_have_the_mean_and_variation_asked_for() {
         for scv in [0.0, 0.25, 1.0, 4.0] {
-            let (service, mut random) = (Service::new(scv), Random::new(5));
-            let draws: Vec<f64> = (0..400_000).map(|_| service.draw(&mut random)).collect();
+            let service = Varied { mean_ms: 1.0, spread: libm::sqrt(scv) };
+            let mut random = Random::new(5);
+            let draws: Vec<f64> = (0..400_000).map(|_| draw(service, &mut random)).collect();
             let mean = draws.iter().sum::<f64>() / 400_000.0;
             let squares = draws.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 400_000.0;
             assert!((mean - 1.0).abs() < 0.02, "{scv}: mean {mean}");

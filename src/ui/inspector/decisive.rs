@@ -24,12 +24,14 @@ pub(super) fn inputs(component: &Component, plan: &Plan, unknowns: &[Unknown]) -
 }
 
 /// What counts of a component that the team does not build: what comes through it from outside,
-/// how long it takes and how often it is there; and whatever was stated of it.
+/// how long it takes, how often it is there and what it is paid; and whatever was stated of it.
 fn of_others(component: &Component, plan: &Plan) -> Vec<Input> {
     let called = plan.links.values().any(|link| link.to == component.id);
     let counts = |input: &Input| match input {
+        Input::Growth if component.inputs.contains_key(&Input::CallPrice) => true,
         Input::ExternalRate | Input::Growth | Input::P99Target => !called,
         Input::IoWait | Input::Availability => true,
+        Input::Price | Input::CallPrice => component.kind.has_servers(),
         _ => false,
     };
     let of_component = Input::ALL.iter().filter(|input| input.scope() == Scope::Component);

@@ -14,9 +14,19 @@ const SECTIONS: &[(&str, &[Input])] = &[
     ("Targets", &[Input::P99Target, Input::Availability, Input::ColdStart, Input::Budget]),
     (
         "Work per request",
-        &[Input::CpuTime, Input::Interpreted, Input::Accelerated, Input::Native, Input::IoWait],
+        &[
+            Input::CpuTime,
+            Input::CpuSpread,
+            Input::Interpreted,
+            Input::Accelerated,
+            Input::Native,
+            Input::IoWait,
+            Input::WaitSpread,
+        ],
     ),
+    ("Servers", &[Input::Replicas, Input::ReplicaVcpus]),
     ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
+    ("Prices", &[Input::Price, Input::CallPrice]),
     ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
 ];
 

@@ -110,7 +110,7 @@ fn flows(ui: &mut egui::Ui, view: &mut View<'_>) {
     if !analysis.is_timed() {
         widget::small_print(ui, "Being counted again…");
     }
-    if let Some(text) = session.active_scenario().and_then(sized_anew) {
+    if let Some(text) = session.active_scenario().and_then(|of| sized_anew(session.plan(), of)) {
         widget::small_print(ui, &format!("{text}."));
     }
 }

@@ -182,7 +182,7 @@ fn fitting_title(axis: &Axis, length: f32) -> String {
     if draw::measure(&title, Font::Regular, f64::from(style::SIZES[0])) <= f64::from(length) {
         return title;
     }
-    axis.unit.shown_suffix().into_owned()
+    window::axis_unit(axis).into_owned()
 }
 
 /// Grid lines and ticks where exports have them, at most about `most`.

@@ -16,12 +16,14 @@ fn chain(ids: &[&str]) -> Sketch {
 
 #[test]
 fn slow_chain() {
-    // A wait is a constant, so the chain takes at least the sum of its waits.
+    // These waits are constant, so the chain takes at least the sum of them.
     let waits = |target: &str| {
         chain(&["api", "store"])
             .states("component/api/io_wait", "10 ms")
             .states("component/api/p99_target", target)
             .states("component/store/io_wait", "300 ms")
+            .states("component/api/wait_spread", "0 %")
+            .states("component/store/wait_spread", "0 %")
             .states("link/api-store/retries", "0")
     };
     rule(
@@ -106,6 +108,61 @@ fn retry_amplification() {
                     .states("link/a-c/retries", "1")
             }),
         ],
+    );
+}
+
+/// On servers of four processors 500 a second of 10 ms are 125 %, 300 are 75 %, 220 are 55 %; 60 % are
+/// planned.
+#[test]
+fn stated_replicas_are_held_against_the_peak_and_twice_of_it() {
+    let on = |rate: &str, replicas: &str| {
+        let sketch = Sketch::services(&["api"])
+            .states("component/api/external_rate", rate)
+            .states("component/api/cpu_time", "10 ms")
+            .states("component/api/interpreted", "100 %")
+            .states("component/api/accelerated", "0 %")
+            .states("component/api/native", "0 %")
+            .but("api", ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap())));
+        let sketch = decided(sketch, "api", "python");
+        if replicas.is_empty() { sketch } else { sketch.states("component/api/replicas", replicas) }
+    };
+    let smaller = on("130 req/s", "2").states("component/api/replica_vcpus", "0.5");
+    rule(
+        "replicas-short",
+        &[
+            (
+                "too few",
+                on("500 req/s", "1"),
+                "api: on 1 replica; at the peak it would have to do 125 %",
+            ),
+            (
+                "busier than planned",
+                on("600 req/s", "2"),
+                "api: on 2 replicas; at the peak they do 75 % of what is possible; at most 60 % is planned",
+            ),
+            // 1.3 processors of work on two halves of one.
+            ("small ones", smaller, "api: at the peak they would have to do 130 %"),
+        ],
+        &[("enough", on("220 req/s", "1")), ("as many as it takes", on("500 req/s", ""))],
+    );
+    rule(
+        "replicas-short-at-twice",
+        &[(
+            "enough for once",
+            on("220 req/s", "1"),
+            "api: at twice the peak it would have to do 110 %",
+        )],
+        &[("enough for twice", on("190 req/s", "1")), ("as many as it takes", on("220 req/s", ""))],
+    );
+    // With one of two down 450 a second keep the other busy to 112.5 %.
+    rule(
+        "failover-overload",
+        &[(
+            "stated replicas",
+            on("450 req/s", "2").states("component/api/availability", "99.99 %"),
+            "api: 112.5 % of what is possible",
+        )],
+        &[("no promise", on("450 req/s", "2"))],
     );
 }
 
@@ -212,6 +269,79 @@ fn availability_missed() {
             ("a message", targets("99.9 %", "99 %").style("api-store", LinkStyle::Message)),
             // One call in ten requests loses a tenth of 0.5 %.
             ("a rare call", targets("99.9 %", "99.5 %").states("link/api-store/calls", "0.1")),
+        ],
+    );
+}
+
+#[test]
+fn availability_tight() {
+    let targets = |api: &str, store: &str| {
+        chain(&["api", "store"])
+            .states("component/api/availability", api)
+            .states("component/store/availability", store)
+    };
+    rule(
+        "availability-tight",
+        &[
+            // 0.001 of 730.5 hours a month.
+            ("equal targets", targets("99.9 %", "99.9 %"), "api: takes all of that: store"),
+            // Of 0.001 the callee takes 0.0006, a hair more with what both are down at once.
+            (
+                "six tenths",
+                targets("99.9 %", "99.94 %"),
+                "api: but for 43.8 min a month; what it waits for takes 60 % of that",
+            ),
+        ],
+        &[
+            ("half", targets("99.9 %", "99.95 %")),
+            ("a weaker callee", targets("99.9 %", "99 %")),
+            ("a target alone", super::api().states("component/api/availability", "99.9 %")),
+        ],
+    );
+}
+
+#[test]
+fn availability_not_stated() {
+    let four = || chain(&["web", "api", "cart", "store"]).states("component/web/p99_target", "2 s");
+    rule(
+        "availability-not-stated",
+        &[("a flow of four", four(), "web: 4 components that whoever asks web waits for")],
+        &[
+            ("one target", four().states("component/store/availability", "99 %")),
+            ("nobody waits", chain(&["web", "api", "cart", "store"])),
+            ("two", chain(&["web", "api"]).states("component/web/p99_target", "2 s")),
+            ("stated servers", {
+                let spare = ["web", "api", "cart", "store"].into_iter();
+                spare.fold(four(), |plan, id| plan.states(&format!("component/{id}/replicas"), "2"))
+            }),
+        ],
+    );
+}
+
+#[test]
+fn wait_counted_twice() {
+    // A store is assumed to answer in 3 ms.
+    let store = |wait: &str, calls: &str| {
+        Sketch::services(&["api"])
+            .with("store", Kind::Datastore)
+            .calls("api", "store")
+            .states("link/api-store/calls", calls)
+            .states("component/api/io_wait", wait)
+    };
+    rule(
+        "wait-counted-twice",
+        &[("a wait that could hold the store", store("25 ms", "2"), "api: 6 ms assumed for store")],
+        &[
+            ("a wait too short for that", store("5 ms", "2")),
+            ("a store whose time is known", {
+                store("25 ms", "2").states("component/store/io_wait", "4 ms")
+            }),
+            ("nothing stated", {
+                Sketch::services(&["api"]).with("store", Kind::Datastore).calls("api", "store")
+            }),
+            ("a service that is built", {
+                chain(&["api", "store"]).states("component/api/io_wait", "25 ms")
+            }),
         ],
     );
 }

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use polyplan::advice::Finding;
+use polyplan::base::Currency;
 use polyplan::files;
-use polyplan::model::Plan;
+use polyplan::model::{Edit, Exchange, Plan, PlanChange};
 use proptest::prelude::*;
 
+use super::super::sketch::Sketch;
 use super::super::support;
 use super::of;
 
@@ -49,4 +51,18 @@ proptest! {
             mend(&plan, &finding);
         }
     }
+}
+
+#[test]
+fn a_currency_wants_its_rate() {
+    let codes = |per_dollar: f64, currency: Currency| {
+        let exchange = Exchange { currency, per_dollar, as_of: None };
+        let plan =
+            Sketch::services(&["api"]).edit(Edit::Plan(PlanChange::Exchange(Some(exchange))));
+        let found = of(&plan.0);
+        found.iter().any(|finding| finding.code == "exchange-rate-of-one")
+    };
+    assert!(codes(1.0, Currency::Eur));
+    assert!(!codes(0.86, Currency::Eur));
+    assert!(of(&Sketch::services(&["api"]).0).iter().all(|of| of.code != "exchange-rate-of-one"));
 }
