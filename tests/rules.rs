@@ -6,9 +6,9 @@ use polyplan::advice::{self, Advice, Strength, Verdict, boundary, explain};
 use polyplan::catalog::Catalog;
 use polyplan::forecast::Resolved;
 use polyplan::model::{
-    CandidateId, Component, ComponentId, Decision, Focus, Input, Kind, LanguageId, LibraryNeed,
-    Link, LinkId, LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping, Traffic, Upkeepers,
-    WorkSize,
+    CandidateId, Component, ComponentId, Decision, Focus, Input, Inputs, Kind, LanguageId,
+    LibraryNeed, Link, LinkId, LinkStyle, MlUse, Plan, Protocol, Quantity, Shipping, Traffic,
+    Upkeepers, WorkSize,
 };
 
 fn catalog() -> &'static Catalog {
@@ -495,7 +495,7 @@ fn claim_40_protocol_follows_payload_and_need_of_an_answer() {
             link.style = style;
             link.from = ComponentId::new(from).unwrap();
             link.to = ComponentId::new(if from == "it" { "training" } else { "it" }).unwrap();
-            link.inputs = polyplan::model::Inputs::default();
+            link.inputs = Inputs::new();
             for (input, text) in [(Input::LinkPayload, payload), (Input::Batch, batch)] {
                 if let Some(text) = text {
                     link.inputs.insert(input, Quantity::of(input.parse(text).unwrap()));

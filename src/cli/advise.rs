@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::open::{View, open};
-use super::{Format, Outcome, Query, answer, answer_json};
+use super::output::answer_parts;
+use super::{Format, Outcome, Query, answer_json};
 use crate::advice::standing::{self, standings};
 use crate::advice::{
     self, Advice, Confidence, Offer, Reason, boundary, confidence, either, price, with_decisions,
@@ -39,8 +40,9 @@ pub(super) fn run(query: &Query) -> Outcome {
             &links,
         ));
     }
-    let mut text = view.said_first();
-    components(&view).iter().for_each(|told| text.push_str(told));
+    let mut parts = vec![view.said_first()];
+    parts.extend(components(&view));
+    let mut text = String::new();
     if let Some(held) = standing::reconcile(&view.resolved, &standings(&view.resolved)) {
         let _ = writeln!(text, "{}\n", held.sentence);
     }
@@ -63,7 +65,8 @@ pub(super) fn run(query: &Query) -> Outcome {
         let _ = write!(text, " Assumptions that matter most: {}.", footer.assumptions.join("; "));
     }
     text.push('\n');
-    answer(&text)
+    parts.push(text);
+    answer_parts(parts)
 }
 
 /// What is told of each component. How firm its advice is and what its candidates cost is forgotten once

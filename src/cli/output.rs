@@ -1,6 +1,6 @@
 //! Where a command writes.
 
-use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ impl Output {
     /// Writes everything and says so; a reader that has gone away is no error.
     pub(super) fn write(&self, bytes: &[u8]) -> Outcome {
         match self {
-            Self::Standard => to_standard(bytes)?,
+            Self::Standard => to_standard(std::iter::once(bytes))?,
             Self::File(path) => {
                 store::write(path, bytes)?;
                 say::note(&format!("Wrote {}", path.display()));
@@ -82,9 +82,10 @@ pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn to_standard(bytes: &[u8]) -> Result<(), String> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+fn to_standard(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<(), String> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = parts.into_iter().try_for_each(|part| out.write_all(part.as_ref()));
+    match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("cannot write the answer: {}", without_number(&error.to_string())))
         }
@@ -96,6 +97,12 @@ fn to_standard(bytes: &[u8]) -> Result<(), String> {
 /// nothing to their terminal.
 pub(super) fn answer(text: &str) -> Outcome {
     answer_data(&visible(text))
+}
+
+/// The same with an answer in parts, which a large plan has many of.
+pub(super) fn answer_parts(parts: Vec<String>) -> Outcome {
+    to_standard(parts.into_iter().map(|part| visible(&part).into_owned()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes an answer for programs, to the last byte.

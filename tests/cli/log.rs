@@ -26,7 +26,7 @@ fn what_was_done_with_files_is_logged_and_nothing_of_plans() {
     let plan = "vault/shop.plan.ron";
     let import = ["import", "vault/lines.txt", "--format", "lines", "--out", plan];
     assert_eq!(run(&desk, "", &import), Some(0));
-    assert_eq!(run(&desk, "", &["export", plan, "diagram", "--out", "vault/picture.svg"]), Some(0));
+    assert_eq!(run(&desk, "", &["export", plan, "--out", "vault/picture.svg"]), Some(0));
     assert_eq!(run(&desk, "", &["report", plan, "--out", "vault/report"]), Some(0));
     let damaged = std::fs::read_to_string(desk.path(plan)).unwrap().replacen("name:", "name", 1);
     std::fs::write(desk.path("vault/damaged.plan.ron"), damaged).unwrap();
@@ -62,11 +62,11 @@ fn a_word_says_how_much_is_logged() {
     let desk = Desk::new();
     let plan = example("online-boutique");
     assert_eq!(run(&desk, "off", &["check", "gone.plan.ron"]), Some(2));
-    assert_eq!(run(&desk, "error", &["export", &plan, "diagram"]), Some(0));
+    assert_eq!(run(&desk, "error", &["export", &plan, "--format", "svg"]), Some(0));
     assert!(!desk.path("home").exists(), "there was nothing to log");
     assert_eq!(run(&desk, "error", &["check", "gone.plan.ron"]), Some(2));
     assert!(log(&desk).contains("ERROR") && !log(&desk).contains("INFO"), "{}", log(&desk));
-    assert_eq!(run(&desk, "loud", &["export", &plan, "diagram"]), Some(0));
+    assert_eq!(run(&desk, "loud", &["export", &plan, "--format", "svg"]), Some(0));
     assert!(log(&desk).contains("WARN POLYPLAN_LOG"), "{}", log(&desk));
     assert!(log(&desk).contains("INFO"), "{}", log(&desk));
 }
@@ -75,8 +75,8 @@ fn a_word_says_how_much_is_logged() {
 fn a_log_that_cannot_be_written_stops_nothing() {
     let desk = Desk::new();
     std::fs::write(desk.path("home"), "no folder").unwrap();
-    let text = desk.succeeds(&["advise", &example("online-boutique")]);
-    assert!(text.contains("Online Boutique"), "{text}");
+    let advise = ["advise", &example("online-boutique")];
+    assert_eq!(desk.succeeds(&advise), Desk::new().succeeds(&advise));
 }
 
 #[test]

@@ -140,16 +140,14 @@ impl<'a> Swings<'a> {
     }
 
     /// Swings of those numbers of components that are wanted but their rates, of every component with
-    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile
-    /// moves it stays what it is in the
-    /// language it was measured in, else in CPython.
+    /// a candidate, and of what is bought at a price. CPU time moves as CPython's; where its profile moves
+    /// it stays what it is in the language it was measured in, else in CPython.
     #[must_use]
     pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool + Sync) -> Vec<Swing> {
-        let costs = |place: &usize| {
-            let is_priced = || prices::is_priced(&self.resolved.components[*place]);
-            self.built[*place].is_some() || is_priced()
-        };
-        let places: Vec<usize> = (0..self.built.len()).filter(costs).collect();
+        let components = &self.resolved.components;
+        let rests =
+            |&place: &usize| self.built[place].is_some() || prices::is_priced(&components[place]);
+        let places: Vec<usize> = (0..components.len()).filter(rests).collect();
         let of = |&place: &usize| self.of_component(place, &wanted);
         threads::map(&places, WORTH_A_THREAD, of).into_iter().flatten().collect()
     }
