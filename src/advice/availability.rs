@@ -64,7 +64,18 @@ impl Room {
     /// Downtime that the target allows in a month: `43.8 min`.
     #[must_use]
     pub fn allowed_in_words(&self) -> String {
-        Unit::Ms.readable((1.0 - self.target) * MONTH_HOURS * 3.6e6)
+        Unit::Ms.readable(self.allowed_ms())
+    }
+
+    /// How much of that the others take: `35 min`.
+    #[must_use]
+    pub fn taken_in_time(&self) -> String {
+        let allowed = self.allowed_ms();
+        Unit::Ms.readable_beside(self.taken() * allowed, allowed)
+    }
+
+    fn allowed_ms(&self) -> f64 {
+        (1.0 - self.target) * MONTH_HOURS * 3.6e6
     }
 
     /// How much of that the others take: `all`, `80 %`.

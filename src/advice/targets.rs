@@ -70,8 +70,11 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
     let found = if room.is_missed() {
         format!("{} at best, with what it waits for", percent(room.reachable()))
     } else if room.is_tight() {
-        let taken = room.taken_in_words();
-        format!("what it waits for takes {taken} of {} a month", room.allowed_in_words())
+        format!(
+            "may be down {} a month, of which what it waits for takes {}",
+            room.allowed_in_words(),
+            room.taken_in_time()
+        )
     } else {
         String::new()
     };

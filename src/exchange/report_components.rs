@@ -105,7 +105,7 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
         let rest = whole - joins - counted.iter().sum::<f64>();
         let rows_of_all = [
             ("Links and toolchains", Some(joins).filter(|joins| *joins > 0.0)),
-            ("Beyond these", Some(rest)),
+            ("Beyond the components", Some(rest)),
             ("Together", Some(whole)),
         ];
         for (name, cost) in rows_of_all.into_iter().filter_map(|(name, cost)| Some((name, cost?))) {

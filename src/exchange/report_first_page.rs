@@ -324,7 +324,7 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
     let percent = |share: f64| Unit::Share.readable(libm::round(share * 100.0) / 100.0);
     let supposed = match percent(carried.supposed) {
         none if none == percent(0.0) => String::new(),
-        some => format!("; {some} stated as assumed"),
+        some => format!("; {some} rests on inputs stated as an assumption"),
     };
     Tile {
         label: "Inputs assumed".to_owned(),
