@@ -106,6 +106,12 @@ fn notes(subject: &Subject<'_>) -> Vec<String> {
     if subject.facts.at(Input::GpuHours, Point::Typical, 0.0) > 0.0 {
         notes.push("GPU time is added as planned at every load.".to_owned());
     }
+    if subject.facts.value(Input::Replicas).is_some() {
+        notes.push(
+            "Its replicas are stated, so that servers and bill are the same at every load, also where they could not keep up."
+                .to_owned(),
+        );
+    }
     notes
 }
 

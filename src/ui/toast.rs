@@ -60,7 +60,10 @@ impl Toasts {
             .fixed_pos(at)
             .order(egui::Order::Tooltip)
             .show(ctx, |ui| {
-                for (place, (notice, _)) in self.shown.iter().enumerate() {
+                // Over a dialog there is room for the newest.
+                let dialog = !view.session.dialogs.is_empty();
+                let hidden = if dialog { self.shown.len().saturating_sub(1) } else { 0 };
+                for (place, (notice, _)) in self.shown.iter().enumerate().skip(hidden) {
                     if toast(ui, view, notice) {
                         gone = Some(place);
                     }

@@ -17,10 +17,15 @@ impl Conversion {
     /// The unit itself.
     const SAME: Self = Self { times: 1.0, over: 1.0 };
 
-    /// A number of the typed unit in the unit that is meant.
+    /// A number of the typed unit in the unit that is meant, to as many digits as are certain: 99.99 % is
+    /// 0.9999, which binary fractions miss by their last bit.
     #[must_use]
     pub fn of(self, number: f64) -> f64 {
-        number * self.times / self.over
+        if self == Self::SAME {
+            return number;
+        }
+        let found = number * self.times / self.over;
+        format!("{found:.14e}").parse().unwrap_or(found)
     }
 }
 
@@ -234,6 +239,17 @@ mod tests {
     fn reads(unit: Unit, text: &str, expected: f64) {
         let range = Range::parse(text, unit);
         assert_eq!(range, Ok(Range::exact(expected)), "{text}");
+    }
+
+    /// What is typed with a unit is as exact as what is typed without.
+    #[test]
+    fn nothing_is_added_at_the_end_of_a_number() {
+        for (text, expected) in [("99.9 %", 0.999), ("99.99 %", 0.9999), ("99.999 %", 0.99999)] {
+            let found = Range::parse(text, Unit::Share).unwrap().typical;
+            assert_eq!(found.to_string(), expected.to_string(), "{text}");
+        }
+        let yearly = Range::parse("200 $/year", Unit::MoneyPerMonth).unwrap().typical;
+        assert_eq!(yearly.to_string(), "16.6666666666667");
     }
 
     #[test]
