@@ -193,9 +193,10 @@ pub fn run() -> Start {
         None => return Start::Window(None),
     };
     let ms = milliseconds(begun);
-    match &outcome {
-        Ok(_) => tracing::info!(command, ms, "done"),
-        Err(_) => tracing::error!(command, ms, "not done"),
+    if outcome.is_ok() {
+        tracing::info!(command, ms, "done");
+    } else {
+        tracing::error!(command, ms, "not done");
     }
     Start::Done(outcome.unwrap_or_else(|message| {
         say::error(&message);

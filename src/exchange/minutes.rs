@@ -77,7 +77,7 @@ fn taken_back<'a>(material: Material<'a>, before: Option<&'a Plan>) -> Vec<&'a s
 }
 
 /// What the team builds and has not decided.
-fn undecided<'a>(material: Material<'a>) -> Vec<&'a (ComponentId, advice::Advice)> {
+fn undecided(material: Material<'_>) -> Vec<&(ComponentId, advice::Advice)> {
     let plan = material.resolved.plan;
     let open = |(id, advice): &&(ComponentId, advice::Advice)| {
         let is_built = plan.components.get(id).is_some_and(Component::is_built);
@@ -150,6 +150,9 @@ fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
     blocks
 }
 
+/// A measure with how a standing is told by it.
+type Told<'a> = (&'a str, &'a dyn Fn(&Standing) -> String);
+
 /// What the plan comes to, before and now.
 fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
     let usual = |resolved: &Resolved<'_>| -> Option<Standing> {
@@ -167,7 +170,6 @@ fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
         [] => "none".to_owned(),
         ids => ids.iter().map(|id| material.name(id)).collect::<Vec<_>>().join(", "),
     };
-    type Told<'a> = (&'a str, &'a dyn Fn(&Standing) -> String);
     let measures: [Told<'_>; 4] = [
         ("Total cost over the horizon", &|of| range(Unit::Money, of.outlook.cost)),
         ("Run each month", &|of| range(Unit::MoneyPerMonth, of.outlook.monthly)),

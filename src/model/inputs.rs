@@ -174,7 +174,7 @@ mod tests {
             dice = dice.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
             let input = Input::ALL[(dice >> 8) % Input::ALL.len()];
             let quantity = Quantity::of(Range::exact(f64::from(step)));
-            let changed = if dice % 3 == 0 {
+            let changed = if dice.is_multiple_of(3) {
                 (ours.remove(&input), map.remove(&input))
             } else {
                 (ours.insert(input, quantity.clone()), map.insert(input, quantity))

@@ -37,7 +37,9 @@ fn every_reader_answers_every_damaged_file() {
         for bytes in cuts(bytes) {
             match import::text(bytes.to_vec()) {
                 Ok(text) => {
-                    IMPORTERS.iter().for_each(|importer| as_import(importer, name, &text));
+                    for importer in IMPORTERS {
+                        as_import(importer, name, &text);
+                    }
                     as_lines(name, &text);
                 }
                 Err(error) => said("a text", name, &error.to_string()),

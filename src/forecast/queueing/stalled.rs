@@ -146,7 +146,8 @@ impl StalledQueue {
     /// after line and service, ms; infinite at saturation.
     #[must_use]
     pub fn quantile_ms(&self, probability: f64, wait: Varied) -> f64 {
-        let is_full = self.queue.service_ms > 0.0 && !(self.utilisation() < 1.0);
+        let is_full = self.queue.service_ms > 0.0
+            && self.utilisation().partial_cmp(&1.0) != Some(std::cmp::Ordering::Less);
         if is_full || self.spread == 1.0 && wait.spread == 0.0 && !self.counts() {
             let plain = self.slowed(self.stalls.share).sojourn_quantile_ms(probability);
             return plain + wait.mean_ms;

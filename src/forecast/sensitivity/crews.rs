@@ -16,7 +16,9 @@ pub(super) fn others(
         let mut load = Load::default();
         for &place in crew {
             others[place] = Some([load.clone(), Load::default()]);
-            task(place).iter().for_each(|task| load.add(task));
+            if let Some(task) = task(place) {
+                load.add(&task);
+            }
         }
         let mut after = Load::default();
         for &place in crew.iter().rev() {

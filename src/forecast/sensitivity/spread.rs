@@ -76,14 +76,14 @@ impl Swings<'_> {
     /// Swing of the load: of what comes from outside, rising and falling as one.
     #[must_use]
     pub fn of_load(&self) -> f64 {
-        self.of_load_at(0..self.own.len())
+        self.of_load_at(&(0..self.own.len()).collect::<Vec<_>>())
     }
 
     /// The same of what comes from outside at some places.
-    fn of_load_at(&self, places: impl Iterator<Item = usize> + Clone) -> f64 {
+    fn of_load_at(&self, places: &[usize]) -> f64 {
         let at = |point: Point| {
             let mut own = self.own.clone();
-            for place in places.clone() {
+            for &place in places {
                 own[place].range = Range::exact(point.of(own[place].range));
             }
             self.with_rates(&self.network.rates(&own))
@@ -175,7 +175,8 @@ impl Swings<'_> {
     pub fn of_flow(&self, is_assumption: impl Fn(&InputRef, &Value) -> bool) -> Vec<Assumed> {
         let outside = self.counted().filter(|(place, of)| is_assumption(of, &self.own[*place]));
         let outside: Vec<(usize, InputRef)> = outside.collect();
-        let load = self.of_load_at(outside.iter().map(|(place, _)| *place));
+        let places: Vec<usize> = outside.iter().map(|(place, _)| *place).collect();
+        let load = self.of_load_at(&places);
         let places = outside.into_iter().map(|(place, of)| (of.owner, self.own[place].range));
         let (input, places) = (Input::ExternalRate, places.collect());
         let mut found = vec![Assumed { input, places, swing: load }];
