@@ -108,7 +108,7 @@ fn notes(subject: &Subject<'_>) -> Vec<String> {
     }
     if subject.facts.value(Input::Replicas).is_some() {
         notes.push(
-            "Its replicas are stated, so that servers and bill are the same at every load, also where they could not keep up."
+            "Its replicas are stated, so that servers and bill are the same at every load; lines of cost end where they could not keep up."
                 .to_owned(),
         );
     }
@@ -118,6 +118,9 @@ fn notes(subject: &Subject<'_>) -> Vec<String> {
 fn cost(subject: &Subject<'_>, index: usize, rate: f64) -> f64 {
     let at = Draw { rate_per_s: rate, ..subject.draw() };
     let stack = subject.stack(index, Point::Typical);
+    // What stated replicas cannot do has no cost at which it would be done.
+    let stack =
+        stack.filter(|stack| at.replicas <= 0.0 || !kernel::station(&at, stack).is_saturated());
     stack.map_or(f64::NAN, |stack| kernel::size(&at, &stack).monthly_cost + fixed(subject, index))
 }
 

@@ -112,30 +112,48 @@ fn without_time(material: Material<'_>, flows: &[FlowLatency]) -> Option<String>
 
 /// What money and weeks leave out that a reader would take to be in them.
 fn without_money(material: Material<'_>) -> Option<String> {
-    let bought: Vec<&str> = material
-        .advice
-        .iter()
-        .filter(|(_, advice)| advice.verdict == Verdict::Buy)
-        .filter(|(id, _)| !material.resolved.facts(id).is_some_and(prices::is_priced))
-        .map(|(id, _)| material.name(id))
-        .collect();
     let clients = material.advised(Verdict::Client);
+    let bought = not_built(material, Verdict::Buy);
+    let outside = not_built(material, Verdict::Outside);
     let parts: Vec<String> = [
         (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
-        (!bought.is_empty()).then(|| what_they_cost(material, &bought)),
+        what_they_cost(material, &bought, &outside),
         Some("storage and traffic".to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let told = !material.advised(Verdict::Buy).is_empty() || !clients.is_empty();
+    let told = !bought.is_empty() || !outside.is_empty() || !clients.is_empty();
     told.then(|| format!("Money leaves out {}.", in_a_row(&parts)))
 }
 
-/// What ready-made parts without a price cost: all of them, or those by name where others have one.
-fn what_they_cost(material: Material<'_>, without: &[&str]) -> String {
-    if without.len() == material.advised(Verdict::Buy).len() {
-        return "what ready-made products cost".to_owned();
+/// The components of a verdict that may have a price.
+fn not_built(material: Material<'_>, verdict: Verdict) -> Vec<&Facts<'_>> {
+    let of = material.advice.iter().filter(|(_, advice)| advice.verdict == verdict);
+    let facts = of.filter_map(|(id, _)| material.resolved.facts(id));
+    facts.filter(|facts| facts.component.kind.has_servers()).collect()
+}
+
+/// What parts without a price cost: all of them, or those by name where others have one.
+fn what_they_cost(
+    material: Material<'_>,
+    bought: &[&Facts<'_>],
+    outside: &[&Facts<'_>],
+) -> Option<String> {
+    let all = || bought.iter().chain(outside);
+    let without = all().filter(|facts| !prices::is_priced(facts));
+    let without: Vec<&str> = without.map(|facts| material.name(&facts.component.id)).collect();
+    if without.is_empty() {
+        return None;
     }
-    format!("what {} cost{}", some(without), if without.len() == 1 { "s" } else { "" })
+    if without.len() < all().count() {
+        let cost = if without.len() == 1 { "costs" } else { "cost" };
+        return Some(format!("what {} {cost}", some(&without)));
+    }
+    let whose = match (bought.is_empty(), outside.is_empty()) {
+        (false, true) => "ready-made products",
+        (true, _) => "systems outside the plan",
+        (false, false) => "ready-made products and systems outside the plan",
+    };
+    Some(format!("what {whose} cost"))
 }

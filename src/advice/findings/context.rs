@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Checked;
 use crate::advice::{Advice, Choice, Verdict, decided_else, leaders, with_decisions};
+use crate::base::Unit;
 use crate::base::prose::in_a_row;
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response, responses};
@@ -114,6 +115,9 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// A share in per cent with the digits that availability needs: `99.95 %`.
 pub(in crate::advice) fn percent(share: f64) -> String {
+    if share >= 2.0 {
+        return Unit::Share.readable(share);
+    }
     let text = format!("{:.3}", share * 100.0);
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }

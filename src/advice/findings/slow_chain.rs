@@ -18,8 +18,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let graph = &context.graph;
     let slow = promising(context.resolved, graph).into_iter().filter_map(|(node, target)| {
         let answer = context.answer(&graph.nodes[node].component)?;
-        let finite = answer.p99_ms.typical.is_finite();
-        (finite && answer.misses()).then_some((node, target, answer))
+        answer.misses().then_some((node, target, answer))
     });
     let slow: Vec<(usize, f64, &Response)> = slow.collect();
     let nodes: Vec<usize> = slow.iter().map(|(node, ..)| *node).collect();
@@ -43,14 +42,24 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             severity: Severity::Warning,
             component: Some(id.clone()),
             input: None,
-            message: format!(
-                "{} answers in {} at p99 with what it waits for, {}; the target is {}, met {}{shares}",
-                context.name(id),
-                responses::in_words(answer.p99_ms),
-                context.as_what(),
-                Unit::Ms.readable(target),
-                often(context.resolved, answer.chance.unwrap_or(0.0)),
-            ),
+            message: if answer.p99_ms.typical.is_finite() {
+                format!(
+                    "{} answers in {} at p99 with what it waits for, {}; the target is {}, met {}{shares}",
+                    context.name(id),
+                    responses::in_words(answer.p99_ms),
+                    context.as_what(),
+                    Unit::Ms.readable(target),
+                    often(context.resolved, answer.chance.unwrap_or(0.0)),
+                )
+            } else {
+                format!(
+                    "{} waits without end for what cannot keep up, {}; its p99 target is {}, met {}",
+                    context.name(id),
+                    context.as_what(),
+                    Unit::Ms.readable(target),
+                    often(context.resolved, answer.chance.unwrap_or(0.0)),
+                )
+            },
             advice: advice(context, node),
             claims: "29, 51",
             fixes: Vec::new(),

@@ -209,7 +209,7 @@ impl Unit {
         };
         let number = match self {
             Self::PersonWeeks | Self::Weeks => number::rough(value),
-            Self::Share => number::readable(value * 100.0),
+            Self::Share => self.readable_number(value),
             Self::Money | Self::MoneyPerMonth if (1.0..100.0).contains(&value.abs()) => {
                 number::readable(libm::round(value))
             }
@@ -284,7 +284,16 @@ impl Unit {
     /// `value` as [`Unit::readable`] shows it, without the unit.
     #[must_use]
     pub fn readable_number(self, value: f64) -> String {
-        number::readable(if self == Self::Share { value * 100.0 } else { value })
+        if self != Self::Share {
+            return number::readable(value);
+        }
+        let told = number::readable(value * 100.0);
+        // What is not the whole is not told as the whole: 99.99 %.
+        if value < 1.0 && told == "100" {
+            let text = format!("{:.6}", value * 100.0);
+            return text.trim_end_matches('0').trim_end_matches('.').to_owned();
+        }
+        told
     }
 }
 
@@ -392,6 +401,20 @@ mod tests {
             (Unit::PersonWeeks, 1.0, "1 person-week"),
         ] {
             assert_eq!(unit.readable(value), text);
+        }
+    }
+
+    #[test]
+    fn almost_all_is_not_all() {
+        for (share, text) in [
+            (0.999, "99.9 %"),
+            (0.9995, "99.95 %"),
+            (0.9999, "99.99 %"),
+            (0.99999, "99.999 %"),
+            (1.0, "100 %"),
+            (1.2, "120 %"),
+        ] {
+            assert_eq!(Unit::Share.readable(share), text);
         }
     }
 
