@@ -65,7 +65,9 @@ fn latency(resolved: &Resolved<'_>, answer: &Response) -> Option<Target> {
 }
 
 fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
-    let target = facts.given(Input::Availability)?.range.typical;
+    // What a vendor promises is no promise of the plan.
+    let target = facts.given(Input::Availability).filter(|_| facts.component.is_built())?;
+    let target = target.range.typical;
     let room = room?;
     let found = if room.is_missed() {
         format!("{} at best, with what it waits for", percent(room.reachable()))

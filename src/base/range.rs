@@ -51,6 +51,9 @@ pub enum RangeError {
         /// What would fit.
         expected: String,
     },
+    /// A share that makes sense with the sign of per cent alone.
+    #[error("without a unit {0} is a number of times the whole; write `{0} %`")]
+    PerCent(String),
     /// The number lies outside what makes sense.
     #[error("{value} is outside {low} to {high}")]
     OutOfBounds {

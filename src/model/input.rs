@@ -106,7 +106,7 @@ inputs! {
     /// Servers, pods or machines that it runs on, where that is decided; else as many as it takes.
     Replicas = "replicas", Component, Count, 1.0 ..= 1e6, "replicas";
     /// Virtual processors of one of them.
-    ReplicaVcpus = "replica_vcpus", Component, Count, 0.01 ..= 1024.0, "vCPU of a replica";
+    ReplicaVcpus = "replica_vcpus", Component, Count, 0.01 ..= 1024.0, "processors of a replica";
     /// What is paid for it each month, whatever the load: a licence, a subscription, a fixed instance.
     Price = "price", Component, MoneyPerMonth, 0.0 ..= 1e9, "price per month";
     /// What is paid for a million of the requests and messages that reach it.
@@ -177,13 +177,21 @@ impl Input {
         }
     }
 
+    /// What is wrong with a share typed as per cent without the sign, which would make sense with it.
+    fn meant_per_cent(self, text: &str, range: Range) -> Option<RangeError> {
+        let bare =
+            self.unit() == Unit::Share && text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let makes_sense = bare && self.check(range.scale(0.01)).is_ok();
+        makes_sense.then(|| RangeError::PerCent(text.trim().to_owned()))
+    }
+
     /// Reads a range in the notation of [`Range::parse`] and checks it.
     ///
     /// # Errors
     /// [`RangeError`] says what is wrong and what would do.
     pub fn parse(self, text: &str) -> Result<Range, RangeError> {
         let range = Range::parse(text, self.unit())?;
-        self.check(range)?;
+        self.check(range).map_err(|error| self.meant_per_cent(text, range).unwrap_or(error))?;
         Ok(range)
     }
 }
@@ -287,6 +295,18 @@ crate::serde_text!(Input, input => input.word(), text => {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_without_a_sign_are_answered_with_it() {
+        let error = Input::Availability.parse("99.95").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "without a unit 99.95 is a number of times the whole; write `99.95 %`"
+        );
+        assert!(Input::Availability.parse("0.9995").is_ok());
+        let far = Input::Availability.parse("20000").unwrap_err().to_string();
+        assert!(far.contains("is outside"), "{far}");
+    }
 
     #[test]
     fn addresses_read_back() {
