@@ -9,12 +9,12 @@ const SECRET: [&str; 4] = ["Zürich", "payments", "vault", "home"];
 
 fn run(desk: &Desk, level: &str, arguments: &[&str]) -> Option<i32> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polyplan"));
-    command.args(arguments).current_dir(desk.path("")).env("POLYPLAN_HOME", desk.path("home"));
+    command.args(arguments).current_dir(desk.path("")).env("POLYPLAN_HOME", desk.home());
     command.env("POLYPLAN_LOG", level).output().unwrap().status.code()
 }
 
 fn log(desk: &Desk) -> String {
-    std::fs::read_to_string(desk.path("home/log/polyplan.log")).unwrap_or_default()
+    std::fs::read_to_string(desk.home().join("log/polyplan.log")).unwrap_or_default()
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_word_says_how_much_is_logged() {
     let plan = example("online-boutique");
     assert_eq!(run(&desk, "off", &["check", "gone.plan.ron"]), Some(2));
     assert_eq!(run(&desk, "error", &["export", &plan, "--format", "svg"]), Some(0));
-    assert!(!desk.path("home").exists(), "there was nothing to log");
+    assert!(!desk.home().exists(), "there was nothing to log");
     assert_eq!(run(&desk, "error", &["check", "gone.plan.ron"]), Some(2));
     assert!(log(&desk).contains("ERROR") && !log(&desk).contains("INFO"), "{}", log(&desk));
     assert_eq!(run(&desk, "loud", &["export", &plan, "--format", "svg"]), Some(0));
@@ -74,7 +74,7 @@ fn a_word_says_how_much_is_logged() {
 #[test]
 fn a_log_that_cannot_be_written_stops_nothing() {
     let desk = Desk::new();
-    std::fs::write(desk.path("home"), "no folder").unwrap();
+    std::fs::write(desk.home(), "no folder").unwrap();
     let advise = ["advise", &example("online-boutique")];
     assert_eq!(desk.succeeds(&advise), Desk::new().succeeds(&advise));
 }
@@ -82,12 +82,12 @@ fn a_log_that_cannot_be_written_stops_nothing() {
 #[test]
 fn a_log_that_is_full_begins_anew_and_the_one_before_is_kept() {
     let desk = Desk::new();
-    std::fs::create_dir_all(desk.path("home/log")).unwrap();
+    std::fs::create_dir_all(desk.home().join("log")).unwrap();
     let full = "before\n".repeat((1 << 20) / 7);
-    std::fs::write(desk.path("home/log/polyplan.log"), &full).unwrap();
-    std::fs::write(desk.path("home/log/polyplan.before.log"), "long ago\n").unwrap();
+    std::fs::write(desk.home().join("log/polyplan.log"), &full).unwrap();
+    std::fs::write(desk.home().join("log/polyplan.before.log"), "long ago\n").unwrap();
     assert_eq!(run(&desk, "", &["check", "gone.plan.ron"]), Some(2));
     assert!(log(&desk).contains("gone.plan.ron") && log(&desk).len() < 1_000);
-    let kept = std::fs::read_to_string(desk.path("home/log/polyplan.before.log")).unwrap();
+    let kept = std::fs::read_to_string(desk.home().join("log/polyplan.before.log")).unwrap();
     assert!(kept.starts_with(&full) && !kept.contains("long ago"));
 }

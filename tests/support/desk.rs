@@ -8,11 +8,17 @@ use serde_json::Value;
 /// A folder of its own.
 pub struct Desk {
     folder: tempfile::TempDir,
+    user: tempfile::TempDir,
 }
 
 impl Desk {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), user: tempfile::tempdir().unwrap() }
+    }
+
+    /// Where the program keeps what it remembers; not there before it does.
+    pub fn home(&self) -> PathBuf {
+        self.user.path().join("home")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -25,7 +31,7 @@ impl Desk {
             .current_dir(self.folder.path())
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
-            .env("POLYPLAN_HOME", self.path("home"))
+            .env("POLYPLAN_HOME", self.home())
             .output()
             .unwrap()
     }
