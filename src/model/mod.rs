@@ -18,6 +18,7 @@ pub mod link;
 pub mod merge;
 pub mod plan;
 pub mod quantity;
+pub mod technology;
 pub mod told;
 pub mod traits;
 
@@ -38,6 +39,7 @@ pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
 pub use quantity::{Inputs, Quantity};
+pub use technology::Technology;
 pub use told::{Change, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 

@@ -40,6 +40,7 @@ mod tag_inflation;
 mod target_below_wait;
 mod target_missed;
 mod team_not_compared;
+mod technology_against_kind;
 mod toolchains_for_few;
 mod unknown_language;
 mod unlikely_number;
@@ -115,7 +116,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 44] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -154,6 +155,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 43] = [
     target_below_wait::check,
     target_missed::check,
     team_not_compared::check,
+    technology_against_kind::check,
     toolchains_for_few::check,
     unknown_language::check,
     unlikely_number::check,
