@@ -109,6 +109,8 @@
 //! * **An assumption**: an entry in `assets/catalog/presets.ron`; later entries override earlier
 //!   ones.
 //! * **A word that says a kind** ("Valkey" is a cache): an entry in `assets/catalog/kinds.ron`. No code.
+//! * **A technology** ("Valkey", with its port): an entry among the `technologies` of its kind in the same file.
+//!   No code.
 //! * **A number that people can state**: a row of the table in [`model::input`]; files, addresses,
 //!   bounds and messages follow from it.
 //! * **A currency**: a variant of [`Currency`](base::Currency) with its sign, and its word in

@@ -215,6 +215,10 @@ fn what_can_be_repaired_is_listed() {
             spoilt("kind: \"service\"", "kind: \"service\", cpu_language: \"C#\""),
             "is written `csharp`",
         ),
+        (
+            spoilt("kind: \"service\"", "kind: \"service\", technology: \" \""),
+            "the technology is empty; dropped",
+        ),
         (spoilt("links:", "placements: {\"api\": \"1e99 0\"}, links:"), "placed anew"),
         (spoilt("links:", "priorities: {\"latency\": inf}, links:"), "priority `latency`"),
         (spoilt("links:", "scenarios: {\"s\": (name: \"S\", load: -3.0)}, links:"), "load -3"),
@@ -228,6 +232,27 @@ fn what_can_be_repaired_is_listed() {
         );
         assert_eq!(violations(&loaded.plan), []);
     }
+}
+
+/// A technology is kept as people wrote it, on one line, and written only where one is stated.
+#[test]
+fn a_technology_is_any_text() {
+    for (stated, kept) in [
+        ("PG", "PG"),
+        ("our own store, 3rd try", "our own store, 3rd try"),
+        (" Kafka\\n  3.7 ", "Kafka 3.7"),
+    ] {
+        let technology = format!("kind: \"datastore\", technology: \"{stated}\"");
+        let loaded = read_text(&GOOD.replace("kind: \"datastore\"", &technology)).unwrap();
+        assert_eq!(loaded.repairs, [], "{stated}");
+        let of = loaded.plan.components["db"].technology.as_ref();
+        assert_eq!(of.map(ToString::to_string).as_deref(), Some(kept));
+        let written = write_text(&loaded.plan).unwrap();
+        assert_eq!(written.matches("technology").count(), 1, "{written}");
+        assert_eq!(read_text(&written).unwrap().plan, loaded.plan);
+    }
+    let silent = read_text(GOOD).unwrap().plan;
+    assert!(!write_text(&silent).unwrap().contains("technology"));
 }
 
 /// Whatever word of a closed set is misspelt, the one that was meant is asked for; where none is

@@ -123,6 +123,7 @@ fn cards() -> Diagram {
         name: name.to_owned(),
         icon: icon.to_owned(),
         language: language.to_owned(),
+        technology: String::new(),
         hue,
         performance: standing == Standing::Decided,
         data: standing == Standing::Overruled,

@@ -421,6 +421,64 @@ fn several_selected_are_tagged_together() {
     assert_eq!(depth(&harness), 1);
 }
 
+/// The box of the technology, opened, with this typed into its list and taken.
+fn choose_technology(harness: &mut Window, typed: &str) {
+    click(harness, "Technology");
+    for letter in typed.chars() {
+        control(harness, "Search: Technology").type_text(&letter.to_string());
+        harness.run_steps(2);
+    }
+    enter(harness);
+}
+
+#[test]
+fn a_technology_is_chosen_or_typed_and_its_kind_offered() {
+    let mut harness = window(Some("online-boutique"));
+    select(&mut harness, "frontend");
+    let made_of = |harness: &Window, id: &str| {
+        let of = session(harness).plan().components[id].technology.clone();
+        of.map(|of| of.to_string())
+    };
+    let before = session(&harness).plan().components["frontend"].kind.clone();
+    for (typed, taken) in [
+        ("postgres", "PostgreSQL"),
+        ("redis 7", "Redis 7"),
+        ("Acme 3", "Acme 3"),
+        ("kafka", "Kafka"),
+    ] {
+        choose_technology(&mut harness, typed);
+        assert_eq!(made_of(&harness, "frontend").as_deref(), Some(taken));
+        assert_eq!(value(&harness, "Technology"), taken);
+    }
+    assert_eq!(depth(&harness), 4);
+    // Nothing else changes by itself; the kind is offered.
+    assert_eq!(session(&harness).plan().components["frontend"].kind, before);
+    all_named(&harness, "a technology against its kind");
+    harness.run_steps(30);
+    click(&mut harness, "Take “queue” as its kind");
+    assert_eq!(session(&harness).plan().components["frontend"].kind, Kind::Queue);
+    send(&mut harness, Command::Act(ActionId::Undo));
+    choose_technology(&mut harness, "not said");
+    assert_eq!(made_of(&harness, "frontend"), None);
+}
+
+#[test]
+fn several_are_made_of_one_technology_at_once() {
+    let mut harness = window(Some("online-boutique"));
+    let mut selection = Selection::default();
+    for id in ["frontend", "adservice"] {
+        selection.add(Element::Component(component(id)));
+    }
+    send(&mut harness, Command::Select(selection));
+    choose_technology(&mut harness, "fastapi 0.1");
+    let plan = session(&harness).plan();
+    for id in ["frontend", "adservice"] {
+        let of = plan.components[id].technology.as_ref().map(ToString::to_string);
+        assert_eq!(of.as_deref(), Some("FastAPI 0.1"), "{id}");
+    }
+    assert_eq!(depth(&harness), 1);
+}
+
 /// A plan of two services with a large payload between them.
 fn two_services() -> Session {
     let mut session =
@@ -451,6 +509,31 @@ fn a_link_takes_the_advised_protocol_with_one_click() {
     assert_eq!(session(&harness).plan().links[&id].protocol, Some(Protocol::Grpc));
     assert!(harness.query_by_label("Use gRPC").is_none());
     assert_eq!(depth(&harness), 3);
+}
+
+#[test]
+fn a_link_takes_what_the_technology_at_its_end_speaks() {
+    let mut session = two_services();
+    let change = |change| Edit::Component(component("scores"), change);
+    let technology = polyplan::model::Technology::new("postgres 16");
+    let edits = vec![
+        change(ComponentChange::Kind(Kind::Datastore)),
+        change(ComponentChange::Technology(technology)),
+    ];
+    session.handle(Command::Edit { label: "Store".to_owned(), edit: Edit::Many(edits) });
+    let mut harness = over(session);
+    harness.run_steps(2);
+    let id = LinkId::new("api-scores").unwrap();
+    send(&mut harness, Command::GoTo(Element::Link(id.clone())));
+    all_named(&harness, "link to a store");
+    assert_eq!(spoken_over(&harness, &id), None, "nothing is set by itself");
+    click(&mut harness, "Use SQL, usual for PostgreSQL");
+    assert_eq!(spoken_over(&harness, &id), Some(Protocol::Sql));
+    assert!(harness.query_by_label("Use SQL, usual for PostgreSQL").is_none());
+}
+
+fn spoken_over(harness: &Window, id: &LinkId) -> Option<Protocol> {
+    session(harness).plan().links[id].protocol.clone()
 }
 
 #[test]

@@ -310,7 +310,11 @@ fn a_click_has_the_keys_that_were_held_with_it() {
 fn the_palette_adds_what_was_typed() {
     let mut window = window(Some("online-boutique"));
     window.run();
-    for (typed, expected) in [("checkout", "Checkout service"), ("Fraud model", "Fraud model")] {
+    for (typed, expected) in [
+        ("checkout", "Checkout service"),
+        ("Fraud model", "Fraud model"),
+        ("kafka 3.7", "kafka 3.7"),
+    ] {
         send(&mut window, Command::Act(ActionId::Palette));
         write(&mut window, typed);
         let last = options(&window).last().unwrap().accesskit_node().label().unwrap();
@@ -321,9 +325,13 @@ fn the_palette_adds_what_was_typed() {
         assert_eq!(session.plan().components[selected].name, expected);
     }
     let session = session(&window);
-    assert_eq!(session.plan().components.len(), 13);
+    assert_eq!(session.plan().components.len(), 14);
     let added = session.plan().components.values().find(|c| c.name == "Fraud model").unwrap();
-    assert_eq!(added.kind.word(), "model-serving");
+    assert_eq!((added.kind.word(), &added.technology), ("model-serving", &None));
+    // A name that is one of a technology says what it is made of, too.
+    let added = session.plan().components.values().find(|c| c.name == "kafka 3.7").unwrap();
+    let technology = added.technology.as_ref().map(ToString::to_string);
+    assert_eq!((added.kind.word(), technology.as_deref()), ("queue", Some("Kafka 3.7")));
 }
 
 #[test]

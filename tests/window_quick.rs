@@ -86,9 +86,12 @@ fn names_are_completed_and_enter_does_the_line_unless_a_key_marked_one() {
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(line(&window), "mailer -> Checkout service @Ordering", "Enter takes what is marked");
-    for (typed, whole) in
-        [(" #la", "latency"), (" (stream p", "stream-processor"), (" !pyth", "python")]
-    {
+    for (typed, whole) in [
+        (" #la", "latency"),
+        (" (stream p", "stream-processor"),
+        (" (postg", "PostgreSQL"),
+        (" !pyth", "python"),
+    ] {
         write(&mut window, typed);
         press(&mut window, Modifiers::NONE, Key::Tab);
         assert!(line(&window).ends_with(whole), "{} does not end with {whole}", line(&window));

@@ -1,7 +1,7 @@
 //! What people call each kind of component: from a name to a kind, and from a search to kinds.
 
 use super::Catalog;
-use crate::model::{Kind, Sourcing};
+use crate::model::{Component, Kind, Sourcing, Technology};
 
 /// What people call one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct KindWords {
     pub words: Vec<String>,
     /// Words that count only as the end of a name, and give way to a product.
     pub weak: Vec<String>,
-    /// Technologies by name.
+    /// Products by name, with everything that the [technologies](super::Technology) of the kind are called.
     pub products: Vec<String>,
     /// Those of all these words that name what comes ready-made, though the kind is mostly built.
     pub ready: Vec<String>,
@@ -64,12 +64,33 @@ impl Catalog {
         })
     }
 
-    /// That a component of this name and kind comes ready-made, where the name says so.
+    /// What name and technology say of a component's kind. The technology counts where the name says
+    /// nothing, or with a weak word: a "session service" of Redis is a cache.
     #[must_use]
-    pub fn sourcing_said(&self, name: &str, kind: &Kind) -> Option<Sourcing> {
-        let word = self.guess_kind(name).filter(|guess| guess.kind == kind)?.word;
-        let words = self.kinds.iter().find(|words| words.kind == *kind)?;
-        words.ready.iter().any(|ready| ready == word).then_some(Sourcing::Bought)
+    pub fn guess_kind_of<'a>(
+        &'a self,
+        name: &str,
+        technology: Option<&'a Technology>,
+    ) -> Option<Guess<'a>> {
+        let weak = |word: &str| self.kinds.iter().any(|kind| kind.weak.iter().any(|of| of == word));
+        let by_name = self.guess_kind(name);
+        let known = self.known(technology).map(|known| known.technology);
+        let known = known.filter(|_| by_name.as_ref().is_none_or(|guess| weak(guess.word)));
+        let fits = known.filter(|of| by_name.as_ref().is_none_or(|guess| !of.fits(guess.kind)));
+        fits.map(|of| Guess { kind: &of.kind, word: &of.name }).or(by_name)
+    }
+
+    /// That a component comes ready-made, where its name or its technology says so.
+    #[must_use]
+    pub fn sourcing_said(&self, of: &Component) -> Option<Sourcing> {
+        let known = self.known(of.technology.as_ref()).map(|known| known.technology);
+        let by_technology = known.is_some_and(|known| known.ready && known.kind == of.kind);
+        let guess = self.guess_kind(&of.name).filter(|guess| *guess.kind == of.kind);
+        let words = self.kinds.iter().find(|words| words.kind == of.kind);
+        let is_ready = |guess: Guess<'_>| {
+            words.is_some_and(|words| words.ready.iter().any(|ready| ready == guess.word))
+        };
+        (by_technology || guess.is_some_and(is_ready)).then_some(Sourcing::Bought)
     }
 
     /// What a kind is called, with spaces between, for searches; nothing for kinds of somebody

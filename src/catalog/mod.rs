@@ -14,6 +14,7 @@ pub mod preset;
 mod raw;
 pub mod remedy;
 pub mod speeds;
+pub mod technology;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -27,6 +28,7 @@ pub use load::CatalogError;
 pub use names::called;
 pub use preset::{Preset, Trigger};
 pub use remedy::{Condition, Remedy, Speedup};
+pub use technology::{Known, Technology};
 
 use crate::model::{CandidateId, Input, LanguageId};
 
@@ -53,6 +55,8 @@ pub struct Catalog {
     pub remedies: Vec<Remedy>,
     /// What people call each kind of component.
     pub kinds: Vec<KindWords>,
+    /// Technologies, in the order of their kinds.
+    pub technologies: Vec<Technology>,
 }
 
 impl Catalog {

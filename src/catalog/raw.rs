@@ -123,7 +123,23 @@ pub(super) struct RawKind {
     #[serde(default)]
     pub products: Vec<String>,
     #[serde(default)]
+    pub technologies: Vec<RawTechnology>,
+    #[serde(default)]
     pub ready: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTechnology {
+    pub name: String,
+    #[serde(default)]
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub protocol: Option<String>,
+    #[serde(default)]
+    pub port: Option<u16>,
+    #[serde(default)]
+    pub also: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::open::catalog;
 use super::{Format, Outcome, answer, answer_json};
-use crate::catalog::{Candidate, Condition, Figure, Language, Need, Remedy};
+use crate::catalog::{Candidate, Condition, Figure, Language, Need, Remedy, Technology};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -40,6 +40,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let of = |remedy: &&Remedy| catalog.languages.get(&remedy.language).is_some_and(wanted);
         catalog.remedies.iter().filter(of)
     };
+    let technologies =
+        if arguments.language.is_none() { catalog.technologies.as_slice() } else { &[] };
     if arguments.format == Format::Json {
         let languages: Vec<_> = languages()
             .map(|language| {
@@ -61,6 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             "schema": crate::exchange::json::SCHEMA,
             "languages": languages,
             "remedies": remedies().map(remedy_json).collect::<Vec<_>>(),
+            "technologies": technologies.iter().map(technology_json).collect::<Vec<_>>(),
         }));
     }
     let mut text = String::new();
@@ -130,6 +133,17 @@ fn figure_json((name, figure): (&str, &Figure)) -> serde_json::Value {
         "date": figure.date.map(|date| date.to_string()),
         "hardware": figure.hardware,
         "note": figure.note,
+    })
+}
+
+fn technology_json(of: &Technology) -> serde_json::Value {
+    json!({
+        "name": of.name,
+        "kind": of.kind.word(),
+        "also": of.also.iter().map(crate::model::Kind::word).collect::<Vec<_>>(),
+        "called": of.words,
+        "protocol": of.protocol.as_ref().map(crate::model::Protocol::word),
+        "port": of.port,
     })
 }
 

@@ -87,6 +87,7 @@ fn component(
         "id": id.as_str(),
         "name": component.map(|component| component.name.as_str()),
         "kind": component.map(|component| component.kind.word()),
+        "technology": component.and_then(|component| component.technology.as_ref()).map(crate::model::Technology::as_str),
         "verdict": advice.verdict.word(),
         "strength": advice.strength.map(crate::advice::Strength::word),
         "language": advice.ranking.first().filter(|r| r.gate.is_none()).map(|r| r.language.as_str()),

@@ -7,6 +7,7 @@ use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict};
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
+use crate::draw::diagram::technology_on_card;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Assignment, Outlook, Point, outlook, totals};
@@ -88,7 +89,7 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
     columns.extend([Column::figures("Firm"), Column::figures("Cost")]);
     let mut rows = Vec::new();
     for of in placed {
-        let mut row = vec![material.name(of.id).to_owned()];
+        let mut row = vec![called(material, of.id, full)];
         if full {
             row.extend(traits(material, of));
         } else {
@@ -118,10 +119,20 @@ fn overview(material: Material<'_>, study: &Study, placed: &[Placed<'_>], depth:
     Table { columns, rows }
 }
 
-/// Kind, tags, advice and decision of a component.
+/// A component's name, with what it is made of where no column of kinds tells it.
+fn called(material: Material<'_>, id: &ComponentId, full: bool) -> String {
+    let name = material.name(id);
+    let component = material.resolved.plan.components.get(id).filter(|_| !full);
+    let technology = component.map(technology_on_card).filter(|of| !of.is_empty());
+    technology.map_or_else(|| name.to_owned(), |of| format!("{name} ({of})"))
+}
+
+/// Kind with technology, tags, advice and decision of a component.
 fn traits(material: Material<'_>, of: &Placed<'_>) -> [String; 4] {
     let component = material.resolved.plan.components.get(of.id);
     let kind = component.map_or("", |component| component.kind.label());
+    let technology = component.and_then(|component| component.technology.as_ref());
+    let kind = technology.map_or_else(|| kind.to_owned(), |of| format!("{kind}, {of}"));
     let mut tags = Vec::new();
     if component.is_some_and(|component| component.tags.performance.is_some()) {
         tags.push("performance-sensitive");
@@ -135,7 +146,7 @@ fn traits(material: Material<'_>, of: &Placed<'_>) -> [String; 4] {
         let language = material.language(&decision.language);
         if against { format!("{language} (against the advice)") } else { language }
     });
-    [kind.to_owned(), tags.join(", "), verdict(material, of.advice), decided]
+    [kind, tags.join(", "), verdict(material, of.advice), decided]
 }
 
 /// What the advice comes to, in a word or two.

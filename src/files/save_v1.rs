@@ -126,6 +126,8 @@ save! {
         pub name: String,
         #[serde(default)]
         pub kind: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub technology: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub tags: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]

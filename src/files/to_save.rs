@@ -120,6 +120,7 @@ fn component(component: &Component) -> ComponentV1 {
     ComponentV1 {
         name: component.name.clone(),
         kind: component.kind.word().to_owned(),
+        technology: component.technology.as_ref().map(ToString::to_string),
         tags: tag_words,
         focus: tags
             .performance

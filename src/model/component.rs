@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::coarse::Answers;
 use super::inputs::Inputs;
 use super::kind::Kind;
+use super::technology::Technology;
 use super::traits::{CpuScope, Sourcing, Traits};
 use super::{ComponentId, GroupId, LanguageId, RoleId};
 use crate::base::id::name_or_id;
@@ -46,6 +47,8 @@ pub struct Component {
     pub name: String,
     /// Sort of thing.
     pub kind: Kind,
+    /// What it is made of or bought as.
+    pub technology: Option<Technology>,
     /// Intents and labels.
     pub tags: Tags,
     /// Coarse answers.
@@ -77,6 +80,7 @@ impl Component {
             name: name_or_id(name.to_owned(), &id),
             id,
             kind,
+            technology: None,
             tags: Tags::default(),
             answers: Answers::default(),
             traits: Traits::default(),

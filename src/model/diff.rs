@@ -111,13 +111,14 @@ fn components(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
 
 fn component_changes(a: &Component, b: &Component) -> Vec<C> {
     // The numbers are compared by the caller.
-    let Component { id: _, inputs: _, name, kind, tags, answers, traits, .. } = b;
+    let Component { id: _, inputs: _, name, kind, technology, tags, answers, traits, .. } = b;
     let Component { cpu_language, cpu_scope, work_language, group, owner, notes, .. } = b;
     let Tags { performance, data, labels } = tags;
     let mut changes = Vec::new();
     let to = &mut changes;
     field(to, &a.name, name, C::Name);
     field(to, &a.kind, kind, C::Kind);
+    field(to, &a.technology, technology, C::Technology);
     field(to, &a.tags.performance, performance, C::Performance);
     field(to, &a.tags.data, data, C::Data);
     to.extend(toggled(&a.tags.labels, labels).map(|(label, on)| C::Label(label.clone(), on)));

@@ -10,6 +10,7 @@ use super::kind::Kind;
 use super::link::{Link, LinkStyle, Protocol};
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};
 use super::quantity::Quantity;
+use super::technology::Technology;
 use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing};
 use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
 use crate::base::Date;
@@ -67,6 +68,7 @@ pub enum Edit {
 pub enum ComponentChange {
     Name(String),
     Kind(Kind),
+    Technology(Option<Technology>),
     Performance(Option<Focus>),
     Data(bool),
     /// Puts a label on (`true`) or takes it off.

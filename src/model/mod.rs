@@ -19,6 +19,7 @@ pub mod link;
 pub mod merge;
 pub mod plan;
 pub mod quantity;
+pub mod technology;
 pub mod told;
 pub mod traits;
 
@@ -40,6 +41,7 @@ pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
 pub use quantity::Quantity;
+pub use technology::Technology;
 pub use told::{Change, DECISION, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
 

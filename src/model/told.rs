@@ -207,6 +207,9 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
     let (field, value): (&str, String) = match change {
         C::Name(name) => ("name", text(name)),
         C::Kind(kind) => ("kind", label(kind.label())),
+        C::Technology(of) => {
+            ("technology", of.as_ref().map_or("none".to_owned(), |of| text(of.as_str())))
+        }
         C::Performance(focus) => {
             ("performance-sensitive", focus.map_or("no".to_owned(), |focus| label(focus.label())))
         }

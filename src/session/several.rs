@@ -22,6 +22,8 @@ impl Session {
         let (plan, name) = (self.plan(), self.selected_name());
         match change {
             ComponentChange::Kind(kind) => format!("Make {name} a {}", kind.label()),
+            ComponentChange::Technology(Some(of)) => format!("Make {name} of {of}"),
+            ComponentChange::Technology(None) => format!("Leave open what {name} is made of"),
             ComponentChange::Group(Some(id)) => {
                 let group = plan.groups.get(id).map_or(id.as_str(), |group| &group.name);
                 format!("Move {name} into “{group}”")

@@ -19,7 +19,7 @@ const PAGE: &str = "docs/json.md";
 const ODD: &str = r#"(
     format: "polyplan",
     version: 1,
-    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service"),
+    components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service", technology: "Redis 7"),
         "c": (name: "C", kind: "service", tags: ["performance-sensitive"], cpu_language: "python",
             inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }),
         "d": (name: "D", kind: "datastore", inputs: { "price": "100..300 $/month" }) },

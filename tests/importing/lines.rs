@@ -34,9 +34,10 @@ pub(super) fn number(of: &Component, input: Input) -> Option<String> {
     Some(if range.is_exact() { all[1].clone() } else { all.join("..") })
 }
 
-/// A component in short: `name (kind) +performance #label 5/s p99=5 !go @outer/inner`.
+/// A component in short: `name (kind, technology) +performance #label 5/s p99=5 !go @outer/inner`.
 pub(super) fn component(plan: &Plan, of: &Component) -> String {
-    let mut text = format!("{} ({})", of.name, of.kind.word());
+    let made_of = of.technology.as_ref().map_or_else(String::new, |of| format!(", {of}"));
+    let mut text = format!("{} ({}{made_of})", of.name, of.kind.word());
     if let Some(focus) = of.tags.performance {
         let focus = if focus == Focus::Unsaid { "performance" } else { focus.word() };
         text.push_str(&format!(" +{focus}"));
@@ -154,13 +155,14 @@ fn a_name_that_is_nearly_there_is_asked_about() {
 
 #[test]
 fn names_stand_at_their_places() {
-    let line = "a -> \"b c\" (cache) #data @x/y !go, d @";
+    let line = "a -> \"b c\" (cache) (redis 7) #data @x/y !go, d @";
     let found: Vec<(Named, &str, String)> =
         parse(line).mentions.into_iter().map(|of| (of.of, &line[of.span], of.text)).collect();
     let expected = [
         (Named::Component, "a", "a"),
         (Named::Component, "\"b c\"", "b c"),
         (Named::Kind, "cache", "cache"),
+        (Named::Technology, "redis 7", "Redis 7"),
         (Named::Tag, "data", "data"),
         (Named::Group, "x", "x"),
         (Named::Group, "y", "x/y"),

@@ -42,7 +42,11 @@ fn exact(plan: &Plan, of: &Component) -> String {
         plan.groups_around(of.group.as_ref()).map(|of| of.name.as_str()).collect();
     let numbers: Vec<_> = of.inputs.iter().map(|(input, of)| (input, of.range)).collect();
     let decided = plan.decisions.get(&of.id).map(|of| of.language.as_str());
-    format!("{:?} {:?} {:?} {numbers:?} {decided:?} {around:?}", of.name, of.kind, of.tags)
+    let made_of = of.technology.as_ref().map(polyplan::model::Technology::as_str);
+    format!(
+        "{:?} {:?} {made_of:?} {:?} {numbers:?} {decided:?} {around:?}",
+        of.name, of.kind, of.tags
+    )
 }
 
 /// Groups of one name inside one group are one: what lines cannot tell apart by a path.
@@ -113,6 +117,9 @@ fn odd() -> impl Strategy<Value = String> {
         "(",
         ")",
         "(cache)",
+        "(postgres 16)",
+        "tech=",
+        "technology=\"x\"",
         "[",
         "]",
         "[e1]",

@@ -99,6 +99,27 @@ pub(super) const LINES: &[(&str, &str)] = &[
     ("ledger (db)", "ledger (datastore)"),
     ("(worker) mailer", "mailer (worker)"),
     ("gateway (service)", "gateway (service)"),
+    // Technologies: in brackets where they are known, by their word else.
+    ("orders (postgres 16)", "orders (datastore, PostgreSQL 16)"),
+    ("orders (service) ( PG )", "orders (service, PostgreSQL)"),
+    ("(kafka) order log #data, b", "b (service); order log (queue, Kafka) +data"),
+    (
+        "api (Spring-Boot v3.2) #perf -> sessions (redis:7-alpine)",
+        "api (service, Spring Boot v3.2) +performance; sessions (cache, Redis 7-alpine); api request sessions",
+    ),
+    ("pay(postgres@16)!go", "pay (datastore, PostgreSQL 16) !go"),
+    (
+        "mailer (sidekiq), storms (storm)",
+        "mailer (worker, Sidekiq); storms (stream-processor, Apache Storm)",
+    ),
+    ("a technology=\"our own, (v2)\" 5/s", "a (service, our own, (v2)) 5/s"),
+    ("a TECH=Acme->b", "a (service, Acme); b (service); a request b"),
+    (
+        "high tech => big tech",
+        "big tech (service); high tech (service); high tech message big tech",
+    ),
+    ("Redis (cart)", "Redis (cart) (cache)"),
+    ("orders (kafka topics)", "orders (kafka topics) (queue)"),
     // Tags.
     ("a #perf #data", "a (service) +performance +data"),
     ("orders#perf,b", "b (service); orders (service) +performance"),

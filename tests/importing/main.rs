@@ -18,7 +18,7 @@ use polyplan::base::id::name_or_id;
 use polyplan::catalog::Catalog;
 use polyplan::exchange::export::EXPORTERS;
 use polyplan::exchange::import::{IMPORTERS, Importer, Review, Sketch, read, review};
-use polyplan::model::{Edit, Kind, LinkStyle, Plan, Protocol, violations};
+use polyplan::model::{Edit, Kind, LinkStyle, Plan, Protocol, Technology, violations};
 use proptest::prelude::*;
 
 fn fixture(name: &str) -> String {
@@ -208,6 +208,33 @@ fn a_table_with_semicolons_is_read_with_its_numbers() {
     );
 }
 
+/// The column says what a component is made of, and of a link, as people keep it, what is spoken.
+#[test]
+fn a_table_says_technologies() {
+    let text = "name,technology,from,to\nOrders,Spring Boot 3,,\nRecords,postgres 16,,\n,SQL,Orders,Records\n";
+    let plan = imported(&Plan::default(), text);
+    let of = |id: &str| {
+        let of = &plan.components[id];
+        (of.technology.as_ref().map(ToString::to_string), of.kind.clone())
+    };
+    assert_eq!(of("orders"), (Some("Spring Boot 3".to_owned()), Kind::Service));
+    assert_eq!(of("records"), (Some("postgres 16".to_owned()), Kind::Datastore));
+    assert_eq!(plan.links.values().next().unwrap().protocol, Some(Protocol::Sql));
+    let review = reviewed(&Plan::default(), text);
+    let guesses: Vec<String> = review.guesses.iter().map(ToString::to_string).collect();
+    assert_eq!(guesses[1], "Records: datastore, since it is made of “PostgreSQL”");
+    let back = imported(
+        &Plan::default(),
+        &polyplan::exchange::export::Exporter::from_word("csv")
+            .map(|csv| (csv.write)(&plan))
+            .unwrap(),
+    );
+    assert_eq!(back.components["records"].technology, plan.components["records"].technology);
+    let later = reviewed(&plan, &text.replace("postgres 16", "postgres 17"));
+    let changes: Vec<String> = later.changes.iter().map(ToString::to_string).collect();
+    assert_eq!(changes, ["component “Records”: technology: “postgres 16” → “postgres 17”"]);
+}
+
 #[test]
 fn the_same_text_again_changes_nothing() {
     for (name, text) in fixtures() {
@@ -289,6 +316,9 @@ fn tidied(mut plan: Plan) -> Plan {
     for of in plan.components.values_mut() {
         of.name = name_or_id(line(&format!("{} {}", of.name, of.id)), &of.id);
     }
+    for of in plan.components.values_mut() {
+        of.technology = of.technology.take().and_then(|of| Technology::new(&line(of.as_str())));
+    }
     for of in plan.groups.values_mut() {
         of.name = line(&format!("{} {}", of.name, of.id));
     }
@@ -305,6 +335,35 @@ fn tidied(mut plan: Plan) -> Plan {
     plan
 }
 
+/// Technologies by the names of their components.
+fn made_of(plan: &Plan) -> BTreeMap<String, String> {
+    let made_of = plan.components.values().filter_map(|of| {
+        let technology = of.technology.as_ref()?;
+        Some((of.name.clone(), technology.to_string()))
+    });
+    made_of.collect()
+}
+
+/// A last line in square brackets is what a box is made of, and so is one that names a technology.
+#[test]
+fn a_box_says_what_it_is_made_of() {
+    let text = "graph LR\n\
+        a[\"Orders<br/>[our own, v2]\"] --> b[(\"Records<BR>postgres 16\")]\n\
+        c[Cart<br />service] --> d@{ shape: rect, label: \"Log<br/>kafka\" }\n\
+        e[\"[Redis]\"] --> f[\"<br/>Redis\"]";
+    let plan = imported(&Plan::default(), text);
+    let expected = [("Log", "kafka"), ("Orders", "our own, v2"), ("Records", "postgres 16")];
+    let expected = expected.map(|(name, of)| (name.to_owned(), of.to_owned()));
+    assert_eq!(made_of(&plan), expected.into());
+    let names: Vec<&str> = plan.components.values().map(|of| of.name.as_str()).collect();
+    for name in ["Cart service", "[Redis]", "Redis"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    let kind = |name: &str| plan.components.values().find(|of| of.name == name).map(|of| &of.kind);
+    assert_eq!(kind("Log"), Some(&Kind::Queue));
+    assert_eq!(kind("Records"), Some(&Kind::Datastore));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -317,6 +376,7 @@ proptest! {
             let back = imported(&Plan::default(), &text);
             prop_assert_eq!(homes(&back), homes(&plan), "{}", text);
             prop_assert_eq!(links(&back), links(&plan), "{}", text);
+            prop_assert_eq!(made_of(&back), made_of(&plan), "{}", text);
             let known = |plan: &Plan| -> BTreeMap<String, Kind> {
                 kinds(plan).into_iter().filter(|(_, kind)| Kind::KNOWN.contains(kind)).collect()
             };

@@ -45,5 +45,6 @@ mod steady;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweep;
+mod technologies;
 mod totals;
 mod voice;

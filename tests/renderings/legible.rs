@@ -161,6 +161,7 @@ fn every_word_of_a_card_is_whole() {
             name: name.to_owned(),
             icon: "service".to_owned(),
             language: language.to_owned(),
+            technology: String::new(),
             hue: Some(Hue::Teal),
             performance: true,
             data: true,
@@ -170,5 +171,51 @@ fn every_word_of_a_card_is_whole() {
         let scene = diagram::scene(&of, &Footer::default(), Theme::light());
         assert_eq!(faults_of_cards(&scene), [""; 0], "{name}: {language}");
         assert!(words(&scene).contains(language), "{language}");
+    }
+}
+
+/// What a component is made of stands whole behind its language, alone where there is no language to
+/// choose, and goes before anything is broken or cut; in words it is always told.
+#[test]
+fn cards_tell_technologies_where_there_is_room() {
+    let long = "our own fork of the old message broker, with patches";
+    for (language, standing, technology, told) in [
+        ("ready-made", Standing::None, "PostgreSQL 16", "PostgreSQL 16"),
+        ("ready-made", Standing::None, long, "ready-made"),
+        ("Go", Standing::Decided, "Spring Boot 3", "Go · Spring Boot 3"),
+        ("Go", Standing::Assumed, "FastAPI", "Go? · FastAPI"),
+        ("Go", Standing::Advised, long, "Go"),
+        (
+            "TypeScript + Python (split)",
+            Standing::Overruled,
+            "NestJS",
+            "TypeScript + Python (split)",
+        ),
+        ("ready-made", Standing::None, "", "ready-made"),
+    ] {
+        let card = Card {
+            id: "orders".to_owned(),
+            rect: Rect::from_min_size(Point::default(), Size::new(200.0, 72.0)),
+            name: "Orders".to_owned(),
+            icon: "service".to_owned(),
+            language: language.to_owned(),
+            technology: technology.to_owned(),
+            hue: None,
+            performance: false,
+            data: false,
+            standing,
+        };
+        for detail in [diagram::Detail::Whole, diagram::Detail::Small] {
+            let of = Diagram { cards: vec![card.clone()], detail, ..Diagram::default() };
+            let scene = diagram::scene(&of, &Footer::default(), Theme::light());
+            assert_eq!(faults_of_cards(&scene), [""; 0], "{technology}");
+            if detail == diagram::Detail::Whole {
+                assert!(words(&scene).contains(told), "{} should contain {told}", words(&scene));
+                let shown = !technology.is_empty() && words(&scene).contains(technology);
+                assert_eq!(shown, !technology.is_empty() && told.contains(technology), "{told}");
+            }
+            let written = polyplan::draw::svg::write(&scene);
+            assert!(written.contains(technology), "{technology} is told in words");
+        }
     }
 }

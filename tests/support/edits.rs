@@ -15,7 +15,7 @@ use proptest::strategy::Union;
 
 use crate::support::{
     answers, component, component_id, date, decision, exchange, id, kind, language, link,
-    placement, quantity, role, scenario, text,
+    placement, quantity, role, scenario, technology, text,
 };
 
 /// Names every sort of edit. A new variant does not compile until it has a name here, and then
@@ -35,6 +35,7 @@ sorts! {
     Edit::RemoveComponent(_) => "remove a component",
     Edit::Component(_, C::Name(_)) => "component: name",
     Edit::Component(_, C::Kind(_)) => "component: kind",
+    Edit::Component(_, C::Technology(_)) => "component: technology",
     Edit::Component(_, C::Performance(_)) => "component: performance",
     Edit::Component(_, C::Data(_)) => "component: data",
     Edit::Component(_, C::Label(_, true)) => "component: label on",
@@ -163,6 +164,7 @@ fn component_changes() -> Vec<BoxedStrategy<C>> {
         prop_oneof![4 => kind(), 1 => select(vec!["", "service", "queue", "thing"]).prop_map(|word| Kind::Other(word.to_owned()))]
             .prop_map(C::Kind)
             .boxed(),
+        technology().prop_map(C::Technology).boxed(),
         of(select(Focus::ALL)).prop_map(C::Performance).boxed(),
         any::<bool>().prop_map(C::Data).boxed(),
         (text(), any::<bool>()).prop_map(|(label, on)| C::Label(label, on)).boxed(),

@@ -8,7 +8,7 @@ use polyplan::model::{
     Answers, CandidateId, Component, ComponentId, Decision, Exchange, Feel, Focus, Group, GroupId,
     GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle,
     MlUse, MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario,
-    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
+    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Technology, Traffic, Upkeepers, WorkSize,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -70,6 +70,15 @@ pub fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![8 => select(Kind::KNOWN.to_vec()), 1 => Just(Kind::Other("teapot".to_owned()))]
 }
 
+pub fn technology() -> impl Strategy<Value = Option<Technology>> {
+    let known = select(vec!["PostgreSQL 16", "Kafka", "redis 7.2", "queue", "PG", "cache 3"]);
+    prop_oneof![
+        2 => Just(None),
+        1 => known.prop_map(Technology::new),
+        1 => text().prop_map(|text| Technology::new(&text)),
+    ]
+}
+
 pub fn answers() -> impl Strategy<Value = Answers> {
     (
         of(select(Traffic::ALL)),
@@ -105,34 +114,47 @@ pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Comp
     );
     let refs = (of(0..groups.max(1)), of(0..roles.max(1)), of(language()), of(language()));
     let tags = (of(select(Focus::ALL)), any::<bool>(), btree_set(text(), 0..2));
-    ((text(), kind(), text()), answers(), words, sets, refs, tags, inputs(Scope::Component))
-        .prop_map(move |((name, kind, notes), answers, words, sets, refs, tags, inputs)| {
-            let mut component = Component::new(component_id(index), &name, kind);
-            component.notes = notes;
-            component.answers = answers;
-            let traits = &mut component.traits;
-            (traits.sourcing, traits.ml, traits.python_libraries, traits.shipping) =
-                (words.0, words.1, words.2, words.3);
-            let flags = words.4;
-            traits.data_analysis = flags[0];
-            traits.inside_python = flags[1];
-            traits.prototype = flags[2];
-            traits.outside_plugins = flags[3];
-            traits.pause_sensitive = flags[4];
-            traits.no_garbage_collector = flags[5];
-            traits.hostile_input = flags[6];
-            traits.stateful_sessions = flags[7];
-            (traits.estate, traits.known, traits.mandated, traits.banned) = sets;
-            component.group = refs.0.filter(|_| groups > 0).map(|g| GroupId::new(&id(g)).unwrap());
-            component.owner = refs.1.filter(|_| roles > 0).map(|r| RoleId::new(&id(r)).unwrap());
-            component.cpu_language = refs.2;
-            component.work_language = refs.3;
-            component.tags.performance = tags.0;
-            component.tags.data = tags.1;
-            component.tags.labels = tags.2;
-            component.inputs = inputs;
-            component
-        })
+    (
+        (text(), kind(), technology(), text()),
+        answers(),
+        words,
+        sets,
+        refs,
+        tags,
+        inputs(Scope::Component),
+    )
+        .prop_map(
+            move |((name, kind, technology, notes), answers, words, sets, refs, tags, inputs)| {
+                let mut component = Component::new(component_id(index), &name, kind);
+                component.technology = technology;
+                component.notes = notes;
+                component.answers = answers;
+                let traits = &mut component.traits;
+                (traits.sourcing, traits.ml, traits.python_libraries, traits.shipping) =
+                    (words.0, words.1, words.2, words.3);
+                let flags = words.4;
+                traits.data_analysis = flags[0];
+                traits.inside_python = flags[1];
+                traits.prototype = flags[2];
+                traits.outside_plugins = flags[3];
+                traits.pause_sensitive = flags[4];
+                traits.no_garbage_collector = flags[5];
+                traits.hostile_input = flags[6];
+                traits.stateful_sessions = flags[7];
+                (traits.estate, traits.known, traits.mandated, traits.banned) = sets;
+                component.group =
+                    refs.0.filter(|_| groups > 0).map(|g| GroupId::new(&id(g)).unwrap());
+                component.owner =
+                    refs.1.filter(|_| roles > 0).map(|r| RoleId::new(&id(r)).unwrap());
+                component.cpu_language = refs.2;
+                component.work_language = refs.3;
+                component.tags.performance = tags.0;
+                component.tags.data = tags.1;
+                component.tags.labels = tags.2;
+                component.inputs = inputs;
+                component
+            },
+        )
 }
 
 pub fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {

@@ -42,6 +42,7 @@ mod tag_inflation;
 mod target_below_wait;
 pub mod target_missed;
 mod team_not_compared;
+mod technology_against_kind;
 mod toolchains_for_few;
 mod unknown_language;
 mod unlikely_number;
@@ -118,7 +119,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 46] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -159,6 +160,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 46] = [
     target_below_wait::check,
     target_missed::check,
     team_not_compared::check,
+    technology_against_kind::check,
     toolchains_for_few::check,
     unknown_language::check,
     unlikely_number::check,

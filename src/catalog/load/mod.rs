@@ -96,7 +96,8 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         &languages,
         &Entry { file: "remedies.ron", sources: &sources },
     )?;
-    let kinds = read_kinds(texts.kinds, &Entry { file: "kinds.ron", sources: &sources })?;
+    let (kinds, technologies) =
+        read_kinds(texts.kinds, &Entry { file: "kinds.ron", sources: &sources })?;
     Ok(Catalog {
         languages,
         candidates,
@@ -108,6 +109,7 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         headlines,
         remedies,
         kinds,
+        technologies,
     })
 }
 

@@ -100,7 +100,8 @@ fn head(route: &Route) -> Rect {
 
 /// A card in words.
 fn title(card: &Card) -> String {
-    format!("{}: {}", card.name, card.language)
+    let made_of = if card.technology.is_empty() { "" } else { ", " };
+    format!("{}: {}{made_of}{}", card.name, card.language, card.technology)
 }
 
 fn empty(scene: &mut Scene, theme: &Theme) {

@@ -102,14 +102,32 @@ const LANGUAGE_SIZES: [f64; 3] = [11.0, 10.5, 10.0];
 /// Height of a line of it.
 const LANGUAGE_LINE: f64 = 13.0;
 
+/// The language with what the component is made of; the technology alone where there is no language to
+/// choose. None where nobody says what it is made of.
+fn with_technology(card: &Card) -> Option<String> {
+    match (card.technology.as_str(), card.standing) {
+        ("", _) => None,
+        (of, Standing::None) => Some(of.to_owned()),
+        (of, _) => Some(format!("{} · {of}", language(card))),
+    }
+}
+
 /// What a card says of its language, whole, with the size of its letters: smaller before it is broken
-/// into lines. Its mark has room behind it.
+/// into lines. Its mark has room behind it. The technology is told where all is whole on one line,
+/// and is left out before the language is broken.
 fn language_lines(card: &Card, room: f64) -> (Vec<String>, f64) {
     let text = language(card);
     let room = room - 16.0 * count(usize::from(has_mark(card)));
-    let fits = |size: &f64| measure(&text, Font::Regular, *size) <= room;
-    if let Some(size) = LANGUAGE_SIZES.into_iter().find(fits) {
-        return (vec![text], size);
+    let on_one_line = |text: String| {
+        let fits = |size: &f64| measure(&text, Font::Regular, *size) <= room;
+        let size = LANGUAGE_SIZES.into_iter().find(fits);
+        size.map(|size| (vec![text], size))
+    };
+    if let Some(line) = with_technology(card).and_then(on_one_line) {
+        return line;
+    }
+    if let Some(line) = on_one_line(text.clone()) {
+        return line;
     }
     let size = LANGUAGE_SIZES[0];
     (anywhere::wrap(&text, Font::Regular, size, room), size)

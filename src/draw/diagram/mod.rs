@@ -10,6 +10,7 @@ mod route;
 mod wiring;
 
 pub use card::language as language_on_card;
+pub use of_plan::technology as technology_on_card;
 pub use of_plan::{card as card_of, of_plan};
 pub use place::{Fitted, Place, Within, fitted, within};
 pub use route::Route;
@@ -96,6 +97,8 @@ pub struct Card {
     pub icon: String,
     /// Language, or what stands for it.
     pub language: String,
+    /// What the component is made of; empty where nobody says, or its name says it.
+    pub technology: String,
     /// Colour of the language; none for what has none.
     pub hue: Option<Hue>,
     /// Whether it is tagged performance-sensitive.

@@ -117,11 +117,20 @@ pub fn card(
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),
         language,
+        technology: technology(component),
         hue: of.map(|id| catalog.languages.get(id).map_or(Hue::Neutral, |language| language.hue)),
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing,
     }
+}
+
+/// What a component is made of, as its card tells it: nothing where its name says so already.
+#[must_use]
+pub fn technology(component: &Component) -> String {
+    let of = component.technology.as_ref().map_or("", |of| of.as_str());
+    let named = component.name.to_lowercase() == of.to_lowercase();
+    if named { String::new() } else { of.to_owned() }
 }
 
 /// The two languages of which either does; where the maintainers know one better, it comes first,

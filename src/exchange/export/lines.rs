@@ -6,7 +6,7 @@ use super::Exporter;
 use crate::catalog::names;
 use crate::exchange::import::folded;
 use crate::exchange::import::lines::{
-    DATA, MARK, focus_word, is_plain_group, is_plain_label, is_plain_name, quoted,
+    DATA, MARK, focus_word, is_plain_group, is_plain_label, is_plain_name, quoted, technology,
 };
 use crate::model::{
     Component, ComponentId, Group, GroupId, GroupKind, Input, Inputs, Kind, Link, LinkStyle, Plan,
@@ -16,7 +16,7 @@ use crate::model::{
 pub(super) const EXPORTER: Exporter = Exporter {
     word: "lines",
     label: "Quick-entry lines",
-    about: "components, links, groups, tags, decisions and stated numbers as lines that can be typed",
+    about: "components, links, groups, tags, technologies, decisions and stated numbers as lines that can be typed",
     write,
 };
 
@@ -139,6 +139,9 @@ fn component(plan: &Plan, names: &Names<'_>, of: &Component) -> String {
         known => known.word().to_owned(),
     };
     text.push_str(&format!(" ({kind})"));
+    if let Some(of) = &of.technology {
+        text.push_str(&format!(" {}", technology(of)));
+    }
     let focus = of.tags.performance.map(focus_word);
     let intents = focus.into_iter().chain(of.tags.data.then_some(DATA));
     intents.for_each(|word| text.push_str(&format!(" #{word}")));

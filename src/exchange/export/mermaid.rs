@@ -8,7 +8,7 @@ use crate::model::{Component, ComponentId, Group, GroupId, Kind, LinkStyle, Plan
 pub(super) const EXPORTER: Exporter = Exporter {
     word: "mmd",
     label: "Mermaid flowchart",
-    about: "the diagram as text: components with their kinds, links with their words, groups",
+    about: "the diagram as text: components with their kinds and technologies, links with their words, groups",
     write,
 };
 
@@ -57,7 +57,10 @@ fn group(plan: &Plan, keys: &Keys, around: Option<&Group>, depth: usize, text: &
 
 /// A component's form; a class states its kind.
 fn shape(of: &Component) -> String {
-    let name = coded(&of.name);
+    let mut name = coded(&of.name);
+    if let Some(of) = &of.technology {
+        name.push_str(&format!("<br/>[{}]", coded(of.as_str())));
+    }
     let form = match of.kind {
         Kind::Datastore | Kind::Cache => format!("[(\"{name}\")]"),
         Kind::Queue => format!("[[\"{name}\"]]"),

@@ -12,8 +12,19 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 /// Columns before those of numbers.
-const HEADS: [&str; 10] =
-    ["row", "id", "name", "kind", "group", "from", "to", "label", "style", "protocol"];
+const HEADS: [&str; 11] = [
+    "row",
+    "id",
+    "name",
+    "kind",
+    "group",
+    "from",
+    "to",
+    "label",
+    "style",
+    "protocol",
+    "technology",
+];
 
 fn write(plan: &Plan) -> String {
     let stated = |scope: Scope| Input::ALL.iter().filter(move |input| input.scope() == scope);
@@ -34,7 +45,7 @@ fn write(plan: &Plan) -> String {
         columns.iter().map(cell).collect()
     };
     let none = Inputs::new();
-    let row = |cells: [&str; 10], inputs: &Inputs| {
+    let row = |cells: [&str; 11], inputs: &Inputs| {
         let cells = cells.into_iter().map(str::to_owned);
         cells.chain(numbers(inputs)).collect::<Vec<String>>()
     };
@@ -48,19 +59,21 @@ fn write(plan: &Plan) -> String {
     for of in plan.groups.values() {
         let around = of.parent.as_ref().map_or("", |id| id.as_str());
         let id = of.id.as_str();
-        let cells = ["group", id, &of.name, of.kind.word(), around, "", "", "", "", ""];
+        let cells = ["group", id, &of.name, of.kind.word(), around, "", "", "", "", "", ""];
         rows.push(row(cells, &none));
     }
     for of in plan.components.values() {
         let around = of.group.as_ref().map_or("", |id| id.as_str());
         let id = of.id.as_str();
-        let cells = ["component", id, &of.name, of.kind.word(), around, "", "", "", "", ""];
+        let made_of = of.technology.as_ref().map_or("", |of| of.as_str());
+        let cells =
+            ["component", id, &of.name, of.kind.word(), around, "", "", "", "", "", made_of];
         rows.push(row(cells, &of.inputs));
     }
     for of in plan.links.values() {
         let protocol = of.protocol.as_ref().map_or("", |of| of.word());
         let (from, to, style) = (of.from.as_str(), of.to.as_str(), of.style.word());
-        let cells = ["link", "", "", "", "", from, to, &of.label, style, protocol];
+        let cells = ["link", "", "", "", "", from, to, &of.label, style, protocol, ""];
         rows.push(row(cells, &of.inputs));
     }
     lines(rows)

@@ -7,7 +7,7 @@ use super::super::csv::{DELIMITERS, plain, records, rows};
 use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, Sketch};
 use crate::base::Range;
-use crate::model::{GroupKind, Input, Kind, LinkStyle, Protocol, Scope};
+use crate::model::{GroupKind, Input, Kind, LinkStyle, Protocol, Scope, Technology};
 
 pub(super) const IMPORTER: Importer = Importer {
     word: "csv",
@@ -25,6 +25,7 @@ enum Column {
     Id,
     Name,
     Kind,
+    Technology,
     Group,
     From,
     To,
@@ -40,12 +41,13 @@ const HEADS: &[(Column, &[&str])] = &[
     (Column::Id, &["id", "key"]),
     (Column::Name, &["name", "component", "service", "system", "title"]),
     (Column::Kind, &["kind", "type"]),
+    (Column::Technology, &["technology", "tech", "stack"]),
     (Column::Group, &["group", "layer", "team", "zone", "context", "domain"]),
     (Column::From, &["from", "source", "caller", "producer"]),
     (Column::To, &["to", "target", "destination", "callee", "consumer"]),
     (Column::Label, &["label", "description", "interaction"]),
     (Column::Style, &["style"]),
-    (Column::Protocol, &["protocol", "technology"]),
+    (Column::Protocol, &["protocol"]),
 ];
 
 fn column(head: &str) -> Option<Column> {
@@ -153,7 +155,7 @@ impl Reader {
                     to: to.to_owned(),
                     label: of(Column::Label).unwrap_or_default().to_owned(),
                     style,
-                    protocol: of(Column::Protocol).map(protocol),
+                    protocol: of(Column::Protocol).or(of(Column::Technology)).map(protocol),
                     stage: None,
                     numbers,
                     line,
@@ -166,7 +168,8 @@ impl Reader {
                 let kind = self.kind(of(Column::Kind), line);
                 let numbers = numbers(cells, Scope::Component, line)?;
                 let name = name.to_owned();
-                let rest = Node::default();
+                let technology = of(Column::Technology).and_then(Technology::new);
+                let rest = Node { technology, ..Node::default() };
                 self.sketch.nodes.push(Node { key, name, kind, group, numbers, line, ..rest });
             }
             (Some(row @ ("group" | "component")), ..) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Range;
-use crate::model::{GroupKind, Input, Kind, LanguageId, LinkStyle, Protocol, Tags};
+use crate::model::{GroupKind, Input, Kind, LanguageId, LinkStyle, Protocol, Tags, Technology};
 
 /// How a file tells its boxes and areas apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Node {
     pub kind: Option<Kind>,
     /// The kind that its form suggests, with what suggests it.
     pub hint: Option<(Kind, String)>,
+    /// What it is made of, if the file says so.
+    pub technology: Option<Technology>,
     /// Key of the area that it lies in.
     pub group: Option<String>,
     /// Tags and labels that the file puts on it.

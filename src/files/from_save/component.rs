@@ -5,8 +5,8 @@ use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
     Answers, Component, ComponentId, CpuScope, Feel, Focus, Kind, LibraryNeed, Link, LinkId,
-    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Spends, Tags, Traffic,
-    Traits, Upkeepers, WorkSize,
+    LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Spends, Tags,
+    Technology, Traffic, Traits, Upkeepers, WorkSize,
 };
 
 /// The tags of a component, as files have them.
@@ -54,10 +54,15 @@ pub(super) fn component(
     if saved.kind.is_empty() {
         place.note("the kind is missing; it is a service now".to_owned());
     }
+    let technology = saved.technology.as_deref().and_then(Technology::new);
+    if technology.is_none() && saved.technology.is_some() {
+        place.note("the technology is empty; dropped".to_owned());
+    }
     Component {
         name: name_or_id(saved.name, &id),
         id,
         kind: Kind::Other(saved.kind).canonical(),
+        technology,
         tags,
         answers,
         traits,

@@ -100,6 +100,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
         headlines: Vec::new(),
         remedies: Vec::new(),
         kinds: Vec::new(),
+        technologies: Vec::new(),
     }
 }
 

@@ -170,6 +170,7 @@ fn change_component(component: &mut Component, mut change: ComponentChange) -> C
             *name = replace(&mut component.name, new);
         }
         C::Kind(kind) => *kind = replace(&mut component.kind, kind.clone().canonical()),
+        C::Technology(technology) => swap(&mut component.technology, technology),
         C::Performance(focus) => swap(&mut component.tags.performance, focus),
         C::Data(data) => swap(&mut component.tags.data, data),
         C::Label(label, on) => *on = set_member(&mut component.tags.labels, label, *on),

@@ -7,7 +7,7 @@ use crate::base::Rect;
 use crate::layout::free_place;
 use crate::model::{
     Component, ComponentChange, ComponentId, DEFAULT_CARD, Edit, Group, GroupChange, GroupId,
-    GroupKind, Kind, LinkChange, Placement,
+    GroupKind, Kind, LinkChange, Placement, Technology,
 };
 use crate::session::arrange::within_reach;
 use crate::session::tool::Tool;
@@ -122,7 +122,9 @@ impl Session {
         let id = ComponentId::fresh(name, |id| plan.components.contains_key(id));
         let mut component = Component::new(id.clone(), name, kind.clone());
         component.group = group.filter(|group| plan.groups.contains_key(group));
-        component.traits.sourcing = self.catalog().sourcing_said(name, kind);
+        let known = self.catalog().technology(name).filter(|of| of.technology.fits(kind));
+        component.technology = known.and_then(|of| Technology::new(&of.text()));
+        component.traits.sourcing = self.catalog().sourcing_said(&component);
         let mut edits =
             vec![Edit::AddComponent(Box::new(component)), Edit::Place(id.clone(), Some(place))];
         if let Some(from) = linked_from.filter(|from| plan.components.contains_key(from)) {

@@ -88,6 +88,7 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
         name: component.name.clone(),
         icon: component.kind.word().to_owned(),
         language: analysed.map_or_else(kind, |card| card.language.clone()),
+        technology: diagram::technology_on_card(component),
         hue: analysed.and_then(|card| card.hue),
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
@@ -280,9 +281,10 @@ pub(super) fn outline(
     }
 }
 
-/// Name, kind, language or verdict, tags and standing in words.
+/// Name, kind, technology, language or verdict, tags and standing in words.
 fn accessible_name(view: &View<'_>, component: &Component) -> String {
     let mut words = vec![component.name.clone(), component.kind.label().to_owned()];
+    words.extend(component.technology.as_ref().map(ToString::to_string));
     if component.tags.performance.is_some() {
         words.push("performance-sensitive".to_owned());
     }

@@ -4,6 +4,7 @@ use super::super::list::{self, Entry, Mark};
 use super::super::paint::{self, Transform};
 use super::super::{View, style, widget};
 use crate::base::{Hue, Point};
+use crate::catalog::Technology;
 use crate::draw::icon as drawn;
 use crate::draw::scene::Scene;
 use crate::model::Kind;
@@ -52,6 +53,12 @@ pub(super) fn show(ui: &egui::Ui, view: &mut View<'_>, card: egui::Rect, steps: 
 /// A kind as lists show it.
 pub(in crate::ui) fn entry(kind: &Kind) -> Entry {
     Entry::new(widget::sentence(kind.label())).mark(Mark::Kind(kind.word().to_owned()))
+}
+
+/// A technology as lists show it, found by everything that it is called.
+pub(in crate::ui) fn technology_entry(of: &Technology) -> Entry {
+    let mark = Mark::Kind(of.kind.word().to_owned());
+    Entry::new(of.name.clone()).mark(mark).words(of.words.join(" ")).note(of.about())
 }
 
 /// What adds a component of the name that was typed into a list, of the kind that the name says.

@@ -6,7 +6,7 @@ use super::super::canvas::kinds;
 use super::super::field::{self, Field, Outcome};
 use super::super::list::DropDown;
 use super::super::{View, style, widget};
-use super::{LABEL, State};
+use super::{LABEL, State, technology};
 use crate::model::{Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
 use crate::session::{ActionId, Command, Session};
 
@@ -20,11 +20,17 @@ pub(super) fn show(
     name(ui, view, component);
     kind(ui, view, component);
     let built = component.is_built();
+    if !built {
+        technology::show(ui, view, component);
+    }
     if built || component.tags.performance.is_some() || component.tags.data {
         tags(ui, view, component);
     }
     let session = view.session;
     if session.settings.sketch_mode {
+        if built {
+            technology::show(ui, view, component);
+        }
         super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
         if built {
             super::divider(ui);
@@ -45,6 +51,10 @@ pub(super) fn show(
     stay(ui, &component.id, ui.cursor().min.y - top);
     super::numbers::arrive(ui, state, component);
     ui.push_id("decisive", |ui| super::decisive::show(ui, view, component, &analysis));
+    // What is built is asked first what decides its language.
+    if built {
+        technology::show(ui, view, component);
+    }
     super::section(ui, "Links and group", false, |ui| super::links::show(ui, view, component));
     if built {
         super::open_section(ui, "Answers", |ui| super::answers::show(ui, view, component));

@@ -19,6 +19,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     label(ui, view, link);
     styles(ui, view, link);
     protocols(ui, view, link);
+    usual(ui, view, link);
     super::divider(ui);
     for id in [ActionId::Reverse, ActionId::Delete] {
         let action = id.action();
@@ -122,6 +123,21 @@ fn protocols(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     });
     if let Some(protocol) = chosen {
         change(view, "Choose the protocol", link, LinkChange::Protocol(protocol));
+    }
+}
+
+/// What is usually spoken with what the link leads to, where nobody has decided and no advice says more.
+fn usual(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
+    let session = view.session;
+    let to = session.plan().components.get(&link.to).filter(|to| !to.is_built());
+    let known = to.and_then(|to| session.catalog().known(to.technology.as_ref()));
+    let technology = known.map(|known| known.technology).filter(|_| link.protocol.is_none());
+    let Some((of, protocol)) = technology.and_then(|of| Some((of, of.protocol.clone()?))) else {
+        return;
+    };
+    let text = format!("Use {}, usual for {}", protocol.label(), of.name);
+    if ui.button(text).clicked() {
+        change(view, "Choose the protocol", link, LinkChange::Protocol(Some(protocol)));
     }
 }
 

@@ -68,12 +68,16 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, selection: &Selection
     }
 }
 
-/// Kind, group and owner of all of them, each of which is changed for all at once.
+/// Kind, technology, group and owner of all of them, each of which is changed for all at once.
 fn fields(ui: &mut egui::Ui, view: &mut View<'_>, components: &[&Component]) {
     let plan = view.session.plan();
     let kind = common(components, |c| &c.kind);
     if let Some(kind) = super::component::kind_row(ui, view, kind.as_ref()) {
         view.send(Command::ChangeSelected(Box::new(ComponentChange::Kind(kind))));
+    }
+    let technology = common(components, |c| &c.technology);
+    if let Some(change) = super::technology::row(ui, view, technology.as_ref()) {
+        view.send(Command::ChangeSelected(Box::new(change)));
     }
     let groups = plan.groups.values().map(|group| (Some(group.id.clone()), group.name.clone()));
     let groups: Vec<_> = std::iter::once((None, "No group".to_owned())).chain(groups).collect();

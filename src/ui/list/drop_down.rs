@@ -31,6 +31,17 @@ impl<'a> DropDown<'a> {
         ui: &mut egui::Ui,
         entries: impl FnOnce() -> Vec<Entry>,
     ) -> (Response, Option<usize>) {
+        let (response, chosen) = self.show_typed(ui, |_| entries());
+        (response, chosen.map(|(at, _)| at))
+    }
+
+    /// The same where the list follows what is typed into it; what was typed stands beside the place
+    /// of the entry chosen now.
+    pub fn show_typed(
+        self,
+        ui: &mut egui::Ui,
+        entries: impl FnOnce(&str) -> Vec<Entry>,
+    ) -> (Response, Option<(usize, String)>) {
         let id = ui.make_persistent_id(("drop-down", self.name));
         let popup = id.with("list");
         let open = Popup::is_id_open(ui.ctx(), popup);
@@ -46,8 +57,12 @@ impl<'a> DropDown<'a> {
         if !Popup::is_id_open(ui.ctx(), popup) {
             return (response, None);
         }
-        let chosen = self.list(ui, &response, popup, &entries());
-        (response, chosen)
+        let search = |ui: &egui::Ui| {
+            let typed = ui.data(|data| data.get_temp::<Typed>(popup));
+            typed.map_or_else(String::new, |typed| typed.search)
+        };
+        let chosen = self.list(ui, &response, popup, &entries(&search(ui)));
+        (response, chosen.map(|at| (at, search(ui))))
     }
 
     fn button(&self, ui: &mut egui::Ui, id: egui::Id, open: bool) -> Response {

@@ -62,11 +62,12 @@ impl Rows {
     }
 }
 
-/// Whether a component is what was searched for: by name, kind or label.
+/// Whether a component is what was searched for: by name, kind, technology or label.
 pub(super) fn fits(component: &Component, wanted: &str) -> bool {
     wanted.is_empty()
         || found_in(&component.name, wanted).is_some()
         || component.kind.label().contains(wanted)
+        || component.technology.as_ref().is_some_and(|of| found_in(of.as_str(), wanted).is_some())
         || component.tags.labels.iter().any(|label| found_in(label, wanted).is_some())
 }
 
@@ -171,6 +172,7 @@ mod tests {
             let id = ComponentId::new(id).unwrap();
             let mut component =
                 Component::new(id.clone(), id.as_str(), crate::model::Kind::Service);
+            component.technology = inside.and_then(|_| crate::model::Technology::new("Redis 7"));
             component.group = inside.map(|id| GroupId::new(id).unwrap());
             plan.components.insert(id, component);
         }
@@ -186,5 +188,6 @@ mod tests {
         let row = |name: &str, depth| (name.to_owned(), depth);
         assert_eq!(names(""), [row("empty", 0), row("outer", 0), row("mail", 0)]);
         assert_eq!(names("CART"), [row("outer", 0), row("inner", 1), row("cart", 2)]);
+        assert_eq!(names("redis"), names("CART"), "by what it is made of");
     }
 }

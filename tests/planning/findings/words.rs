@@ -2,7 +2,7 @@
 
 use polyplan::model::{
     ComponentChange, Edit, Input, Inputs, Kind, LanguageId, LinkChange, LinkId, Protocol, Quantity,
-    Role, RoleId, Skill,
+    Role, RoleId, Skill, Technology,
 };
 
 use super::super::sketch::Sketch;
@@ -124,6 +124,33 @@ fn languages_without_figures() {
             ("shell", knows("shell"), "api: Shell"),
         ],
         &[("one with figures", knows("elixir")), ("an unknown one", knows("golang"))],
+    );
+}
+
+/// What a technology usually is, is no more than that: of an outside system, of a kind that somebody
+/// made up and of a technology that nobody knows nothing is said.
+#[test]
+fn technologies_against_kinds() {
+    let made_of = |kind: Kind, technology: &str| {
+        let change = ComponentChange::Technology(Technology::new(technology));
+        Sketch::new().with("it", kind).but("it", change)
+    };
+    rule(
+        "technology-against-kind",
+        &[
+            ("a log that is no store", made_of(Kind::Datastore, "Kafka 3.7"), "it: Kafka"),
+            ("a store that serves", made_of(Kind::Service, "postgres"), "it: “datastore”"),
+            ("a page in a queue", made_of(Kind::Queue, "React"), "it: “browser page”"),
+        ],
+        &[
+            ("as usual", made_of(Kind::Queue, "kafka")),
+            ("a cache that stores", made_of(Kind::Datastore, "Redis 7")),
+            ("a framework", made_of(Kind::Worker, "Spring Boot 3")),
+            ("somebody else's", made_of(Kind::External, "Kafka")),
+            ("a kind of its own", made_of(Kind::Other("lake".to_owned()), "Kafka")),
+            ("free text", made_of(Kind::Service, "our own log")),
+            ("nothing said", made_of(Kind::Service, "")),
+        ],
     );
 }
 

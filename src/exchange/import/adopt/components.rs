@@ -61,8 +61,9 @@ impl Adoption<'_> {
             None => self.guess(node),
         };
         let mut component = Component::new(id.clone(), &node.name, kind);
+        component.technology.clone_from(&node.technology);
         if node.kind.is_none() {
-            component.traits.sourcing = self.catalog.sourcing_said(&node.name, &component.kind);
+            component.traits.sourcing = self.catalog.sourcing_said(&component);
         }
         component.tags.clone_from(&node.tags);
         component.group = node.group.as_ref().and_then(|key| self.groups.get(key)).cloned();
@@ -74,9 +75,12 @@ impl Adoption<'_> {
     /// What form and name say of the kind: a form says more than a weak word, a name more than the
     /// form where both name something that holds data.
     fn guess(&mut self, node: &Node) -> Kind {
-        let by_name = self.catalog.guess_kind(&node.name);
-        let said =
-            by_name.map(|guess| (guess.kind.clone(), format!("its name says “{}”", guess.word)));
+        let guess = self.catalog.guess_kind_of(&node.name, node.technology.as_ref());
+        let said = guess.map(|guess| {
+            let by_name = self.catalog.guess_kind(&node.name) == Some(guess.clone());
+            let says = if by_name { "its name says" } else { "it is made of" };
+            (guess.kind.clone(), format!("{says} “{}”", guess.word))
+        });
         let guess = match (&node.hint, said) {
             (Some(_), Some((kind, why))) if kind.is_ready_made() => Some((kind, why)),
             (Some(hint), _) => Some(hint.clone()),
@@ -97,6 +101,10 @@ impl Adoption<'_> {
         }
         if let Some(kind) = node.kind.clone().filter(|kind| *kind != known.kind) {
             self.edit(change(ComponentChange::Kind(kind)));
+        }
+        if let Some(of) = node.technology.clone().filter(|of| Some(of) != known.technology.as_ref())
+        {
+            self.edit(change(ComponentChange::Technology(Some(of))));
         }
         let group = node.group.as_ref().and_then(|key| self.groups.get(key)).cloned();
         if group.is_some() && group != known.group {

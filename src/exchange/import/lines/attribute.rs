@@ -4,6 +4,7 @@ use super::super::sketch::Node;
 use super::Named;
 use super::scan::Scan;
 use super::statement::Reader;
+use super::technology;
 use crate::base::nearest::nearest;
 use crate::catalog::names;
 use crate::model::{Focus, Kind, LanguageId, Tags};
@@ -55,7 +56,7 @@ pub(super) fn begins(scan: &Scan<'_>) -> bool {
         Some('!') => behind.is_none_or(|letter| letter.is_alphanumeric() || letter == '"'),
         Some('(') => scan.bracket().is_none_or(|text| {
             let text = text.trim();
-            text.is_empty() || text.starts_with('"') || kind(text).is_some()
+            text.is_empty() || text.starts_with('"') || says_something(text)
         }),
         _ => false,
     }
@@ -64,7 +65,7 @@ pub(super) fn begins(scan: &Scan<'_>) -> bool {
 impl Reader {
     /// Takes an attribute; whether there was one.
     pub(super) fn attribute(&mut self, scan: &mut Scan<'_>, node: &mut Node) -> bool {
-        if self.number(scan, node) {
+        if self.technology(scan, node) || self.number(scan, node) {
             return true;
         }
         if !begins(scan) {
@@ -77,7 +78,7 @@ impl Reader {
         } else if scan.takes('@') {
             node.group = self.group(scan).or_else(|| node.group.take());
         } else {
-            self.kind(scan, node);
+            self.bracket(scan, node);
         }
         true
     }
@@ -138,8 +139,16 @@ impl Reader {
         }
     }
 
-    fn kind(&mut self, scan: &mut Scan<'_>, node: &mut Node) {
+    /// A kind, or what a component is made of.
+    fn bracket(&mut self, scan: &mut Scan<'_>, node: &mut Node) {
         let open = scan.at;
+        if let Some(text) = scan.bracket()
+            && let Some(of) = technology::known(text)
+        {
+            let start = open + 1 + (text.len() - text.trim_start().len());
+            scan.at = open + text.len() + 2;
+            return self.made_of(start..start + text.trim().len(), node, of);
+        }
         scan.takes('(');
         scan.skip_space();
         let start = scan.at;
@@ -164,8 +173,13 @@ impl Reader {
     }
 }
 
+/// Whether a text in brackets is a kind or a technology, and no part of the name before it.
+pub(super) fn says_something(text: &str) -> bool {
+    technology::known(text).is_some() || kind(text).is_some()
+}
+
 /// The kind that a word in brackets means.
-pub(super) fn kind(text: &str) -> Option<Kind> {
+fn kind(text: &str) -> Option<Kind> {
     let folded = text.trim().to_lowercase();
     let known = Kind::KNOWN.iter().find(|of| of.word() == folded || of.label() == folded);
     known.cloned().or_else(|| names::kind_meant(&folded))

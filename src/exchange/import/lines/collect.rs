@@ -34,6 +34,7 @@ impl Collect {
         };
         let known = &mut self.sketch.nodes[place];
         known.kind = node.kind.or_else(|| known.kind.take());
+        known.technology = node.technology.or_else(|| known.technology.take());
         known.group = node.group.or_else(|| known.group.take());
         known.language = node.language.or_else(|| known.language.take());
         known.numbers.extend(node.numbers);

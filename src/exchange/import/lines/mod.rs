@@ -1,8 +1,8 @@
 //! Quick entry: lines such as `mobile app -> gateway -> orders, search; orders => kafka #data 2k/s`.
 //!
 //! A line holds statements, parted by `;`. A statement is a chain of lists: names parted by commas
-//! within a list, arrows between the lists. Behind a name stand its tags, kind, numbers, group and
-//! language, in any order. `docs/quick-entry.md` is the grammar for people.
+//! within a list, arrows between the lists. Behind a name stand its tags, kind, technology, numbers, group
+//! and language, in any order. `docs/quick-entry.md` is the grammar for people.
 //!
 //! Nothing is refused: what is not understood is a [`Problem`] with its place, and the rest is taken.
 
@@ -15,17 +15,19 @@ mod number;
 mod page;
 mod scan;
 mod statement;
+mod technology;
 
 use std::ops::Range;
 
 pub use attribute::{DATA, focus_word, tag_words};
+pub use technology::technology;
 
 use super::{ImportError, Importer, Sketch};
 
 pub(super) const IMPORTER: Importer = Importer {
     word: "lines",
     label: "Quick-entry lines",
-    about: "components, links, groups, tags, numbers and decisions from lines as they are typed",
+    about: "components, links, groups, tags, technologies, numbers and decisions from lines as they are typed",
     endings: &[".lines"],
     sniff: page::sniff,
     read,
@@ -72,6 +74,8 @@ pub enum Named {
     Component,
     /// A kind.
     Kind,
+    /// What a component is made of.
+    Technology,
     /// A tag.
     Tag,
     /// A group: the span is that of its own name, the text that of the whole path.

@@ -3,7 +3,7 @@
 use super::super::sketch::Node;
 use super::scan::Scan;
 use super::statement::Reader;
-use super::{Named, attribute, number};
+use super::{Named, attribute, number, technology};
 
 impl Reader {
     /// One name with its attributes, in any order; its key.
@@ -84,12 +84,12 @@ impl Reader {
 }
 
 /// The end of the words that make a name: before the next attribute, sign or arrow. Brackets that
-/// hold no kind belong to the name.
+/// hold neither kind nor technology belong to the name.
 fn words_end(scan: &Scan<'_>, more: &[char]) -> usize {
     let mut ahead = scan.clone();
     let mut end = ahead.at;
     while !ahead.is_done() {
-        if attribute::begins(&ahead) || number::begins(&ahead) {
+        if attribute::begins(&ahead) || technology::begins(&ahead) || number::begins(&ahead) {
             break;
         }
         let word = ahead.word_end(more);
@@ -107,7 +107,7 @@ fn words_end(scan: &Scan<'_>, more: &[char]) -> usize {
 /// The length of a bracket that belongs to a name, as in “Redis (cart)”; names of groups have none.
 fn bracket(scan: &Scan<'_>, more: &[char]) -> usize {
     let text = scan.bracket().filter(|_| more.is_empty());
-    let part = text.filter(|text| !text.trim().is_empty() && attribute::kind(text).is_none());
+    let part = text.filter(|text| !text.trim().is_empty() && !attribute::says_something(text));
     part.map_or(0, |text| text.len() + 2)
 }
 

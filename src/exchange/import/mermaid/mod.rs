@@ -313,6 +313,9 @@ impl Reader {
             if let Some(text) = shape.text.filter(|text| !text.is_empty()) {
                 node.name = text;
             }
+            if shape.technology.is_some() {
+                node.technology = shape.technology;
+            }
             if shape.hint.is_some() {
                 node.hint = shape.hint;
             }

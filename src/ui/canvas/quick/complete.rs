@@ -1,4 +1,4 @@
-//! Completion of names, kinds, tags, groups and languages, and of names that are nearly there.
+//! Completion of names, kinds, technologies, tags, groups and languages, and of names that are nearly there.
 
 use std::ops::Range;
 
@@ -54,7 +54,11 @@ pub(super) fn at(
     let offers = match mention.of {
         Named::Component if typed.chars().count() < 2 => return None,
         Named::Component => components(view.session),
-        Named::Kind => kinds_of_components(view.session),
+        Named::Kind => kinds_of_components(view.session)
+            .into_iter()
+            .chain(technologies(view.session))
+            .collect(),
+        Named::Technology => technologies(view.session),
         Named::Tag => tags(view.session),
         Named::Group => groups(view.session, typed),
         Named::Language => languages(view.session),
@@ -93,6 +97,11 @@ fn kinds_of_components(session: &Session) -> Vec<Offer> {
             (kinds::entry(kind).words(words), kind.word().to_owned())
         })
         .collect()
+}
+
+fn technologies(session: &Session) -> Vec<Offer> {
+    let all = &session.catalog().technologies;
+    all.iter().map(|of| (kinds::technology_entry(of), of.name.clone())).collect()
 }
 
 fn tags(session: &Session) -> Vec<Offer> {

@@ -82,6 +82,7 @@ fn card(of: &Component, rect: Rect) -> Card {
         name: of.name.clone(),
         icon: of.kind.word().to_owned(),
         language: of.kind.label().to_owned(),
+        technology: diagram::technology_on_card(of),
         hue: None,
         performance: of.tags.performance.is_some(),
         data: of.tags.data,
