@@ -7,7 +7,7 @@ use crate::base::{Date, Range};
 /// A number that somebody stated: its range and who said so, when and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
-    /// The range, in the unit of its [`Input`].
+    /// The range, in the unit of its [`Input`](super::Input).
     pub range: Range,
     /// Where the number comes from; empty if unsaid.
     pub source: String,

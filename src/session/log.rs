@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 1 << 20;
 /// Names how much is logged: `off`, `error`, `warn`, `info`, `debug` or `trace`.
 pub const LEVEL: &str = "POLYPLAN_LOG";
 
-/// Logs into the file of [`Places::log`] from now on, as much as [`LEVEL`] says: `info` if it says
+/// Logs into the file of [`Places::log`] from now on, as much as `POLYPLAN_LOG` says: `info` if it says
 /// nothing. Neither the file nor its folder is made before there is something to write.
 pub fn keep_log(places: &Places) {
     let said = std::env::var(LEVEL).unwrap_or_default();
