@@ -141,14 +141,14 @@ fn an_empty_plan_says_how_to_begin() {
 #[test]
 fn values_stand_under_the_pointer() {
     let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
-    select(&mut window, "checkoutservice");
+    select(&mut window, "adservice");
     send(&mut window, Command::ShowChart("latency-load".to_owned()));
     let center = window.get_by_role(egui::accesskit::Role::Figure).rect().center();
     window.hover_at(center);
     window.run_steps(4);
     let names: Vec<String> = {
         let candidates = session(&window).analysis();
-        let id = ComponentId::new("checkoutservice").unwrap();
+        let id = ComponentId::new("adservice").unwrap();
         candidates.components[&id].advice.ranking.iter().map(|r| r.name.clone()).collect()
     };
     window.get_by_label_contains("Peak load: ");
