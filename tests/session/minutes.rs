@@ -14,6 +14,7 @@ fn minutes_tell_what_was_done_since_the_plan_was_opened() {
     hand.session.settle();
     hand.send(Command::Open(file));
     hand.session.settle();
+    hand.session.notices.clear();
     let decision = Decision {
         language: LanguageId::new("go").unwrap(),
         candidate: None,
