@@ -728,7 +728,7 @@ fn no_rate_is_assumed_beside_what_callers_send() {
 fn fields_stay_where_they_are_while_they_are_filled_in() {
     let mut harness = support::sized(opened(Some("online-boutique")), [1280.0, 720.0]);
     harness.run_steps(4);
-    select(&mut harness, "adservice");
+    select(&mut harness, "emailservice");
     harness.run_steps(4);
     let at = |harness: &Window| control(harness, "P99 target").rect();
     let findings = |harness: &Window| session(harness).analysis().findings.len();

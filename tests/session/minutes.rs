@@ -38,5 +38,5 @@ fn minutes_tell_what_was_done_since_the_plan_was_opened() {
     let told = std::fs::read_to_string(folder.path().join("minutes.md")).unwrap();
     assert!(told.contains("1 decision taken or changed; 1 component is open."), "{told}");
     assert!(told.contains("| Shop | Go | open |"), "{told}");
-    assert!(told.lines().any(|line| line.ends_with("client: Baker")), "{told}");
+    assert!(told.lines().any(|line| line.ends_with("client: nothing → “Baker”")), "{told}");
 }
