@@ -143,8 +143,10 @@ fn values_stand_under_the_pointer() {
     let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
     select(&mut window, "checkoutservice");
     send(&mut window, Command::ShowChart("latency-load".to_owned()));
-    let center = window.get_by_role(egui::accesskit::Role::Figure).rect().center();
-    window.hover_at(center);
+    wait(&mut window, |window| !session(window).chart_is_sampling());
+    // At a load that both can serve.
+    let plot = window.get_by_role(egui::accesskit::Role::Figure).rect();
+    window.hover_at(egui::pos2(plot.left() + 0.3 * plot.width(), plot.center().y));
     window.run_steps(4);
     let names: Vec<String> = {
         let candidates = session(&window).analysis();
@@ -158,7 +160,7 @@ fn values_stand_under_the_pointer() {
     // Besides, a finding tells a range.
     let told: Vec<_> = window
         .query_all_by_label_contains(" ms to ")
-        .filter_map(|node| node.accesskit_node().label())
+        .filter_map(|node| node.accesskit_node().label().or(node.accesskit_node().value()))
         .filter(|label| !label.contains("answers in"))
         .collect();
     assert_eq!(told.len(), 2, "{told:?}");
