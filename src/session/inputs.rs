@@ -50,7 +50,12 @@ impl Session {
                         && analysis.rate.origin == Origin::Derived;
                     (!replaced).then_some(value)
                 });
-                value.or(stated)
+                // What is the same everywhere unless it is stated stands among the constants.
+                let constants = &self.catalog().constants;
+                let usual = constants
+                    .get(address.input.word())
+                    .map(|figure| Value { range: figure.range, origin: Origin::Assumed });
+                value.or(stated).or(usual)
             }
             InputOwner::Link(id) => {
                 let link = self.plan().links.get(id)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use polyplan::advice::{ask, front::front, ledger};
 use polyplan::base::Range;
 use polyplan::catalog::Catalog;
-use polyplan::forecast::Resolved;
+use polyplan::forecast::{Origin, Resolved};
 use polyplan::model::{ComponentId, Edit, InputRef, LanguageId, Quantity};
 use polyplan::session::{Command, Dialog, Session, Settings, Study, Tone};
 
@@ -113,4 +113,22 @@ fn a_sheet_goes_out_and_comes_back_as_one_step() {
     let told = session.notices.last().unwrap();
     assert!(told.tone == Tone::Failed && told.text.contains("nobody"), "{}", told.text);
     assert_eq!(*session.plan(), before);
+}
+
+/// What counts wherever nothing is stated is told as assumed, not as unknown.
+#[test]
+fn how_much_times_vary_is_assumed_where_nobody_states_it() {
+    let mut session = example();
+    let origin = |session: &Session, address: &str| {
+        session.value_of(&address.parse::<InputRef>().unwrap()).map(|value| value.origin)
+    };
+    for address in ["component/frontend/cpu_spread", "component/frontend/wait_spread"] {
+        assert_eq!(origin(&session, address), Some(Origin::Assumed), "{address}");
+        let stated = Quantity::of(Range::exact(0.2));
+        let edit = Edit::Input(address.parse().unwrap(), Some(stated));
+        session.handle(Command::Edit { label: "State it".to_owned(), edit });
+        session.settle();
+        assert_eq!(origin(&session, address), Some(Origin::Stated), "{address}");
+    }
+    assert_eq!(origin(&session, "component/frontend/replicas"), None);
 }
