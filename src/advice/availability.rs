@@ -5,11 +5,10 @@
 //! tenth. What is left the component may be down itself. What has no target counts as never down.
 
 use crate::base::Unit;
+use crate::base::unit::MONTH_HOURS;
 use crate::forecast::{CallGraph, Visits};
 use crate::model::ComponentId;
 
-/// Hours of a month, 8,766 of a year in twelve.
-const MONTH_HOURS: f64 = 730.5;
 /// Targets that are the same are the same, whatever a product of floats says.
 const SAME: f64 = 1e-9;
 

@@ -159,7 +159,8 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
     let money = |value: f64| Unit::Money.readable(value);
     let over = Unit::Months.readable(months);
-    let begin = format!("As advised, the plan costs {} over {over}", range(ours));
+    let begin =
+        format!("As advised, the plan costs {} over {over}", ours.cost.with_ends(Unit::Money));
     let told = |extra: f64| {
         money(extra) != money(0.0) && money(ours.cost.typical) != money(theirs.cost.typical)
     };
@@ -267,13 +268,6 @@ fn gains(
 pub(super) fn less(unit: Unit, first: f64, second: f64) -> Option<String> {
     let seen = first < second && unit.readable(first) != unit.readable(second);
     seen.then(|| unit.readable(second - first))
-}
-
-/// `$194,000 ($120,000 to $410,000)`.
-fn range(outlook: &Outlook) -> String {
-    let cost = outlook.cost;
-    let [low, typical, high] = [cost.low, cost.typical, cost.high].map(|x| Unit::Money.readable(x));
-    if cost.is_exact() { typical } else { format!("{typical} ({low} to {high})") }
 }
 
 fn names<'a>(

@@ -201,6 +201,15 @@ impl Range {
         }
     }
 
+    /// The median with the ends in brackets, each with its unit: `$222,000 ($132,000 to $366,000)`; the
+    /// number alone where it is exact.
+    #[must_use]
+    pub fn with_ends(self, unit: Unit) -> String {
+        let [low, typical, high] =
+            [self.low, self.typical, self.high].map(|value| unit.readable(value));
+        if self.is_exact() { typical } else { format!("{typical} ({low} to {high})") }
+    }
+
     /// The range for people: three significant digits and the unit.
     #[must_use]
     pub fn readable(self, unit: Unit) -> String {

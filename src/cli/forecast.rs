@@ -9,7 +9,7 @@ use crate::base::{Range, Unit, number};
 use crate::exchange::json;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{
-    CallGraph, FlowLatency, Outlook, Resolved, Response, flow_latency, outlook, responses,
+    CallGraph, Facts, FlowLatency, Outlook, Resolved, Response, flow_latency, outlook, responses,
 };
 use crate::model::{ComponentId, LinkId};
 
@@ -42,63 +42,50 @@ pub(super) fn run(query: &Query) -> Outcome {
         ));
     }
     let mut text = view.said_first();
-    let _ = writeln!(
-        text,
-        "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
-        "component", "candidate", "rate", "p99", "vCPU", "servers", "memory", "run", "weeks"
+    row(
+        &mut text,
+        ["component", "candidate", "rate", "p99", "vCPU", "servers", "memory", "run", "weeks"],
     );
+    let rate = |facts: &Facts<'_>| format!("{}/s", number::readable(facts.rate.range.typical));
     for (id, advice) in &view.advice {
-        let rate = resolved.facts(id).map_or(0.0, |facts| facts.rate.range.typical);
+        let rate = resolved.facts(id).map_or_else(String::new, rate);
         for ranked in &advice.ranking {
             let estimate = &ranked.estimate;
             let Some(told) = outlooks.get(id).and_then(|of| of.get(&ranked.candidate)) else {
                 continue;
             };
-            let _ = writeln!(
-                text,
-                "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
-                id.as_str(),
-                ranked.candidate.as_str(),
-                format!("{}/s", number::readable(rate)),
-                Unit::Ms.readable(estimate.p99_ms),
-                number::readable(estimate.vcpus),
-                number::readable(estimate.servers),
-                Unit::Gb.readable(estimate.memory_gb),
-                Unit::MoneyPerMonth.readable(told.monthly.typical),
-                number::readable(told.weeks.typical),
+            row(
+                &mut text,
+                [
+                    id.as_str(),
+                    ranked.candidate.as_str(),
+                    &rate,
+                    &Unit::Ms.readable(estimate.p99_ms),
+                    &number::readable(estimate.vcpus),
+                    &number::readable(estimate.servers),
+                    &Unit::Gb.readable(estimate.memory_gb),
+                    &Unit::MoneyPerMonth.readable(told.monthly.typical),
+                    &number::readable(told.weeks.typical),
+                ],
             );
         }
     }
     let catalogs = Catalogs::told(resolved);
     for facts in &resolved.components {
         let Some(of) = outlook::of_bought(resolved, facts, &catalogs) else { continue };
-        let _ = writeln!(
-            text,
-            "{:<28} {:<24} {:>10} {:>10} {:>8} {:>8} {:>10} {:>14} {:>10}",
-            facts.component.id.as_str(),
-            "bought",
-            format!("{}/s", number::readable(facts.rate.range.typical)),
-            "",
-            "",
-            "",
-            "",
-            Unit::MoneyPerMonth.readable(of.monthly.typical),
-            ""
-        );
+        let monthly = Unit::MoneyPerMonth.readable(of.monthly.typical);
+        let id = facts.component.id.as_str();
+        row(&mut text, [id, "bought", &rate(facts), "", "", "", "", &monthly, ""]);
     }
     for (name, of) in &all {
-        let range = |unit: Unit, of: Range| {
-            let [low, typical, high] = [of.low, of.typical, of.high].map(|x| unit.readable(x));
-            if of.is_exact() { typical } else { format!("{typical} ({low} to {high})") }
-        };
         let _ = writeln!(
             text,
             "\nAs {name}: {} to run, {}, {} of work, {} to deliver; over the horizon {}; the parts by themselves: building {}, learning {}, running {}, maintaining {}; beyond these {}",
-            range(Unit::MoneyPerMonth, of.monthly),
+            of.monthly.with_ends(Unit::MoneyPerMonth),
             number::counted(of.servers, "server", "servers"),
-            range(Unit::PersonWeeks, of.person_weeks),
-            range(Unit::Weeks, of.weeks),
-            range(Unit::Money, of.cost),
+            of.person_weeks.with_ends(Unit::PersonWeeks),
+            of.weeks.with_ends(Unit::Weeks),
+            of.cost.with_ends(Unit::Money),
             Unit::Money.readable(of.build),
             Unit::Money.readable(of.learn),
             Unit::Money.readable(of.run),
@@ -123,6 +110,15 @@ pub(super) fn run(query: &Query) -> Outcome {
         responses::how(resolved)
     );
     answer(&text)
+}
+
+/// A row of the table of components.
+fn row(text: &mut String, cells: [&str; 9]) {
+    let [component, candidate, rate, p99, vcpus, servers, memory, run, weeks] = cells;
+    let _ = writeln!(
+        text,
+        "{component:<28} {candidate:<24} {rate:>10} {p99:>10} {vcpus:>8} {servers:>8} {memory:>10} {run:>14} {weeks:>10}"
+    );
 }
 
 /// The flows with the decided candidates, else the advised ones.

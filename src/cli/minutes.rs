@@ -7,7 +7,7 @@ use clap::Args;
 use super::open::{PlanArguments, View, open};
 use super::output::{Output, ending};
 use super::{Outcome, ThemeName};
-use crate::draw::document::{self, Paper, pdf};
+use crate::draw::document::Paper;
 use crate::exchange::markdown;
 use crate::exchange::minutes::{self, Earlier};
 use crate::exchange::picture::PictureFormat;
@@ -62,6 +62,5 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return output.write(markdown::write(&found).as_bytes());
     }
     output.take(PictureFormat::Pdf)?;
-    let laid = document::lay(&found, &theme.on_paper(), arguments.paper);
-    output.write(&pdf::write(&laid).map_err(|error| error.to_string())?)
+    output.write(&minutes::pages(&found, theme, arguments.paper)?)
 }

@@ -6,9 +6,10 @@ use super::{report_checks, report_plan};
 use crate::advice::findings::{self, Checked};
 use crate::advice::standing::{self, Standing};
 use crate::advice::{self, Choice, Severity, Verdict};
+use crate::base::Unit;
 use crate::base::words::counted;
-use crate::base::{Range, Unit};
-use crate::draw::document::{Block, Column, Document, Table};
+use crate::draw::Theme;
+use crate::draw::document::{self, Block, Column, Document, Paper, Table, pdf};
 use crate::forecast::Resolved;
 use crate::model::{Component, ComponentId, DECISION, Decision, Plan, changes};
 
@@ -51,6 +52,15 @@ pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Document {
         foot: foot.into_iter().filter(|part| !part.is_empty()).collect(),
         blocks: blocks.into_iter().map(in_prose).collect(),
     }
+}
+
+/// The minutes as pages of a PDF.
+///
+/// # Errors
+/// Why it cannot be written.
+pub fn pages(minutes: &Document, theme: &Theme, paper: Paper) -> Result<Vec<u8>, String> {
+    let laid = document::lay(minutes, &theme.on_paper(), paper);
+    pdf::write(&laid).map_err(|error| error.to_string())
 }
 
 fn since(earlier: Earlier<'_>) -> String {
@@ -124,7 +134,7 @@ fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
             let then = before.decisions.get(id).map(&language);
             row.push(then.unwrap_or_else(|| "open".to_owned()));
         }
-        let role = plan.roles.values().find(|role| role.id.as_str() == decision.author);
+        let role = plan.roles.get(decision.author.as_str());
         row.push(role.map_or_else(|| decision.author.clone(), |role| role.name.clone()));
         row.push(decision.date.map_or_else(String::new, |date| date.to_string()));
         let against = overruled.map(|held| format!("Against the advice: {}", held.sentence));
@@ -162,18 +172,14 @@ fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
     let Some(now) = usual(material.resolved) else { return Vec::new() };
     let before = earlier.and_then(|of| usual(of.resolved));
     let all: Vec<&Standing> = before.iter().chain([&now]).collect();
-    let range = |unit: Unit, of: Range| {
-        let [low, typical, high] = [of.low, of.typical, of.high].map(|x| unit.readable(x));
-        if low == high { typical } else { format!("{typical} ({low} to {high})") }
-    };
     let missed = |of: &Standing| match of.misses.as_slice() {
         [] => "none".to_owned(),
         ids => ids.iter().map(|id| material.name(id)).collect::<Vec<_>>().join(", "),
     };
     let measures: [Told<'_>; 4] = [
-        ("Total cost over the horizon", &|of| range(Unit::Money, of.outlook.cost)),
-        ("Run each month", &|of| range(Unit::MoneyPerMonth, of.outlook.monthly)),
-        ("Delivery", &|of| range(Unit::Weeks, of.outlook.weeks)),
+        ("Total cost over the horizon", &|of| of.outlook.cost.with_ends(Unit::Money)),
+        ("Run each month", &|of| of.outlook.monthly.with_ends(Unit::MoneyPerMonth)),
+        ("Delivery", &|of| of.outlook.weeks.with_ends(Unit::Weeks)),
         ("Misses its p99 target", &missed),
     ];
     let rows = measures.map(|(name, told)| {

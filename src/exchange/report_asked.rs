@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, decided, known, parted};
 use super::report_targets::likely;
-use crate::advice::findings::{Finding, target_missed};
+use crate::advice::findings::Finding;
 use crate::advice::standing::Standing;
 use crate::advice::{self, Front, Target, Verdict};
 use crate::base::prose::{in_a_row, some};
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
+use crate::forecast::responses;
 use crate::model::ComponentId;
 
 /// Decisions asked for on the page.
@@ -117,7 +118,8 @@ fn as_is(material: Material<'_>, study: &Study, missed: &Finding) -> String {
         missed.component.as_ref() == Some(&target.component) && target.chance.is_some()
     };
     let Some(target) = study.targets.iter().find(of) else { return String::new() };
-    if missed.message.contains(target_missed::OVERLOADED) {
+    let answer = responses::of_component(&study.answers, &target.component);
+    if answer.is_some_and(|answer| answer.p99_ms.typical.is_infinite()) {
         return String::new();
     }
     let chance = target.chance.map_or_else(String::new, number::of_100);

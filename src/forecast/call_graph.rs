@@ -113,22 +113,15 @@ impl CallGraph {
         self
     }
 
-    /// Share of the time in which all that a request visits is up, as far as there are targets for it.
-    /// What is called in a part of the requests fails no more than that part.
-    #[must_use]
-    pub fn availability(&self, visits: &[(usize, f64)]) -> f64 {
-        let up = |&(node, times): &(usize, f64)| {
-            1.0 - times.min(1.0) * (1.0 - self.nodes[node].availability.unwrap_or(1.0))
-        };
-        visits.iter().map(up).product()
-    }
-
-    /// Share of the time in which all that `node` waits for is up, as far as there are targets for it:
-    /// as [`CallGraph::availability`], without itself.
+    /// Share of the time in which all that `node` waits for is up, as far as there are targets for it. What
+    /// is called in a part of the requests fails no more than that part.
     #[must_use]
     pub fn availability_around(&self, node: usize, visits: &[(usize, f64)]) -> f64 {
         let others = visits.iter().filter(|(other, _)| *other != node);
-        self.availability(&others.copied().collect::<Vec<_>>())
+        let up = |&(other, times): &(usize, f64)| {
+            1.0 - times.min(1.0) * (1.0 - self.nodes[other].availability.unwrap_or(1.0))
+        };
+        others.map(up).product()
     }
 
     /// How often each component is called, as a mean, before one request of `entry` is answered.

@@ -5,7 +5,7 @@ use super::facts::{Facts, Origin, Value};
 use super::point::Point;
 use super::resolve::Resolved;
 use super::shared::Shared;
-use super::totals::{Totals, mean_growth};
+use super::totals::{self, Totals};
 use crate::base::Range;
 use crate::model::{ComponentId, Input, Plan};
 
@@ -82,10 +82,8 @@ pub fn of_bought(facts: &Facts<'_>, shared: &Shared, point: Point) -> Option<Tot
         return None;
     }
     let Prices { steady, calls } = Prices::of(facts, shared, point);
-    let years = shared.horizon_months / 12.0;
-    let growth = mean_growth(facts.at(Input::Growth, point, 0.0), years);
     Some(Totals {
-        run: (steady + calls * growth) * shared.horizon_months,
+        run: totals::running(facts, shared, point, [steady, calls]),
         monthly: steady + calls,
         steady,
         ..Totals::default()

@@ -191,11 +191,10 @@ pub fn combine(
     let steady = prices.steady + if stated { estimate.monthly_cost } else { 0.0 };
     let weekly = shared.weekly_cost_of(facts, point);
     let years = shared.horizon_months / 12.0;
-    let growth = mean_growth(facts.at(Input::Growth, point, 0.0), years);
     Totals {
         build: delivery.work * weekly,
         learn: delivery.learning * weekly,
-        run: (steady + (monthly - steady) * growth) * shared.horizon_months,
+        run: running(facts, shared, point, [steady, monthly - steady]),
         maintain: delivery.maintained * weekly * shared.maintenance * years,
         monthly,
         steady,
@@ -206,10 +205,23 @@ pub fn combine(
     }
 }
 
+/// What costs so much for a month at today's load comes to over the horizon: what is steady, and what grows
+/// with the load.
+pub(super) fn running(
+    facts: &Facts<'_>,
+    shared: &Shared,
+    point: Point,
+    [steady, growing]: [f64; 2],
+) -> f64 {
+    let years = shared.horizon_months / 12.0;
+    let growth = mean_growth(facts.at(Input::Growth, point, 0.0), years);
+    (steady + growing * growth) * shared.horizon_months
+}
+
 /// Mean of `(1 + growth)^t` over `years`, `((1 + growth)^years − 1) / (years × ln(1 + growth))`:
 /// the bill grows with the load, as it does well above the smallest server, but for servers that are
 /// stated.
-pub(super) fn mean_growth(growth: f64, years: f64) -> f64 {
+fn mean_growth(growth: f64, years: f64) -> f64 {
     let rate = libm::log1p(growth.max(-0.99));
     let exponent = rate * years;
     if exponent.abs() < 1e-9 { 1.0 } else { libm::expm1(exponent) / exponent }

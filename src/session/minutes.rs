@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::advice;
 use crate::charts::footer::footer;
 use crate::draw::Theme;
-use crate::draw::document::{self, Paper, pdf};
+use crate::draw::document::Paper;
 use crate::exchange::markdown;
 use crate::exchange::minutes::{self, Earlier};
 use crate::exchange::report::Material;
@@ -50,8 +50,7 @@ impl Session {
             let bytes = if markdown {
                 Ok(markdown::write(&found).into_bytes())
             } else {
-                let laid = document::lay(&found, &theme.on_paper(), Paper::A4);
-                pdf::write(&laid).map_err(|error| error.to_string())
+                minutes::pages(&found, theme, Paper::A4)
             };
             let written = bytes.and_then(|bytes| store::write(&path, &bytes));
             Outcome::Exported(path, written.map(|()| Vec::new()))

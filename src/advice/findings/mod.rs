@@ -40,7 +40,7 @@ mod stale_decision;
 mod synchronous_cycle;
 mod tag_inflation;
 mod target_below_wait;
-pub mod target_missed;
+mod target_missed;
 mod team_not_compared;
 mod technology_against_kind;
 mod toolchains_for_few;

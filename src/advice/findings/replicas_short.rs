@@ -7,12 +7,45 @@ use super::{Context, Finding, Severity};
 use crate::base::{Range, Unit};
 use crate::forecast::Facts;
 use crate::forecast::call_graph::Node;
-use crate::model::{Edit, Input, InputRef, Quantity};
+use crate::model::{ComponentId, Edit, Input, InputRef, Quantity};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let nodes = context.graph.nodes.iter().zip(&context.resolved.components);
-    let of = |(node, facts)| finding(context, node, facts).or_else(|| many(context, node, facts));
-    nodes.filter_map(of).collect()
+    let stated = nodes.filter_map(|(node, facts)| Stated::of(context, node, facts));
+    stated.filter_map(|of| short(context, &of).or_else(|| many(context, &of))).collect()
+}
+
+/// The replicas that are stated of a component.
+struct Stated<'a> {
+    id: &'a ComponentId,
+    replicas: f64,
+    /// Share of what they can do that comes at the peak.
+    busy: f64,
+    /// Share of it that is planned.
+    planned: f64,
+    /// Fewest that are asked for, however small the load.
+    least: f64,
+}
+
+impl<'a> Stated<'a> {
+    fn of(context: &Context<'_>, node: &'a Node, facts: &Facts<'_>) -> Option<Self> {
+        facts.value(Input::Replicas)?;
+        Some(Self {
+            id: &node.component,
+            replicas: node.servers?,
+            busy: node.station?.queue.utilisation(),
+            planned: context.resolved.economic(Input::Utilisation)?.range.typical,
+            least: if facts.value(Input::Availability).is_some() { 2.0 } else { 1.0 },
+        })
+    }
+
+    /// Stating so many of them instead; none beyond what can be stated.
+    fn instead(&self, label: String, enough: f64) -> Option<(String, Edit)> {
+        let address = InputRef::component(self.id.clone(), Input::Replicas);
+        let stated = Quantity::of(Range::exact(enough));
+        let can_be = enough <= Input::Replicas.bounds().1;
+        can_be.then_some((label, Edit::Input(address, Some(stated))))
+    }
 }
 
 /// What is said of stated replicas (`they`) that are busy to a share at the peak, while another is
@@ -40,67 +73,44 @@ fn said(they: &str, busy: f64, planned: f64) -> Option<(Severity, String, f64)> 
 const MANY: f64 = 4.0;
 
 /// More replicas than the peak asks for, by far.
-fn many(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Finding> {
-    facts.value(Input::Replicas)?;
-    let replicas = node.servers?;
-    let busy = node.station?.queue.utilisation();
-    let planned = context.resolved.economic(Input::Utilisation)?.range.typical;
-    let least = if facts.value(Input::Availability).is_some() { 2.0 } else { 1.0 };
-    let enough = libm::ceil(replicas * busy / planned - 1e-9).max(least);
-    if replicas < MANY * enough {
+fn many(context: &Context<'_>, of: &Stated<'_>) -> Option<Finding> {
+    let enough = libm::ceil(of.replicas * of.busy / of.planned - 1e-9).max(of.least);
+    if of.replicas < MANY * enough {
         return None;
     }
-    let id = &node.component;
-    let name = context.name(id);
-    let [stated, needed] = [replicas, enough].map(|of| Unit::Count.readable(of));
-    let address = InputRef::component(id.clone(), Input::Replicas);
+    let name = context.name(of.id);
+    let [stated, needed] = [of.replicas, enough].map(|count| Unit::Count.readable(count));
     Some(Finding {
         code: "replicas-many",
         severity: Severity::Hint,
-        component: Some(id.clone()),
-        input: Some(address.clone()),
+        component: Some(of.id.clone()),
+        input: Some(InputRef::component(of.id.clone(), Input::Replicas)),
         message: format!("{name} is to run on {stated} replicas; for its peak {needed} would do"),
         advice: "Run fewer of them, or state what else asks for so many".to_owned(),
         claims: "",
-        fixes: vec![(
-            format!("Run {name} on {needed}"),
-            Edit::Input(address, Some(Quantity::of(Range::exact(enough)))),
-        )],
+        fixes: of.instead(format!("Run {name} on {needed}"), enough).into_iter().collect(),
     })
 }
 
-fn finding(context: &Context<'_>, node: &Node, facts: &Facts<'_>) -> Option<Finding> {
-    facts.value(Input::Replicas)?;
-    let replicas = node.servers?;
-    let busy = node.station?.queue.utilisation();
-    let planned = context.resolved.economic(Input::Utilisation)?.range.typical;
-    let (few, they) = if replicas < 1.5 { ("replica", "it") } else { ("replicas", "they") };
-    let (severity, told, times) = said(they, busy, planned)?;
+fn short(context: &Context<'_>, of: &Stated<'_>) -> Option<Finding> {
+    let (few, they) = if of.replicas < 1.5 { ("replica", "it") } else { ("replicas", "they") };
+    let (severity, told, times) = said(they, of.busy, of.planned)?;
     // Work spreads over what there is. Twice the peak is not to keep all of them busy.
     let enough = if severity == Severity::Hint {
-        libm::floor(replicas * times) + 1.0
+        libm::floor(of.replicas * times) + 1.0
     } else {
-        libm::ceil(replicas * times - 1e-9)
+        libm::ceil(of.replicas * times - 1e-9)
     };
-    let id = &node.component;
-    let name = context.name(id);
-    let [replicas, count] = [replicas, enough].map(|of| Unit::Count.readable(of));
-    let address = InputRef::component(id.clone(), Input::Replicas);
+    let name = context.name(of.id);
+    let [replicas, count] = [of.replicas, enough].map(|count| Unit::Count.readable(count));
     Some(Finding {
         code: if severity == Severity::Hint { "replicas-short-at-twice" } else { "replicas-short" },
         severity,
-        component: Some(id.clone()),
-        input: Some(address.clone()),
+        component: Some(of.id.clone()),
+        input: Some(InputRef::component(of.id.clone(), Input::Replicas)),
         message: format!("{name} is to run on {replicas} {few}; {told}"),
         advice: format!("Run {count} of them, or larger ones, or have it do less for each request"),
         claims: "",
-        // More than can be stated mend nothing.
-        fixes: (enough <= Input::Replicas.bounds().1)
-            .then(|| {
-                let stated = Quantity::of(Range::exact(enough));
-                (format!("Run {name} on {count} replicas"), Edit::Input(address, Some(stated)))
-            })
-            .into_iter()
-            .collect(),
+        fixes: of.instead(format!("Run {name} on {count} replicas"), enough).into_iter().collect(),
     })
 }

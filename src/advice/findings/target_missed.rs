@@ -7,9 +7,7 @@ use crate::advice::explain::Ranked;
 use crate::base::Unit;
 use crate::model::Input;
 
-/// What is said where no candidate keeps up with the load on the replicas that are stated.
-pub const OVERLOADED: &str = "cannot keep up with its load";
-
+/// What no candidate does: answer in time, or keep up with the load on the replicas that are stated.
 fn said(name: &str, fastest: &Ranked, target: f64) -> String {
     let (needs, target) = (fastest.estimate.p99_ms, Unit::Ms.readable(target));
     if needs.is_finite() {
@@ -20,7 +18,7 @@ fn said(name: &str, fastest: &Ranked, target: f64) -> String {
         )
     } else {
         format!(
-            "{name} {OVERLOADED} on the replicas that are stated, in no language, and so misses its p99 target of {target}"
+            "{name} cannot keep up with its load on the replicas that are stated, in no language, and so misses its p99 target of {target}"
         )
     }
 }

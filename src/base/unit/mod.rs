@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::{Currency, number};
 
-pub use typed::Conversion;
+pub use typed::{Conversion, MONTH_HOURS};
 
 /// What a number counts. Every input, figure and axis names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

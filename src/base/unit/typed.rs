@@ -30,7 +30,7 @@ impl Conversion {
 }
 
 /// Hours of a month on average, as bills count them.
-const HOURS: f64 = 730.0;
+pub const MONTH_HOURS: f64 = 730.0;
 
 /// Words of one unit with what it is in the unit of the table, as `times / over`.
 type Words = (&'static [&'static str], f64, f64);
@@ -75,7 +75,7 @@ const WORK: &[Words] = &[
 
 /// Spans that money is paid for and hours are used in: what one for each is for each month.
 const EACH_MONTH: &[Words] = &[
-    (&["h", "hr", "hour"], HOURS, 1.0),
+    (&["h", "hr", "hour"], MONTH_HOURS, 1.0),
     (&["d", "day"], 365.0, 12.0),
     (&["w", "wk", "week"], 52.0, 12.0),
     (&["mo", "month"], 1.0, 1.0),

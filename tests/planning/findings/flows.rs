@@ -289,7 +289,7 @@ fn availability_tight() {
     rule(
         "availability-tight",
         &[
-            // 0.001 of 730.5 hours a month.
+            // 0.001 of 730 hours a month.
             ("equal targets", targets("99.9 %", "99.9 %"), "api: takes all of that: store"),
             // Of 0.001 the callee takes 0.0006, a hair more with what both are down at once.
             (
