@@ -185,8 +185,9 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         let later =
             later.map_or_else(String::new, |weeks| format!(" It is delivered {weeks} later."));
         if cheaper < OFTEN && -extra < NEAR * ours.cost.typical {
+            // The difference of two medians may have the other sign than most differences.
             format!(
-                "{begin}, about as much as {name}, the cheapest single language ({by} less, {told}).{later}"
+                "{begin}, about as much as {name}, the cheapest single language ({told}).{later}"
             )
         } else {
             format!("{begin}, {by} less than {name}, the cheapest single language ({told}).{later}")
@@ -198,7 +199,7 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         let near = dearer < OFTEN && extra < NEAR * theirs.cost.typical;
         is_dearer = !near;
         let more = if near {
-            format!("{begin}, about as much as {cheapest} ({} more, {often})", money(extra))
+            format!("{begin}, about as much as {cheapest} ({often})")
         } else {
             format!("{begin}, {} more than {cheapest} ({often})", money(extra))
         };
@@ -230,6 +231,9 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     Some(Reconciled { cheapest: name, advised, extra, is_dearer, buys, sentence })
 }
 
+/// Share of the cost that a lower bill saves below which nobody would pay for it.
+const WORTH_TELLING: f64 = 0.005;
+
 /// Something that an assignment has over another one.
 struct Gain {
     /// As a phrase.
@@ -256,8 +260,9 @@ fn gains(
     if let Some(weeks) = less(Unit::Weeks, ours.weeks.typical, theirs.weeks.typical) {
         gains.push(priceless(format!("delivery {weeks} sooner")));
     }
-    if let Some(bill) = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical) {
-        let pays = (theirs.run - ours.run).max(0.0);
+    let bill = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical);
+    let pays = (theirs.run - ours.run).max(0.0);
+    if let Some(bill) = bill.filter(|_| pays >= WORTH_TELLING * ours.cost.typical) {
         let told = Unit::Money.readable(pays);
         gains.push(Gain { what: format!("{bill} less to run at first, {told} over {over}"), pays });
     }

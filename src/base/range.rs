@@ -54,6 +54,9 @@ pub enum RangeError {
     /// A share that makes sense with the sign of per cent alone.
     #[error("without a unit {0} is a number of times the whole; write `{0} %`")]
     PerCent(String),
+    /// A bare share above the whole, with how it would be read.
+    #[error("{0} may be {0} % or {1}; write it with the sign")]
+    TwoShares(String, String),
     /// The number lies outside what makes sense.
     #[error("{value} is outside {low} to {high}")]
     OutOfBounds {

@@ -53,9 +53,14 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
         let answer = answers.iter().find(|of| of.component == flow.entry)?;
         (answer.p99_ms.typical > 0.0).then_some(Timed { flow, answer })
     });
-    // Jobs that run for hours would press the answers that people wait for into nothing.
-    let (mut drawn, jobs): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
+    // Jobs that run for hours would press the answers that people wait for into nothing, with a target
+    // or without.
+    let (mut drawn, untold): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
         timed.partition(|of| of.answer.is_awaited);
+    let mut jobs: Vec<Timed<'_>> = Vec::new();
+    if drawn.iter().any(|of| !is_job(resolved, of)) {
+        jobs = drawn.extract_if(.., |of| is_job(resolved, of)).collect();
+    }
     // What misses its target first, then flows through several components: what one does alone its own
     // charts show.
     drawn.sort_by(|a, b| {
@@ -87,7 +92,7 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
         takeaway: if draws { takeaway(resolved, &drawn) } else { String::new() },
         notes: broken_note(&panels)
             .into_iter()
-            .chain(notes(resolved, &drawn, left_out, &jobs))
+            .chain(notes(resolved, &drawn, left_out, [&untold, &jobs]))
             .collect(),
         panels,
         sources: sources(resolved, &assignment),
@@ -101,6 +106,12 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
 struct Timed<'a> {
     flow: &'a FlowLatency,
     answer: &'a Response,
+}
+
+/// Whether it begins with a job rather than with somebody's request.
+fn is_job(resolved: &Resolved<'_>, of: &Timed<'_>) -> bool {
+    let entry = resolved.plan.components.get(&of.flow.entry);
+    entry.is_some_and(|component| component.kind.is_job())
 }
 
 fn name<'a>(resolved: &'a Resolved<'_>, id: &'a ComponentId) -> &'a str {
@@ -233,7 +244,7 @@ fn notes(
     resolved: &Resolved<'_>,
     flows: &[Timed<'_>],
     left_out: usize,
-    jobs: &[Timed<'_>],
+    [untold, jobs]: [&[Timed<'_>]; 2],
 ) -> Vec<String> {
     let mut notes = vec![
         "A flow is what one request from outside waits for: the entry point and its calls, stage after stage; links of one stage at the same time, calls of one link one after the other. Messages and the network are left out.".to_owned(),
@@ -250,7 +261,15 @@ fn notes(
     let guessed = flows.iter().flat_map(|of| &of.flow.time_assumed);
     notes.extend(flow_latency::guessed_in_words(resolved, guessed));
     if !jobs.is_empty() {
-        let names: Vec<&str> = jobs.iter().map(|of| name(resolved, &of.flow.entry)).collect();
+        let told = |of: &Timed<'_>| {
+            let p99 = responses::in_words(of.answer.p99_ms);
+            format!("{}, p99 {p99}", name(resolved, &of.flow.entry))
+        };
+        let told: Vec<String> = jobs.iter().map(told).collect();
+        notes.push(format!("Jobs, which are not drawn: {}.", told.join("; ")));
+    }
+    if !untold.is_empty() {
+        let names: Vec<&str> = untold.iter().map(|of| name(resolved, &of.flow.entry)).collect();
         notes.push(format!(
             "Not drawn, since no p99 target says that people wait: {}.",
             in_a_row(&names)

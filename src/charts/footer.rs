@@ -7,11 +7,10 @@ use crate::advice::{
     self,
     ledger::{self, Assumed},
 };
-use crate::base::Range;
 use crate::base::prose::{in_a_row, prose};
 use crate::catalog::{Catalog, Source};
 use crate::forecast::Resolved;
-use crate::model::{Input, Scope};
+use crate::model::{Input, InputOwner, Plan};
 
 /// Number of assumptions that are printed.
 const MOST: usize = 3;
@@ -65,7 +64,7 @@ pub(super) fn assumptions(resolved: &Resolved<'_>) -> Vec<Assumption> {
     // What moves next to nothing does not matter, however little else is assumed.
     let most = assumed.iter().map(|assumed| assumed.swing.abs()).fold(0.0, f64::max);
     let assumed = assumed.into_iter().filter(|of| of.swing.abs() > MATTERS * most);
-    assumed.filter_map(|assumed| in_words(&assumed)).take(MOST).collect()
+    assumed.filter_map(|assumed| in_words(resolved.plan, &assumed)).take(MOST).collect()
 }
 
 /// Those of the assumptions that a chart of these inputs rests on: first what moves the cost, which
@@ -74,35 +73,43 @@ pub(super) fn assumptions_on(resolved: &Resolved<'_>, inputs: &[Input]) -> Vec<A
     let assignment = advice::decided_else_advised(resolved);
     let assumed = ledger::assumed(resolved, &assignment).into_iter();
     let matters = assumed.filter(|assumed| inputs.contains(&assumed.input));
-    matters.filter_map(|assumed| in_words(&assumed)).take(MOST).collect()
+    matters.filter_map(|assumed| in_words(resolved.plan, &assumed)).take(MOST).collect()
 }
 
-fn in_words(assumed: &Assumed) -> Option<Assumption> {
+fn in_words(plan: &Plan, assumed: &Assumed) -> Option<Assumption> {
     let (owner, _) = assumed.places.first()?.clone();
-    Some(Assumption { text: describe(assumed)?, owner, input: Some(assumed.input) })
+    let text = prose(&in_notation(plan, assumed)?);
+    Some(Assumption { text, owner, input: Some(assumed.input) })
 }
 
-/// An assumption as readers read it.
-fn describe(assumed: &Assumed) -> Option<String> {
-    in_notation(assumed).map(|text| prose(&text))
-}
-
-fn in_notation(assumed: &Assumed) -> Option<String> {
+/// An assumption as readers read it: the same range wherever it is made, or that of the place where it
+/// matters most, with how many others there are.
+fn in_notation(plan: &Plan, assumed: &Assumed) -> Option<String> {
     let (input, unit) = (assumed.input, assumed.input.unit());
     let name = if input == Input::ExternalRate { "peak rate" } else { input.label() };
-    let mut ranges = assumed.places.iter().map(|(_, range)| *range);
-    let first = ranges.next()?;
-    if ranges.clone().all(|range| range == first) {
-        return Some(format!("{name} {}", first.readable(unit)));
+    let ((owner, first), others) = assumed.places.split_first()?;
+    let range = first.readable(unit);
+    if !others.is_empty() && others.iter().all(|(_, range)| range == first) {
+        return Some(format!("{name} {range}"));
     }
-    let all = ranges.fold(first, |a, b| Range {
-        low: a.low.min(b.low),
-        typical: a.typical.max(b.typical),
-        high: a.high.max(b.high),
-    });
-    let (divisor, suffix) = unit.shown_as(all.typical);
-    let [low, high] = [all.low, all.high].map(|x| unit.readable_number(x / divisor));
-    let ends = unit.phrase(&format!("{low}..{high}"), suffix);
-    let places = if input.scope() == Scope::Link { "links" } else { "components" };
-    Some(format!("{name} {ends} in {} {places}", assumed.places.len()))
+    let of = called(plan, owner).map_or_else(String::new, |owner| format!(" of {owner}"));
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("{name}{of} {range}{more}"))
+}
+
+/// What the element is called that an input belongs to; none for the plan.
+fn called(plan: &Plan, owner: &InputOwner) -> Option<String> {
+    let component = |id| plan.components.get(id).map(|of| of.name.clone());
+    match owner {
+        InputOwner::Plan => None,
+        InputOwner::Component(id) => component(id),
+        InputOwner::Role(id) => plan.roles.get(id).map(|of| of.name.clone()),
+        InputOwner::Link(id) => {
+            let link = plan.links.get(id)?;
+            Some(format!("{} → {}", component(&link.from)?, component(&link.to)?))
+        }
+    }
 }

@@ -50,8 +50,8 @@ fn of_found(resolved: &Resolved<'_>, found: &Front, search: bool) -> Chart {
                 found.how()
             ),
             format!(
-                "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. Cost and weeks: medians of the draws; flows: {}.",
-                responses::how(resolved)
+                "Cost over the horizon with a toolchain for each further language and the boundary of each link across languages; the slowest flow is the largest p99 of the flows with a target (of all where none has one), without the network. {}",
+                told(resolved)
             ),
         ],
         sources: vec!["S-KOST".to_owned(), "S-OWN".to_owned(), "S-TABLE".to_owned()],
@@ -114,6 +114,15 @@ fn panel(
 }
 
 /// What the advised assignment gives away, or that it does not.
+/// What the numbers are.
+fn told(resolved: &Resolved<'_>) -> String {
+    let flows = responses::how(resolved);
+    match flows {
+        "medians of the draws" => "All are medians of the draws.".to_owned(),
+        _ => format!("Cost and weeks are medians of the draws; flows: {flows}."),
+    }
+}
+
 fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
     if found.choices.is_empty() || found.advised().is_none() {
         return String::new();

@@ -2,6 +2,7 @@
 
 use super::chart::{Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, LegendEntry, Panel};
 use super::{above, log_bounds};
+use crate::base::prose::prose;
 use crate::base::{Hue, Range, Unit};
 use crate::catalog::{Catalog, Headline};
 
@@ -124,6 +125,6 @@ fn bar(range: Range, hue: Hue, hatched: bool, unit: Unit) -> Bar {
         parts: vec![BarPart { value: range.typical, hue, hatched }],
         start: None,
         whisker: (!range.is_exact()).then_some([range.low, range.high]),
-        label: range.readable(unit),
+        label: prose(&range.readable(unit)),
     }
 }

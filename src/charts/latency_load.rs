@@ -34,32 +34,16 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
     } else {
         Body::Empty("State a peak rate to see how latency grows with load.".to_owned())
     };
+    let has_band = match &body {
+        Body::Curves(curves) => curves.series.iter().any(|line| line.band.len() > 1),
+        _ => false,
+    };
     Chart {
         id: "latency-load",
         title: format!("{}: p99 latency against load", subject.name()),
         takeaway: takeaway(subject, vcpus),
         panels: vec![Panel { title: String::new(), body }],
-        notes: vec![
-            format!(
-                "p99: 99 of 100 answers are faster. All candidates run on the same {} vCPU here, so the lines differ from the tables, which give each the servers it needs.",
-                number::readable(vcpus)
-            ),
-            format!(
-                "Queueing model: one line of requests for each server where cores are shared (M/G/c), one for each process where every core has its own (M/G/1). From request to request CPU times vary by {} of their mean and waits by {} (standard deviations). Pauses of a collector or a loop stop each process for {} of the time. Calls to other components are left out.",
-                Unit::Share.readable(subject.draw().cpu_spread),
-                Unit::Share.readable(subject.draw().wait_spread),
-                Unit::Share.readable(subject.draw().stalled)
-            ),
-            format!(
-                "{} {BAND_ENDS}",
-                subject.band_note("the catalog's figures; inputs at their medians")
-            ),
-            format!(
-                "Dots: the first candidate's p99 in a simulation of the same queue, {} to {} requests each.",
-                number::readable(requests(SIMULATED[0])),
-                number::readable(requests(SIMULATED[SIMULATED.len() - 1])),
-            ),
-        ],
+        notes: notes(subject, vcpus, has_band),
         sources: subject.sources(|candidate, language| {
             vec![
                 candidate.overhead.clone(),
@@ -71,6 +55,32 @@ pub(super) fn chart(subject: &Subject<'_>, simulated: bool) -> Chart {
         assumed: !assumptions.is_empty(),
         assumptions,
     }
+}
+
+fn notes(subject: &Subject<'_>, vcpus: f64, has_band: bool) -> Vec<String> {
+    let readable = number::readable;
+    let draw = subject.draw();
+    let [cpu, wait, stalled] =
+        [draw.cpu_spread, draw.wait_spread, draw.stalled].map(|of| Unit::Share.readable(of));
+    let mut notes = vec![
+        format!(
+            "p99: 99 of 100 answers are faster. All candidates run on the same {} vCPU here, so the lines differ from the tables, which give each the servers it needs.",
+            readable(vcpus)
+        ),
+        format!(
+            "Queueing model: one line of requests for each server where cores are shared (M/G/c), one for each process where every core has its own (M/G/1). From request to request CPU times vary by {cpu} of their mean and waits by {wait} (standard deviations). Pauses of a collector or a loop stop each process for {stalled} of the time. Calls to other components are left out."
+        ),
+    ];
+    if has_band {
+        let band = subject.band_note("the catalog's figures; inputs at their medians");
+        notes.push(format!("{band} {BAND_ENDS}"));
+    }
+    notes.push(format!(
+        "Dots: the first candidate's p99 in a simulation of the same queue, {} to {} requests each.",
+        readable(requests(SIMULATED[0])),
+        readable(requests(SIMULATED[SIMULATED.len() - 1])),
+    ));
+    notes
 }
 
 fn curves(subject: &Subject<'_>, vcpus: f64, simulated: bool) -> Curves {

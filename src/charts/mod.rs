@@ -143,10 +143,10 @@ pub fn label(name: &str) -> &str {
         "schedule" => "Schedule",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
-        "article-cpu" => "Claims: processor time",
-        "article-connections" => "Claims: memory of connections",
-        "article-io" => "Claims: waiting for others",
-        "article-learning" => "Claims: learning Go",
+        "article-cpu" => "The article on processor time",
+        "article-connections" => "The article on memory of connections",
+        "article-io" => "The article on waiting for others",
+        "article-learning" => "The article on learning Go",
         other => other,
     }
 }

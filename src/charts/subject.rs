@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chart::{Assumption, Series};
 use crate::advice::{Advice, Case, explain};
-use crate::base::prose::in_a_row;
+use crate::base::prose::{in_a_row, prose};
 use crate::catalog::{Candidate, Figure};
 use crate::forecast::sample::{self, Catalogs};
 use crate::forecast::totals::{self, Shared};
@@ -77,7 +77,7 @@ impl<'a> Subject<'a> {
         let assumed = inputs.iter().filter_map(|&input| {
             let value = value(input).filter(|value| value.origin == Origin::Assumed)?;
             let name = if input == Input::ExternalRate { "peak rate" } else { input.label() };
-            let text = format!("{name} {}", value.range.readable(input.unit()));
+            let text = prose(&format!("{name} {}", value.range.readable(input.unit())));
             let owner = InputOwner::Component(self.facts.component.id.clone());
             Some(Assumption { text, owner, input: Some(input) })
         });

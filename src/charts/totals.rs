@@ -45,6 +45,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
         "Building counts each further language and each link between languages. Running counts prices that are stated. Left out: what has no price, storage, traffic, support outside working hours.".to_owned(),
     ];
     notes.extend(delivery(resolved));
+    notes.extend(missed(all));
     notes.extend(either::sentence(resolved, &either::taken(resolved, &advice::of_plan(resolved))));
     for outcome in all {
         if let Some(reason) = &outcome.barred {
@@ -62,6 +63,22 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// How many p99 targets each assignment misses, if any misses one.
+fn missed(all: &[Standing]) -> Option<String> {
+    let most = all.iter().map(|of| of.misses.len()).max().filter(|most| *most > 0)?;
+    let of = |of: &Standing| format!("{} {}", lower(&of.name), of.misses.len());
+    let each: Vec<String> = all.iter().map(of).collect();
+    let targets = if most == 1 { "Missed p99 target" } else { "Missed p99 targets" };
+    Some(format!("{targets}, by assignment: {}.", each.join(", ")))
+}
+
+/// A name within a sentence: `as advised`, `all Go (net/http)`.
+fn lower(name: &str) -> String {
+    let rest =
+        name.strip_prefix('A').filter(|_| name.starts_with("As ") || name.starts_with("All "));
+    rest.map_or_else(|| name.to_owned(), |rest| format!("a{rest}"))
 }
 
 /// What the delivery time is that of.

@@ -121,8 +121,8 @@ fn sources(text: &mut String, view: &View<'_>) {
     for source in cited.into_iter().filter_map(|id| view.resolved.catalog.sources.get(id)) {
         let _ = writeln!(
             text,
-            "  {:<9} {}",
-            source.id,
+            "  {}: {}",
+            source.short,
             format!("{} {}", source.title, source.url).trim_end()
         );
     }
@@ -153,7 +153,9 @@ fn component(
         let _ = writeln!(text, "  scores   {}", ranking.join("; "));
     }
     for (sign, reason) in shown_reasons(advice) {
-        let _ = writeln!(text, "  {sign:<7}  {} ({})", reason.text, reason.sources.join(", "));
+        let cited = |id: &&str| view.resolved.catalog.sources.get(*id).map(|of| of.short.as_str());
+        let cited: Vec<&str> = reason.sources.iter().filter_map(cited).collect();
+        let _ = writeln!(text, "  {sign:<7}  {} ({})", reason.text, cited.join(", "));
     }
     let name = |id: &LanguageId| view.resolved.catalog.language_name(id).to_owned();
     if let Some(confidence) = confidence {

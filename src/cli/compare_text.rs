@@ -6,7 +6,7 @@ use crate::advice::Side;
 use crate::advice::compare::{
     Comparison, ComponentRow, Pair, Presence, SideOfComponent, SideOfInput, notes,
 };
-use crate::base::{Unit, number};
+use crate::base::number;
 use crate::forecast::{Difference, Measure, sample};
 use crate::model::{Plan, changes};
 
@@ -61,8 +61,7 @@ fn cells(measure: Measure, pair: Pair) -> [String; 4] {
     let unit = measure.unit();
     let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |v| unit.readable(v));
     let delta = pair.apart_in_words(unit).unwrap_or_else(|| "-".to_owned());
-    let share = pair.share().filter(|share| share.is_finite() && !pair.is_about_same(unit));
-    let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
+    let share = pair.share_in_words(unit).unwrap_or_default();
     [shown(pair.left), shown(pair.right), delta, share]
 }
 

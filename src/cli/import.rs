@@ -122,8 +122,10 @@ fn read(arguments: &Arguments, name: &str) -> Result<(Sketch, &'static str), Str
 
 /// What was read, added, changed, guessed and left out.
 fn told(sketch: &Sketch, found: &Review, label: &str) -> String {
+    let several = label.ends_with('s');
+    let from = if several { label.to_lowercase() } else { format!("a {label}") };
     let mut text = format!(
-        "Read {}, {} and {} from a {label}.\n",
+        "Read {}, {} and {} from {from}.\n",
         counted(sketch.nodes.len(), "component"),
         counted(sketch.links.len(), "link"),
         counted(sketch.groups.len(), "group"),

@@ -121,9 +121,14 @@ fn text(
         let formula = [formula.map(|of| of.mean_ms), formula.map(|of| of.p99_ms)];
         row(&mut text, flow.entry.as_str(), "", &flow.whole, formula);
     }
+    let missing = if text.contains(" req") {
+        " +998 req: a percentile that takes so many more requests to tell."
+    } else {
+        ""
+    };
     let _ = writeln!(
         text,
-        "\n{} events in {} simulated seconds, seed {}, {which}. ± is half of a 95 % confidence interval; in brackets what the formulas say, all of it at the medians of the inputs. +998 req: a percentile that takes so many more requests to tell. Components without the components that they call; flows with all that they wait for, without the network.",
+        "\n{} events in {} simulated seconds, seed {}, {which}. ± is half of a 95 % confidence interval; in brackets what the formulas say, all of it at the medians of the inputs; `forecast` tells medians over draws of them, which are longer where times may get out of hand.{missing} Components without the components that they call; flows with all that they wait for, without the network.",
         number::readable(whole(found.events)),
         number::readable(found.seconds),
         settings.seed,
@@ -148,10 +153,18 @@ fn row(text: &mut String, name: &str, busy: &str, times: &Times, formula: [Optio
         of.value.map_or_else(|| none(probability), |ms| Unit::Ms.readable(ms))
     };
     let [mean, p99] = formula;
+    let count = number::readable(whole(times.count));
+    if times.is_nothing() {
+        let none = "-";
+        let _ = writeln!(
+            text,
+            "{name:<28} {busy:>8} {count:>10} {none:>10} {none:>10} {none:>34} {none:>34}"
+        );
+        return;
+    }
     let _ = writeln!(
         text,
-        "{name:<28} {busy:>8} {:>10} {:>10} {:>10} {:>34} {:>34}",
-        number::readable(whole(times.count)),
+        "{name:<28} {busy:>8} {count:>10} {:>10} {:>10} {:>34} {:>34}",
         value(times.p50_ms, 0.5),
         value(times.p95_ms, 0.95),
         times.p99_ms.value.map_or_else(|| none(0.99), |_| beside(times.p99_ms, p99)),

@@ -27,7 +27,7 @@ pub use theme::Theme;
 pub enum DrawError {
     /// The picture would have too many pixels.
     #[error(
-        "the picture would be {width} by {height} pixels; at most {most} in all are drawn. Choose a smaller scale"
+        "the picture would be {width} by {height} pixels; at most {most} in all are drawn. Choose a smaller scale, {fits} at most"
     )]
     TooLarge {
         /// Width in pixels.
@@ -36,6 +36,8 @@ pub enum DrawError {
         height: u64,
         /// Most pixels.
         most: u64,
+        /// The largest scale that would do.
+        fits: String,
     },
     /// A library refused what was handed to it.
     #[error("cannot make the {format}: {problem}")]

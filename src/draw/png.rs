@@ -67,7 +67,10 @@ fn render(scene: &Scene, scale: f64) -> Result<tiny_skia::Pixmap, DrawError> {
         reason = "positive; as saturates"
     )]
     let (width, height) = (width as u64, height as u64);
-    let too_large = DrawError::TooLarge { width, height, most: MOST_PIXELS };
+    #[expect(clippy::cast_precision_loss, reason = "rounded down")]
+    let largest = libm::sqrt(MOST_PIXELS as f64 / (scene.size.width * scene.size.height).max(1.0));
+    let fits = format!("{}", libm::floor(largest * 100.0) / 100.0);
+    let too_large = DrawError::TooLarge { width, height, most: MOST_PIXELS, fits };
     if width.saturating_mul(height) > MOST_PIXELS {
         return Err(too_large);
     }

@@ -107,8 +107,15 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             asked.push(format!("{ask}: {which} weigh about the same for {}.", some(&names)));
         }
     }
-    asked.extend(confirm(material, study));
-    asked.truncate(ASKED);
+    let confirm = confirm(material, study);
+    let room = ASKED - usize::from(confirm.is_some());
+    if asked.len() > room {
+        // One line for all that have no room.
+        let more = asked.len() + 1 - room;
+        asked.truncate(room - 1);
+        asked.push(format!("{more} more choices stand with the components' advice."));
+    }
+    asked.extend(confirm);
     asked
 }
 

@@ -225,7 +225,7 @@ fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
     let columns = vec![
         Column::words("Candidate"),
         Column::figures("Score"),
-        Column::figures("p99 alone"),
+        Column::figures("p99 alone, at the medians"),
         Column::figures("vCPU"),
         Column::figures("Servers"),
         Column::figures("Memory"),

@@ -133,8 +133,8 @@ fn recommendation(material: Material<'_>, study: &Study) -> String {
     match parts.as_slice() {
         [] => "Nothing is planned yet that a recommendation could be made for.".to_owned(),
         _ => match for_the_whole(material, study) {
-            Some(whole) => {
-                format!("Recommended, component by component: {}. {whole}", parted(&parts))
+            Some(cheaper) => {
+                format!("Recommended, component by component: {}. {cheaper}", parted(&parts))
             }
             None => format!("Recommended: {}.", parted(&parts)),
         },
@@ -146,18 +146,23 @@ pub(super) fn parted(parts: &[String]) -> String {
     if parts.iter().any(|part| part.contains(',')) { parts.join("; ") } else { in_a_row(parts) }
 }
 
-/// What costs noticeably less for the whole plan.
+/// What costs noticeably less for the whole plan, which is a choice to be made, not a second
+/// recommendation.
 fn for_the_whole(material: Material<'_>, study: &Study) -> Option<String> {
     let money = |value: f64| Unit::Money.readable(value);
     if let Some((advised, better)) = study.whole.as_ref().and_then(|front| front.improvement()) {
         return Some(format!(
-            "For the whole plan, {} costs {} less and is no later and no slower.",
+            "Cheaper, no later and no slower, but not what each component is best in: {}, for {} less. Below it is asked which.",
             better.in_a_sentence(material.resolved),
             money(advised.cost - better.cost)
         ));
     }
     let single = study.reconciled.as_ref().filter(|held| held.is_dearer)?;
-    Some(format!("For the whole plan, {} costs {} less.", single.cheapest, money(single.extra)))
+    Some(format!(
+        "Cheaper, but not what each component is best in: {}, for {} less. Below it is asked which.",
+        single.cheapest,
+        money(single.extra)
+    ))
 }
 
 /// What the advice on a component recommends; nothing where there is nothing to choose.
@@ -324,7 +329,7 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
     let percent = |share: f64| Unit::Share.readable(libm::round(share * 100.0) / 100.0);
     let supposed = match percent(carried.supposed) {
         none if none == percent(0.0) => String::new(),
-        some => format!("; {some} rests on inputs stated as an assumption"),
+        some => format!("; {some} rests on inputs stated as assumptions"),
     };
     Tile {
         label: "Inputs assumed".to_owned(),
@@ -333,7 +338,10 @@ fn inputs(material: Material<'_>, study: &Study) -> Tile {
             counts.assumed,
             counts.assumed + counts.answered + counts.stated
         ),
-        below: format!("{} of the cost's uncertainty{supposed}", percent(carried.assumed)),
+        below: format!(
+            "they carry {} of the cost's uncertainty{supposed}",
+            percent(carried.assumed)
+        ),
     }
 }
 

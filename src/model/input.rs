@@ -179,10 +179,23 @@ impl Input {
 
     /// What is wrong with a share typed as per cent without the sign, which would make sense with it.
     fn meant_per_cent(self, text: &str, range: Range) -> Option<RangeError> {
-        let bare =
-            self.unit() == Unit::Share && text.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        let makes_sense = bare && self.check(range.scale(0.01)).is_ok();
+        let makes_sense = self.is_bare_share(text) && self.check(range.scale(0.01)).is_ok();
         makes_sense.then(|| RangeError::PerCent(text.trim().to_owned()))
+    }
+
+    /// Refuses a bare number above 1 for a share: typed by hand, `2` may be 2 % or 200 %.
+    ///
+    /// # Errors
+    /// [`RangeError::TwoShares`] names both.
+    pub fn unequivocal(self, text: &str, range: Range) -> Result<(), RangeError> {
+        if self.is_bare_share(text) && range.high > 1.0 && self.check(range.scale(0.01)).is_ok() {
+            return Err(RangeError::TwoShares(text.trim().to_owned(), range.readable(Unit::Share)));
+        }
+        Ok(())
+    }
+
+    fn is_bare_share(self, text: &str) -> bool {
+        self.unit() == Unit::Share && text.trim_end().ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// Reads a range in the notation of [`Range::parse`] and checks it.
@@ -306,6 +319,22 @@ mod tests {
         assert!(Input::Availability.parse("0.9995").is_ok());
         let far = Input::Availability.parse("20000").unwrap_err().to_string();
         assert!(far.contains("is outside"), "{far}");
+    }
+
+    #[test]
+    fn a_share_that_may_be_two_things_is_asked_about() {
+        let typed = |input: Input, text: &str| {
+            let range = input.parse(text).unwrap();
+            input.unequivocal(text, range).map_err(|error| error.to_string())
+        };
+        let said = typed(Input::CpuSpread, "2").unwrap_err();
+        assert_eq!(said, "2 may be 2 % or 200 %; write it with the sign");
+        let said = typed(Input::WaitSpread, "1..2").unwrap_err();
+        assert_eq!(said, "1..2 may be 1..2 % or 100..200 %; write it with the sign");
+        for text in ["0.5", "1", "200 %", "0.2..0.9"] {
+            assert_eq!(typed(Input::CpuSpread, text), Ok(()), "{text}");
+        }
+        assert_eq!(typed(Input::Replicas, "3"), Ok(()), "no share");
     }
 
     #[test]

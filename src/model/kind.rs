@@ -159,6 +159,12 @@ impl Kind {
             || matches!(self, Self::Worker | Self::StreamProcessor | Self::Queue)
     }
 
+    /// Whether the kind runs through its work while nobody waits for an answer.
+    #[must_use]
+    pub const fn is_job(&self) -> bool {
+        matches!(self, Self::ModelTraining | Self::DataPipeline | Self::Analysis | Self::BatchJob)
+    }
+
     /// Whether the kind answers requests while somebody waits.
     #[must_use]
     pub const fn answers_requests(&self) -> bool {

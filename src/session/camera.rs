@@ -73,6 +73,12 @@ impl Camera {
         self.view
     }
 
+    /// The area that was fitted last, unless the view was moved since.
+    #[must_use]
+    pub const fn fitted(&self) -> Option<Rect> {
+        self.fitted
+    }
+
     /// Tells the camera how large the canvas is on the screen; sizes without extent are ignored.
     /// What was fitted stays fitted until somebody moves the view.
     pub fn set_view(&mut self, view: Size) {

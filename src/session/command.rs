@@ -81,6 +81,10 @@ pub enum Command {
     Open(PathBuf),
     /// Takes a template: for a new plan, asking first if changes would be lost, or into this one.
     TakeTemplate(super::templates::TemplateUse, Box<crate::model::Plan>),
+    /// Gives a template of the user's own, by its word, another name.
+    RenameTemplate(String, String),
+    /// Takes a template, by its word, out of the user's own.
+    RemoveTemplate(String),
     /// Saves to a file.
     SaveTo(PathBuf),
     /// Saves to a file and goes on once it is saved.

@@ -192,6 +192,20 @@ impl Session {
         self.show(Dialog::Compare(Box::new(CompareChoice { left, right: side(scenario) })));
     }
 
+    /// Looks at the plan under a scenario. A comparison that is shown and has the same on both sides
+    /// waited for one.
+    pub(super) fn set_scenario(&mut self, scenario: Option<ScenarioId>) {
+        self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
+        for dialog in &mut self.dialogs {
+            match dialog {
+                Dialog::Compare(choice) if choice.left == choice.right => {
+                    choice.right.scenario.clone_from(&self.scenario);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Reads a saved plan for one side of the comparison that is shown.
     pub(super) fn compare_with(&mut self, side: SideName, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);

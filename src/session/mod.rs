@@ -305,16 +305,16 @@ impl Session {
                 self.selection = Selection::of(element);
                 self.rename();
             }
-            Command::ResizeWindow(screen) => self.screen = screen,
+            Command::ResizeWindow(screen) => self.resize_window(screen),
             Command::ResizeCanvas(size) => self.resize_canvas(size),
-            Command::SetScenario(scenario) => {
-                self.scenario = scenario.filter(|id| self.plan().scenarios.contains_key(id));
-            }
+            Command::SetScenario(scenario) => self.set_scenario(scenario),
             Command::ShowChart(name) => self.charts.choose(&name),
             Command::SweepInput(swept) => self.sweep_input(swept),
             Command::SweepMetric(metric) => self.charts.metric = metric,
             Command::Open(path) => self.open(path),
             Command::TakeTemplate(what_for, plan) => self.take_template(what_for, plan),
+            Command::RenameTemplate(word, name) => self.rename_template(&word, &name),
+            Command::RemoveTemplate(word) => self.remove_template(&word),
             Command::SaveTo(path) => self.save_to(path, None),
             Command::SaveToThen(path, then) => self.save_to(path, Some(then)),
             Command::ChooseFile(request) => self.choose_file(request),
@@ -395,7 +395,7 @@ impl Session {
         if let Some(label) = go(&mut self.document) {
             self.selection.prune(&self.document.plan);
             self.notices.push(Notice::done(format!("{did}: {label}")));
-            if whole {
+            if whole || self.fitted_is_empty() {
                 self.see_whole();
             }
         }

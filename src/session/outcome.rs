@@ -45,7 +45,7 @@ pub enum Outcome {
     /// The user's own templates were read, and what could not be read of them.
     Templates(Vec<Template>, Vec<String>),
     /// The plan was kept as a template, in this file, or not.
-    TemplateKept(Result<PathBuf, String>),
+    TemplateKept(Result<(String, PathBuf), String>),
     /// Placement was computed on a plan of this version.
     TidyDone(Version, Scope, Vec<Edit>),
     /// An export was written, with what has to be said of it, or not.

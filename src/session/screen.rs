@@ -39,11 +39,33 @@ impl Session {
         let open = self.plot_is_open();
         self.settings.plot = !open;
         let insists = !open && !self.screen.plot_fits;
-        if insists && !self.panels_first() {
-            self.settings.outline &= !self.screen.no_outline;
-            self.settings.inspector &= !self.screen.no_inspector;
+        let shut = &mut self.settings.shut_for_plot;
+        if insists && self.settings.panels_first != Some(self.screen.size) {
+            let [outline, inspector] = [self.screen.no_outline, self.screen.no_inspector];
+            shut[0] |= self.settings.outline && outline;
+            shut[1] |= self.settings.inspector && inspector;
+            self.settings.outline &= !outline;
+            self.settings.inspector &= !inspector;
+        } else if open {
+            self.open_again();
         }
         self.settings.panels_first = insists.then_some(self.screen.size);
+    }
+
+    /// The window has this size and room now. Panels that were shut for the plot come back with room.
+    pub(super) fn resize_window(&mut self, screen: Screen) {
+        let other = screen.size != self.screen.size;
+        self.screen = screen;
+        if other && self.settings.panels_first != Some(screen.size) {
+            self.open_again();
+        }
+    }
+
+    /// Opens the panels again that were shut for the plot; where there is no room, none is seen.
+    fn open_again(&mut self) {
+        let [outline, inspector] = std::mem::take(&mut self.settings.shut_for_plot);
+        self.settings.outline |= outline;
+        self.settings.inspector |= inspector;
     }
 
     /// Whether the outline is seen.
@@ -62,6 +84,7 @@ impl Session {
     /// the diagram.
     pub(super) fn toggle_outline(&mut self) {
         let hidden = self.screen.no_outline && !self.screen.alone;
+        self.settings.shut_for_plot[0] = false;
         self.settings.outline = !self.settings.outline || hidden;
         if hidden && self.settings.inspector {
             self.settings.inspector = false;
@@ -73,6 +96,7 @@ impl Session {
     /// Closes the inspector, or opens it, also where that leaves the diagram less than half.
     pub(super) fn toggle_inspector(&mut self) {
         let hidden = self.screen.no_inspector && !self.screen.alone;
+        self.settings.shut_for_plot[1] = false;
         self.settings.inspector = !self.settings.inspector || hidden;
         if hidden {
             self.settings.panels_first = Some(self.screen.size);

@@ -95,6 +95,8 @@ pub struct Settings {
     /// Size of the window's inside in which people made panels so large that the diagram has less
     /// than half of it; in windows of other sizes the diagram comes first.
     pub panels_first: Option<[f32; 2]>,
+    /// Whether outline and inspector were shut to make room for the plot, and come back with room.
+    pub shut_for_plot: [bool; 2],
     /// Whether cards snap to the grid and to each other.
     pub snap: bool,
     /// Sketch mode hides advice, findings and plots.
@@ -136,6 +138,7 @@ impl Default for Settings {
             inspector: true,
             plot: true,
             panels_first: None,
+            shut_for_plot: [false; 2],
             snap: true,
             sketch_mode: false,
             outline_width: 204.0,

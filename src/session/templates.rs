@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::places::{Places, make_private};
 use super::save::name_of;
 use super::{ActionId, Notice, Session};
+use crate::base::failure::reason;
 use crate::base::id::{fresh, slug};
 use crate::base::words::sentence_case as sentence;
 use crate::files::templates::{self, Template};
@@ -44,16 +45,19 @@ impl Session {
 
     /// Offers the templates; the user's own are read anew by job.
     pub(super) fn ask_template(&mut self, what_for: TemplateUse) {
-        if let Some(folder) = self.templates_folder() {
-            self.jobs.start("Reading templates", false, move |_| {
-                let (mut found, problems) = templates::in_folder(&folder);
-                for template in &mut found {
-                    place(&mut template.plan);
-                }
-                Outcome::Templates(found, problems)
-            });
-        }
+        self.read_templates();
         self.show(Dialog::Templates(what_for));
+    }
+
+    fn read_templates(&mut self) {
+        let Some(folder) = self.templates_folder() else { return };
+        self.jobs.start("Reading templates", false, move |_| {
+            let (mut found, problems) = templates::in_folder(&folder);
+            for template in &mut found {
+                place(&mut template.plan);
+            }
+            Outcome::Templates(found, problems)
+        });
     }
 
     pub(super) fn found_templates(&mut self, found: Vec<Template>, problems: Vec<String>) {
@@ -88,21 +92,70 @@ impl Session {
         };
         let plan = general(self.plan());
         self.jobs.start(&format!("Keeping “{}”", plan.title()), true, move |_| {
-            Outcome::TemplateKept(keep(&folder, &plan))
+            let kept = keep(&folder, &plan);
+            Outcome::TemplateKept(kept.map(|path| {
+                let text = format!("Kept as a template, in {}", name_of(&path));
+                (text, path)
+            }))
         });
     }
 
-    pub(super) fn template_kept(&mut self, kept: Result<PathBuf, String>) {
+    /// Gives a template of the user's own, by its word, another name, by job.
+    pub(super) fn rename_template(&mut self, word: &str, name: &str) {
+        let (Some(folder), name) = (self.templates_folder(), name.trim().to_owned()) else {
+            return;
+        };
+        let path = file(&folder, word);
+        self.jobs.start(&format!("Renaming “{name}”"), true, move |_| {
+            let renamed = files::load(&path).map_err(|error| error.to_string()).and_then(|of| {
+                let plan = Plan { name: name.clone(), ..of.plan };
+                files::save(&path, &plan).map_err(|error| error.to_string())
+            });
+            Outcome::TemplateKept(renamed.map(|_| (format!("Called “{name}” now"), path)))
+        });
+    }
+
+    /// Takes a template out of the user's own, by its word and by job. Its file is kept beside them, for
+    /// whoever did not mean it.
+    pub(super) fn remove_template(&mut self, word: &str) {
+        let Some(folder) = self.templates_folder() else { return };
+        let word = word.to_owned();
+        self.jobs.start(&format!("Removing “{word}”"), true, move |_| {
+            Outcome::TemplateKept(put_aside(&folder, &word).map(|path| {
+                (format!("Removed from your templates; its file is {}", name_of(&path)), path)
+            }))
+        });
+    }
+
+    /// Tells what became of a template of the user's own, and where it lies.
+    pub(super) fn template_kept(&mut self, kept: Result<(String, PathBuf), String>) {
         let notice = match kept {
-            Ok(path) => {
-                let text = format!("Kept as a template, in {}", name_of(&path));
+            Ok((text, path)) => {
                 let folder = path.parent().map(Path::to_owned);
                 folder.into_iter().fold(Notice::done(text), Notice::leading_to)
             }
             Err(why) => Notice::failed(sentence(&why)),
         };
         self.notices.push(notice);
+        if self.dialogs.iter().any(|of| matches!(of, Dialog::Templates(_))) {
+            self.read_templates();
+        }
     }
+}
+
+/// The file of a template by its word.
+fn file(folder: &Path, word: &str) -> PathBuf {
+    folder.join(format!("{word}{EXTENSION}"))
+}
+
+/// Moves the file of a template to where removed ones are kept; which file it is there.
+fn put_aside(folder: &Path, word: &str) -> Result<PathBuf, String> {
+    let aside = folder.join("removed");
+    make_private(&aside)?;
+    let (from, to) =
+        (file(folder, word), file(&aside, &fresh(word, |name| file(&aside, name).exists())));
+    std::fs::rename(&from, &to).map_err(|error| reason(&from, &error))?;
+    Ok(to)
 }
 
 /// A plan without what holds for one client and one day only.
@@ -114,14 +167,13 @@ fn general(plan: &Plan) -> Plan {
 /// number of its file, so that they can be told apart.
 fn keep(folder: &Path, plan: &Plan) -> Result<PathBuf, String> {
     make_private(folder)?;
-    let file = |name: &str| folder.join(format!("{name}{EXTENSION}"));
-    let name = fresh(plan.title(), |name| file(name).exists());
+    let name = fresh(plan.title(), |name| file(folder, name).exists());
     let number = name.strip_prefix(&slug(plan.title())).and_then(|rest| rest.strip_prefix('-'));
     let mut plan = plan.clone();
     if let Some(number) = number {
         plan.name = format!("{} ({number})", plan.title());
     }
-    let path = file(&name);
+    let path = file(folder, &name);
     files::save(&path, &plan).map_err(|error| error.to_string())?;
     Ok(path)
 }

@@ -35,6 +35,13 @@ impl Session {
         bounds.is_some_and(|bounds| seen.contains(bounds.min) && seen.contains(bounds.max))
     }
 
+    /// Whether no card lies where the view was fitted to any more.
+    pub(super) fn fitted_is_empty(&mut self) -> bool {
+        self.derive();
+        let board = self.board();
+        self.camera.fitted().is_some_and(|area| board.cards_in(area).next().is_none())
+    }
+
     /// Shows the whole plan where cards came to lie out of view.
     pub(super) fn see_whole(&mut self) {
         // What is looked at is where the cards lie now.

@@ -22,6 +22,8 @@ pub(super) struct Shell {
     pub may_close: bool,
     /// The title the window has now.
     pub title: String,
+    /// Keys that wait for a frame of their own.
+    pub keys: super::one_by_one::OneByOne,
     choosing: Option<Choosing>,
 }
 

@@ -15,6 +15,7 @@ mod inspector;
 mod keys;
 mod list;
 mod menu;
+mod one_by_one;
 mod outline;
 mod paint;
 mod plot;
@@ -25,6 +26,7 @@ mod status;
 pub mod style;
 mod toast;
 mod widget;
+mod written;
 
 pub use app::App;
 pub use start::run;

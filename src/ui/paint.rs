@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Shape, Stroke, StrokeKind, vec2};
 
-use super::style;
+use super::{style, written};
 use crate::base::{Point, Rect};
 use crate::draw::scene::{Anchor, Item, Scene, Step, Stroke as Line, TextRun};
 
@@ -151,7 +151,9 @@ pub(super) fn text(painter: &egui::Painter, run: &TextRun, transform: Transform)
         return;
     }
     let color = style::color(run.color);
-    let galley = painter.layout_no_wrap(run.text.clone(), style::font(run.font, size), color);
+    let font = style::font(run.font, size);
+    let text = written::line(painter.ctx(), &run.text, &font).into_owned();
+    let galley = painter.layout_no_wrap(text, font, color);
     let shift = match run.anchor {
         Anchor::Start => 0.0,
         Anchor::Middle => galley.size().x / 2.0,

@@ -215,7 +215,11 @@ fn read(address: &InputRef, text: &str) -> Result<Option<Range>, String> {
         "" => Ok(None),
         text => {
             // People write ~ for "about"; a lone number is no less exact for it.
-            let range = address.input.parse(text.trim_start_matches(['~', '≈']));
+            let text = text.trim_start_matches(['~', '≈']);
+            let range = address.input.parse(text).and_then(|range| {
+                address.input.unequivocal(text, range)?;
+                Ok(range)
+            });
             range.map(Some).map_err(|error| widget::sentence(&error.to_string()))
         }
     }

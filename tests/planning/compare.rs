@@ -7,7 +7,9 @@ use polyplan::charts::{Body, Subject, component_chart, component_chart_of};
 use polyplan::forecast::difference::{OF_CANDIDATES, OF_PLANS, of_candidates};
 use polyplan::forecast::{Measure, Resolved, outlook, sample, totals};
 use polyplan::forecast::{Point, difference};
-use polyplan::model::{CandidateId, Input, Plan, Scenario, ScenarioId};
+use polyplan::model::{
+    CandidateId, Component, Edit, Input, InputRef, Plan, Quantity, Scenario, ScenarioId,
+};
 
 use super::sketch::{Sketch, catalog, id};
 
@@ -259,4 +261,42 @@ fn a_comparison_says_how_its_totals_are_to_be_read() {
     let (languages, missed) = count(&as_planned);
     assert_eq!(languages, Some(f64::from(u32::try_from(decided.len()).unwrap())));
     assert!(missed.is_some(), "the plan has targets");
+}
+
+/// What is paid for is told with its difference, and the rows with what lies beyond them make up the
+/// difference of the whole.
+#[test]
+fn what_is_bought_has_a_row_of_its_own() {
+    let left = polyplan::files::templates::from_word("rag").unwrap().plan;
+    let mut right = left.clone();
+    let priced = |of: &&Component| of.inputs.contains_key(&Input::CallPrice);
+    let id = left.components.values().find(priced).unwrap().id.clone();
+    let dearer = left.components[&id].inputs[&Input::CallPrice].range.scale(10.0);
+    let address = InputRef::component(id.clone(), Input::CallPrice);
+    right.apply(Edit::Input(address, Some(Quantity::of(dearer)))).unwrap();
+    let [left, right] = [&left, &right].map(|plan| side(plan, None, Choice::Decided));
+    let found = compare(&left, &right, 20);
+    let row = found.components.iter().find(|row| row.id == id).unwrap();
+    assert_eq!((row.presence, &row.left.candidate), (Presence::Both, &None));
+    let pair = row.pair(Measure::Horizon);
+    assert!((pair.right.unwrap() / pair.left.unwrap() - 10.0).abs() < 1e-9, "{pair:?}");
+    assert_eq!(pair.share_in_words(Measure::Horizon.unit()).unwrap(), "×10");
+    assert_eq!((row.pair(Measure::Weeks).left, row.pair(Measure::P99).left), (None, None));
+    let whole = found.totals.iter().find(|(of, _)| *of == Measure::Horizon).unwrap().1;
+    let (all, part) = (whole.delta().unwrap(), pair.delta().unwrap());
+    assert!((all / part - 1.0).abs() < 0.1, "nothing else differs: {part} of {all}");
+}
+
+/// Nothing is no number of times something.
+#[test]
+fn a_share_is_told_as_a_multiple_from_tenfold() {
+    let told = |left: f64, right: f64| {
+        let pair = polyplan::advice::compare::Pair { left: Some(left), right: Some(right) };
+        pair.share_in_words(polyplan::base::Unit::Money)
+    };
+    assert_eq!(told(100.0, 250.0).as_deref(), Some("+150 %"));
+    assert_eq!(told(100.0, 40.0).as_deref(), Some("-60 %"));
+    assert_eq!(told(1_500.0, 6_800_000.0).as_deref(), Some("×4,530"));
+    assert_eq!(told(0.0, 5_000.0), None);
+    assert_eq!(told(5_000.0, 5_001.0), None);
 }

@@ -383,3 +383,34 @@ proptest::proptest! {
         }
     }
 }
+
+/// A nightly run that promises to be done within hours is told beside the drawing of what people wait
+/// for, not drawn into it.
+#[test]
+fn jobs_do_not_press_what_people_wait_for() {
+    use polyplan::charts::{Body, plan_chart};
+    let sketch = Sketch::services(&["shop"])
+        .with("nightly", Kind::BatchJob)
+        .states("component/shop/external_rate", "10 req/s")
+        .states("component/shop/p99_target", "200 ms")
+        .states("component/nightly/external_rate", "0.001 req/s")
+        .states("component/nightly/cpu_time", "30 min")
+        .states("component/nightly/p99_target", "4 h");
+    let drawn = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let found = plan_chart(&resolved, "flow-latency").unwrap();
+        let labels = match &found.panels[0].body {
+            Body::Bars(bars) => bars.groups.iter().map(|of| of.label.clone()).collect(),
+            _ => Vec::new(),
+        };
+        (labels, found.notes.join(" "))
+    };
+    let (labels, notes) = drawn(&sketch);
+    assert_eq!(labels, ["shop"]);
+    assert!(notes.contains("Jobs, which are not drawn: nightly, p99 "), "{notes}");
+    // Where there is nothing else, they are what is asked about.
+    let alone = sketch.edit(polyplan::model::Edit::RemoveComponent(id("shop")));
+    let (labels, notes) = drawn(&alone);
+    assert_eq!(labels, ["nightly"]);
+    assert!(!notes.contains("not drawn"), "{notes}");
+}

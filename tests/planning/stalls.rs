@@ -86,6 +86,11 @@ fn percentiles_and_tail_are_inverse() {
                     assert!(used >= 1.0 - share, "{used} {share}");
                 } else {
                     close(line.tail(constant(0.0)).exceeds(time), 1.0 - probability, 1e-9);
+                    let tail = line.tail(constant(0.0));
+                    for (step, found) in tail.exceeds_each(0.0, time / 64.0).take(150).enumerate() {
+                        let at = f64::from(u32::try_from(step).unwrap()) * time / 64.0;
+                        close(found, tail.exceeds(at), 1e-9);
+                    }
                 }
             }
         }

@@ -124,7 +124,7 @@ fn without_stalls_the_knee_is_at_half_the_capacity_of_a_line_and_saturation_at_a
     // p99 is −ln 0.01 × service / (1 − ρ), and without load the same with ρ = 0.
     close(find(&CrossingKind::Knee).first, full / 2.0);
     let sentence = sweep.sentence(find(&CrossingKind::Saturation), catalog());
-    assert!(sentence.contains("saturates the 1 server planned for it from 2"), "{sentence}");
+    assert!(sentence.contains("saturates the processors planned for it from 2"), "{sentence}");
     // Stalls take a hundredth of the capacity.
     let sweep = of(&sketch.0, "component/api/external_rate", "api", Some((10.0, 1e5)), 10);
     let saturates = |of: &&Crossing| {

@@ -267,3 +267,15 @@ fn the_slowest_flow_is_the_same_beside_the_plan_and_in_a_comparison() {
         assert_eq!(slowest.unwrap().1.left, Some(told), "{name}");
     }
 }
+
+/// A comparison that waited for a scenario takes the one that is made from there.
+#[test]
+fn a_scenario_that_is_added_stands_on_the_right() {
+    let mut hand = example("online-boutique");
+    let decided = side(None, Choice::Decided);
+    show(&mut hand, &decided, &decided);
+    hand.send(Command::SetScenario(Some(ScenarioId::new("sale").unwrap())));
+    hand.session.settle();
+    let comparison = compared(&hand).comparison.as_ref().unwrap();
+    assert_eq!(comparison.names, ["As planned", "Peak sale"]);
+}

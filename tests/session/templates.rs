@@ -125,3 +125,58 @@ fn without_a_folder_no_template_is_kept_and_that_is_said() {
     let text = "There is no folder to keep templates in; save the plan as a file instead";
     assert_eq!(hand.session.notices.last().unwrap().text, text);
 }
+
+/// What was kept under one name is called something else, and what is removed can still be had.
+#[test]
+fn ones_own_templates_are_renamed_and_removed_and_no_file_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let mut hand = Hand::with(&[("Oven", 0.0, 0.0)]);
+    hand.session.keep_in(Places::at(home.path()));
+    hand.edit(Edit::Plan(PlanChange::Name("Bakery".to_owned())));
+    for _ in 0..2 {
+        hand.act(ActionId::SaveTemplate);
+        hand.session.settle();
+    }
+    hand.act(ActionId::InsertTemplate);
+    hand.session.settle();
+    let own = |session: &Session| {
+        let shipped = templates::shipped().len();
+        let own = session.templates().skip(shipped);
+        own.map(|of| (of.word.clone(), of.plan.name.clone())).collect::<Vec<_>>()
+    };
+    let pair = |word: &str, name: &str| (word.to_owned(), name.to_owned());
+    hand.send(Command::RenameTemplate("bakery-2".to_owned(), " Corner shop ".to_owned()));
+    hand.session.settle();
+    let both = [pair("bakery", "Bakery"), pair("bakery-2", "Corner shop")];
+    assert_eq!(own(&hand.session), both);
+    hand.send(Command::RemoveTemplate("bakery".to_owned()));
+    hand.session.settle();
+    assert_eq!(own(&hand.session), both[1..]);
+    let folder = hand.session.templates_folder().unwrap();
+    let kept = polyplan::files::load(&folder.join("removed/bakery.plan.ron")).unwrap().plan;
+    assert_eq!(kept.components, hand.plan().components);
+    // One that is gone meanwhile is told, and nothing else happens.
+    hand.send(Command::RemoveTemplate("bakery".to_owned()));
+    hand.session.settle();
+    assert_eq!(hand.session.notices.last().unwrap().tone, Tone::Failed);
+    assert_eq!(own(&hand.session), both[1..]);
+}
+
+/// Taking an inserted template back leaves no empty view.
+#[test]
+fn after_an_insertion_is_undone_the_plan_is_in_view() {
+    let mut hand = Hand::with(&[("Checkout", 0.0, 0.0), ("Stock", 0.0, 120.0)]);
+    take(&mut hand, TemplateUse::Insert, "web-product");
+    hand.session.tick(1.0);
+    hand.act(ActionId::Undo);
+    hand.session.tick(1.0);
+    let seen = hand.session.camera.seen();
+    let cards: Vec<_> = hand.session.board().cards.values().collect();
+    assert_eq!(cards.len(), 2);
+    let inside = |card: &&polyplan::base::Rect| seen.contains(card.min) && seen.contains(card.max);
+    assert!(cards.iter().all(|card| inside(card)), "{seen:?}");
+    let middle = seen.center();
+    let of = |at: f64, from: f64, to: f64| (at - from) / (to - from);
+    let (x, y) = (of(60.0, seen.min.x, seen.max.x), of(96.0, seen.min.y, seen.max.y));
+    assert!((0.2..0.8).contains(&x) && (0.2..0.8).contains(&y), "in the middle: {middle:?}");
+}

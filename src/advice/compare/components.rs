@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Pair, Side};
 use crate::advice::{self, Choice};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Assignment, Measure, difference::Outcome};
+use crate::forecast::{Assignment, Measure, Outlook, Totals, difference::Outcome, outlook, prices};
 use crate::model::{CandidateId, ComponentId, LanguageId};
 use crate::words;
 
@@ -36,7 +36,7 @@ pub struct ComponentRow {
     pub right: SideOfComponent,
 }
 
-/// What a component has on one side; nothing where it is missing or not built.
+/// What a component has on one side; nothing where it is missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SideOfComponent {
     /// Its candidate.
@@ -46,18 +46,26 @@ pub struct SideOfComponent {
     pub stands_for: Option<LanguageId>,
     /// The language that advice puts first.
     pub advised: Option<LanguageId>,
-    /// What it comes to.
+    /// What it comes to, if it is built.
     pub outcome: Option<Outcome>,
+    /// What is paid for it, if it is not built and has a price on either side.
+    pub bought: Option<Outlook>,
+}
+
+impl SideOfComponent {
+    /// One of its numbers; none where there is none.
+    fn number(&self, measure: Measure) -> Option<f64> {
+        let bought = self.bought.filter(|_| measure != Measure::Weeks);
+        let value = self.outcome.map(|outcome| outcome.measure(measure));
+        value.or(bought.map(|of| of.measure(measure))).filter(|value| !value.is_nan())
+    }
 }
 
 impl ComponentRow {
     /// One of its numbers on both sides.
     #[must_use]
     pub fn pair(&self, measure: Measure) -> Pair {
-        let of = |side: &SideOfComponent| {
-            side.outcome.map(|outcome| outcome.measure(measure)).filter(|value| !value.is_nan())
-        };
-        Pair { left: of(&self.left), right: of(&self.right) }
+        Pair { left: self.left.number(measure), right: self.right.number(measure) }
     }
 
     /// Whether advice puts another language first on the right than on the left.
@@ -87,13 +95,15 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
             _ => Presence::Both,
         };
         let built = both.iter().flatten().any(|component| component.is_built());
+        let facts = [left, right].map(|side| side.resolved.facts(id));
+        let priced = facts.iter().flatten().any(|facts| prices::is_priced(facts));
         let name = both[1].or(both[0])?.name.clone();
-        (built || presence != Presence::Both).then(|| ComponentRow {
+        (built || priced || presence != Presence::Both).then(|| ComponentRow {
             id: id.clone(),
             name,
             presence,
-            left: side(left, &advised[0], &catalogs[0], id),
-            right: side(right, &advised[1], &catalogs[1], id),
+            left: side(left, &advised[0], &catalogs[0], (id, priced)),
+            right: side(right, &advised[1], &catalogs[1], (id, priced)),
         })
     };
     ids.into_iter().filter_map(row).collect()
@@ -103,9 +113,15 @@ fn side(
     side: &Side<'_>,
     advised: &Assignment,
     catalogs: &Catalogs,
-    id: &ComponentId,
+    (id, priced): (&ComponentId, bool),
 ) -> SideOfComponent {
     let resolved = &side.resolved;
+    let unbuilt = resolved.facts(id).filter(|facts| priced && !facts.component.is_built());
+    let bought = unbuilt.map(|facts| {
+        // What has no price counts as nothing in the totals.
+        let nothing = || Outlook::of(&[], &Totals::default());
+        outlook::of_bought(resolved, facts, catalogs).unwrap_or_else(nothing)
+    });
     let candidate_of = |assignment: &Assignment| {
         assignment.get(id).and_then(|candidate| resolved.catalog.candidates.get(candidate))
     };
@@ -123,5 +139,6 @@ fn side(
         candidate: candidate.map(|candidate| candidate.id.clone()),
         advised: candidate_of(advised).map(|candidate| candidate.language.clone()),
         outcome,
+        bought,
     }
 }

@@ -113,6 +113,20 @@ impl Pair {
         Some(if same { "about the same".to_owned() } else { unit.signed(delta) })
     }
 
+    /// Right less left for people as a share of left, or right as a multiple of it from tenfold; none
+    /// where there is none, or nobody would tell the sides apart.
+    #[must_use]
+    pub fn share_in_words(&self, unit: Unit) -> Option<String> {
+        /// Share from which a multiple reads better.
+        const MANY: f64 = 9.0;
+        let share = self.share().filter(|of| of.is_finite() && !self.is_about_same(unit))?;
+        Some(if share < MANY {
+            Unit::Share.signed(share)
+        } else {
+            format!("×{}", Unit::Count.readable(share + 1.0))
+        })
+    }
+
     /// Right less left as a share of left; none where left is 0 or unlimited.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
@@ -130,7 +144,7 @@ pub struct Comparison {
     pub totals: Vec<(Measure, Pair)>,
     /// Right less left over common draws; empty without draws.
     pub differences: Vec<(Measure, Difference)>,
-    /// Components that are built on a side or missing on one, in the order of their ids.
+    /// Components that are built or paid for on a side or missing on one, in the order of their ids.
     pub components: Vec<ComponentRow>,
     /// 99th percentile of each flow by its entry point, ms, the median of the draws.
     pub flows: Vec<(ComponentId, Pair)>,
@@ -147,6 +161,13 @@ pub fn notes(left: &Side<'_>, right: &Side<'_>) -> Vec<String> {
         "Money and weeks are medians of the draws, each by itself; what the total comes to beyond the medians of its parts stands beside them, so that they and their differences add up."
             .to_owned(),
     ];
+    let months = |side: &Side<'_>| side.resolved.economic_at(Input::Horizon, Point::Typical);
+    let [on_left, on_right] = [left, right].map(|side| Unit::Months.readable(months(side)));
+    notes.push(if on_left == on_right {
+        format!("The horizon is {on_left}.")
+    } else {
+        format!("The horizon is {on_left} on the left, {on_right} on the right.")
+    });
     let load = |side: &Side<'_>| side.resolved.scenario.map_or(1.0, |scenario| scenario.load);
     if load(left) != load(right) {
         let months = left.resolved.economic_at(Input::Horizon, Point::Typical);

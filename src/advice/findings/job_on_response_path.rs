@@ -10,10 +10,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let answers = kind(&link.from).is_some_and(Kind::answers_requests);
         // Stores hand their rows to whoever asks; they wait for nobody.
         let stores = matches!(kind(&link.from), Some(Kind::Datastore | Kind::Cache));
-        let job = matches!(
-            kind(&link.to),
-            Some(Kind::ModelTraining | Kind::DataPipeline | Kind::Analysis | Kind::BatchJob)
-        );
+        let job = kind(&link.to).is_some_and(Kind::is_job);
         link.is_synchronous() && answers && !stores && job
     });
     waits

@@ -184,12 +184,13 @@ impl Unit {
             Self::Years => against(CALENDAR, text, "year"),
             Self::People => in_table(&[(&["people", "person", "persons", "fte"], 1.0, 1.0)], text),
             Self::Points => in_table(&[(&["of 5"], 1.0, 1.0)], text),
-            Self::Money => (text == "$").then_some(Conversion::SAME),
+            // Money by itself is meant as a bare number is: for the span that is asked for.
+            _ if self.is_money() && text == "$" => Some(Conversion::SAME),
             Self::MoneyPerMonth => in_table(EACH_MONTH, each(text, &["$"])?),
             Self::MoneyPerHour => against(EACH_MONTH, each(text, &["$"])?, "h"),
             Self::MoneyPerWeek => in_table(EACH_WEEK, each(text, &["$"])?),
             Self::HoursPerMonth => in_table(EACH_MONTH, each(text, &["h", "hr", "hour", "hours"])?),
-            Self::Count => None,
+            Self::Money | Self::Count => None,
         }
     }
 }
@@ -300,6 +301,8 @@ mod tests {
             (Unit::MoneyPerMonth, "$20.2M/month", 20.2e6),
             (Unit::MoneyPerMonth, "$1200/year", 100.0),
             (Unit::MoneyPerMonth, "100 $ per month", 100.0),
+            (Unit::MoneyPerMonth, "$200", 200.0),
+            (Unit::MoneyPerMonth, "5 $", 5.0),
             (Unit::MoneyPerHour, "$73/month", 0.1),
             (Unit::MoneyPerWeek, "$600/day", 3000.0),
             (Unit::MoneyPerWeek, "$104k/year", 2000.0),
@@ -318,7 +321,7 @@ mod tests {
             (Unit::Gb, "5 Gbit"),
             (Unit::Ms, "5 req/s"),
             (Unit::Money, "5 h"),
-            (Unit::MoneyPerMonth, "5 $"),
+            (Unit::MoneyPerMonth, "5 €"),
             (Unit::Count, "5 ms"),
             (Unit::Share, "5 ms"),
         ] {

@@ -108,6 +108,9 @@ pub(super) fn draw(
 /// Writes the axis's title below it, on lines that stay in the area; returns where it ends.
 fn title(scene: &mut Scene, pen: Pen<'_>, bars: &Bars, plot: Rect, area: Rect) -> f64 {
     let mut baseline = plot.max.y + TITLE;
+    if !pen.axis_title {
+        return baseline - pen.line();
+    }
     for line in wrap(&axis::title(&bars.axis), Font::Regular, pen.label, area.width()) {
         let half = pen.measure(&line) / 2.0;
         let x = plot.center().x.min(area.max.x - half).max(area.min.x + half);

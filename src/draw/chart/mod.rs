@@ -47,6 +47,8 @@ struct Pen<'a> {
     bar: f64,
     /// Space between the bars of a category, and between categories.
     gaps: [f64; 2],
+    /// Whether bars tell what their axis is; its ticks have the unit.
+    axis_title: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -63,6 +65,7 @@ impl<'a> Pen<'a> {
             curves_height: 330.0,
             bar: 14.0,
             gaps: [4.0, 14.0],
+            axis_title: true,
         }
     }
 
@@ -79,6 +82,7 @@ impl<'a> Pen<'a> {
             curves_height: 265.0,
             bar: 14.0,
             gaps: [4.0, 14.0],
+            axis_title: true,
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Pen<'a> {
             curves_height: 0.0,
             bar: 12.0,
             gaps: [3.0, 10.0],
+            axis_title: true,
         }
     }
 

@@ -54,8 +54,8 @@ pub struct BarPanel {
 }
 
 /// A panel of bars in `width`. Where `height` leaves room, bars are thicker;
-/// where it lacks some, they and the gaps between them are as thin as can be read. Beyond that it is
-/// as high as it needs.
+/// where it lacks some, they and the gaps between them are as thin as can be read, and the axis has no
+/// title. Beyond that it is as high as it needs.
 #[must_use]
 pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> BarPanel {
     let usual = Pen::in_window(theme, width);
@@ -76,7 +76,9 @@ pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> BarPanel {
     let share = ((height - low) / (high - low).max(1.0)).clamp(0.0, 1.0);
     let mix = |a: f64, b: f64| a + share * (b - a);
     let gaps = [mix(from.gaps[0], to.gaps[0]), mix(from.gaps[1], to.gaps[1])];
-    drawn(Pen { bar: mix(from.bar, to.bar), gaps, ..usual })
+    // Before a row is cut the words below the axis go.
+    let axis_title = height >= least;
+    drawn(Pen { bar: mix(from.bar, to.bar), gaps, axis_title, ..usual })
 }
 
 /// Values of an axis worth a tick, at most about `most`.
@@ -134,6 +136,12 @@ mod tests {
         let drawn = |height| bars(&rows(), Theme::light(), 400.0, height);
         let [least, most] = [0.0, 1e4].map(|height| drawn(height).scene.size.height);
         assert!(least < 130.0 && most > 180.0, "{least} to {most}");
+        let below_axis = |height| {
+            let BarPanel { scene, axis, .. } = drawn(height);
+            scene.size.height - axis
+        };
+        let gone = below_axis(1e4) - below_axis(0.0);
+        assert!(gone >= 10.0, "the axis has no title where room is short: {gone}");
         let mut before = 0.0;
         for height in [least, 140.0, 150.0, 160.0, 170.0, most] {
             let BarPanel { scene, spots, .. } = drawn(height);

@@ -208,10 +208,12 @@ pub fn within(
     }
     // Names come first where there is no room for more, nor for all that explains it.
     let bare = |legend: Explained| Job { around: Around { legend, ..around }, ..job };
-    let alone = |legend: Explained| bare(legend).names_alone(extents);
-    let without = alone(Explained::Nothing);
-    let least = without.as_ref().map_or(0.0, |made| LEFT_BY_LEGEND * made.names);
-    let told = alone(Explained::Languages).filter(|made| made.names >= least).or(without);
+    let [languages, nothing] = [Explained::Languages, Explained::Nothing].map(bare);
+    let told = languages.names_alone(extents).and_then(|(diagram, extent, with)| {
+        let without = nothing.names_of(&diagram, extent);
+        (with.names >= LEFT_BY_LEGEND * without.names).then_some(with)
+    });
+    let told = told.or_else(|| nothing.names_alone(extents).map(|(.., made)| made));
     let told = told.filter(|told| told.names > best.names);
     Within { scene: told.unwrap_or(best).scene, says_all: false }
 }
@@ -302,8 +304,9 @@ impl Job<'_> {
         Some(Diagram { detail: Detail::Small, ..self.diagram(plan, part, &arrangement) })
     }
 
-    /// The whole plan arranged anew with nothing but names on its cards.
-    fn names_alone(self, extents: &[Size]) -> Option<Made> {
+    /// The whole plan arranged anew with nothing but names on its cards, for the extent which gives the
+    /// largest.
+    fn names_alone(self, extents: &[Size]) -> Option<(Diagram, Size, Made)> {
         let plan = self.resolved.plan;
         let kept = self.kept(plan, None);
         let small = card::named(&kept.cards);
@@ -311,12 +314,21 @@ impl Job<'_> {
             let mut diagram = self.anew(&kept, (plan, None), small, extent)?;
             diagram.detail = Detail::Name;
             diagram.links.iter_mut().for_each(|link| link.label.clear());
-            let made = self.made(&diagram, extent, true);
-            let rects: Vec<Rect> = diagram.cards.iter().map(|card| card.rect).collect();
-            let least = card::least_lone_name(&diagram.cards, &rects);
-            Some(Made { names: made.names * least / card::SMALL_NAME.0, ..made })
+            let made = self.names_of(&diagram, extent);
+            Some((diagram, extent, made))
         };
-        extents.iter().filter_map(made).reduce(|best, made| best.or_larger(Some(made)))
+        let larger = |best: (Diagram, Size, Made), other: (Diagram, Size, Made)| {
+            if other.2.names > best.2.names { other } else { best }
+        };
+        extents.iter().filter_map(made).reduce(larger)
+    }
+
+    /// The picture of a diagram with nothing but names on its cards.
+    fn names_of(self, diagram: &Diagram, extent: Size) -> Made {
+        let made = self.made(diagram, extent, true);
+        let rects: Vec<Rect> = diagram.cards.iter().map(|card| card.rect).collect();
+        let least = card::least_lone_name(&diagram.cards, &rects);
+        Made { names: made.names * least / card::SMALL_NAME.0, ..made }
     }
 
     fn diagram(self, plan: &Plan, part: Option<&Part>, arrangement: &Arrangement) -> Diagram {

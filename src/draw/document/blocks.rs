@@ -27,6 +27,10 @@ const BELOW_PLATE_TITLE: f64 = 4.0;
 const FIRST_HEADING: f64 = 24.0;
 const ABOVE_HEADING: f64 = 18.0;
 const ABOVE_SUBHEADING: f64 = 8.0;
+/// Size of the list of sources, and height of its lines: small print, so that it seldom begins a page for
+/// a line or two.
+const SOURCE: f64 = 9.5;
+const SOURCE_LINE: f64 = 12.5;
 
 impl<'a> Press<'a> {
     fn body(&self) -> Style {
@@ -280,20 +284,21 @@ impl<'a> Press<'a> {
 
     fn source(&mut self, source: &Source) {
         const INDENT: f64 = 150.0;
-        let style = Style { size: 10.0, line: 14.0, indent: INDENT, ..self.body() };
+        let style = Style { size: SOURCE, line: SOURCE_LINE, indent: INDENT, ..self.body() };
         let lines = self.height_of(|press| press.text(&source.title, style));
-        let address = if source.address.is_empty() { 0.0 } else { 14.0 };
+        let address = if source.address.is_empty() { 0.0 } else { SOURCE_LINE };
         self.room(lines + address);
         self.anchor(source.id.clone());
         let top = self.y;
-        let names = font::wrap(&source.short, Font::SemiBold, 10.0, INDENT - 12.0);
+        let names = font::wrap(&source.short, Font::SemiBold, SOURCE, INDENT - 12.0);
         let strong = self.theme.text.strong;
         self.part(Role::Paragraph, |press| {
             let mut baseline = top + 10.0;
             for name in names {
                 let at = Point::new(SIDE, baseline);
-                press.draw(|page| page.text(TextRun::new(at, &name, Font::SemiBold, 10.0, strong)));
-                baseline += 14.0;
+                let run = TextRun::new(at, &name, Font::SemiBold, SOURCE, strong);
+                press.draw(|page| page.text(run));
+                baseline += SOURCE_LINE;
             }
             press.text(&source.title, style);
             if !source.address.is_empty() {
@@ -301,15 +306,15 @@ impl<'a> Press<'a> {
             }
             press.y = press.y.max(baseline - 10.0);
         });
-        self.y += 4.0;
+        self.y += 3.0;
     }
 
     fn address(&mut self, address: &str, indent: f64) {
-        let shown = font::elide(address, Font::Regular, 9.5, self.width() - indent);
+        let shown = font::elide(address, Font::Regular, SOURCE, self.width() - indent);
         let at = Point::new(SIDE + indent, self.y + 10.0);
-        let run = TextRun::new(at, &shown, Font::Regular, 9.5, self.theme.accent.text);
+        let run = TextRun::new(at, &shown, Font::Regular, SOURCE, self.theme.accent.text);
         self.part(Role::Link(address.to_owned()), |press| press.draw(|page| page.text(run)));
-        self.y += 14.0;
+        self.y += SOURCE_LINE;
     }
 
     /// The scale at which a picture is as wide as the page at most, and not higher than one.

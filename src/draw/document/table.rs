@@ -151,8 +151,9 @@ fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
         table.columns.iter().enumerate().map(column).collect()
     };
     let word = |cell: &str, font| {
-        let words = cell.split_whitespace().map(|word| measure(word, font, SIZE));
-        words.fold(0.0, f64::max).min(LONGEST_WORD)
+        let (before, range) = before_range(cell);
+        let words = before.split_whitespace().chain([range.trim()]);
+        words.map(|word| measure(word, font, SIZE)).fold(0.0, f64::max).min(LONGEST_WORD)
     };
     let wanted = of(&|cell, font| measure(cell, font, SIZE));
     let least = of(&word);
@@ -186,11 +187,33 @@ fn spread(table: &Table, widths: &[f64], spare: f64) -> Vec<f64> {
         .collect()
 }
 
+/// A cell such as `$5 ($2 to $9)` in two: a range in brackets is not broken inside, as long as there
+/// is room.
+fn before_range(cell: &str) -> (&str, &str) {
+    let is_range = |within: &str| within.ends_with(')') && within.contains(" to ");
+    match cell.rsplit_once(" (") {
+        Some((before, within)) if is_range(within) => cell.split_at(before.len()),
+        _ => (cell, ""),
+    }
+}
+
+/// The same with a line for each part where one line has no room for both.
+fn parted(cell: &str, width: f64, font: Font) -> String {
+    match before_range(cell) {
+        (before, range) if !range.is_empty() && measure(cell, font, SIZE) > width => {
+            format!("{before}\n{}", range.trim_start())
+        }
+        _ => cell.to_owned(),
+    }
+}
+
 fn broken(press: &Press<'_>, row: &[String], widths: &[f64], font: Font) -> Broken {
     let cells: Vec<_> = row
         .iter()
         .zip(widths)
-        .map(|(cell, width)| cited::lines(cell, press.sources, font, SIZE, width - 2.0 * PAD))
+        .map(|(cell, width)| (cell, width - 2.0 * PAD))
+        .map(|(cell, width)| (parted(cell, width, font), width))
+        .map(|(cell, width)| cited::lines(&cell, press.sources, font, SIZE, width))
         .collect();
     let most = cells.iter().map(Vec::len).max().unwrap_or(1);
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
@@ -228,4 +251,22 @@ fn draw_row(press: &mut Press<'_>, table: &Table, widths: &[f64], row: &Broken, 
     press.y += row.height;
     let y = press.y;
     press.rule(y, SIDE, SIDE + whole);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A number and its range stand on a line each where one has no room for both.
+    #[test]
+    fn a_range_in_brackets_is_not_broken_inside() {
+        let cell = "$533,000 ($278,000 to $1.7M)";
+        assert_eq!(before_range(cell), ("$533,000", " ($278,000 to $1.7M)"));
+        let broken = parted(cell, 90.0, Font::Regular);
+        assert_eq!(broken, "$533,000\n($278,000 to $1.7M)");
+        assert_eq!(parted(cell, 500.0, Font::Regular), cell);
+        for whole in ["Order API (service)", "5 ms", "", "told (1 to 2) before"] {
+            assert_eq!(parted(whole, 5.0, Font::Regular), whole);
+        }
+    }
 }

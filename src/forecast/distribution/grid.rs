@@ -64,6 +64,20 @@ impl Grid {
         [before, if point + 1 < self.points { half(point) } else { before }]
     }
 
+    /// The steps of this grid that are as long as each other, in order: where the first begins beyond
+    /// the start, ms, how long they are, ms, and how many there are.
+    pub fn runs(self) -> impl Iterator<Item = (f64, f64, usize)> {
+        let mut first = 0;
+        std::iter::from_fn(move || {
+            let last = self.points - 1;
+            let octave = octave_of(first);
+            let begins = first;
+            first = last.min(if octave == 0 { FIRST } else { (octave + 2) * HALF });
+            let steps = first - begins;
+            (steps > 0).then(|| (offset(begins) * self.step, power(octave) * self.step, steps))
+        })
+    }
+
     /// Where the points of this grid lie on another one, in order: the point below, and the share of the
     /// next one. What lies outside goes to the ends.
     fn on(self, to: Self) -> impl Iterator<Item = (usize, f64)> {
@@ -81,6 +95,15 @@ impl Grid {
     /// Probabilities of the points of this grid as those of another one; means stay.
     pub fn moved(self, mass: &[f64], to: Self) -> Vec<f64> {
         let mut moved = vec![0.0; to.points];
+        if (self.start, self.step) == (to.start, to.step) {
+            // The same points, of which this grid may have more.
+            let (kept, beyond) = mass.split_at(mass.len().min(to.points));
+            moved[..kept.len()].copy_from_slice(kept);
+            for of in beyond {
+                moved[to.points - 1] += of;
+            }
+            return moved;
+        }
         for ((below, share), of) in self.on(to).zip(mass) {
             moved[below] += of * (1.0 - share);
             if share > 0.0 {

@@ -40,18 +40,34 @@ impl Distribution {
     /// survival function's means over the steps before and after it, which keeps the mean.
     #[must_use]
     pub fn of_survival(start: f64, span: f64, survival: impl Fn(f64) -> f64) -> Self {
+        Self::of_survivals(start, span, |from, step, count, values| {
+            let steps = (0..count).scan(from, |at, _| Some(std::mem::replace(at, *at + step)));
+            values.extend(steps.map(&survival));
+        })
+    }
+
+    /// The same of a survival function that is asked for so many times at once: the first, ms, the
+    /// step between them, ms, and their number; it adds its values to a list.
+    #[must_use]
+    pub fn of_survivals(
+        start: f64,
+        span: f64,
+        survivals: impl Fn(f64, f64, usize, &mut Vec<f64>),
+    ) -> Self {
         let even = span / WHOLE / f64::from(u16::try_from(FIRST).unwrap_or(u16::MAX));
         // A power of two leaves the points of all times on those of the finest.
         let step = libm::exp2(libm::ceil(libm::log2(even)));
         let grid = Grid::reaching(start, step, span);
         let mut mass = Vec::with_capacity(grid.points);
-        let (mut left, mut before) = (survival(0.0), 1.0);
-        for point in 0..grid.points - 1 {
-            let [from, to] = [point, point + 1].map(|point| grid.at(point) - start);
-            let right = survival(to);
-            let mean = (left + 4.0 * survival(f64::midpoint(from, to)) + right) / 6.0;
-            mass.push(before - mean);
-            (left, before) = (right, mean);
+        let (mut before, mut values) = (1.0, Vec::new());
+        for (from, step, steps) in grid.runs() {
+            values.clear();
+            survivals(from, step / 2.0, 2 * steps + 1, &mut values);
+            for at in values.windows(3).step_by(2) {
+                let mean = (at[0] + 4.0 * at[1] + at[2]) / 6.0;
+                mass.push(before - mean);
+                before = mean;
+            }
         }
         mass.push(before);
         Self { grid, mass }

@@ -210,5 +210,7 @@ fn sojourn(station: &Station) -> Distribution {
     if span <= 0.0 {
         return Distribution::constant(tail.least_ms);
     }
-    Distribution::of_survival(tail.least_ms, span, |time| tail.exceeds(time))
+    Distribution::of_survivals(tail.least_ms, span, |from, step, count, values| {
+        values.extend(tail.exceeds_each(from, step).take(count));
+    })
 }

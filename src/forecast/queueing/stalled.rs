@@ -1,6 +1,6 @@
 //! A queue whose servers stand still together now and then.
 
-use super::exponentials::Exponentials;
+use super::exponentials::{At, Exponentials};
 use super::ggc::GeneralQueue;
 use super::line::Line;
 use super::mmc::Queue;
@@ -197,15 +197,35 @@ impl StalledTail {
         self.with_slope(time_ms).0
     }
 
+    /// The same at times from one on, ms, that are equally far apart, ms.
+    pub fn exceeds_each(&self, from_ms: f64, step_ms: f64) -> impl Iterator<Item = f64> + '_ {
+        let along = || self.plain.along(step_ms);
+        let (mut at, mut met, mut found) = (along(), along(), along());
+        (0_u32..).map(move |step| {
+            let time_ms = from_ms + f64::from(step) * step_ms;
+            let at = at.next(time_ms);
+            if self.longest_ms <= 0.0 {
+                return self.plain.with_slope(at).0;
+            }
+            let since = |ms: f64| Some(time_ms - ms).filter(|left| *left > 0.0);
+            let met = since(self.ms).map(|left| met.next(left));
+            let found = if self.longest_ms == self.ms {
+                met
+            } else {
+                since(self.longest_ms).map(|left| found.next(left))
+            };
+            self.of(time_ms, at, [met, found]).0
+        })
+    }
+
     /// The same with its slope in time, per ms.
     ///
     /// With the tails `F` without a stall and `G` with one more wait, both 1 below 0, this is
     /// `(1 − f − m) F(t) + m F(t − s) + f / d ∫ G` from `t − d` to `t`.
     fn with_slope(&self, time_ms: f64) -> (f64, f64) {
         let at = self.plain.at(time_ms);
-        let (plain, plain_slope) = self.plain.with_slope(at);
         if self.longest_ms <= 0.0 {
-            return (plain, plain_slope);
+            return self.plain.with_slope(at);
         }
         let since = |ms: f64| Some(time_ms - ms).filter(|left| *left > 0.0);
         let met = since(self.ms).map(|left| self.plain.at(left));
@@ -214,6 +234,13 @@ impl StalledTail {
         } else {
             since(self.longest_ms).map(|left| self.plain.at(left))
         };
+        self.of(time_ms, at, [met, found])
+    }
+
+    /// Value and slope at a time, from what it needs then, and so long ago as a stall is met and as
+    /// the longest is found.
+    fn of(&self, time_ms: f64, at: At, [met, found]: [Option<At>; 2]) -> (f64, f64) {
+        let (plain, plain_slope) = self.plain.with_slope(at);
         let (delayed, delayed_slope) = met.map_or((1.0, 0.0), |at| self.plain.with_slope(at));
         let (now, beyond) = (self.again.with_slope(at).0, self.again.beyond(at));
         let (before, since) = match found {

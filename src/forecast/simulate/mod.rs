@@ -97,6 +97,12 @@ pub struct Times {
 const BEYOND: f64 = 10.0;
 
 impl Times {
+    /// Whether nobody waits for anything: what only hands messages on takes no time.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.mean_ms.value == Some(0.0)
+    }
+
     /// How many more requests than `count` it takes until a percentile can be told.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]

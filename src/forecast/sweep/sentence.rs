@@ -68,18 +68,12 @@ impl Sweep {
             CrossingKind::Knee => format!(
                 "From {last} on waiting in line no longer makes p99 of {of} on the planned servers twice what it is without load."
             ),
+            // Processors, which may be a part of a server.
+            CrossingKind::Saturation if crossing.above_after => {
+                format!("{of} saturates the processors planned for it from {first} on.")
+            }
             CrossingKind::Saturation => {
-                let servers = self.lines.iter().find(|line| line.candidate == crossing.candidate);
-                let servers = servers.map_or(0.0, |line| line.planned_servers);
-                let noun = if servers == 1.0 { "server" } else { "servers" };
-                let servers = number::readable(servers);
-                if crossing.above_after {
-                    format!("{of} saturates the {servers} {noun} planned for it from {first} on.")
-                } else {
-                    format!(
-                        "{of} no longer saturates the {servers} {noun} planned for it from {last} on."
-                    )
-                }
+                format!("{of} no longer saturates the processors planned for it from {last} on.")
             }
         }
     }

@@ -11,7 +11,7 @@ use super::columns;
 use crate::advice::compare::{
     Comparison, ComponentRow, InputChange, Presence, SideOfComponent, SideOfInput,
 };
-use crate::base::{Unit, number, words};
+use crate::base::{number, words};
 use crate::files::EXTENSION;
 use crate::forecast::{Difference, Measure};
 use crate::model::ScenarioId;
@@ -161,8 +161,7 @@ fn totals(ui: &mut egui::Ui, view: &View<'_>, compared: &Compared, found: &Compa
         let unit = measure.unit();
         let shown = |value: Option<f64>| value.map_or_else(none, |value| unit.readable(value));
         let delta = pair.apart_in_words(unit).unwrap_or_else(none);
-        let share = pair.share().filter(|share| share.is_finite() && !pair.is_about_same(unit));
-        let share = share.map_or_else(String::new, |share| Unit::Share.signed(share));
+        let share = pair.share_in_words(unit).unwrap_or_default();
         let drawn = found.differences.iter().find(|(of, _)| of == measure).map(|(_, of)| of);
         let less = drawn.map_or_else(String::new, |of| number::of_100(of.less));
         let label = words::sentence_case(measure.label());

@@ -144,7 +144,7 @@ pub(super) fn large(
     framed(ctx, view, title, |ui, view, room| {
         let size = size.min(room);
         ui.set_width(size.x);
-        ui.set_height(size.y);
+        ui.set_max_height(size.y);
         ui.horizontal(|ui| {
             ui.label(style::strong(title).size(style::SIZES[2]));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

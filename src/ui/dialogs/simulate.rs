@@ -7,9 +7,9 @@ use egui::{Label, RichText, ScrollArea, vec2};
 use super::super::{View, style, widget};
 use super::columns;
 use crate::advice::Choice;
-use crate::base::{Unit, number};
-use crate::forecast::FlowLatency;
+use crate::base::{Range, Unit, number};
 use crate::forecast::simulate::{Flow, Measured};
+use crate::forecast::{FlowLatency, responses};
 use crate::session::{Command, Dialog, NotSimulated, Simulated, Study};
 
 /// Requests, median, 95th and 99th percentile.
@@ -38,7 +38,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, seed: u64, fresh: b
                     view.send(Command::ShowDialog(dialog));
                 }
                 ui.add_space(6.0);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     table(ui, view, simulated);
                 });
@@ -71,7 +71,8 @@ fn table(ui: &mut egui::Ui, view: &View<'_>, simulated: &Simulated) {
     ui.add_space(6.0);
     let text = format!(
         "{} events in {} simulated seconds, seed {}. ± is half of a 95 % confidence interval; it \
-         and percentiles are missing where too few requests came. In brackets: the formula less the simulation. Both are at the medians of the inputs.",
+         and percentiles are missing where too few requests came. In brackets: the formula less the simulation. Both are at the medians of the inputs; what is told \
+         of the plan is the median over draws of them, which is longer where times may get out of hand.",
         number::readable(whole(found.events)),
         number::readable(found.seconds),
         simulated.seed,
@@ -86,6 +87,11 @@ fn row(ui: &mut egui::Ui, view: &View<'_>, flow: &Flow, formula: Option<&FlowLat
     let times = [flow.whole.p50_ms, flow.whole.p95_ms, flow.whole.p99_ms];
     let [p50, p95, p99] = times.map(measured);
     let requests = number::readable(whole(flow.whole.count));
+    if flow.whole.is_nothing() {
+        let none = || "–".to_owned();
+        columns::texts(ui, view, COLUMNS, name, [requests, none(), none(), none()]);
+        return;
+    }
     columns::texts(ui, view, COLUMNS, name, [requests, p50, p95, p99]);
     let Some(of) = formula else { return };
     let quiet = style::color(view.theme.text.subdued);
@@ -94,6 +100,15 @@ fn row(ui: &mut egui::Ui, view: &View<'_>, flow: &Flow, formula: Option<&FlowLat
         .map(|(formula, measured)| beside(formula, measured));
     let cells = [String::new(), p50, p95, p99].map(|text| small(&text));
     columns::line(ui, COLUMNS, |ui| ui.add(Label::new(small("    by formula")).truncate()), cells);
+    let analysis = view.session.analysis();
+    let told = responses::of_component(&analysis.answers, &flow.entry);
+    if let Some(told) = told.filter(|_| analysis.is_timed()) {
+        let time = |of: Range| responses::in_words_beside(of.typical, told.p99_ms.typical);
+        let cells = [String::new(), time(told.p50_ms), time(told.p95_ms), time(told.p99_ms)];
+        let cells = cells.map(|text| small(&text));
+        let label = small("    told of the plan");
+        columns::line(ui, COLUMNS, |ui| ui.add(Label::new(label).truncate()), cells);
+    }
     if !of.saturated.is_empty() {
         let text = "A component of this flow cannot keep up: its line grows as long as the \
                     simulation runs, and the simulated times only say that.";

@@ -28,6 +28,8 @@ pub(super) struct State {
     /// Where everything of the marked template lies; routing its links takes longer than a frame
     /// should.
     lies: Option<(Template, Board)>,
+    /// The word of the template of the user's own that is given another name, and the name so far.
+    renamed: Option<(String, String)>,
 }
 
 /// Draws the dialog.
@@ -48,6 +50,7 @@ pub(super) fn show(
     let session = view.session;
     let templates: Vec<&Template> = session.templates().collect();
     let entries = entries(&templates, session.own_templates());
+    let shipped = templates.len() - session.own_templates();
     super::modal(ctx, view, title, 800.0, |ui, view| {
         let height = HEIGHT.min(0.6 * ui.ctx().content_rect().height());
         let mut chosen = None;
@@ -69,7 +72,12 @@ pub(super) fn show(
                 ui.set_max_height(height);
                 if let Some(template) = list::marked(&state.typed, &entries).map(|at| templates[at])
                 {
-                    beside(ui, view, template, &mut state.lies);
+                    let is_own = templates.iter().skip(shipped).any(|of| of.word == template.word);
+                    beside(ui, view, template, &mut state.lies, |ui, view| {
+                        if is_own {
+                            own(ui, view, template, &mut state.renamed);
+                        }
+                    });
                 }
             });
         });
@@ -112,12 +120,45 @@ fn foot(view: &View<'_>, what_for: TemplateUse) -> String {
     }
 }
 
-/// What a template is, looks like and assumes.
+/// What can be done with a template of the user's own.
+fn own(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    template: &Template,
+    renamed: &mut Option<(String, String)>,
+) {
+    ui.horizontal(|ui| {
+        let Some((_, name)) = renamed.as_mut().filter(|(word, _)| *word == template.word) else {
+            if ui.button("Rename…").clicked() {
+                *renamed = Some((template.word.clone(), template.plan.name.clone()));
+            }
+            if ui.button("Remove").on_hover_text("Its file is kept in the folder removed").clicked()
+            {
+                view.send(Command::RemoveTemplate(template.word.clone()));
+            }
+            return;
+        };
+        let response = ui.add(egui::TextEdit::singleline(name).desired_width(220.0));
+        widget::named(&response, Role::TextInput, "Name of the template");
+        let entered = response.lost_focus() && ui.input(|of| of.key_pressed(egui::Key::Enter));
+        let valid = !name.trim().is_empty();
+        let pressed = ui.add_enabled(valid, egui::Button::new("Rename")).clicked();
+        if valid && (entered || pressed) {
+            view.send(Command::RenameTemplate(template.word.clone(), name.clone()));
+            *renamed = None;
+        } else if ui.button("Cancel").clicked() {
+            *renamed = None;
+        }
+    });
+}
+
+/// What a template is, looks like and assumes; above its notes, what can be done with it.
 fn beside(
     ui: &mut egui::Ui,
-    view: &View<'_>,
+    view: &mut View<'_>,
     template: &Template,
     lies: &mut Option<(Template, Board)>,
+    doing: impl FnOnce(&mut egui::Ui, &mut View<'_>),
 ) {
     let plan = &template.plan;
     if lies.as_ref().is_none_or(|(of, _)| of != template) {
@@ -137,6 +178,7 @@ fn beside(
         picture(ui, view, template, board);
     }
     ui.add_space(8.0);
+    doing(ui, view);
     egui::ScrollArea::vertical().id_salt("notes").show(ui, |ui| {
         ui.add(egui::Label::new(plan.notes.as_str()).wrap());
     });

@@ -105,8 +105,8 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
         for (label, edit) in &finding.fixes {
             ui.horizontal(|ui| {
                 ui.add_space(24.0);
-                let button = egui::Button::new(label.as_str()).truncate();
-                if ui.add(button).on_hover_text(label).clicked() {
+                // Its end has the number that it sets.
+                if ui.add(egui::Button::new(label.as_str()).wrap()).clicked() {
                     view.send(Command::Edit { label: label.clone(), edit: edit.clone() });
                 }
             });

@@ -189,7 +189,7 @@ fn reasons(ui: &mut egui::Ui, view: &View<'_>, title: &str, reasons: &[Reason]) 
         ui.add_space(2.0);
         ui.add(egui::Label::new(format!("{}.", widget::sentence(&reason.text))).wrap());
         let counts = number::rough(reason.contribution);
-        widget::small_print(ui, &format!("{}, counts {counts}", reason.label));
+        widget::small_print(ui, &format!("{}, {counts} points", reason.label));
         super::evidence::sources(ui, view, reason.criterion, reason.sources, reason.claims);
     }
     ui.add_space(8.0);

@@ -111,7 +111,7 @@ impl<'a> DropDown<'a> {
             field: is_long(entries),
         };
         let wide = entries.iter().map(Entry::width).fold(self.width - 14.0, f32::max);
-        let size = vec2(wide, height(entries, list.field));
+        let size = vec2(wide, height(entries, &typed, list.field));
         let (rect, mut chosen) = floating(ui, popup, response.rect, size, true, |ui| {
             super::show(ui, &list, &mut typed, entries)
         })?;

@@ -57,12 +57,15 @@ pub(super) struct List<'a> {
     pub field: bool,
 }
 
-/// Height that a list needs for all its entries.
-pub(super) fn height(entries: &[Entry], field: bool) -> f32 {
+/// Height that a list needs for all entries that are found.
+pub(super) fn height(entries: &[Entry], typed: &Typed, field: bool) -> f32 {
+    let searched = !typed.search.is_empty();
     #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-    let rows = entries.len().max(1) as f32 * style::ROW;
+    let rows = found(entries, &typed.search).len().max(1) as f32 * style::ROW;
+    let begins = |at: &usize| !searched && begins_section(entries, *at);
     #[expect(clippy::cast_precision_loss, reason = "a number of headings")]
-    let headings = (0..entries.len()).filter(|at| begins_section(entries, *at)).count() as f32;
+    let headings = (0..entries.len()).filter(begins).count() as f32;
+    let field = field || searched;
     rows + headings * HEADING + if field { FIELD } else { 0.0 }
 }
 

@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{Align2, FontId, Sense, TextFormat, vec2};
 
 use super::super::paint::Transform;
-use super::super::{View, canvas, icon, style};
+use super::super::{View, canvas, icon, style, written};
 use super::rows::found_in;
 use crate::draw::diagram::{Card, Standing};
 use crate::draw::{Font, font};
@@ -61,6 +61,7 @@ pub(super) fn group(
     let name = font::elide(&group.name, Font::SemiBold, 13.0, room);
     let strong = style::font(Font::SemiBold, style::SIZES[1]);
     let color = style::color(view.theme.text.normal);
+    let name = written::line(ui.ctx(), &name, &strong);
     painter.text(left + vec2(18.0, 0.0), Align2::LEFT_CENTER, name, strong, color);
     let count = style::font(Font::Regular, style::SIZES[0]);
     let at = rect.right_center() - vec2(10.0, 0.0);
@@ -106,7 +107,9 @@ pub(super) fn component(
     let name = font::elide(&component.name, Font::Regular, 13.0, room);
     let theme = view.theme;
     let color = style::color(if selected { theme.text.strong } else { theme.text.normal });
-    let job = highlighted(&name, wanted, color, style::color(theme.surface.pressed));
+    let regular = style::font(Font::Regular, style::SIZES[1]);
+    let shown = written::line(ui.ctx(), &name, &regular);
+    let job = highlighted(&shown, wanted, color, style::color(theme.surface.pressed));
     let galley = ui.painter().layout_job(job);
     let at = left + vec2(22.0, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
