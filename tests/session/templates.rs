@@ -174,7 +174,7 @@ fn after_an_insertion_is_undone_the_plan_is_in_view() {
     let cards: Vec<_> = hand.session.board().cards.values().collect();
     assert_eq!(cards.len(), 2);
     let inside = |card: &&polyplan::base::Rect| seen.contains(card.min) && seen.contains(card.max);
-    assert!(cards.iter().all(|card| inside(card)), "{seen:?}");
+    assert!(cards.iter().all(inside), "{seen:?}");
     let middle = seen.center();
     let of = |at: f64, from: f64, to: f64| (at - from) / (to - from);
     let (x, y) = (of(60.0, seen.min.x, seen.max.x), of(96.0, seen.min.y, seen.max.y));
