@@ -28,11 +28,13 @@ use polyplan::exchange::report::Material;
 use polyplan::forecast::Resolved;
 use polyplan::model::{Component, ComponentId, Edit, Kind, Link, LinkId, Plan};
 
-/// The plans in `saves/` and one that was drawn wrongly without the font.
+/// The plans in `saves/`, a template with a long word for a name, and one that was drawn wrongly
+/// without the font.
 fn plans() -> Vec<(String, Plan)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(root.join("saves")).unwrap().map(|file| file.unwrap().path()).collect();
+    files.push(root.join("assets/templates/web-product.plan.ron"));
     files.push(root.join("tests/data/reports/fallback-font.plan.ron"));
     files.sort();
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().replace('.', "-");

@@ -109,7 +109,7 @@ fn the_chooser_offers_what_fits_and_keeps_a_choice_of_each_sort() {
     window.get_by_label("Chart").click();
     window.run_steps(3);
     assert!(window.query_by_label("Latency against load").is_none());
-    window.get_by_label("Claims: learning Go").click();
+    window.get_by_label("The article on learning Go").click();
     window.run_steps(3);
     assert_eq!(session(&window).chart_name, "article-learning");
 

@@ -26,7 +26,7 @@ fn document(scene: &Scene, handed: Option<&Fonts>) -> String {
     let (width, height) = (number(scene.size.width), number(scene.size.height));
     let _ = write!(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\"",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\" text-rendering=\"geometricPrecision\"",
         Font::Regular.families()
     );
     if handed.is_none() {
@@ -184,7 +184,9 @@ fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
     };
     // A box stands for what no font here has; elsewhere there may be one that has it.
     let text = match handed {
-        Some(fonts) => escape(&font::drawable(&run.text, |c| fonts.draw(c, run.font))),
+        Some(fonts) => {
+            by_fonts(&font::drawable(&run.text, |c| fonts.draw(c, run.font)), run, fonts)
+        }
         None => escape(&run.text),
     };
     let element = format!(
@@ -201,6 +203,18 @@ fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
             let _ = writeln!(svg, "{element}");
         }
     }
+}
+
+/// A text with the pieces that the bundled fonts lack in fonts of the machine.
+fn by_fonts(text: &str, run: &TextRun, fonts: &Fonts) -> String {
+    let piece = |(family, text): (Option<&str>, &str)| match family {
+        Some(family) => {
+            let family = escape(&family.replace('\'', ""));
+            format!("<tspan font-family=\"'{family}'\">{}</tspan>", escape(text))
+        }
+        None => escape(text),
+    };
+    fonts.pieces(text, run.font).into_iter().map(piece).collect()
 }
 
 /// At most two decimals, without trailing zeros; the same on every machine.

@@ -2,12 +2,11 @@
 //!
 //! What some of them ask for beyond this needs a capability that the model has not yet:
 //!
-//! * `assistant`, `code-forge`, `consumer`: a fixed number of servers, workers, partitions or GPU slots,
-//!   with lag and the time to catch up. Servers are always as many as the load asks for.
-//! * `calculator`: memory of a request under way, one server to spare, the size of a server.
-//! * `functions`: a price for each call, and cold starts within the 99th percentile.
-//! * `error-tracker`, `routes`: several kinds of request through one component, each with its own way.
-//! * `tail`: the spread of a wait from request to request.
+//! * `assistant`, `code-forge`, `consumer`: workers, partitions or GPU slots, with lag and the time to
+//!   catch up.
+//! * `functions`: cold starts within the 99th percentile.
+//! * `error-tracker`, `routes`: several kinds of request through one component, each with its own way;
+//!   a finding tells of them.
 //! * `code-forge`, `ruby`: figures of Ruby.
 //!
 //! What `fallback-font` and `in-a-row` ask of pictures is held by the tests of renderings.
@@ -229,4 +228,19 @@ fn waits_that_are_in_the_plan_are_counted_once() {
     // Of 56.5 ms at least 40 ms were waits for databases that the plan has with their waits.
     let hotel = flow("hotel", "load").p50_ms;
     assert!(hotel <= 16.5, "{hotel}");
+}
+
+/// Flows that are told as one mix of calls say so, and no others.
+#[test]
+fn one_gateway_for_several_kinds_of_request_is_told() {
+    let routes = outcome(&report("routes"));
+    assert_eq!(
+        routes.messages("mixed-requests"),
+        [
+            "Gateway sends requests of Readers and Writers on to Read side and Write side: the time of each of these flows is told as that of one mix, whoever asks"
+        ]
+    );
+    for name in ["hotel", "tail", "six-choices", "consumer"] {
+        assert!(outcome(&report(name)).messages("mixed-requests").is_empty(), "{name}");
+    }
 }

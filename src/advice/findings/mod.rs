@@ -21,6 +21,7 @@ mod link_twice;
 mod lone_language;
 mod mandated_and_banned;
 mod many_languages;
+mod mixed_requests;
 mod no_priorities;
 mod nothing_fits;
 mod one_assumption;
@@ -119,7 +120,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 48] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -140,6 +141,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 47] = [
     lone_language::check,
     mandated_and_banned::check,
     many_languages::check,
+    mixed_requests::check,
     no_priorities::check,
     nothing_fits::check,
     one_assumption::check,

@@ -184,9 +184,15 @@ const SMALL_LINES: usize = 3;
 const SMALL_EDGES: (f64, f64) = (14.0, 8.0);
 const SMALL_ICON: f64 = 12.0;
 
-fn small_lines(name: &str) -> Vec<String> {
+/// A name on a small card: smaller where one of its words would be cut, as far as it can be read.
+fn small_name(name: &str) -> (f64, Vec<String>) {
+    /// Least share of the usual size.
+    const LEAST: f64 = 0.8;
     let room = SMALL_WIDTH - SMALL_EDGES.0 - SMALL_EDGES.1;
-    anywhere::lines(name, Font::SemiBold, SMALL_NAME.0, room, SMALL_LINES)
+    let wide = |word: &str| measure(word, Font::SemiBold, SMALL_NAME.0);
+    let widest = name.split_whitespace().map(wide).fold(room, f64::max);
+    let size = SMALL_NAME.0 * (room / widest).max(LEAST);
+    (size, anywhere::lines(name, Font::SemiBold, size, room, SMALL_LINES))
 }
 
 /// What a small card says of its language, beside the icons.
@@ -198,7 +204,7 @@ fn small_language(card: &Card) -> (Vec<String>, f64) {
 
 /// Height of the text on a small card.
 fn small_height(card: &Card) -> f64 {
-    let (names, languages) = (small_lines(&card.name).len(), small_language(card).0.len());
+    let (names, languages) = (small_name(&card.name).1.len(), small_language(card).0.len());
     count(names) * SMALL_NAME.1 + 15.0 + count(languages - 1) * LANGUAGE_LINE
 }
 
@@ -213,12 +219,11 @@ pub(super) fn small(cards: &[Card]) -> Size {
 pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     frame(scene, theme, card, rect);
     let left = rect.min.x + SMALL_EDGES.0;
-    let lines = small_lines(&card.name);
+    let (size, lines) = small_name(&card.name);
     let mut baseline = rect.center().y - small_height(card) / 2.0 + 12.0;
     for line in &lines {
         let at = Point::new(left, baseline);
-        let run = TextRun::new(at, line, Font::SemiBold, SMALL_NAME.0, theme.text.strong);
-        scene.text(run);
+        scene.text(TextRun::new(at, line, Font::SemiBold, size, theme.text.strong));
         baseline += SMALL_NAME.1;
     }
     let subdued = theme.text.subdued;
@@ -256,7 +261,9 @@ fn lone_name(name: &str, room: Size) -> (f64, Vec<String>) {
             && lines.iter().all(|line| !line.ends_with('…'))
             && count(lines.len()) * LONE_LINE * size <= room.height
     };
-    made.find(whole).unwrap_or_else(|| (SMALL_NAME.0, small_lines(name)))
+    made.find(whole).unwrap_or_else(|| {
+        (SMALL_NAME.0, anywhere::lines(name, Font::SemiBold, SMALL_NAME.0, room.width, SMALL_LINES))
+    })
 }
 
 /// Height of a line of a name that stands alone, over the size of its letters.

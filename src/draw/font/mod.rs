@@ -131,8 +131,12 @@ const fn foreign_advance(c: char) -> f64 {
         | '\u{ffe0}'..='\u{ffe6}'
         | '\u{20000}'..='\u{3fffd}' => 1.0,
         // Symbols and pictographs.
-        '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' => 1.3,
-        _ => 0.7,
+        '\u{231a}'..='\u{23ff}'
+        | '\u{2600}'..='\u{27bf}'
+        | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f000}'..='\u{1faff}' => 1.3,
+        // Letters of other scripts, or the box that stands for them.
+        _ => 0.9,
     }
 }
 
@@ -140,11 +144,13 @@ const fn foreign_advance(c: char) -> f64 {
 #[must_use]
 pub fn drawable(text: &str, known: impl Fn(char) -> bool) -> String {
     let shown = |c: char| match c {
-        c if c.is_control() => ' ',
-        c if known(c) => c,
-        _ => MISSING,
+        c if c.is_control() => Some(' '),
+        c if known(c) => Some(c),
+        // What takes no room has no box either.
+        c if foreign_advance(c) == 0.0 => None,
+        _ => Some(MISSING),
     };
-    text.chars().map(shown).collect()
+    text.chars().filter_map(shown).collect()
 }
 
 #[cfg(test)]

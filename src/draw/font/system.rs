@@ -42,22 +42,50 @@ impl Fonts {
         font.has(c) || self.others.contains_key(&c)
     }
 
-    /// Options of the SVG parser that draw with these fonts.
+    /// The pieces of a text, each with the family of the machine that draws it, or none where the
+    /// bundled font does. A script is shaped by one font as a whole: letters that join, or stand before
+    /// the one that they follow, are no affair of single characters.
+    pub(in crate::draw) fn pieces<'a>(
+        &'a self,
+        text: &'a str,
+        font: Font,
+    ) -> Vec<(Option<&'a str>, &'a str)> {
+        let mut pieces: Vec<(Option<&str>, std::ops::Range<usize>)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            let family = if font.has(c) { None } else { self.family(c) };
+            match pieces.last_mut() {
+                Some((known, range)) if *known == family || joins(c) => range.end = end,
+                _ => pieces.push((family, at..end)),
+            }
+        }
+        pieces.into_iter().map(|(family, range)| (family, &text[range])).collect()
+    }
+
+    /// The family of the machine that draws a character which the bundled fonts lack.
+    fn family(&self, c: char) -> Option<&str> {
+        let face = self.database.face(*self.others.get(&c)?)?;
+        face.families.first().map(|(name, _)| name.as_str())
+    }
+
+    /// Options of the SVG parser that draw with these fonts, each piece with its own.
     pub(in crate::draw) fn options(&self) -> usvg::Options<'static> {
-        let others = self.others.clone();
-        let fallback = move |c: char, tried: &[ID], _: &mut Arc<Database>| {
-            others.get(&c).copied().filter(|id| !tried.contains(id))
-        };
+        let nothing_else = |_: char, _: &[ID], _: &mut Arc<Database>| None;
         usvg::Options {
             fontdb: Arc::clone(&self.database),
             font_family: Font::Regular.family().to_owned(),
             font_resolver: usvg::FontResolver {
-                select_fallback: Box::new(fallback),
+                select_fallback: Box::new(nothing_else),
                 ..usvg::FontResolver::default()
             },
             ..usvg::Options::default()
         }
     }
+}
+
+/// Whether a character belongs to the one before it: joiners, marks of direction and of variation.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn bundled() -> Arc<Database> {

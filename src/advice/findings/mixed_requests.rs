@@ -1,0 +1,44 @@
+//! `mixed-requests`: a gateway sends what several callers ask to several components, and a plan knows one
+//! mix of calls for each component, not one for each kind of request.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Finding, Severity};
+use crate::model::Kind;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let graph = &context.graph;
+    let targets = |node: usize| -> BTreeSet<usize> {
+        graph.nodes[node].stages.iter().flatten().map(|call| call.to).collect()
+    };
+    let gateways = context.resolved.components.iter().enumerate();
+    let gateways = gateways.filter(|(_, facts)| facts.component.kind == Kind::Gateway);
+    let found = gateways.filter_map(|(gateway, facts)| {
+        let to = targets(gateway);
+        let asks = |node: &usize| graph.nodes[*node].is_entry && targets(*node).contains(&gateway);
+        let from: Vec<usize> = (0..graph.nodes.len()).filter(asks).collect();
+        if from.len() < 2 || to.len() < 2 {
+            return None;
+        }
+        let names = |nodes: &mut dyn Iterator<Item = usize>| {
+            context.names(nodes.map(|node| &graph.nodes[node].component).collect::<Vec<_>>())
+        };
+        Some(Finding {
+            code: "mixed-requests",
+            severity: Severity::Hint,
+            component: Some(facts.component.id.clone()),
+            input: None,
+            message: format!(
+                "{} sends requests of {} on to {}: the time of each of these flows is told as that of one mix, whoever asks",
+                facts.component.name,
+                names(&mut from.iter().copied()),
+                names(&mut to.iter().copied()),
+            ),
+            advice: "Where their requests differ, draw a gateway for each kind of request, with calls of its own"
+                .to_owned(),
+            claims: "",
+            fixes: Vec::new(),
+        })
+    });
+    found.collect()
+}
