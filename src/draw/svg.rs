@@ -36,9 +36,14 @@ fn document(scene: &Scene, handed: Option<&Fonts>) -> String {
         svg.push_str(">\n");
     }
     if scene.background.alpha > 0 {
+        // It goes beyond the page, which cuts it: some programs blend its edge with white.
+        let bleed = if handed.is_some() { 0.0 } else { BLEED };
+        let [wide, high] =
+            [scene.size.width, scene.size.height].map(|side| number(side + 2.0 * bleed));
+        let from = number(-bleed);
         let _ = writeln!(
             svg,
-            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            "<rect x=\"{from}\" y=\"{from}\" width=\"{wide}\" height=\"{high}\" fill=\"{}\"/>",
             scene.background.hex()
         );
     }
@@ -48,6 +53,9 @@ fn document(scene: &Scene, handed: Option<&Fonts>) -> String {
     svg.push_str("</svg>\n");
     svg
 }
+
+/// How far the ground goes beyond the page on each side.
+const BLEED: f64 = 2.0;
 
 /// Title and description, where readers for those who cannot see look for them.
 fn about(svg: &mut String, scene: &Scene) {
