@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{PicturesChoice, ReportChoice};
+use crate::charts::Overlay;
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::picture::Setting;
 
@@ -49,6 +50,8 @@ pub struct ExportChoice {
     pub legend: bool,
     /// Whether a diagram says what it rests on.
     pub footer: bool,
+    /// What a diagram tells by colour: the word of an [`Overlay`]; empty for nothing.
+    pub overlay: String,
     /// Where it went last.
     pub path: Option<PathBuf>,
 }
@@ -58,7 +61,8 @@ impl ExportChoice {
     #[must_use]
     pub fn setting(&self) -> Setting {
         let looks = Looks { legend: self.legend, footer: self.footer };
-        Setting { place: Place::from_word(&self.place), looks }
+        let overlay = Overlay::from_word(&self.overlay).unwrap_or_default();
+        Setting { place: Place::from_word(&self.place), looks, overlay }
     }
 }
 
@@ -73,6 +77,7 @@ impl Default for ExportChoice {
             place: String::new(),
             legend: true,
             footer: true,
+            overlay: String::new(),
             path: None,
         }
     }

@@ -93,6 +93,7 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing: analysed.map_or(Standing::None, |card| card.standing),
+        shade: None,
     }
 }
 
