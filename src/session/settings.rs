@@ -102,6 +102,8 @@ pub struct Settings {
     pub panels_first: Option<[f32; 2]>,
     /// Whether cards snap to the grid and to each other.
     pub snap: bool,
+    /// What the canvas tells by colour besides the languages.
+    pub overlay: Overlay,
     /// Sketch mode hides advice, findings and plots.
     pub sketch_mode: bool,
     /// Width of the outline, points.
@@ -142,6 +144,7 @@ impl Default for Settings {
             plot: true,
             panels_first: None,
             snap: true,
+            overlay: Overlay::None,
             sketch_mode: false,
             outline_width: 204.0,
             inspector_width: 308.0,

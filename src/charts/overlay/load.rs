@@ -23,7 +23,9 @@ pub(super) fn shades(resolved: &Resolved<'_>, assignment: &Assignment) -> Shades
     let cards: BTreeMap<ComponentId, Shade> = cards.collect();
     let links = resolved.plan.links.values().filter_map(|link| {
         let per_s = flow::rate_along(resolved, link).filter(|per_s| *per_s > 0.0)?;
-        Some((link.id.clone(), Carried { width: width(per_s), label: rate(per_s) }))
+        let from = resolved.facts(&link.from)?;
+        let label = format!("{}{}", rate(per_s), mark(from.rate.origin));
+        Some((link.id.clone(), Carried { width: width(per_s), label }))
     });
     let links: BTreeMap<_, _> = links.collect();
     let widths = if links.is_empty() { Vec::new() } else { widths() };
@@ -31,7 +33,9 @@ pub(super) fn shades(resolved: &Resolved<'_>, assignment: &Assignment) -> Shades
     let mut shades =
         Shades { title, legend: legend(&cards), cards, links, widths, ..Shades::default() };
     shades.rest(resolved.plan, "nothing is known to reach it");
-    if shades.cards.values().any(|shade| shade.label.contains('?')) {
+    let labels = shades.cards.values().map(|shade| &shade.label);
+    let mut labels = labels.chain(shades.links.values().map(|carried| &carried.label));
+    if labels.any(|label| label.contains('?')) {
         shades.notes.push("“?” marks an assumed rate".to_owned());
     }
     shades
@@ -42,17 +46,22 @@ fn rate(per_s: f64) -> String {
     format!("{}/s", number::readable(per_s))
 }
 
+/// What stands behind a rate that is assumed.
+fn mark(of: Origin) -> &'static str {
+    if of == Origin::Assumed { "?" } else { "" }
+}
+
 fn shade(facts: &Facts<'_>, node: &Node) -> Option<Shade> {
-    let per_s = facts.rate.range.typical;
+    let (per_s, assumed) = (facts.rate.range.typical, facts.rate.origin == Origin::Assumed);
     // Where users' machines run it, nobody plans how busy they are.
     let station = node.station.filter(|_| node.servers.is_some());
-    if per_s <= 0.0 {
+    // Of what nobody builds a guess is no value.
+    if per_s <= 0.0 || assumed && node.station.is_none() {
         return None;
     }
-    let assumed = facts.rate.origin == Origin::Assumed;
-    let told = format!("{}{}", rate(per_s), if assumed { "?" } else { "" });
-    let said =
-        format!("{} a second{}", number::readable(per_s), if assumed { ", assumed" } else { "" });
+    let words = if assumed { ", assumed" } else { "" };
+    let told = format!("{}{}", rate(per_s), mark(facts.rate.origin));
+    let said = format!("{} a second{words}", number::readable(per_s));
     let Some(station) = station else {
         return Some(Shade { tint: None, label: told, said });
     };
