@@ -125,6 +125,9 @@
 //! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
 //!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
 //!   need no drawing code, and `export` and CSV pick the chart up by name.
+//! * **An overlay of the diagram**: its word in [`Overlay`](charts::Overlay), and the file in `charts/overlay`
+//!   that makes its [`Shades`](charts::Shades): colours, values and legend as data. Canvas, exports, command
+//!   line, menu and tests iterate the words.
 //! * **A template**: a plan in `assets/templates`, each of whose numbers says that it is an assumption
 //!   and of what, and its line in [`files::templates`]; command line, dialog, tests and
 //!   `docs/plan-file.md` iterate them.

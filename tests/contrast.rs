@@ -9,13 +9,15 @@ use polyplan::advice;
 use polyplan::base::{Hue, Point};
 use polyplan::catalog::Catalog;
 use polyplan::charts::footer::footer;
+use polyplan::charts::overlay::{self, Overlay, Tint};
 use polyplan::charts::{self, Subject};
 use polyplan::draw::color::Rgba;
 use polyplan::draw::document::{self, Paper};
 use polyplan::draw::scene::Item;
-use polyplan::draw::{Scene, Theme, chart};
+use polyplan::draw::{Scene, Theme, chart, diagram};
 use polyplan::exchange::report::{Depth, Material, Options, build, diagram_scene};
 use polyplan::forecast::Resolved;
+use polyplan::model::{Component, ComponentId, Edit, Inputs, Kind, Role, RoleId};
 
 /// Smallest contrast of text (WCAG 2.2, AA).
 const TEXT: f64 = 4.5;
@@ -94,6 +96,11 @@ fn every_text_of_every_picture_stands_out() {
         }
         let material = Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
         check(&diagram_scene(material), "diagram");
+        for of in Overlay::ALL.iter().filter(|of| **of != Overlay::None) {
+            let shades = overlay::of_plan(*of, &resolved, &advice);
+            let diagram = diagram::of_plan(&resolved, &advice).shaded(shades.as_ref());
+            check(&diagram::scene(&diagram, &footer, theme), of.word());
+        }
         let options = Options { depth: Depth::Full, paper: Paper::A4 };
         for page in document::lay(&build(material, options), theme, options.paper).pages {
             check(&page, "report");
@@ -197,6 +204,78 @@ fn seen(color: Rgba, sight: &[[f64; 3]; 3]) -> [f64; 3] {
 fn distance(a: Rgba, b: Rgba, sight: &[[f64; 3]; 3]) -> f64 {
     let [a, b] = [a, b].map(|color| seen(color, sight));
     100.0 * a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+/// The colours of each overlay are told apart by every eye, and those that are steps in grey as well.
+#[test]
+fn overlays_are_told_apart_by_every_eye() {
+    let scale = |hue: Hue, levels: u8| (1..=levels).map(|level| Tint::new(hue, level)).collect();
+    let with = |mut tints: Vec<Tint>, more: &[Tint]| {
+        tints.extend(more);
+        tints
+    };
+    let over = Tint::new(Hue::Coral, Tint::MOST);
+    let steps: [(&str, Vec<Tint>); 4] = [
+        ("verdict", with(scale(Hue::Indigo, 3), &[Tint::new(Hue::Teal, 4), over])),
+        ("load", with(scale(Hue::Sky, 4), &[over])),
+        ("cost", scale(Hue::Amber, 4)),
+        ("p99", with(scale(Hue::Pink, 4), &[over])),
+    ];
+    let kinds: [(&str, Vec<Tint>); 2] = [
+        ("findings", vec![Tint::new(Hue::Sky, 1), Tint::new(Hue::Amber, 3), over]),
+        ("decided", vec![Tint::new(Hue::Green, 1), Tint::new(Hue::Amber, 3), over]),
+    ];
+    for theme in [Theme::light(), Theme::dark()] {
+        for (name, tints) in steps.iter().chain(&kinds) {
+            let plain = std::iter::once(theme.surface.raised);
+            let colors: Vec<Rgba> = plain.chain(tints.iter().map(|of| theme.tint(*of))).collect();
+            for (place, one) in colors.iter().enumerate() {
+                for other in &colors[place + 1..] {
+                    let grey = one.contrast(*other);
+                    assert!(grey >= 1.2, "{name}: {} and {}: {grey:.2}", one.hex(), other.hex());
+                    for (sight, matrix) in &SIGHTS {
+                        let apart = distance(*one, *other, matrix);
+                        let pair = format!("{} and {}", one.hex(), other.hex());
+                        assert!(apart >= 3.0, "{name}, {sight}: {pair} are {apart:.1} apart");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Colours of roles are told apart by every eye, with a name on each card.
+#[test]
+fn roles_are_told_apart_by_every_eye() {
+    let mut plan = polyplan::model::Plan::new("Roles");
+    for n in 0..8 {
+        let role = RoleId::new(&format!("r{n}")).unwrap();
+        plan.apply(Edit::AddRole(Box::new(Role {
+            id: role.clone(),
+            name: format!("Role {n}"),
+            skills: std::collections::BTreeMap::new(),
+            inputs: Inputs::default(),
+        })))
+        .unwrap();
+        let mut component =
+            Component::new(ComponentId::new(&format!("c{n}")).unwrap(), "Part", Kind::Service);
+        component.owner = Some(role);
+        plan.apply(Edit::AddComponent(Box::new(component))).unwrap();
+    }
+    let resolved = Resolved::new(&plan, Catalog::shipped().unwrap(), None);
+    let shades = overlay::of_plan(Overlay::Owner, &resolved, &[]).unwrap();
+    let tints: Vec<Tint> = shades.cards.values().filter_map(|shade| shade.tint).collect();
+    assert_eq!(tints.len(), 8);
+    for theme in [Theme::light(), Theme::dark()] {
+        for (place, one) in tints.iter().enumerate() {
+            for other in &tints[place + 1..] {
+                for (sight, matrix) in &SIGHTS {
+                    let apart = distance(theme.tint(*one), theme.tint(*other), matrix);
+                    assert!(apart >= 3.0, "{sight}: {one:?} and {other:?} are {apart:.1} apart");
+                }
+            }
+        }
+    }
 }
 
 /// Languages can be told apart by colour whatever cones an eye has; where two share a hue, one is

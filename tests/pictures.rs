@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use polyplan::base::{Hue, Point, Rect, Size, Unit};
+use polyplan::charts::overlay::{Carried, Entry, Shade, Shades, Tint};
 use polyplan::charts::{
     Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Cited, Curves, Footer, LegendEntry, Mark,
     MarkKind, Panel, Series, Target,
@@ -15,6 +16,7 @@ use polyplan::charts::{
 use polyplan::draw::diagram::{self, Area, Card, Diagram, Standing, Wire};
 use polyplan::draw::{Scene, Theme, chart, png};
 use polyplan::forecast::Counts;
+use polyplan::model::{ComponentId, LinkId};
 
 /// Pixels for each unit: small files in which a lost mark still shows.
 const SCALE: f64 = 0.75;
@@ -128,6 +130,7 @@ fn cards() -> Diagram {
         performance: standing == Standing::Decided,
         data: standing == Standing::Overruled,
         standing,
+        shade: None,
     };
     let wire = |from: usize, to: usize, label: &str, dashed| Wire {
         id: format!("{from}-{to}"),
@@ -135,6 +138,7 @@ fn cards() -> Diagram {
         to,
         label: label.to_owned(),
         dashed,
+        width: diagram::LINE,
     };
     Diagram {
         title: "Cards and links".to_owned(),
@@ -179,6 +183,44 @@ fn cards() -> Diagram {
     }
 }
 
+/// The same cards under an overlay: a scale, a value without a colour, a card without a value, lines of
+/// several widths.
+fn shaded() -> Diagram {
+    let shade = |id: &str, tint, label: &str| {
+        let shade = Shade { tint, label: label.to_owned(), said: label.to_owned() };
+        (ComponentId::new(id).unwrap(), shade)
+    };
+    let tint = |level| Some(Tint::new(Hue::Sky, level));
+    let over = Some(Tint::new(Hue::Coral, 5));
+    let carried = |id: &str, width: f64, label: &str| {
+        (LinkId::new(id).unwrap(), Carried { width, label: label.to_owned() })
+    };
+    let entry = |tint, label: &str| Entry { tint, label: label.to_owned() };
+    let shades = Shades {
+        title: "Load at the planned peak".to_owned(),
+        cards: [
+            shade("gateway", tint(4), "12,000/s · 92 %"),
+            shade("web-app", None, "12,000/s"),
+            shade("model-serving", over, "300/s · 130 %"),
+            shade("data-pipeline", tint(1), "1/s · 3 %"),
+        ]
+        .into(),
+        links: [carried("0-2", 3.0, "300/s"), carried("1-3", 4.5, "12,000/s")].into(),
+        legend: vec![
+            entry(tint(1), "up to 25 %"),
+            entry(tint(2), "up to 50 %"),
+            entry(tint(3), "up to 75 %"),
+            entry(tint(4), "up to 100 %"),
+            entry(over, "overloaded"),
+            entry(None, "no value: nothing is known"),
+        ],
+        widths: vec![carried("a", 1.0, "1/s or fewer").1, carried("b", 4.5, "10,000/s or more").1],
+        notes: vec!["What has to be known.".to_owned()],
+        ..Shades::default()
+    };
+    cards().shaded(Some(&shades))
+}
+
 fn footer() -> Footer {
     let own = Cited { short: "own measurement".to_owned(), ..Cited::default() };
     Footer {
@@ -200,6 +242,7 @@ fn charts_cards_and_links_look_as_they_did() {
             ("curves", chart::scene_sized(&curves(), &footer(), theme, 640.0)),
             ("bars", chart::scene_sized(&bars(), &footer(), theme, 640.0)),
             ("cards", diagram::scene(&cards(), &footer(), theme)),
+            ("overlay", diagram::scene(&shaded(), &footer(), theme)),
         ] {
             let name = format!("{name}-{suffix}.png");
             if let Err(problem) = compare(&name, &scene) {

@@ -6,10 +6,12 @@
 #[expect(dead_code, reason = "other tests of the window use the rest")]
 mod support;
 
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::catalog::Catalog;
+use polyplan::charts::Overlay;
 use polyplan::model::ComponentId;
-use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
+use polyplan::session::{ActionId, Command, Dialog, Element, Selection, Session, Settings};
 use support::{Window, control, opened, send, session, sized, window};
 
 #[test]
@@ -157,7 +159,7 @@ fn keys_in_the_name_link_and_choose_kinds() {
 fn a_kind_is_clicked_while_the_name_is_typed() {
     let mut harness = window(None);
     harness.run();
-    send(&mut harness, Command::Act(polyplan::session::ActionId::AddComponent));
+    send(&mut harness, Command::Act(ActionId::AddComponent));
     harness.event(egui::Event::Text("Sessions".to_owned()));
     harness.run();
     harness.get_by_label("Gateway").click();
@@ -227,7 +229,7 @@ fn what_is_pasted_reaches_the_plan() {
     let mut one = Session::new(Catalog::shipped().unwrap(), Settings::default());
     one.handle(Command::TypeNewComponent("Cart".to_owned()));
     one.handle(Command::CommitName);
-    one.handle(Command::Act(polyplan::session::ActionId::Copy));
+    one.handle(Command::Act(ActionId::Copy));
     let text = one.take_requests().into_iter().find_map(|request| match request {
         polyplan::session::Request::CopyText(text) => Some(text),
         _ => None,
@@ -277,7 +279,7 @@ fn a_window_at_rest_asks_for_no_frame() {
 
 /// Share of the window that the diagram has.
 fn share(harness: &Window) -> f32 {
-    let canvas = harness.get_by_role(egui::accesskit::Role::Canvas).rect();
+    let canvas = harness.get_by_role(Role::Canvas).rect();
     canvas.area() / harness.ctx.content_rect().area()
 }
 
@@ -475,8 +477,7 @@ fn a_file_name_that_is_refused_keeps_the_keyboard() {
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
     harness.get_by_label("There is no folder /nowhere");
     let field = |harness: &Window| {
-        let field =
-            harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "File name or path");
+        let field = harness.get_by_role_and_label(Role::TextInput, "File name or path");
         (field.is_focused(), field.value())
     };
     assert!(field(&harness).0);
@@ -490,14 +491,14 @@ fn a_file_name_that_is_refused_keeps_the_keyboard() {
 fn a_folder_can_be_typed_letter_by_letter() {
     let mut harness = window(Some("online-boutique"));
     harness.run();
-    for action in [polyplan::session::ActionId::Report, polyplan::session::ActionId::ExportAll] {
+    for action in [ActionId::Report, ActionId::ExportAll] {
         send(&mut harness, Command::Act(action));
         harness.run_steps(3);
         let field = |harness: &Window| -> Option<String> {
-            let role = egui::accesskit::Role::TextInput;
+            let role = Role::TextInput;
             harness.get_by_role_and_label(role, "Folder").value()
         };
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Folder").focus();
+        harness.get_by_role_and_label(Role::TextInput, "Folder").focus();
         harness.run_steps(2);
         press(&mut harness, egui::Modifiers::COMMAND, egui::Key::A);
         for letter in "/srv/a/b/".chars() {
@@ -521,4 +522,61 @@ fn an_empty_plan_has_one_call_to_action() {
     assert_eq!(below.count(), 1);
     assert!(harness.query_by_label_contains("the plot").is_none());
     assert!(harness.query_by_label_contains("Plot:").is_none());
+}
+
+/// The names of the cards on the canvas, as they are read aloud.
+fn cards(harness: &Window) -> Vec<String> {
+    let nodes = harness.root().children_recursive();
+    let cards = nodes.filter(|node| node.accesskit_node().role() == Role::ListItem);
+    cards.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+/// F7 lays an overlay over the diagram: its legend stands on the canvas, and each card is read aloud
+/// with its value.
+#[test]
+fn an_overlay_has_its_legend_and_is_read_aloud() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    assert!(cards(&harness).iter().all(|card| !card.contains("advised:")), "{:?}", cards(&harness));
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::F7);
+    harness.get_by_label("What is advised, and how firmly");
+    let built = session(&harness).shades().unwrap().cards.len();
+    let advised = cards(&harness).iter().filter(|card| card.contains("advised: ")).count();
+    assert!(advised == built && built > 5, "{advised} of {built}");
+    send(&mut harness, Command::Act(ActionId::OverlayCost));
+    while session(&harness).shades_are_stale() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.run_steps(1);
+    }
+    harness.run_steps(2);
+    harness.get_by_label("Cost over the horizon · share of the whole");
+    let shades = session(&harness).shades().unwrap().clone();
+    assert!(harness.query_by_label("What is advised, and how firmly").is_none());
+    for entry in &shades.legend {
+        harness.get_by_label(&entry.label);
+    }
+    let names = cards(&harness);
+    for (id, shade) in &shades.cards {
+        let name = &session(&harness).plan().components[id].name;
+        let read = names.iter().find(|of| of.starts_with(&format!("{name}, "))).unwrap();
+        assert!(read.ends_with(&shade.said), "{read} should end with {}", shade.said);
+    }
+    press(&mut harness, egui::Modifiers::SHIFT, egui::Key::F7);
+    assert_eq!(session(&harness).overlay(), Overlay::Load);
+    send(&mut harness, Command::Act(ActionId::OverlayNone));
+    assert!(harness.query_by_label("Cost over the horizon · share of the whole").is_none());
+}
+
+/// Menu View leads to every overlay.
+#[test]
+fn the_menu_leads_to_every_overlay() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run();
+    control(&harness, "View").click();
+    harness.run_steps(3);
+    control(&harness, "Overlay").click();
+    harness.run_steps(3);
+    control(&harness, "Overlay: decided or open").click();
+    harness.run_steps(3);
+    assert_eq!(session(&harness).overlay(), Overlay::Decided);
 }

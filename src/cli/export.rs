@@ -12,7 +12,7 @@ use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
 use crate::base::nearest::nearest;
 use crate::base::words::counted;
-use crate::charts::{COMPONENT_CHARTS, Footer, SWEEP, SWEEP_STEPS};
+use crate::charts::{COMPONENT_CHARTS, Footer, Overlay, SWEEP, SWEEP_STEPS};
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::bundle;
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
@@ -50,6 +50,9 @@ pub(super) struct Arguments {
     /// Where it will be read: arranged and scaled so that names can be read there.
     #[arg(long = "for", value_enum, value_name = "PLACE")]
     place: Option<Place>,
+    /// What the diagram tells by colour and a value on each card, with a legend.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    overlay: Option<Overlay>,
     /// Leave the diagram's legend out.
     #[arg(long)]
     no_legend: bool,
@@ -79,6 +82,8 @@ fn misplaced(arguments: &Arguments, format: PictureFormat) -> Result<(), String>
         ("--theme", arguments.theme.is_some() && data, "pictures", word),
         ("--transparent", arguments.transparent && data, "pictures", word),
         ("--for", arguments.place.is_some() && data, "pictures", word),
+        ("--overlay", arguments.overlay.is_some() && data, "pictures", word),
+        ("--overlay", arguments.overlay.is_some() && !diagram, "the diagram", what),
         ("--no-legend", arguments.no_legend && !diagram, "the diagram", what),
         ("--no-footer", arguments.no_footer && !diagram, "the diagram", what),
         (
@@ -179,7 +184,8 @@ fn pieces(
 ) -> Result<Vec<Piece>, String> {
     let component = component(arguments, view)?;
     let looks = Looks { legend: !arguments.no_legend, footer: !arguments.no_footer };
-    let setting = Setting { place: arguments.place, looks };
+    let overlay = arguments.overlay.unwrap_or_default();
+    let setting = Setting { place: arguments.place, looks, overlay };
     let Ends { from, to, metric } = &arguments.ends;
     let sweeps = arguments.input.is_some() || from.is_some() || to.is_some() || metric.is_some();
     match (arguments.what.as_str(), &arguments.input) {

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use crate::charts::Overlay;
 use crate::draw::diagram::Place;
 use crate::draw::document::Paper;
 use crate::exchange::picture::PictureFormat;
@@ -23,4 +24,4 @@ macro_rules! chosen {
     )+};
 }
 
-chosen!(Depth, Metric, Paper, PictureFormat, Place);
+chosen!(Depth, Metric, Overlay, Paper, PictureFormat, Place);

@@ -16,6 +16,7 @@ pub mod png;
 pub mod scene;
 pub mod svg;
 pub mod theme;
+mod tint;
 
 pub use color::Rgba;
 pub use font::{Font, measure};

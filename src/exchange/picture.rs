@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::export::Exporter;
 use super::report::{Material, most_loaded};
 use super::{csv_chart, csv_notes};
+use crate::charts::overlay::{self, Overlay};
 use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
 use crate::draw::diagram::{self, Looks, Place};
 use crate::draw::{Scene, chart, pdf, png, svg};
@@ -82,6 +83,8 @@ pub struct Setting {
     pub place: Option<Place>,
     /// What stands around a diagram.
     pub looks: Looks,
+    /// What a diagram tells by colour.
+    pub overlay: Overlay,
 }
 
 /// What `what` names: `diagram`, a chart, or `all`. A component's chart without a component is that
@@ -156,15 +159,16 @@ fn all(material: Material<'_>, setting: Setting) -> Vec<Piece> {
 fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
     let Material { resolved, advice, footer, theme } = material;
     let looks = setting.looks;
+    let shades = overlay::of_plan(setting.overlay, resolved, advice);
     let plan = Some(Arc::new(resolved.plan.clone()));
     let piece =
         |name: String, scene| Piece { name, scene, chart: None, plan: plan.clone(), note: None };
     let Some(place) = setting.place else {
-        let diagram = diagram::of_plan(resolved, advice);
+        let diagram = diagram::of_plan(resolved, advice).shaded(shades.as_ref());
         let scene = diagram::scene_with(&diagram, footer, theme, looks);
         return vec![piece("diagram".to_owned(), scene)];
     };
-    let fitted = diagram::fitted(resolved, advice, footer, theme, looks, place);
+    let fitted = diagram::fitted(resolved, advice, footer, theme, looks, place, shades.as_ref());
     let of_part = |(part, scene): (String, Scene)| {
         let name = if part.is_empty() { "diagram".to_owned() } else { format!("diagram-{part}") };
         piece(name, scene)

@@ -57,16 +57,9 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
 fn by_importance<'a>(material: Material<'a>, study: &Study) -> Vec<Placed<'a>> {
     let resolved = material.resolved;
     let catalogs = Catalogs::told(resolved);
-    // What is decided need not be among what is compared.
     let cost = |id: &ComponentId| {
-        let facts = resolved.facts(id)?;
-        let Some(candidate) = decided(study)?.assignment.get(id) else {
-            return outlook::of_bought(resolved, facts, &catalogs).map(|of| of.cost.typical);
-        };
-        let candidate = resolved.catalog.candidates.get(candidate)?;
-        let of = outlook::of_component(resolved, facts, &[candidate], &catalogs);
-        // Where nothing can serve the load there is no cost either.
-        of.first()?.as_ref().map(|of| of.cost.typical).filter(|cost| cost.is_finite())
+        let (facts, assignment) = (resolved.facts(id)?, &decided(study)?.assignment);
+        outlook::of_assigned(resolved, facts, assignment, &catalogs).map(|of| of.cost.typical)
     };
     let placed = material.advice.iter().map(|(id, advice)| Placed { id, advice, cost: cost(id) });
     let mut placed: Vec<Placed<'_>> = placed.collect();

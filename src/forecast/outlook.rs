@@ -123,6 +123,24 @@ pub fn of_component(
     both.map(|(candidate, draws)| Some(Outlook::of(&draws, &at_medians(candidate)?))).collect()
 }
 
+/// What a component comes to under an assignment, built or bought; none for what has no cost in it.
+#[must_use]
+pub fn of_assigned(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    assignment: &Assignment,
+    catalogs: &Catalogs,
+) -> Option<Outlook> {
+    // What is decided need not be among what is compared.
+    let Some(candidate) = assignment.get(&facts.component.id) else {
+        return of_bought(resolved, facts, catalogs);
+    };
+    let candidate = resolved.catalog.candidates.get(candidate)?;
+    let of = of_component(resolved, facts, &[candidate], catalogs).pop().flatten();
+    // Where nothing can serve the load there is no cost either.
+    of.filter(|of| of.cost.typical.is_finite())
+}
+
 /// Money and time of a component in each draw, by candidate; empty for one whose language is
 /// unknown.
 #[must_use]

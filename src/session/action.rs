@@ -55,12 +55,14 @@ pub enum Menu {
     Plan,
     /// What is seen.
     View,
+    /// What the diagram tells by colour: a menu within that of what is seen.
+    Overlay,
     /// Help.
     Help,
 }
 
 impl Menu {
-    /// Every menu in the order of the menu bar.
+    /// Every menu of the menu bar, in its order.
     pub const ALL: &[Self] = &[
         Self::File,
         Self::Edit,
@@ -81,6 +83,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::Plan => "Plan",
             Self::View => "View",
+            Self::Overlay => "Overlay",
             Self::Help => "Help",
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::analysis::{Analysis, ComponentAnalysis, Key};
 use super::board::Board;
-use super::jobs::JobId;
+use super::jobs::{JobId, Progress};
 use super::outcome::Outcome;
 use super::sweep::SweepChoice;
 use super::{Command, Session};
@@ -13,13 +13,26 @@ use crate::advice::price::{self, Outlooks};
 use crate::charts::{self, Chart, SWEEP, Subject};
 use crate::forecast::Resolved;
 use crate::forecast::sample::{self, Catalogs};
-use crate::model::ComponentId;
+use crate::model::{ComponentId, Plan};
 
 /// Components up to which everything is computed in the frame.
 const IN_FRAME: usize = 150;
 /// How long nothing must change before a job works out what the frame leaves out: so many steps.
 const REST: usize = 20;
 const STEP: std::time::Duration = std::time::Duration::from_millis(5);
+
+/// Waits until the hand rests where all else of a plan is done in the frame, which has the processor until
+/// then; whether somebody still wants what comes after it.
+pub(super) fn rested(plan: &Plan, progress: &Progress) -> bool {
+    let steps = if plan.components.len() <= IN_FRAME { REST } else { 0 };
+    for _ in 0..steps {
+        if progress.is_cancelled() {
+            return false;
+        }
+        std::thread::sleep(STEP);
+    }
+    true
+}
 
 /// Derived state and what it was derived from.
 #[derive(Debug, Default)]
@@ -95,12 +108,14 @@ impl Session {
         }
         self.derived.fresh = true;
         self.draw_chart(key);
+        self.seek_shades();
         self.seek_study();
     }
 
     /// Forgets everything derived, after another plan was put in place.
     pub(super) fn forget_derived(&mut self) {
         self.forget_studies();
+        self.forget_shades();
         if let Some((job, _)) = self.derived.job.take() {
             self.jobs.cancel(job);
         }
@@ -135,14 +150,9 @@ impl Session {
             return;
         }
         let (plan, catalog, of) = (self.document.plan.clone(), self.catalog, key.clone());
-        // Where all else is done in the frame, frames have the processor until the hand rests.
-        let rests = if plan.components.len() <= IN_FRAME { REST } else { 0 };
         let job = self.jobs.start("Analysing the plan", false, move |progress| {
-            for _ in 0..rests {
-                if progress.is_cancelled() {
-                    return Outcome::Analysed(None);
-                }
-                std::thread::sleep(STEP);
+            if !rested(&plan, progress) {
+                return Outcome::Analysed(None);
             }
             let analysis = Analysis::while_wanted(&plan, catalog, of, || !progress.is_cancelled());
             Outcome::Analysed(analysis.map(Box::new))
@@ -298,11 +308,13 @@ impl Session {
         }
         if matches!(outcome, Outcome::Broken) {
             self.study_broke(id);
+            self.shading_broke(id);
             self.analysis_broke(id);
         }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(id, analysis.map(|analysis| *analysis)),
             Outcome::Studied(study) => self.studied(id, study),
+            Outcome::Shaded(shades) => self.shaded(id, shades.map(|shades| *shades)),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
             other => self.take_in_file(id, other),
         }

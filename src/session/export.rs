@@ -13,7 +13,7 @@ use crate::advice;
 use crate::base::Size;
 use crate::base::words::sentence_case as sentence;
 use crate::catalog::Catalog;
-use crate::charts::{self, Footer, SWEEP, footer::footer};
+use crate::charts::{self, Footer, Overlay, SWEEP, footer::footer};
 use crate::draw::Theme;
 use crate::draw::png::{self, Pixels};
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
@@ -125,8 +125,17 @@ impl Session {
         }
     }
 
+    /// The overlay of the canvas as choices of exports name it.
+    fn overlay_word(&self) -> String {
+        match self.overlay() {
+            Overlay::None => String::new(),
+            overlay => overlay.word().to_owned(),
+        }
+    }
+
     pub(super) fn ask_export(&mut self) {
-        let choice = self.settings.export.clone();
+        // What is exported first is what is seen.
+        let choice = ExportChoice { overlay: self.overlay_word(), ..self.settings.export.clone() };
         self.show(Dialog::Export(choice));
     }
 
@@ -224,7 +233,8 @@ impl Session {
 
     /// Draws a picture as wide as the settings say, for the clipboard.
     fn copy_picture(&mut self, what: &str, name: &str, component: Option<ComponentId>) {
-        let order = self.order(&self.settings.export, what, component);
+        let choice = ExportChoice { overlay: self.overlay_word(), ..self.settings.export.clone() };
+        let order = self.order(&choice, what, component);
         let width = f64::from(self.settings.picture_width);
         self.copy_order(order, name.to_owned(), move |size| width / size.width.max(1.0));
     }

@@ -205,7 +205,10 @@ impl Session {
             Outcome::Bundled(bundled) => self.bundled(bundled),
             Outcome::Drawn(what, result) => self.drawn(&what, result),
             Outcome::Numbers(title, result) => self.counted(&title, result),
-            Outcome::Analysed(_) | Outcome::Charted(_) | Outcome::Studied(_) => {}
+            Outcome::Analysed(_)
+            | Outcome::Charted(_)
+            | Outcome::Shaded(_)
+            | Outcome::Studied(_) => {}
             Outcome::Broken => self.broke(id),
         }
     }

@@ -37,6 +37,7 @@ mod log;
 mod minutes;
 pub mod notice;
 pub mod outcome;
+mod overlay;
 mod past;
 mod piece;
 pub mod places;
@@ -162,6 +163,7 @@ pub struct Session {
     added: Option<ComponentId>,
     derived: derive::Derived,
     studies: study::Studies,
+    overlaid: overlay::Overlaid,
     keep: keep::Keep,
     /// The job that writes a folder of files.
     bundling: Option<jobs::JobId>,
@@ -191,6 +193,7 @@ impl Session {
             added: None,
             derived: derive::Derived::default(),
             studies: study::Studies::default(),
+            overlaid: overlay::Overlaid::default(),
             keep: keep::Keep::default(),
             bundling: None,
             requests: Vec::new(),

@@ -8,7 +8,7 @@ use super::history::History;
 use super::journal::Found;
 use super::sheet::Answers;
 use super::study::Study;
-use crate::charts::Chart;
+use crate::charts::{Chart, Shades};
 use crate::draw::png::Pixels;
 use crate::files::templates::Template;
 use crate::files::{LoadError, Loaded, Stamp};
@@ -27,6 +27,8 @@ pub enum Outcome {
     Studied(Study),
     /// A chart has its ranges.
     Charted(Option<Box<Chart>>),
+    /// An overlay was worked out, or was stopped.
+    Shaded(Option<Box<Shades>>),
     /// A file was read, or not.
     Opened(PathBuf, Box<Result<Opened, LoadError>>),
     /// A saved plan was read for one side of a comparison, or not.

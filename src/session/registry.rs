@@ -6,6 +6,7 @@ use super::arrange::{Align, Axis};
 use super::dialog::{Dialog, PlanSection};
 use super::settings::ThemeChoice;
 use super::templates::TemplateUse;
+use crate::charts::Overlay;
 use crate::layout::Scope;
 
 /// `Ctrl` + a key.
@@ -66,6 +67,10 @@ fn cards_selected(session: &Session) -> bool {
 }
 fn some_components(session: &Session, least: usize) -> bool {
     session.selection.components.len() >= least
+}
+/// Sketch mode tells no advice.
+fn can_overlay(session: &Session) -> bool {
+    has_components(session) && !session.settings.sketch_mode
 }
 fn has_components(session: &Session) -> bool {
     !session.plan().components.is_empty()
@@ -188,6 +193,10 @@ actions! {
     [] SketchMode "Sketch mode" "pencil-ruler" [key("F8")] always,
         checked |s| s.settings.sketch_mode
         => |s| s.settings.sketch_mode = !s.settings.sketch_mode;
+    [] NextOverlay "Next overlay" "layers" [key("F7")] can_overlay
+        => |s| s.settings.overlay = s.settings.overlay.next();
+    [] PreviousOverlay "Previous overlay" "" [shift("F7")] can_overlay
+        => |s| s.settings.overlay = s.settings.overlay.previous();
     [section] ZoomIn "Zoom in" "zoom-in" [ctrl("Plus"), ctrl("Equals")] always => |s| s.zoom(1.25);
     [] ZoomOut "Zoom out" "zoom-out" [ctrl("Minus")] always => |s| s.zoom(0.8);
     [] ZoomActual "Actual size" "" [ctrl("0")] always => Session::zoom_actual;
@@ -218,6 +227,28 @@ actions! {
         => |s| s.rescale(0.1);
     [] SmallerInterface "Smaller interface" "" [ctrl_shift("Minus")] |s| s.settings.scale > 0.8
         => |s| s.rescale(-0.1);
+
+    Overlay:
+    [] OverlayNone "No overlay" "" [] can_overlay, checked |s| s.overlay() == Overlay::None
+        => |s| s.settings.overlay = Overlay::None;
+    [section] OverlayVerdict "Overlay: verdict and how firm it is" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Verdict
+        => |s| s.settings.overlay = Overlay::Verdict;
+    [] OverlayLoad "Overlay: load and utilisation" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Load => |s| s.settings.overlay = Overlay::Load;
+    [] OverlayCost "Overlay: cost over the horizon" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Cost => |s| s.settings.overlay = Overlay::Cost;
+    [] OverlayLatency "Overlay: share of the slowest p99" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Latency
+        => |s| s.settings.overlay = Overlay::Latency;
+    [] OverlayFindings "Overlay: findings" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Findings
+        => |s| s.settings.overlay = Overlay::Findings;
+    [] OverlayOwner "Overlay: owner" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Owner => |s| s.settings.overlay = Overlay::Owner;
+    [] OverlayDecided "Overlay: decided or open" "" [] can_overlay,
+        checked |s| s.overlay() == Overlay::Decided
+        => |s| s.settings.overlay = Overlay::Decided;
 
     Help:
     [] Palette "Command palette" "command" [ctrl("K"), ctrl_shift("P")] always

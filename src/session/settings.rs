@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{PicturesChoice, ReportChoice};
+use crate::charts::Overlay;
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::picture::Setting;
 
@@ -49,6 +50,8 @@ pub struct ExportChoice {
     pub legend: bool,
     /// Whether a diagram says what it rests on.
     pub footer: bool,
+    /// What a diagram tells by colour: the word of an [`Overlay`]; empty for nothing.
+    pub overlay: String,
     /// Where it went last.
     pub path: Option<PathBuf>,
 }
@@ -58,7 +61,8 @@ impl ExportChoice {
     #[must_use]
     pub fn setting(&self) -> Setting {
         let looks = Looks { legend: self.legend, footer: self.footer };
-        Setting { place: Place::from_word(&self.place), looks }
+        let overlay = Overlay::from_word(&self.overlay).unwrap_or_default();
+        Setting { place: Place::from_word(&self.place), looks, overlay }
     }
 }
 
@@ -73,6 +77,7 @@ impl Default for ExportChoice {
             place: String::new(),
             legend: true,
             footer: true,
+            overlay: String::new(),
             path: None,
         }
     }
@@ -99,6 +104,8 @@ pub struct Settings {
     pub shut_for_plot: [bool; 2],
     /// Whether cards snap to the grid and to each other.
     pub snap: bool,
+    /// What the canvas tells by colour besides the languages.
+    pub overlay: Overlay,
     /// Sketch mode hides advice, findings and plots.
     pub sketch_mode: bool,
     /// Width of the outline, points.
@@ -140,6 +147,7 @@ impl Default for Settings {
             panels_first: None,
             shut_for_plot: [false; 2],
             snap: true,
+            overlay: Overlay::None,
             sketch_mode: false,
             outline_width: 204.0,
             inspector_width: 308.0,

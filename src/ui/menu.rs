@@ -87,6 +87,13 @@ fn one(ui: &mut egui::Ui, view: &mut View<'_>, menu: Menu) {
         ui.separator();
     }
     rows(ui, view, &rest);
+    if menu == Menu::View {
+        ui.separator();
+        widget::sub_menu(ui, "layers", Menu::Overlay.title(), |ui| {
+            let overlays = ACTIONS.iter().filter(|action| action.menu == Menu::Overlay);
+            entries(ui, view, overlays);
+        });
+    }
 }
 
 /// A menu that is higher than the window is scrolled.

@@ -9,6 +9,7 @@ mod import;
 mod log;
 mod minutes;
 mod output;
+mod overlays;
 mod spared;
 mod templates;
 

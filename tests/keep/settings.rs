@@ -1,5 +1,6 @@
 //! Settings between two runs.
 
+use polyplan::charts::Overlay;
 use polyplan::session::settings::ThemeChoice;
 use polyplan::session::{ActionId, Command, Settings};
 
@@ -17,6 +18,8 @@ fn settings_come_back() {
     settings.window_height = 1033.0;
     settings.author = "backend \"engineer\" 2\n".to_owned();
     settings.export.path = Some(desk.path("diagram.svg"));
+    settings.overlay = Overlay::Cost;
+    settings.export.overlay = "load".to_owned();
     settings.export_component = Some("cart".to_owned());
     session.handle(Command::Settings(Box::new(settings.clone())));
     session.handle(Command::Act(ActionId::Snap));

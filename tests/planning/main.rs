@@ -28,6 +28,7 @@ mod ledger;
 mod limits;
 mod measured;
 mod network;
+mod overlays;
 mod people;
 mod queueing;
 mod reasons;

@@ -2,9 +2,9 @@
 //! is marked is told.
 
 use polyplan::base::{Hue, Point, Rect, Size};
-use polyplan::charts::{Body, Chart, Curves, Footer};
+use polyplan::charts::{Body, Chart, Curves, Footer, Overlay};
 use polyplan::draw::chart::{on_page, scene_sized, window};
-use polyplan::draw::diagram::{self, Card, Diagram, Looks, Place, Standing};
+use polyplan::draw::diagram::{self, Card, Diagram, Place, Standing};
 use polyplan::draw::scene::TextRun;
 use polyplan::draw::{Item, Scene, Theme};
 use polyplan::exchange::picture::Setting;
@@ -144,7 +144,7 @@ fn faults_of_cards(scene: &Scene) -> Vec<String> {
 fn every_word_of_a_card_is_whole() {
     for (name, plan) in plans() {
         for place in Place::ALL.iter().copied().map(Some).chain([None]) {
-            for piece in pieces(&plan, "diagram", Setting { place, looks: Looks::default() }) {
+            for piece in pieces(&plan, "diagram", Setting { place, ..Setting::default() }) {
                 assert_eq!(faults_of_cards(&piece.scene), [""; 0], "{name}, {place:?}");
             }
         }
@@ -166,12 +166,73 @@ fn every_word_of_a_card_is_whole() {
             performance: true,
             data: true,
             standing: Standing::Overruled,
+            shade: None,
         };
         let of = Diagram { cards: vec![card], ..Diagram::default() };
         let scene = diagram::scene(&of, &Footer::default(), Theme::light());
         assert_eq!(faults_of_cards(&scene), [""; 0], "{name}: {language}");
         assert!(words(&scene).contains(language), "{language}");
     }
+}
+
+/// Values of overlays are whole: each on its own pill, within the picture, off other cards and pills.
+#[test]
+fn every_value_of_an_overlay_is_whole() {
+    let mut seen = 0;
+    for (name, plan) in plans() {
+        for &overlay in Overlay::ALL.iter().filter(|of| **of != Overlay::None) {
+            for place in [None, Some(Place::Slide), Some(Place::A4)] {
+                let setting = Setting { place, overlay, ..Setting::default() };
+                for piece in pieces(&plan, "diagram", setting) {
+                    let found = faults_of_values(&piece.scene, &mut seen);
+                    assert_eq!(found, [""; 0], "{name}, {overlay:?}, {place:?}");
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "only {seen} values were seen");
+}
+
+/// What keeps values of cards from being read: the last text of a card, on the last box of it.
+fn faults_of_values(scene: &Scene, seen: &mut usize) -> Vec<String> {
+    let (mut cards, mut values) = (Vec::new(), Vec::new());
+    let mut parts = scene.items.split(|item| matches!(item, Item::End));
+    let of_card = |item: &Item| matches!(item, Item::Begin(part) if part.class == "card");
+    while let Some(items) = parts.next() {
+        let Some(at) = items.iter().position(of_card) else { continue };
+        let boxes = |item: &Item| match item {
+            Item::Rect { rect, .. } => Some(*rect),
+            _ => None,
+        };
+        let Some(card) = items[at..].iter().find_map(boxes) else { continue };
+        let last = items[at..].iter().rev().find_map(boxes).unwrap();
+        if let (Some(Item::Text(run)), true) = (items.last(), last != card) {
+            values.push((cards.len(), run.clone(), last));
+        }
+        cards.push(card);
+    }
+    *seen += values.len();
+    let mut found = Vec::new();
+    for (place, (own, run, pill)) in values.iter().enumerate() {
+        let (bounds, whole) = (run.bounds(), scene.size);
+        let inside = pill.min.x >= 0.0
+            && pill.min.y >= 0.0
+            && pill.max.x <= whole.width
+            && pill.max.y <= whole.height;
+        if run.text.ends_with('…') || !inside {
+            found.push(format!("`{}` is cut", run.text));
+        }
+        if !(pill.contains(bounds.min) && pill.contains(bounds.max)) {
+            found.push(format!("`{}` leaves its pill", run.text));
+        }
+        if values[place + 1..].iter().any(|(.., other)| other.overlaps(*pill)) {
+            found.push(format!("`{}` lies on another value", run.text));
+        }
+        if cards.iter().enumerate().any(|(at, card)| at != *own && card.overlaps(*pill)) {
+            found.push(format!("`{}` lies on another card", run.text));
+        }
+    }
+    found
 }
 
 /// What a component is made of stands whole behind its language, alone where there is no language to
@@ -204,6 +265,7 @@ fn cards_tell_technologies_where_there_is_room() {
             performance: false,
             data: false,
             standing,
+            shade: None,
         };
         for detail in [diagram::Detail::Whole, diagram::Detail::Small] {
             let of = Diagram { cards: vec![card.clone()], detail, ..Diagram::default() };

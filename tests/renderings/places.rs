@@ -30,7 +30,7 @@ fn extents(place: Place) -> Vec<(f64, f64)> {
 }
 
 fn fitted(plan: &Plan, place: Place) -> Vec<Piece> {
-    pieces(plan, "diagram", Setting { place: Some(place), looks: Looks::default() })
+    pieces(plan, "diagram", Setting { place: Some(place), ..Setting::default() })
 }
 
 /// The names on cards with the sizes in which they are written.
@@ -173,7 +173,8 @@ fn an_arrangement_by_hand_is_kept_where_it_can_be_read() {
 fn legend_and_footer_can_be_left_out() {
     let (_, plan) = plans().remove(0);
     for place in [None, Some(Place::Slide)] {
-        let bare = Setting { place, looks: Looks { legend: false, footer: false } };
+        let bare =
+            Setting { place, looks: Looks { legend: false, footer: false }, ..Setting::default() };
         let words = |setting| {
             let piece = pieces(&plan, "diagram", setting).remove(0);
             piece.scene.texts().map(|run| run.text.clone()).collect::<Vec<_>>().join(" ")

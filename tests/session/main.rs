@@ -14,6 +14,7 @@ mod identity;
 mod incoming;
 mod large;
 mod minutes;
+mod overlays;
 mod quick;
 mod random;
 mod sketching;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Detail, Diagram, Route, Wire, Wiring, arrow, card, label};
+use super::{Area, Card, Detail, Diagram, Route, Wire, Wiring};
+use super::{arrow, arrow_of, card, label, line_steps, pill};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::{Font, anywhere};
 use crate::draw::scene::{Anchor, Item, Part, Scene, Step, Stroke, TextRun};
@@ -34,7 +35,7 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     let wires: BTreeMap<usize, &Wire> = diagram.links.iter().enumerate().collect();
     let by_place: BTreeMap<usize, Rect> = cards.iter().copied().enumerate().collect();
     let wiring = Wiring::of(&by_place, &wires, |wire| [&wire.from, &wire.to], &frames);
-    let content = extent(diagram, wiring.bounds());
+    let content = extent(diagram, wiring.bounds(), &pills(diagram));
     let size = Size::new(content.width(), content.height().max(60.0));
     let clear = theme.surface.canvas.with_alpha(0);
     let mut scene = Scene::new(size, clear, &diagram.title);
@@ -72,7 +73,7 @@ pub(super) fn draw(diagram: &Diagram, theme: &Theme, legend: bool) -> Body {
     {
         let part = Part { class: "arrow", id: wire.id.clone(), title: in_words(diagram, wire) };
         plane.part(part, |scene| {
-            let steps = arrow(route.end, route.direction);
+            let steps = arrow_of(route.end, route.direction, wire.width);
             scene.items.push(Item::Path { steps, fill: Some(theme.text.subdued), stroke: None });
         });
     }
@@ -101,7 +102,14 @@ fn head(route: &Route) -> Rect {
 /// A card in words.
 fn title(card: &Card) -> String {
     let made_of = if card.technology.is_empty() { "" } else { ", " };
-    format!("{}: {}{made_of}{}", card.name, card.language, card.technology)
+    let value = card.shade.as_ref().map_or_else(String::new, |shade| format!(", {}", shade.said));
+    format!("{}: {}{made_of}{}{value}", card.name, card.language, card.technology)
+}
+
+/// Where the values of an overlay stand.
+fn pills(diagram: &Diagram) -> Vec<Rect> {
+    let value = |card: &Card| Some(pill::place(card.rect, &card.shade.as_ref()?.label));
+    diagram.cards.iter().filter_map(value).collect()
 }
 
 fn empty(scene: &mut Scene, theme: &Theme) {
@@ -113,13 +121,14 @@ fn empty(scene: &mut Scene, theme: &Theme) {
 }
 
 /// What cards, areas and links take, with a margin.
-fn extent(diagram: &Diagram, links: Option<Rect>) -> Rect {
+fn extent(diagram: &Diagram, links: Option<Rect>, pills: &[Rect]) -> Rect {
     let areas = diagram.groups.iter().map(|area| area.rect);
     let rects = diagram.cards.iter().map(|card| card.rect).chain(areas);
     // Room for loops with their words.
     let room = if diagram.links.iter().any(|link| link.from == link.to) { 40.0 } else { 20.0 };
     let planned = rects.reduce(Rect::union).unwrap_or_default().expand(room);
-    links.map_or(planned, |links| planned.union(links.expand(8.0)))
+    let planned = links.map_or(planned, |links| planned.union(links.expand(8.0)));
+    pills.iter().fold(planned, |planned, pill| planned.union(pill.expand(4.0)))
 }
 
 fn draw_area(scene: &mut Scene, theme: &Theme, area: &Area, rect: Rect) {
@@ -183,14 +192,15 @@ fn links(
     for &(wire, route) in routes {
         let part = Part { class: "link", id: wire.id.clone(), title: in_words(diagram, wire) };
         scene.part(part, |scene| {
-            let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, 1.5) };
-            let steps = route.steps.clone();
+            let stroke = Stroke { dashed: wire.dashed, ..Stroke::solid(color, wire.width) };
+            let steps = line_steps(route, wire.width);
             scene.items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
-            let steps = arrow(route.end, route.direction);
+            let steps = arrow_of(route.end, route.direction, wire.width);
             scene.items.push(Item::Path { steps, fill: Some(color), stroke: None });
         });
     }
     let mut taken: Vec<Rect> = cards.iter().map(|card| card.expand(2.0)).collect();
+    taken.extend(pills(diagram));
     taken.extend(routes.iter().map(|(_, route)| head(route).expand(1.0)));
     taken.extend(names.iter().flatten().map(|name| name.bounds().expand(4.0)));
     let said = routes.iter().copied().filter(|(wire, _)| !wire.label.is_empty());

@@ -1,6 +1,6 @@
 //! One card.
 
-use super::{Card, Standing};
+use super::{Card, Standing, pill};
 use crate::base::{Point, Rect, Size};
 use crate::draw::font::anywhere::measure;
 use crate::draw::font::{Font, anywhere};
@@ -11,7 +11,26 @@ use crate::draw::theme::Theme;
 const ICON: f64 = 16.0;
 const GLYPH: f64 = 14.0;
 
+/// Draws a card in full, under an overlay with its value.
 pub(super) fn draw(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+    content(scene, &on_shade(theme, card), card, rect);
+    value(scene, theme, card, rect);
+}
+
+/// The theme on the face of a card.
+fn on_shade(theme: &Theme, card: &Card) -> Theme {
+    let tint = card.shade.as_ref().and_then(|shade| shade.tint);
+    tint.map_or(*theme, |tint| theme.on_tint(tint))
+}
+
+/// What an overlay tells of a card.
+fn value(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+    if let Some(shade) = &card.shade {
+        pill::draw(scene, theme, shade, rect);
+    }
+}
+
+fn content(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     frame(scene, theme, card, rect);
     let left = rect.min.x + 18.0;
     let middle = rect.center().y;
@@ -67,7 +86,8 @@ const fn count(lines: usize) -> f64 {
 
 /// Outline and edge.
 fn frame(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
-    let stroke = Stroke::solid(theme.line.border, 1.0);
+    let tinted = card.shade.as_ref().is_some_and(|shade| shade.tint.is_some());
+    let stroke = Stroke::solid(theme.line.border, if tinted { 1.5 } else { 1.0 });
     // Cards that are hardly higher than their name keep corners, and most of the edge.
     let radius = f64::min(8.0, 0.25 * rect.height());
     let short = f64::min(10.0, 0.2 * rect.height());
@@ -217,6 +237,11 @@ pub(super) fn small(cards: &[Card]) -> Size {
 /// Draws a card for a place where room is dear: the name over its whole width, icons beside the
 /// language.
 pub(super) fn draw_small(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
+    small_content(scene, &on_shade(theme, card), card, rect);
+    value(scene, theme, card, rect);
+}
+
+fn small_content(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect) {
     frame(scene, theme, card, rect);
     let left = rect.min.x + SMALL_EDGES.0;
     let (size, lines) = small_name(&card.name);
@@ -302,6 +327,7 @@ fn lone_room(card: Size) -> Size {
 
 /// Draws a card that shows its name alone, in the size of all names.
 pub(super) fn draw_name(scene: &mut Scene, theme: &Theme, card: &Card, rect: Rect, size: f64) {
+    let theme = &on_shade(theme, card);
     frame(scene, theme, card, rect);
     let room = lone_room(rect.size());
     let lines = anywhere::lines(&card.name, Font::SemiBold, size, room.width, SMALL_LINES);

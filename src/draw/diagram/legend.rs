@@ -7,7 +7,7 @@ use crate::base::{Point, Rect, Size};
 use crate::draw::font::anywhere::measure;
 use crate::draw::font::{Font, anywhere};
 use crate::draw::icon;
-use crate::draw::scene::{Scene, Stroke, TextRun};
+use crate::draw::scene::{Item, Scene, Stroke, TextRun};
 use crate::draw::theme::Theme;
 use crate::model::Kind;
 
@@ -15,6 +15,8 @@ const SIZE: f64 = 11.0;
 const ROW: f64 = 20.0;
 /// Side of an icon.
 const ICON: f64 = 14.0;
+/// Sample of a colour.
+const SWATCH: Size = Size { width: 20.0, height: 12.0 };
 /// Space between entries.
 const BETWEEN: f64 = 20.0;
 
@@ -38,6 +40,7 @@ pub(super) fn draw(
     }
     if legend != Explained::Nothing {
         languages(&mut pen, diagram);
+        overlay(&mut pen, diagram);
     }
     if legend == Explained::All {
         marks(&mut pen, diagram);
@@ -77,6 +80,49 @@ fn languages(pen: &mut Legend<'_>, diagram: &Diagram) {
         let at = pen.next(name, 10.0);
         let bar = Rect::from_min_size(Point::new(at.x + 3.0, at.y - 7.0), Size::new(3.0, 14.0));
         pen.scene.fill(bar, 1.5, pen.theme.hue(*hue));
+    }
+}
+
+/// What the colours of an overlay mean, and the widths of lines.
+fn overlay(pen: &mut Legend<'_>, diagram: &Diagram) {
+    let Some(shades) = &diagram.overlay else { return };
+    let mut title =
+        anywhere::wrap(&shades.title, Font::SemiBold, SIZE, pen.right - MARGIN).into_iter();
+    pen.begin(&title.next().unwrap_or_default());
+    for line in title {
+        pen.row();
+        let at = Point::new(pen.x, pen.y + 4.0);
+        let color = pen.theme.text.subdued;
+        pen.scene.text(TextRun::new(at, &line, Font::SemiBold, SIZE, color));
+    }
+    if !shades.legend.is_empty() {
+        pen.row();
+    }
+    for entry in &shades.legend {
+        let at = pen.next(&entry.label, SWATCH.width + 6.0);
+        let place = Rect::from_min_size(Point::new(at.x, at.y - SWATCH.height / 2.0), SWATCH);
+        let theme = entry.tint.map_or(*pen.theme, |tint| pen.theme.on_tint(tint));
+        pen.scene.items.push(Item::Rect {
+            rect: place,
+            radius: 3.0,
+            fill: Some(theme.surface.raised),
+            stroke: Some(Stroke::solid(theme.line.border, 1.0)),
+        });
+    }
+    if !shades.widths.is_empty() {
+        pen.begin("Width of a line: what the link carries");
+    }
+    for width in &shades.widths {
+        let at = pen.next(&width.label, 26.0);
+        let stroke = Stroke::solid(pen.theme.text.subdued, width.width);
+        pen.scene.line(Point::new(at.x, at.y), Point::new(at.x + 20.0, at.y), stroke);
+    }
+    for note in &shades.notes {
+        for line in anywhere::wrap(note, Font::Regular, SIZE, pen.right - MARGIN) {
+            pen.row();
+            let at = pen.place(&line, 0.0);
+            pen.write(&line, at, 0.0);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod card;
 mod label;
 mod legend;
 mod of_plan;
+mod pill;
 mod place;
 mod route;
 mod wiring;
@@ -22,6 +23,7 @@ use super::scene::{Scene, Step, TextRun};
 use super::theme::Theme;
 use crate::base::{Hue, Point, Rect, Size};
 use crate::charts::Footer;
+use crate::charts::overlay::{Shade, Shades};
 
 /// What a diagram shows, as plain data in plan units.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +44,29 @@ pub struct Diagram {
     pub detail: Detail,
     /// Links to what is not in this picture, in words.
     pub elsewhere: Vec<String>,
+    /// What colours of cards tell instead of their languages; none without an overlay.
+    pub overlay: Option<Shades>,
+}
+
+impl Diagram {
+    /// The same diagram under an overlay.
+    #[must_use]
+    pub fn shaded(mut self, shades: Option<&Shades>) -> Self {
+        let Some(shades) = shades else { return self };
+        for card in &mut self.cards {
+            card.hue = None;
+            card.shade = shades.cards.get(card.id.as_str()).cloned();
+        }
+        for wire in &mut self.links {
+            let Some(carried) = shades.links.get(wire.id.as_str()) else { continue };
+            wire.width = carried.width;
+            let between = if wire.label.is_empty() { "" } else { " · " };
+            wire.label = format!("{}{between}{}", wire.label, carried.label);
+        }
+        self.languages.clear();
+        self.overlay = Some(shades.clone());
+        self
+    }
 }
 
 /// How much of a card is drawn.
@@ -107,6 +132,8 @@ pub struct Card {
     pub data: bool,
     /// How sure the language is.
     pub standing: Standing,
+    /// What an overlay tells of it.
+    pub shade: Option<Shade>,
 }
 
 /// A link.
@@ -122,7 +149,12 @@ pub struct Wire {
     pub label: String,
     /// Whether nobody waits for an answer: a message, a stream or a bulk transfer, not a call.
     pub dashed: bool,
+    /// Width of its line; [`LINE`] where nothing is told by it.
+    pub width: f64,
 }
+
+/// Width of the line of a link.
+pub const LINE: f64 = 1.5;
 
 const MARGIN: f64 = 32.0;
 const LEAST_WIDTH: f64 = 640.0;
@@ -202,6 +234,9 @@ impl Page {
     fn begin(diagram: &Diagram, theme: &Theme, around: Around<'_>, width: f64) -> Self {
         let mut scene = Scene::new(Size::new(width, 0.0), theme.surface.canvas, &diagram.title);
         scene.description.clone_from(&diagram.subtitle);
+        if let Some(overlay) = &diagram.overlay {
+            scene.description = format!("{} {}.", scene.description, overlay.in_words());
+        }
         let end = if around.titled { heading(&mut scene, theme, diagram, width) } else { 12.0 };
         Self { scene, end }
     }
@@ -272,15 +307,46 @@ pub fn card_scene(card: &Card, theme: &Theme) -> Scene {
     scene
 }
 
+/// Draws what an overlay tells of a card in a scene of its own, the card's lower right corner at the
+/// origin.
+#[must_use]
+pub fn pill_scene(shade: &Shade, card: Size, theme: &Theme) -> Scene {
+    let mut scene = Scene::new(card, theme.surface.raised, &shade.label);
+    let corner = Point::new(-card.width, -card.height);
+    pill::draw(&mut scene, theme, shade, Rect::from_min_size(corner, card));
+    scene
+}
+
 /// An arrow head that points in `direction` (a unit vector) and ends at `end`.
 #[must_use]
 pub fn arrow(end: Point, direction: Point) -> Vec<Step> {
-    let (dx, dy) = (direction.x, direction.y);
+    arrow_of(end, direction, LINE)
+}
+
+/// An arrow head of a line of some width, wide enough to be seen before it.
+#[must_use]
+pub fn arrow_of(end: Point, direction: Point, width: f64) -> Vec<Step> {
+    let Point { x: dx, y: dy } = direction;
+    let half = f64::max(4.0, 1.6 * width);
     let back = Point::new(end.x - 8.0 * dx, end.y - 8.0 * dy);
     vec![
         Step::Move(end),
-        Step::Line(Point::new(back.x - 4.0 * dy, back.y + 4.0 * dx)),
-        Step::Line(Point::new(back.x + 4.0 * dy, back.y - 4.0 * dx)),
+        Step::Line(Point::new(back.x - half * dy, back.y + half * dx)),
+        Step::Line(Point::new(back.x + half * dy, back.y - half * dx)),
         Step::Close,
     ]
+}
+
+/// The steps of a line of some width that ends in an arrow head: a wide one ends within the head, not
+/// beside its point.
+#[must_use]
+pub fn line_steps(route: &Route, width: f64) -> Vec<Step> {
+    let mut steps = route.steps.clone();
+    if width > LINE
+        && let Some(Step::Line(end) | Step::Cubic(_, _, end)) = steps.last_mut()
+    {
+        let Point { x, y } = route.direction;
+        *end = Point::new(end.x - 6.0 * x, end.y - 6.0 * y);
+    }
+    steps
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Diagram, Standing, Wire};
+use super::{Area, Card, Diagram, LINE, Standing, Wire};
 use crate::advice::either::better_known;
 use crate::advice::{Advice, Verdict};
 use crate::base::Hue;
@@ -65,6 +65,7 @@ fn wire(link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
         to: *index.get(&link.to)?,
         label: link.words().to_owned(),
         dashed: !link.is_synchronous(),
+        width: LINE,
     })
 }
 
@@ -122,6 +123,7 @@ pub fn card(
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing,
+        shade: None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Around, Detail, Diagram, Explained, Looks, MARGIN, Page, below, body
 use crate::advice::Advice;
 use crate::base::{Point, Rect, Size};
 use crate::charts::Footer;
+use crate::charts::overlay::Shades;
 use crate::draw::{Scene, Theme};
 use crate::forecast::Resolved;
 use crate::layout::{self, Arrangement};
@@ -125,6 +126,7 @@ struct Job<'a> {
     theme: &'a Theme,
     around: Around<'a>,
     place: Place,
+    shades: Option<&'a Shades>,
 }
 
 /// A picture and the size of its names, points.
@@ -153,10 +155,11 @@ pub fn fitted(
     theme: &Theme,
     looks: Looks,
     place: Place,
+    shades: Option<&Shades>,
 ) -> Fitted {
     let footer = looks.footer.then_some(footer);
     let around = Around { titled: true, legend: looks.legend(), footer };
-    let job = Job { resolved, advice, theme, around, place };
+    let job = Job { resolved, advice, theme, around, place, shades };
     let plan = resolved.plan;
     let extents: Vec<Size> = [Some(place.extent()), place.turned()].into_iter().flatten().collect();
     let whole = job.best(plan, None, &extents);
@@ -201,7 +204,7 @@ pub fn within(
     extents: &[Size],
 ) -> Within {
     let around = Around { titled: false, legend: Explained::All, footer: None };
-    let job = Job { resolved, advice, theme, around, place: Place::A4 };
+    let job = Job { resolved, advice, theme, around, place: Place::A4, shades: None };
     let best = job.best(resolved.plan, None, extents);
     if best.names >= LEAST_WITH_LANGUAGE {
         return Within { says_all: best.names >= LEAST_NAME, scene: best.scene };
@@ -332,7 +335,8 @@ impl Job<'_> {
     }
 
     fn diagram(self, plan: &Plan, part: Option<&Part>, arrangement: &Arrangement) -> Diagram {
-        let mut diagram = of_part(self.resolved, self.advice, plan, arrangement);
+        let mut diagram =
+            of_part(self.resolved, self.advice, plan, arrangement).shaded(self.shades);
         if let Some(part) = part {
             let whole = self.resolved.plan;
             diagram.title = format!("{}: {}", whole.name, part.name);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Facts, Origin, Value};
 use super::order::order;
+use super::resolve::Resolved;
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
 use crate::model::{
@@ -229,6 +230,17 @@ pub fn calls_per_request(
     };
     let stated = calls.origin == Origin::Stated;
     (stated || link.style != LinkStyle::Bulk).then_some((range, stated))
+}
+
+/// What a link carries at the median, per second: the rate of its caller × calls × (1 + retries) / batch;
+/// none where it carries no rate or closes a circle of calls.
+#[must_use]
+pub fn rate_along(resolved: &Resolved<'_>, link: &Link) -> Option<f64> {
+    if resolved.cut_links.contains(&link.id) {
+        return None;
+    }
+    let (calls, _) = calls_per_request(link, resolved.catalog, resolved.scenario)?;
+    Some(resolved.facts(&link.from)?.rate.range.typical * calls.typical)
 }
 
 /// Calls of a link for each request of its caller at single values.

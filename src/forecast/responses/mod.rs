@@ -91,6 +91,18 @@ pub fn slowest_ms(answers: &[Response]) -> Option<f64> {
     awaited.map(|answer| answer.p99_ms.typical).reduce(f64::max)
 }
 
+/// The flow with the largest p99 of those that people wait for and that take time, the first by its id
+/// of several; none without any.
+#[must_use]
+pub fn slowest(answers: &[Response]) -> Option<&Response> {
+    let flows = answers.iter().filter(|answer| answer.is_awaited && answer.p99_ms.typical > 0.0);
+    flows.reduce(
+        |slowest, of| {
+            if of.p99_ms.typical > slowest.p99_ms.typical { of } else { slowest }
+        },
+    )
+}
+
 /// In how many draws the flows of a plan are worked out; none where their times are told at the
 /// medians of the inputs.
 #[must_use]

@@ -8,6 +8,7 @@ use super::super::paint::{self, Transform};
 use super::super::{View, icon, style};
 use super::Detail;
 use crate::base::{Point, Rect, Size};
+use crate::charts::Overlay;
 use crate::draw::diagram::{self, Card, Standing};
 use crate::draw::scene::Scene;
 use crate::draw::{Font, Theme, font};
@@ -82,6 +83,7 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
     let analysed =
         session.analysis().components.get(&component.id).filter(|_| !sketching).map(|a| &a.card);
     let kind = || component.kind.label().to_owned();
+    let overlaid = session.overlay() != Overlay::None;
     Card {
         id: component.id.to_string(),
         rect: Rect::from_min_size(Point::default(), rect.size()),
@@ -89,10 +91,11 @@ fn content(view: &View<'_>, component: &Component, rect: Rect) -> Card {
         icon: component.kind.word().to_owned(),
         language: analysed.map_or_else(kind, |card| card.language.clone()),
         technology: diagram::technology_on_card(component),
-        hue: analysed.and_then(|card| card.hue),
+        hue: analysed.and_then(|card| card.hue).filter(|_| !overlaid),
         performance: component.tags.performance.is_some(),
         data: component.tags.data,
         standing: analysed.map_or(Standing::None, |card| card.standing),
+        shade: session.shade(&component.id).cloned(),
     }
 }
 
@@ -126,6 +129,9 @@ fn names(
     cache: &mut Cache,
 ) {
     block(painter, view, component, rect);
+    let valued = value(painter, view, component, rect);
+    let theme = on_shade(view, component);
+    let rect = rect.with_max_y(rect.max.y - valued);
     let ppp = painter.ctx().pixels_per_point();
     let key = (component.name.clone(), [rect.width(), rect.height(), ppp].map(f32::to_bits));
     let known = cache.names.get(&component.id).filter(|(of, _)| *of == key);
@@ -136,7 +142,7 @@ fn names(
         cache.names.insert(component.id.clone(), (key, name.clone()));
         name
     };
-    let color = style::color(view.theme.text.strong);
+    let color = style::color(theme.text.strong);
     let font = style::font(Font::Regular, size);
     let left = rect.left() + inset(rect.width());
     #[expect(clippy::cast_precision_loss, reason = "one or two lines")]
@@ -151,16 +157,16 @@ fn names(
         let size = LANGUAGE / LINE;
         let card = content(view, component, Rect::from_min_size(Point::default(), Size::default()));
         let (mark, mark_color) = match card.standing {
-            Standing::Decided => (icon::character("check"), view.theme.text.subdued),
-            Standing::Overruled => (icon::character("triangle-alert"), view.theme.status.warn),
-            _ => (None, view.theme.text.subdued),
+            Standing::Decided => (icon::character("check"), theme.text.subdued),
+            Standing::Overruled => (icon::character("triangle-alert"), theme.status.warn),
+            _ => (None, theme.text.subdued),
         };
         let kept = if mark.is_some() { size + 3.0 } else { 0.0 };
         let room = f64::from(rect.right() - left - 2.0 - kept);
         let language = diagram::language_on_card(&card);
         let language = font::elide(&language, Font::Regular, f64::from(size), room);
         let font = style::font(Font::Regular, size);
-        let color = style::color(view.theme.text.subdued);
+        let color = style::color(theme.text.subdued);
         let said = painter.text(egui::pos2(left, y + 1.0), Align2::LEFT_TOP, language, font, color);
         if let Some(mark) = mark {
             let at = egui::pos2(said.right() + 2.0, said.center().y);
@@ -205,9 +211,34 @@ pub(super) fn fitted(name: &str, room: egui::Vec2, pixels_per_point: f32) -> (f3
     }
 }
 
-/// A box with the language's edge.
+/// The theme on the face of a card.
+fn on_shade(view: &View<'_>, component: &Component) -> Theme {
+    let tint = view.session.shade(&component.id).and_then(|shade| shade.tint);
+    tint.map_or(*view.theme, |tint| view.theme.on_tint(tint))
+}
+
+/// Least scale of what an overlay tells, so that it can be read, and least height of a card that has room for
+/// it, in points.
+const VALUE: [f32; 2] = [0.85, 18.0];
+
+/// Writes what an overlay tells of a card; returns how much of its height that takes.
+fn value(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: egui::Rect) -> f32 {
+    let [least, height] = VALUE;
+    let Some(shade) = view.session.shade(&component.id).filter(|_| rect.height() >= height) else {
+        return 0.0;
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a scale")]
+    let zoom = (view.session.camera.zoom() as f32).max(least);
+    let size = rect.size() / zoom;
+    let card = Size::new(f64::from(size.x), f64::from(size.y));
+    let scene = diagram::pill_scene(shade, card, view.theme);
+    paint::scene(painter, &scene, Transform { origin: rect.right_bottom(), zoom });
+    4.0 * zoom
+}
+
+/// A box with the language's edge, or the colour of the overlay.
 fn block(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: egui::Rect) {
-    let theme = view.theme;
+    let theme = &on_shade(view, component);
     let border = Stroke::new(1.0, style::color(theme.line.border));
     let radius = CornerRadius::same(if rect.height() > 16.0 { 4 } else { 1 });
     painter.rect(rect, radius, style::color(theme.surface.raised), border, StrokeKind::Inside);
@@ -219,7 +250,7 @@ fn block(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: 
 
 fn hue(view: &View<'_>, component: &Component) -> Option<crate::base::Hue> {
     let session = view.session;
-    if session.settings.sketch_mode {
+    if session.settings.sketch_mode || session.overlay() != Overlay::None {
         return None;
     }
     session.analysis().components.get(&component.id).and_then(|analysis| analysis.card.hue)
@@ -281,7 +312,7 @@ pub(super) fn outline(
     }
 }
 
-/// Name, kind, technology, language or verdict, tags and standing in words.
+/// Name, kind, technology, language or verdict, tags, standing and what an overlay tells in words.
 fn accessible_name(view: &View<'_>, component: &Component) -> String {
     let mut words = vec![component.name.clone(), component.kind.label().to_owned()];
     words.extend(component.technology.as_ref().map(ToString::to_string));
@@ -303,6 +334,11 @@ fn accessible_name(view: &View<'_>, component: &Component) -> String {
             }
             .to_owned(),
         );
+    }
+    if let Some(shade) = view.session.shade(&component.id)
+        && !words.contains(&shade.said)
+    {
+        words.push(shade.said.clone());
     }
     words.retain(|word| !word.is_empty());
     words.join(", ")

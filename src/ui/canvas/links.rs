@@ -50,23 +50,30 @@ fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transf
     let Some(route) = view.session.board().route(&link.id) else { return };
     let theme = view.theme;
     let element = Element::Link(link.id.clone());
+    let carried = view.session.shades().and_then(|shades| shades.links.get(&link.id));
+    let plain = carried.map_or(diagram::LINE, |carried| carried.width);
     let (color, width): (_, f64) = if view.session.selection.contains(&element) {
-        (theme.accent.stroke, 2.5)
+        (theme.accent.stroke, plain + 1.0)
     } else if is_marked(view, &element) {
-        (theme.text.normal, 2.0)
+        (theme.text.normal, plain + 0.5)
     } else {
-        (theme.text.subdued.with_alpha(200), 1.5)
+        (theme.text.subdued.with_alpha(200), plain)
     };
     let dashed = matches!(link.style, LinkStyle::Message | LinkStyle::Stream);
     // Strokes keep their weight on the screen when the plan is small, but for links side by side,
     // which stay apart.
     let zoom = f64::from(transform.zoom);
-    let thin = if is_marked(view, &element) { width } else { width.min(APART * zoom).max(LEAST) };
+    let thin = match carried {
+        // Widths that tell something shrink with the plan, so that they still compare.
+        Some(_) => (width * zoom.min(1.0)).max(LEAST),
+        None if is_marked(view, &element) => width,
+        None => width.min(APART * zoom).max(LEAST),
+    };
     let width = thin / zoom.clamp(0.1, 1.0);
     let stroke = Some(Line { dashed, ..Line::solid(color, width) });
-    let item = Item::Path { steps: route.steps.clone(), fill: None, stroke };
+    let item = Item::Path { steps: diagram::line_steps(route, plain), fill: None, stroke };
     paint::paint(painter, &item, transform);
-    let steps = diagram::arrow(route.end, route.direction);
+    let steps = diagram::arrow_of(route.end, route.direction, plain);
     paint::paint(painter, &Item::Path { steps, fill: Some(color), stroke: None }, transform);
 }
 
@@ -78,7 +85,7 @@ fn label(
     transform: Transform,
     written: &mut Vec<egui::Rect>,
 ) {
-    let text = text(link);
+    let text = text(view, link);
     let Some(route) = view.session.board().route(&link.id) else { return };
     let size = style::SIZES[0] * transform.zoom.clamp(0.8, 2.0);
     let text = font::elide(&text, Font::Regular, f64::from(size), 160.0 * f64::from(size) / 11.0);
@@ -96,11 +103,14 @@ fn label(
     written.push(rect.expand(2.0));
 }
 
-/// What a link says: its label and its protocol.
-fn text(link: &Link) -> String {
-    match &link.protocol {
-        Some(protocol) if link.label.is_empty() => protocol.label().to_owned(),
-        Some(protocol) => format!("{} · {}", link.label, protocol.label()),
-        None => link.label.clone(),
-    }
+/// What a link says: its label, its protocol, and what an overlay tells of it.
+fn text(view: &View<'_>, link: &Link) -> String {
+    let carried = view.session.shades().and_then(|shades| shades.links.get(&link.id));
+    let parts = [
+        link.label.as_str(),
+        link.protocol.as_ref().map_or("", |protocol| protocol.label()),
+        carried.map_or("", |carried| carried.label.as_str()),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }

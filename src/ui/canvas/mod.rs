@@ -9,6 +9,7 @@ mod empty;
 mod groups;
 mod input;
 pub(in crate::ui) mod kinds;
+mod legend;
 mod links;
 mod naming;
 mod overlay;
@@ -99,6 +100,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
     overlay::paint(&painter, view, transform);
     quick::paint_ghosts(&painter, view, transform, detail);
+    legend::show(ui, view, rect);
     naming::show(ui, view, transform, &mut state.naming);
     quick::show(ui, view, rect, &mut state.quick);
     if view.session.plan().components.is_empty() {

@@ -1,5 +1,8 @@
 //! Cards and links too small for detail, as one mesh: thousands of them in a frame.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Rect, Shape, vec2};
 
@@ -7,6 +10,7 @@ use super::super::paint::Transform;
 use super::super::{View, style};
 use super::{Detail, cards};
 use crate::base::{self, Hue};
+use crate::charts::overlay::{Overlay, Shades, Tint};
 use crate::model::ComponentId;
 use crate::model::plan::{Meaning, Version};
 use crate::session::Element;
@@ -19,16 +23,25 @@ pub(super) struct Cache {
     made_of: Option<MadeOf>,
     /// Both ends of each link, in plan units.
     links: Vec<[Pos2; 2]>,
-    /// Cards in plan units, with the colour of their language.
-    cards: Vec<(Rect, Option<Hue>)>,
+    /// Cards in plan units, with the colour of their language, or that of the overlay.
+    cards: Vec<(Rect, Option<Hue>, Option<Tint>)>,
 }
 
-#[derive(PartialEq)]
 struct MadeOf {
     plan: Meaning,
     board: Version,
     analysis: Key,
     sketching: bool,
+    shades: Option<Arc<Shades>>,
+}
+
+impl MadeOf {
+    fn is(&self, other: &Self) -> bool {
+        let shades = [self, other].map(|of| of.shades.as_ref().map(Arc::as_ptr));
+        (&self.plan, &self.board, &self.analysis, self.sketching)
+            == (&other.plan, &other.board, &other.analysis, other.sketching)
+            && shades[0] == shades[1]
+    }
 }
 
 /// As it stands: plan units are screen points.
@@ -43,19 +56,20 @@ impl Cache {
             board: board.version,
             analysis: session.analysis().key.clone(),
             sketching: session.settings.sketch_mode,
+            shades: session.shades().cloned(),
         };
-        if self.made_of.as_ref() == Some(&now) {
+        if self.made_of.as_ref().is_some_and(|before| before.is(&now)) {
             return;
         }
         let ends =
             |route: &crate::draw::diagram::Route| [PLAN.pos(route.start()), PLAN.pos(route.end)];
         self.links = board.routes().map(ends).collect();
         let analysed = &session.analysis().components;
-        let hue = |id: &ComponentId| analysed.get(id).and_then(|of| of.card.hue);
+        let plain = !now.sketching && session.overlay() == Overlay::None;
+        let hue = |id: &ComponentId| analysed.get(id).and_then(|of| of.card.hue).filter(|_| plain);
+        let tint = |id: &ComponentId| session.shade(id).and_then(|shade| shade.tint);
         let cards = board.cards.iter();
-        self.cards = cards
-            .map(|(id, rect)| (PLAN.rect(*rect), hue(id).filter(|_| !now.sketching)))
-            .collect();
+        self.cards = cards.map(|(id, rect)| (PLAN.rect(*rect), hue(id), tint(id))).collect();
         self.made_of = Some(now);
     }
 }
@@ -100,7 +114,12 @@ pub(super) fn boxes(
     let mut mesh = Mesh::default();
     mesh.reserve_vertices(12 * cache.cards.len());
     mesh.reserve_triangles(6 * cache.cards.len());
-    for (rect, hue) in cache.cards.iter().filter(|(rect, _)| rect.intersects(seen)) {
+    // The same few colours come again and again.
+    let mut fills = BTreeMap::new();
+    for (rect, hue, tint) in cache.cards.iter().filter(|(rect, ..)| rect.intersects(seen)) {
+        let fill = tint.map_or(fill, |tint| {
+            *fills.entry(tint).or_insert_with(|| style::color(theme.tint(tint)))
+        });
         let rect = Rect::from_min_max(transform.point(rect.min), transform.point(rect.max));
         let rect = on_pixels(rect, pixels);
         mesh.add_colored_rect(rect, border);

@@ -6,7 +6,7 @@ use super::super::background::Background;
 use super::super::list::{DropDown, Entry};
 use super::super::{View, style, widget};
 use crate::base::words::sentence_case;
-use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
+use crate::charts::{self, COMPONENT_CHARTS, Overlay, PLAN_CHARTS};
 use crate::draw::Theme;
 use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
@@ -44,6 +44,7 @@ struct Key {
     transparent: bool,
     place: String,
     looks: [bool; 2],
+    overlay: String,
     plan: Version,
     scenario: Option<ScenarioId>,
     component: Option<ComponentId>,
@@ -118,6 +119,7 @@ fn key(session: &Session, choice: &ExportChoice) -> Key {
         transparent: choice.transparent,
         place: choice.place.clone(),
         looks: [choice.legend, choice.footer],
+        overlay: choice.overlay.clone(),
         plan: session.plan().version,
         scenario: session.scenario.clone(),
         component: session.subject().cloned(),
@@ -169,6 +171,10 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     ui.add_space(4.0);
     widget::check(ui, &mut state.choice.transparent, "Transparent background", false);
     if state.choice.what == "diagram" {
+        ui.add_space(8.0);
+        heading(ui, "Overlay");
+        overlay(ui, &mut state.choice);
+        ui.add_space(4.0);
         widget::check(ui, &mut state.choice.legend, "Legend", false);
         widget::check(ui, &mut state.choice.footer, "What it rests on, at the foot", false);
     }
@@ -236,6 +242,20 @@ fn place(ui: &mut egui::Ui, choice: &mut ExportChoice) {
         .show(ui, || all.iter().map(|place| Entry::new(name(*place)).on(now == *place)).collect());
     if let Some(place) = chosen.and_then(|at| all.get(at)) {
         choice.place = place.map_or_else(String::new, |place| place.word().to_owned());
+    }
+}
+
+/// What the diagram tells by colour.
+fn overlay(ui: &mut egui::Ui, choice: &mut ExportChoice) {
+    let now = Overlay::from_word(&choice.overlay).unwrap_or_default();
+    let shown = sentence_case(now.label());
+    let drop_down = DropDown::new("Overlay", &shown, ui.available_width());
+    let (_, chosen) = drop_down.show(ui, || {
+        let entry = |of: &Overlay| Entry::new(sentence_case(of.label())).on(now == *of);
+        Overlay::ALL.iter().map(entry).collect()
+    });
+    if let Some(overlay) = chosen.and_then(|at| Overlay::ALL.get(at)) {
+        overlay.word().clone_into(&mut choice.overlay);
     }
 }
 

@@ -87,5 +87,6 @@ fn card(of: &Component, rect: Rect) -> Card {
         performance: of.tags.performance.is_some(),
         data: of.tags.data,
         standing: Standing::None,
+        shade: None,
     }
 }
