@@ -398,7 +398,9 @@ impl Session {
         if let Some(label) = go(&mut self.document) {
             self.selection.prune(&self.document.plan);
             self.notices.push(Notice::done(format!("{did}: {label}")));
-            if whole || self.fitted_is_empty() {
+            if self.fitted_is_empty() {
+                self.fit();
+            } else if whole {
                 self.see_whole();
             }
         }

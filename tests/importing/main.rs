@@ -483,3 +483,23 @@ fn styles_of_arrows_are_styles_of_links() {
     let styles: Vec<LinkStyle> = plan.links.values().map(|link| link.style).collect();
     assert_eq!(styles, LinkStyle::ALL);
 }
+
+/// A plain list of names makes components; what is no list of names does not.
+#[test]
+fn a_list_of_names_is_read() {
+    let text = "Web shop\n- Orders\n- Fraud scorer\n\nRedis cache\n";
+    let (sketch, _) = read("the clipboard", text, None).unwrap();
+    let names: Vec<_> = sketch.nodes.iter().map(|node| node.name.as_str()).collect();
+    assert_eq!(names, ["Web shop", "Orders", "Fraud scorer", "Redis cache"]);
+    for other in [
+        "Orders",
+        "To be or not to be,\nthat is the question",
+        "The shop sells books to people in many towns\nand it is open",
+        "version: 3\nservices:\n",
+        "let a = 1\nlet b = 2",
+        "It works.\nReally.",
+        "",
+    ] {
+        assert!(Importer::of("", other).is_none(), "{other}");
+    }
+}

@@ -23,8 +23,10 @@ use crate::words;
 
 words! {
     /// What the diagram tells by colour besides the languages.
+    #[derive(Default)]
     Overlay {
         /// Nothing: edges of cards have the colour of their language.
+        #[default]
         None = "none", "none";
         /// What is advised, and how firmly.
         Verdict = "verdict", "verdict and how firm it is";
@@ -40,12 +42,6 @@ words! {
         Owner = "owner", "owner";
         /// Whether the language is decided.
         Decided = "decided", "decided or open";
-    }
-}
-
-impl Default for Overlay {
-    fn default() -> Self {
-        Self::None
     }
 }
 

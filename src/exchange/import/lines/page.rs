@@ -109,8 +109,25 @@ pub(super) fn sniff(text: &str) -> bool {
     if entry.sketch.nodes.iter().any(|node| node.name.chars().count() > LONGEST_NAME) {
         return false;
     }
+    if entry.sketch.links.is_empty() && entry.problems.is_empty() && are_names(text) {
+        return true;
+    }
     let braces = text.lines().filter(|line| line.trim_end().ends_with(['{', '}'])).count();
     !entry.sketch.links.is_empty() && entry.problems.len() + braces < entry.sketch.nodes.len()
+}
+
+/// Whether every line of several is a short name and nothing else, as in a list of components.
+fn are_names(text: &str) -> bool {
+    /// Longer ones are said, not called, in words.
+    const MOST_WORDS: usize = 4;
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_name = |line: &str| {
+        let plain =
+            !line.contains([':', '=', '{', '}', '[', ']', '<', '>', '"', '`', '\\', '|', '$', ',']);
+        let ends = line.ends_with(['.', ',', ';', '!', '?']);
+        plain && !ends && line.split_whitespace().count() <= MOST_WORDS
+    };
+    lines().count() > 1 && lines().all(is_name)
 }
 
 fn links(line: &str) -> bool {
