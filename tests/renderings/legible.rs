@@ -196,9 +196,8 @@ fn every_value_of_an_overlay_is_whole() {
 /// What keeps values of cards from being read: the last text of a card, on the last box of it.
 fn faults_of_values(scene: &Scene, seen: &mut usize) -> Vec<String> {
     let (mut cards, mut values) = (Vec::new(), Vec::new());
-    let mut parts = scene.items.split(|item| matches!(item, Item::End));
     let of_card = |item: &Item| matches!(item, Item::Begin(part) if part.class == "card");
-    while let Some(items) = parts.next() {
+    for items in scene.items.split(|item| matches!(item, Item::End)) {
         let Some(at) = items.iter().position(of_card) else { continue };
         let boxes = |item: &Item| match item {
             Item::Rect { rect, .. } => Some(*rect),

@@ -49,22 +49,22 @@ fn advised(told: &Told<'_>, advice: &Advice) -> Option<Shade> {
             said: "advised: split in two halves".to_owned(),
         },
         (Verdict::Either, _) if second.is_empty() => {
-            shade(EVEN, format!("even: {first}"), format!("{first}, even"))
+            shade(EVEN, format!("even: {first}"), &format!("{first}, even"))
         }
         (Verdict::Either, _) => {
             let both = format!("{first} or {second}");
-            shade(EVEN, format!("even: {both}"), format!("either {both}, even"))
+            shade(EVEN, format!("even: {both}"), &format!("either {both}, even"))
         }
         (Verdict::Language, Some(Strength::Clearly)) => {
-            shade(CLEARLY, format!("clearly {first}"), format!("clearly {first}"))
+            shade(CLEARLY, format!("clearly {first}"), &format!("clearly {first}"))
         }
         (Verdict::Language, _) => {
-            shade(LEANING, format!("leaning to {first}"), format!("leaning to {first}"))
+            shade(LEANING, format!("leaning to {first}"), &format!("leaning to {first}"))
         }
     })
 }
 
-fn shade(tint: Tint, label: String, advised: String) -> Shade {
+fn shade(tint: Tint, label: String, advised: &str) -> Shade {
     Shade { tint: Some(tint), label, said: format!("advised: {advised}") }
 }
 
