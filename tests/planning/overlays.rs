@@ -89,7 +89,7 @@ fn forecast(plan: &Plan) -> Value {
 
 fn percent(share: f64) -> String {
     let whole = format!("{:.0} %", 100.0 * share);
-    if whole == "0 %" { "under 1 %".to_owned() } else { whole }
+    if whole == "0 %" { "<1 %".to_owned() } else { whole }
 }
 
 /// Costs, shares of the p99 and rates are those of the forecast as JSON.

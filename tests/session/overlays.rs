@@ -1,12 +1,13 @@
 //! Overlays of the canvas: what they tell, when it comes, and where it is remembered.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use polyplan::advice;
 use polyplan::catalog::Catalog;
 use polyplan::charts::overlay::{self, Overlay};
 use polyplan::forecast::Resolved;
-use polyplan::model::{Edit, InputRef, Quantity};
+use polyplan::model::{Decision, Edit, InputRef, LanguageId, Quantity};
 use polyplan::session::{ActionId, Command, Request, Session, Settings};
 
 use super::hand::{Hand, id};
@@ -26,6 +27,7 @@ fn the_canvas_tells_what_exports_draw() {
     assert!(session.shades().is_none(), "no overlay by default");
     for &overlay in Overlay::ALL {
         session.settings.overlay = overlay;
+        session.tick(0.0);
         session.settle();
         assert!(!session.shades_are_stale());
         let resolved = Resolved::new(session.plan(), session.catalog(), None);
@@ -40,8 +42,15 @@ fn what_is_known_at_once_is_told_at_once() {
     let mut hand = Hand::with(&[("A", 0.0, 0.0)]);
     hand.act(ActionId::OverlayDecided);
     assert_eq!(hand.session.shade(&id("a")).unwrap().label, "open");
-    hand.select(&["a"]);
-    hand.act(ActionId::TakeAdvice);
+    let decision = Decision {
+        language: LanguageId::new("go").unwrap(),
+        candidate: None,
+        reason: String::new(),
+        author: String::new(),
+        date: None,
+        relied_on: BTreeMap::new(),
+    };
+    hand.edit(Edit::Decide(id("a"), Some(Box::new(decision))));
     assert_eq!(hand.session.shade(&id("a")).unwrap().label, "decided");
     hand.act(ActionId::Undo);
     assert_eq!(hand.session.shade(&id("a")).unwrap().label, "open");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, Shade, Shades, Tint, per_cent, step};
+use crate::advice::Choice;
 use crate::base::{Hue, Unit};
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{Assignment, Resolved, outlook};
@@ -37,7 +38,8 @@ pub(super) fn shades(
     shades.rest(resolved.plan, "not built by the team, and without a price");
     if !shades.cards.is_empty() {
         shades.notes.push(format!(
-            "The whole: {}. Medians of the draws: those of the parts do not add up to it",
+            "The whole, {}: {}. Medians of the draws: those of the parts do not add up to it",
+            Choice::usual(resolved.plan).label(resolved.catalog),
             Unit::Money.readable(whole)
         ));
     }

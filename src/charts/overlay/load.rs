@@ -29,7 +29,9 @@ pub(super) fn shades(resolved: &Resolved<'_>, assignment: &Assignment) -> Shades
     });
     let links: BTreeMap<_, _> = links.collect();
     let widths = if links.is_empty() { Vec::new() } else { widths() };
-    let title = "Load at the planned peak: requests or messages a second · share of the processor time that they keep busy".to_owned();
+    let title =
+        "Load at the planned peak: requests or messages a second · how busy the processors are"
+            .to_owned();
     let mut shades =
         Shades { title, legend: legend(&cards), cards, links, widths, ..Shades::default() };
     shades.rest(resolved.plan, "nothing is known to reach it");

@@ -194,7 +194,7 @@ fn step(value: f64, ends: &[f64]) -> u8 {
 /// A share in whole per cent; what there is, is never nothing.
 fn per_cent(share: f64) -> String {
     let whole = libm::round(share * 100.0);
-    if share > 0.0 && whole < 1.0 { "under 1 %".to_owned() } else { format!("{whole:.0} %") }
+    if share > 0.0 && whole < 1.0 { "<1 %".to_owned() } else { format!("{whole:.0} %") }
 }
 
 /// A plan with what is known of it at once.
@@ -287,7 +287,7 @@ mod tests {
     fn what_there_is_of_a_share_is_never_nothing() {
         assert_eq!(
             [0.0, 0.001, 0.006, 0.375, 1.2].map(per_cent),
-            ["0 %", "under 1 %", "1 %", "38 %", "120 %"]
+            ["0 %", "<1 %", "1 %", "38 %", "120 %"]
         );
     }
 }

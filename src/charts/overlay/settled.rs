@@ -1,22 +1,23 @@
 //! Who owns each component and whether its language is decided, as overlays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Shade, Shades, Tint, Told, kinds};
 use crate::advice::Verdict;
 use crate::base::Hue;
 use crate::model::{ComponentId, RoleId};
 
-/// Colours of roles, in the order of their ids: hues and steps of lightness that differ both.
+/// Colours of roles, in the order of their ids: hues in steps of lightness, chosen so that every eye
+/// tells them apart.
 const ROLES: [Tint; 8] = [
-    Tint::new(Hue::Indigo, 3),
-    Tint::new(Hue::Amber, 1),
-    Tint::new(Hue::Teal, 5),
-    Tint::new(Hue::Pink, 2),
-    Tint::new(Hue::Olive, 4),
-    Tint::new(Hue::Sky, 1),
-    Tint::new(Hue::Coral, 4),
-    Tint::new(Hue::Green, 2),
+    Tint::new(Hue::Amber, 5),
+    Tint::new(Hue::Coral, 1),
+    Tint::new(Hue::Indigo, 5),
+    Tint::new(Hue::Teal, 3),
+    Tint::new(Hue::Pink, 5),
+    Tint::new(Hue::Olive, 2),
+    Tint::new(Hue::Green, 4),
+    Tint::new(Hue::Sky, 2),
 ];
 /// The colour of all roles after those.
 const MORE: Tint = Tint::new(Hue::Neutral, 3);
@@ -25,7 +26,7 @@ const MORE: Tint = Tint::new(Hue::Neutral, 3);
 pub(super) fn owner(told: &Told<'_>) -> Shades {
     let plan = told.plan;
     let owners = plan.components.values().filter_map(|component| component.owner.as_ref());
-    let owners: std::collections::BTreeSet<&RoleId> = owners.collect();
+    let owners: BTreeSet<&RoleId> = owners.collect();
     let tint = |id: &RoleId| {
         let place = owners.iter().position(|owner| *owner == id);
         place.and_then(|place| ROLES.get(place)).copied().unwrap_or(MORE)

@@ -11,7 +11,7 @@ use crate::draw::theme::Theme;
 const TEXT: f64 = 11.5;
 const HEIGHT: f64 = 16.0;
 /// How much of the height lies on the card.
-const INSIDE: f64 = 6.0;
+pub const INSIDE: f64 = 6.0;
 /// Room left and right of the words.
 const BESIDE: f64 = 6.0;
 /// Distance from the right edge of the card, where it is wide enough.

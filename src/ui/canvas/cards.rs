@@ -233,7 +233,9 @@ fn value(painter: &egui::Painter, view: &View<'_>, component: &Component, rect: 
     let card = Size::new(f64::from(size.x), f64::from(size.y));
     let scene = diagram::pill_scene(shade, card, view.theme);
     paint::scene(painter, &scene, Transform { origin: rect.right_bottom(), zoom });
-    4.0 * zoom
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let inside = diagram::PILL_INSIDE as f32;
+    (inside + 1.0) * zoom
 }
 
 /// A box with the language's edge, or the colour of the overlay.

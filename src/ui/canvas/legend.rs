@@ -1,10 +1,13 @@
 //! The legend of the overlay, over a corner of the canvas.
 
-use egui::{Area, Label, Order, RichText, Sense, Stroke, StrokeKind, vec2};
+use egui::{Align2, Area, Label, Order, RichText, Sense, Stroke, StrokeKind, vec2};
 
+use super::super::paint::Transform;
 use super::super::{View, style};
+use crate::base::{Point, Rect};
 use crate::charts::overlay::{Carried, Entry};
 use crate::draw::Theme;
+use crate::session::Tool;
 
 /// Room around the legend, and its width.
 const MARGIN: f32 = 12.0;
@@ -12,25 +15,73 @@ const WIDTH: f32 = 260.0;
 /// Sample of a colour or line.
 const SAMPLE: egui::Vec2 = vec2(24.0, 14.0);
 
+/// The corners, the first one first; quick entry lies at the lower edge.
+const CORNERS: [Align2; 4] =
+    [Align2::LEFT_TOP, Align2::RIGHT_TOP, Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM];
+
+/// What the legend remembers between frames.
+#[derive(Default)]
+pub(super) struct State {
+    /// Which of the corners it lies in, and its size there.
+    corner: usize,
+    size: egui::Vec2,
+}
+
+impl State {
+    /// Moves to the corner in which it hides the fewest cards; it stays where it hides none, and while a hand
+    /// is at work.
+    fn settle(&mut self, view: &View<'_>, canvas: egui::Rect, transform: Transform) {
+        if !matches!(view.session.tool, Tool::Idle) {
+            return;
+        }
+        let point = |at: egui::Pos2| {
+            let [x, y] = [at.x - transform.origin.x, at.y - transform.origin.y];
+            Point::new(f64::from(x / transform.zoom), f64::from(y / transform.zoom))
+        };
+        let hidden = |corner: Align2| {
+            let area = corner.align_size_within_rect(self.size, canvas.shrink(MARGIN));
+            let area = Rect { min: point(area.min), max: point(area.max) };
+            view.session.board().cards_in(area).filter(|(_, card)| card.overlaps(area)).count()
+        };
+        let now = hidden(CORNERS[self.corner]);
+        let best = (0..CORNERS.len()).min_by_key(|&corner| hidden(CORNERS[corner]));
+        if let Some(best) = best.filter(|&best| now > 0 && hidden(CORNERS[best]) < now) {
+            self.corner = best;
+        }
+    }
+}
+
 /// Draws what the colours of cards and the widths of lines mean; nothing without an overlay.
-pub(super) fn show(ui: &egui::Ui, view: &View<'_>, canvas: egui::Rect) {
+pub(super) fn show(
+    ui: &egui::Ui,
+    view: &View<'_>,
+    canvas: egui::Rect,
+    transform: Transform,
+    state: &mut State,
+) {
     let session = view.session;
     let waiting = session.shades_are_stale();
     if session.shades().is_none() && !waiting {
         return;
     }
+    state.settle(view, canvas, transform);
+    let corner = CORNERS[state.corner];
     let area = Area::new(egui::Id::unique("overlay legend"))
         .order(Order::Middle)
-        .fixed_pos(canvas.left_top() + vec2(MARGIN, MARGIN))
+        .pivot(corner)
+        .fixed_pos(corner.pos_in_rect(&canvas.shrink(MARGIN)))
         .constrain_to(canvas)
         .interactable(false);
-    area.show(ui.ctx(), |ui| {
+    let shown = area.show(ui.ctx(), |ui| {
         egui::Frame::popup(ui.style()).inner_margin(8).show(ui, |ui| {
             ui.set_max_width(WIDTH.min(canvas.width() - 2.0 * MARGIN));
             ui.spacing_mut().item_spacing.y = 2.0;
+            // Nothing is clicked here, so rows are as high as their words.
+            ui.spacing_mut().interact_size.y = 0.0;
             content(ui, view, waiting);
         });
     });
+    state.size = shown.response.rect.size();
 }
 
 fn content(ui: &mut egui::Ui, view: &View<'_>, waiting: bool) {

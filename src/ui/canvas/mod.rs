@@ -59,6 +59,7 @@ pub(super) struct State {
     overview: overview::Cache,
     input: input::State,
     naming: naming::State,
+    legend: legend::State,
     quick: quick::State,
 }
 
@@ -100,7 +101,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     cards::paint(ui, &painter, view, transform, detail, seen, &mut state.cards);
     overlay::paint(&painter, view, transform);
     quick::paint_ghosts(&painter, view, transform, detail);
-    legend::show(ui, view, rect);
+    legend::show(ui, view, rect, transform, &mut state.legend);
     naming::show(ui, view, transform, &mut state.naming);
     quick::show(ui, view, rect, &mut state.quick);
     if view.session.plan().components.is_empty() {
