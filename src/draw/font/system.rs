@@ -56,6 +56,8 @@ impl Fonts {
             let family = if font.has(c) { None } else { self.family(c) };
             match pieces.last_mut() {
                 Some((known, range)) if *known == family || joins(c) => range.end = end,
+                // Every font has a space, and words of one script are shaped together.
+                Some((Some(_), range)) if c == ' ' => range.end = end,
                 _ => pieces.push((family, at..end)),
             }
         }
@@ -102,31 +104,62 @@ fn bundled() -> Arc<Database> {
     Arc::clone(DATABASE.get_or_init(make))
 }
 
-/// For each character the face of the machine that draws it, as far as there is one. Faces are read
-/// once in the life of the program, and only until all characters are found.
+/// For each character the face of the machine that draws it, as far as there is one.
 fn of_machine(lacked: &BTreeSet<char>) -> BTreeMap<char, FaceInfo> {
-    static KNOWN: Mutex<BTreeMap<(&str, char), Option<FaceInfo>>> = Mutex::new(BTreeMap::new());
     let region = region(lacked);
+    let mut scripts: BTreeMap<u32, Vec<char>> = BTreeMap::new();
+    for c in lacked {
+        scripts.entry(u32::from(*c) / BLOCK).or_default().push(*c);
+    }
+    let mut found = BTreeMap::new();
+    for mut open in scripts.into_values() {
+        // What the best face for a script lacks is drawn by the best for the rest.
+        while let Some(Drawn { characters, face }) = best_for(region, &open) {
+            open.retain(|c| !characters.contains(c));
+            found.extend(characters.into_iter().map(|c| (c, face.clone())));
+        }
+    }
+    found
+}
+
+/// Code points of a block: scripts whose letters change beside each other have one, or share a few.
+const BLOCK: u32 = 128;
+
+/// A face with those of some characters that it draws.
+#[derive(Clone)]
+struct Drawn {
+    characters: Vec<char>,
+    face: FaceInfo,
+}
+
+/// The face that draws most of some characters of one script, the preferred one of several; none where
+/// none draws any. What was asked before is known, as reading faces takes long.
+fn best_for(region: &'static str, characters: &[char]) -> Option<Drawn> {
+    type Known = BTreeMap<(&'static str, Vec<char>), Option<Drawn>>;
+    static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
+    if characters.is_empty() {
+        return None;
+    }
     // What a thread wrote before it died is whole: entries are put in one by one.
     let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut open: BTreeSet<char> =
-        lacked.iter().copied().filter(|c| !known.contains_key(&(region, *c))).collect();
-    for info in preferred(region) {
-        if open.is_empty() {
-            break;
+    let find = || {
+        let mut best: Option<Drawn> = None;
+        for info in preferred(region) {
+            let most = best.as_ref().map_or(0, |best| best.characters.len());
+            if most == characters.len() {
+                break;
+            }
+            let drawn = drawn_by(info, characters, most);
+            best = drawn
+                .map(|(characters, data)| {
+                    let face = FaceInfo { source: Source::Binary(Arc::new(data)), ..info.clone() };
+                    Drawn { characters, face }
+                })
+                .or(best);
         }
-        let Some((drawn, data)) = drawn_by(info, &open) else { continue };
-        let found = FaceInfo { source: Source::Binary(Arc::new(data)), ..info.clone() };
-        for c in drawn {
-            open.remove(&c);
-            known.insert((region, c), Some(found.clone()));
-        }
-    }
-    for c in open {
-        known.insert((region, c), None);
-    }
-    let of = |c: &char| Some((*c, known.get(&(region, *c))?.clone()?));
-    lacked.iter().filter_map(of).collect()
+        best
+    };
+    known.entry((region, characters.to_vec())).or_insert_with(find).clone()
 }
 
 /// The part of the name by which families of ideographs tell whose forms they draw.
@@ -163,12 +196,12 @@ fn preferred(region: &str) -> Vec<&'static FaceInfo> {
     faces
 }
 
-/// Which of the characters a face draws, and its file; none if it draws none of them.
-fn drawn_by(info: &FaceInfo, characters: &BTreeSet<char>) -> Option<(Vec<char>, Vec<u8>)> {
+/// Which of the characters a face draws, and its file, if they are more than so many.
+fn drawn_by(info: &FaceInfo, characters: &[char], most: usize) -> Option<(Vec<char>, Vec<u8>)> {
     let look = |data: &[u8], index: u32| {
         let face = Face::parse(data, index).ok()?;
         let drawn: Vec<char> = characters.iter().copied().filter(|c| draws(&face, *c)).collect();
-        (!drawn.is_empty()).then(|| (drawn, data.to_vec()))
+        (drawn.len() > most).then(|| (drawn, data.to_vec()))
     };
     machine().with_face_data(info.id, look).flatten()
 }
