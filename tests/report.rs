@@ -496,3 +496,29 @@ fn nothing_leaves_the_type_area() {
         }
     });
 }
+
+/// There is one recommendation; what is cheaper but goes against it is asked about below.
+#[test]
+fn the_first_page_recommends_one_thing() {
+    let mut asked = 0;
+    each(Depth::Summary, Paper::A4, |name, _, _, document, _| {
+        let lead = document.blocks.iter().find_map(|block| match block {
+            Block::Lead(lead) => Some(lead.as_str()),
+            _ => None,
+        });
+        let lead = lead.unwrap();
+        assert_eq!(lead.matches("Recommended").count(), 1, "{name}: {lead}");
+        assert!(!lead.contains("For the whole plan"), "{name}: {lead}");
+        if lead.contains("Cheaper") {
+            assert!(lead.ends_with("Below it is asked which."), "{name}: {lead}");
+            let points = document.blocks.iter().filter_map(|block| match block {
+                Block::Bullets(points) => Some(points),
+                _ => None,
+            });
+            let mut points = points.flatten();
+            assert!(points.any(|of| of.starts_with("Choose for the whole plan")), "{name}");
+            asked += 1;
+        }
+    });
+    assert!(asked > 0, "some plan has a cheaper whole");
+}

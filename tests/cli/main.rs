@@ -133,6 +133,19 @@ fn check_tells_by_its_exit_code() {
     desk.fails(&["check", "missing.plan.ron"], "cannot read missing.plan.ron");
 }
 
+/// What only hands messages on takes no time, which is no time of 0 ms.
+#[test]
+fn a_flow_of_messages_has_no_times() {
+    let desk = Desk::new();
+    std::fs::write(
+        desk.path("consumer.plan.ron"),
+        include_str!("../data/reports/consumer.plan.ron"),
+    )
+    .unwrap();
+    let text = desk.succeeds(&["simulate", "consumer.plan.ron", "--seconds", "20"]);
+    assert!(!text.contains(" 0 ms"), "{text}");
+}
+
 #[test]
 fn flows_are_forecast_and_simulated_alike() {
     let desk = Desk::new();

@@ -127,3 +127,63 @@ proptest! {
         }
     }
 }
+
+/// What is bought or runs elsewhere has no language to choose, in no chart.
+#[test]
+fn charts_of_what_is_not_built_say_so() {
+    let plan = super::sketch::Sketch::services(&["shop"])
+        .with("kafka", polyplan::model::Kind::Queue)
+        .with("partner", polyplan::model::Kind::External)
+        .links(&[("partner", "shop"), ("shop", "kafka")])
+        .states("component/partner/external_rate", "100 req/s");
+    let resolved = Resolved::new(&plan.0, Catalog::shipped().unwrap(), None);
+    let charts = [
+        "latency-load",
+        "cost-load",
+        "memory-connections",
+        "flips",
+        "difference",
+        "start-artifact",
+        "delivery-weeks",
+    ];
+    for (id, what) in [("kafka", "ready-made"), ("partner", "outside the plan")] {
+        let facts = resolved.facts(&super::sketch::id(id)).unwrap();
+        for name in charts {
+            let chart = component_chart(&Subject::new(&resolved, facts), name).unwrap();
+            let said = format!("{id} is {what}: there is no language to choose.");
+            assert_eq!(chart.takeaway, said, "{name}");
+            assert!(matches!(chart.panels[0].body, Body::Empty(_)), "{name}");
+        }
+    }
+    let shop = resolved.facts(&super::sketch::id("shop")).unwrap();
+    for name in charts {
+        let chart = component_chart(&Subject::new(&resolved, shop), name).unwrap();
+        assert!(!chart.takeaway.contains("no language to choose"), "{name}");
+    }
+}
+
+/// Feet of pictures name whose number is assumed where it is not the same everywhere.
+#[test]
+fn feet_say_whose_number_is_assumed() {
+    let foot = |sketch: &super::sketch::Sketch| {
+        let resolved = Resolved::new(&sketch.0, Catalog::shipped().unwrap(), None);
+        polyplan::charts::footer::footer(&resolved, "0").assumptions.join("; ")
+    };
+    let two = super::sketch::Sketch::services(&["small", "large"])
+        .states("component/small/external_rate", "1..2..4 req/s")
+        .states("component/large/external_rate", "1000..2000..9000 req/s");
+    let supposed = |sketch: super::sketch::Sketch| {
+        let mut plan = sketch.0;
+        for id in ["small", "large"] {
+            let address: polyplan::model::InputRef =
+                format!("component/{id}/external_rate").parse().unwrap();
+            let mut quantity =
+                plan.components[&super::sketch::id(id)].inputs[&address.input].clone();
+            quantity.source = "assumed".to_owned();
+            plan.apply(polyplan::model::Edit::Input(address, Some(quantity))).unwrap();
+        }
+        super::sketch::Sketch(plan)
+    };
+    let told = foot(&supposed(two));
+    assert!(told.contains("peak rate of large 1,000 to 9,000 req/s and 1 more"), "{told}");
+}

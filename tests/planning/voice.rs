@@ -69,6 +69,14 @@ fn an_assignment_costs_the_same_wherever_it_is_told() {
         let resolved = Resolved::new(&plan, catalog(), None);
         let all = standings(&resolved);
         let chart = charts::plan_chart(&resolved, "totals").unwrap();
+        let missed = chart.notes.iter().find(|note| note.starts_with("Missed p99 target"));
+        let any = all.iter().any(|of| !of.misses.is_empty());
+        assert_eq!(missed.is_some(), any, "{name}");
+        for standing in all.iter().filter(|_| any) {
+            // Within the sentence names begin small.
+            let told = format!("{} {}", &standing.name[1..], standing.misses.len());
+            assert!(missed.unwrap().contains(&told), "{name}: {missed:?}");
+        }
         let found = front::front(&resolved);
         for standing in &all {
             let told = &standing.outlook;
