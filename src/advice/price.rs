@@ -80,8 +80,7 @@ pub fn although(advice: &Advice, outlooks: &Outlooks) -> Option<String> {
     let labels: Vec<String> =
         advice.reasons.iter().take(2).map(|reason| lower(reason.label)).collect();
     let why = if runner_up.language == cheapest.language && !labels.is_empty() {
-        let weigh = if labels.len() == 1 { "weighs" } else { "weigh" };
-        format!("what speaks for {}, {}, {weigh} more", leader.name, in_a_row(&labels))
+        format!("what speaks for {}, {}, weighs more", leader.name, in_a_row(&labels))
     } else {
         format!("what speaks for {} beside money weighs more", leader.name)
     };

@@ -171,6 +171,8 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         let pairs = advised.costs.iter().zip(&cheapest.costs);
         share(pairs.filter(|(ours, theirs)| holds(**ours, **theirs)).count(), advised.costs.len())
     };
+    let later = less(Unit::Weeks, theirs.weeks.typical, ours.weeks.typical);
+    let later = later.map_or_else(String::new, |weeks| format!(" It is delivered {weeks} later."));
     let mut is_dearer = false;
     let sentence = if advised.assignment == cheapest.assignment {
         let language = name.trim_start_matches("all ");
@@ -181,9 +183,6 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         let cheaper = often(|ours, theirs| ours < theirs);
         let told = format!("cheaper in {} sampled assumptions", number::of_100(cheaper));
         let by = money(-extra);
-        let later = less(Unit::Weeks, theirs.weeks.typical, ours.weeks.typical);
-        let later =
-            later.map_or_else(String::new, |weeks| format!(" It is delivered {weeks} later."));
         if cheaper < OFTEN && -extra < NEAR * ours.cost.typical {
             // The difference of two medians may have the other sign than most differences.
             format!(
@@ -205,12 +204,12 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
         };
         if gains.is_empty() {
             format!(
-                "{more}. That buys neither a further target met, nor earlier delivery, nor a lower monthly bill."
+                "{more}. That buys neither a further target met, nor earlier delivery, nor a lower monthly bill.{later}"
             )
         } else {
             let only = if gains.iter().all(|gain| gain.pays < extra * NEAR) { "only " } else { "" };
             let gains: Vec<String> = gains.into_iter().map(|gain| gain.what).collect();
-            format!("{more}. That buys {only}{}.", in_a_row(&gains))
+            format!("{more}. That buys {only}{}.{later}", in_a_row(&gains))
         }
     };
     let lost = names(

@@ -53,10 +53,12 @@ pub fn targets(resolved: &Resolved<'_>, answers: &[Response]) -> Vec<Target> {
 fn latency(resolved: &Resolved<'_>, answer: &Response) -> Option<Target> {
     let id = &answer.component;
     let chance = answer.chance.filter(|_| responses::are_drawn(resolved));
+    let target = resolved.facts(id)?.given(Input::P99Target)?.range;
     Some(Target {
         component: id.clone(),
         what: "p99 at peak",
-        wanted: Unit::Ms.readable(answer.target_ms?),
+        // Its chance counts how far the target itself is open.
+        wanted: target.with_ends(Unit::Ms),
         found: responses::in_words(answer.p99_ms),
         met: !answer.misses(),
         chance,

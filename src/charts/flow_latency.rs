@@ -55,12 +55,10 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
     });
     // Jobs that run for hours would press the answers that people wait for into nothing, with a target
     // or without.
-    let (mut drawn, untold): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
+    let (mut drawn, others): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
         timed.partition(|of| of.answer.is_awaited);
-    let mut jobs: Vec<Timed<'_>> = Vec::new();
-    if drawn.iter().any(|of| !is_job(resolved, of)) {
-        jobs = drawn.extract_if(.., |of| is_job(resolved, of)).collect();
-    }
+    let (jobs, untold): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
+        others.into_iter().partition(|of| of.answer.target_ms.is_some());
     // What misses its target first, then flows through several components: what one does alone its own
     // charts show.
     drawn.sort_by(|a, b| {
@@ -106,12 +104,6 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
 struct Timed<'a> {
     flow: &'a FlowLatency,
     answer: &'a Response,
-}
-
-/// Whether it begins with a job rather than with somebody's request.
-fn is_job(resolved: &Resolved<'_>, of: &Timed<'_>) -> bool {
-    let entry = resolved.plan.components.get(&of.flow.entry);
-    entry.is_some_and(|component| component.kind.is_job())
 }
 
 fn name<'a>(resolved: &'a Resolved<'_>, id: &'a ComponentId) -> &'a str {

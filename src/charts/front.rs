@@ -131,7 +131,7 @@ fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
     let Some((advised, better)) = found.improvement() else {
         let beaten = found.advised().is_some_and(|advised| advised.is_beaten);
         return if beaten {
-            "No cheaper mix is as early and as fast as the advised one."
+            "No other assignment costs noticeably less without being later, slower or missing a target more often."
         } else {
             "No assignment beats the advised one on cost, delivery and slowest flow at once."
         }

@@ -170,6 +170,9 @@ const UNSEEN: f64 = 1e-3;
 /// by more reads otherwise, too, as money has three digits.
 const LEAST_GAIN: f64 = 0.01;
 
+/// How much rarer a target may be met before anybody would say so.
+const UNSEEN_CHANCE: f64 = 0.02;
+
 impl Front {
     /// The members that people choose from, cheapest first: those that no cheaper one comes near in
     /// both weeks and slowest flow.
@@ -188,17 +191,23 @@ impl Front {
         kept
     }
 
-    /// The assignment as advised, component by component, with the cheapest that is no later and no
-    /// slower; none where nothing beats it by as much as is worth a choice.
+    /// The assignment as advised, component by component, with the cheapest that is no later, no slower
+    /// and meets no stated target less often; none where nothing beats it by as much as is worth a
+    /// choice.
     #[must_use]
     pub fn improvement(&self) -> Option<(&Choice, &Choice)> {
         let advised = self.advised().filter(|reference| reference.is_beaten)?;
         let advised = &advised.choice;
         let no_more = |of: f64, than: f64| of <= than * (1.0 + UNSEEN);
-        let no_worse =
-            |of: &&Choice| no_more(of.weeks, advised.weeks) && no_more(of.p99_ms, advised.p99_ms);
-        let better = self.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost));
-        let better = better.or(self.choices.first())?;
+        let meets = |of: &Choice| {
+            let met = |id: &ComponentId| of.chances.get(id).copied().unwrap_or(1.0);
+            advised.chances.iter().all(|(id, chance)| met(id) >= chance - UNSEEN_CHANCE)
+        };
+        let no_worse = |of: &&Choice| {
+            no_more(of.weeks, advised.weeks) && no_more(of.p99_ms, advised.p99_ms) && meets(of)
+        };
+        let better =
+            self.choices.iter().filter(no_worse).min_by(|a, b| a.cost.total_cmp(&b.cost))?;
         (better.cost < advised.cost * (1.0 - LEAST_GAIN)).then_some((advised, better))
     }
 

@@ -52,7 +52,10 @@ pub(super) fn of_input(resolved: &Resolved<'_>, rested: &Rested, share: f64) -> 
     };
     let source = match (quantity, figure) {
         (Some(quantity), _) => quantity.source.clone(),
-        // Only a wait can be derived: as none, see `Around::waits_drawn`.
+        // A wait is derived as none, see `Around::waits_drawn`; growth is that of the callers.
+        (None, _) if value.origin == Origin::Derived && address.input == Input::Growth => {
+            "that of what calls it".to_owned()
+        }
         (None, _) if value.origin == Origin::Derived => WAITS_DRAWN.to_owned(),
         (None, figure) => figure.map_or_else(String::new, source),
     };

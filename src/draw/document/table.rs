@@ -5,7 +5,7 @@ use super::cited::{self, Span};
 use super::press::{Press, Style};
 use super::structure::Role;
 use crate::base::{Point, Rect, Size, bisect};
-use crate::draw::font::{Font, measure};
+use crate::draw::font::{self, Font, measure};
 
 const SIZE: f64 = 9.5;
 const LINE: f64 = 13.0;
@@ -152,7 +152,7 @@ fn widths(press: &Press<'_>, table: &Table) -> Vec<f64> {
     };
     let word = |cell: &str, font| {
         let (before, range) = before_range(cell);
-        let words = before.split_whitespace().chain([range.trim()]);
+        let words = font::words(before).chain([range.trim()]);
         words.map(|word| measure(word, font, SIZE)).fold(0.0, f64::max).min(LONGEST_WORD)
     };
     let wanted = of(&|cell, font| measure(cell, font, SIZE));

@@ -51,7 +51,7 @@ pub(super) fn wrapped(
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        for word in words(paragraph) {
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if measure(&longer, font, size) <= width {
                 line = longer;
@@ -65,6 +65,23 @@ pub(super) fn wrapped(
         lines.push(line);
     }
     lines
+}
+
+/// The words of a text; the sign of per cent stays with its number.
+#[must_use]
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let end = |text: &str| text.find(char::is_whitespace).unwrap_or(text.len());
+        let mut length = end(rest);
+        if rest[length..].starts_with(" %") {
+            length += 1 + end(&rest[length + 1..]);
+        }
+        let (word, after) = rest.split_at(length);
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 pub(super) fn short_lines(

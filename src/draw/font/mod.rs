@@ -4,7 +4,7 @@ pub mod anywhere;
 mod fit;
 mod system;
 
-pub use fit::{elide, lines, wrap};
+pub use fit::{elide, lines, words, wrap};
 pub use system::Fonts;
 
 use std::sync::OnceLock;
@@ -169,6 +169,9 @@ mod tests {
             );
         }
         assert_eq!(wrap("two words", Font::Regular, 13.0, 500.0), ["two words"]);
+        assert_eq!(words(" takes 90 %  of it ").collect::<Vec<_>>(), ["takes", "90 %", "of", "it"]);
+        let room = measure("takes 90 ", Font::Regular, 13.0);
+        assert_eq!(wrap("takes 90 % of it", Font::Regular, 13.0, room), ["takes", "90 % of", "it"]);
         assert_eq!(wrap("", Font::Regular, 13.0, 500.0), [""]);
     }
 
