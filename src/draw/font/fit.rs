@@ -68,7 +68,6 @@ pub(super) fn wrapped(
 }
 
 /// The words of a text; the sign of per cent stays with its number.
-#[must_use]
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
