@@ -20,8 +20,14 @@ impl Theme {
         let to = if text < from { KEPT * text } else { text / KEPT };
         let step = f64::from(tint.level.min(Tint::MOST)) / f64::from(Tint::MOST);
         let wanted = from * libm::pow(to / from, step);
-        let reach = full.luminance() + 0.05 - from;
-        if reach == 0.0 { plain } else { full.mixed(plain, (wanted - from) / reach) }
+        let end = full.luminance() + 0.05;
+        let share = |start: f64, end: f64| (wanted - start) / (end - start);
+        match share(from, end) {
+            within if (0.0..=1.0).contains(&within) => full.mixed(plain, within),
+            // The hue itself is not strong enough, which the colour of strong text is.
+            beyond if beyond > 1.0 => self.text.strong.mixed(full, share(end, text)),
+            _ => plain,
+        }
     }
 
     /// The theme on an area of a tint, where only strong text can be read.

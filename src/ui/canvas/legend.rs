@@ -12,6 +12,8 @@ use crate::session::Tool;
 /// Room around the legend, and its width.
 const MARGIN: f32 = 12.0;
 const WIDTH: f32 = 260.0;
+/// How far values may stand out of their cards.
+const VALUES: f32 = 16.0;
 /// Sample of a colour or line.
 const SAMPLE: egui::Vec2 = vec2(24.0, 14.0);
 
@@ -40,6 +42,8 @@ impl State {
         };
         let hidden = |corner: Align2| {
             let area = corner.align_size_within_rect(self.size, canvas.shrink(MARGIN));
+            // Values hang over the edges of cards.
+            let area = area.expand(VALUES);
             let area = Rect { min: point(area.min), max: point(area.max) };
             view.session.board().cards_in(area).filter(|(_, card)| card.overlaps(area)).count()
         };

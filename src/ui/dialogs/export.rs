@@ -20,7 +20,7 @@ use crate::session::{Command, Session, SweepChoice};
 /// Pixels per point of a PNG that are offered.
 const SCALES: [f64; 5] = [1.0, 2.0, 3.0, 4.0, 6.0];
 /// Width and height of the dialog, where the window has the room.
-const SIZE: egui::Vec2 = vec2(832.0, 476.0);
+const SIZE: egui::Vec2 = vec2(832.0, 590.0);
 /// Width of the choices.
 const CHOICES: f32 = 248.0;
 /// Pixels across of a preview.
