@@ -170,13 +170,13 @@ fn feet_say_whose_number_is_assumed() {
         polyplan::charts::footer::footer(&resolved, "0").assumptions.join("; ")
     };
     let two = super::sketch::Sketch::services(&["small", "large"])
-        .states("component/small/external_rate", "1..2..4 req/s")
-        .states("component/large/external_rate", "1000..2000..9000 req/s");
+        .states("component/small/work", "1..4 person-weeks")
+        .states("component/large/work", "10..90 person-weeks");
     let supposed = |sketch: super::sketch::Sketch| {
         let mut plan = sketch.0;
         for id in ["small", "large"] {
             let address: polyplan::model::InputRef =
-                format!("component/{id}/external_rate").parse().unwrap();
+                format!("component/{id}/work").parse().unwrap();
             let mut quantity =
                 plan.components[&super::sketch::id(id)].inputs[&address.input].clone();
             quantity.source = "assumed".to_owned();
@@ -185,5 +185,5 @@ fn feet_say_whose_number_is_assumed() {
         super::sketch::Sketch(plan)
     };
     let told = foot(&supposed(two));
-    assert!(told.contains("peak rate of large 1,000 to 9,000 req/s and 1 more"), "{told}");
+    assert!(told.contains("work to build of large 10 to 90 person-weeks and 1 more"), "{told}");
 }
