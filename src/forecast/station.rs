@@ -40,7 +40,7 @@ impl Station {
     /// Whether requests come at least as fast as they can be served.
     #[must_use]
     pub fn is_saturated(&self) -> bool {
-        self.queue.service_ms > 0.0 && self.line().utilisation() >= 1.0
+        self.queue.service_ms > 0.0 && self.line().is_full()
     }
 
     /// Rate at which all lines are saturated, per second.

@@ -109,3 +109,31 @@ fn stated_replicas_are_taken_as_they_are() {
     let large = Draw { replicas: 2.0, replica_vcpus: 8.0, ..draw(60.0) };
     sized(&large, &stack(Concurrency::Loops, 1000.0, 0.0), 2.0, 16.0, 16.0);
 }
+
+/// Calls that multiply along a chain until no number holds them: everything is full, and nothing breaks.
+#[test]
+fn rates_beyond_all_numbers_are_full() {
+    use super::sketch::{Sketch, catalog};
+    use polyplan::advice::{self, findings};
+    use polyplan::forecast::flow_latency::flows;
+    use polyplan::forecast::{CallGraph, Resolved};
+    let names: Vec<String> = (0..60).map(|place| format!("c{place:02}")).collect();
+    let ids: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut sketch = Sketch::services(&ids).states("component/c00/external_rate", "1000 req/s");
+    for pair in ids.windows(2) {
+        let calls = format!("link/{}-{}/calls", pair[0], pair[1]);
+        sketch = sketch.calls(pair[0], pair[1]).states(&calls, "1000000");
+    }
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    assert!(resolved.components[59].rate.range.typical.is_infinite());
+    let advice = advice::of_plan(&resolved);
+    let answers = advice::usual_answers(&resolved, &advice);
+    assert!(answers[0].p99_ms.typical.is_infinite(), "{:?}", answers[0]);
+    let checked = findings::Checked { resolved: &resolved, advice: &advice, answers: &answers };
+    assert!(findings::findings(checked).iter().any(|of| of.code == "absurd-rate"));
+    for candidate in ["go-net-http", "python-async"] {
+        let choice = advice::Choice::All(polyplan::model::CandidateId::new(candidate).unwrap());
+        let graph = CallGraph::new(&resolved, &choice.assignment(&resolved));
+        assert!(!flows(&graph)[0].saturated.is_empty(), "{candidate}");
+    }
+}

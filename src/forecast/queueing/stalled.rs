@@ -75,6 +75,13 @@ impl StalledQueue {
         self.slowed(self.stalls.share).utilisation()
     }
 
+    /// Whether requests come at least as fast as they can be served; so do more than can be counted,
+    /// of which there is no utilisation.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.utilisation().partial_cmp(&1.0) != Some(std::cmp::Ordering::Less)
+    }
+
     /// Mean time in line, ms, of a queue whose services vary as these.
     fn mean_wait_ms(&self, queue: Queue) -> f64 {
         let service_scv = self.spread * self.spread;
@@ -110,7 +117,7 @@ impl StalledQueue {
         let met = rare * share * sojourn(&queue) / ms;
         let rest = self.mean_sojourn_ms() - sojourn(&queue) - met * ms;
         let again = self.mean_wait_ms(queue);
-        let found = (rest / (ms / 2.0 + again)).clamp(0.0, 1.0 - met);
+        let found = (rest / (ms / 2.0 + again)).min(1.0 - met).max(0.0);
         // Near saturation stalls follow each other before the line is gone.
         let longest_ms = f64::max(ms, 2.0 * (rest / found - again));
         Parts { queue, found, longest_ms, met }
@@ -146,8 +153,7 @@ impl StalledQueue {
     /// after line and service, ms; infinite at saturation.
     #[must_use]
     pub fn quantile_ms(&self, probability: f64, wait: Varied) -> f64 {
-        let is_full = self.queue.service_ms > 0.0
-            && self.utilisation().partial_cmp(&1.0) != Some(std::cmp::Ordering::Less);
+        let is_full = self.queue.service_ms > 0.0 && self.is_full();
         if is_full || self.spread == 1.0 && wait.spread == 0.0 && !self.counts() {
             let plain = self.slowed(self.stalls.share).sojourn_quantile_ms(probability);
             return plain + wait.mean_ms;
