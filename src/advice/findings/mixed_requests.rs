@@ -11,12 +11,18 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let targets = |node: usize| -> BTreeSet<usize> {
         graph.nodes[node].stages.iter().flatten().map(|call| call.to).collect()
     };
+    // Who asks whom, once for all.
+    let mut askers: Vec<Vec<usize>> = vec![Vec::new(); graph.nodes.len()];
+    for from in (0..graph.nodes.len()).filter(|node| graph.nodes[*node].is_entry) {
+        for to in targets(from) {
+            askers[to].push(from);
+        }
+    }
     let gateways = context.resolved.components.iter().enumerate();
     let gateways = gateways.filter(|(_, facts)| facts.component.kind == Kind::Gateway);
     let found = gateways.filter_map(|(gateway, facts)| {
         let to = targets(gateway);
-        let asks = |node: &usize| graph.nodes[*node].is_entry && targets(*node).contains(&gateway);
-        let from: Vec<usize> = (0..graph.nodes.len()).filter(asks).collect();
+        let from = &askers[gateway];
         if from.len() < 2 || to.len() < 2 {
             return None;
         }
