@@ -290,9 +290,12 @@ fn names<'a>(
     (!shown.is_empty()).then(|| in_a_row(&shown))
 }
 
-/// A name within a sentence: `all Go (net/http)`.
-fn lower(name: &str) -> String {
-    name.strip_prefix("All ").map_or_else(|| name.to_owned(), |rest| format!("all {rest}"))
+/// A name within a sentence: `as advised`, `all Go (net/http)`.
+#[must_use]
+pub fn lower(name: &str) -> String {
+    let begins = name.starts_with("As ") || name.starts_with("All ");
+    let rest = name.strip_prefix('A').filter(|_| begins);
+    rest.map_or_else(|| name.to_owned(), |rest| format!("a{rest}"))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few hundred draws")]

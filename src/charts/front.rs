@@ -113,16 +113,15 @@ fn panel(
     }
 }
 
-/// What the advised assignment gives away, or that it does not.
 /// What the numbers are.
 fn told(resolved: &Resolved<'_>) -> String {
-    let flows = responses::how(resolved);
-    match flows {
-        "medians of the draws" => "All are medians of the draws.".to_owned(),
-        _ => format!("Cost and weeks are medians of the draws; flows: {flows}."),
+    if responses::are_drawn(resolved) {
+        return "All are medians of the draws.".to_owned();
     }
+    format!("Cost and weeks are medians of the draws; flows: {}.", responses::how(resolved))
 }
 
+/// What the advised assignment gives away, or that it does not.
 fn takeaway(resolved: &Resolved<'_>, found: &Front) -> String {
     if found.choices.is_empty() || found.advised().is_none() {
         return String::new();

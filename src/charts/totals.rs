@@ -68,17 +68,10 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
 /// How many p99 targets each assignment misses, if any misses one.
 fn missed(all: &[Standing]) -> Option<String> {
     let most = all.iter().map(|of| of.misses.len()).max().filter(|most| *most > 0)?;
-    let of = |of: &Standing| format!("{} {}", lower(&of.name), of.misses.len());
+    let of = |of: &Standing| format!("{} {}", standing::lower(&of.name), of.misses.len());
     let each: Vec<String> = all.iter().map(of).collect();
     let targets = if most == 1 { "Missed p99 target" } else { "Missed p99 targets" };
     Some(format!("{targets}, by assignment: {}.", each.join(", ")))
-}
-
-/// A name within a sentence: `as advised`, `all Go (net/http)`.
-fn lower(name: &str) -> String {
-    let rest =
-        name.strip_prefix('A').filter(|_| name.starts_with("As ") || name.starts_with("All "));
-    rest.map_or_else(|| name.to_owned(), |rest| format!("a{rest}"))
 }
 
 /// What the delivery time is that of.

@@ -121,7 +121,9 @@ fn text(
         let formula = [formula.map(|of| of.mean_ms), formula.map(|of| of.p99_ms)];
         row(&mut text, flow.entry.as_str(), "", &flow.whole, formula);
     }
-    let missing = if text.contains(" req") {
+    let all =
+        found.components.iter().map(|of| &of.own).chain(found.flows.iter().map(|of| &of.whole));
+    let missing = if all.into_iter().any(lacks_requests) {
         " +998 req: a percentile that takes so many more requests to tell."
     } else {
         ""
@@ -134,6 +136,11 @@ fn text(
         settings.seed,
     );
     text
+}
+
+/// Whether too few requests came to tell a percentile, of which the highest takes most.
+fn lacks_requests(times: &Times) -> bool {
+    times.p99_ms.value.is_none() && Times::missing(times.count, 0.99) > 0
 }
 
 fn head(text: &mut String, of: &str) {

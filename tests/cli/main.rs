@@ -146,6 +146,23 @@ fn a_flow_of_messages_has_no_times() {
     assert!(!text.contains(" 0 ms"), "{text}");
 }
 
+/// That a percentile takes more requests is said where one does, and only there.
+#[test]
+fn missing_requests_are_explained_where_some_are_missing() {
+    let desk = Desk::new();
+    for (plan, seconds, expected) in
+        [("online-boutique", "0.2", Some(true)), ("online-boutique", "60", None)]
+    {
+        let text = desk.succeeds(&["simulate", &example(plan), "--seconds", seconds]);
+        let (rows, notes): (Vec<&str>, Vec<&str>) =
+            text.lines().partition(|line| !line.contains(" events in "));
+        let missing =
+            rows.iter().flat_map(|row| row.split_whitespace()).any(|word| word.starts_with('+'));
+        assert_eq!(notes[0].contains("so many more requests"), missing, "{text}");
+        assert!(expected.is_none_or(|expected| missing == expected), "{text}");
+    }
+}
+
 #[test]
 fn flows_are_forecast_and_simulated_alike() {
     let desk = Desk::new();
