@@ -14,6 +14,8 @@ mod parts;
 mod places;
 #[path = "renderings/renderers.rs"]
 mod renderers;
+#[path = "renderings/scripts.rs"]
+mod scripts;
 #[path = "renderings/words.rs"]
 mod words;
 

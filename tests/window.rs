@@ -391,6 +391,31 @@ fn the_plot_brings_back_no_panel() {
     assert!(session(&harness).outline_is_open());
 }
 
+/// A panel that was shut for the plot comes back with the room for it, also after a start.
+#[test]
+fn panels_that_the_plot_shut_come_back_with_room() {
+    let mut harness = small([1024.0, 600.0]);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Num3);
+    harness.run_steps(8);
+    assert!(session(&harness).plot_is_open());
+    let kept = session(&harness).settings.clone();
+    harness.set_size(egui::vec2(1600.0, 1000.0));
+    harness.run_steps(8);
+    assert!(session(&harness).outline_is_open() && session(&harness).inspector_is_open());
+    // As it is read by the next start, in a larger window.
+    let text = ron::to_string(&kept).unwrap();
+    let mut next = opened(Some("online-boutique"));
+    next.settings = ron::from_str(&text).unwrap();
+    let mut next = sized(next, [1600.0, 1000.0]);
+    next.run_steps(8);
+    assert!(session(&next).outline_is_open() && session(&next).inspector_is_open());
+    // Who shuts a panel by hand has it shut.
+    press(&mut next, egui::Modifiers::COMMAND, egui::Key::Num1);
+    next.set_size(egui::vec2(1700.0, 1000.0));
+    next.run_steps(8);
+    assert!(!session(&next).outline_is_open());
+}
+
 /// At 180 % in a window of 1024 × 600.
 #[test]
 fn no_button_of_the_menu_bar_covers_another() {

@@ -9,7 +9,8 @@ mod support;
 use egui::Shape;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::advice::Choice;
-use polyplan::base::Currency;
+use polyplan::base::{Currency, Range};
+use polyplan::forecast::responses;
 use polyplan::model::{ComponentId, GroupId, LinkId, ScenarioId};
 use polyplan::session::bundle::{PicturesChoice, ReportChoice};
 use polyplan::session::settings::ExportChoice;
@@ -223,6 +224,15 @@ fn sides_and_seeds_are_chosen_in_the_dialog() {
     let found = session(&harness).study().unwrap();
     let Study::Simulated(found) = &**found else { panic!("{found:?}") };
     assert_eq!(found.as_ref().as_ref().unwrap().seed, 2);
+    // What the plan tells of the flow stands beside, with the numbers of its plot.
+    let analysis = session(&harness).analysis();
+    let id = ComponentId::new("loadgenerator").unwrap();
+    let told = responses::of_component(&analysis.answers, &id).unwrap();
+    let time = |of: Range| responses::in_words_beside(of.typical, told.p99_ms.typical);
+    harness.get_by_label_contains("told of the plan");
+    for of in [told.p50_ms, told.p95_ms, told.p99_ms] {
+        assert!(harness.query_all_by_label(&time(of)).count() > 0, "{}", time(of));
+    }
 }
 
 /// A plan that is made to count in euros tells them everywhere, also what is worked out beside the frame.

@@ -646,6 +646,39 @@ fn nothing_reaches_beyond_the_edge_of_the_window() {
     }
 }
 
+/// What mends a finding is written out, on several lines where its numbers need them.
+#[test]
+fn buttons_of_findings_are_whole_in_a_narrow_inspector() {
+    let mut session = opened(Some("online-boutique"));
+    session.settings.inspector_width = 280.0;
+    let mut harness = support::sized(session, [1280.0, 2400.0]);
+    harness.run_steps(4);
+    let edge = harness.get_by_label("Findings").rect().left();
+    let findings = support::session(&harness).analysis().findings.iter();
+    let labels: Vec<String> =
+        findings.flat_map(|of| &of.fixes).map(|(label, _)| label.clone()).collect();
+    let long = labels.iter().filter(|label| label.len() > 40).count();
+    assert!(long > 0, "{labels:?}");
+    for label in labels {
+        for button in harness.query_all_by_label(&label) {
+            let rect = button.rect();
+            assert!(rect.left() >= edge && rect.right() <= 1280.0, "{label}: {rect}");
+        }
+    }
+    // None is cut by the edge of what scrolls, nor by an ellipsis.
+    for shape in &harness.output().shapes {
+        let egui::Shape::Text(text) = &shape.shape else { continue };
+        let right = text.pos.x + text.galley.rect.right();
+        let seen = shape.clip_rect.right().min(1280.0);
+        let said = text.galley.text();
+        assert!(
+            text.pos.x < edge || right <= seen + 0.5,
+            "{said:?} ends at {right}, {seen} is seen"
+        );
+        assert!(text.pos.x < edge || !text.galley.elided, "{said:?} is elided");
+    }
+}
+
 #[test]
 fn the_plan_tells_its_slowest_flows_and_leads_to_their_plot() {
     let mut harness = window(Some("online-boutique"));

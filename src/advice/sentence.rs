@@ -37,7 +37,7 @@ pub(super) fn of(
             format!("{name}: people use the system, there is no language to choose.")
         }
         (Verdict::Outside, _) => {
-            format!("{name} is outside the plan: its language is not ours to choose.")
+            format!("Outside the plan: the language of {name} is not ours to choose.")
         }
         (Verdict::NoFit, _) | (_, None) => mandated(case)
             .unwrap_or_else(|| format!("No candidate fits {name}: {}.", gates(case, card))),

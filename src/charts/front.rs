@@ -43,7 +43,7 @@ fn of_found(resolved: &Resolved<'_>, found: &Front, search: bool) -> Chart {
             format!(
                 "Dots: assignments that none beats on cost, delivery and slowest flow at once; rings: known ones{}. {}",
                 if found.improvement().is_some() {
-                    ", in colour what the sentence names"
+                    ", in colour the one that the sentence says costs less"
                 } else {
                     ""
                 },
@@ -72,16 +72,17 @@ fn panel(
         label: choice.in_full(resolved),
         kind: MarkKind::Choice,
     });
+    let better = found.improvement().map(|(_, better)| better);
+    let is_better =
+        |choice: &Choice| better.is_some_and(|better| choice.assignment == better.assignment);
     let rings = found.references.iter().map(|reference| Mark {
         at: [reference.choice.cost, of(&reference.choice)],
         label: reference.name.clone(),
-        kind: MarkKind::Known,
+        kind: if is_better(&reference.choice) { MarkKind::Crossover } else { MarkKind::Known },
     });
-    // What the sentence names is marked, unless it is one of the known.
-    let named = found.improvement().filter(|(_, better)| {
-        found.references.iter().all(|known| known.choice.assignment != better.assignment)
-    });
-    let named = named.map(|(_, better)| Mark {
+    // What is none of the known has a ring of its own.
+    let named = better.filter(|_| !found.references.iter().any(|known| is_better(&known.choice)));
+    let named = named.map(|better| Mark {
         at: [better.cost, of(better)],
         label: better.in_words(resolved),
         kind: MarkKind::Crossover,

@@ -150,18 +150,19 @@ fn money(resolved: &Resolved<'_>, all: &[Standing]) -> Panel {
         }
     };
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
-    let legend = |(name, hue, hatched): (&str, Hue, bool)| LegendEntry {
-        name: name.to_owned(),
-        hue,
-        hatched,
+    let groups: Vec<BarGroup> = all.iter().map(group).collect();
+    // A colour that no bar has is not explained.
+    let is_seen = |place: usize| {
+        let mut bars = groups.iter().flat_map(|group| &group.bars);
+        bars.any(|bar| bar.parts.get(place).is_some_and(|part| part.value > 0.0))
     };
+    let seen = PARTS.into_iter().enumerate().filter(|(place, _)| is_seen(*place));
+    let legend =
+        seen.map(|(_, (name, hue, hatched))| LegendEntry { name: name.to_owned(), hue, hatched });
+    let legend = legend.collect();
     Panel {
         title: format!("Total cost over {}", Unit::Months.readable(months)),
-        body: Body::Bars(Bars::new(
-            axis("Cost", Unit::Money, end),
-            all.iter().map(group).collect(),
-            PARTS.map(legend).to_vec(),
-        )),
+        body: Body::Bars(Bars::new(axis("Cost", Unit::Money, end), groups, legend)),
     }
 }
 

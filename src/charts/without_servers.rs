@@ -2,6 +2,7 @@
 
 use super::chart::{Body, Chart, Panel};
 use super::{Subject, label};
+use crate::base::words::sentence_case;
 use crate::model::{Kind, Sourcing};
 
 /// Charts whose figures are those of servers.
@@ -17,8 +18,8 @@ pub(super) fn chart(subject: &Subject<'_>, name: &str) -> Option<Chart> {
     let (id, why) = match component.sourcing() {
         Sourcing::Bought | Sourcing::Outside => {
             let id = of(OF_SERVERS).or_else(|| of(OF_CANDIDATES))?;
-            let what = component.sourcing().label();
-            (id, format!("{} is {what}: there is no language to choose.", subject.name()))
+            let what = sentence_case(component.sourcing().label());
+            (id, format!("{what}: there is no language to choose for {}.", subject.name()))
         }
         Sourcing::Built if subject.facts.has_servers() => return None,
         Sourcing::Built => {

@@ -178,10 +178,16 @@ fn opacity(svg: &mut String, name: &str, color: Rgba) {
 }
 
 fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
+    // A box stands for what no font here has; elsewhere there may be one that has it.
+    let boxed = handed.map(|fonts| font::drawable(&run.text, |c| fonts.draw(c, run.font)));
+    let (text, is_placed) = match (handed, &boxed) {
+        (Some(fonts), Some(text)) => by_fonts(text, run, fonts),
+        _ => (escape(&run.text), false),
+    };
     let anchor = match run.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
+        Anchor::Middle if !is_placed => " text-anchor=\"middle\"",
+        Anchor::End if !is_placed => " text-anchor=\"end\"",
+        Anchor::Start | Anchor::Middle | Anchor::End => "",
     };
     let (x, y) = (number(run.at.x), number(run.at.y));
     let turn =
@@ -189,13 +195,6 @@ fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
     let family = match run.font {
         Font::Mono => format!(" font-family=\"{}\"", run.font.families()),
         Font::Regular | Font::SemiBold => String::new(),
-    };
-    // A box stands for what no font here has; elsewhere there may be one that has it.
-    let text = match handed {
-        Some(fonts) => {
-            by_fonts(&font::drawable(&run.text, |c| fonts.draw(c, run.font)), run, fonts)
-        }
-        None => escape(&run.text),
     };
     let element = format!(
         "<text x=\"{x}\" y=\"{y}\"{family} font-weight=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{turn} xml:space=\"preserve\">{text}</text>",
@@ -213,16 +212,32 @@ fn write_text(svg: &mut String, run: &TextRun, handed: Option<&Fonts>) {
     }
 }
 
-/// A text with the pieces that the bundled fonts lack in fonts of the machine.
-fn by_fonts(text: &str, run: &TextRun, fonts: &Fonts) -> String {
-    let piece = |(family, text): (Option<&str>, &str)| match family {
-        Some(family) => {
-            let family = escape(&family.replace('\'', ""));
-            format!("<tspan font-family=\"'{family}'\">{}</tspan>", escape(text))
-        }
-        None => escape(text),
+/// A text with the pieces that the bundled fonts lack in fonts of the machine, and whether each has
+/// its place.
+fn by_fonts(text: &str, run: &TextRun, fonts: &Fonts) -> (String, bool) {
+    let span = |family: Option<&str>, place: &str, text: &str| {
+        let family = family.map(|family| escape(&family.replace('\'', "")));
+        let family = family.map_or_else(String::new, |of| format!(" font-family=\"'{of}'\""));
+        format!("<tspan{place}{family}>{}</tspan>", escape(text))
     };
-    fonts.pieces(text, run.font).into_iter().map(piece).collect()
+    let Some((stretches, width)) = fonts.stretches(text, run.font, run.size) else {
+        let pieces = fonts.pieces(text, run.font).into_iter();
+        let spans = pieces.map(|(face, text)| match face.and_then(|id| fonts.family(id)) {
+            Some(family) => span(Some(family), "", text),
+            None => escape(text),
+        });
+        return (spans.collect(), false);
+    };
+    let begin = match run.anchor {
+        Anchor::Start => run.at.x,
+        Anchor::Middle => run.at.x - width / 2.0,
+        Anchor::End => run.at.x - width,
+    };
+    let spans = stretches.into_iter().map(|stretch| {
+        let place = format!(" x=\"{}\"", number(begin + stretch.x));
+        span(stretch.family, &place, stretch.text)
+    });
+    (spans.collect(), true)
 }
 
 /// At most two decimals, without trailing zeros; the same on every machine.

@@ -156,6 +156,16 @@ fn all(material: Material<'_>, setting: Setting) -> Vec<Piece> {
     pieces
 }
 
+/// The diagram of a piece of the plan.
+#[must_use]
+pub fn of_piece(material: Material<'_>, piece: &Plan, setting: Setting) -> Piece {
+    let Material { resolved, advice, footer, theme } = material;
+    let shades = overlay::of_plan(setting.overlay, resolved, advice);
+    let diagram = diagram::of_piece(resolved, advice, piece).shaded(shades.as_ref());
+    let scene = diagram::scene_with(&diagram, footer, theme, setting.looks);
+    Piece { name: "diagram".to_owned(), scene, chart: None, plan: None, note: None }
+}
+
 fn diagrams(material: Material<'_>, setting: Setting) -> Vec<Piece> {
     let Material { resolved, advice, footer, theme } = material;
     let looks = setting.looks;

@@ -7,10 +7,18 @@ use crate::draw::document::{Block, Column, Table};
 /// Figures that are told where not everything is.
 const FIGURES: usize = 12;
 
+/// The rows that are told, the largest share first: in full what is stated, whatever its share; else
+/// only what has one, if anything has.
+fn shown(all: &[Row], depth: Depth) -> Vec<&Row> {
+    let told = all.iter().filter(|row| row.matters());
+    let most = if depth == Depth::Full { usize::MAX } else { FIGURES };
+    let few = depth != Depth::Full && all.iter().any(Row::moves_the_cost);
+    told.filter(|row| !few || row.moves_the_cost()).take(most).collect()
+}
+
 /// The assumption ledger: what is stated, and whatever else has a share worth telling.
 pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
-    let most = if depth == Depth::Full { usize::MAX } else { FIGURES };
-    let shown: Vec<&Row> = all.iter().filter(|row| row.matters()).take(most).collect();
+    let shown = shown(all, depth);
     let rows = shown.iter().map(|row| {
         let dated = row.date.map_or_else(String::new, |date| date.to_string());
         let by = [row.owner.clone(), dated].into_iter().filter(|part| !part.is_empty());

@@ -1,24 +1,26 @@
-//! The report's table of totals: as advised and as decided.
+//! The report's table of totals: as advised, as decided, and what costs less than the advice.
 
 use super::report::{Material, Study};
-use crate::advice::{Choice, Verdict, compare, crews, either};
+use crate::advice::{Choice, Verdict, compare, crews, either, standing};
 use crate::base::Unit;
+use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::{Assignment, outlook, sample};
 
-/// Totals of advised and decided in figures.
+/// Totals of what is told in sentences, in figures.
 pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     let resolved = material.resolved;
     let advised = Choice::Advised.assignment(resolved);
     let decided = Choice::Decided.assignment(resolved);
     let missing = compare::counted_otherwise(resolved, &decided);
-    let all = if resolved.plan.decisions.is_empty() {
-        vec![("As advised", advised)]
+    let mut all = if resolved.plan.decisions.is_empty() {
+        vec![("As advised".to_owned(), advised)]
     } else if advised == decided {
-        vec![("As advised and as decided", advised)]
+        vec![("As advised and as decided".to_owned(), advised)]
     } else {
-        vec![("As advised", advised), ("As decided", decided)]
+        vec![("As advised".to_owned(), advised), ("As decided".to_owned(), decided)]
     };
+    all.extend(rival(material, study).filter(|(_, rival)| all.iter().all(|(_, of)| of != rival)));
     if all.iter().all(|(_, assignment)| assignment.is_empty()) {
         return Vec::new();
     }
@@ -38,7 +40,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     let rows = all.iter().zip(&outlooks).map(|((name, _), of)| {
         let money = |x: f64| Unit::Money.readable(x);
         vec![
-            (*name).to_owned(),
+            name.clone(),
             money(of.build),
             money(of.learn),
             money(of.run),
@@ -67,6 +69,17 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     blocks.extend(crews.map(Block::Note));
     blocks.extend(splits(material).map(Block::Note));
     blocks
+}
+
+/// What the first page asks about instead of the advice: what costs less for the whole plan.
+fn rival(material: Material<'_>, study: &Study) -> Option<(String, Assignment)> {
+    if let Some((_, better)) = study.whole.as_ref().and_then(|front| front.improvement()) {
+        let name = sentence_case(&better.in_a_sentence(material.resolved));
+        return Some((name, better.assignment.clone()));
+    }
+    let single = study.reconciled.as_ref().filter(|held| held.is_dearer)?;
+    let of = study.standings.iter().find(|of| standing::lower(&of.name) == single.cheapest)?;
+    Some((of.name.clone(), of.assignment.clone()))
 }
 
 /// What is said of components that are to be split, if there are any.

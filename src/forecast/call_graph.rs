@@ -1,6 +1,6 @@
 //! The plan as a network of queues: stations, and the calls between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::facts::{Facts, Origin, Value};
 use super::point::Point;
@@ -10,7 +10,7 @@ use super::station::Station;
 use super::totals::{self, Assignment, Shared};
 use super::visits::Visits;
 use super::{flow, kernel};
-use crate::model::{ComponentId, Input, Kind, Link, LinkId, Sourcing};
+use crate::model::{ComponentId, Input, Kind, Link, Sourcing};
 
 /// Stations and calls of a plan under an assignment, all numbers at their medians.
 ///
@@ -195,9 +195,8 @@ struct Carrier<'a> {
 fn links<'a>(resolved: &Resolved<'a>) -> Vec<Carrier<'a>> {
     let components = &resolved.components;
     let index = |id: &ComponentId| components.binary_search_by(|f| f.component.id.cmp(id)).ok();
-    let cut: BTreeSet<&LinkId> = resolved.cut_links.iter().collect();
-    let links = resolved.plan.links.values().filter(|link| !cut.contains(&link.id));
-    links
+    resolved
+        .open_links()
         .filter_map(|link| {
             let (from, to) = (index(&link.from)?, index(&link.to)?);
             let (calls, _) = flow::calls_per_request(link, resolved.catalog, resolved.scenario)?;

@@ -4,6 +4,9 @@
 //! links, the coarse answers, the presets by kind and tag. Where it was found is kept beside it,
 //! so that whatever is assumed looks assumed and is counted, and is never saved as a fact.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::around::around;
 use super::counts::Counts;
 use super::economics::Economics;
@@ -29,7 +32,7 @@ pub struct Resolved<'a> {
     /// Prices and the like.
     pub(super) economics: Economics,
     /// Ids of links that close a cycle of calls; flow does not follow them.
-    pub cut_links: Vec<LinkId>,
+    pub cut_links: Arc<BTreeSet<LinkId>>,
     pub(super) linked: Linked,
 }
 
@@ -53,7 +56,7 @@ impl<'a> Resolved<'a> {
             scenario,
             components,
             economics: economics(plan, catalog, scenario),
-            cut_links,
+            cut_links: Arc::new(cut_links),
             linked: Linked::default(),
         }
     }
@@ -61,6 +64,11 @@ impl<'a> Resolved<'a> {
     /// The links that begin or end at a component, in the order of their ids.
     pub fn links_of(&self, id: &ComponentId) -> impl Iterator<Item = &'a Link> {
         self.linked.of(self.plan, id)
+    }
+
+    /// Links that rates flow along: all but those that close a circle.
+    pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
+        self.plan.links.values().filter(|link| !self.cut_links.contains(&link.id))
     }
 
     /// Facts of a component.
@@ -77,7 +85,7 @@ impl<'a> Resolved<'a> {
     pub fn only(&self, facts: &Facts<'a>) -> Self {
         Self {
             components: vec![facts.clone()],
-            cut_links: self.cut_links.clone(),
+            cut_links: Arc::clone(&self.cut_links),
             economics: self.economics.clone(),
             linked: self.linked.clone(),
             ..*self
@@ -96,7 +104,7 @@ impl<'a> Resolved<'a> {
     pub fn without_components(&self) -> Self {
         Self {
             components: Vec::new(),
-            cut_links: Vec::new(),
+            cut_links: Arc::default(),
             economics: self.economics.clone(),
             linked: self.linked.clone(),
             ..*self

@@ -29,6 +29,8 @@ struct Order {
     scenario: Option<ScenarioId>,
     what: String,
     component: Option<ComponentId>,
+    /// The piece that is drawn, where it is not all.
+    piece: Option<Plan>,
     theme: &'static Theme,
     transparent: bool,
     setting: Setting,
@@ -56,7 +58,9 @@ impl Order {
         let footer = footer(&resolved, &files::revision(&self.plan));
         let material =
             Material { resolved: &resolved, advice: &advice, footer: &footer, theme: self.theme };
-        let mut pieces = if let Some(sweep) = SweepChoice::read(&self.what) {
+        let mut pieces = if let Some(piece) = &self.piece {
+            vec![picture::of_piece(material, piece, self.setting)]
+        } else if let Some(sweep) = SweepChoice::read(&self.what) {
             let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
             vec![picture::sweep(material, &sweep.request(id), sweep.metric, self.setting)?]
         } else {
@@ -119,6 +123,7 @@ impl Session {
             scenario: self.scenario.clone(),
             what: what.to_owned(),
             component,
+            piece: None,
             theme: if choice.theme == "dark" { Theme::dark() } else { Theme::light() },
             transparent: choice.transparent,
             setting: choice.setting(),
@@ -135,8 +140,7 @@ impl Session {
 
     pub(super) fn ask_export(&mut self) {
         // What is exported first is what is seen.
-        let choice = ExportChoice { overlay: self.overlay_word(), ..self.settings.export.clone() };
-        self.show(Dialog::Export(choice));
+        self.show(Dialog::Export(self.seen()));
     }
 
     /// Writes the last export again, of the same component if the plan still has it.
@@ -210,13 +214,27 @@ impl Session {
     }
 
     pub(super) fn copy_diagram(&mut self) {
-        self.copy_picture("diagram", "the diagram", None);
+        let order = self.order(&self.seen(), "diagram", None);
+        self.copy_as_wide_as_set(order, "the diagram".to_owned());
+    }
+
+    /// Puts a picture of what is selected on the clipboard.
+    pub(super) fn copy_selected(&mut self) {
+        let order =
+            Order { piece: Some(self.piece()), ..self.order(&self.seen(), "diagram", None) };
+        self.copy_as_wide_as_set(order, format!("the picture of {}", self.selected_name()));
+    }
+
+    /// The last export's choice with the overlay of the canvas.
+    fn seen(&self) -> ExportChoice {
+        ExportChoice { overlay: self.overlay_word(), ..self.settings.export.clone() }
     }
 
     pub(super) fn copy_plot(&mut self) {
         let component = self.subject().cloned();
         let title = self.chart().map_or_else(String::new, |chart| chart.title.clone());
-        self.copy_picture(&self.chart_in_full(), &format!("“{title}”"), component);
+        let order = self.order(&self.seen(), &self.chart_in_full(), component);
+        self.copy_as_wide_as_set(order, format!("“{title}”"));
     }
 
     /// Puts the picture of a choice on the clipboard, in its scale.
@@ -232,11 +250,9 @@ impl Session {
     }
 
     /// Draws a picture as wide as the settings say, for the clipboard.
-    fn copy_picture(&mut self, what: &str, name: &str, component: Option<ComponentId>) {
-        let choice = ExportChoice { overlay: self.overlay_word(), ..self.settings.export.clone() };
-        let order = self.order(&choice, what, component);
+    fn copy_as_wide_as_set(&mut self, order: Order, name: String) {
         let width = f64::from(self.settings.picture_width);
-        self.copy_order(order, name.to_owned(), move |size| width / size.width.max(1.0));
+        self.copy_order(order, name, move |size| width / size.width.max(1.0));
     }
 
     fn copy_order(

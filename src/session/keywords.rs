@@ -34,7 +34,7 @@ impl ActionId {
             Self::FullScreen => "presentation present beamer projector",
             Self::DiagramAlone => "presentation present beamer projector full",
             Self::RepeatExport => "picture image png svg pdf again",
-            Self::CopyDiagram => "image png clipboard slide presentation",
+            Self::CopyDiagram | Self::CopySelected => "image png clipboard slide presentation part",
             Self::CopyPlot => "chart image png clipboard slide presentation",
             Self::CopyNumbers => "data table spreadsheet chart",
             Self::PlanSettings => "team roles economics horizon name",

@@ -96,6 +96,7 @@ actions! {
         |s| s.settings.export.path.is_some() => Session::repeat_export;
     [] CopyDiagram "Copy diagram as picture" "image" [ctrl_shift("C")] has_components
         => Session::copy_diagram;
+    [] CopySelected "Copy selection as picture" "image" [] cards_selected => Session::copy_selected;
     [] CopyPlot "Copy plot as picture" "chart-line" [] |s| s.plot_has_numbers()
         => Session::copy_plot;
     [] CopyNumbers "Copy plot’s numbers (CSV)" "copy" [] |s| s.plot_has_numbers()

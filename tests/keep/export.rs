@@ -176,6 +176,32 @@ fn what_cannot_be_exported_is_said() {
     says(&session, Tone::Failed, "annot write");
 }
 
+/// What is selected is copied as a picture of its own, without the rest of the plan.
+#[test]
+fn a_selection_is_copied_as_a_picture() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    assert!(!(ActionId::CopySelected.action().available)(&session));
+    let size = |session: &mut Session, action: ActionId| {
+        session.handle(Command::Act(action));
+        session.settle();
+        let requests = session.take_requests();
+        let [Request::CopyImage { width, height, rgba }] = &requests[..] else {
+            panic!("{:?}", session.notices);
+        };
+        (*width, *height, rgba.clone())
+    };
+    let whole = size(&mut session, ActionId::CopyDiagram);
+    session.handle(Command::Act(ActionId::SelectAll));
+    let all = size(&mut session, ActionId::CopySelected);
+    assert_eq!(all, whole, "everything selected is the diagram");
+    select(&mut session, "scoring");
+    let one = size(&mut session, ActionId::CopySelected);
+    assert_eq!(one.0, whole.0);
+    assert_ne!(one, whole);
+    says(&session, Tone::Done, "the picture of");
+}
+
 #[test]
 fn pictures_for_the_clipboard_have_the_chosen_width() {
     let desk = Desk::new();

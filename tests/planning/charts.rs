@@ -146,11 +146,11 @@ fn charts_of_what_is_not_built_say_so() {
         "start-artifact",
         "delivery-weeks",
     ];
-    for (id, what) in [("kafka", "ready-made"), ("partner", "outside the plan")] {
+    for (id, what) in [("kafka", "Ready-made"), ("partner", "Outside the plan")] {
         let facts = resolved.facts(&super::sketch::id(id)).unwrap();
         for name in charts {
             let chart = component_chart(&Subject::new(&resolved, facts), name).unwrap();
-            let said = format!("{id} is {what}: there is no language to choose.");
+            let said = format!("{what}: there is no language to choose for {id}.");
             assert_eq!(chart.takeaway, said, "{name}");
             assert!(matches!(chart.panels[0].body, Body::Empty(_)), "{name}");
         }

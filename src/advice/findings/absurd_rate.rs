@@ -23,7 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     // Only where it begins: what is called from there inherits it.
     let mut inherits = BTreeSet::new();
     let mut called = BTreeSet::new();
-    for link in context.open_links() {
+    for link in context.resolved.open_links() {
         called.insert(&link.to);
         if absurd.contains(&link.from) {
             inherits.insert(&link.to);

@@ -11,7 +11,7 @@ const FROM: f64 = 0.2;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let resolved = context.resolved;
-    let waited = context.open_links().filter(|link| link.is_synchronous());
+    let waited = context.resolved.open_links().filter(|link| link.is_synchronous());
     let found = waited.filter_map(|link| {
         let target = context.given(&link.from, Input::P99Target)?;
         let (calls, _) = calls_per_request(link, resolved.catalog, resolved.scenario)?;

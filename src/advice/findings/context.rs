@@ -9,7 +9,7 @@ use crate::base::Unit;
 use crate::base::prose::in_a_row;
 use crate::forecast::call_graph::Node;
 use crate::forecast::{Assignment, CallGraph, Facts, Resolved, Response, responses};
-use crate::model::{ComponentId, Input, LanguageId, Link};
+use crate::model::{ComponentId, Input, LanguageId};
 
 /// Names listed one by one.
 const MOST_NAMES: usize = 3;
@@ -93,14 +93,6 @@ impl<'a> Context<'a> {
     /// was stated.
     pub fn given(&self, id: &ComponentId, input: Input) -> Option<f64> {
         Some(self.resolved.facts(id)?.given(input)?.range.typical)
-    }
-
-    /// Links that rates flow along: all but those that close a circle.
-    pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
-        let mut cut: Vec<_> = self.resolved.cut_links.iter().collect();
-        cut.sort();
-        let links = self.resolved.plan.links.values();
-        links.filter(move |link| cut.binary_search(&&link.id).is_err())
     }
 }
 

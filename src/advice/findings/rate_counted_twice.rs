@@ -2,8 +2,7 @@
 
 use super::{Context, Finding, Severity};
 use crate::base::Unit;
-use crate::forecast::Origin;
-use crate::forecast::flow::calls_per_request;
+use crate::forecast::{Origin, flow};
 use crate::model::{Edit, Input, InputRef};
 
 /// Factor within which two rates look like the same one.
@@ -15,12 +14,13 @@ pub(super) fn inflow(context: &Context<'_>) -> Vec<f64> {
     let resolved = context.resolved;
     let components = &resolved.components;
     let mut inflow = vec![0.0; components.len()];
-    for link in context.open_links() {
-        let index = |id| components.binary_search_by(|f| f.component.id.cmp(id));
-        let (Ok(from), Ok(to)) = (index(&link.from), index(&link.to)) else { continue };
-        let calls = calls_per_request(link, resolved.catalog, resolved.scenario);
-        if let Some((calls, _)) = calls.filter(|_| !components[from].rate_is_assumed()) {
-            inflow[to] += components[from].rate.range.typical * calls.typical;
+    for link in resolved.plan.links.values() {
+        let Ok(to) = components.binary_search_by(|f| f.component.id.cmp(&link.to)) else {
+            continue;
+        };
+        let known = resolved.facts(&link.from).is_some_and(|from| !from.rate_is_assumed());
+        if let Some(per_s) = flow::rate_along(resolved, link).filter(|_| known) {
+            inflow[to] += per_s;
         }
     }
     inflow

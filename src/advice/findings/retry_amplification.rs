@@ -73,7 +73,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 fn reached<'a>(context: &Context<'a>) -> Paths<'a> {
     let plan = context.resolved.plan;
     let mut calls: BTreeMap<&ComponentId, Vec<(&Link, f64)>> = BTreeMap::new();
-    for link in context.open_links().filter(|link| link.is_synchronous()) {
+    for link in context.resolved.open_links().filter(|link| link.is_synchronous()) {
         // Nobody waits behind a queue, so nobody calls again.
         if plan.components.get(&link.from).is_some_and(|from| from.kind != Kind::Queue) {
             calls.entry(&link.from).or_default().push((link, attempts(context, link)));

@@ -107,7 +107,13 @@ impl Row {
     /// least 0.1 %.
     #[must_use]
     pub fn matters(&self) -> bool {
-        self.basis == Basis::Stated || self.share.is_some_and(|share| share >= WORTH_TELLING)
+        self.basis == Basis::Stated || self.moves_the_cost()
+    }
+
+    /// Whether it has a share of at least 0.1 %.
+    #[must_use]
+    pub fn moves_the_cost(&self) -> bool {
+        self.share.is_some_and(|share| share >= WORTH_TELLING)
     }
 
     /// How good the evidence is, or which way the figure came, in words.
@@ -162,6 +168,8 @@ pub struct Carried {
     pub stated: f64,
     /// What is stated, and said to be an assumption or an estimate.
     pub supposed: f64,
+    /// What is computed along links from figures of all sorts.
+    pub derived: f64,
     /// What follows from coarse answers.
     pub answered: f64,
     /// What nobody said.
@@ -185,6 +193,7 @@ impl Carried {
         Self {
             stated: sum(Basis::Stated, false),
             supposed: sum(Basis::Stated, true),
+            derived: sum(Basis::Derived, false),
             answered: sum(Basis::Answered, false),
             assumed: sum(Basis::Assumed, false),
             catalog: sum(Basis::Catalog, false),
@@ -195,26 +204,30 @@ impl Carried {
     /// nothing is uncertain.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let mut parts = [
+        let mut parts = vec![
             (self.assumed, "on assumptions"),
             (self.answered, "on coarse answers"),
             (self.catalog, "on figures of the catalog"),
             (self.stated, "on what is stated"),
             (self.supposed, "on what is stated as an assumption"),
         ];
+        // Few plans have any.
+        if self.derived > 0.0 {
+            parts.push((self.derived, "on what follows from these along links"));
+        }
         parts.sort_by(|a, b| b.0.total_cmp(&a.0));
         let told = |share: f64| match share {
             share if share <= 0.0 => "nothing".to_owned(),
             share if share < 0.005 => "less than 1 %".to_owned(),
             share => format!("{:.0} %", share * 100.0),
         };
-        let [first, rest @ ..] = parts.map(|(share, on)| (told(share), on));
-        if first.0 == "nothing" {
+        let (most, first) = parts[0];
+        if most <= 0.0 {
             return String::new();
         }
-        let rest = rest.map(|(share, on)| format!("{share} {on}"));
-        let rest = in_a_row(&rest);
-        format!("Of the cost's uncertainty {} rests {}, {rest}.", first.0, first.1)
+        let rest = parts[1..].iter().map(|(share, on)| format!("{} {on}", told(*share)));
+        let rest = in_a_row(&rest.collect::<Vec<_>>());
+        format!("Of the cost's uncertainty {} rests {first}, {rest}.", told(most))
     }
 }
 

@@ -12,7 +12,7 @@ mod wiring;
 
 pub use card::language as language_on_card;
 pub use of_plan::technology as technology_on_card;
-pub use of_plan::{card as card_of, of_plan};
+pub use of_plan::{card as card_of, of_piece, of_plan};
 pub use pill::INSIDE as PILL_INSIDE;
 pub use place::{Fitted, Place, Within, fitted, within};
 pub use route::Route;

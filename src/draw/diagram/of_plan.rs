@@ -18,6 +18,29 @@ pub fn of_plan(resolved: &Resolved<'_>, advice: &[(ComponentId, Advice)]) -> Dia
     of_part(resolved, advice, resolved.plan, &Arrangement { cards, groups })
 }
 
+/// Puts a piece of a plan into a diagram, each card where it is in the whole.
+#[must_use]
+pub fn of_piece(
+    resolved: &Resolved<'_>,
+    advice: &[(ComponentId, Advice)],
+    piece: &Plan,
+) -> Diagram {
+    let mut cards = layout::placed(resolved.plan);
+    cards.retain(|id, _| piece.components.contains_key(id));
+    let groups = layout::group_rects(piece, &cards);
+    let diagram = of_part(resolved, advice, piece, &Arrangement { cards, groups });
+    match share(piece, resolved.plan) {
+        Some(share) => Diagram { subtitle: format!("{share}."), ..diagram },
+        None => diagram,
+    }
+}
+
+/// `3 of 12 components`; nothing of the whole.
+pub(super) fn share(part: &Plan, whole: &Plan) -> Option<String> {
+    let [part, whole] = [part, whole].map(|plan| plan.components.len());
+    (part < whole).then(|| format!("{part} of {whole} components"))
+}
+
 /// Puts what `part` holds of a plan into a diagram.
 pub(super) fn of_part(
     resolved: &Resolved<'_>,

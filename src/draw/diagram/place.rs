@@ -1,7 +1,7 @@
 //! Diagrams at reading size: for a place of known extent, arranged and scaled so that names can be
 //! read there; a plan that is too large for one picture becomes one for each group.
 
-use super::of_plan::of_part;
+use super::of_plan::{of_part, share};
 use super::{Around, Detail, Diagram, Explained, Looks, MARGIN, Page, below, body, card};
 use crate::advice::Advice;
 use crate::base::{Point, Rect, Size};
@@ -340,8 +340,7 @@ impl Job<'_> {
         if let Some(part) = part {
             let whole = self.resolved.plan;
             diagram.title = format!("{}: {}", whole.name, part.name);
-            diagram.subtitle =
-                format!("{} of {} components", part.plan.components.len(), whole.components.len());
+            diagram.subtitle = share(&part.plan, whole).unwrap_or_default();
             diagram.elsewhere = elsewhere(whole, &part.plan);
         }
         diagram

@@ -1,5 +1,7 @@
 //! Fitting text into a width.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::{Font, measure};
 
 /// Measures a text in a font and a size.
@@ -31,12 +33,12 @@ pub(super) fn elided(text: &str, font: Font, size: f64, width: f64, measure: Mea
     let room = width - measure("…", font, size);
     let mut used = 0.0;
     let mut kept = String::new();
-    for c in text.chars() {
-        used += measure(c.encode_utf8(&mut [0; 4]), font, size);
+    for letter in text.graphemes(true) {
+        used += measure(letter, font, size);
         if used > room {
             break;
         }
-        kept.push(c);
+        kept.push_str(letter);
     }
     format!("{}…", kept.trim_end())
 }
@@ -114,14 +116,15 @@ pub(super) fn short_lines(
     lines.iter().map(|line| elided(line, font, size, width, measure)).collect()
 }
 
-/// Pushes full lines of an overlong word and returns the rest.
+/// Pushes full lines of an overlong word and returns the rest; marks stay with their letters.
 fn break_word(word: &str, lines: &mut Vec<String>, fits: impl Fn(&str) -> bool) -> String {
     let mut line = String::new();
-    for c in word.chars() {
-        line.push(c);
-        if !fits(&line) && line.chars().count() > 1 {
-            line.pop();
-            lines.push(std::mem::replace(&mut line, c.to_string()));
+    for letter in word.graphemes(true) {
+        let longer = format!("{line}{letter}");
+        if line.is_empty() || fits(&longer) {
+            line = longer;
+        } else {
+            lines.push(std::mem::replace(&mut line, letter.to_owned()));
         }
     }
     line

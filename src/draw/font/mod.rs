@@ -2,6 +2,7 @@
 
 pub mod anywhere;
 mod fit;
+mod shaped;
 mod system;
 
 pub use fit::{elide, lines, words, wrap};
@@ -173,6 +174,22 @@ mod tests {
         let room = measure("takes 90 ", Font::Regular, 13.0);
         assert_eq!(wrap("takes 90 % of it", Font::Regular, 13.0, room), ["takes", "90 % of", "it"]);
         assert_eq!(wrap("", Font::Regular, 13.0, 500.0), [""]);
+    }
+
+    /// A mark stays with the letter that it is of, in whatever width.
+    #[test]
+    fn letters_keep_their_marks() {
+        let text = "e\u{301}e\u{301}\u{323}किेसूचीनेमे👩‍💻";
+        let is_mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{93e}'..='\u{94d}' | '\u{200d}' | '💻');
+        for width in 1..60 {
+            let width = f64::from(width);
+            let lines = wrap(text, Font::Regular, 13.0, width);
+            assert_eq!(lines.concat(), text);
+            assert!(!lines.iter().any(|line| line.starts_with(is_mark)), "{lines:?}");
+            let kept = elide(text, Font::Regular, 13.0, width);
+            let left = text.strip_prefix(kept.trim_end_matches('…')).unwrap();
+            assert!(!left.starts_with(is_mark), "{kept}");
+        }
     }
 
     /// Advances of `DejaVu Sans` and its bold, as its files say, against those of Inter.

@@ -13,7 +13,7 @@ use super::Font;
 /// these alone, and so alike on every machine.
 #[derive(Clone)]
 pub struct Fonts {
-    database: Arc<Database>,
+    pub(super) database: Arc<Database>,
     /// Which font of the machine draws a character that the bundled ones lack.
     others: BTreeMap<char, ID>,
 }
@@ -42,31 +42,31 @@ impl Fonts {
         font.has(c) || self.others.contains_key(&c)
     }
 
-    /// The pieces of a text, each with the family of the machine that draws it, or none where the
+    /// The pieces of a text, each with the face of the machine that draws it, or none where the
     /// bundled font does. A script is shaped by one font as a whole: letters that join, or stand before
     /// the one that they follow, are no affair of single characters.
     pub(in crate::draw) fn pieces<'a>(
-        &'a self,
+        &self,
         text: &'a str,
         font: Font,
-    ) -> Vec<(Option<&'a str>, &'a str)> {
-        let mut pieces: Vec<(Option<&str>, std::ops::Range<usize>)> = Vec::new();
+    ) -> Vec<(Option<ID>, &'a str)> {
+        let mut pieces: Vec<(Option<ID>, std::ops::Range<usize>)> = Vec::new();
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
-            let family = if font.has(c) { None } else { self.family(c) };
+            let face = if font.has(c) { None } else { self.others.get(&c).copied() };
             match pieces.last_mut() {
-                Some((known, range)) if *known == family || joins(c) => range.end = end,
+                Some((known, range)) if *known == face || joins(c) => range.end = end,
                 // Every font has a space, and words of one script are shaped together.
                 Some((Some(_), range)) if c == ' ' => range.end = end,
-                _ => pieces.push((family, at..end)),
+                _ => pieces.push((face, at..end)),
             }
         }
-        pieces.into_iter().map(|(family, range)| (family, &text[range])).collect()
+        pieces.into_iter().map(|(face, range)| (face, &text[range])).collect()
     }
 
-    /// The family of the machine that draws a character which the bundled fonts lack.
-    fn family(&self, c: char) -> Option<&str> {
-        let face = self.database.face(*self.others.get(&c)?)?;
+    /// The family of a face.
+    pub(in crate::draw) fn family(&self, id: ID) -> Option<&str> {
+        let face = self.database.face(id)?;
         face.families.first().map(|(name, _)| name.as_str())
     }
 

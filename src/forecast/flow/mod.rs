@@ -2,7 +2,7 @@
 
 mod held;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Origin, Value};
 use super::order::order;
@@ -20,7 +20,7 @@ pub fn derive(
     catalog: &Catalog,
     scenario: Option<&Scenario>,
     components: &mut [Facts<'_>],
-) -> Vec<LinkId> {
+) -> BTreeSet<LinkId> {
     let network = Network::new(plan, catalog, scenario, components);
     let own: Vec<Value> = components.iter().map(own_rate).collect();
     for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {

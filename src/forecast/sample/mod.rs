@@ -65,7 +65,7 @@ pub fn of_plan<R>(
         for (drawer, facts) in drawers.iter().zip(&mut drawn.components) {
             drawer.draw(facts, catalog, draw);
         }
-        drawn.cut_links.clone_from(&resolved.cut_links);
+        drawn.cut_links = Arc::clone(&resolved.cut_links);
         measure(&drawn)
     };
     each(resolved, &catalogs).map(draw_one).collect()
@@ -136,7 +136,7 @@ fn without_components_in<'b>(
         scenario: resolved.scenario,
         components: Vec::new(),
         economics,
-        cut_links: Vec::new(),
+        cut_links: Arc::default(),
         linked: Linked::default(),
     }
 }

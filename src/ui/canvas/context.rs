@@ -21,6 +21,7 @@ const ON_SELECTION: &[ActionId] = &[
     ActionId::ReleasePlacement,
     ActionId::Cut,
     ActionId::Copy,
+    ActionId::CopySelected,
     ActionId::Paste,
     ActionId::Duplicate,
     ActionId::Delete,
