@@ -111,8 +111,10 @@
 //! * **A word that says a kind** ("Valkey" is a cache): an entry in `assets/catalog/kinds.ron`. No code.
 //! * **A technology** ("Valkey", with its port): an entry among the `technologies` of its kind in the same file.
 //!   No code.
-//! * **A number that people can state**: a row of the table in [`model::input`]; files, addresses,
-//!   bounds and messages follow from it.
+//! * **A number that people can state**: a row of the table in `model/input/table.rs`, from which files,
+//!   addresses, bounds, fields with their help, sliders, tables, sheets and the page on plan files follow
+//!   (`POLYPLAN_DOCS=write cargo test --test docs` writes its row there); the formula that it moves; and
+//!   what is assumed of it, if anything, in `assets/catalog/presets.ron` or `economics.ron`.
 //! * **A currency**: a variant of [`Currency`](base::Currency) with its sign, and its word in
 //!   `docs/plan-file.md`.
 //! * **A criterion**: a file in [`advice::criteria`] and its row in

@@ -522,3 +522,45 @@ fn the_first_page_recommends_one_thing() {
     });
     assert!(asked > 0, "some plan has a cheaper whole");
 }
+
+/// The rows of the table whose first column has this head.
+fn rows_of<'a>(document: &'a Document, head: &str) -> Option<&'a [Vec<String>]> {
+    document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.columns[0].title == head => Some(table.rows.as_slice()),
+        _ => None,
+    })
+}
+
+/// What the first page asks about instead of the advice has its row among the totals.
+#[test]
+fn what_costs_less_stands_in_the_table_of_totals() {
+    let mut asked = 0;
+    each(Depth::Standard, Paper::A4, |name, _, _, document, _| {
+        let lead = document.blocks.iter().find_map(|block| match block {
+            Block::Lead(lead) => Some(lead.as_str()),
+            _ => None,
+        });
+        let cheaper = lead.unwrap().contains("Cheaper");
+        let Some(rows) = rows_of(document, "Assignment") else { return };
+        let others = rows.iter().filter(|row| !row[0].starts_with("As ")).count();
+        assert_eq!(others, usize::from(cheaper), "{name}: {rows:?}");
+        asked += others;
+    });
+    assert!(asked > 0, "some plan has a cheaper whole");
+}
+
+/// A short ledger lists what moves the cost, a full one also what is stated and does not.
+#[test]
+fn a_short_ledger_has_no_row_without_a_share() {
+    let mut idle = 0;
+    for depth in [Depth::Standard, Depth::Full] {
+        each(depth, Paper::A4, |name, _, _, document, _| {
+            let rows = rows_of(document, "Of").unwrap();
+            let without = rows.iter().filter(|row| row.last().is_some_and(|share| share == "0"));
+            let without = without.count();
+            assert!(depth == Depth::Full || without == 0, "{name}");
+            idle += without;
+        });
+    }
+    assert!(idle > 0, "some plan states what does not move the cost");
+}

@@ -42,7 +42,7 @@ fn notes(resolved: &Resolved<'_>, all: &[Standing]) -> Vec<String> {
             "Hatched: judgement. Bars: medians over {} draws of all inputs and figures, those of the parts by themselves, grey what the whole comes to beyond them, as costs are skewed; whiskers: 10th to 90th percentile.",
             sample::draws(resolved)
         ),
-        "Building counts each further language and each link between languages. Running counts prices that are stated. Left out: what has no price, storage, traffic, support outside working hours.".to_owned(),
+        "Building counts each further language and each link between languages. Running counts prices that are stated. Left out: what has no price, storage and traffic that nobody states, support outside working hours.".to_owned(),
     ];
     notes.extend(delivery(resolved));
     notes.extend(missed(all));

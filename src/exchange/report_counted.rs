@@ -118,7 +118,7 @@ fn without_money(material: Material<'_>) -> Option<String> {
     let parts: Vec<String> = [
         (!clients.is_empty()).then(|| format!("building {}", some(&clients))),
         what_they_cost(material, &bought, &outside),
-        Some("storage and traffic".to_owned()),
+        Some("storage and traffic that nobody states".to_owned()),
     ]
     .into_iter()
     .flatten()

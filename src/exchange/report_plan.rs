@@ -98,7 +98,7 @@ pub(super) fn method(material: Material<'_>) -> Vec<Block> {
         stalled_sources(material).collect::<Vec<_>>().join(", ")
     );
     let servers = format!(
-        "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts the processors and the memory that are reserved at peak, which may be parts of a server, and what load grows by over the horizon. What is paid by the month or by the call counts where it is stated. Not counted: what is ready-made or licensed without a stated price, storage, traffic, support outside working hours, and libraries and models in memory unless they are stated as live data.",
+        "Servers follow the planned utilisation at peak, and what one server holds: {} processors, {}, {} connections. The bill counts the processors and the memory that are reserved at peak, which may be parts of a server, and what load grows by over the horizon. What is paid by the month or by the call counts where it is stated, and so do stored data and answers that leave the servers. Not counted: what is ready-made or licensed without a stated price, storage and traffic that nobody states, support outside working hours, and libraries and models in memory unless they are stated as live data.",
         number::readable(shared.server_vcpus),
         Unit::Gb.readable(shared.server_gb),
         number::readable(shared.server_connections),

@@ -38,8 +38,7 @@ impl Counts {
         let own: Vec<_> = components.iter().map(flow::own_rate).collect();
         let rates = network.counted(&own).into_iter().zip(&own);
         let rates = rates.filter(|(counts, rate)| *counts && rate.origin == Origin::Assumed);
-        let by_call = prices::are_by_call(resolved);
-        let counts = |input: &&Input| **input != Input::MeanLoad || by_call;
+        let counts = |input: &&Input| prices::count(resolved, **input);
         let prices = Input::ALL.iter().filter(counts).filter_map(|input| resolved.economic(*input));
         let carried = plan.links.values().filter(|link| network.carries(&link.id));
         let of_links = carried.flat_map(|link| {

@@ -2,14 +2,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::facts::{Value, Values};
+use super::facts::Value;
 use super::totals::Shared;
 use crate::model::Input;
+
+/// Values of the inputs of the whole plan, by their index.
+pub(super) type Economic = [Option<Value>; Input::ALL.len()];
 
 /// Prices, horizon and the like.
 #[derive(Clone, Debug)]
 pub(super) struct Economics {
-    values: Values,
+    values: Economic,
     /// What all components share at the medians, where it is known: in a draw.
     shared: Option<Shared>,
     /// The draws behind everything that is told, once somebody asked for them.
@@ -18,17 +21,17 @@ pub(super) struct Economics {
 
 impl Economics {
     /// Of these values.
-    pub fn new(values: &Values) -> Self {
+    pub fn new(values: &Economic) -> Self {
         Self { values: *values, shared: None, told: OnceLock::new() }
     }
 
     /// Of these values, with what components share under them and the catalog that goes with them.
-    pub fn with(values: &Values, shared: &Shared) -> Self {
+    pub fn with(values: &Economic, shared: &Shared) -> Self {
         Self { shared: Some(*shared), ..Self::new(values) }
     }
 
     /// The values.
-    pub const fn values(&self) -> &Values {
+    pub const fn values(&self) -> &Economic {
         &self.values
     }
 

@@ -9,6 +9,7 @@ use crate::model::{
 use super::around::Around;
 use super::measured::{self, InCpython};
 use super::point::Point;
+use super::values::Values;
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,9 +33,6 @@ pub struct Value {
     pub origin: Origin,
 }
 
-/// Values by the index of their input.
-pub(super) type Values = [Option<Value>; Input::ALL.len()];
-
 /// Everything known or assumed of one component.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
@@ -45,6 +43,9 @@ pub struct Facts<'a> {
     pub(super) values: Values,
     /// Rate of all requests and messages that reach it, per second.
     pub rate: Value,
+    /// Share of that rate that comes from outside the plan's servers, 0 to 1, where the size of answers is
+    /// known.
+    pub to_outside: f64,
     /// Time per request that its calls in the plan hold it at least, ms: the waits at the end of them.
     pub held_ms: Range,
     /// CPU time per request in CPython, ms, if any was stated or assumed, without the stack's own.
@@ -83,7 +84,7 @@ const CONTRIBUTORS_A_HEAD: f64 = 3.0;
 /// Where contributors were given and the team was not, the team is assumed to be a third of them, and
 /// at least one.
 pub(super) fn team_of_contributors(values: &mut Values) {
-    let of = |input: Input| values[input.index()];
+    let of = |input: Input| values.of(input);
     let given = |value: &Value| value.origin != Origin::Assumed;
     if of(Input::TeamSize).is_some_and(|team| given(&team)) {
         return;
@@ -95,7 +96,7 @@ pub(super) fn team_of_contributors(values: &mut Values) {
             typical: third.typical.max(1.0),
             high: third.high.max(1.0),
         };
-        values[Input::TeamSize.index()] = Some(Value { range, origin: Origin::Assumed });
+        values.set(Input::TeamSize, Value { range, origin: Origin::Assumed });
     }
 }
 
@@ -103,7 +104,7 @@ impl Facts<'_> {
     /// The value of an input, if one is stated, answered or assumed.
     #[must_use]
     pub fn value(&self, input: Input) -> Option<Value> {
-        self.values[input.index()]
+        self.values.of(input)
     }
 
     /// The value at a point, or `fallback` if there is none.
@@ -189,7 +190,7 @@ impl Facts<'_> {
     pub fn with(&self, input: Input, value: f64) -> Self {
         let mut facts = self.clone();
         let exact = Value { range: Range::exact(value), origin: Origin::Stated };
-        facts.values[input.index()] = Some(exact);
+        facts.values.set(input, exact);
         if input == Input::Contributors {
             team_of_contributors(&mut facts.values);
         }
@@ -217,7 +218,7 @@ impl Facts<'_> {
         let presets = catalog.presets.iter().filter(|of| of.when == Trigger::Spends(answer));
         for (input, figure) in presets.flat_map(|preset| &preset.inputs) {
             let value = Value { range: figure.range, origin: Origin::Answered };
-            facts.values[input.index()] = Some(value);
+            facts.values.set(*input, value);
         }
         facts.anchored(catalog)
     }

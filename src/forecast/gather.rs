@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::around::Around;
-use super::facts::{Facts, Origin, Value, Values, team_of_contributors};
+use super::facts::{Facts, Origin, Value, team_of_contributors};
+use super::values::Values;
 use crate::base::Range;
 use crate::catalog::{Catalog, Preset};
 use crate::model::{
@@ -18,27 +19,28 @@ pub(super) fn facts<'a>(
     catalog: &Catalog,
     scenario: Option<&Scenario>,
 ) -> Facts<'a> {
-    let mut values = [None; Input::ALL.len()];
+    let mut values = Values::NONE;
     let mut assumed = AssumedTraits::default();
     let presets = catalog.presets.iter();
     for preset in presets.filter(|preset| preset.when.fits(component, around.items)) {
         assumed.take(preset);
         let origin = if preset.when.is_answer() { Origin::Answered } else { Origin::Assumed };
         for (input, figure) in &preset.inputs {
-            values[input.index()] = Some(Value { range: figure.range, origin });
+            values.set(*input, Value { range: figure.range, origin });
         }
     }
     if around.waits_drawn {
         // What is assumed or answered stands for things outside the plan: here links name them.
         let nothing = Value { range: Range::exact(0.0), origin: Origin::Derived };
-        values[Input::IoWait.index()] = Some(nothing);
+        values.set(Input::IoWait, nothing);
     }
     state(&mut values, component, scenario);
     team_of_contributors(&mut values);
     let (cpython_ms, measured_ms) = cpython_time(&mut values, component, around, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
-    let rate = values[Input::ExternalRate.index()]
+    let rate = values
+        .of(Input::ExternalRate)
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
     // A measured time may be that of a prototype; code that is there is in the estate.
     let is_there = |language: &LanguageId| component.traits.estate.contains(language);
@@ -48,6 +50,7 @@ pub(super) fn facts<'a>(
         around,
         values,
         rate,
+        to_outside: 0.0,
         held_ms: Range::exact(0.0),
         cpython_ms,
         measured_ms,
@@ -91,18 +94,18 @@ impl AssumedTraits {
 /// Stated numbers and the scenario's go over what is assumed.
 fn state(values: &mut Values, component: &Component, scenario: Option<&Scenario>) {
     for (input, quantity) in &component.inputs {
-        values[input.index()] = Some(Value { range: quantity.range, origin: Origin::Stated });
+        values.set(*input, Value { range: quantity.range, origin: Origin::Stated });
     }
     let Some(scenario) = scenario else { return };
     for input in [Input::ExternalRate, Input::Connections] {
-        if let Some(value) = &mut values[input.index()] {
+        if let Some(value) = values.of_mut(input) {
             value.range = value.range.scale(scenario.load);
         }
     }
     for (address, quantity) in &scenario.overrides {
         if address.owner == InputOwner::Component(component.id.clone()) {
-            values[address.input.index()] =
-                Some(Value { range: quantity.range, origin: Origin::Stated });
+            let value = Value { range: quantity.range, origin: Origin::Stated };
+            values.set(address.input, value);
         }
     }
 }
@@ -116,9 +119,9 @@ fn cpython_time(
     catalog: &Catalog,
 ) -> (Value, Option<Range>) {
     let unknown = Value { range: Range::exact(0.0), origin: Origin::Assumed };
-    let stated = values[Input::CpuTime.index()].filter(|value| value.origin == Origin::Stated);
+    let stated = values.of(Input::CpuTime).filter(|value| value.origin == Origin::Stated);
     let Some(stated) = stated else {
-        return (values[Input::CpuTime.index()].unwrap_or(unknown), None);
+        return (values.of(Input::CpuTime).unwrap_or(unknown), None);
     };
     if component.cpu_language.as_ref().is_some_and(|id| catalog.languages.contains_key(id)) {
         return (stated, Some(stated.range));
@@ -131,7 +134,7 @@ fn cpython_time(
         .find_map(|preset| preset.inputs.iter().find(|(input, _)| *input == Input::CpuTime));
     let value = preset
         .map_or(unknown, |(_, figure)| Value { range: figure.range, origin: Origin::Assumed });
-    values[Input::CpuTime.index()] = Some(value);
+    values.set(Input::CpuTime, value);
     (value, None)
 }
 

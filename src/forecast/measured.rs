@@ -5,7 +5,7 @@
 //! measured of a whole request has the stack's own time in it, which is taken out before other stacks
 //! add theirs.
 
-use super::facts::Values;
+use super::values::Values;
 use crate::base::Range;
 use crate::catalog::{Catalog, Figure, Language};
 use crate::model::{Input, LanguageId};
@@ -44,7 +44,7 @@ pub fn in_cpython(
 
 /// Shares of CPython's time at the medians, made to add up to 1.
 pub(super) fn shares(values: &Values) -> [f64; 3] {
-    let share = |input: Input| values[input.index()].map_or(0.0, |value| value.range.typical);
+    let share = |input: Input| values.of(input).map_or(0.0, |value| value.range.typical);
     normalised([share(Input::Interpreted), share(Input::Accelerated), share(Input::Native)])
 }
 

@@ -39,6 +39,7 @@ mod sizing;
 pub mod station;
 pub mod sweep;
 pub mod totals;
+mod values;
 mod visits;
 
 pub use around::Around;

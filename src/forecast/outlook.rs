@@ -237,7 +237,7 @@ pub fn draws_of_plan(resolved: &Resolved<'_>, assignments: &[&Assignment]) -> Ve
 #[must_use]
 pub fn bought(resolved: &Resolved<'_>, catalogs: &Catalogs) -> Vec<Totals> {
     let mut sums: Vec<Totals> = Vec::new();
-    for facts in resolved.components.iter().filter(|facts| prices::is_priced(facts)) {
+    for facts in resolved.components.iter().filter(|facts| prices::costs(facts)) {
         let drawn = draws_of_bought(resolved, facts, catalogs);
         if sums.is_empty() {
             sums = drawn;

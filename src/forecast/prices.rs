@@ -1,40 +1,86 @@
-//! What is paid by the month or by the call, beside servers and people: licences, and parts that are
-//! bought.
+//! What is paid beside servers and people: by the month, by the call, for data that is kept, and for
+//! answers that leave.
 
 use super::facts::{Facts, Origin, Value};
+use super::flow;
 use super::point::Point;
 use super::resolve::Resolved;
 use super::shared::Shared;
 use super::totals::{self, Totals};
 use crate::base::Range;
-use crate::model::{ComponentId, Input, Plan};
+use crate::model::{ComponentId, Input, Link, Plan, Sourcing};
 
-/// What a component is paid for by the month, money.
+/// What a component is paid for by the month beside servers, money.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Prices {
     /// Whatever the load.
     pub steady: f64,
-    /// For its calls at today's mean load.
-    pub calls: f64,
+    /// At today's load: calls and answers to the outside at its mean, data as it is kept now.
+    pub growing: f64,
 }
 
+/// Kilobytes in a gigabyte.
+const KB: f64 = 1e6;
+
 impl Prices {
-    /// The prices that are stated of a component; nothing where none is.
+    /// What is stated of a component, at its prices; nothing where nothing is.
     #[must_use]
     pub fn of(facts: &Facts<'_>, shared: &Shared, point: Point) -> Self {
-        let millions = point.of(facts.rate.range) * shared.mean_calls / 1e6;
+        let calls = point.of(facts.rate.range) * shared.mean_calls;
+        let sent_gb = calls * facts.to_outside * facts.at(Input::Payload, point, 0.0) / KB;
         Self {
             steady: facts.at(Input::Price, point, 0.0),
-            calls: facts.at(Input::CallPrice, point, 0.0) * millions,
+            growing: facts.at(Input::CallPrice, point, 0.0) * calls / 1e6
+                + facts.at(Input::Storage, point, 0.0) * shared.storage_month
+                + sent_gb * shared.sent_gb,
         }
     }
 }
 
-/// Whether a component that nobody builds has a price.
+/// Whether a component that nobody builds has a price of its own.
 #[must_use]
 pub fn is_priced(facts: &Facts<'_>) -> bool {
     let priced = [Input::Price, Input::CallPrice].map(|input| facts.value(input).is_some());
     !facts.component.is_built() && priced.contains(&true)
+}
+
+/// Whether a component that nobody builds costs something: a price, stored data, or answers that leave.
+#[must_use]
+pub fn costs(facts: &Facts<'_>) -> bool {
+    let stores = facts.value(Input::Storage).is_some();
+    is_priced(facts) || !facts.component.is_built() && (stores || sends(facts))
+}
+
+/// Whether answers of a stated size leave the servers of the plan.
+fn sends(facts: &Facts<'_>) -> bool {
+    facts.value(Input::Payload).is_some() && facts.to_outside > 0.0
+}
+
+/// Fills in which share of what is asked of a component comes from outside the plan's servers, from people,
+/// devices and systems outside: their answers leave. Only where the size of answers is known.
+pub(super) fn leave(resolved: &mut Resolved<'_>) {
+    let sized = |facts: &Facts<'_>| {
+        facts.component.kind.has_servers()
+            && facts.component.sourcing() != Sourcing::Outside
+            && facts.value(Input::Payload).is_some()
+    };
+    let places = (0..resolved.components.len()).filter(|at| sized(&resolved.components[*at]));
+    let of = |place: usize| {
+        let facts = &resolved.components[place];
+        let from_servers = |link: &&Link| {
+            let caller = resolved.plan.components.get(&link.from);
+            caller.is_some_and(|of| of.kind.has_servers() && of.sourcing() != Sourcing::Outside)
+        };
+        let links = resolved.links_of(&facts.component.id);
+        let links = links.filter(|link| link.to == facts.component.id).filter(from_servers);
+        let inside: f64 = links.filter_map(|link| flow::rate_along(resolved, link)).sum();
+        let all = facts.rate.range.typical;
+        if all > 0.0 { (1.0 - inside / all).clamp(0.0, 1.0) } else { 0.0 }
+    };
+    let found: Vec<(usize, f64)> = places.map(|place| (place, of(place))).collect();
+    for (place, share) in found {
+        resolved.components[place].to_outside = share;
+    }
 }
 
 /// What is paid by the call grows with those who call it, unless its own growth is given: by the mean of
@@ -43,9 +89,11 @@ pub(super) fn grow_with_callers(plan: &Plan, components: &mut [Facts<'_>]) {
     let at = |components: &[Facts<'_>], id: &ComponentId| {
         components.binary_search_by(|facts| facts.component.id.cmp(id)).ok()
     };
+    let by_load = [Input::CallPrice, Input::Storage, Input::Payload];
     let by_call = |facts: &Facts<'_>| {
         let own = facts.given(Input::Growth).is_some();
-        is_priced(facts) && facts.value(Input::CallPrice).is_some() && !own
+        let grows = by_load.iter().any(|input| facts.value(*input).is_some());
+        !facts.component.is_built() && grows && !own
     };
     let grows: Vec<usize> = (0..components.len()).filter(|at| by_call(&components[*at])).collect();
     for place in grows {
@@ -64,27 +112,33 @@ pub(super) fn grow_with_callers(plan: &Plan, components: &mut [Facts<'_>]) {
             let [low, typical, high] = sum.map(|sum| sum / weights);
             let origin = Origin::Derived;
             let range = Range { low, typical, high };
-            components[place].values[Input::Growth.index()] = Some(Value { range, origin });
+            components[place].values.set(Input::Growth, Value { range, origin });
         }
     }
 }
 
-/// Whether anything is paid by the call, so that the mean load counts.
+/// Whether a number of the whole plan counts: prices and shares of what nobody states do not.
 #[must_use]
-pub fn are_by_call(resolved: &Resolved<'_>) -> bool {
-    resolved.components.iter().any(|facts| facts.value(Input::CallPrice).is_some())
+pub fn count(resolved: &Resolved<'_>, input: Input) -> bool {
+    let any = |test: &dyn Fn(&Facts<'_>) -> bool| resolved.components.iter().any(test);
+    match input {
+        Input::MeanLoad => any(&|facts| facts.value(Input::CallPrice).is_some() || sends(facts)),
+        Input::StoragePrice => any(&|facts| facts.value(Input::Storage).is_some()),
+        Input::TrafficPrice => any(&sends),
+        _ => true,
+    }
 }
 
 /// What a component that nobody builds comes to over the horizon; none without a price.
 #[must_use]
 pub fn of_bought(facts: &Facts<'_>, shared: &Shared, point: Point) -> Option<Totals> {
-    if !is_priced(facts) {
+    if !costs(facts) {
         return None;
     }
-    let Prices { steady, calls } = Prices::of(facts, shared, point);
+    let Prices { steady, growing } = Prices::of(facts, shared, point);
     Some(Totals {
-        run: totals::running(facts, shared, point, [steady, calls]),
-        monthly: steady + calls,
+        run: totals::running(facts, shared, point, [steady, growing]),
+        monthly: steady + growing,
         steady,
         ..Totals::default()
     })

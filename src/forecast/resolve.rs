@@ -50,7 +50,7 @@ impl<'a> Resolved<'a> {
             .collect();
         let cut_links = flow::derive(plan, catalog, scenario, &mut components);
         prices::grow_with_callers(plan, &mut components);
-        Self {
+        let mut resolved = Self {
             plan,
             catalog,
             scenario,
@@ -58,7 +58,9 @@ impl<'a> Resolved<'a> {
             economics: economics(plan, catalog, scenario),
             cut_links: Arc::new(cut_links),
             linked: Linked::default(),
-        }
+        };
+        prices::leave(&mut resolved);
+        resolved
     }
 
     /// The links that begin or end at a component, in the order of their ids.
@@ -96,7 +98,7 @@ impl<'a> Resolved<'a> {
     pub(super) fn facts_under(&self, facts: &Facts<'a>, scenario: &Scenario) -> Facts<'a> {
         let found =
             gather::facts(facts.component, facts.around, self.plan, self.catalog, Some(scenario));
-        Facts { rate: facts.rate, held_ms: facts.held_ms, ..found }
+        Facts { rate: facts.rate, to_outside: facts.to_outside, held_ms: facts.held_ms, ..found }
     }
 
     /// The same plan without any component, for questions that concern none or are given one.

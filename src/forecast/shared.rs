@@ -16,8 +16,12 @@ pub struct Shared {
     pub vcpu_month: f64,
     /// Calls in a month at a peak of one a second, by the mean load.
     pub mean_calls: f64,
-    /// Price of a gigabyte for a month.
+    /// Price of a gigabyte of memory for a month.
     pub gb_month: f64,
+    /// Price of a gigabyte of stored data for a month.
+    pub storage_month: f64,
+    /// Price of a gigabyte that leaves the plan's servers.
+    pub sent_gb: f64,
     /// Price of a GPU hour.
     pub gpu_hour: f64,
     /// Planned share of processor time at peak, 0 to 1.
@@ -82,6 +86,8 @@ impl Shared {
             vcpu_month: at(Input::VcpuHour) * hours,
             mean_calls: at(Input::MeanLoad) * hours * 3600.0,
             gb_month: at(Input::GbHour) * hours,
+            storage_month: at(Input::StoragePrice),
+            sent_gb: at(Input::TrafficPrice),
             gpu_hour: at(Input::GpuHour),
             utilisation: resolved.economic_at(Input::Utilisation, point.opposite()),
             server_vcpus: constant("server_vcpus", 4.0),

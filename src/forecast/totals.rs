@@ -186,7 +186,7 @@ pub fn combine(
     let estimate: Servers = servers.into();
     let gpu = facts.at(Input::GpuHours, point, 0.0) * shared.gpu_hour;
     let prices = Prices::of(facts, shared, point);
-    let monthly = estimate.monthly_cost + gpu + prices.steady + prices.calls;
+    let monthly = estimate.monthly_cost + gpu + prices.steady + prices.growing;
     let stated = facts.value(Input::Replicas).is_some();
     let steady = prices.steady + if stated { estimate.monthly_cost } else { 0.0 };
     let weekly = shared.weekly_cost_of(facts, point);

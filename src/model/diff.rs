@@ -11,11 +11,11 @@ use super::edit::{
     ComponentChange as C, Edit, GroupChange as G, LinkChange as L, PlanChange as P,
     RoleChange as R, ScenarioChange as S,
 };
-use super::input::{InputOwner, InputRef};
 use super::inputs::Inputs;
 use super::link::Link;
 use super::plan::{Group, Plan, Role, Scenario};
 use super::traits::Traits;
+use super::{InputOwner, InputRef};
 
 /// The edits that make `b` of `a`: applied to `a` one after another they give a plan equal to `b`.
 ///

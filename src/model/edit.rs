@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::InputRef;
 use super::coarse::Answers;
 use super::component::{Component, Focus};
 use super::exchange::Exchange;
-use super::input::InputRef;
 use super::kind::Kind;
 use super::link::{Link, LinkStyle, Protocol};
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};

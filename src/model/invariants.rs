@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::GroupId;
 use super::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
-use super::input::{InputOwner, InputRef};
 use super::inputs::Inputs;
 use super::link::Protocol;
 use super::plan::{Placement, Plan};
+use super::{InputOwner, InputRef};
 use crate::base::id::name_or_id;
 
 /// A broken invariant, in words that name the element.

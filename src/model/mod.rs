@@ -5,6 +5,7 @@
 //! [`Quantity`]s in maps by [`Input`], so each has a stable address ([`InputRef`]) and an absent
 //! number is an unknown one.
 
+mod address;
 pub mod apply;
 pub mod coarse;
 pub mod component;
@@ -23,6 +24,7 @@ pub mod technology;
 pub mod told;
 pub mod traits;
 
+pub use address::{AddressError, InputOwner, InputRef};
 pub use apply::EditError;
 pub use coarse::{Answers, Feel, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize};
 pub use component::{Component, Focus, Tags};
@@ -31,7 +33,7 @@ pub use edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
 };
 pub use exchange::Exchange;
-pub use input::{Input, InputOwner, InputRef, Scope};
+pub use input::{Input, Scope, Section, Usual};
 pub use inputs::Inputs;
 pub use invariants::{Violation, violations};
 pub use kind::Kind;

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::component::Component;
 use super::exchange::Exchange;
-use super::input::{InputOwner, InputRef};
 use super::inputs::Inputs;
 use super::link::Link;
 use super::quantity::Quantity;
 use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
+use super::{InputOwner, InputRef};
 use crate::base::{Date, Point, Range, Size};
 use crate::words;
 

@@ -7,10 +7,10 @@ use super::edit::{
     RoleChange as R, ScenarioChange as S,
 };
 use super::exchange::Exchange;
-use super::input::{InputOwner, InputRef};
 use super::plan::Plan;
 use super::quantity::Quantity;
 use super::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use super::{InputOwner, InputRef};
 
 /// What an edit says. Two edits of one plan set the same thing if object and field are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -147,44 +147,6 @@ impl Session {
     }
 }
 
-/// Smallest and largest number that a slider offers for an input, in its unit, and whether it
-/// spans decades, so that the slider is logarithmic. What is typed may lie outside.
-#[must_use]
-pub const fn slider_span(input: Input) -> (f64, f64, bool) {
-    match input {
-        Input::CpuTime | Input::IoWait => (0.01, 10_000.0, true),
-        Input::ExternalRate | Input::Payload | Input::LinkPayload => (0.1, 100_000.0, true),
-        Input::LiveHeap => (0.001, 1_000.0, true),
-        Input::P99Target => (1.0, 60_000.0, true),
-        Input::ColdStart => (10.0, 60_000.0, true),
-        Input::Budget => (10.0, 1_000_000.0, true),
-        Input::Life => (0.5, 30.0, true),
-        Input::Contributors | Input::Replicas => (1.0, 1_000.0, true),
-        Input::TeamSize | Input::Headcount => (1.0, 50.0, true),
-        Input::Work => (0.5, 1_000.0, true),
-        Input::Calls => (0.01, 1_000.0, true),
-        Input::Price => (1.0, 100_000.0, true),
-        Input::CallPrice => (0.01, 100_000.0, true),
-        Input::ReplicaVcpus => (0.1, 64.0, true),
-        Input::Connections | Input::GpuHours | Input::Batch => (1.0, 1_000_000.0, true),
-        Input::WeeklyCost | Input::DefaultWeeklyCost => (200.0, 20_000.0, true),
-        Input::VcpuHour => (0.001, 1.0, true),
-        Input::GbHour => (0.0001, 0.1, true),
-        Input::GpuHour => (0.05, 50.0, true),
-        Input::Horizon => (1.0, 120.0, false),
-        Input::Growth => (-0.5, 3.0, false),
-        Input::CpuSpread | Input::WaitSpread => (0.0, 2.0, false),
-        Input::Availability => (0.9, 1.0, false),
-        Input::Utilisation => (0.05, 0.95, false),
-        Input::Interpreted
-        | Input::Accelerated
-        | Input::Native
-        | Input::Retries
-        | Input::MeanLoad
-        | Input::Maintenance => (0.0, 1.0, false),
-    }
-}
-
 /// `range` moved so that its median is `typical`: wide ranges stay as wide in proportion. Numbers
 /// keep three significant digits, so that they stay readable, and lie within the input's bounds.
 #[must_use]
@@ -212,16 +174,6 @@ fn three_digits(value: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::base::Unit;
-
-    #[test]
-    fn sliders_stay_within_what_may_be_typed() {
-        for &input in Input::ALL {
-            let (low, high, decades) = slider_span(input);
-            let bounds = input.bounds();
-            assert!(bounds.0 <= low && low < high && high <= bounds.1, "{input:?}");
-            assert!(!decades || low > 0.0, "{input:?}");
-        }
-    }
 
     #[test]
     fn a_moved_range_is_as_wide_in_proportion() {

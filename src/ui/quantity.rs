@@ -11,7 +11,7 @@ use super::plot::sweep;
 use super::{View, icon, style, widget};
 use crate::base::{Currency, Range, Unit};
 use crate::forecast::{Origin, Value};
-use crate::model::{Input, InputRef, ScenarioId};
+use crate::model::{Input, InputRef, ScenarioId, Usual};
 use crate::session::{Command, Session, inputs};
 
 /// Draws the field of a number with its name, origin and slider; returns the text field.
@@ -111,7 +111,7 @@ fn heading(ui: &mut egui::Ui, view: &mut View<'_>, address: &InputRef, name: &st
         icon::show(ui, mark, 12.0, color);
         sweep::mark(ui, view, address, near);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.add(egui::Label::new(name).truncate());
+            ui.add(egui::Label::new(name).truncate()).on_hover_text(address.input.help());
         });
     });
 }
@@ -252,32 +252,12 @@ fn shown(range: Range, unit: Unit) -> String {
 
 /// Something that might be typed; money in the currency at hand.
 fn example(input: Input) -> String {
-    example_in_dollars(input).replace('$', &Currency::current().before())
-}
-
-const fn example_in_dollars(input: Input) -> &'static str {
-    match input {
-        Input::Availability => "99.9 %",
-        Input::Replicas => "3",
-        Input::ReplicaVcpus => "2",
-        Input::Price => "$200/month",
-        Input::CallPrice => "$0.4",
-        Input::MeanLoad => "40 %",
-        Input::CpuSpread => "50 %",
-        Input::WaitSpread => "120 %",
-        Input::P99Target => "100..200 ms",
-        Input::ColdStart => "300 ms",
-        Input::Budget => "$500/month",
-        Input::GpuHours => "100..300 h/month",
-        Input::WeeklyCost => "$2,500/week",
-        Input::Headcount => "3 people",
-        _ => "5..20",
-    }
+    input.example().replace('$', &Currency::current().before())
 }
 
 /// The slider moves the whole range; the plots follow in the same frame, and a drag is one step.
 fn slider(ui: &mut egui::Ui, view: &mut View<'_>, address: &InputRef, value: Value, name: &str) {
-    let (low, high, decades) = inputs::slider_span(address.input);
+    let Usual { low, high, decades } = address.input.usual();
     let now = value.range.typical;
     let mut typical = now;
     let slider = Slider::new(&mut typical, low.min(now)..=high.max(now))

@@ -16,14 +16,9 @@ pub(super) fn line<'a>(ctx: &egui::Context, text: &'a str, of: &FontId) -> Cow<'
     }
     let boxed = ctx.fonts_mut(|fonts| {
         let fonts = RefCell::new(fonts);
-        font::drawable(text, |c| is_joined(c) || fonts.borrow_mut().has_glyph(of, c))
+        font::drawable(text, |c| font::joins(c) || fonts.borrow_mut().has_glyph(of, c))
     });
     in_order(&boxed).into()
-}
-
-/// Whether a character only changes the one before or after it.
-const fn is_joined(c: char) -> bool {
-    matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}')
 }
 
 /// A line with its words from left to right as they are seen.

@@ -377,3 +377,34 @@ fn what_is_decided_stands_beside_the_front_in_whatever_language() {
         assert!(decided.choice.p99_ms > 0.0);
     }
 }
+
+/// The assignment that the sentence says costs less is the one ring in colour, also where people know
+/// it by a name.
+#[test]
+fn what_costs_less_is_marked_in_colour() {
+    use polyplan::charts::{Body, MarkKind, front_chart};
+    let (mut found, mut known) = (0, 0);
+    for seed in 0..12 {
+        let plan = random(seed);
+        let resolved = Resolved::new(&plan, catalog(), None);
+        let searched = front(&resolved);
+        let chart = front_chart(&resolved, &searched);
+        let better = searched.improvement().map(|(_, better)| better);
+        for panel in &chart.panels {
+            let Body::Curves(curves) = &panel.body else { continue };
+            let mut marked = curves
+                .marks
+                .iter()
+                .filter(|mark| mark.kind == MarkKind::Crossover)
+                .map(|mark| mark.at[0]);
+            assert_eq!(marked.next(), better.map(|of| of.cost), "seed {seed}");
+            assert_eq!(marked.next(), None, "seed {seed}");
+        }
+        found += usize::from(better.is_some());
+        let is_known = |better: &Choice| {
+            searched.references.iter().any(|of| of.choice.assignment == better.assignment)
+        };
+        known += usize::from(better.is_some_and(is_known));
+    }
+    assert!(found > 0 && known > 0, "{found} {known}");
+}

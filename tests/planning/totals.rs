@@ -4,7 +4,7 @@ use polyplan::advice::{confidence, explain};
 use polyplan::forecast::totals::{self, Shared, Totals};
 use polyplan::forecast::{Assignment, Point, Resolved, outlook};
 use polyplan::model::{
-    CandidateId, ComponentChange, Edit, InputRef, Kind, LanguageId, Quantity, Role, RoleId,
+    CandidateId, ComponentChange, Edit, Input, InputRef, Kind, LanguageId, Quantity, Role, RoleId,
     Scenario, ScenarioId, Skill, Sourcing,
 };
 
@@ -253,4 +253,63 @@ fn what_is_bought_costs_by_the_month_and_by_the_call() {
     let rows = polyplan::advice::ledger::ledger(&resolved);
     let row = rows.iter().find(|row| row.of.to_string() == "component/model/price").unwrap();
     close(row.swing, 150.0 * 24.0);
+}
+
+/// 500 GB in a store at $0.1 a month; 20 KB for each answer of a service that people ask 100 times a second
+/// at the peak and another service asks 300 times, 40 % of that in the mean, at $0.08 a gigabyte: only
+/// what people get leaves.
+#[test]
+fn stored_data_and_answers_that_leave_are_paid() {
+    let plan = api()
+        .with("web", Kind::Service)
+        .with("app", Kind::MobileApp)
+        .with("db", Kind::Datastore)
+        .calls("app", "api")
+        .calls("web", "api")
+        .calls("api", "db")
+        .states("component/api/external_rate", "0")
+        .states("component/app/external_rate", "100 req/s")
+        .states("component/web/external_rate", "300 req/s")
+        .states("component/web/growth", "0 %")
+        .states("component/api/growth", "0 %")
+        .states("link/app-api/calls", "1")
+        .states("link/app-api/retries", "0 %")
+        .states("link/web-api/calls", "1")
+        .states("link/web-api/retries", "0 %")
+        .states("plan/mean_load", "40 %")
+        .states("plan/storage_price", "0.1 $/month")
+        .states("plan/traffic_price", "0.08 $");
+    let stores = plan.clone().states("component/db/storage", "500 GB");
+    let sends = plan.clone().states("component/api/payload", "20 KB");
+    let python = CandidateId::new("python-async").unwrap();
+    let assignment = Assignment::from([(id("api"), python.clone()), (id("web"), python)]);
+    let total = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        totals::of_plan(&resolved, &assignment, Point::Typical)
+    };
+    let without = total(&plan);
+    close(total(&stores).monthly - without.monthly, 50.0);
+    let gigabytes = 100.0 * 0.4 * 730.0 * 3600.0 * 20.0 / 1e6;
+    close(gigabytes, 2102.4);
+    close(total(&sends).monthly - without.monthly, gigabytes * 0.08);
+    close(total(&sends).run - without.run, 24.0 * gigabytes * 0.08);
+    // What nobody asks from outside sends nothing out, and the store's answers stay inside.
+    for inside in ["component/db/payload", "component/app/payload"] {
+        close(total(&plan.clone().states(inside, "20 KB")).monthly, without.monthly);
+    }
+    // The data grow with those who use the store.
+    let growing = |sketch: &Sketch| sketch.clone().states("component/api/growth", "50 %");
+    let grown = total(&growing(&stores)).run - total(&growing(&plan)).run;
+    close(grown, 24.0 * 50.0 * 1.25 / (2.0 * libm::log(1.5)));
+    // Prices of what nobody states are no assumptions of the plan.
+    let counted = |sketch: &Sketch| Resolved::new(&sketch.0, catalog(), None).counts().assumed;
+    let unpriced = |sketch: &Sketch, input: &str| {
+        let mut sketch = sketch.clone();
+        sketch.0.inputs.remove(&Input::from_word(input).unwrap());
+        sketch
+    };
+    for (input, counts) in [("storage_price", &stores), ("traffic_price", &sends)] {
+        assert_eq!(counted(&unpriced(counts, input)), counted(counts) + 1, "{input}");
+        assert_eq!(counted(&unpriced(&plan, input)), counted(&plan), "{input}");
+    }
 }

@@ -342,7 +342,9 @@ fn what_people_wrote_is_counted_whatever_owns_it() {
 /// The ledger lists what is counted.
 #[test]
 fn counts_are_those_of_the_ledger() {
-    for (name, plan) in saves() {
+    let templates = polyplan::files::templates::shipped().iter();
+    let templates = templates.map(|of| (of.word.clone(), of.plan.clone()));
+    for (name, plan) in saves().into_iter().chain(templates) {
         let resolved = Resolved::new(&plan, catalog(), None);
         let rows = ledger::ledger(&resolved);
         let inputs = rows
@@ -355,11 +357,18 @@ fn counts_are_those_of_the_ledger() {
         let carried = ledger::Carried::of(&rows);
         let sum = carried.stated
             + carried.supposed
+            + carried.derived
             + carried.answered
             + carried.assumed
             + carried.catalog;
         let uncertain = rows.iter().any(|row| row.share.is_some_and(|share| share > 0.0));
         assert!(!uncertain || (sum - 1.0).abs() < 1e-9, "{name}: {sum}");
+        // What is told of the classes adds up to the whole, but for rounding.
+        let told = carried.sentence();
+        let shares =
+            told.split(" %").filter_map(|part| part.rsplit(' ').next()?.parse::<f64>().ok());
+        let told: f64 = shares.sum();
+        assert!(!uncertain || (told - 100.0).abs() <= 3.0, "{name}: {told}");
         let built = resolved.components.iter().filter(|facts| facts.component.is_built());
         let answered = built.flat_map(|facts| Input::ALL.iter().filter_map(|i| facts.value(*i)));
         let answered = answered.filter(|value| value.origin == Origin::Answered).count();

@@ -96,7 +96,7 @@ pub(super) fn rows(left: &Side<'_>, right: &Side<'_>) -> Vec<ComponentRow> {
         };
         let built = both.iter().flatten().any(|component| component.is_built());
         let facts = [left, right].map(|side| side.resolved.facts(id));
-        let priced = facts.iter().flatten().any(|facts| prices::is_priced(facts));
+        let priced = facts.iter().flatten().any(|facts| prices::costs(facts));
         let name = both[1].or(both[0])?.name.clone();
         (built || priced || presence != Presence::Both).then(|| ComponentRow {
             id: id.clone(),

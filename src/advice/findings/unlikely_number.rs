@@ -4,32 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Finding, Severity};
-use crate::model::{Input, InputOwner, InputRef, Quantity};
-
-/// Values from which a number is more likely to be wrong than true, in the unit of its input
-/// (judgement: an order of magnitude beyond what large public systems tell of).
-const FROM: [(Input, f64); 20] = [
-    (Input::Growth, 2.0),
-    (Input::Connections, 1e8),
-    (Input::CpuTime, 3.6e6),
-    (Input::IoWait, 8.64e7),
-    (Input::LiveHeap, 1e5),
-    (Input::Life, 50.0),
-    (Input::TeamSize, 1e3),
-    (Input::Contributors, 1e5),
-    (Input::Work, 5e4),
-    (Input::GpuHours, 1e7),
-    (Input::Price, 1e7),
-    (Input::CallPrice, 1e6),
-    (Input::Calls, 1e4),
-    (Input::Retries, 10.0),
-    (Input::LinkPayload, 1e7),
-    (Input::WeeklyCost, 1e5),
-    (Input::DefaultWeeklyCost, 1e5),
-    (Input::VcpuHour, 10.0),
-    (Input::GbHour, 10.0),
-    (Input::GpuHour, 1e3),
-];
+use crate::model::{InputOwner, InputRef, Quantity};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let resolved = context.resolved;
@@ -41,7 +16,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn of(context: &Context<'_>, address: InputRef, quantity: &Quantity) -> Option<Finding> {
     let input = address.input;
-    let (_, from) = FROM.into_iter().find(|(of, _)| *of == input)?;
+    let from = input.rare_from();
     if quantity.range.typical <= from || !quantity.source.trim().is_empty() {
         return None;
     }

@@ -266,11 +266,10 @@ fn inputs(resolved: &Resolved<'_>, swings: &Swings<'_>) -> Vec<Rested> {
         }
     };
     let of = |scope: Scope| Input::ALL.iter().copied().filter(move |input| input.scope() == scope);
-    let by_call = prices::are_by_call(resolved);
     for input in of(Scope::Plan) {
         let value = resolved.economic(input);
         let is_stated = value.is_some_and(|value| value.origin == Origin::Stated);
-        if by_call || input != Input::MeanLoad || is_stated {
+        if is_stated || prices::count(resolved, input) {
             add(InputRef::plan(input), value, true);
         }
     }

@@ -104,6 +104,13 @@ pub fn measure(text: &str, font: Font, size: f64) -> f64 {
     text.chars().map(|c| advance(c, font)).sum::<f64>() * size
 }
 
+/// Whether a character only changes the one before it: joiners, marks of direction and of variation,
+/// accents.
+#[must_use]
+pub const fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}')
+}
+
 /// Width of one character, in shares of the size.
 fn advance(c: char, font: Font) -> f64 {
     let own = font.face().and_then(|face| {

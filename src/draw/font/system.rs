@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 use usvg::fontdb::{Database, FaceInfo, ID, Source, Style};
 
-use super::Font;
+use super::{Font, joins};
 
 /// Fonts for the rasteriser and the PDF writer. Texts that the bundled fonts cover are drawn with
 /// these alone, and so alike on every machine.
@@ -83,11 +83,6 @@ impl Fonts {
             ..usvg::Options::default()
         }
     }
-}
-
-/// Whether a character belongs to the one before it: joiners, marks of direction and of variation.
-const fn joins(c: char) -> bool {
-    matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn bundled() -> Arc<Database> {

@@ -27,7 +27,7 @@ impl Number {
 pub(super) struct Drawer<'f> {
     facts: &'f Facts<'f>,
     /// The inputs that are uncertain.
-    inputs: Vec<(usize, Number)>,
+    inputs: Vec<(Input, Number)>,
     rate: Number,
     held_ms: Number,
     cpython_ms: Number,
@@ -43,7 +43,7 @@ impl<'f> Drawer<'f> {
         let of = |input: Input| draw::address(&format!("component/{component}/{}", input.word()));
         let number = |&input: &Input| {
             let range = facts.value(input)?.range;
-            (!range.is_exact()).then(|| (input.index(), Number::of(range, of(input))))
+            (!range.is_exact()).then(|| (input, Number::of(range, of(input))))
         };
         let cpu_time = of(Input::CpuTime);
         let of_role = |input: Input| {
@@ -72,8 +72,8 @@ impl<'f> Drawer<'f> {
 
     /// Writes a draw over facts of the same component.
     pub fn draw(&self, drawn: &mut Facts<'_>, catalog: &Catalog, draw: u32) {
-        for (index, number) in &self.inputs {
-            if let Some(value) = &mut drawn.values[*index] {
+        for (input, number) in &self.inputs {
+            if let Some(value) = drawn.values.of_mut(*input) {
                 value.range = number.at(draw);
             }
         }

@@ -16,8 +16,8 @@ pub use catalogs::Catalogs;
 
 use std::sync::Arc;
 
-use super::economics::Economics;
-use super::facts::{Facts, Value, Values};
+use super::economics::{Economic, Economics};
+use super::facts::{Facts, Value};
 use super::kernel::{Draw, Stack};
 use super::linked::Linked;
 use super::point::Point;
@@ -120,7 +120,7 @@ fn each<'c>(
 }
 
 /// Prices in a draw with what components share under them.
-fn in_draw(resolved: &Resolved<'_>, catalog: &Catalog, values: &Values) -> Economics {
+fn in_draw(resolved: &Resolved<'_>, catalog: &Catalog, values: &Economic) -> Economics {
     let alone = without_components_in(resolved, catalog, Economics::new(values));
     Economics::with(values, &totals::Shared::of(&alone, Point::Typical))
 }
@@ -204,7 +204,7 @@ fn at(value: Value, address: u32, draw: u32) -> Value {
     Value { range: exact(value.range, probability(address, draw)), ..value }
 }
 
-fn economics(values: &Values, draw: u32) -> Values {
+fn economics(values: &Economic, draw: u32) -> Economic {
     let mut drawn = *values;
     for &input in Input::ALL {
         let value = &mut drawn[input.index()];

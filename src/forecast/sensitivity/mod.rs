@@ -146,7 +146,7 @@ impl<'a> Swings<'a> {
     pub fn of_components(&self, wanted: impl Fn(&InputRef, &Value) -> bool + Sync) -> Vec<Swing> {
         let components = &self.resolved.components;
         let rests =
-            |&place: &usize| self.built[place].is_some() || prices::is_priced(&components[place]);
+            |&place: &usize| self.built[place].is_some() || prices::costs(&components[place]);
         let places: Vec<usize> = (0..components.len()).filter(rests).collect();
         let of = |&place: &usize| self.of_component(place, &wanted);
         threads::map(&places, WORTH_A_THREAD, of).into_iter().flatten().collect()

@@ -3,7 +3,7 @@
 use super::{SweepRequest, Swept};
 use crate::base::RangeError;
 use crate::forecast::resolve::Resolved;
-use crate::model::input::AddressError;
+use crate::model::AddressError;
 use crate::model::{ComponentId, InputOwner, InputRef, Plan};
 
 /// Most ids that a message lists.

@@ -221,7 +221,7 @@ pub(super) fn grown<'a>(facts: &Facts<'a>, months: f64) -> Facts<'a> {
     let mut facts = facts.clone();
     facts.rate.range = facts.rate.range.scale(factor);
     for input in [Input::ExternalRate, Input::Connections] {
-        if let Some(value) = &mut facts.values[input.index()] {
+        if let Some(value) = facts.values.of_mut(input) {
             value.range = value.range.scale(factor);
         }
     }

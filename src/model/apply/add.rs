@@ -4,9 +4,9 @@ use super::Outcome;
 use super::check::{check_inputs, check_load, check_quantity};
 use super::entries::put;
 use crate::base::id::name_or_id;
+use crate::model::InputOwner;
 use crate::model::component::Component;
 use crate::model::edit::Edit;
-use crate::model::input::InputOwner;
 use crate::model::link::{Link, Protocol};
 use crate::model::plan::{Group, Plan, Role, Scenario};
 

@@ -13,11 +13,11 @@ use crate::model::edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
 };
 use crate::model::exchange::Exchange;
-use crate::model::input::{InputOwner, InputRef};
 use crate::model::link::Protocol;
 use crate::model::plan::{Decision, Placement, Plan};
 use crate::model::quantity::Quantity;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use crate::model::{InputOwner, InputRef};
 
 impl Plan {
     pub(super) fn change_component(&mut self, id: ComponentId, change: ComponentChange) -> Outcome {

@@ -2,11 +2,11 @@
 
 use super::{EditError, missing};
 use crate::base::{Range, RangeError};
-use crate::model::input::{InputOwner, InputRef};
 use crate::model::inputs::Inputs;
 use crate::model::plan::{Placement, Plan};
 use crate::model::quantity::Quantity;
 use crate::model::{ComponentId, GroupId, RoleId};
+use crate::model::{InputOwner, InputRef};
 
 /// Largest factor that a scenario may put on the load.
 pub const MAX_LOAD_FACTOR: f64 = 1e6;

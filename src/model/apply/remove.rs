@@ -2,8 +2,8 @@
 
 use super::entries::take;
 use super::{EditError, Outcome, missing};
+use crate::model::InputOwner;
 use crate::model::edit::{ComponentChange, Edit, GroupChange, ScenarioChange};
-use crate::model::input::InputOwner;
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 

@@ -3,9 +3,9 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use crate::model::input::{InputOwner, InputRef};
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use crate::model::{InputOwner, InputRef};
 
 /// New ids by the old ones.
 #[derive(Default)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::InputOwner;
 use crate::model::diff::diff;
 use crate::model::edit::{ComponentChange, Edit, GroupChange, LinkChange, ScenarioChange};
-use crate::model::input::InputOwner;
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 

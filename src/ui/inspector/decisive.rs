@@ -27,11 +27,13 @@ pub(super) fn inputs(component: &Component, plan: &Plan, unknowns: &[Unknown]) -
 /// how long it takes, how often it is there and what it is paid; and whatever was stated of it.
 fn of_others(component: &Component, plan: &Plan) -> Vec<Input> {
     let called = plan.links.values().any(|link| link.to == component.id);
+    let by_load = [Input::CallPrice, Input::Storage, Input::Payload];
+    let grows = by_load.iter().any(|input| component.inputs.contains_key(input));
     let counts = |input: &Input| match input {
-        Input::Growth if component.inputs.contains_key(&Input::CallPrice) => true,
+        Input::Growth if grows => true,
         Input::ExternalRate | Input::Growth | Input::P99Target => !called,
         Input::IoWait | Input::Availability => true,
-        Input::Price | Input::CallPrice => component.kind.has_servers(),
+        Input::Price | Input::CallPrice | Input::Storage => component.kind.has_servers(),
         _ => false,
     };
     let of_component = Input::ALL.iter().filter(|input| input.scope() == Scope::Component);

@@ -3,39 +3,26 @@
 use super::super::{View, quantity, style, widget};
 use super::component::change;
 use super::{LABEL, Place, State};
+use crate::base::words::sentence_case;
 use crate::model::{
-    Component, ComponentChange, CpuScope, Input, InputOwner, InputRef, LanguageId, Plan,
+    Component, ComponentChange, CpuScope, Input, InputOwner, InputRef, LanguageId, Plan, Scope,
+    Section,
 };
 use crate::session::{Command, ComponentAnalysis};
 
-/// Sections with their inputs.
-const SECTIONS: &[(&str, &[Input])] = &[
-    ("Load", &[Input::ExternalRate, Input::Connections, Input::Growth, Input::Payload]),
-    ("Targets", &[Input::P99Target, Input::Availability, Input::ColdStart, Input::Budget]),
-    (
-        "Work per request",
-        &[
-            Input::CpuTime,
-            Input::CpuSpread,
-            Input::Interpreted,
-            Input::Accelerated,
-            Input::Native,
-            Input::IoWait,
-            Input::WaitSpread,
-        ],
-    ),
-    ("Servers", &[Input::Replicas, Input::ReplicaVcpus]),
-    ("Memory and GPU", &[Input::LiveHeap, Input::GpuHours]),
-    ("Prices", &[Input::Price, Input::CallPrice]),
-    ("People and life", &[Input::Work, Input::TeamSize, Input::Contributors, Input::Life]),
-];
+/// The inputs of a component in a section.
+fn of_section(section: Section) -> impl Iterator<Item = Input> {
+    let of_component = |input: &Input| input.scope() == Scope::Component;
+    let all = Input::ALL.iter().copied().filter(of_component);
+    all.filter(move |input| input.section() == section)
+}
 
 /// The numbers that have a field: of what the team does not build, those that count for others.
 pub(super) fn fields(component: &Component, plan: &Plan) -> Vec<Input> {
     if !component.is_built() {
         return super::decisive::inputs(component, plan, &[]);
     }
-    SECTIONS.iter().flat_map(|(_, inputs)| inputs.iter().copied()).collect()
+    Section::ALL.iter().flat_map(|section| of_section(*section)).collect()
 }
 
 /// Passes the number that something led to on to its field.
@@ -60,13 +47,18 @@ pub(super) fn show(
             && !on_top.contains(&address.input)
     };
     super::section(ui, "Numbers", wanted.as_ref().is_some_and(here), |ui| {
-        for (place, (title, inputs)) in SECTIONS.iter().enumerate() {
-            if place > 0 {
+        for section in Section::ALL.iter().copied() {
+            if of_section(section).next().is_none() {
+                continue;
+            }
+            if section != Section::Load {
                 ui.add_space(8.0);
             }
             let color = style::color(view.theme.text.strong);
-            ui.label(style::strong(*title).size(style::SIZES[0]).color(color));
-            for input in inputs.iter().copied().filter(|input| !on_top.contains(input)) {
+            ui.label(
+                style::strong(sentence_case(section.label())).size(style::SIZES[0]).color(color),
+            );
+            for input in of_section(section).filter(|input| !on_top.contains(input)) {
                 let address = InputRef::component(component.id.clone(), input);
                 quantity::show(ui, view, &address);
                 if matches!(input, Input::CpuTime | Input::Work) {
