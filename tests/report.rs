@@ -6,6 +6,8 @@
 #[path = "shared/saves.rs"]
 mod saves;
 
+use std::sync::{Arc, Mutex, OnceLock};
+
 use pdf_extract::{Dictionary, Document as Pdf, Object};
 use polyplan::advice::{self, Advice};
 use polyplan::base::Rect;
@@ -18,7 +20,7 @@ use polyplan::draw::scene::Item;
 use polyplan::draw::{Scene, Theme};
 use polyplan::exchange::report::{Depth, Material, Options, build};
 use polyplan::forecast::Resolved;
-use polyplan::model::ComponentId;
+use polyplan::model::{ComponentId, Plan};
 use saves::saves;
 
 fn catalog() -> &'static Catalog {
@@ -31,16 +33,42 @@ fn each(
     paper: Paper,
     mut check: impl FnMut(&str, &Resolved<'_>, &[(ComponentId, Advice)], &Document, &Laid),
 ) {
-    for (name, plan) in saves() {
-        let resolved = Resolved::new(&plan, catalog(), None);
+    let made = made(depth, paper);
+    for ((name, plan), (document, laid)) in saves().iter().zip(made.get().unwrap()) {
+        let resolved = Resolved::new(plan, catalog(), None);
+        let advice = advice::of_plan(&resolved);
+        check(name, &resolved, &advice, document, laid);
+    }
+}
+
+type Made = Arc<OnceLock<Vec<(Document, Laid)>>>;
+
+/// The reports on the plans, made once for all that look at them.
+fn made(depth: Depth, paper: Paper) -> Made {
+    static KNOWN: Mutex<Vec<((Depth, Paper), Made)>> = Mutex::new(Vec::new());
+    let of = {
+        let mut known = KNOWN.lock().unwrap();
+        match known.iter().find(|(of, _)| *of == (depth, paper)) {
+            Some((_, made)) => Arc::clone(made),
+            None => {
+                let made = Made::default();
+                known.push(((depth, paper), Arc::clone(&made)));
+                made
+            }
+        }
+    };
+    let report = |plan: &Plan| {
+        let resolved = Resolved::new(plan, catalog(), None);
         let advice = advice::of_plan(&resolved);
         let footer = footer(&resolved, "0123456");
         let theme = Theme::light();
         let material = Material { resolved: &resolved, advice: &advice, footer: &footer, theme };
         let document = build(material, Options { depth, paper });
         let laid = document::lay(&document, theme, paper);
-        check(&name, &resolved, &advice, &document, &laid);
-    }
+        (document, laid)
+    };
+    of.get_or_init(|| saves().iter().map(|(_, plan)| report(plan)).collect());
+    of
 }
 
 fn words(page: &Scene) -> String {
@@ -510,7 +538,7 @@ fn the_first_page_recommends_one_thing() {
         assert_eq!(lead.matches("Recommended").count(), 1, "{name}: {lead}");
         assert!(!lead.contains("For the whole plan"), "{name}: {lead}");
         if lead.contains("Cheaper") {
-            assert!(lead.ends_with("Below it is asked which."), "{name}: {lead}");
+            assert!(lead.ends_with("The choice is asked for below."), "{name}: {lead}");
             let points = document.blocks.iter().filter_map(|block| match block {
                 Block::Bullets(points) => Some(points),
                 _ => None,
@@ -543,7 +571,7 @@ fn what_costs_less_stands_in_the_table_of_totals() {
         let cheaper = lead.unwrap().contains("Cheaper");
         let Some(rows) = rows_of(document, "Assignment") else { return };
         let others = rows.iter().filter(|row| !row[0].starts_with("As ")).count();
-        assert_eq!(others, usize::from(cheaper), "{name}: {rows:?}");
+        assert!(if cheaper { (1..=2).contains(&others) } else { others == 0 }, "{name}: {rows:?}");
         asked += others;
     });
     assert!(asked > 0, "some plan has a cheaper whole");

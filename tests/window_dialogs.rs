@@ -235,6 +235,31 @@ fn sides_and_seeds_are_chosen_in_the_dialog() {
     }
 }
 
+/// A number that is asked for in a dialog stands in the inspector below it at the same time.
+#[test]
+fn a_number_stands_in_the_inspector_and_in_the_questions() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    let built = session(&harness).plan().components.values().filter(|of| of.is_built());
+    let built: Vec<ComponentId> = built.map(|of| of.id.clone()).collect();
+    for id in built {
+        send(&mut harness, Command::Select(Selection::of(Element::Component(id.clone()))));
+        send(&mut harness, Command::ShowDialog(Dialog::Questions));
+        study(&mut harness);
+        check(&harness, id.as_str());
+        send(&mut harness, Command::CloseDialog);
+    }
+}
+
+/// Enter in a dialog does what the dialog is for, and does not close it.
+#[test]
+fn the_keyboard_is_on_what_an_export_is_for() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    send(&mut harness, Command::ShowDialog(Dialog::Export(ExportChoice::default())));
+    assert!(control(&harness, "Export…").is_focused());
+}
+
 /// A plan that is made to count in euros tells them everywhere, also what is worked out beside the frame.
 #[test]
 fn a_plan_counts_in_the_currency_that_is_chosen() {

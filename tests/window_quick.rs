@@ -9,7 +9,7 @@ mod support;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use polyplan::session::{ActionId, Dialog};
+use polyplan::session::{ActionId, Dialog, Tool};
 use support::{Window, press, session, unnamed, window};
 
 fn write(window: &mut Window, text: &str) {
@@ -112,7 +112,7 @@ fn slips_are_asked_about_and_mistakes_are_told() {
     write(&mut window, "fronted -> mailer");
     assert_eq!(
         said(&window),
-        "Did you mean “Frontend”? Tab takes it · Enter adds “fronted” as a new one"
+        "Did you mean “Frontend”? Tab takes it · Enter keeps “fronted” as a new name"
     );
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert_eq!(line(&window), "Frontend -> mailer");
@@ -149,4 +149,23 @@ fn several_lines_pasted_into_the_bar_are_looked_at_first() {
     window.event(Event::Paste("web -> cdn".to_owned()));
     window.run_steps(4);
     assert_eq!(line(&window), "web -> cdn");
+}
+
+/// What is typed right after the key that opens the bar is its line, each time that it is opened.
+#[test]
+fn letters_right_after_the_key_are_in_the_line() {
+    let mut window = window(Some("online-boutique"));
+    window.run();
+    for frames in [1, 1, 2, 3] {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::T);
+        window.run_steps(frames);
+        window.event(Event::Text("web".to_owned()));
+        window.event(Event::Text(" -> search".to_owned()));
+        window.run_steps(6);
+        assert_eq!(line(&window), "web -> search", "after {frames} frames");
+        assert_eq!(session(&window).tool, Tool::Idle, "after {frames} frames");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        assert!(session(&window).quick.is_none());
+    }
 }

@@ -41,6 +41,12 @@ impl Room {
         !self.is_missed() && self.taken() > 0.5 + SAME
     }
 
+    /// Whether nothing that the component waits for is ever down, as far as targets tell.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.reach > 1.0 - SAME
+    }
+
     /// How often the component itself has to be up to keep the target, a share of the time.
     #[must_use]
     pub fn needed(&self) -> f64 {

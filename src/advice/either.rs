@@ -198,7 +198,7 @@ pub fn sentence(resolved: &Resolved<'_>, taken: &BTreeMap<ComponentId, Taken>) -
         taken.iter().partition(|(id, _)| resolved.plan.decisions.contains_key(*id));
     let told = [
         ("Where either language does, this counts", open),
-        ("Where a decision stands though either language does, “as advised” counts", decided),
+        ("Of what is decided though either language does, “as advised” counts", decided),
     ];
     let told: Vec<String> = told
         .into_iter()

@@ -23,6 +23,8 @@ pub struct Advice {
     pub strength: Option<Strength>,
     /// One sentence fit to read aloud.
     pub sentence: String,
+    /// Whether neither of two languages leads although the difference matters, so that the team decides.
+    pub is_close: bool,
     /// Candidates, best first; excluded ones last.
     pub ranking: Vec<Ranked>,
     /// Weight of each criterion, about 1 for a usual matter, in the order of the table.
@@ -112,7 +114,9 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let (reasons, against) = if weighed { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
     let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
     let strength = verdict::strength(&case, &card, verdict);
-    let sentence = sentence::of(&case, &card, verdict, [&reasons, &against]);
+    let sides = [&reasons[..], &against[..]];
+    let sentence = sentence::of(&case, &card, verdict, sides);
+    let is_close = sentence::is_close(&case, &card, verdict, sides);
     let unknowns =
         if built { unknowns::unknowns(&case, &card, verdict, candidates) } else { Vec::new() };
     let decision = overrule::overrule(&case, &card, verdict);
@@ -124,6 +128,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         verdict,
         strength,
         sentence,
+        is_close,
         ranking: if built {
             card.ranking.iter().filter_map(|score| ranked(&case, score)).collect()
         } else {

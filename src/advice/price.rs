@@ -10,7 +10,7 @@ use crate::base::{Unit, threads};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
 use crate::forecast::sample::Catalogs;
-use crate::forecast::{Facts, Resolved};
+use crate::forecast::{Assignment, Facts, Resolved};
 use crate::model::{CandidateId, ComponentId};
 
 /// What a component comes to with each candidate.
@@ -52,6 +52,22 @@ pub fn monthly(resolved: &Resolved<'_>, facts: &Facts<'_>, of: &Candidate) -> Op
     let catalogs = Catalogs::told(resolved);
     let told = outlook::of_component(resolved, facts, &[of], &catalogs);
     told.first().copied().flatten().map(|told| told.monthly.typical)
+}
+
+/// What a component is told to cost for a month: built with its candidate of an assignment, or bought at
+/// its price; none where that is not known.
+#[must_use]
+pub fn monthly_of(
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+    assignment: &Assignment,
+) -> Option<f64> {
+    if !facts.component.is_built() {
+        let told = outlook::of_bought(resolved, facts, &Catalogs::told(resolved));
+        return told.map(|told| told.monthly.typical);
+    }
+    let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+    monthly(resolved, facts, candidate)
 }
 
 /// Why the advised language is advised although another costs less over the horizon; none where the

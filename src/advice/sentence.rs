@@ -47,6 +47,20 @@ pub(super) fn of(
     }
 }
 
+/// Whether the sentence says that it is close between two languages and the team decides.
+pub(super) fn is_close(
+    case: &Case<'_>,
+    card: &Scorecard,
+    verdict: Verdict,
+    sides: [&[Reason]; 2],
+) -> bool {
+    let leader = card.leader.and_then(|index| case.contenders.get(index));
+    let pair = pair(case, card).map(|[_, (_, runner_up)]| runner_up);
+    let weighed = card.weights.iter().any(|weight| *weight > 0.0);
+    let tied = leader.zip(pair).filter(|_| verdict == Verdict::Either && weighed);
+    tied.is_some_and(|(leader, other)| dilemma(case, [leader, other], sides).is_some())
+}
+
 /// One language, clearly or by a lead that may turn.
 fn language(
     case: &Case<'_>,

@@ -149,6 +149,10 @@ pub struct Reconciled {
 #[must_use]
 pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled> {
     let advised = all.iter().find(|of| of.choice == Choice::Advised)?;
+    if advised.assignment.is_empty() {
+        // What is bought costs the same in every language.
+        return None;
+    }
     let single = all.iter().filter(|of| matches!(of.choice, Choice::All(_)));
     let cheapest = single
         .filter(|of| of.barred.is_none() && of.outlook.cost.typical > 0.0)
@@ -176,7 +180,7 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let mut is_dearer = false;
     let sentence = if advised.assignment == cheapest.assignment {
         let language = name.trim_start_matches("all ");
-        format!("{begin}, all that is built in {language}, the cheapest single language.")
+        format!("{begin}: all that is built is in {language}, the cheapest single language.")
     } else if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {
@@ -203,9 +207,8 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
             format!("{begin}, {} more than {cheapest} ({often})", money(extra))
         };
         if gains.is_empty() {
-            format!(
-                "{more}. That buys neither a further target met, nor earlier delivery, nor a lower monthly bill.{later}"
-            )
+            let bill = less(Unit::MoneyPerMonth, ours.monthly.typical, theirs.monthly.typical);
+            format!("{more}. {}{later}", buys_nothing(bill.as_deref()))
         } else {
             let only = if gains.iter().all(|gain| gain.pays < extra * NEAR) { "only " } else { "" };
             let gains: Vec<String> = gains.into_iter().map(|gain| gain.what).collect();
@@ -228,6 +231,17 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     };
     let advised = ours.cost.typical;
     Some(Reconciled { cheapest: name, advised, extra, is_dearer, buys, sentence })
+}
+
+/// That what an assignment costs more buys nothing worth it; `bill` is what it costs less to run.
+fn buys_nothing(bill: Option<&str>) -> String {
+    let what = "That buys neither a further target met";
+    match bill {
+        None => format!("{what}, nor earlier delivery, nor a lower monthly bill."),
+        Some(bill) => {
+            format!("{what} nor earlier delivery, and only {bill} less to run at first.")
+        }
+    }
 }
 
 /// Share of the cost that a lower bill saves below which nobody would pay for it.

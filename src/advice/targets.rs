@@ -73,6 +73,8 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
     let room = room?;
     let found = if room.is_missed() {
         format!("{} at best, with what it waits for", percent(room.reachable()))
+    } else if room.is_tight() && room.is_alone() {
+        "may never be down".to_owned()
     } else if room.is_tight() {
         format!(
             "may be down {} a month, of which what it waits for takes {}",
@@ -95,8 +97,7 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
 
 fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> Option<Target> {
     let budget = facts.given(Input::Budget)?.range.typical;
-    let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
-    let monthly = price::monthly(resolved, facts, candidate)?;
+    let monthly = price::monthly_of(resolved, facts, assignment)?;
     Some(Target {
         component: facts.component.id.clone(),
         what: "monthly bill",

@@ -69,6 +69,20 @@ pub enum RangeError {
     },
 }
 
+impl RangeError {
+    /// A number outside the smallest and the largest accepted one; each is told so that it reads back
+    /// as it is, since a limit that is rounded is another one.
+    #[must_use]
+    pub fn outside(unit: Unit, value: f64, (low, high): (f64, f64)) -> Self {
+        let told = |value: f64| {
+            let (exact, readable) = (Range::exact(value), unit.readable(value));
+            let reads_back = Range::parse(&readable, unit) == Ok(exact);
+            if reads_back || !value.is_finite() { readable } else { exact.notation(unit) }
+        };
+        Self::OutOfBounds { value: told(value), low: told(low), high: told(high) }
+    }
+}
+
 impl Range {
     /// The range of these percentiles.
     ///

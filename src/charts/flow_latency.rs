@@ -59,10 +59,13 @@ pub fn of_answers(resolved: &Resolved<'_>, answers: Option<&[Response]>) -> Char
         timed.partition(|of| of.answer.is_awaited);
     let (jobs, untold): (Vec<Timed<'_>>, Vec<Timed<'_>>) =
         others.into_iter().partition(|of| of.answer.target_ms.is_some());
-    // What misses its target first, then flows through several components: what one does alone its own
-    // charts show.
+    // What misses its target first, then what may, then flows through several components: what one
+    // does alone its own charts show.
     drawn.sort_by(|a, b| {
-        let kept = |of: &Timed<'_>| !of.answer.misses();
+        let kept = |of: &Timed<'_>| {
+            let may_miss = of.answer.chance.is_some_and(|chance| chance < responses::LIKELY);
+            (!of.answer.misses(), !may_miss)
+        };
         let alone = |of: &Timed<'_>| of.flow.shares.len() == 1;
         let rate = b.flow.rate_per_s.total_cmp(&a.flow.rate_per_s);
         kept(a)

@@ -11,6 +11,7 @@ use super::{Format, Outcome, Query, answer, answer_json};
 use crate::advice::front::{self, Choice, front};
 use crate::advice::{self, either, standing};
 use crate::base::Unit;
+use crate::base::prose::some;
 use crate::exchange::json_front;
 use crate::forecast::{Assignment, Resolved, responses};
 use crate::model::{CandidateId, ComponentId};
@@ -106,6 +107,31 @@ fn evaluate(opened: &Opened, resolved: &Resolved<'_>, file: &Path) -> Outcome {
         pairs.into_iter().map(pair).collect()
     };
     let assignments: Vec<Assignment> = read.into_iter().map(one).collect::<Result<_, _>>()?;
+    let unknown = |problem: String| format!("{}: {problem}", file.display());
+    let mut pairs = assignments.iter().flatten();
+    pairs.try_for_each(|pair| known(resolved, pair)).map_err(unknown)?;
     let all = front::evaluate(resolved, &assignments);
     answer_json(&json_front::evaluated(resolved, &opened.revision(), &all))
+}
+
+/// Refuses a component that the plan has not and a candidate that the catalog has not.
+fn known(
+    resolved: &Resolved<'_>,
+    (component, candidate): (&ComponentId, &CandidateId),
+) -> Result<(), String> {
+    if !resolved.plan.components.contains_key(component) {
+        let built = resolved.components.iter().map(|facts| facts.component);
+        let built: Vec<&str> = built.filter(|of| of.is_built()).map(|of| of.id.as_str()).collect();
+        let built = if built.is_empty() { "nothing".to_owned() } else { some(&built) };
+        return Err(format!("the plan has no component `{component}`; the team builds {built}"));
+    }
+    if !resolved.catalog.candidates.contains_key(candidate) {
+        let compared = resolved.catalog.compared(&resolved.plan.candidates);
+        let compared: Vec<&str> = compared.into_iter().map(|of| of.id.as_str()).collect();
+        return Err(format!(
+            "`{candidate}` is no candidate; {} are compared, `polyplan catalog` lists all",
+            some(&compared)
+        ));
+    }
+    Ok(())
 }

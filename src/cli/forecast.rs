@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::open::{View, open};
 use super::{Format, Outcome, Query, answer, answer_json};
-use crate::advice::{self, Choice, crews, either, price, standing};
+use crate::advice::{self, Choice, compare, crews, either, price, standing};
 use crate::base::{Range, Unit, number};
 use crate::exchange::json;
 use crate::forecast::sample::Catalogs;
@@ -99,8 +99,13 @@ pub(super) fn run(query: &Query) -> Outcome {
     if let Some(taken) = either::sentence(resolved, &either::taken(resolved, &view.advice)) {
         let _ = writeln!(text, "{taken}");
     }
-    if let Some(shared) = crews::sentence(resolved, &assignment) {
-        let _ = writeln!(text, "{shared}");
+    let counted = [
+        crews::sentence(resolved, &assignment),
+        compare::without_candidate(resolved, &assignment),
+        compare::counted_otherwise(resolved, &assignment),
+    ];
+    for told in counted.into_iter().flatten() {
+        let _ = writeln!(text, "{told}");
     }
     text.push_str(&of_flows(resolved, &flows, &answers));
     let _ = writeln!(

@@ -182,9 +182,11 @@ fn row(text: &mut String, name: &str, busy: &str, times: &Times, formula: [Optio
 /// A measured value with its interval and what the formula says.
 fn beside(measured: Measured, formula: Option<f64>) -> String {
     let Some(value) = measured.value else { return "-".to_owned() };
+    // In the unit of the value, which stands before it.
+    let (divisor, _) = Unit::Ms.shown_as(value);
     let half = measured
         .half_width
-        .map_or_else(String::new, |half| format!(" ±{}", number::readable(half)));
+        .map_or_else(String::new, |half| format!(" ±{}", number::readable(half / divisor)));
     let formula = formula.map_or_else(String::new, |of| format!(" ({})", Unit::Ms.readable(of)));
     format!("{}{half}{formula}", Unit::Ms.readable(value))
 }

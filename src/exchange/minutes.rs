@@ -5,7 +5,7 @@ use super::report::{Depth, Material, in_prose};
 use super::{report_checks, report_plan};
 use crate::advice::findings::{self, Checked};
 use crate::advice::standing::{self, Standing};
-use crate::advice::{self, Choice, Severity, Verdict};
+use crate::advice::{self, Choice, Severity, Verdict, compare};
 use crate::base::Unit;
 use crate::base::words::counted;
 use crate::draw::Theme;
@@ -178,7 +178,7 @@ fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
     };
     let measures: [Told<'_>; 4] = [
         ("Total cost over the horizon", &|of| of.outlook.cost.with_ends(Unit::Money)),
-        ("Run each month", &|of| of.outlook.monthly.with_ends(Unit::MoneyPerMonth)),
+        ("Run each month, at first", &|of| of.outlook.monthly.with_ends(Unit::MoneyPerMonth)),
         ("Delivery", &|of| of.outlook.weeks.with_ends(Unit::Weeks)),
         ("Misses its p99 target", &missed),
     ];
@@ -191,11 +191,16 @@ fn outcome(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Vec<Block> {
         columns.push(Column::figures("Before"));
     }
     columns.push(Column::figures("Now"));
-    vec![
-        Block::Subheading("Cost and delivery".to_owned()),
-        Block::Table(Table { columns, rows: rows.to_vec() }),
-        Block::Note("Medians of the draws, in brackets 10th to 90th percentile.".to_owned()),
-    ]
+    let resolved = material.resolved;
+    let notes = [
+        Some("Medians of the draws, in brackets 10th to 90th percentile.".to_owned()),
+        compare::without_candidate(resolved, &now.assignment),
+        compare::counted_otherwise(resolved, &now.assignment),
+    ];
+    let table = Block::Table(Table { columns, rows: rows.to_vec() });
+    let mut blocks = vec![Block::Subheading("Cost and delivery".to_owned()), table];
+    blocks.extend(notes.into_iter().flatten().map(Block::Note));
+    blocks
 }
 
 fn open(material: Material<'_>) -> Vec<Block> {

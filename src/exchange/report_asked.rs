@@ -7,7 +7,7 @@ use super::report_first_page::{against_advised, better_is_cheapest, decided, kno
 use super::report_targets::likely;
 use crate::advice::findings::Finding;
 use crate::advice::standing::Standing;
-use crate::advice::{self, Front, Target, Verdict};
+use crate::advice::{self, Advice, Front, Target, Verdict};
 use crate::base::prose::{in_a_row, some};
 use crate::base::words::sentence_case;
 use crate::base::{Unit, number};
@@ -52,7 +52,7 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
         let Some(first) = advice.ranking.first() else { continue };
         let language = match advice.verdict {
             Verdict::Language => material.language(&first.language),
-            Verdict::Either => match known(material, study, id) {
+            Verdict::Either => match known(material, study, (id, advice)) {
                 Some(language) => language,
                 None => continue,
             },
@@ -71,14 +71,14 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             .collect();
         asked.push(format!("{agree} {}.", in_a_row(&parts)));
     }
-    let agreed = |id: &ComponentId, verdict| {
-        verdict == Verdict::Either && known(material, study, id).is_some()
+    let agreed = |id: &ComponentId, advice: &Advice| {
+        advice.verdict == Verdict::Either && known(material, study, (id, advice)).is_some()
     };
     let with = |verdict: Verdict| -> Vec<&str> {
         let of = material
             .advice
             .iter()
-            .filter(|(id, advice)| advice.verdict == verdict && open(id) && !agreed(id, verdict));
+            .filter(|(id, advice)| advice.verdict == verdict && open(id) && !agreed(id, advice));
         of.map(|(id, _)| material.name(id)).collect()
     };
     for (verdict, ask) in [
@@ -90,21 +90,30 @@ pub(super) fn decisions(material: Material<'_>, study: &Study) -> Vec<String> {
             asked.push(format!("{ask} {}.", some(&names)));
         }
     }
-    let (mut alike, mut unsaid): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut close, mut alike, mut unsaid) = (Vec::new(), Vec::new(), Vec::new());
     for (id, advice) in material.advice {
-        if advice.verdict == Verdict::Either && open(id) && !agreed(id, advice.verdict) {
+        if advice.verdict == Verdict::Either && open(id) && !agreed(id, advice) {
             let facts = material.resolved.facts(id);
             let said = facts.is_some_and(|facts| !facts.known.is_empty());
-            if said { &mut alike } else { &mut unsaid }.push(material.name(id));
+            let of = match (advice.is_close, said) {
+                (true, _) => &mut close,
+                (false, true) => &mut alike,
+                (false, false) => &mut unsaid,
+            };
+            of.push(material.name(id));
         }
     }
-    for (ask, names) in [
-        ("Choose by what the maintainers know", unsaid),
-        ("Choose either, which the maintainers know alike", alike),
-    ] {
+    if !close.is_empty() {
+        let names = some(&close);
+        asked.push(format!("Decide where it is close and the difference matters: {names}."));
+    }
+    for (ask, names) in
+        [("choose by what the maintainers know", unsaid), ("choose whichever they like", alike)]
+    {
         if !names.is_empty() {
             let which = if names.len() == 1 { "both languages" } else { "two languages each" };
-            asked.push(format!("{ask}: {which} weigh about the same for {}.", some(&names)));
+            let names = some(&names);
+            asked.push(format!("For {names}, {ask}: {which} weigh about the same."));
         }
     }
     let confirm = confirm(material, study);
@@ -147,7 +156,7 @@ fn price_of_targets(material: Material<'_>, study: &Study) -> Vec<String> {
         let mut unmet = study.findings.iter().filter(|of| of.code == "target-missed");
         unmet.any(|of| of.component.as_ref() == Some(id))
     };
-    let missed = now.misses.iter().filter(|id| !told(id)).take(UNMET);
+    let missed = now.misses.iter().filter(|id| !told(id));
     let ways = missed.map(|id| (material.name(id), way_to_meet(material, study, (front, now), id)));
     // Targets that take the same are asked for at once.
     let mut asked: Vec<(Vec<&str>, Option<Way>)> = Vec::new();

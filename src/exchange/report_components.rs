@@ -40,7 +40,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study, depth: Depth) -> Vec
         Block::Heading("Components by importance".to_owned()),
         Block::Table(overview(material, study, &placed, depth)),
         Block::Note(
-            "Cost: over the horizon, the median of the draws, as decided, else as advised; a component by itself. Below stands what links and toolchains across languages take to build, and what the whole comes to beyond all of these: costs are skewed, and what people learn for several components counts once. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; with nothing to choose it is empty."
+            "Cost: over the horizon, the median of the draws, as decided, else as advised; a component by itself. Below stands what links and toolchains across languages take to build, and what the whole comes to beyond all of these: costs are skewed, and what people learn for several components counts once. Firm: how often the language comes first when inputs, figures and weights are drawn from their ranges; by how much is another matter, so that either may do where one comes first by little again and again; with nothing to choose it is empty."
                 .to_owned(),
         ),
     ];

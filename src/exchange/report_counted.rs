@@ -20,7 +20,7 @@ pub(super) fn counted_otherwise(material: Material<'_>, study: &Study) -> Vec<St
     let told = [
         either::sentence(resolved, &study.taken),
         in_one_piece(material, assignment),
-        without_candidate(material, assignment),
+        compare::without_candidate(resolved, assignment),
         guessed_time(material, &flows),
         without_time(material, &flows),
         compare::counted_otherwise(resolved, assignment),
@@ -45,21 +45,6 @@ fn in_one_piece(material: Material<'_>, assignment: &Assignment) -> Option<Strin
         .collect();
     (!counted.is_empty()).then(|| {
         format!("Money, weeks and times count {}; the split is not in them.", in_a_row(&counted))
-    })
-}
-
-/// That nothing counts components which no compared candidate fits.
-fn without_candidate(material: Material<'_>, assignment: &Assignment) -> Option<String> {
-    let built = material.resolved.components.iter().map(|facts| facts.component);
-    let names: Vec<&str> = built
-        .filter(|of| of.is_built() && !assignment.contains_key(&of.id))
-        .map(|of| of.name.as_str())
-        .collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "Money, weeks and times leave out {}, which no compared candidate fits.",
-            some(&names)
-        )
     })
 }
 

@@ -152,14 +152,14 @@ fn for_the_whole(material: Material<'_>, study: &Study) -> Option<String> {
     let money = |value: f64| Unit::Money.readable(value);
     if let Some((advised, better)) = study.whole.as_ref().and_then(|front| front.improvement()) {
         return Some(format!(
-            "Cheaper, no later and no slower, but not what each component is best in: {}, for {} less. Below it is asked which.",
+            "Cheaper, no later and no slower, but not what each component is best in: {}, for {} less. The choice is asked for below.",
             better.in_a_sentence(material.resolved),
             money(advised.cost - better.cost)
         ));
     }
     let single = study.reconciled.as_ref().filter(|held| held.is_dearer)?;
     Some(format!(
-        "Cheaper, but not what each component is best in: {}, for {} less. Below it is asked which.",
+        "Cheaper, but not what each component is best in: {}, for {} less. The choice is asked for below.",
         single.cheapest,
         money(single.extra)
     ))
@@ -175,9 +175,9 @@ fn recommended(
     let first = advice.ranking.first().map(|ranked| material.language(&ranked.language));
     Some(match advice.verdict {
         Verdict::Language => first?,
-        Verdict::Either => match known(material, study, id) {
+        Verdict::Either => match known(material, study, (id, advice)) {
             Some(language) => language,
-            None => format!("{} {}", tied(material, advice), which_of_two(material, id)),
+            None => format!("{}, {}", tied(material, advice), which_of_two(material, id, advice)),
         },
         Verdict::Split => "a split into two components".to_owned(),
         Verdict::Buy => READY_MADE.to_owned(),
@@ -186,19 +186,26 @@ fn recommended(
     })
 }
 
-/// The language that counts where either does because its maintainers know it.
-pub(super) fn known(material: Material<'_>, study: &Study, id: &ComponentId) -> Option<String> {
-    let taken = study.taken.get(id).filter(|taken| taken.why == Why::Known)?;
+/// The language that counts where either does because its maintainers know it; not where the team
+/// decides.
+pub(super) fn known(
+    material: Material<'_>,
+    study: &Study,
+    (id, advice): (&ComponentId, &Advice),
+) -> Option<String> {
+    let taken = study.taken.get(id).filter(|taken| taken.why == Why::Known && !advice.is_close)?;
     Some(material.language(&taken.language))
 }
 
-/// By what one of two languages is chosen that the maintainers know alike, as far as that is said.
-fn which_of_two(material: Material<'_>, id: &ComponentId) -> &'static str {
+/// By what one of two languages is chosen, as far as that is said.
+fn which_of_two(material: Material<'_>, id: &ComponentId, advice: &Advice) -> &'static str {
     let facts = material.resolved.facts(id);
-    if facts.is_some_and(|facts| !facts.known.is_empty()) {
-        "alike"
+    if advice.is_close {
+        "as the team decides,"
+    } else if facts.is_some_and(|facts| !facts.known.is_empty()) {
+        "whichever,"
     } else {
-        "(whichever the team knows better)"
+        "whichever the team knows better,"
     }
 }
 

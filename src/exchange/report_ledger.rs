@@ -45,11 +45,11 @@ pub(super) fn ledger(all: &[Row], depth: Depth) -> Vec<Block> {
     let rest = all.len() - shown.len();
     let note = match depth {
         Depth::Full => format!(
-            "Listed is what is stated and what has a share of at least 0.1 %; {rest} more figures have less."
+            "Listed is what is stated and what has a share of at least 0.1 %; {rest} more figures have less, which polyplan ledger with --format csv lists."
         ),
         _ if shown.len() == 1 => "Listed is the figure with the largest share.".to_owned(),
         _ => format!(
-            "Listed are the {} figures with the largest shares, of {}; the full report and the command polyplan ledger list all.",
+            "Listed are the {} figures with the largest shares, of {}; the full report has those of at least 0.1 %, polyplan ledger with --format csv all.",
             shown.len(),
             all.len()
         ),

@@ -5,18 +5,21 @@ use crate::advice::Target;
 use crate::base::number;
 use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table, Tile};
+use crate::forecast::responses;
 
-/// Chance in 100 from which a target counts as met.
+/// Chance in 100 from which a target counts as met: [`responses::LIKELY`].
 const LIKELY: u8 = 80;
 
 /// The same as a share.
-pub(super) fn likely() -> f64 {
-    f64::from(LIKELY) / 100.0
+pub(super) const fn likely() -> f64 {
+    responses::LIKELY
 }
 
 /// Whether a target is met in most draws, but in too few to count on it, or with little room.
 fn is_doubtful(target: &Target) -> bool {
-    let unlikely = target.chance.is_some_and(|chance| chance < likely());
+    // As it is told: 80 of 100 is not below 80.
+    let told = |chance: f64| libm::round(chance * 100.0) / 100.0;
+    let unlikely = target.chance.is_some_and(|chance| told(chance) < likely());
     target.met && (unlikely || target.is_tight)
 }
 
@@ -24,6 +27,9 @@ pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let missed = targets.iter().filter(|target| !target.met).count();
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
     let below = match (missed, doubtful) {
+        (0, 0) if targets.iter().all(|target| target.chance.is_none()) => {
+            "at the medians".to_owned()
+        }
         (0, 0) => format!("each with {LIKELY} in 100 or more"),
         (0, doubtful) if targets.iter().any(|target| target.is_tight) => {
             format!("{doubtful} in doubt")
@@ -44,9 +50,10 @@ pub(super) fn missed(material: Material<'_>, targets: &[Target], most: usize) ->
         return Vec::new();
     }
     let rows = missed.iter().take(most).map(|target| row(material, target)).collect();
+    let title = format!("Targets missed (below 50 in 100) or in doubt (below {LIKELY})");
     let title = match missed.len() {
-        shown if shown <= most => "Targets missed or in doubt".to_owned(),
-        all => format!("Targets missed or in doubt: the worst {most} of {all}"),
+        shown if shown <= most => title,
+        all => format!("{title}: the worst {most} of {all}"),
     };
     vec![Block::Subheading(title), Block::Table(Table { columns: columns(material), rows })]
 }

@@ -1,6 +1,7 @@
 //! The report's table of totals: as advised, as decided, and what costs less than the advice.
 
 use super::report::{Material, Study};
+use super::report_first_page::better_is_cheapest;
 use crate::advice::{Choice, Verdict, compare, crews, either, standing};
 use crate::base::Unit;
 use crate::base::words::sentence_case;
@@ -20,7 +21,11 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
     } else {
         vec![("As advised".to_owned(), advised), ("As decided".to_owned(), decided)]
     };
-    all.extend(rival(material, study).filter(|(_, rival)| all.iter().all(|(_, of)| of != rival)));
+    for (name, rival) in rivals(material, study) {
+        if all.iter().all(|(_, of)| *of != rival) {
+            all.push((name, rival));
+        }
+    }
     if all.iter().all(|(_, assignment)| assignment.is_empty()) {
         return Vec::new();
     }
@@ -32,7 +37,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
         Column::figures("Maintaining"),
         Column::figures("Beyond these"),
         Column::figures("Together"),
-        Column::figures("Run each month"),
+        Column::figures("Run each month, at first"),
         Column::figures("Work"),
     ];
     let assignments: Vec<&Assignment> = all.iter().map(|(_, assignment)| assignment).collect();
@@ -63,6 +68,7 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
             sample::draws(resolved)
         )),
     ];
+    blocks.extend(missed(material, &all).map(Block::Note));
     blocks.extend(either::sentence(resolved, &study.taken).map(Block::Note));
     blocks.extend(missing.map(Block::Note));
     let crews = assignments.first().and_then(|of| crews::sentence(resolved, of));
@@ -72,14 +78,29 @@ pub(super) fn blocks(material: Material<'_>, study: &Study) -> Vec<Block> {
 }
 
 /// What the first page asks about instead of the advice: what costs less for the whole plan.
-fn rival(material: Material<'_>, study: &Study) -> Option<(String, Assignment)> {
-    if let Some((_, better)) = study.whole.as_ref().and_then(|front| front.improvement()) {
+fn rivals(material: Material<'_>, study: &Study) -> Vec<(String, Assignment)> {
+    let better = study.whole.as_ref().and_then(|front| front.improvement());
+    let better = better.map(|(_, better)| {
         let name = sentence_case(&better.in_a_sentence(material.resolved));
-        return Some((name, better.assignment.clone()));
-    }
-    let single = study.reconciled.as_ref().filter(|held| held.is_dearer)?;
-    let of = study.standings.iter().find(|of| standing::lower(&of.name) == single.cheapest)?;
-    Some((of.name.clone(), of.assignment.clone()))
+        (name, better.assignment.clone())
+    });
+    let single = study.reconciled.as_ref().filter(|held| held.is_dearer);
+    let single = single.filter(|_| !better_is_cheapest(material, study)).and_then(|held| {
+        let all = &study.standings;
+        let of = all.iter().find(|of| standing::lower(&of.name) == held.cheapest)?;
+        Some((of.name.clone(), of.assignment.clone()))
+    });
+    better.into_iter().chain(single).collect()
+}
+
+/// How many p99 targets each row misses, if one misses any.
+fn missed(material: Material<'_>, all: &[(String, Assignment)]) -> Option<String> {
+    let assignments: Vec<&Assignment> = all.iter().map(|(_, assignment)| assignment).collect();
+    let missed = standing::missed(material.resolved, &assignments);
+    let told = all.iter().zip(&missed).map(|((name, _), of)| format!("{name} {}", of.len()));
+    let told: Vec<String> = told.collect();
+    let any = missed.iter().any(|of| !of.is_empty());
+    any.then(|| format!("Missed p99 targets, by row: {}.", told.join("; ")))
 }
 
 /// What is said of components that are to be split, if there are any.

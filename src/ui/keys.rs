@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, Modifiers};
 
+use super::canvas::quick;
 use super::{View, field, outline};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Shortcut, Tool};
 
@@ -32,7 +33,10 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     }
     // Escape that leaves a field is spent on that.
     let spent = field::was_typing(ctx);
-    let names = !focused && !outline && view.session.tool == Tool::Idle;
+    let names = !focused
+        && !outline
+        && view.session.tool == Tool::Idle
+        && !quick::is_opening(ctx, view.session);
     // The plan's settings are edits, so they can be taken back where they are made.
     let settings = matches!(view.session.dialogs.as_slice(), [.., Dialog::PlanSettings(_)]);
     let here = |id: ActionId| !modal || settings && [ActionId::Undo, ActionId::Redo].contains(&id);

@@ -15,7 +15,8 @@ impl OneByOne {
     pub fn take(&mut self, events: &mut Vec<Event>) -> bool {
         let mut all = std::mem::take(&mut self.waiting);
         all.append(events);
-        let end = all.iter().position(ends).map_or(all.len(), |at| at + 1);
+        let ends_here = |at: &usize| ends(&all[*at]) || opens(&all[*at], &all[at + 1..]);
+        let end = (0..all.len()).find(ends_here).map_or(all.len(), |at| at + 1);
         // Keys that are let go, and where the pointer is, hold nobody up.
         if all[end..].iter().any(is_typed) {
             self.waiting = all.split_off(end);
@@ -28,6 +29,13 @@ impl OneByOne {
 /// Whether an event ends what is being typed.
 const fn ends(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Enter | Key::Escape | Key::Tab, pressed: true, .. })
+}
+
+/// Whether an event is a shortcut before letters, which are for what it may open.
+fn opens(event: &Event, later: &[Event]) -> bool {
+    let shortcut =
+        matches!(event, Event::Key { pressed: true, modifiers, .. } if modifiers.command);
+    shortcut && matches!(later.iter().find(|event| is_typed(event)), Some(Event::Text(_)))
 }
 
 const fn is_typed(event: &Event) -> bool {
@@ -68,6 +76,28 @@ mod tests {
         let mut events = Vec::new();
         assert!(!held.take(&mut events));
         assert_eq!(events, [key(Key::Escape, true)]);
+    }
+
+    /// Letters after a shortcut are for what it opens; shortcuts alone wait for nothing.
+    #[test]
+    fn letters_wait_for_what_a_shortcut_opens() {
+        let shortcut = |of: Key| Event::Key {
+            key: of,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::COMMAND,
+        };
+        let mut held = OneByOne::default();
+        let mut events = vec![shortcut(Key::T), key(Key::T, false), text("web"), text(" -> db")];
+        assert!(held.take(&mut events));
+        assert_eq!(events, [shortcut(Key::T)]);
+        let mut events = Vec::new();
+        assert!(!held.take(&mut events));
+        assert_eq!(events, [key(Key::T, false), text("web"), text(" -> db")]);
+        let mut events = vec![shortcut(Key::Z), shortcut(Key::Z)];
+        assert!(!held.take(&mut events));
+        assert_eq!(events.len(), 2);
     }
 
     #[test]

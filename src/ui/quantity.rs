@@ -145,8 +145,10 @@ fn body(ui: &mut egui::Ui, view: &mut View<'_>, address: &InputRef, name: &str) 
         Some(value) => value.range.readable(unit),
         None => format!("not stated, e.g. {}", example(address.input)),
     };
-    let id =
-        Id::unique(("quantity", address.to_string(), scenario.as_ref().map(ToString::to_string)));
+    // A number may stand in the inspector and in a dialog over it at once.
+    let layer = ui.layer_id().id;
+    let scenario_id = scenario.as_ref().map(ToString::to_string);
+    let id = Id::unique(("quantity", layer, address.to_string(), scenario_id));
     let drawn = ui
         .horizontal(|ui| {
             let field = Field {

@@ -163,6 +163,38 @@ fn missing_requests_are_explained_where_some_are_missing() {
     }
 }
 
+/// Half of an interval is told in the unit of the value that it stands behind.
+#[test]
+fn an_interval_has_the_unit_of_its_value() {
+    let desk = Desk::new();
+    let plan = r#"(format: "polyplan", version: 1, components: {
+        "a": (name: "A", kind: "service", inputs: { "external_rate": "10 req/s", "io_wait": "10 min" }) })"#;
+    std::fs::write(desk.path("a.plan.ron"), plan).unwrap();
+    let text = desk.succeeds(&["simulate", "a.plan.ron", "--seconds", "100000"]);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str| word.trim_start_matches('±').replace(',', "").parse::<f64>().unwrap();
+    let halves: Vec<[f64; 2]> = words
+        .windows(3)
+        .filter(|of| of[1] == "min" && of[2].len() > "±".len() && of[2].starts_with('±'))
+        .map(|of| [number(of[0]), number(of[2])])
+        .collect();
+    assert!(!halves.is_empty(), "{text}");
+    assert!(halves.iter().all(|[value, half]| *half < value / 10.0), "{text}");
+}
+
+#[test]
+fn assignments_of_what_is_not_there_are_refused() {
+    let desk = Desk::new();
+    let plan = example("online-boutique");
+    for (text, words) in [
+        (r#"[{ "zz": "go-net-http" }]"#, "the plan has no component `zz`; the team builds "),
+        (r#"[{ "frontend": "klingon" }]"#, "`klingon` is no candidate; "),
+    ] {
+        std::fs::write(desk.path("a.json"), text).unwrap();
+        desk.fails(&["assign", &plan, "--evaluate", "a.json"], words);
+    }
+}
+
 #[test]
 fn flows_are_forecast_and_simulated_alike() {
     let desk = Desk::new();

@@ -63,3 +63,30 @@ fn minutes_tell_what_was_decided_changed_and_left_open() {
     desk.fails(&["minutes", "now.plan.ron", "--out", "minutes.docx"], "not as .docx");
     assert!(!desk.path("minutes.docx").exists());
 }
+
+/// What is counted as something else, and what is not counted, is said wherever the sums are.
+#[test]
+fn what_has_no_figures_is_told_with_the_sums() {
+    let desk = Desk::new();
+    let more = r#""old": (name: "Old", kind: "service"),
+        "odd": (name: "Odd", kind: "service", mandated: "klingon"),"#;
+    let decided = r#""old": (language: "cobol", reason: "it is there")"#;
+    fs::write(desk.path("a.plan.ron"), plan("50 req/s", more, decided)).unwrap();
+    for command in ["forecast", "minutes"] {
+        let told = desk.succeeds(&[command, "a.plan.ron"]);
+        for words in [
+            "Money, weeks and times leave out Odd, which no compared candidate fits.",
+            "Counted without figures of its own: Old, decided in ",
+        ] {
+            assert!(told.contains(words), "{command}: {told}");
+        }
+    }
+    // Where nothing is built, no language is the cheapest.
+    let bought = r#"(format: "polyplan", version: 1, components: {
+        "db": (name: "DB", kind: "datastore", inputs: { "price": "500 $/month" }) })"#;
+    fs::write(desk.path("bought.plan.ron"), bought).unwrap();
+    for command in ["advise", "forecast", "minutes"] {
+        let told = desk.succeeds(&[command, "bought.plan.ron"]);
+        assert!(!told.contains("cheapest single language"), "{command}: {told}");
+    }
+}

@@ -301,6 +301,40 @@ fn bad_texts_are_refused_with_the_line_and_what_to_do() {
 }
 
 #[test]
+fn what_a_table_has_too_much_is_told() {
+    let text = "name,kind,cpu_time,name\nB,service,5 ms,,extra,\"x, y\"\nC,service,,,,\n";
+    let notes: Vec<String> = sketch(text).notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "line 1: the column `name` says the same as one before it, which counts where both are filled in",
+            "line 2: what stands under no head is left out: `extra`, `x, y`",
+        ]
+    );
+    for (text, line) in [
+        ("name,kind\nA,service\n\"B,service\nC,service\n", 3),
+        ("sep=,\nname,kind\nA,\"service\n", 3),
+        ("name,kind\n\"A \"\"B\"\"\",\"ser\nvice\"\nC,\"\"\"service\n", 4),
+    ] {
+        let problem = format!("line {line}: a quote is opened and never closed");
+        assert!(refused(text).starts_with(&problem), "{text}: {}", refused(text));
+    }
+    // A quote within a cell is a letter.
+    assert_eq!(sketch("name,kind\n19\" rack,service\n").nodes[0].name, "19\" rack");
+}
+
+#[test]
+fn subgraphs_nest_so_deep_and_no_deeper() {
+    let nested = |depth: usize| {
+        let begin: Vec<String> = (0..depth).map(|at| format!("subgraph s{at}\n")).collect();
+        format!("graph TD\n{}A --> B\n{}", begin.concat(), "end\n".repeat(depth))
+    };
+    assert_eq!(sketch(&nested(100)).groups.len(), 100);
+    let told = refused(&nested(5_000));
+    assert!(told.starts_with("line 102: subgraph “s100” lies in 100 others"), "{told}");
+}
+
+#[test]
 fn question_sheets_are_no_tables_of_components() {
     assert!(Importer::of("sheet.txt", "address,name,answer\ncomponent/a/work,A,3\n").is_none());
 }

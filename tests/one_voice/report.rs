@@ -146,7 +146,7 @@ fn totals<'a>(voice: &mut Voice, out: &'static str, cell: impl Fn(&str) -> &'a s
             ("Maintaining", "maintain"),
             ("Beyond these", "beyond"),
             ("Together", "horizon"),
-            ("Run each month", "monthly"),
+            ("Run each month, at first", "monthly"),
             ("Work", "person_weeks"),
         ] {
             voice.say(out, &whose, "", measure, Figure::read(cell(head)));

@@ -12,7 +12,7 @@ use polyplan::model::{
     Skill,
 };
 
-use super::sketch::{Sketch, catalog, id};
+use super::sketch::{Sketch, catalog, id, role};
 use super::totals::{api, close, language};
 
 fn request(swept: &str, component: &str, ends: Option<(f64, f64)>, steps: usize) -> SweepRequest {
@@ -440,6 +440,22 @@ fn what_cannot_be_swept_says_what_to_do() {
     }
     let error = "nonsense".parse::<polyplan::forecast::Swept>().unwrap_err().to_string();
     assert!(error.contains("component/ID/INPUT") && error.contains("`months`"), "{error}");
+}
+
+/// How many share a role moves only the whole plan, whichever of its components is asked of.
+#[test]
+fn what_moves_no_component_leads_to_the_whole_plan() {
+    let owned = |sketch: Sketch, component: &str| {
+        sketch.but(component, ComponentChange::Owner(RoleId::new("dev").ok()))
+    };
+    let sketch = role(Sketch::services(&["a", "b"]), "dev", &[], "3 people");
+    let sketch = owned(owned(sketch, "a"), "b").states("component/a/external_rate", "100 req/s");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    for component in ["a", "b"] {
+        let request = request("role/dev/headcount", component, None, 3);
+        let error = Sweep::new(&resolved, &request).unwrap_err().to_string();
+        assert!(error.ends_with("so state it in a scenario and compare that"), "{error}");
+    }
 }
 
 #[test]

@@ -240,6 +240,57 @@ fn the_sentence_on_advice_and_money_is_true() {
     assert!(buys > 0, "{buys} {nothing}");
 }
 
+/// What is bought costs the same in every language.
+#[test]
+fn where_nothing_is_built_nothing_is_said_of_languages() {
+    let bought =
+        Sketch::new().with("db", Kind::Datastore).states("component/db/price", "500 $/month");
+    let resolved = Resolved::new(&bought.0, catalog(), None);
+    let all = standings(&resolved);
+    assert!(all.iter().all(|of| of.outlook.cost.typical > 0.0));
+    assert_eq!(reconcile(&resolved, &all), None);
+}
+
+#[test]
+fn a_plan_in_the_cheapest_language_is_said_to_be() {
+    let sketch = Sketch::services(&["a"]).compares(&["go-net-http"]);
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let held = reconcile(&resolved, &standings(&resolved)).unwrap();
+    let told = ": all that is built is in Go (net/http), the cheapest single language.";
+    assert!(held.sentence.contains(told), "{}", held.sentence);
+}
+
+/// A bill that is lower by less than is worth telling is not denied.
+#[test]
+fn a_lower_bill_that_pays_nothing_is_told_as_it_is() {
+    let sketch = Sketch::services(&["a"])
+        .compares(&["go-net-http", "python-async"])
+        .states("component/a/external_rate", "4000 req/s");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let mut all = standings(&resolved);
+    let cheapest = of(&all, &reconcile(&resolved, &all).unwrap().cheapest).clone();
+    let other = all.iter().find(|of| of.assignment != cheapest.assignment).unwrap();
+    // As dear again, the bill a tenth lower, and nothing else.
+    let mut advised = Standing {
+        name: "As advised".to_owned(),
+        choice: Choice::Advised,
+        assignment: other.assignment.clone(),
+        costs: cheapest.costs.iter().map(|cost| cost * 2.0).collect(),
+        ..cheapest.clone()
+    };
+    advised.outlook.cost = cheapest.outlook.cost.scale(2.0);
+    advised.outlook.monthly = cheapest.outlook.monthly.scale(0.9);
+    let [ours, theirs] = [&advised, &cheapest].map(|of| of.outlook.monthly.typical);
+    all.retain(|of| of.choice != Choice::Advised);
+    all.push(advised);
+    let held = reconcile(&resolved, &all).unwrap();
+    let told = format!(
+        "That buys neither a further target met nor earlier delivery, and only {} less to run at first.",
+        Unit::MoneyPerMonth.readable(theirs - ours)
+    );
+    assert!(held.sentence.contains(&told) && !held.buys, "{}", held.sentence);
+}
+
 #[test]
 fn a_component_says_what_its_language_costs_more() {
     let mut told = 0;

@@ -13,7 +13,7 @@ pub use inputs::{InputChange, SideOfInput};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, crews, standing};
-use crate::base::{Unit, words};
+use crate::base::{Unit, prose, words};
 use crate::forecast::{
     Assignment, Difference, Facts, Measure, Point, Resolved, Response, difference, outlook,
     responses, totals,
@@ -201,6 +201,18 @@ pub fn counted_otherwise(resolved: &Resolved<'_>, assignment: &Assignment) -> Op
     let counted: Vec<String> = without.filter_map(of).collect();
     (!counted.is_empty())
         .then(|| format!("Counted without figures of its own: {}.", counted.join("; ")))
+}
+
+/// That what an assignment comes to leaves out components which no compared candidate fits.
+#[must_use]
+pub fn without_candidate(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<String> {
+    let built = resolved.components.iter().map(|facts| facts.component);
+    let left_out = built.filter(|of| of.is_built() && !assignment.contains_key(&of.id));
+    let names: Vec<&str> = left_out.map(|of| of.name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        let names = prose::some(&names);
+        format!("Money, weeks and times leave out {names}, which no compared candidate fits.")
+    })
 }
 
 /// Holds two sides against each other, with differences over so many common draws.

@@ -24,9 +24,66 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
     if !is_absurd(all.servers, all.monthly / rate) {
         return None;
     }
-    let (mut servers, mut monthly, mut most) = (0.0, 0.0, None);
+    let by_servers = all.servers > SERVERS;
+    let guessed = guessed(resolved, assignment, by_servers)?;
+    if !is_absurd(guessed.servers, guessed.monthly / rate) {
+        return None;
+    }
+    let component = &guessed.most;
+    let guess = largest(component)?;
+    let number = phrase(resolved, &guess.address, guess.range);
+    let share =
+        if by_servers { guessed.servers / all.servers } else { guessed.monthly / all.monthly };
+    // What has no limit has no share either.
+    let how = if share.is_nan() || share > 0.5 {
+        format!("most of it by assumption; the most by the {number}")
+    } else {
+        format!(
+            "{} of it by assumption, of that the most by the {number}; {} takes most of all",
+            Unit::Share.readable(share),
+            guessed.largest
+        )
+    };
+    Some(Finding {
+        code: "absurd-total",
+        severity: Severity::Warning,
+        component: Some(component.facts.component.id.clone()),
+        message: format!(
+            "The plan would {} {}, {how}",
+            told(resolved, assignment, &all)?,
+            Choice::usual(resolved.plan).label(resolved.catalog),
+        ),
+        input: Some(guess.address),
+        advice: "State this number before any total of the plan is used".to_owned(),
+        claims: "",
+        fixes: Vec::new(),
+    })
+}
+
+/// What of a plan is by assumption.
+struct Guessed<'a> {
+    servers: f64,
+    monthly: f64,
+    /// The component with the most of it.
+    most: Priced<'a>,
+    /// Name of the component that takes most, stated or not.
+    largest: &'a str,
+}
+
+fn guessed<'a>(
+    resolved: &'a Resolved<'a>,
+    assignment: &Assignment,
+    by_servers: bool,
+) -> Option<Guessed<'a>> {
+    let (mut servers, mut monthly) = (0.0, 0.0);
+    let mut most: Option<(Priced<'a>, f64)> = None;
+    let mut largest: Option<(&'a str, f64)> = None;
     for component in priced(resolved, assignment) {
         let rest = component.without_guesses()?;
+        let all = if by_servers { component.totals.servers } else { component.totals.monthly };
+        if largest.is_none_or(|(_, most)| all > most) {
+            largest = Some((component.facts.component.name.as_str(), all));
+        }
         let by = component.totals.monthly - rest.monthly;
         servers += component.totals.servers - rest.servers;
         monthly += by;
@@ -34,26 +91,8 @@ pub(super) fn of(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<Fin
             most = Some((component, by));
         }
     }
-    if !is_absurd(servers, monthly / rate) {
-        return None;
-    }
-    let (component, _) = most?;
-    let guess = largest(&component)?;
-    Some(Finding {
-        code: "absurd-total",
-        severity: Severity::Warning,
-        component: Some(component.facts.component.id.clone()),
-        message: format!(
-            "The plan would {} {}, most of it by assumption; the most by the {}",
-            told(resolved, assignment, &all)?,
-            Choice::usual(resolved.plan).label(resolved.catalog),
-            phrase(resolved, &guess.address, guess.range)
-        ),
-        input: Some(guess.address),
-        advice: "State this number before any total of the plan is used".to_owned(),
-        claims: "",
-        fixes: Vec::new(),
-    })
+    let ((most, _), (largest, _)) = (most?, largest?);
+    Some(Guessed { servers, monthly, most, largest })
 }
 
 /// What is absurd. Money is told as everywhere, which takes all draws of the plan, so only where

@@ -1,12 +1,12 @@
 //! `availability-missed`: a component promises to be up more often than what it waits for.
-//! `availability-tight`: what it waits for leaves it little downtime of its own.
+//! `availability-tight`: what it waits for leaves it little downtime of its own, or its target none.
 
 use super::context::percent;
 use super::{Context, Finding, Severity};
 use crate::advice::availability::{Room, losses};
 use crate::base::Range;
 use crate::forecast::Visits;
-use crate::model::{Edit, Input, InputRef, Quantity};
+use crate::model::{ComponentId, Edit, Input, InputRef, Quantity};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut visits = Visits::new(&context.graph);
@@ -17,6 +17,9 @@ fn finding(context: &Context<'_>, visits: &mut Visits<'_>, node: usize) -> Optio
     let room = Room::of(&context.graph, visits, node)?;
     let id = &context.graph.nodes[node].component;
     let [name, target] = [context.name(id).to_owned(), percent(room.target)];
+    if room.is_tight() && room.is_alone() {
+        return Some(never_down(id.clone(), &name, &target));
+    }
     let losses = losses(&context.graph, node, visits.of(node));
     let others = context.names(losses.iter().map(|(_, id)| *id));
     let (code, severity, message) = if room.is_missed() {
@@ -52,4 +55,18 @@ fn finding(context: &Context<'_>, visits: &mut Visits<'_>, node: usize) -> Optio
             Edit::Input(address, Some(Quantity::of(Range::exact(lower)))),
         )],
     })
+}
+
+/// A target that leaves no downtime at all, whatever the component waits for.
+fn never_down(id: ComponentId, name: &str, target: &str) -> Finding {
+    Finding {
+        code: "availability-tight",
+        severity: Severity::Hint,
+        component: Some(id),
+        input: None,
+        message: format!("{name} is to be up {target} of the time, so it may never be down"),
+        advice: "Lower its target to what can be kept".to_owned(),
+        claims: "",
+        fixes: Vec::new(),
+    }
 }

@@ -1,8 +1,10 @@
-//! `over-budget`: the decided or advised candidate costs more to run than the stated budget.
+//! `over-budget`: the decided or advised candidate costs more to run than the stated budget, or what is
+//! bought is priced beyond it.
 
 use super::{Context, Finding, Severity};
 use crate::advice::price;
 use crate::base::Unit;
+use crate::forecast::Facts;
 use crate::model::Input;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -15,10 +17,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
-        let candidate = context.settled.get(id).and_then(|id| resolved.catalog.candidates.get(id));
-        let Some(monthly) = candidate.and_then(|of| price::monthly(resolved, facts, of)) else {
-            continue;
-        };
+        let Some(monthly) = price::monthly_of(resolved, facts, &context.settled) else { continue };
         if monthly > budget.range.typical {
             found.push(Finding {
                 code: "over-budget",
@@ -31,12 +30,19 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                     Unit::MoneyPerMonth.readable(monthly),
                     Unit::MoneyPerMonth.readable(budget.range.typical)
                 ),
-                advice: "Lower the load or CPU time per request, choose a faster candidate, or raise the budget"
-                    .to_owned(),
+                advice: what_to_do(facts).to_owned(),
                 claims: "",
                 fixes: Vec::new(),
             });
         }
     }
     found
+}
+
+fn what_to_do(facts: &Facts<'_>) -> &'static str {
+    if facts.component.is_built() {
+        "Lower the load or CPU time per request, choose a faster candidate, or raise the budget"
+    } else {
+        "Ask for a lower price, buy less of it, or raise the budget"
+    }
 }

@@ -30,12 +30,12 @@ fn finding(context: &Context<'_>, id: &ComponentId, advice: &Advice) -> Option<F
     let message = if alone > target {
         let best = fastest(advice).filter(|of| of.estimate.p99_ms <= target)?;
         format!(
-            "{} needs {} at p99, alone and at the medians of the inputs; the target is {}, and {} needs {}",
+            "{} needs {} at p99, alone and at the medians of the inputs, at which {} needs {}; the target is {}",
             subject(context, id),
             Unit::Ms.readable(alone),
-            Unit::Ms.readable(target),
             best.name,
-            Unit::Ms.readable(best.estimate.p99_ms)
+            Unit::Ms.readable(best.estimate.p99_ms),
+            Unit::Ms.readable(target),
         )
     } else {
         // It meets the target at the medians, but not in most draws.

@@ -163,8 +163,8 @@ const LEAST_GAP: f64 = 0.0005;
 /// Difference in weeks and p99 that is worth another choice, as a share.
 const WORTHWHILE: f64 = 0.02;
 
-/// Share of weeks or p99 below which nobody sees a difference.
-const UNSEEN: f64 = 1e-3;
+/// Share of weeks or p99 below which nobody sees a difference: what the third digit of a number tells.
+const UNSEEN: f64 = 2.5e-3;
 
 /// Share of the cost below which one assignment is not told to be cheaper than another; what is cheaper
 /// by more reads otherwise, too, as money has three digits.

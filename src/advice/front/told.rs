@@ -2,7 +2,7 @@
 
 use super::archive::{Archive, Member, covers};
 use super::problem::{self, Objectives, Problem};
-use super::{Choice, Reference};
+use super::{Choice, Reference, UNSEEN};
 use crate::advice;
 use crate::base::Unit;
 use crate::base::words::sentence_case;
@@ -64,13 +64,15 @@ fn apart(
 }
 
 /// Whether a member is better in one and no worse in the others, as their numbers are told: nobody
-/// reads a difference that rounding leaves out.
+/// reads a difference that rounding leaves out, or the last digit of which it is.
 fn is_beaten(choice: &Choice, kept: &Archive) -> bool {
     const UNITS: [Unit; 3] = [Unit::Money, Unit::Weeks, Unit::Ms];
     let own = choice.objectives();
     let told = |of: &Objectives, place: usize| UNITS[place].readable(of[place]);
     let no_more = |other: &Objectives, place: usize| {
-        other[place] <= own[place] || told(other, place) == told(&own, place)
+        // Money is held against money without leave; of weeks and times nobody sees so little.
+        let leave = if place == 0 { 0.0 } else { UNSEEN };
+        other[place] <= own[place] * (1.0 + leave) || told(other, place) == told(&own, place)
     };
     let less = |other: &Objectives, place: usize| {
         other[place] < own[place] && told(other, place) != told(&own, place)

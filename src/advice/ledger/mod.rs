@@ -121,7 +121,13 @@ impl Row {
     pub const fn evidence_in_words(&self) -> &'static str {
         match self.basis {
             Basis::Answered | Basis::Derived => self.basis.label(),
-            Basis::Stated | Basis::Assumed | Basis::Catalog => self.evidence.label(),
+            Basis::Stated | Basis::Assumed => self.evidence.label(),
+            Basis::Catalog => match self.evidence {
+                Evidence::Measured => "catalog: measured",
+                Evidence::Published => "catalog: published",
+                Evidence::Judgement => "catalog: judgement",
+                _ => "catalog: assumed",
+            },
         }
     }
 

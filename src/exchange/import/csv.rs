@@ -88,14 +88,12 @@ fn read(text: &str) -> Result<Sketch, ImportError> {
             "the first row has no head `name`, nor `from` and `to`; write the heads of the columns there",
         ));
     };
-    let mut reader = Reader::default();
-    for (head, column) in table.heads.iter().zip(&table.columns) {
-        if column.is_none() && !head.trim().is_empty() {
-            reader
-                .sketch
-                .note(1 + table.skipped, format!("the column `{}` is left out", head.trim()));
-        }
+    if let Some(line) = open_quote(table.text, table.delimiter) {
+        let problem = "a quote is opened and never closed; close it or leave it out";
+        return Err(ImportError::at(line + table.skipped, problem));
     }
+    let mut reader = Reader::default();
+    reader.heads(&table);
     for (place, record) in records(table.text, table.delimiter).enumerate().skip(1) {
         let line = |at: Option<u64>| {
             at.and_then(|at| usize::try_from(at).ok()).unwrap_or(place + 1) + table.skipped
@@ -108,11 +106,32 @@ fn read(text: &str) -> Result<Sketch, ImportError> {
             }
         };
         let at = line(record.position().map(::csv::Position::line));
+        let beyond = record.iter().skip(table.columns.len()).map(plain);
+        reader.beyond(at, &beyond.filter(|cell| !cell.is_empty()).collect::<Vec<_>>());
         let cells = table.columns.iter().zip(record.iter());
         let cells = cells.filter_map(|(column, cell)| Some(((*column)?, plain(cell))));
         reader.row(at, &cells.filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>())?;
     }
     Ok(reader.finished())
+}
+
+/// The line of a quote that a cell begins with and nothing closes: all that follows would be that cell.
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut begins, mut open) = (1, true, None);
+    let mut letters = text.bytes().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == b'"' && open.is_some() {
+            // Two are a quote within the cell.
+            if letters.next_if_eq(&b'"').is_none() {
+                open = None;
+            }
+        } else if letter == b'"' && begins {
+            open = Some(line);
+        }
+        begins = open.is_none() && (letter == delimiter || matches!(letter, b'\n' | b'\r'));
+        line += usize::from(letter == b'\n');
+    }
+    open
 }
 
 #[derive(Default)]
@@ -124,6 +143,29 @@ struct Reader {
 }
 
 impl Reader {
+    /// Says which columns are left out, and which say the same as another.
+    fn heads(&mut self, table: &Table<'_>) {
+        for (at, (head, column)) in table.heads.iter().zip(&table.columns).enumerate() {
+            let head = head.trim();
+            let text = match column {
+                None if !head.is_empty() => format!("the column `{head}` is left out"),
+                Some(_) if table.columns[..at].contains(column) => format!(
+                    "the column `{head}` says the same as one before it, which counts where both are filled in"
+                ),
+                _ => continue,
+            };
+            self.sketch.note(1 + table.skipped, text);
+        }
+    }
+
+    /// Says which cells of a row stand under no head.
+    fn beyond(&mut self, line: usize, cells: &[String]) {
+        if !cells.is_empty() {
+            let cells = cells.join("`, `");
+            self.sketch.note(line, format!("what stands under no head is left out: `{cells}`"));
+        }
+    }
+
     fn row(&mut self, line: usize, cells: &[(Column, String)]) -> Result<(), ImportError> {
         if cells.is_empty() {
             return Ok(());
@@ -306,7 +348,7 @@ fn numbers(
         let range = input
             .parse(cell)
             .map_err(|error| ImportError::at(line, format!("`{word}`: {error}")))?;
-        numbers.insert(input, range);
+        numbers.entry(input).or_insert(range);
     }
     Ok(numbers)
 }

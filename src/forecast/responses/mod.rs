@@ -35,6 +35,8 @@ const MOST: [usize; 2] = [300, 500];
 
 /// Chance from which a target is met rather than missed.
 pub const MOSTLY: f64 = 0.5;
+/// Chance from which people can count on it that a target is met.
+pub const LIKELY: f64 = 0.8;
 
 /// The time within which the answers of one component are there, with whatever it waits for.
 #[derive(Clone, Debug, PartialEq)]

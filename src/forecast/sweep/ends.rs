@@ -24,8 +24,7 @@ pub(super) fn values(
     let (low, high) = swept.bounds();
     for end in [request.from, request.to].into_iter().flatten() {
         if !(low..=high).contains(&end) {
-            let [value, low, high] = [end, low, high].map(|x| swept.unit().readable(x));
-            return Err(SweepError::Ends(RangeError::OutOfBounds { value, low, high }));
+            return Err(SweepError::Ends(RangeError::outside(swept.unit(), end, (low, high))));
         }
     }
     let usual = usual(swept, around);

@@ -1,10 +1,10 @@
 //! Why a sweep cannot be made, and what to do instead.
 
-use super::{SweepRequest, Swept};
+use super::{SweepRequest, Swept, movable};
 use crate::base::RangeError;
 use crate::forecast::resolve::Resolved;
 use crate::model::AddressError;
-use crate::model::{ComponentId, InputOwner, InputRef, Plan};
+use crate::model::{Component, ComponentId, InputOwner, InputRef, Plan, RoleId};
 
 /// Most ids that a message lists.
 const LISTED: usize = 12;
@@ -94,21 +94,32 @@ impl SweepError {
                 }
                 _ => "choose another number".to_owned(),
             },
-            Some(InputOwner::Role(id)) => {
-                let owned = plan.components.values().filter(|of| of.owner.as_ref() == Some(id));
-                let owned: Vec<_> = owned.map(|of| &of.id).filter(|id| *id != component).collect();
-                if owned.is_empty() {
-                    "choose another number".to_owned()
-                } else {
-                    format!("choose a component of that role; {}", listed("components", owned))
-                }
-            }
+            Some(InputOwner::Role(id)) => instead_of_role(resolved, request, id),
             Some(InputOwner::Component(_) | InputOwner::Plan) => {
                 "choose another number or wider ends".to_owned()
             }
         };
         Self::NoEffect { swept: swept.clone(), component: component.clone(), hint }
     }
+}
+
+/// What to choose where a number of a role moves nothing of a component: a component of the role that it
+/// moves, else the whole plan.
+fn instead_of_role(resolved: &Resolved<'_>, request: &SweepRequest, role: &RoleId) -> String {
+    let components = resolved.plan.components.values();
+    let owned = |of: &&Component| of.is_built() && of.owner.as_ref() == Some(role);
+    let owned: Vec<&ComponentId> = components.filter(owned).map(|of| &of.id).collect();
+    if owned.is_empty() {
+        return "choose another number".to_owned();
+    }
+    let moved = owned.into_iter().filter(|id| **id != request.component);
+    let moved: Vec<&ComponentId> =
+        moved.filter(|id| movable::moves(resolved, id, &request.swept)).collect();
+    if moved.is_empty() {
+        return "it counts for the plan as a whole, so state it in a scenario and compare that"
+            .to_owned();
+    }
+    format!("choose a component of that role; {}", listed("components", moved))
 }
 
 /// What there is of a sort: `it has the links a-b, b-c`.

@@ -48,7 +48,8 @@ fn around(resolved: &Resolved<'_>, id: &ComponentId) -> Vec<Swept> {
         .collect()
 }
 
-fn moves(resolved: &Resolved<'_>, component: &ComponentId, swept: &Swept) -> bool {
+/// Whether a number moves a number of a component, between the ends that are usual.
+pub(super) fn moves(resolved: &Resolved<'_>, component: &ComponentId, swept: &Swept) -> bool {
     let Ok(model) = Model::new(resolved, swept, component) else { return false };
     let request = SweepRequest {
         swept: swept.clone(),

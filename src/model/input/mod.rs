@@ -181,11 +181,7 @@ impl Input {
         let unit = self.unit();
         match [range.low, range.high].into_iter().find(|x| !(low..=high).contains(x)) {
             None => Ok(()),
-            Some(value) => Err(RangeError::OutOfBounds {
-                value: unit.readable(value),
-                low: unit.readable(low),
-                high: unit.readable(high),
-            }),
+            Some(value) => Err(RangeError::outside(unit, value, (low, high))),
         }
     }
 
@@ -291,6 +287,24 @@ mod tests {
         }
         for (text, share) in [("95 %", 0.95), ("5 %", 0.05), ("5..95 %", 0.05)] {
             assert_eq!(Input::Utilisation.parse(text).map(|range| range.low), Ok(share), "{text}");
+        }
+    }
+
+    /// A limit that is rounded is another one.
+    #[test]
+    fn limits_are_told_to_the_last_digit() {
+        let error = Input::ReplicaVcpus.parse("1025").unwrap_err().to_string();
+        assert!(error.starts_with("1025") && error.contains("to 1024"), "{error}");
+        for input in Input::ALL {
+            let (_, high) = input.bounds();
+            let beyond = Range::exact(high + high.abs().max(1.0) / 1000.0);
+            let Err(RangeError::OutOfBounds { value, low: _, high: told }) = input.check(beyond)
+            else {
+                unreachable!("{input:?} takes {beyond:?}")
+            };
+            let unit = input.unit();
+            assert_eq!(Range::parse(&value, unit), Ok(beyond), "{input:?}");
+            assert_eq!(Range::parse(&told, unit), Ok(Range::exact(high)), "{input:?}");
         }
     }
 

@@ -58,13 +58,17 @@ pub(super) fn paint(
     for (id, rect) in visible {
         let Some(component) = session.plan().components.get(id) else { continue };
         let on_screen = transform.rect(rect);
+        // Below the card, whose value may hang over its edge.
+        if detail != Detail::Blocks && ringed.contains(id) {
+            outline(painter, view, &Element::Component(id.clone()), on_screen, detail);
+        }
         match detail {
             Detail::Full => full(painter, view, component, rect, transform, cache),
             Detail::Names => names(painter, view, component, on_screen, cache),
             Detail::Blocks => {}
         }
-        if detail != Detail::Blocks && ringed.contains(id) {
-            outline(painter, view, &Element::Component(id.clone()), on_screen, detail);
+        if detail != Detail::Blocks {
+            handles(painter, view, id, on_screen);
         }
         if named {
             let response = ui.interact(on_screen, ui.scope_id().with(id), Sense::hover());
@@ -298,8 +302,18 @@ pub(super) fn outline(
         let ring = Stroke::new(1.0, style::color(theme.text.subdued));
         painter.rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
     }
+}
+
+/// The handles of a card under the pointer.
+pub(super) fn handles(
+    painter: &egui::Painter,
+    view: &View<'_>,
+    of: &ComponentId,
+    rect: egui::Rect,
+) {
+    let (session, theme) = (view.session, view.theme);
     if let (Some(Hit::CardEdge(id)), Tool::Idle) = (&session.hover, &session.tool)
-        && *element == Element::Component(id.clone())
+        && id == of
     {
         // Handles say that a link can be drawn from here.
         for at in [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()]

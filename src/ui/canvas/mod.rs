@@ -14,7 +14,7 @@ mod links;
 mod naming;
 mod overlay;
 mod overview;
-mod quick;
+pub(super) mod quick;
 
 use egui::{Sense, vec2};
 

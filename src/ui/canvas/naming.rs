@@ -97,7 +97,7 @@ pub(super) fn show(
 }
 
 /// What was typed in the frame that opens the field, before it has the keyboard.
-fn typed_already(ui: &egui::Ui) -> Option<String> {
+pub(super) fn typed_already(ui: &egui::Ui) -> Option<String> {
     let text: String = ui.input(|input| {
         let texts = input.events.iter().filter_map(|event| match event {
             egui::Event::Text(text) => Some(text.as_str()),

@@ -137,6 +137,7 @@ pub(super) fn boxes(
         if let Some(rect) = view.session.board().cards.get(id) {
             let element = Element::Component(id.clone());
             cards::outline(painter, view, &element, transform.rect(*rect), Detail::Blocks);
+            cards::handles(painter, view, id, transform.rect(*rect));
         }
     }
 }

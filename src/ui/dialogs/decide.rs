@@ -196,6 +196,8 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, id: Option<&ComponentId>, state: 
         rows.insert(0, (choice.clone(), name, "as decided".to_owned()));
         compared += 1;
     }
+    let chosen = rows.iter().find(|(choice, ..)| state.choice.as_ref() == Some(choice));
+    let chosen = chosen.map(|(_, name, _)| format!("Chosen: {name}"));
     let frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas)).corner_radius(6);
     frame.inner_margin(4).show(ui, |ui| {
         let area = ScrollArea::vertical().max_height(168.0).auto_shrink([false, true]);
@@ -213,6 +215,10 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, id: Option<&ComponentId>, state: 
             }
         });
     });
+    // Its row may be out of sight, and a language may have several stacks.
+    if let Some(chosen) = chosen {
+        widget::small_print(ui, &chosen);
+    }
 }
 
 fn row(ui: &mut egui::Ui, view: &View<'_>, on: bool, name: &str, figure: &str) -> egui::Response {

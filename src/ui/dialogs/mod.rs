@@ -145,20 +145,27 @@ pub(super) fn large(
         let size = size.min(room);
         ui.set_width(size.x);
         ui.set_max_height(size.y);
-        ui.horizontal(|ui| {
+        if fresh && let Some(before) = ui.memory(egui::Memory::focused) {
+            ui.memory_mut(|memory| memory.surrender_focus(before));
+        }
+        let head = ui.horizontal(|ui| {
             ui.label(style::strong(title).size(style::SIZES[2]));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = widget::icon_button(ui, "x", &format!("Close {title}"), true);
-                if fresh {
-                    close.request_focus();
-                }
-                if close.clicked() {
-                    view.send(Command::CloseDialog);
-                }
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            let corner = ui.with_layout(layout, |ui| {
+                widget::icon_button(ui, "x", &format!("Close {title}"), true)
             });
+            corner.inner
         });
+        let close = head.inner;
+        if close.clicked() {
+            view.send(Command::CloseDialog);
+        }
         ui.add_space(8.0);
         content(ui, view);
+        // What the dialog is for comes first: Enter must not throw it away.
+        if fresh && ui.memory(|memory| memory.focused().is_none()) {
+            close.request_focus();
+        }
     });
 }
 

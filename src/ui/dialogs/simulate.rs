@@ -119,9 +119,11 @@ fn row(ui: &mut egui::Ui, view: &View<'_>, flow: &Flow, formula: Option<&FlowLat
 /// A measured value with its interval.
 fn measured(of: Measured) -> String {
     let Some(value) = of.value else { return "–".to_owned() };
-    // One digit says how far to trust the value.
-    let half = of.half_width.map(|half| Unit::Ms.readable(number::one_digit(half)));
-    let half = half.map_or_else(String::new, |half| format!(" ± {half}"));
+    // One digit, in the unit of the value, says how far to trust it.
+    let (divisor, suffix) = Unit::Ms.shown_as(value);
+    let half = of.half_width.map(|half| number::readable(number::one_digit(half / divisor)));
+    let half =
+        half.map_or_else(String::new, |half| format!(" ± {}", Unit::Ms.phrase(&half, suffix)));
     format!("{}{half}", Unit::Ms.readable(value))
 }
 

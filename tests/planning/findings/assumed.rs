@@ -67,13 +67,24 @@ fn absurd_total() {
     };
     rule(
         "absurd-total",
-        &[("twenty million requests", busy("20M/s"), "api: CPU time per request of api")],
+        &[
+            ("twenty million requests", busy("20M/s"), "api: CPU time per request of api"),
+            // What takes most is stated; what is assumed is too much all the same.
+            (
+                "a stated caller that takes most",
+                cpu(busy("20M/s").calls("api", "other"), "api", "50 ms"),
+                "other: of it by assumption, of that the most by the CPU time per request of other",
+            ),
+        ],
         &[
             ("a usual load", busy("2000/s")),
             // The same servers, but nobody assumed them.
             ("all stated", cpu(busy("20M/s"), "api", "2 ms")),
         ],
     );
+    let found = of(&cpu(busy("20M/s").calls("api", "other"), "api", "50 ms").0);
+    let found = found.iter().find(|finding| finding.code == "absurd-total").unwrap();
+    assert!(found.message.ends_with("; api takes most of all"), "{}", found.message);
     // It comes before errors, and `said_first` says the same.
     let found = of(&busy("20M/s").states("component/api/budget", "$1/month").0);
     assert_eq!(found[0].code, "absurd-total");

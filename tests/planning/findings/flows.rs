@@ -297,6 +297,12 @@ fn availability_tight() {
                 targets("99.9 %", "99.94 %"),
                 "api: but for 43.8 min a month; what it waits for takes 60 % of that",
             ),
+            // There is nothing that it waits for, and so nothing that takes any of it.
+            (
+                "no downtime at all",
+                super::api().states("component/api/availability", "100 %"),
+                "api: is to be up 100 % of the time, so it may never be down",
+            ),
         ],
         &[
             ("half", targets("99.9 %", "99.95 %")),

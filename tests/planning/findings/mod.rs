@@ -118,14 +118,34 @@ fn over_budget() {
             .states("component/api/cpu_time", "20 ms")
             .states("component/api/budget", budget)
     };
+    let bought = |budget: &str| {
+        Sketch::new()
+            .with("db", Kind::Datastore)
+            .states("component/db/price", "800 $/month")
+            .states("component/db/budget", budget)
+    };
     rule(
         "over-budget",
-        &[("a load beyond the budget", busy("$5/month"), "api")],
+        &[
+            ("a load beyond the budget", busy("$5/month"), "api"),
+            (
+                "a price beyond the budget",
+                bought("100 $/month"),
+                "db: costs about $800/month, its budget is $100/month",
+            ),
+        ],
         &[
             ("a budget that is enough", busy("$100000/month")),
             ("no budget", api().states("component/api/external_rate", "5000 req/s")),
+            ("a price within the budget", bought("900 $/month")),
         ],
     );
+    // It is a target that is missed, too.
+    let plan = bought("100 $/month").0;
+    let resolved = Resolved::new(&plan, catalog(), None);
+    let told = advice::targets::targets(&resolved, &[]);
+    let told: Vec<_> = told.iter().map(|of| (of.what, of.found.as_str(), of.met)).collect();
+    assert_eq!(told, [("monthly bill", "$800/month", false)]);
 }
 
 #[test]

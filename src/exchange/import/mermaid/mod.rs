@@ -20,6 +20,10 @@ use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, MOST_ELEMENTS, Sketch};
 use crate::model::Protocol;
 
+/// Most subgraphs around one: the time to lay out nested groups grows with more than the square of
+/// their depth.
+const DEEPEST: usize = 100;
+
 pub(super) const IMPORTER: Importer = Importer {
     word: "mermaid",
     label: "Mermaid flowchart",
@@ -174,6 +178,13 @@ impl Reader {
         } else {
             words
         };
+        if self.open.len() >= DEEPEST {
+            let problem = format!(
+                "subgraph “{}” lies in {DEEPEST} others, and deeper is not read; take inner ones out of outer ones",
+                short(&key)
+            );
+            return Err(ImportError::at(line, problem));
+        }
         let parent = self.open.last().map(|open| open.key.clone());
         if self.sketch.groups.iter().any(|area| area.key == key) {
             if self.open.iter().any(|open| open.key == key) {

@@ -9,7 +9,7 @@ use egui::{Align2, Area, Event, EventFilter, Key, Modifiers, Order, TextEdit, ve
 pub(super) use ghosts::paint as paint_ghosts;
 
 use super::super::{View, list, style, widget};
-use crate::session::{Command, Quick};
+use crate::session::{Command, Quick, Session};
 use complete::Completion;
 
 /// Widest that the bar gets, and the room around it, in points.
@@ -29,10 +29,22 @@ pub(in crate::ui) struct State {
     refused: Option<String>,
 }
 
+/// Whether the bar has been opened and takes its first letters only now: they are nobody else's.
+pub(in crate::ui) fn is_opening(ctx: &egui::Context, session: &Session) -> bool {
+    let taken: Option<u64> = ctx.data(|data| data.get_temp(listening()));
+    session.quick.as_ref().is_some_and(|quick| taken != Some(quick.opened))
+}
+
+/// Where it stands how often the bar had been opened when it last listened.
+fn listening() -> egui::Id {
+    egui::Id::unique("quick entry listens")
+}
+
 /// Draws the bar while it is open, within the canvas.
 pub(super) fn show(ui: &egui::Ui, view: &mut View<'_>, canvas: egui::Rect, state: &mut State) {
     let Some(quick) = &view.session.quick else {
         *state = State::default();
+        ui.data_mut(|data| data.remove::<u64>(listening()));
         return;
     };
     if !ui.is_enabled() {
@@ -60,7 +72,7 @@ fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
     let roles = &view.theme;
     let (text, color) = if let Some(asked) = quick.asked().next() {
         let text = format!(
-            "Did you mean “{}”? Tab takes it · Enter adds “{}” as a new one",
+            "Did you mean “{}”? Tab takes it · Enter keeps “{}” as a new name",
             asked.meant, asked.name
         );
         (text, roles.status.warn)
@@ -87,8 +99,12 @@ fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
 fn field(ui: &mut egui::Ui, view: &mut View<'_>, quick: &Quick, state: &mut State) {
     let id = egui::Id::unique("quick entry field");
     let fresh = state.taken != quick.opened;
+    ui.data_mut(|data| data.insert_temp(listening(), quick.opened));
     let here = ui.memory(|memory| memory.has_focus(id));
     let mut text = quick.text.clone();
+    if fresh && let Some(typed) = super::naming::typed_already(ui) {
+        text.push_str(&typed);
+    }
     let completion = if here { complete::at(ui.ctx(), view, quick, id) } else { None };
     let refused = state.refused.as_ref() == Some(&text);
     let completion = completion.filter(|_| !refused);
