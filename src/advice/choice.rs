@@ -99,5 +99,5 @@ pub fn barred(resolved: &Resolved<'_>, candidate: &Candidate) -> Option<String> 
     }
     let phrases: Vec<String> =
         reasons.iter().map(|(reason, names)| format!("{reason} ({})", names.join(", "))).collect();
-    (!phrases.is_empty()).then(|| phrases.join("; "))
+    (!phrases.is_empty()).then(|| phrases.join("; it "))
 }

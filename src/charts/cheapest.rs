@@ -1,6 +1,7 @@
 //! Which candidate is cheapest along an axis of loads, over all that are compared.
 
 use super::Subject;
+use crate::base::prose::in_a_row;
 use crate::base::{Unit, bisect};
 
 /// Changes of the cheapest that a sentence lists; of more it gives the number.
@@ -55,10 +56,17 @@ impl Cheapest {
         let here = rate(planned);
         if changes.len() > MOST_LISTED {
             let now = self.at(planned).unwrap_or(first);
+            let mut names: Vec<&str> = Vec::new();
+            for (_, index) in &self.stretches {
+                if !names.contains(&name(*index)) {
+                    names.push(name(*index));
+                }
+            }
             return format!(
-                "All costs counted, {} is cheapest at the planned {here}; over the loads shown the cheapest changes {} times.",
+                "All costs counted, {} is cheapest at the planned {here}; over the loads shown the cheapest changes {} times, between {}.",
                 name(now),
-                changes.len()
+                changes.len(),
+                in_a_row(&names)
             );
         }
         let mut text = format!("All costs counted, {} is cheapest", name(first));

@@ -51,6 +51,7 @@ impl Counts {
             answered,
             assumed: built.map(assumed_of).sum::<usize>()
                 + components.iter().filter(|facts| facts.wait_is_guessed()).count()
+                + components.iter().filter(|facts| grows_by_guess(facts)).count()
                 + rates.count()
                 + prices.filter(assumed).count()
                 + of_links.filter(assumed).count(),
@@ -95,6 +96,12 @@ fn assumed_of(facts: &Facts<'_>) -> usize {
     let own = Input::ALL.iter().filter(|input| **input != Input::ExternalRate);
     let values = own.filter_map(|input| facts.value(*input));
     values.filter(|value| value.origin == Origin::Assumed).count()
+}
+
+/// Whether nobody said how what is paid for something that nobody builds grows.
+fn grows_by_guess(facts: &Facts<'_>) -> bool {
+    let growth = facts.value(Input::Growth);
+    prices::costs(facts) && growth.is_some_and(|value| value.origin == Origin::Assumed)
 }
 
 /// Coarse answers that are given.

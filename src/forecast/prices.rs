@@ -51,6 +51,10 @@ pub fn costs(facts: &Facts<'_>) -> bool {
     is_priced(facts) || !facts.component.is_built() && (stores || sends(facts))
 }
 
+/// What the cost of a component that nobody builds rests on, beside its rate.
+pub(super) const OF_BOUGHT: [Input; 5] =
+    [Input::Price, Input::CallPrice, Input::Storage, Input::Payload, Input::Growth];
+
 /// Whether answers of a stated size leave the servers of the plan.
 fn sends(facts: &Facts<'_>) -> bool {
     facts.value(Input::Payload).is_some() && facts.to_outside > 0.0

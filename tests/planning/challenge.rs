@@ -106,13 +106,16 @@ fn thin_evidence_is_judged_or_assumed() {
     assert!(told(&hurt.0).contains(&pauses), "{:?}", told(&hurt.0));
     let told = told(&busy().0);
     assert!(!told.iter().any(|text| text.contains("Go, speed, interpreted code")), "{told:?}");
-    // A stated price is no assumption any more.
-    let price = |plan: &Plan| {
+    // Prices of processors are published, those of memory alone are not; a stated one is no
+    // assumption any more.
+    let price = |plan: &Plan, what: &str| {
         let weak = of(plan).1.unwrap().weak;
-        weak.iter().any(|figure| figure.what == "price of a processor")
+        weak.iter().any(|figure| figure.what == what)
     };
-    let stated = busy().states("plan/vcpu_hour", "0.03 $/h");
-    assert!(price(&busy().0) && !price(&stated.0));
+    assert!(!price(&busy().0, "price of a processor"));
+    let told = [busy(), busy().states("plan/gb_hour", "0.004 $/h")]
+        .map(|plan| price(&plan.0, "price of memory"));
+    assert_eq!(told, [true, false]);
 }
 
 #[test]

@@ -25,7 +25,9 @@ fn it(kind: Kind, rate: &str, cpu: &str, shares: [&str; 3]) -> Sketch {
         .states("component/it/cpu_time", cpu)
         .states("component/it/cpu_spread", "100 %")
         .states("component/it/wait_spread", "0 %")
-        .but("it", ComponentChange::Performance(Some(Focus::Throughput)));
+        .but("it", ComponentChange::Performance(Some(Focus::Throughput)))
+        .states("plan/vcpu_hour", "0.04 $/h")
+        .states("plan/gb_hour", "0.005 $/h");
     ["interpreted", "accelerated", "native"]
         .iter()
         .zip(shares)

@@ -180,6 +180,8 @@ fn payback_is_where_the_savings_reach_what_building_cost_more() {
         .but("it", ComponentChange::CpuLanguage(Some(LanguageId::new("python").unwrap())))
         .states("component/it/work", "30 person-weeks")
         .states("component/it/growth", "0 %")
+        .states("plan/vcpu_hour", "0.04 $/h")
+        .states("plan/gb_hour", "0.005 $/h")
         .states("plan/maintenance", "0 %")
         .states("plan/horizon", "36 months")
         .0;

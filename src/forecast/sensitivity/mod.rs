@@ -158,8 +158,10 @@ impl<'a> Swings<'a> {
         wanted: &impl Fn(&InputRef, &Value) -> bool,
     ) -> Vec<Swing> {
         let facts = &self.resolved.components[place];
+        let built = self.built[place].is_some();
         let of = |&input: &Input| {
-            let value = facts.value(input)?;
+            let counts = built || prices::OF_BOUGHT.contains(&input);
+            let value = facts.value(input).filter(|_| counts)?;
             let of = InputRef::component(facts.component.id.clone(), input);
             if !wanted(&of, &value) {
                 return None;
