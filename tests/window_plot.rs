@@ -487,7 +487,7 @@ fn what_moves_nothing_says_so() {
     select(&mut window, "checkoutservice");
     for (input, words) in [
         (Input::GpuHours, "nothing above zero is stated or assumed"),
-        (Input::Life, "moves no number of Checkout service; choose another input"),
+        (Input::WaitSpread, "moves no number of Checkout service; choose another input"),
     ] {
         send(&mut window, Command::SweepInput(own(input)));
         let chart = session(&window).chart().unwrap();
