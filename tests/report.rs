@@ -48,13 +48,13 @@ fn made(depth: Depth, paper: Paper) -> Made {
     static KNOWN: Mutex<Vec<((Depth, Paper), Made)>> = Mutex::new(Vec::new());
     let of = {
         let mut known = KNOWN.lock().unwrap();
-        match known.iter().find(|(of, _)| *of == (depth, paper)) {
-            Some((_, made)) => Arc::clone(made),
-            None => {
-                let made = Made::default();
-                known.push(((depth, paper), Arc::clone(&made)));
-                made
-            }
+        let found = known.iter().find(|(of, _)| *of == (depth, paper));
+        if let Some((_, made)) = found {
+            Arc::clone(made)
+        } else {
+            let made = Made::default();
+            known.push(((depth, paper), Arc::clone(&made)));
+            made
         }
     };
     let report = |plan: &Plan| {

@@ -164,7 +164,7 @@ impl Session {
         self.notices.extend(found.problems.into_iter().map(Notice::warning));
         if let Some(report) = crash {
             let text = format!(
-                "Polyplan crashed; {} tells its makers where, and nothing of a plan",
+                "Polyplan crashed; a report for its makers, with nothing of your plans, is {}",
                 report.display()
             );
             let folder = report.parent().map(Path::to_path_buf).unwrap_or_default();

@@ -72,9 +72,9 @@ fn sentences_tell_the_currency_of_the_plan() {
     let euros = at(shop(), Currency::Eur, 0.86);
     let resolved = Resolved::new(&euros.0, catalog(), None);
     let price = resolved.economic(Input::VcpuHour).unwrap().range;
-    // 0.018..0.028..0.036 $ in the catalog.
-    close(price.typical, 0.028 * 0.86);
-    assert_eq!(price.readable(Unit::MoneyPerHour), "€0.0155..0.0241..0.031/h");
+    // 0.018..0.032..0.036 $ in the catalog.
+    close(price.typical, 0.032 * 0.86);
+    assert_eq!(price.readable(Unit::MoneyPerHour), "€0.0155..0.0275..0.031/h");
     let advice = advice::of_plan(&resolved);
     let texts: Vec<&str> = advice
         .iter()
@@ -84,7 +84,7 @@ fn sentences_tell_the_currency_of_the_plan() {
     assert!(texts.iter().all(|text| !text.contains('$')), "{texts:?}");
     // The catalog's own figures are dollars all the same.
     let figure = &catalog().economics[&Input::VcpuHour];
-    assert_eq!(figure.readable(), "$0.018..0.028..0.036/h");
+    assert_eq!(figure.readable(), "$0.018..0.032..0.036/h");
     // The next plan is told in its own.
     let dollars = shop();
     let _resolved = Resolved::new(&dollars.0, catalog(), None);

@@ -27,7 +27,7 @@ fn weight(case: &Case<'_>) -> f64 {
     let tagged = case.is_performance();
     let tried = case.facts.component.traits.prototype == Some(true);
     match (wants_framework(case), serves(case)) {
-        (true, _) if tagged => 0.9,
+        (true, _) if tagged => 0.75,
         (true, _) => 1.2,
         (_, true) if tagged => 0.5,
         (_, true) => 0.3,
