@@ -525,16 +525,21 @@ fn nothing_leaves_the_type_area() {
     });
 }
 
+/// The recommendation on the first page.
+fn lead(document: &Document) -> &str {
+    let lead = document.blocks.iter().find_map(|block| match block {
+        Block::Lead(lead) => Some(lead.as_str()),
+        _ => None,
+    });
+    lead.unwrap()
+}
+
 /// There is one recommendation; what is cheaper but goes against it is asked about below.
 #[test]
 fn the_first_page_recommends_one_thing() {
     let mut asked = 0;
     each(Depth::Summary, Paper::A4, |name, _, _, document, _| {
-        let lead = document.blocks.iter().find_map(|block| match block {
-            Block::Lead(lead) => Some(lead.as_str()),
-            _ => None,
-        });
-        let lead = lead.unwrap();
+        let lead = lead(document);
         assert_eq!(lead.matches("Recommended").count(), 1, "{name}: {lead}");
         assert!(!lead.contains("For the whole plan"), "{name}: {lead}");
         if lead.contains("Cheaper") {
@@ -564,11 +569,7 @@ fn rows_of<'a>(document: &'a Document, head: &str) -> Option<&'a [Vec<String>]> 
 fn what_costs_less_stands_in_the_table_of_totals() {
     let mut asked = 0;
     each(Depth::Standard, Paper::A4, |name, _, _, document, _| {
-        let lead = document.blocks.iter().find_map(|block| match block {
-            Block::Lead(lead) => Some(lead.as_str()),
-            _ => None,
-        });
-        let cheaper = lead.unwrap().contains("Cheaper");
+        let cheaper = lead(document).contains("Cheaper");
         let Some(rows) = rows_of(document, "Assignment") else { return };
         let others = rows.iter().filter(|row| !row[0].starts_with("As ")).count();
         assert!(if cheaper { (1..=2).contains(&others) } else { others == 0 }, "{name}: {rows:?}");

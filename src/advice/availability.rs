@@ -41,10 +41,11 @@ impl Room {
         !self.is_missed() && self.taken() > 0.5 + SAME
     }
 
-    /// Whether nothing that the component waits for is ever down, as far as targets tell.
+    /// Whether the target itself leaves no downtime: nothing that the component waits for is ever down, as
+    /// far as targets tell, and it is tight all the same.
     #[must_use]
-    pub fn is_alone(&self) -> bool {
-        self.reach > 1.0 - SAME
+    pub fn is_never_down(&self) -> bool {
+        self.is_tight() && self.reach > 1.0 - SAME
     }
 
     /// How often the component itself has to be up to keep the target, a share of the time.

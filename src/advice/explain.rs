@@ -6,6 +6,7 @@ use super::gate::Gate;
 use super::overrule::{self, Overrule};
 use super::remedies::{self, Offer};
 use super::score::{self, Score, Scorecard, pair};
+use super::sentence::Said;
 use super::split::{self, Split};
 use super::unknowns::{self, Unknown};
 use super::verdict::{self, Strength, Verdict};
@@ -114,9 +115,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let (reasons, against) = if weighed { reasons(&case, &card) } else { (Vec::new(), Vec::new()) };
     let split = if verdict == Verdict::Split { split::split(&case, &card) } else { None };
     let strength = verdict::strength(&case, &card, verdict);
-    let sides = [&reasons[..], &against[..]];
-    let sentence = sentence::of(&case, &card, verdict, sides);
-    let is_close = sentence::is_close(&case, &card, verdict, sides);
+    let Said { sentence, is_close } = sentence::of(&case, &card, verdict, [&reasons, &against]);
     let unknowns =
         if built { unknowns::unknowns(&case, &card, verdict, candidates) } else { Vec::new() };
     let decision = overrule::overrule(&case, &card, verdict);

@@ -46,28 +46,18 @@ pub fn of_component(
     both.filter_map(|(candidate, outlook)| Some((candidate.id.clone(), outlook?))).collect()
 }
 
-/// What a component is told to cost for a month with a candidate.
-#[must_use]
-pub fn monthly(resolved: &Resolved<'_>, facts: &Facts<'_>, of: &Candidate) -> Option<f64> {
-    let catalogs = Catalogs::told(resolved);
-    let told = outlook::of_component(resolved, facts, &[of], &catalogs);
-    told.first().copied().flatten().map(|told| told.monthly.typical)
-}
-
 /// What a component is told to cost for a month: built with its candidate of an assignment, or bought at
 /// its price; none where that is not known.
 #[must_use]
-pub fn monthly_of(
-    resolved: &Resolved<'_>,
-    facts: &Facts<'_>,
-    assignment: &Assignment,
-) -> Option<f64> {
-    if !facts.component.is_built() {
-        let told = outlook::of_bought(resolved, facts, &Catalogs::told(resolved));
-        return told.map(|told| told.monthly.typical);
-    }
-    let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
-    monthly(resolved, facts, candidate)
+pub fn monthly(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> Option<f64> {
+    let catalogs = Catalogs::told(resolved);
+    let told = if facts.component.is_built() {
+        let candidate = resolved.catalog.candidates.get(assignment.get(&facts.component.id)?)?;
+        outlook::of_component(resolved, facts, &[candidate], &catalogs).first().copied().flatten()
+    } else {
+        outlook::of_bought(resolved, facts, &catalogs)
+    };
+    told.map(|told| told.monthly.typical)
 }
 
 /// Why the advised language is advised although another costs less over the horizon; none where the

@@ -17,16 +17,22 @@ const NEAR: f64 = 0.1;
 /// How two languages stand of which either does.
 const ALIKE: &str = "what speaks for each weighs about the same";
 
+/// A sentence, and whether it says that it is close between two languages and the team decides.
+pub(super) struct Said {
+    pub sentence: String,
+    pub is_close: bool,
+}
+
 /// The sentence; `sides` are the reasons for the leader and those against it, strongest first.
 pub(super) fn of(
     case: &Case<'_>,
     card: &Scorecard,
     verdict: Verdict,
     sides: [&[Reason]; 2],
-) -> String {
+) -> Said {
     let name = &case.facts.component.name;
     let leader = card.leader.and_then(|index| case.contenders.get(index));
-    match (verdict, leader) {
+    let sentence = match (verdict, leader) {
         (Verdict::Buy, _) => {
             format!(
                 "Take {name} ready-made: it comes as a product, so its language is not a question."
@@ -41,24 +47,11 @@ pub(super) fn of(
         }
         (Verdict::NoFit, _) | (_, None) => mandated(case)
             .unwrap_or_else(|| format!("No candidate fits {name}: {}.", gates(case, card))),
-        (Verdict::Either, Some(leader)) => even(case, card, leader, sides),
+        (Verdict::Either, Some(leader)) => return even(case, card, leader, sides),
         (Verdict::Split, Some(_)) => in_two(case, card),
         (_, Some(leader)) => language(case, card, leader, sides[0]),
-    }
-}
-
-/// Whether the sentence says that it is close between two languages and the team decides.
-pub(super) fn is_close(
-    case: &Case<'_>,
-    card: &Scorecard,
-    verdict: Verdict,
-    sides: [&[Reason]; 2],
-) -> bool {
-    let leader = card.leader.and_then(|index| case.contenders.get(index));
-    let pair = pair(case, card).map(|[_, (_, runner_up)]| runner_up);
-    let weighed = card.weights.iter().any(|weight| *weight > 0.0);
-    let tied = leader.zip(pair).filter(|_| verdict == Verdict::Either && weighed);
-    tied.is_some_and(|(leader, other)| dilemma(case, [leader, other], sides).is_some())
+    };
+    Said { sentence, is_close: false }
 }
 
 /// One language, clearly or by a lead that may turn.
@@ -146,27 +139,28 @@ fn client(name: &str, kind: &Kind) -> String {
     }
 }
 
-fn even(
-    case: &Case<'_>,
-    card: &Scorecard,
-    leader: &Contender<'_>,
-    sides: [&[Reason]; 2],
-) -> String {
-    let name = &case.facts.component.name;
-    let Some([_, (_, runner_up)]) = pair(case, card) else {
-        return format!("Use {} for {name}: nothing else is switched on.", leader.language.name);
+fn even(case: &Case<'_>, card: &Scorecard, leader: &Contender<'_>, sides: [&[Reason]; 2]) -> Said {
+    let (name, first) = (&case.facts.component.name, &leader.language.name);
+    let weighed = card.weights.iter().any(|weight| *weight > 0.0);
+    let sentence = match pair(case, card) {
+        None => format!("Use {first} for {name}: nothing else is switched on."),
+        Some([_, (_, other)]) if !weighed => format!(
+            "Either {first} or {} for {name}: every priority is set to nothing, so nothing was weighed.",
+            other.language.name
+        ),
+        Some([_, (_, other)]) => match dilemma(case, [leader, other], sides) {
+            Some(sentence) => return Said { sentence, is_close: true },
+            None => alike(case, [leader, other]),
+        },
     };
-    if card.weights.iter().all(|weight| *weight <= 0.0) {
-        return format!(
-            "Either {} or {} for {name}: every priority is set to nothing, so nothing was weighed.",
-            leader.language.name, runner_up.language.name
-        );
-    }
-    if let Some(sentence) = dilemma(case, [leader, runner_up], sides) {
-        return sentence;
-    }
-    let (first, second) = (&leader.language.name, &runner_up.language.name);
-    let languages = [leader, runner_up].map(|of| &of.language.id);
+    Said { sentence, is_close: false }
+}
+
+/// What is said where the difference between two languages does not matter.
+fn alike(case: &Case<'_>, two: [&Contender<'_>; 2]) -> String {
+    let name = &case.facts.component.name;
+    let [first, second] = two.map(|of| &of.language.name);
+    let languages = two.map(|of| &of.language.id);
     let known = languages.iter().filter(|id| either::working(case.facts, id).is_some()).count();
     let hint = match either::better_known(case.facts, languages) {
         Some(which) => {

@@ -73,7 +73,7 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
     let room = room?;
     let found = if room.is_missed() {
         format!("{} at best, with what it waits for", percent(room.reachable()))
-    } else if room.is_tight() && room.is_alone() {
+    } else if room.is_never_down() {
         "may never be down".to_owned()
     } else if room.is_tight() {
         format!(
@@ -97,7 +97,7 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
 
 fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> Option<Target> {
     let budget = facts.given(Input::Budget)?.range.typical;
-    let monthly = price::monthly_of(resolved, facts, assignment)?;
+    let monthly = price::monthly(resolved, facts, assignment)?;
     Some(Target {
         component: facts.component.id.clone(),
         what: "monthly bill",

@@ -53,9 +53,14 @@ pub fn one_digit(value: f64) -> f64 {
 /// halves go to the even number, so that two shares that make the whole add up to 100.
 #[must_use]
 pub fn of_100(share: f64) -> String {
+    format!("{} of 100", readable(in_100(share)))
+}
+
+/// How many of 100 a share is told to be: what happens now and then is neither never nor always.
+#[must_use]
+pub fn in_100(share: f64) -> f64 {
     let rounded = libm::rint(share * 100.0);
-    let of = if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1.0, 99.0) };
-    format!("{} of 100", readable(of))
+    if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1.0, 99.0) }
 }
 
 /// How many of 100 each of some shares is that make the whole; they add up to 100 (largest remainder

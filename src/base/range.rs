@@ -74,11 +74,8 @@ impl RangeError {
     /// as it is, since a limit that is rounded is another one.
     #[must_use]
     pub fn outside(unit: Unit, value: f64, (low, high): (f64, f64)) -> Self {
-        let told = |value: f64| {
-            let (exact, readable) = (Range::exact(value), unit.readable(value));
-            let reads_back = Range::parse(&readable, unit) == Ok(exact);
-            if reads_back || !value.is_finite() { readable } else { exact.notation(unit) }
-        };
+        let exact = |value: f64| Range::exact(value).shown(unit);
+        let told = |value: f64| if value.is_finite() { exact(value) } else { unit.readable(value) };
         Self::OutOfBounds { value: told(value), low: told(low), high: told(high) }
     }
 }
@@ -249,6 +246,13 @@ impl Range {
         let [low, typical, high] =
             [self.low, self.typical, self.high].map(|x| unit.readable_number(x / divisor));
         unit.phrase(&format!("{low}..{typical}..{high}"), suffix)
+    }
+
+    /// As people read it where that reads back as it is, else exactly.
+    #[must_use]
+    pub fn shown(self, unit: Unit) -> String {
+        let readable = self.readable(unit);
+        if Self::parse(&readable, unit) == Ok(self) { readable } else { self.notation(unit) }
     }
 }
 

@@ -220,12 +220,13 @@ fn by_fonts(text: &str, run: &TextRun, fonts: &Fonts) -> (String, bool) {
         let family = family.map_or_else(String::new, |of| format!(" font-family=\"'{of}'\""));
         format!("<tspan{place}{family}>{}</tspan>", escape(text))
     };
-    let Some((stretches, width)) = fonts.stretches(text, run.font, run.size) else {
-        let pieces = fonts.pieces(text, run.font).into_iter();
-        let spans = pieces.map(|(face, text)| match face.and_then(|id| fonts.family(id)) {
-            Some(family) => span(Some(family), "", text),
-            None => escape(text),
-        });
+    let pieces = fonts.pieces(text, run.font);
+    let Some((stretches, width)) = fonts.stretches(&pieces, run.font, run.size) else {
+        let spans =
+            pieces.into_iter().map(|(face, text)| match face.and_then(|id| fonts.family(id)) {
+                Some(family) => span(Some(family), "", text),
+                None => escape(text),
+            });
         return (spans.collect(), false);
     };
     let begin = match run.anchor {

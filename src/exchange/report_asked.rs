@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::report::{Material, Study};
 use super::report_first_page::{against_advised, better_is_cheapest, decided, known, parted};
-use super::report_targets::likely;
 use crate::advice::findings::Finding;
 use crate::advice::standing::Standing;
 use crate::advice::{self, Advice, Front, Target, Verdict};
@@ -200,8 +199,8 @@ fn way_to_meet(
 ) -> Option<Way> {
     let of_now = study.targets.iter().find(|of| of.component == *id && of.what == "p99 at peak");
     let chance_now = of_now.and_then(|of| of.chance).unwrap_or(0.0);
-    let (choice, chance) = front.cheapest_to_meet(id, likely())?;
-    if chance < likely() && chance < chance_now + LIKELIER {
+    let (choice, chance) = front.cheapest_to_meet(id, responses::LIKELY)?;
+    if chance < responses::LIKELY && chance < chance_now + LIKELIER {
         return None;
     }
     let side = |unit: Unit, more: f64| {
@@ -229,7 +228,7 @@ fn way_in_words(names: &[&str], way: Option<&Way>) -> String {
     };
     let told: Vec<String> = chances.iter().map(|chance| number::of_100(*chance)).collect();
     let often = format!("in {} sampled assumptions", in_a_row(&told));
-    if chances.iter().all(|chance| *chance >= likely()) {
+    if chances.iter().all(|chance| *chance >= responses::LIKELY) {
         format!("Meet the p99 {targets} of {names} {often} with {what} ({price}), or relax {them}.")
     } else {
         format!(

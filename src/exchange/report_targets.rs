@@ -7,34 +7,27 @@ use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table, Tile};
 use crate::forecast::responses;
 
-/// Chance in 100 from which a target counts as met: [`responses::LIKELY`].
-const LIKELY: u8 = 80;
-
-/// The same as a share.
-pub(super) const fn likely() -> f64 {
-    responses::LIKELY
-}
-
 /// Whether a target is met in most draws, but in too few to count on it, or with little room.
 fn is_doubtful(target: &Target) -> bool {
     // As it is told: 80 of 100 is not below 80.
-    let told = |chance: f64| libm::round(chance * 100.0) / 100.0;
-    let unlikely = target.chance.is_some_and(|chance| told(chance) < likely());
+    let unlikely = |chance: f64| number::in_100(chance) < number::in_100(responses::LIKELY);
+    let unlikely = target.chance.is_some_and(unlikely);
     target.met && (unlikely || target.is_tight)
 }
 
 pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     let missed = targets.iter().filter(|target| !target.met).count();
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
+    let likely = number::in_100(responses::LIKELY);
     let below = match (missed, doubtful) {
         (0, 0) if targets.iter().all(|target| target.chance.is_none()) => {
             "at the medians".to_owned()
         }
-        (0, 0) => format!("each with {LIKELY} in 100 or more"),
+        (0, 0) => format!("each with {likely} in 100 or more"),
         (0, doubtful) if targets.iter().any(|target| target.is_tight) => {
             format!("{doubtful} in doubt")
         }
-        (0, doubtful) => format!("{doubtful} in doubt: below {LIKELY} in 100"),
+        (0, doubtful) => format!("{doubtful} in doubt: below {likely} in 100"),
         (missed, 0) => format!("{missed} missed"),
         (missed, doubtful) => format!("{missed} missed, {doubtful} in doubt"),
     };
@@ -50,7 +43,8 @@ pub(super) fn missed(material: Material<'_>, targets: &[Target], most: usize) ->
         return Vec::new();
     }
     let rows = missed.iter().take(most).map(|target| row(material, target)).collect();
-    let title = format!("Targets missed (below 50 in 100) or in doubt (below {LIKELY})");
+    let [mostly, likely] = [responses::MOSTLY, responses::LIKELY].map(number::in_100);
+    let title = format!("Targets missed (below {mostly} in 100) or in doubt (below {likely})");
     let title = match missed.len() {
         shown if shown <= most => title,
         all => format!("{title}: the worst {most} of {all}"),

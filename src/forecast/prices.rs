@@ -20,14 +20,17 @@ pub struct Prices {
 }
 
 /// Kilobytes in a gigabyte.
-const KB: f64 = 1e6;
+const KB_IN_GB: f64 = 1e6;
+
+/// What is paid for of a component by its load, so that it grows with it.
+pub const BY_LOAD: [Input; 3] = [Input::CallPrice, Input::Storage, Input::Payload];
 
 impl Prices {
     /// What is stated of a component, at its prices; nothing where nothing is.
     #[must_use]
     pub fn of(facts: &Facts<'_>, shared: &Shared, point: Point) -> Self {
         let calls = point.of(facts.rate.range) * shared.mean_calls;
-        let sent_gb = calls * facts.to_outside * facts.at(Input::Payload, point, 0.0) / KB;
+        let sent_gb = calls * facts.to_outside * facts.at(Input::Payload, point, 0.0) / KB_IN_GB;
         Self {
             steady: facts.at(Input::Price, point, 0.0),
             growing: facts.at(Input::CallPrice, point, 0.0) * calls / 1e6
@@ -63,18 +66,13 @@ fn sends(facts: &Facts<'_>) -> bool {
 /// Fills in which share of what is asked of a component comes from outside the plan's servers, from people,
 /// devices and systems outside: their answers leave. Only where the size of answers is known.
 pub(super) fn leave(resolved: &mut Resolved<'_>) {
-    let sized = |facts: &Facts<'_>| {
-        facts.component.kind.has_servers()
-            && facts.component.sourcing() != Sourcing::Outside
-            && facts.value(Input::Payload).is_some()
-    };
+    let is_here =
+        |facts: &Facts<'_>| facts.has_servers() && facts.component.sourcing() != Sourcing::Outside;
+    let sized = |facts: &Facts<'_>| facts.value(Input::Payload).is_some() && is_here(facts);
     let places = (0..resolved.components.len()).filter(|at| sized(&resolved.components[*at]));
     let of = |place: usize| {
         let facts = &resolved.components[place];
-        let from_servers = |link: &&Link| {
-            let caller = resolved.plan.components.get(&link.from);
-            caller.is_some_and(|of| of.kind.has_servers() && of.sourcing() != Sourcing::Outside)
-        };
+        let from_servers = |link: &&Link| resolved.facts(&link.from).is_some_and(is_here);
         let links = resolved.links_of(&facts.component.id);
         let links = links.filter(|link| link.to == facts.component.id).filter(from_servers);
         let inside: f64 = links.filter_map(|link| flow::rate_along(resolved, link)).sum();
@@ -93,10 +91,9 @@ pub(super) fn grow_with_callers(plan: &Plan, components: &mut [Facts<'_>]) {
     let at = |components: &[Facts<'_>], id: &ComponentId| {
         components.binary_search_by(|facts| facts.component.id.cmp(id)).ok()
     };
-    let by_load = [Input::CallPrice, Input::Storage, Input::Payload];
     let by_call = |facts: &Facts<'_>| {
         let own = facts.given(Input::Growth).is_some();
-        let grows = by_load.iter().any(|input| facts.value(*input).is_some());
+        let grows = BY_LOAD.iter().any(|input| facts.value(*input).is_some());
         !facts.component.is_built() && grows && !own
     };
     let grows: Vec<usize> = (0..components.len()).filter(|at| by_call(&components[*at])).collect();

@@ -9,7 +9,7 @@ use egui::{Id, Key, Response, RichText, Slider, SliderClamping};
 use super::field::{self, Field, Outcome};
 use super::plot::sweep;
 use super::{View, icon, style, widget};
-use crate::base::{Currency, Range, Unit};
+use crate::base::{Currency, Range};
 use crate::forecast::{Origin, Value};
 use crate::model::{Input, InputRef, ScenarioId, Usual};
 use crate::session::{Command, Session, inputs};
@@ -136,7 +136,7 @@ fn body(ui: &mut egui::Ui, view: &mut View<'_>, address: &InputRef, name: &str) 
     let unit = address.input.unit();
     let stated = view.session.stated_in(scenario.as_ref(), address).map(|q| q.range);
     let value = view.session.value_of(address);
-    let current = stated.map_or_else(String::new, |range| shown(range, unit));
+    let current = stated.map_or_else(String::new, |range| range.shown(unit));
     let room = ui.available_width();
     let with_slider = value.is_some();
     let gap = ui.spacing().item_spacing.x;
@@ -244,12 +244,6 @@ fn commit(
     }
     let (label, edit) = session.stating(scenario, address, range);
     Ok(Some(Command::Edit { label, edit }))
-}
-
-/// A stated range for its field: as people read it where that says all of it, else exactly.
-fn shown(range: Range, unit: Unit) -> String {
-    let readable = range.readable(unit);
-    if Range::parse(&readable, unit) == Ok(range) { readable } else { range.notation(unit) }
 }
 
 /// Something that might be typed; money in the currency at hand.

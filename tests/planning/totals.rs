@@ -5,7 +5,7 @@ use polyplan::forecast::totals::{self, Shared, Totals};
 use polyplan::forecast::{Assignment, Point, Resolved, outlook};
 use polyplan::model::{
     CandidateId, ComponentChange, Edit, Input, InputRef, Kind, LanguageId, Quantity, Role, RoleId,
-    Scenario, ScenarioId, Skill, Sourcing,
+    Scenario, ScenarioId, Shipping, Skill, Sourcing,
 };
 
 use super::sketch::{Sketch, catalog, id};
@@ -299,6 +299,22 @@ fn stored_data_and_answers_that_leave_are_paid() {
     for inside in ["component/db/payload", "component/app/payload"] {
         close(total(&plan.clone().states(inside, "20 KB")).monthly, without.monthly);
     }
+    // What runs on the machines of its users is no server of the plan.
+    let installed = sends
+        .clone()
+        .with("tool", Kind::CliTool)
+        .but("tool", ComponentChange::Shipping(Some(Shipping::Installed)))
+        .calls("tool", "api")
+        .states("component/tool/external_rate", "100 req/s")
+        .states("link/tool-api/calls", "1")
+        .states("link/tool-api/retries", "0 %");
+    let sent = |sketch: &Sketch| {
+        let without = sketch.clone();
+        let mut without = without.0;
+        without.components.get_mut("api").unwrap().inputs.remove(&Input::Payload);
+        total(sketch).monthly - total(&Sketch(without)).monthly
+    };
+    close(sent(&installed), 2.0 * gigabytes * 0.08);
     // The data grow with those who use the store.
     let growing = |sketch: &Sketch| sketch.clone().states("component/api/growth", "50 %");
     let grown = total(&growing(&stores)).run - total(&growing(&plan)).run;

@@ -17,7 +17,7 @@ fn finding(context: &Context<'_>, visits: &mut Visits<'_>, node: usize) -> Optio
     let room = Room::of(&context.graph, visits, node)?;
     let id = &context.graph.nodes[node].component;
     let [name, target] = [context.name(id).to_owned(), percent(room.target)];
-    if room.is_tight() && room.is_alone() {
+    if room.is_never_down() {
         return Some(never_down(id.clone(), &name, &target));
     }
     let losses = losses(&context.graph, node, visits.of(node));

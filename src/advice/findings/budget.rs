@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (facts, budget) in with_budget {
         let id = &facts.component.id;
-        let Some(monthly) = price::monthly_of(resolved, facts, &context.settled) else { continue };
+        let Some(monthly) = price::monthly(resolved, facts, &context.settled) else { continue };
         if monthly > budget.range.typical {
             found.push(Finding {
                 code: "over-budget",

@@ -24,27 +24,27 @@ pub(in crate::draw) struct Stretch<'a> {
 }
 
 impl Fonts {
-    /// The stretches of a line with its width, where some are drawn by fonts of the machine; none where
-    /// the bundled font draws everything, and for words from right to left, which the renderer puts
-    /// in order.
+    /// The stretches of a line of [`pieces`](Self::pieces) with its width, where some are drawn by fonts of
+    /// the machine; none where the bundled font draws everything, and for words from right to left,
+    /// which the renderer puts in order.
     pub(in crate::draw) fn stretches<'a>(
         &'a self,
-        text: &'a str,
+        pieces: &[(Option<ID>, &'a str)],
         font: Font,
         size: f64,
     ) -> Option<(Vec<Stretch<'a>>, f64)> {
-        let pieces = self.pieces(text, font);
-        if pieces.iter().all(|(id, _)| id.is_none()) || text.chars().any(runs_from_the_right) {
+        let mut letters = pieces.iter().flat_map(|(_, text)| text.chars());
+        if pieces.iter().all(|(id, _)| id.is_none()) || letters.any(runs_from_the_right) {
             return None;
         }
         let (mut stretches, mut x) = (Vec::new(), 0.0);
-        for (id, text) in pieces {
-            let family = id.and_then(|id| self.family(id));
+        for &(id, text) in pieces {
             let Some(id) = id else {
-                stretches.push(Stretch { family, text, x });
+                stretches.push(Stretch { family: None, text, x });
                 x += measure(text, font, size);
                 continue;
             };
+            let family = self.family(id);
             for (range, width) in self.groups(id, text)? {
                 stretches.push(Stretch { family, text: &text[range], x });
                 x += width * size;

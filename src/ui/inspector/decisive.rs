@@ -4,7 +4,7 @@
 use super::super::{View, quantity, widget};
 use super::numbers::reference;
 use crate::advice::Unknown;
-use crate::forecast::Origin;
+use crate::forecast::{Origin, prices};
 use crate::model::{Component, Input, InputRef, Plan, Scope};
 use crate::session::ComponentAnalysis;
 
@@ -27,8 +27,7 @@ pub(super) fn inputs(component: &Component, plan: &Plan, unknowns: &[Unknown]) -
 /// how long it takes, how often it is there and what it is paid; and whatever was stated of it.
 fn of_others(component: &Component, plan: &Plan) -> Vec<Input> {
     let called = plan.links.values().any(|link| link.to == component.id);
-    let by_load = [Input::CallPrice, Input::Storage, Input::Payload];
-    let grows = by_load.iter().any(|input| component.inputs.contains_key(input));
+    let grows = prices::BY_LOAD.iter().any(|input| component.inputs.contains_key(input));
     let counts = |input: &Input| match input {
         Input::Growth if grows => true,
         Input::ExternalRate | Input::Growth | Input::P99Target => !called,

@@ -21,8 +21,6 @@ const ROWS: usize = 7;
 /// What the bar remembers between frames.
 #[derive(Default)]
 pub(in crate::ui) struct State {
-    /// How often the bar had been opened when it last took the keyboard.
-    taken: u64,
     /// The completion that is marked, if a key marked one.
     marked: Option<usize>,
     /// The list was sent away for this text.
@@ -35,7 +33,7 @@ pub(in crate::ui) fn is_opening(ctx: &egui::Context, session: &Session) -> bool 
     session.quick.as_ref().is_some_and(|quick| taken != Some(quick.opened))
 }
 
-/// Where it stands how often the bar had been opened when it last listened.
+/// Where it stands how often the bar had been opened when it last took the keyboard.
 fn listening() -> egui::Id {
     egui::Id::unique("quick entry listens")
 }
@@ -98,7 +96,7 @@ fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
 
 fn field(ui: &mut egui::Ui, view: &mut View<'_>, quick: &Quick, state: &mut State) {
     let id = egui::Id::unique("quick entry field");
-    let fresh = state.taken != quick.opened;
+    let fresh = is_opening(ui.ctx(), view.session);
     ui.data_mut(|data| data.insert_temp(listening(), quick.opened));
     let here = ui.memory(|memory| memory.has_focus(id));
     let mut text = quick.text.clone();
@@ -133,7 +131,6 @@ fn field(ui: &mut egui::Ui, view: &mut View<'_>, quick: &Quick, state: &mut Stat
         EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
     if fresh {
-        state.taken = quick.opened;
         response.request_focus();
         let end = text.chars().count();
         widget::select(ui.ctx(), id, end, end);
