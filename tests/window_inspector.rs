@@ -532,6 +532,52 @@ fn a_link_takes_what_the_technology_at_its_end_speaks() {
     assert!(harness.query_by_label("Use SQL, usual for PostgreSQL").is_none());
 }
 
+/// Behind a gateway that answers several kinds of request, each link can be for some of them alone.
+#[test]
+fn a_link_behind_a_gateway_says_whose_requests_take_it() {
+    let mut started =
+        Session::new(polyplan::catalog::Catalog::shipped().unwrap(), Settings::default());
+    let parts = [
+        ("browse", Kind::BrowserPage),
+        ("checkout", Kind::MobileApp),
+        ("gateway", Kind::Gateway),
+        ("orders", Kind::Service),
+    ];
+    let mut edits: Vec<Edit> = parts
+        .map(|(name, kind)| {
+            Edit::AddComponent(Box::new(Component::new(component(name), name, kind)))
+        })
+        .into();
+    for (from, to) in [("browse", "gateway"), ("checkout", "gateway"), ("gateway", "orders")] {
+        let id = LinkId::new(&format!("{from}-{to}")).unwrap();
+        edits.push(Edit::AddLink(Box::new(Link::new(id, component(from), component(to)))));
+    }
+    started.handle(Command::Edit { label: "Sketch".to_owned(), edit: Edit::Many(edits) });
+    let mut harness = over(started);
+    harness.run_steps(2);
+    let [in_front, behind] =
+        ["browse-gateway", "gateway-orders"].map(|id| LinkId::new(id).unwrap());
+    send(&mut harness, Command::GoTo(Element::Link(in_front)));
+    assert!(harness.query_by_label("Taken by requests of").is_none(), "there is one kind alone");
+    send(&mut harness, Command::GoTo(Element::Link(behind.clone())));
+    harness.get_by_label("Taken by requests of");
+    all_named(&harness, "link behind a gateway");
+    let only_for = |harness: &Window| {
+        let of = session(harness).plan().links[&behind].only_for.clone();
+        of.map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(only_for(&harness), None);
+    let check = |harness: &mut Window, name: &str| {
+        harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, name).click();
+        harness.run_steps(4);
+    };
+    check(&mut harness, "browse");
+    assert_eq!(only_for(&harness), Some(vec!["checkout".to_owned()]));
+    check(&mut harness, "browse");
+    assert_eq!(only_for(&harness), None, "all that there are is nothing said");
+    assert_eq!(depth(&harness), 3);
+}
+
 fn spoken_over(harness: &Window, id: &LinkId) -> Option<Protocol> {
     session(harness).plan().links[id].protocol.clone()
 }

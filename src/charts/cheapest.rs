@@ -47,7 +47,9 @@ impl Cheapest {
     pub(super) fn sentence(&self, subject: &Subject<'_>, planned: f64) -> String {
         let name = |index: usize| subject.case.contenders[index].candidate.name.as_str();
         let Some((&(_, first), changes)) = self.stretches.split_first() else {
-            return "No candidate is switched on.".to_owned();
+            // Servers that are stated are as many at every load.
+            return "No compared candidate keeps up with any load shown on the replicas that are stated."
+                .to_owned();
         };
         if changes.is_empty() {
             return format!("All costs counted, {} is cheapest at every load shown.", name(first));

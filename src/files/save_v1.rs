@@ -216,6 +216,8 @@ save! {
         pub stage: u16,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub label: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub only_for: Option<Vec<String>>,
         #[serde(
             default,
             deserialize_with = "numbers_as_text",

@@ -10,8 +10,8 @@ use super::save_v1::{
 use super::{FORMAT, VERSION};
 use crate::base::Date;
 use crate::model::{
-    Component, Decision, Exchange, Group, InputRef, Inputs, LanguageId, Link, LinkStyle, Plan,
-    Quantity, Role, Scenario,
+    Component, Decision, Exchange, Group, InputRef, Inputs, Link, LinkStyle, Plan, Quantity, Role,
+    Scenario,
 };
 
 /// Puts a plan into the structs of the file, everything in the order of ids.
@@ -103,7 +103,7 @@ fn role(role: &Role) -> RoleV1 {
     }
 }
 
-fn ids(ids: &BTreeSet<LanguageId>) -> Vec<String> {
+fn ids<I: ToString>(ids: &BTreeSet<I>) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
 }
 
@@ -168,6 +168,7 @@ fn link(link: &Link) -> LinkV1 {
         protocol: link.protocol.as_ref().map(|protocol| protocol.word().to_owned()),
         stage: link.stage,
         label: link.label.clone(),
+        only_for: link.only_for.as_ref().map(ids),
         inputs: inputs(&link.inputs),
         evidence: evidence(&link.inputs),
     }

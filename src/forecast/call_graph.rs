@@ -22,6 +22,8 @@ pub struct CallGraph {
     pub nodes: Vec<Node>,
     /// Indices of the nodes, callers before those that they call.
     pub order: Vec<usize>,
+    /// The nodes at which the requests begin that take some link, rising, for each such link.
+    pub routes: Vec<Vec<usize>>,
 }
 
 /// A component in the network.
@@ -58,12 +60,16 @@ pub struct Node {
 pub struct Call {
     /// Index of the node that is called.
     pub to: usize,
-    /// Calls for each request of the caller, retries included; 0.3 is a call in three of ten
+    /// Calls for each request of the caller that takes the link, retries included; 0.3 is a call in three of ten
     /// requests, 2.3 is two calls and in three of ten requests another one.
     pub calls: f64,
     /// Share of them that really goes out. Less than 1 where callers would send more than the
     /// called component is known to get: a guess upstream gives way to an answer downstream.
     pub share: f64,
+    /// Which of [`CallGraph::routes`] the link is on; none where all requests take it.
+    pub route: Option<usize>,
+    /// Share of the requests of the caller that takes the link.
+    pub going: f64,
 }
 
 impl CallGraph {
@@ -76,11 +82,11 @@ impl CallGraph {
             .iter()
             .map(|facts| node(resolved, assignment, &shared, facts))
             .collect();
-        let links = links(resolved);
+        let (links, routes) = links(resolved);
         balance(resolved, &links, &mut nodes);
         nobody_waits_for_callers(resolved, &links, &mut nodes);
         let order = order(&nodes);
-        Self { nodes, order }
+        Self { nodes, order, routes }
     }
 
     /// One component alone, with a single line of those that it has: all are alike.
@@ -100,7 +106,7 @@ impl CallGraph {
             stages: Vec::new(),
             messages: Vec::new(),
         };
-        Self { nodes: vec![node], order: vec![0] }
+        Self { nodes: vec![node], order: vec![0], routes: Vec::new() }
     }
 
     /// The same network with CPU times of this squared coefficient of variation everywhere: 0 for
@@ -122,6 +128,45 @@ impl CallGraph {
             1.0 - times.min(1.0) * (1.0 - self.nodes[other].availability.unwrap_or(1.0))
         };
         others.map(up).product()
+    }
+
+    /// Share of the requests that begin at `entry` that takes a call of a component that they reach: all
+    /// or none where requests begin there; of what asks a component along the way its usual share.
+    #[must_use]
+    pub fn taken(&self, call: &Call, entry: usize) -> f64 {
+        match call.route.map(|route| &self.routes[route]) {
+            None => 1.0,
+            Some(begins) if self.nodes[entry].is_entry => {
+                f64::from(u8::from(begins.binary_search(&entry).is_ok()))
+            }
+            Some(_) => call.going,
+        }
+    }
+
+    /// The network as requests see it that begin at `entry`: without the calls that they do not take.
+    #[must_use]
+    pub fn seen_from(&self, entry: usize) -> Self {
+        let mut seen = self.clone();
+        seen.routes.clear();
+        for stage in seen.nodes.iter_mut().flat_map(|node| &mut node.stages) {
+            for call in stage.iter_mut() {
+                call.going = self.taken(call, entry);
+                call.route = None;
+            }
+            stage.retain(|call| call.going > 0.0);
+        }
+        seen
+    }
+
+    /// Whether what requests to each node wait for hangs on where they began.
+    #[must_use]
+    pub fn parted(&self) -> Vec<bool> {
+        let mut parted = vec![false; self.nodes.len()];
+        for &index in self.order.iter().rev().filter(|_| !self.routes.is_empty()) {
+            let mut calls = self.nodes[index].stages.iter().flatten();
+            parted[index] = calls.any(|call| call.route.is_some() || parted[call.to]);
+        }
+        parted
     }
 
     /// How often each component is called, as a mean, before one request of `entry` is answered.
@@ -188,22 +233,33 @@ struct Carrier<'a> {
     from: usize,
     to: usize,
     calls: f64,
+    route: Option<usize>,
+    going: f64,
     /// Whether the rate of the caller is a guess.
     guess: bool,
 }
 
-fn links<'a>(resolved: &Resolved<'a>) -> Vec<Carrier<'a>> {
+/// The links that carry something, and the routes of those that are for some requests alone.
+fn links<'a>(resolved: &Resolved<'a>) -> (Vec<Carrier<'a>>, Vec<Vec<usize>>) {
     let components = &resolved.components;
     let index = |id: &ComponentId| components.binary_search_by(|f| f.component.id.cmp(id)).ok();
-    resolved
+    let mut routes = Vec::new();
+    let links = resolved
         .open_links()
         .filter_map(|link| {
             let (from, to) = (index(&link.from)?, index(&link.to)?);
             let (calls, _) = flow::calls_per_request(link, resolved.catalog, resolved.scenario)?;
             let guess = components[from].rate.origin == Origin::Assumed;
-            (calls.typical > 0.0).then_some(Carrier { link, from, to, calls: calls.typical, guess })
+            let calls = Some(calls.typical).filter(|calls| *calls > 0.0)?;
+            let route = link.only_for.as_ref().map(|begins| {
+                routes.push(begins.iter().filter_map(index).collect());
+                routes.len() - 1
+            });
+            let going = resolved.going(&link.id);
+            Some(Carrier { link, from, to, calls, route, going, guess })
         })
-        .collect()
+        .collect();
+    (links, routes)
 }
 
 /// Hangs the calls into the nodes so that what flows in and what comes from outside adds up to the
@@ -212,7 +268,7 @@ fn balance(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
     let mut inflow = vec![[0.0; 2]; nodes.len()];
     for carrier in links {
         inflow[carrier.to][usize::from(carrier.guess)] +=
-            nodes[carrier.from].rate_per_s * carrier.calls;
+            nodes[carrier.from].rate_per_s * carrier.calls * carrier.going;
     }
     let mut called = vec![false; nodes.len()];
     let mut stages: Vec<BTreeMap<u16, Vec<Call>>> = vec![BTreeMap::new(); nodes.len()];
@@ -222,7 +278,8 @@ fn balance(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
         let fits =
             |room: f64, wanted: f64| if wanted > room { (room / wanted).max(0.0) } else { 1.0 };
         let share = if carrier.guess { fits(rate - known, guessed) } else { fits(rate, known) };
-        let call = Call { to: carrier.to, calls: carrier.calls, share };
+        let Carrier { to, calls, route, going, .. } = *carrier;
+        let call = Call { to, calls, share, route, going };
         called[carrier.to] = true;
         // Nobody waits behind a queue, however the link from it is drawn.
         let from = &resolved.components[carrier.from].component.kind;

@@ -4,7 +4,7 @@
 //! links, the coarse answers, the presets by kind and tag. Where it was found is kept beside it,
 //! so that whatever is assumed looks assumed and is counted, and is never saved as a fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::around::around;
@@ -33,6 +33,8 @@ pub struct Resolved<'a> {
     pub(super) economics: Economics,
     /// Ids of links that close a cycle of calls; flow does not follow them.
     pub cut_links: Arc<BTreeSet<LinkId>>,
+    /// Share of the requests of its caller that takes a link, where it is for some of them alone.
+    pub(super) going: Arc<BTreeMap<LinkId, f64>>,
     pub(super) linked: Linked,
 }
 
@@ -48,7 +50,7 @@ impl<'a> Resolved<'a> {
             .zip(around(plan, catalog, scenario))
             .map(|(component, around)| gather::facts(component, around, plan, catalog, scenario))
             .collect();
-        let cut_links = flow::derive(plan, catalog, scenario, &mut components);
+        let derived = flow::derive(plan, catalog, scenario, &mut components);
         prices::grow_with_callers(plan, &mut components);
         let mut resolved = Self {
             plan,
@@ -56,7 +58,8 @@ impl<'a> Resolved<'a> {
             scenario,
             components,
             economics: economics(plan, catalog, scenario),
-            cut_links: Arc::new(cut_links),
+            cut_links: Arc::new(derived.cut),
+            going: Arc::new(derived.going),
             linked: Linked::default(),
         };
         prices::leave(&mut resolved);
@@ -71,6 +74,12 @@ impl<'a> Resolved<'a> {
     /// Links that rates flow along: all but those that close a circle.
     pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
         self.plan.links.values().filter(|link| !self.cut_links.contains(&link.id))
+    }
+
+    /// Share of the requests of its caller that takes a link, at the medians.
+    #[must_use]
+    pub fn going(&self, link: &LinkId) -> f64 {
+        self.going.get(link).copied().unwrap_or(1.0)
     }
 
     /// Facts of a component.
@@ -88,6 +97,7 @@ impl<'a> Resolved<'a> {
         Self {
             components: vec![facts.clone()],
             cut_links: Arc::clone(&self.cut_links),
+            going: Arc::clone(&self.going),
             economics: self.economics.clone(),
             linked: self.linked.clone(),
             ..*self
@@ -107,6 +117,7 @@ impl<'a> Resolved<'a> {
         Self {
             components: Vec::new(),
             cut_links: Arc::default(),
+            going: Arc::default(),
             economics: self.economics.clone(),
             linked: self.linked.clone(),
             ..*self

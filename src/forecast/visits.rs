@@ -1,6 +1,6 @@
 //! How often each component is called before one request of another is answered.
 
-use super::call_graph::{Call, CallGraph};
+use super::call_graph::CallGraph;
 
 /// Bits of a word of open places.
 const WORD: usize = 64;
@@ -54,8 +54,11 @@ impl<'a> Visits<'a> {
                 let index = self.graph.order[place];
                 self.reached.push((index, times));
                 let graph = self.graph;
-                for Call { to, calls, .. } in graph.nodes[index].stages.iter().flatten() {
-                    self.add(*to, times * calls);
+                for call in graph.nodes[index].stages.iter().flatten() {
+                    let taken = graph.taken(call, entry);
+                    if taken > 0.0 {
+                        self.add(call.to, times * call.calls * taken);
+                    }
                 }
             }
             word += 1;

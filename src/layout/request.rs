@@ -61,7 +61,7 @@ impl LayoutRequest {
             let ends = index.get(&link.from).zip(index.get(&link.to));
             let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
             let (words, weight) = edges.entry((*from, *to)).or_default();
-            let words_of = room(link.words());
+            let words_of = room(&plan.words_at(link));
             *words = Size::new(words.width.max(words_of.width), words.height + words_of.height);
             *weight = (*weight).max(if link.is_synchronous() { CALL } else { MESSAGE });
         }

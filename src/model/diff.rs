@@ -176,7 +176,7 @@ fn links(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
             edits.push(Edit::AddLink(Box::new(link.clone())));
             continue;
         };
-        let Link { id, from, to, style, protocol, stage, label, inputs: numbers } = link;
+        let Link { id, from, to, style, protocol, stage, label, only_for, inputs: numbers } = link;
         let mut changes = Vec::new();
         field(&mut changes, &before.from, from, L::From);
         field(&mut changes, &before.to, to, L::To);
@@ -184,6 +184,7 @@ fn links(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
         field(&mut changes, &before.protocol, protocol, L::Protocol);
         field(&mut changes, &before.stage, stage, L::Stage);
         field(&mut changes, &before.label, label, L::Label);
+        field(&mut changes, &before.only_for, only_for, L::OnlyFor);
         edits.extend(changes.into_iter().map(|change| Edit::Link(id.clone(), change)));
         inputs(&before.inputs, numbers, &InputOwner::Link(id.clone()), edits);
     }

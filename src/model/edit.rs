@@ -1,5 +1,7 @@
 //! Edits: small data, the only way to change a plan.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::InputRef;
@@ -112,6 +114,7 @@ pub enum LinkChange {
     Protocol(Option<Protocol>),
     Stage(u16),
     Label(String),
+    OnlyFor(Option<BTreeSet<ComponentId>>),
 }
 
 /// One changed field of a group.

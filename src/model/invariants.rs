@@ -85,6 +85,10 @@ fn references(plan: &Plan, found: &mut Vec<Violation>) {
                 dangling(format!("link `{}` ends at `{end}`, which does not exist", link.id));
             }
         }
+        for begin in link.only_for.iter().flatten().filter(|id| !plan.components.contains_key(*id))
+        {
+            dangling(format!("link `{}` is for `{begin}`, which does not exist", link.id));
+        }
     }
     for component in plan.components.values() {
         if component.group.as_ref().is_some_and(|id| !plan.groups.contains_key(id)) {

@@ -1,5 +1,7 @@
 //! A call, message or data flow between two components.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Inputs;
@@ -108,6 +110,10 @@ pub struct Link {
     pub stage: u16,
     /// What it carries, in a few words.
     pub label: String,
+    /// Components at which the requests begin that take this link, so that one gateway sends each kind
+    /// of request its own way; all requests take it where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_for: Option<BTreeSet<ComponentId>>,
     /// Stated numbers.
     pub inputs: Inputs,
 }
@@ -124,6 +130,7 @@ impl Link {
             protocol: None,
             stage: 0,
             label: String::new(),
+            only_for: None,
             inputs: Inputs::new(),
         }
     }
@@ -138,11 +145,12 @@ impl Link {
     }
 
     /// Whether another link says no more than this one: the same ends, the same way of working, the
-    /// same words, in the same stage.
+    /// same words, in the same stage, for the same requests.
     #[must_use]
     pub fn repeats(&self, other: &Self) -> bool {
         let said = |link: &Self| (link.style, link.stage, link.label.trim().to_owned());
-        (&self.from, &self.to) == (&other.from, &other.to) && said(self) == said(other)
+        let ends = |link: &'_ Self| [link.from.clone(), link.to.clone()];
+        ends(self) == ends(other) && said(self) == said(other) && self.only_for == other.only_for
     }
 
     /// Whether the caller waits for the answer.

@@ -20,6 +20,7 @@ pub mod link;
 pub mod merge;
 pub mod plan;
 pub mod quantity;
+mod routes;
 pub mod technology;
 pub mod told;
 pub mod traits;
@@ -43,6 +44,7 @@ pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
 };
 pub use quantity::Quantity;
+pub use routes::Begins;
 pub use technology::Technology;
 pub use told::{Change, DECISION, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};

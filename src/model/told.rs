@@ -1,5 +1,7 @@
 //! What an edit changes, in words: the object, the field, the value that it sets.
 
+use std::collections::BTreeSet;
+
 use super::coarse::{Answers, Feel, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize};
 use super::diff::diff;
 use super::edit::{
@@ -270,6 +272,13 @@ fn of_link(plan: &Plan, change: &L) -> (String, String) {
         L::Protocol(of) => ("protocol", maybe(of.as_ref(), |of| of.label().to_owned())),
         L::Stage(stage) => ("stage", stage.to_string()),
         L::Label(label) => ("label", text(label)),
+        L::OnlyFor(begins) => {
+            let names = |ids: &BTreeSet<_>| {
+                let names: Vec<&str> = ids.iter().map(|id| name_of(plan, id)).collect();
+                if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+            };
+            ("only for requests of", begins.as_ref().map_or("all".to_owned(), names))
+        }
     };
     (field.to_owned(), value)
 }

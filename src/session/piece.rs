@@ -132,7 +132,16 @@ impl Session {
             };
             let id = LinkId::fresh(&format!("{from}-{to}"), taken);
             links.insert(old.clone(), id.clone());
-            edits.push(Edit::AddLink(Box::new(Link { id, from, to, ..link.clone() })));
+            let only_for = link.only_for.as_ref().map(|begins| {
+                let there = |id: &ComponentId| {
+                    let beside = plan.components.contains_key(id).then(|| id.clone());
+                    components.get(id).cloned().or(beside)
+                };
+                begins.iter().filter_map(there).collect::<BTreeSet<_>>()
+            });
+            // Where nothing is there that its requests began at, it is for all.
+            let only_for = only_for.filter(|begins| !begins.is_empty());
+            edits.push(Edit::AddLink(Box::new(Link { id, from, to, only_for, ..link.clone() })));
         }
         for (old, decision) in &piece.decisions {
             let Some(id) = components.get(old).cloned() else { continue };

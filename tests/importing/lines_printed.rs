@@ -1,5 +1,7 @@
 //! Quick entry: what is printed is read as the same, and no text is too odd or too long.
 
+use std::collections::BTreeSet;
+
 use polyplan::exchange::export::lines::print;
 use polyplan::exchange::import::Importer;
 use polyplan::exchange::import::lines::parse;
@@ -22,8 +24,9 @@ fn held(plan: &Plan) -> Vec<String> {
     all.extend(plan.links.values().map(|of| {
         let name = |id| &plan.components[id].name;
         let numbers: Vec<_> = of.inputs.iter().map(|(input, of)| (input, of.range)).collect();
+        let begins = of.only_for.as_ref().map(|ids| ids.iter().map(name).collect::<BTreeSet<_>>());
         format!(
-            "{:?} {:?} {:?} {:?} {:?} {} {numbers:?}",
+            "{:?} {:?} {:?} {:?} {:?} {} {begins:?} {numbers:?}",
             name(&of.from),
             name(&of.to),
             of.style,

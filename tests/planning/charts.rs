@@ -68,8 +68,10 @@ fn holds(chart: &Chart) {
         };
         assert!(told, "{said} At {load} it is {lowest:?}; marks {:?}", curves.marks);
     }
+    let nowhere = said.starts_with("No compared candidate keeps up with any load shown");
+    assert_eq!(nowhere, (0..count).all(|point| lowest(curves, point).is_empty()), "{said}");
     let everywhere = said.ends_with("is cheapest at every load shown.");
-    assert_eq!(everywhere, crossings.is_empty(), "{said}");
+    assert_eq!(everywhere, crossings.is_empty() && !nowhere, "{said}");
     for mark in crossings.iter().take(2).filter(|_| crossings.len() <= 2) {
         let name = mark.label.strip_suffix(" is cheapest").unwrap();
         let name = name.rsplit_once("/s ").map_or(name, |(_, name)| name);
@@ -126,6 +128,21 @@ proptest! {
             holds(&chart);
         }
     }
+}
+
+/// One replica that a hundredth of the planned load fills has no cheapest language.
+#[test]
+fn a_chart_of_what_nobody_keeps_up_with_says_so() {
+    let sketch = super::sketch::Sketch::services(&["api"])
+        .states("component/api/external_rate", "1000000 req/s")
+        .states("component/api/cpu_time", "1 s")
+        .states("component/api/replicas", "1");
+    let charts = cost_charts(&sketch.0);
+    holds(&charts[0]);
+    assert_eq!(
+        charts[0].takeaway,
+        "No compared candidate keeps up with any load shown on the replicas that are stated."
+    );
 }
 
 /// What is bought or runs elsewhere has no language to choose, in no chart.

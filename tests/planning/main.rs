@@ -36,6 +36,7 @@ mod remedies;
 mod reports;
 mod responses;
 mod retro;
+mod routes;
 #[path = "../shared/saves.rs"]
 mod saves;
 mod simulation;

@@ -14,7 +14,7 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::support::{
-    answers, component, component_id, date, decision, exchange, id, kind, language, link,
+    answers, begins, component, component_id, date, decision, exchange, id, kind, language, link,
     placement, quantity, role, scenario, technology, text,
 };
 
@@ -71,6 +71,7 @@ sorts! {
     Edit::Link(_, L::Protocol(_)) => "link: protocol",
     Edit::Link(_, L::Stage(_)) => "link: stage",
     Edit::Link(_, L::Label(_)) => "link: label",
+    Edit::Link(_, L::OnlyFor(_)) => "link: only for",
     Edit::AddGroup(_) => "add a group",
     Edit::RemoveGroup(_) => "remove a group",
     Edit::Group(_, G::Name(_)) => "group: name",
@@ -206,6 +207,7 @@ fn links() -> impl Strategy<Value = Edit> {
         of(protocol).prop_map(L::Protocol),
         any::<u16>().prop_map(L::Stage),
         text().prop_map(L::Label),
+        begins(8).prop_map(L::OnlyFor),
     ];
     prop_oneof![
         1 => (index(), 1_u8..8)

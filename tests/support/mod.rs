@@ -1,6 +1,6 @@
 //! Random plans for property tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polyplan::base::id::name_or_id;
 use polyplan::base::{Currency, Date, Point, Range, Size};
@@ -169,9 +169,10 @@ pub fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
         of(protocol),
         0_u16..4,
         text(),
+        begins(components),
         inputs(Scope::Link),
     )
-        .prop_map(move |(from, to, style, protocol, stage, label, inputs)| Link {
+        .prop_map(move |(from, to, style, protocol, stage, label, only_for, inputs)| Link {
             id: LinkId::new(&id(index)).unwrap(),
             from: component_id(from),
             to: component_id(to),
@@ -179,8 +180,18 @@ pub fn link(index: u8, components: u8) -> impl Strategy<Value = Link> {
             protocol,
             stage,
             label,
+            only_for,
             inputs,
         })
+}
+
+/// Components whose requests take a link; mostly all requests do.
+pub fn begins(components: u8) -> impl Strategy<Value = Option<BTreeSet<ComponentId>>> {
+    let some = vec(0..components, 0..3);
+    prop_oneof![
+        3 => Just(None),
+        1 => some.prop_map(|of| Some(of.into_iter().map(component_id).collect())),
+    ]
 }
 
 pub fn placement() -> impl Strategy<Value = Placement> {

@@ -1,5 +1,5 @@
-//! `mixed-requests`: a gateway sends what several callers ask to several components, and a plan knows one
-//! mix of calls for each component, not one for each kind of request.
+//! `mixed-requests`: a gateway sends what several callers ask to several components, and no link
+//! says whose requests take it, so all are told as one mix of calls.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let found = gateways.filter_map(|(gateway, facts)| {
         let to = targets(gateway);
         let from = &askers[gateway];
-        if from.len() < 2 || to.len() < 2 {
+        let mut calls = graph.nodes[gateway].stages.iter().flatten();
+        if from.len() < 2 || to.len() < 2 || calls.any(|call| call.route.is_some()) {
             return None;
         }
         let names = |nodes: &mut dyn Iterator<Item = usize>| {
@@ -40,7 +41,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 names(&mut from.iter().copied()),
                 names(&mut to.iter().copied()),
             ),
-            advice: "Where their requests differ, draw a gateway for each kind of request, with calls of its own"
+            advice: "Where their requests take ways of their own, say at each link behind it whose requests take it"
                 .to_owned(),
             claims: "",
             fixes: Vec::new(),

@@ -17,6 +17,7 @@ mod failover_overload;
 mod job_on_response_path;
 mod language_misses_target;
 mod library_without_process;
+mod link_for_nobody;
 mod link_twice;
 mod lone_language;
 mod mandated_and_banned;
@@ -120,7 +121,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 48] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 49] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -137,6 +138,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 48] = [
     job_on_response_path::check,
     language_misses_target::check,
     library_without_process::check,
+    link_for_nobody::check,
     link_twice::check,
     lone_language::check,
     mandated_and_banned::check,

@@ -76,17 +76,17 @@ pub(super) fn of_part(
         groups,
         languages: languages(resolved, &cards),
         cards,
-        links: links.filter_map(|link| wire(link, &index)).collect(),
+        links: links.filter_map(|link| wire(resolved.plan, link, &index)).collect(),
         ..Diagram::default()
     }
 }
 
-fn wire(link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
+fn wire(plan: &Plan, link: &Link, index: &BTreeMap<&ComponentId, usize>) -> Option<Wire> {
     Some(Wire {
         id: link.id.to_string(),
         from: *index.get(&link.from)?,
         to: *index.get(&link.to)?,
-        label: link.words().to_owned(),
+        label: plan.words_at(link),
         dashed: !link.is_synchronous(),
         width: LINE,
     })

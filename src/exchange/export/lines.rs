@@ -6,7 +6,7 @@ use super::Exporter;
 use crate::catalog::names;
 use crate::exchange::import::folded;
 use crate::exchange::import::lines::{
-    DATA, MARK, focus_word, is_plain_group, is_plain_label, is_plain_name, quoted, technology,
+    DATA, FOR, MARK, focus_word, is_plain_group, is_plain_label, is_plain_name, quoted, technology,
 };
 use crate::model::{
     Component, ComponentId, Group, GroupId, GroupKind, Input, Inputs, Kind, Link, LinkStyle, Plan,
@@ -50,7 +50,7 @@ pub fn print(plan: &Plan) -> String {
     }
     for link in plan.links.values() {
         let ends = (names.component(link.from.as_str()), names.component(link.to.as_str()));
-        text.push_str(&format!("{} {} {}\n", ends.0, arrow(link), ends.1));
+        text.push_str(&format!("{} {} {}\n", ends.0, arrow(&names, link), ends.1));
     }
     text
 }
@@ -102,6 +102,20 @@ impl<'a> Names<'a> {
 
     fn component(&self, id: &str) -> &str {
         self.components.get(id).map_or("", String::as_str)
+    }
+
+    /// Whose requests take a link; those that these lines do not name are left out.
+    fn begins(&self, link: &Link) -> Vec<String> {
+        let Some(begins) = &link.only_for else { return Vec::new() };
+        let there = begins.iter().filter_map(|id| Some((id, self.plan.components.get(id)?)));
+        let told: Vec<String> = there
+            .map(|(id, of)| {
+                let with_id = self.component(id.as_str()).ends_with(']');
+                let id = if with_id { format!(" [{id}]") } else { String::new() };
+                format!("{FOR}={}{id}", quoted(&of.name))
+            })
+            .collect();
+        if begins.is_empty() { vec![format!("{FOR}=")] } else { told }
     }
 
     /// The group with those around it, ` @outer/inner`; nothing for none.
@@ -172,7 +186,7 @@ fn numbers(inputs: &Inputs, before: &str) -> String {
     inputs.iter().map(told).fold(String::new(), |text, number| text + before + &number)
 }
 
-fn arrow(link: &Link) -> String {
+fn arrow(names: &Names<'_>, link: &Link) -> String {
     let arrow = match link.style {
         LinkStyle::Request => "->",
         LinkStyle::Message => "=>",
@@ -191,6 +205,7 @@ fn arrow(link: &Link) -> String {
     if link.stage > 0 {
         parts.push(format!("stage={}", link.stage));
     }
+    parts.extend(names.begins(link));
     let numbers = numbers(&link.inputs, ", ");
     parts.extend(numbers.strip_prefix(", ").map(str::to_owned));
     if parts.is_empty() { arrow.to_owned() } else { format!("{arrow}|{}|", parts.join(", ")) }

@@ -199,6 +199,7 @@ impl Reader {
                     style,
                     protocol: of(Column::Protocol).or(of(Column::Technology)).map(protocol),
                     stage: None,
+                    only_for: None,
                     numbers,
                     line,
                 });

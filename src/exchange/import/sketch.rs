@@ -1,6 +1,6 @@
 //! What every importer reads a file into: the one way from other formats into a plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Range;
 use crate::model::{GroupKind, Input, Kind, LanguageId, LinkStyle, Protocol, Tags, Technology};
@@ -75,6 +75,8 @@ pub struct Line {
     pub protocol: Option<Protocol>,
     /// When it is called, if the file says so.
     pub stage: Option<u16>,
+    /// Keys of the boxes whose requests take it, if the file says so.
+    pub only_for: Option<BTreeSet<String>>,
     /// Numbers that the file states.
     pub numbers: BTreeMap<Input, Range>,
     /// Line of the file.

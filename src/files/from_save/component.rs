@@ -1,5 +1,7 @@
 //! Components and the links between them.
 
+use std::collections::BTreeSet;
+
 use super::place::{Place, meant, shorten};
 use crate::base::id::name_or_id;
 use crate::files::save_v1::{ComponentV1, LinkV1};
@@ -99,6 +101,18 @@ fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
     tags
 }
 
+/// Components whose requests take a link; those that do not exist are told and dropped.
+fn begins(ids: Vec<String>, plan: &Plan, place: &mut Place<'_>) -> BTreeSet<ComponentId> {
+    let listed = place.list(ids, ComponentId::new);
+    let (known, missing): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|id| plan.components.contains_key(id));
+    for id in missing {
+        let meant = meant(id.as_str(), plan.components.keys().map(ComponentId::as_str));
+        place.note(format!("the component `{id}` in `only_for` does not exist; {meant}dropped"));
+    }
+    known.into_iter().collect()
+}
+
 pub(super) fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>) -> Option<Link> {
     let end =
         |text: &str| ComponentId::new(text).ok().filter(|id| plan.components.contains_key(id));
@@ -126,6 +140,7 @@ pub(super) fn link(id: LinkId, saved: LinkV1, plan: &Plan, place: &mut Place<'_>
         protocol: saved.protocol.map(|word| Protocol::from_word(&word)),
         stage: saved.stage,
         label: saved.label,
+        only_for: saved.only_for.map(|ids| begins(ids, plan, place)),
         inputs: place.inputs(saved.inputs, saved.evidence, Scope::Link),
     })
 }

@@ -15,7 +15,7 @@ impl Network {
             let mut stages: BTreeMap<u16, Range> = BTreeMap::new();
             for flow in self.outgoing[component].iter().map(|&place| &self.flows[place]) {
                 let Some(stage) = flow.stage else { continue };
-                let calls = multiply(add_ranges(own[flow.to], held[flow.to]), flow.factor);
+                let calls = multiply(add_ranges(own[flow.to], held[flow.to]), flow.mean_factor());
                 let slowest = stages.entry(stage).or_insert(calls);
                 *slowest = longer(*slowest, calls);
             }

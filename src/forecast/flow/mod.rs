@@ -1,6 +1,7 @@
 //! Rates along links: what enters from outside spreads through the plan.
 
 mod held;
+mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +10,29 @@ use super::order::order;
 use super::resolve::Resolved;
 use crate::base::Range;
 use crate::catalog::{Catalog, Trigger};
+use kinds::Kinds;
+
 use crate::model::{
     ComponentId, Input, InputOwner, InputRef, Kind, Link, LinkId, LinkStyle, Plan, Scenario,
 };
 
-/// Fills in the total rate of every component and how long it is held by its calls, and returns the
-/// links that close a cycle.
+/// What derived rates say of links.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Those that close a cycle.
+    pub cut: BTreeSet<LinkId>,
+    /// Share of the requests of its caller that takes a link, where it is for some of them alone.
+    pub going: BTreeMap<LinkId, f64>,
+}
+
+/// Fills in the total rate of every component and how long it is held by its calls, and says what
+/// follows for links.
 pub fn derive(
     plan: &Plan,
     catalog: &Catalog,
     scenario: Option<&Scenario>,
     components: &mut [Facts<'_>],
-) -> BTreeSet<LinkId> {
+) -> Derived {
     let network = Network::new(plan, catalog, scenario, components);
     let own: Vec<Value> = components.iter().map(own_rate).collect();
     for (facts, rate) in components.iter_mut().zip(network.rates(&own)) {
@@ -30,7 +42,12 @@ pub fn derive(
     for (facts, held) in components.iter_mut().zip(network.held(&waits)) {
         facts.held_ms = held;
     }
-    network.cut.iter().filter_map(|&i| network.flows.get(i)).map(|flow| flow.link.clone()).collect()
+    let named = |of: &mut dyn Iterator<Item = &Flow>| of.map(|flow| flow.link.clone()).collect();
+    let restricted = network.flows.iter().filter(|flow| flow.only_for.is_some());
+    Derived {
+        cut: named(&mut network.cut.iter().map(|&place| &network.flows[place])),
+        going: restricted.map(|flow| (flow.link.clone(), flow.going)).collect(),
+    }
 }
 
 /// What a component is given from outside the plan, stated, answered or assumed.
@@ -42,7 +59,8 @@ pub fn own_rate(facts: &Facts<'_>) -> Value {
 
 /// The links of a plan with what they carry.
 ///
-/// A link carries `rate of its caller × calls × (1 + retries) / batch`. Low, typical and high are
+/// A link carries `rate of its caller × calls × (1 + retries) / batch`, where it is for requests alone that
+/// begin at some components, of their rate at the caller. Low, typical and high are
 /// derived each from their like, so ends are an envelope. A bulk link moves data now and then, not
 /// with every request of its sender, so it carries a rate only where its calls are stated. Where
 /// nothing upstream was stated, a component's own answer or assumption stands if it is larger: a
@@ -57,6 +75,8 @@ pub struct Network {
     cut: Vec<usize>,
     /// Places of the flows that leave a component, without those that are cut.
     outgoing: Vec<Vec<usize>>,
+    /// The requests that links tell apart.
+    kinds: Kinds,
 }
 
 impl Network {
@@ -70,6 +90,7 @@ impl Network {
     ) -> Self {
         let index: BTreeMap<&ComponentId, usize> =
             components.iter().enumerate().map(|(i, facts)| (&facts.component.id, i)).collect();
+        let kinds = Kinds::of(plan.links.values(), &index);
         let flows: Vec<Flow> = plan
             .links
             .values()
@@ -79,7 +100,9 @@ impl Network {
                 // Nobody waits behind a queue, however the link from it is drawn.
                 let waits = link.is_synchronous() && components[from].component.kind != Kind::Queue;
                 let stage = waits.then_some(link.stage);
-                Some(Flow { link: link.id.clone(), from, to, factor, stated, stage })
+                let only_for = kinds.taking(link, &index);
+                let link = link.id.clone();
+                Some(Flow { link, from, to, factor, only_for, going: 1.0, stated, stage })
             })
             .collect();
         let ends: Vec<[usize; 2]> = flows.iter().map(|flow| [flow.from, flow.to]).collect();
@@ -90,7 +113,20 @@ impl Network {
                 outgoing[flow.from].push(i);
             }
         }
-        Self { flows, order, cut, outgoing }
+        let mut network = Self { flows, order, cut, outgoing, kinds };
+        if network.flows.iter().any(|flow| flow.only_for.is_some()) {
+            network.measure(&components.iter().map(own_rate).collect::<Vec<_>>());
+        }
+        network
+    }
+
+    /// Finds which share of the requests of their callers takes the links that are for some alone.
+    fn measure(&mut self, own: &[Value]) {
+        let mut going: Vec<(usize, f64)> = Vec::new();
+        self.spread_of_kinds(own, None, |_, _| {}, |place, share| going.push((place, share)));
+        for (place, share) in going {
+            self.flows[place].going = share;
+        }
     }
 
     /// Rates of all requests and messages that reach each component, for what reaches each from
@@ -130,19 +166,43 @@ impl Network {
         &self,
         own: &[Value],
         calls: Option<(usize, Range)>,
+        show: impl FnMut(usize, Inflow),
+    ) -> Vec<Value> {
+        self.spread_of_kinds(own, calls, show, |_, _| {})
+    }
+
+    /// The same, and shows which share of the requests of its caller takes a link that is for some of
+    /// them alone, at the medians.
+    fn spread_of_kinds(
+        &self,
+        own: &[Value],
+        calls: Option<(usize, Range)>,
         mut show: impl FnMut(usize, Inflow),
+        mut goes: impl FnMut(usize, f64),
     ) -> Vec<Value> {
         let mut rates = own.to_vec();
         let mut inflow = vec![Inflow::default(); own.len()];
+        let mut sent =
+            if self.kinds.is_one() { Vec::new() } else { vec![self.kinds.none(); own.len()] };
         for &component in &self.order {
             show(component, inflow[component]);
             let rate = total(own[component], inflow[component]);
             rates[component] = rate;
+            let at = sent.get(component).map(|sent| self.kinds.at(component, sent, rate.range));
             for &i in &self.outgoing[component] {
                 let flow = &self.flows[i];
                 let factor = calls.filter(|(at, _)| *at == i).map_or(flow.factor, |(_, of)| of);
+                let mut range = multiply(rate.range, factor);
+                if let Some(at) = &at {
+                    let carried = flow.carried_of(at, factor);
+                    if flow.only_for.is_some() {
+                        range = flow.carried_in_all(&carried);
+                        goes(i, flow.share_going(at));
+                    }
+                    kinds::add(&mut sent[flow.to], &carried);
+                }
                 let carried = Value {
-                    range: multiply(rate.range, factor),
+                    range,
                     origin: match rate.origin {
                         Origin::Assumed => Origin::Assumed,
                         Origin::Answered if !flow.stated => Origin::Answered,
@@ -171,7 +231,7 @@ impl Network {
         for &component in self.order.iter().rev() {
             let behind = self.outgoing[component].iter().map(|&i| {
                 let flow = &self.flows[i];
-                flow.factor.typical * worth[flow.to]
+                flow.mean_factor().typical * worth[flow.to]
             });
             worth[component] += behind.sum::<f64>();
         }
@@ -203,13 +263,18 @@ struct Flow {
     link: LinkId,
     from: usize,
     to: usize,
+    /// Calls for each request that takes the link.
     factor: Range,
+    /// Kinds of request that take the link; none where all do.
+    only_for: Option<Vec<usize>>,
+    /// Share of the requests of its caller that takes it, at the medians.
+    going: f64,
     stated: bool,
     /// The stage in which the caller waits for it; none where it does not.
     stage: Option<u16>,
 }
 
-/// Calls of a link for each request of its caller, `calls × (1 + retries) / batch`, and whether they
+/// Calls of a link for each request of its caller that takes it, `calls × (1 + retries) / batch`, and whether they
 /// were stated; none for a bulk link whose calls are not.
 #[must_use]
 pub fn calls_per_request(
@@ -232,18 +297,19 @@ pub fn calls_per_request(
     (stated || link.style != LinkStyle::Bulk).then_some((range, stated))
 }
 
-/// What a link carries at the median, per second: the rate of its caller × calls × (1 + retries) / batch;
-/// none where it carries no rate or closes a circle of calls.
+/// What a link carries at the median, per second: the rate of its caller, as far as its requests take
+/// the link, × calls × (1 + retries) / batch; none where it carries no rate or closes a circle of calls.
 #[must_use]
 pub fn rate_along(resolved: &Resolved<'_>, link: &Link) -> Option<f64> {
     if resolved.cut_links.contains(&link.id) {
         return None;
     }
     let (calls, _) = calls_per_request(link, resolved.catalog, resolved.scenario)?;
-    Some(resolved.facts(&link.from)?.rate.range.typical * calls.typical)
+    let taking = resolved.facts(&link.from)?.rate.range.typical * resolved.going(&link.id);
+    Some(taking * calls.typical)
 }
 
-/// Calls of a link for each request of its caller at single values.
+/// Calls of a link for each request that takes it at single values.
 #[must_use]
 pub fn carried(calls: f64, retries: f64, batch: f64) -> f64 {
     calls * (1.0 + retries) / batch.max(1e-9)

@@ -168,7 +168,8 @@ impl Combination {
             }
         }
         // Hardly a call is no call.
-        Some(sum.unwrap_or_else(|| self.push(How::Sometimes(one, 0.0))))
+        let sum = sum.unwrap_or_else(|| self.push(How::Sometimes(one, 0.0)));
+        Some(if call.going < 1.0 { self.push(How::Sometimes(sum, call.going)) } else { sum })
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Share {
 pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
     let entries: Vec<usize> =
         (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
-    in_pieces(graph, &entries, |waits, entries| {
+    in_pieces(graph, &entries, |graph, waits, entries| {
         let mut visits = Visits::new(graph);
         entries.iter().map(|&entry| flow(graph, waits, &mut visits, entry)).collect()
     })
@@ -87,14 +87,26 @@ pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
 /// pieces both wait for is worked out in both.
 const PIECE: usize = 512;
 
-/// What `of` finds of some components of a graph by their times, piece by piece, in their order.
+/// What `of` finds of some components of a graph by their times, piece by piece, in their order. Where
+/// requests that begin at a component take ways of their own, it is shown the network as they see it.
 pub(super) fn in_pieces<R: Send>(
     graph: &CallGraph,
     components: &[usize],
-    of: impl Fn(&Waits, &[usize]) -> Vec<R> + Sync,
+    of: impl Fn(&CallGraph, &Waits, &[usize]) -> Vec<R> + Sync,
 ) -> Vec<R> {
-    let pieces: Vec<&[usize]> = components.chunks(PIECE).collect();
-    let of_piece = |piece: &&[usize]| of(&Waits::new(graph, piece), piece);
+    let parted = graph.parted();
+    let has_own = |component: &usize| graph.nodes[*component].is_entry && parted[*component];
+    let pieces: Vec<&[usize]> = components
+        .chunk_by(|a, b| !has_own(a) && !has_own(b))
+        .flat_map(|alike| alike.chunks(PIECE))
+        .collect();
+    let of_piece = |piece: &&[usize]| match piece {
+        [one] if has_own(one) => {
+            let seen = graph.seen_from(*one);
+            of(&seen, &Waits::new(&seen, piece), piece)
+        }
+        _ => of(graph, &Waits::new(graph, piece), piece),
+    };
     threads::map(&pieces, 1, of_piece).into_iter().flatten().collect()
 }
 
@@ -149,7 +161,7 @@ impl Waits {
 /// What each component takes of the 99th percentile of some of them, see [`Waits::shares`].
 #[must_use]
 pub fn shares(graph: &CallGraph, components: &[usize]) -> Vec<Vec<Share>> {
-    in_pieces(graph, components, |waits, piece| {
+    in_pieces(graph, components, |graph, waits, piece| {
         piece.iter().map(|&component| waits.shares(graph, component)).collect()
     })
 }

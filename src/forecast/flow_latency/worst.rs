@@ -12,16 +12,26 @@ use super::combine::{Combination, own};
 const KEPT: usize = 8192;
 
 /// Computes the largest 99th percentile of all flows again and again. What a component waits for is
-/// computed once for each choice of the stations below it.
+/// computed once for each choice of the stations below it, and for each flow whose requests take ways of
+/// their own.
 #[derive(Debug)]
 pub struct WorstFlow {
     graph: CallGraph,
     /// Whether a flow that counts begins at a node.
     counts: Vec<bool>,
-    /// Nodes that flows reach, callees before their callers.
-    order: Vec<usize>,
     /// Time without calls by node and choice; none where it is saturated.
     own: Vec<Vec<Option<Distribution>>>,
+    seen: Vec<Seen>,
+}
+
+/// The network as some flows see it.
+#[derive(Debug)]
+struct Seen {
+    graph: CallGraph,
+    /// Nodes whose times are asked for.
+    asked: Vec<usize>,
+    /// Nodes that flows reach, callees before their callers.
+    order: Vec<usize>,
     /// What the time of each node consists of.
     parts: Vec<Parts>,
     known: HashMap<(usize, Part, Vec<u8>), Option<Rc<Distribution>>>,
@@ -94,21 +104,18 @@ impl WorstFlow {
             stations.iter().map(of).collect()
         });
         let own = own.collect();
-        let mut reached = counts.clone();
-        for &from in &graph.order {
-            if reached[from] {
-                for call in graph.nodes[from].stages.iter().flatten() {
-                    reached[call.to] = true;
-                }
-            }
+        let asked: Vec<usize> = (0..counts.len()).filter(|&node| counts[node]).collect();
+        let parted = graph.parted();
+        let has_own = |node: &usize| graph.nodes[*node].is_entry && parted[*node];
+        let (apart, alike): (Vec<usize>, Vec<usize>) = asked.into_iter().partition(has_own);
+        let mut seen = Vec::new();
+        if !alike.is_empty() {
+            seen.push(Seen::new(graph.clone(), stations, alike));
         }
-        let order: Vec<usize> =
-            graph.order.iter().rev().copied().filter(|&index| reached[index]).collect();
-        let mut parts = vec![Parts::default(); graph.nodes.len()];
-        for &index in &order {
-            parts[index] = Parts::new(index, &graph.nodes[index], stations[index].len(), &parts);
+        for entry in apart {
+            seen.push(Seen::new(graph.seen_from(entry), stations, vec![entry]));
         }
-        Self { graph, counts, order, own, parts, known: HashMap::new() }
+        Self { graph, counts, own, seen }
     }
 
     /// The largest 99th percentile under a choice of a station for each node, ms; infinite at
@@ -122,41 +129,17 @@ impl WorstFlow {
         of_flows.map(|(time, _)| p99(time)).fold(0.0, f64::max)
     }
 
-    /// Time of each node that flows reach with what it waits for, under a choice of a station for
-    /// each; none at saturation, and where no flow comes.
+    /// Time of each node where a flow that counts begins, with what it waits for, under a choice of a
+    /// station for each; none at saturation, and of all other nodes.
     pub fn times(&mut self, choice: &[u8]) -> Vec<Option<Rc<Distribution>>> {
-        if self.known.len() > KEPT {
-            self.known.clear();
+        let mut times = vec![None; self.graph.nodes.len()];
+        for seen in &mut self.seen {
+            let whole = seen.times(&self.own, choice);
+            for &node in &seen.asked {
+                times[node].clone_from(&whole[node]);
+            }
         }
-        let mut whole: Vec<Option<Rc<Distribution>>> = vec![None; self.graph.nodes.len()];
-        for at in 0..self.order.len() {
-            let index = self.order[at];
-            whole[index] = self.time(index, choice, &whole);
-        }
-        whole
-    }
-
-    /// Time of a node with what it waits for, whose times are given; none at saturation.
-    fn time(
-        &mut self,
-        index: usize,
-        choice: &[u8],
-        whole: &[Option<Rc<Distribution>>],
-    ) -> Option<Rc<Distribution>> {
-        let Self { graph, own, parts, known, .. } = self;
-        let mut part = |part: Part, time: &dyn Fn() -> Option<Distribution>| {
-            let choices = parts[index].of(part).iter().map(|&node| choice[node]).collect();
-            known.entry((index, part, choices)).or_insert_with(|| time().map(Rc::new)).clone()
-        };
-        let stages = &graph.nodes[index].stages;
-        let own = || own[index].get(usize::from(choice[index])).cloned().flatten();
-        let mut sum = part(Part::Before(0), &own)?;
-        for (at, stage) in stages.iter().enumerate().filter(|(_, stage)| !stage.is_empty()) {
-            let calls = || Combination::of_stage(stage, |to| whole[to].clone());
-            let calls = part(Part::Stage(at), &calls)?;
-            sum = part(Part::Before(at + 1), &|| Some(sum.plus(&calls)))?;
-        }
-        Some(sum)
+        times
     }
 
     /// Time of a node without its calls under a choice that nine of ten answers keep, ms; infinite at
@@ -172,5 +155,69 @@ impl WorstFlow {
     pub fn visits(&self) -> Vec<Vec<f64>> {
         let entries = (0..self.counts.len()).filter(|&index| self.counts[index]);
         entries.map(|entry| self.graph.visits(entry)).collect()
+    }
+}
+
+impl Seen {
+    /// The times of some nodes, whatever their stations and those below them are.
+    fn new(graph: CallGraph, stations: &[Vec<Option<Station>>], asked: Vec<usize>) -> Self {
+        let mut reached = vec![false; graph.nodes.len()];
+        asked.iter().for_each(|&node| reached[node] = true);
+        for &from in &graph.order {
+            if reached[from] {
+                for call in graph.nodes[from].stages.iter().flatten() {
+                    reached[call.to] = true;
+                }
+            }
+        }
+        let order: Vec<usize> =
+            graph.order.iter().rev().copied().filter(|&index| reached[index]).collect();
+        let mut parts = vec![Parts::default(); graph.nodes.len()];
+        for &index in &order {
+            parts[index] = Parts::new(index, &graph.nodes[index], stations[index].len(), &parts);
+        }
+        Self { graph, asked, order, parts, known: HashMap::new() }
+    }
+
+    /// Time of each node that is reached with what it waits for, under a choice of a station for each;
+    /// none at saturation, and where no flow comes.
+    fn times(
+        &mut self,
+        own: &[Vec<Option<Distribution>>],
+        choice: &[u8],
+    ) -> Vec<Option<Rc<Distribution>>> {
+        if self.known.len() > KEPT {
+            self.known.clear();
+        }
+        let mut whole: Vec<Option<Rc<Distribution>>> = vec![None; self.graph.nodes.len()];
+        for at in 0..self.order.len() {
+            let index = self.order[at];
+            whole[index] = self.time(index, &own[index], choice, &whole);
+        }
+        whole
+    }
+
+    /// Time of a node with what it waits for, whose times are given; none at saturation.
+    fn time(
+        &mut self,
+        index: usize,
+        own: &[Option<Distribution>],
+        choice: &[u8],
+        whole: &[Option<Rc<Distribution>>],
+    ) -> Option<Rc<Distribution>> {
+        let Self { graph, parts, known, .. } = self;
+        let mut part = |part: Part, time: &dyn Fn() -> Option<Distribution>| {
+            let choices = parts[index].of(part).iter().map(|&node| choice[node]).collect();
+            known.entry((index, part, choices)).or_insert_with(|| time().map(Rc::new)).clone()
+        };
+        let stages = &graph.nodes[index].stages;
+        let own = || own.get(usize::from(choice[index])).cloned().flatten();
+        let mut sum = part(Part::Before(0), &own)?;
+        for (at, stage) in stages.iter().enumerate().filter(|(_, stage)| !stage.is_empty()) {
+            let calls = || Combination::of_stage(stage, |to| whole[to].clone());
+            let calls = part(Part::Stage(at), &calls)?;
+            sum = part(Part::Before(at + 1), &|| Some(sum.plus(&calls)))?;
+        }
+        Some(sum)
     }
 }

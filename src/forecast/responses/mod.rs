@@ -281,7 +281,7 @@ impl Asked {
         };
         let all = self.nodes.iter().copied();
         let waiting: Vec<usize> = all.filter(|&node| station(node).is_none()).collect();
-        let waiting = flow_latency::in_pieces(&graph, &waiting, |waits, nodes| {
+        let waiting = flow_latency::in_pieces(&graph, &waiting, |_, waits, nodes| {
             nodes.iter().map(|&node| Times::of(waits.time(node), target(node))).collect()
         });
         let mut waiting = waiting.into_iter();

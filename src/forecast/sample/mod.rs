@@ -66,6 +66,7 @@ pub fn of_plan<R>(
             drawer.draw(facts, catalog, draw);
         }
         drawn.cut_links = Arc::clone(&resolved.cut_links);
+        drawn.going = Arc::clone(&resolved.going);
         measure(&drawn)
     };
     each(resolved, &catalogs).map(draw_one).collect()
@@ -137,6 +138,7 @@ fn without_components_in<'b>(
         components: Vec::new(),
         economics,
         cut_links: Arc::default(),
+        going: Arc::default(),
         linked: Linked::default(),
     }
 }

@@ -16,6 +16,8 @@ const REPORT: u64 = (1 << 16) - 1;
 /// The state of a simulation.
 pub(super) struct Engine {
     places: Vec<Place>,
+    /// Nodes at which the requests begin that take some link, rising, by route.
+    routes: Vec<Vec<u32>>,
     lines: Vec<Line>,
     frames: Vec<Frame>,
     free: u32,
@@ -38,6 +40,11 @@ impl Engine {
         }
         let mut this = Self {
             places: Vec::with_capacity(graph.nodes.len()),
+            routes: graph
+                .routes
+                .iter()
+                .map(|of| of.iter().map(|&at| narrow(at)).collect())
+                .collect(),
             lines: Vec::new(),
             frames: Vec::new(),
             free: NONE,
@@ -56,7 +63,7 @@ impl Engine {
         }
         for node in 0..narrow(this.places.len()) {
             if this.places[node as usize].gap_ms.is_finite() {
-                let source = this.frame(node, NONE);
+                let source = this.frame(node, NONE, node);
                 this.comes(source);
             }
         }
@@ -81,7 +88,8 @@ impl Engine {
             }
             match self.frames[frame as usize].what {
                 What::Comes => {
-                    let request = self.frame(self.frames[frame as usize].node, NONE);
+                    let node = self.frames[frame as usize].node;
+                    let request = self.frame(node, NONE, node);
                     self.arrive(request);
                     self.comes(frame);
                 }
@@ -130,7 +138,7 @@ impl Engine {
         }
     }
 
-    fn frame(&mut self, node: u32, parent: u32) -> u32 {
+    fn frame(&mut self, node: u32, parent: u32, begun: u32) -> u32 {
         let frame = Frame {
             arrived: self.now,
             due: 0.0,
@@ -141,6 +149,7 @@ impl Engine {
             further: 0,
             pending: 0,
             stage: 0,
+            begun,
             what: What::Comes,
         };
         if self.free == NONE {
@@ -253,17 +262,17 @@ impl Engine {
 
     /// The component itself is done: messages go out, and calls begin.
     fn done(&mut self, id: u32) {
-        let Frame { node, arrived, .. } = self.frames[id as usize];
+        let Frame { node, arrived, begun, .. } = self.frames[id as usize];
         if self.measures {
             self.places[node as usize].own.add(self.now - arrived);
         }
         for message in 0..self.places[node as usize].messages.len() {
             let calls = self.places[node as usize].messages[message];
-            for _ in 0..self.number(calls) {
+            for _ in 0..self.number(calls, begun) {
                 if self.frames.len() > MOST {
                     return;
                 }
-                let frame = self.frame(calls.to, NONE);
+                let frame = self.frame(calls.to, NONE, begun);
                 // Whoever takes a message begins no flow.
                 self.frames[frame as usize].further = NONE;
                 self.arrive(frame);
@@ -272,8 +281,11 @@ impl Engine {
         self.proceed(id);
     }
 
-    /// How often a link is called this time.
-    fn number(&mut self, calls: Calls) -> u32 {
+    /// How often a link is called this time, for a request that began at a node.
+    fn number(&mut self, calls: Calls, begun: u32) -> u32 {
+        if calls.route != NONE && self.routes[calls.route as usize].binary_search(&begun).is_err() {
+            return 0;
+        }
         let more = calls.share > 0.0 && self.random.share() <= calls.share;
         calls.whole + u32::from(more)
     }
@@ -312,16 +324,16 @@ impl Engine {
     /// Starts the calls of the next stage that has any; says whether there was one.
     fn calls_more(&mut self, id: u32) -> bool {
         loop {
-            let Frame { node, stage, .. } = self.frames[id as usize];
+            let Frame { node, stage, begun, .. } = self.frames[id as usize];
             let Some(links) = self.places[node as usize].stages.get(stage as usize) else {
                 return false;
             };
             self.frames[id as usize].stage += 1;
             for link in 0..links.len() {
                 let calls = self.places[node as usize].stages[stage as usize][link];
-                let number = self.number(calls);
+                let number = self.number(calls, begun);
                 if number > 0 {
-                    let child = self.frame(calls.to, id);
+                    let child = self.frame(calls.to, id, begun);
                     self.frames[child as usize].further = number - 1;
                     self.frames[id as usize].pending += 1;
                     self.arrive(child);

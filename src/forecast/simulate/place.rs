@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub pending: u32,
     /// Stage of calls that comes next.
     pub stage: u32,
+    /// Node at which it began, with all that it calls.
+    pub begun: u32,
     pub what: What,
 }
 
@@ -136,6 +138,8 @@ pub(super) struct Calls {
     pub to: u32,
     pub whole: u32,
     pub share: f64,
+    /// The route that the link is on, or [`NONE`] where all requests take it.
+    pub route: u32,
 }
 
 const NO_TIME: Varied = Varied { mean_ms: 0.0, spread: 0.0 };
@@ -200,7 +204,9 @@ fn calls(call: &Call) -> Calls {
     let number = (call.calls * call.share).min(f64::from(u32::MAX / 2));
     let whole = libm::floor(number);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to fit")]
-    Calls { to: narrow(call.to), whole: whole as u32, share: number - whole }
+    let whole_calls = whole as u32;
+    let route = call.route.map_or(NONE, narrow);
+    Calls { to: narrow(call.to), whole: whole_calls, share: number - whole, route }
 }
 
 /// An index in four bytes; there are never so many that it would not fit.

@@ -26,6 +26,7 @@ impl Plan {
         link.protocol = link.protocol.map(Protocol::canonical);
         self.require_component(&link.from)?;
         self.require_component(&link.to)?;
+        link.only_for.iter().flatten().try_for_each(|begin| self.require_component(begin))?;
         check_inputs(&link.inputs, &InputOwner::Link(link.id.clone()))?;
         let id = link.id.clone();
         put(&mut self.links, id.clone(), link, "link")?;

@@ -35,6 +35,9 @@ impl Plan {
         if let LinkChange::From(end) | LinkChange::To(end) = &change {
             self.require_component(end)?;
         }
+        if let LinkChange::OnlyFor(begins) = &change {
+            begins.iter().flatten().try_for_each(|id| self.require_component(id))?;
+        }
         let link = found(&mut self.links, &id, "link")?;
         let back = match change {
             LinkChange::From(end) => LinkChange::From(replace(&mut link.from, end)),
@@ -46,6 +49,7 @@ impl Plan {
             }
             LinkChange::Stage(stage) => LinkChange::Stage(replace(&mut link.stage, stage)),
             LinkChange::Label(label) => LinkChange::Label(replace(&mut link.label, label)),
+            LinkChange::OnlyFor(begins) => LinkChange::OnlyFor(replace(&mut link.only_for, begins)),
         };
         Ok(Edit::Link(id, back))
     }

@@ -3,7 +3,8 @@
 use super::entries::take;
 use super::{EditError, Outcome, missing};
 use crate::model::InputOwner;
-use crate::model::edit::{ComponentChange, Edit, GroupChange, ScenarioChange};
+use crate::model::edit::{ComponentChange, Edit, GroupChange, LinkChange, ScenarioChange};
+use crate::model::link::Link;
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 
@@ -20,6 +21,15 @@ impl Plan {
         let mut inverses = Vec::new();
         for link in links {
             inverses.push(self.apply_uncounted(Edit::RemoveLink(link))?);
+        }
+        // A link that was for its requests alone is for none now, not for all.
+        let without = |link: &Link| {
+            let mut begins = link.only_for.clone()?;
+            begins.remove(id).then_some((link.id.clone(), LinkChange::OnlyFor(Some(begins))))
+        };
+        let named: Vec<(LinkId, LinkChange)> = self.links.values().filter_map(without).collect();
+        for (link, change) in named {
+            inverses.push(self.apply_uncounted(Edit::Link(link, change))?);
         }
         if self.decisions.contains_key(id) {
             inverses.push(self.apply_uncounted(Edit::Decide(id.clone(), None))?);

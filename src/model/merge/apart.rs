@@ -1,7 +1,7 @@
 //! Ids that two people gave to different things are told apart.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
@@ -106,6 +106,9 @@ impl Renamed {
                 of.id = new(&self.links, &of.id);
                 of.from = new(&self.components, &of.from);
                 of.to = new(&self.components, &of.to);
+                let begins =
+                    |of: &BTreeSet<_>| of.iter().map(|id| new(&self.components, id)).collect();
+                of.only_for = of.only_for.as_ref().map(begins);
                 (of.id.clone(), of)
             })
             .collect();

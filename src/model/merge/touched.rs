@@ -1,6 +1,6 @@
 //! What one side worked on, so that the other side's removal of it is no quiet loss.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::InputOwner;
 use crate::model::diff::diff;
@@ -55,11 +55,17 @@ impl Touched {
                 }
             }
             Edit::Decide(id, _) => note(&mut self.components, id, did()),
-            Edit::AddLink(of) => self.ends(&of.from, &of.to),
+            Edit::AddLink(of) => {
+                self.ends(&of.from, &of.to);
+                self.begins(of.only_for.as_ref());
+            }
             Edit::Link(id, change) => {
                 self.link(side, id, did());
                 if let LinkChange::From(end) | LinkChange::To(end) = change {
                     note(&mut self.components, end, "has a link".to_owned());
+                }
+                if let LinkChange::OnlyFor(begins) = change {
+                    self.begins(begins.as_ref());
                 }
             }
             Edit::Input(at, _) => self.owner(side, &at.owner, did()),
@@ -104,6 +110,13 @@ impl Touched {
         note(&mut self.links, id, did);
         if let Some(link) = side.links.get(id) {
             self.ends(&link.from, &link.to);
+        }
+    }
+
+    /// What a link of some requests is for.
+    fn begins(&mut self, begins: Option<&BTreeSet<ComponentId>>) {
+        for begin in begins.into_iter().flatten() {
+            note(&mut self.components, begin, "has a link for its requests".to_owned());
         }
     }
 

@@ -106,9 +106,11 @@ fn label(
 /// What a link says: its label, its protocol, and what an overlay tells of it.
 fn text(view: &View<'_>, link: &Link) -> String {
     let carried = view.session.shades().and_then(|shades| shades.links.get(&link.id));
+    let takers = view.session.plan().takers(link).unwrap_or_default();
     let parts = [
         link.label.as_str(),
         link.protocol.as_ref().map_or("", |protocol| protocol.label()),
+        takers.as_str(),
         carried.map_or("", |carried| carried.label.as_str()),
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

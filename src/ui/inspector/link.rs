@@ -4,7 +4,7 @@ use egui::Id;
 
 use super::super::field::{self, Field};
 use super::super::{View, quantity, style, widget};
-use super::LABEL;
+use super::{LABEL, takers};
 use crate::advice::LinkAdvice;
 use crate::base::Unit;
 use crate::model::{
@@ -39,6 +39,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     super::heading(ui, "Numbers");
     super::numbers::scenario_note(ui, view);
     stage(ui, view, link);
+    takers::show(ui, view, link);
     for input in [Input::Calls, Input::LinkPayload, Input::Retries, Input::Batch] {
         let owner = InputOwner::Link(link.id.clone());
         quantity::show(ui, view, &InputRef { owner, input });
@@ -46,7 +47,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
     }
 }
 
-fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {
+pub(super) fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {
     let owner = view.session.owner_name(&InputOwner::Link(link.id.clone()));
     let edit = Edit::Link(link.id.clone(), change);
     view.send(Command::Edit { label: format!("{label} of {owner}"), edit });

@@ -12,6 +12,7 @@ mod links;
 mod numbers;
 mod plan;
 mod several;
+mod takers;
 mod technology;
 mod verdict;
 mod working;

@@ -18,7 +18,7 @@ use polyplan::model::{ComponentChange, Decision, Edit, Focus, Kind, LanguageId, 
 
 use super::sketch::{Sketch, catalog, id};
 
-fn of(plan: &Plan) -> Vec<Finding> {
+pub fn of(plan: &Plan) -> Vec<Finding> {
     let resolved = Resolved::new(plan, catalog(), None);
     let advice = advice::of_plan(&resolved);
     let answers = advice::usual_answers(&resolved, &advice);

@@ -1,6 +1,6 @@
 //! Links: which of the plan's is meant, and what changes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Adoption, Naming};
 use crate::exchange::import::sketch::Line;
@@ -52,8 +52,15 @@ impl Adoption<'_> {
         link.protocol.clone_from(&line.protocol);
         link.label.clone_from(&line.label);
         link.stage = line.stage.unwrap_or(link.stage);
+        link.only_for = self.begins(line);
         self.edit(Edit::AddLink(Box::new(link)));
         self.numbers(&InputOwner::Link(id), &line.numbers, line.line);
+    }
+
+    /// The components whose requests take a link, if the sketch says so.
+    fn begins(&self, line: &Line) -> Option<BTreeSet<ComponentId>> {
+        let begins = line.only_for.as_ref()?.iter();
+        Some(begins.filter_map(|key| self.components.get(key).cloned()).collect())
     }
 
     fn update_link(&mut self, id: &LinkId, line: &Line) {
@@ -64,6 +71,9 @@ impl Adoption<'_> {
         }
         if let Some(stage) = line.stage.filter(|stage| *stage != known.stage) {
             self.edit(change(LinkChange::Stage(stage)));
+        }
+        if let Some(begins) = self.begins(line).filter(|of| known.only_for.as_ref() != Some(of)) {
+            self.edit(change(LinkChange::OnlyFor(Some(begins))));
         }
         if self.naming == Naming::ByName || known.words() != words(line) {
             if !line.label.is_empty() && line.label != known.label {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
 
-use super::super::sketch::Line;
+use super::super::sketch::{Line, Node};
+use super::Named;
 use super::scan::Scan;
 use super::statement::Reader;
 use crate::base::Range;
@@ -106,6 +107,7 @@ impl Reader {
             style: arrow.style,
             protocol: None,
             stage: None,
+            only_for: None,
             numbers: BTreeMap::new(),
             line: self.line,
         };
@@ -131,16 +133,7 @@ impl Reader {
                 let said = scan.slice(start..scan.upto(&['|', ',', '='])).trim();
                 scan.at = scan.upto(&['|', ',', '=']);
                 if scan.takes('=') {
-                    scan.skip_space();
-                    let value = scan.quoted();
-                    let from = scan.at;
-                    scan.at = scan.upto(&['|', ',']);
-                    let plain = scan.slice(from..scan.at).trim();
-                    let (value, quoted) = match &value {
-                        Some((text, _)) => (text.as_str(), true),
-                        None => (plain, false),
-                    };
-                    self.fact(start..scan.at, said, (value, quoted), line);
+                    self.value(start, said, scan, line);
                 } else if !said.is_empty() && !in_short(said, line) {
                     labels.push(said.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
@@ -159,6 +152,45 @@ impl Reader {
             }
             return;
         }
+    }
+
+    /// What stands behind `key=`.
+    fn value(&mut self, start: usize, key: &str, scan: &mut Scan<'_>, line: &mut Line) {
+        scan.skip_space();
+        if key.eq_ignore_ascii_case(FOR) {
+            return self.begin(scan, line);
+        }
+        let value = scan.quoted();
+        let from = scan.at;
+        scan.at = scan.upto(&['|', ',']);
+        let plain = scan.slice(from..scan.at).trim();
+        let (value, quoted) = match &value {
+            Some((text, _)) => (text.as_str(), true),
+            None => (plain, false),
+        };
+        self.fact(start..scan.at, key, (value, quoted), line);
+    }
+
+    /// A component whose requests take the link; none is written as nothing.
+    fn begin(&mut self, scan: &mut Scan<'_>, line: &mut Line) {
+        let begins = line.only_for.get_or_insert_default();
+        let start = scan.at;
+        let name = match scan.quoted() {
+            Some((said, _)) => said,
+            None => {
+                scan.at = scan.upto(&['|', ',', '[']);
+                let words = scan.slice(start..scan.at).split_whitespace();
+                words.collect::<Vec<_>>().join(" ")
+            }
+        };
+        if name.is_empty() {
+            return;
+        }
+        let end = scan.at;
+        let node =
+            Node { line: self.line, id: scan.takes_id(), name: name.clone(), ..Node::default() };
+        begins.insert(self.collect.node(node));
+        self.mention(start..end, Named::Component, name);
     }
 
     /// Takes `key=value` of a link; a value in quotes is taken as it is written.
@@ -181,6 +213,9 @@ impl Reader {
         }
     }
 }
+
+/// The key of the components whose requests take a link.
+pub const FOR: &str = "for";
 
 /// Takes what is said of a link without a key: a protocol, `4x`, `stage 2`; whether it is one.
 fn in_short(said: &str, line: &mut Line) -> bool {

@@ -19,6 +19,7 @@ mod technology;
 
 use std::ops::Range;
 
+pub use arrow::FOR;
 pub use attribute::{DATA, focus_word, tag_words};
 pub use technology::technology;
 

@@ -276,6 +276,7 @@ impl Reader {
                     style: arrow.style,
                     protocol: said.cloned(),
                     stage: None,
+                    only_for: None,
                     numbers: BTreeMap::new(),
                     line,
                 });

@@ -1,0 +1,225 @@
+//! Kinds of request: what begins at different components and takes ways of its own through one gateway.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use polyplan::advice;
+use polyplan::forecast::simulate::{Settings, simulate};
+use polyplan::forecast::{CallGraph, Resolved, flow, flow_latency, responses};
+use polyplan::model::{ComponentId, Edit, InputRef, Kind, LinkChange, LinkId, LinkStyle, Plan};
+use proptest::prelude::*;
+
+use super::sketch::{Sketch, catalog, id};
+use super::support;
+
+fn only_for(sketch: Sketch, link: &str, begins: &[&str]) -> Sketch {
+    let begins = begins.iter().map(|text| id(text)).collect();
+    let link = LinkId::new(link).unwrap();
+    sketch.edit(Edit::Link(link, LinkChange::OnlyFor(Some(begins))))
+}
+
+/// Browsing and checking out through one gateway; all behind it is outside, with waits that are known.
+fn shop() -> Sketch {
+    let outside = ["browse", "checkout", "gateway", "index", "orders", "users", "mail"];
+    let mut sketch =
+        outside.iter().fold(Sketch::new(), |sketch, id| sketch.with(id, Kind::External));
+    sketch = sketch.links(&[
+        ("browse", "gateway"),
+        ("checkout", "gateway"),
+        ("gateway", "index"),
+        ("gateway", "orders"),
+        ("gateway", "users"),
+        ("users", "mail"),
+    ]);
+    for (link, calls, stage) in [
+        ("browse-gateway", "1", 0),
+        ("checkout-gateway", "1", 0),
+        ("gateway-index", "1", 0),
+        ("gateway-orders", "2", 1),
+        ("gateway-users", "1", 2),
+        ("users-mail", "1", 0),
+    ] {
+        sketch = sketch
+            .states(&format!("link/{link}/calls"), calls)
+            .states(&format!("link/{link}/retries"), "0 %")
+            .edit(Edit::Link(LinkId::new(link).unwrap(), LinkChange::Stage(stage)));
+    }
+    for (of, wait) in [
+        ("gateway", "1 ms"),
+        ("index", "5 ms"),
+        ("orders", "80 ms"),
+        ("users", "2 ms"),
+        ("mail", "3 ms"),
+    ] {
+        sketch = sketch.states(&format!("component/{of}/io_wait"), wait);
+    }
+    let sketch = sketch
+        .states("component/browse/external_rate", "90..100..120 req/s")
+        .states("component/checkout/external_rate", "10 req/s");
+    let sketch = only_for(sketch, "gateway-index", &["browse"]);
+    let sketch = only_for(sketch, "gateway-orders", &["checkout"]);
+    // Two steps from the gateway requests are still told apart.
+    only_for(sketch, "users-mail", &["checkout"])
+}
+
+fn rate(resolved: &Resolved<'_>, of: &str) -> [f64; 3] {
+    let range = resolved.facts(&id(of)).unwrap().rate.range;
+    [range.low, range.typical, range.high]
+}
+
+#[test]
+fn each_kind_of_request_brings_its_rate_to_what_it_calls() {
+    let sketch = shop();
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    assert_eq!(rate(&resolved, "gateway"), [100.0, 110.0, 130.0]);
+    assert_eq!(rate(&resolved, "index"), [90.0, 100.0, 120.0]);
+    assert_eq!(rate(&resolved, "orders"), [20.0; 3]);
+    assert_eq!(rate(&resolved, "users"), [100.0, 110.0, 130.0]);
+    assert_eq!(rate(&resolved, "mail"), [10.0; 3]);
+    let link = &sketch.0.links[&LinkId::new("gateway-orders").unwrap()];
+    assert_eq!(flow::rate_along(&resolved, link), Some(20.0));
+}
+
+#[test]
+fn each_flow_takes_the_time_of_its_own_way() {
+    let sketch = shop();
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let assignment = advice::decided_else_advised(&resolved);
+    let flows = flow_latency::flows(&CallGraph::new(&resolved, &assignment));
+    let mean = |entry: &str| flows.iter().find(|of| of.entry == id(entry)).unwrap().mean_ms;
+    // Stages follow one another, so means add up: 1 + 5 + 2, and 1 + 2 × 80 + 2 + 3.
+    for (entry, wanted) in [("browse", 8.0), ("checkout", 166.0)] {
+        let found = mean(entry);
+        assert!((found / wanted - 1.0).abs() < 0.01, "{entry}: {found} not {wanted}");
+    }
+    // What is told over the draws and what a simulation sees agree.
+    let told = responses::of_assignment(&resolved, &assignment);
+    let graph = CallGraph::new(&resolved, &assignment);
+    let settings = Settings { seconds: 2_000.0, seed: 7 };
+    let seen = simulate(&graph, settings, |_| ControlFlow::Continue(())).unwrap();
+    for (entry, wanted) in [("browse", 8.0), ("checkout", 166.0)] {
+        let told = responses::of_component(&told, &id(entry)).unwrap().mean_ms.typical;
+        assert!((told / wanted - 1.0).abs() < 0.02, "{entry}: told {told}");
+        let seen = seen.flows.iter().find(|of| of.entry == id(entry)).unwrap();
+        let mean = seen.whole.mean_ms.value.unwrap();
+        assert!((mean / wanted - 1.0).abs() < 0.02, "{entry}: seen {mean}");
+    }
+}
+
+#[test]
+fn what_a_flow_does_not_call_it_does_not_hang_on() {
+    let sketch = shop()
+        .states("component/orders/availability", "99 %")
+        .states("component/index/availability", "99.9 %");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let flows =
+        flow_latency::flows(&CallGraph::new(&resolved, &advice::decided_else_advised(&resolved)));
+    let of =
+        |entry: &str| flows.iter().find(|of| of.entry == id(entry)).unwrap().availability.unwrap();
+    assert!((of("browse") - 0.999).abs() < 1e-12, "{}", of("browse"));
+    assert!((of("checkout") - 0.99).abs() < 1e-12, "{}", of("checkout"));
+}
+
+#[test]
+fn messages_are_for_some_requests_too() {
+    let link = LinkId::new("gateway-orders").unwrap();
+    let sketch = shop().style("gateway-orders", LinkStyle::Message);
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    assert_eq!(flow::rate_along(&resolved, &sketch.0.links[&link]), Some(20.0));
+    let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+    let seen =
+        simulate(&graph, Settings { seconds: 1_000.0, seed: 3 }, |_| ControlFlow::Continue(()));
+    let seen = seen.unwrap();
+    let orders = seen.components.iter().find(|of| of.component == id("orders")).unwrap();
+    // A tenth is not measured.
+    let per_s = orders.own.count as f64 / 900.0;
+    assert!((per_s / 20.0 - 1.0).abs() < 0.05, "{per_s}");
+}
+
+/// A link that was for one kind of request alone does not become one for all when that is removed.
+#[test]
+fn what_was_for_one_kind_is_for_none_when_it_is_gone() {
+    let mut plan = shop().0;
+    let before = plan.clone();
+    let link = LinkId::new("gateway-orders").unwrap();
+    let back = plan.apply(Edit::RemoveComponent(id("checkout"))).unwrap();
+    assert_eq!(plan.links[&link].only_for, Some(BTreeSet::new()));
+    let resolved = Resolved::new(&plan, catalog(), None);
+    assert_eq!(rate(&resolved, "orders"), [0.0; 3]);
+    plan.apply(back).unwrap();
+    assert_eq!(plan, before);
+}
+
+#[test]
+fn a_link_that_no_request_takes_is_told_and_mended() {
+    let told = |sketch: &Sketch| {
+        let found = super::findings::of(&sketch.0).into_iter();
+        found.filter(|of| of.code == "link-for-nobody").collect::<Vec<_>>()
+    };
+    assert!(told(&shop()).is_empty());
+    let sketch = only_for(shop(), "gateway-orders", &["mail"]);
+    let found = told(&sketch);
+    let message = "The link from gateway to orders is only for requests of mail, and none of them reaches gateway: it carries nothing";
+    assert_eq!(found.iter().map(|of| of.message.as_str()).collect::<Vec<_>>(), [message]);
+    let mended = sketch.edit(found[0].fixes[0].1.clone());
+    assert!(told(&mended).is_empty());
+    let resolved = Resolved::new(&mended.0, catalog(), None);
+    assert_eq!(rate(&resolved, "orders")[1], 220.0);
+}
+
+/// The components that requests of a plan begin at, by what reaches each.
+fn all_that_arrive(plan: &Plan) -> Plan {
+    let mut named = plan.clone();
+    let everything: BTreeSet<ComponentId> = plan.components.keys().cloned().collect();
+    for link in named.links.values_mut() {
+        link.only_for = Some(everything.clone());
+    }
+    named
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A link for every kind that there is carries what a link for all carries.
+    #[test]
+    fn naming_all_is_as_naming_none(plan in support::plan()) {
+        let mut plain = plan;
+        plain.links.values_mut().for_each(|link| link.only_for = None);
+        let named = all_that_arrive(&plain);
+        let rates = |plan: &Plan| -> Vec<[f64; 3]> {
+            let resolved = Resolved::new(plan, catalog(), None);
+            resolved.components.iter().map(|of| {
+                let range = of.rate.range;
+                [range.low, range.typical, range.high]
+            }).collect()
+        };
+        for (a, b) in rates(&plain).iter().flatten().zip(rates(&named).iter().flatten()) {
+            prop_assert!((a - b).abs() <= 1e-9 * a.abs().max(1e-12), "{} {}", a, b);
+        }
+    }
+
+    /// No share of requests is beyond all of them, and no number in a plan with routes is negative or
+    /// none, however odd they are.
+    #[test]
+    fn shares_are_shares(plan in support::plan()) {
+        let resolved = Resolved::new(&plan, catalog(), None);
+        for link in plan.links.keys() {
+            prop_assert!((0.0..=1.0 + 1e-12).contains(&resolved.going(link)), "{}", resolved.going(link));
+        }
+        let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+        for node in &graph.nodes {
+            prop_assert!(node.rate_per_s >= 0.0 && node.external_per_s >= 0.0);
+            let sent: f64 = node.stages.iter().flatten().chain(&node.messages).map(|call| call.share).sum();
+            prop_assert!(sent.is_finite());
+        }
+    }
+}
+
+/// A number of a link is asked of those requests alone that take it.
+#[test]
+fn calls_count_for_the_requests_that_take_the_link() {
+    let calls: InputRef = "link/gateway-orders/calls".parse().unwrap();
+    let sketch = shop().states(&calls.to_string(), "3");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    assert_eq!(rate(&resolved, "orders"), [30.0; 3]);
+}
