@@ -6,6 +6,7 @@ use super::context::listed;
 use super::{Context, Finding, Severity};
 use crate::advice::often;
 use crate::base::Unit;
+use crate::forecast::call_graph::Call;
 use crate::forecast::flow_latency::shares;
 use crate::forecast::responses;
 use crate::forecast::{CallGraph, Resolved, Response};
@@ -71,16 +72,22 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 /// What helps; calls side by side only where some follow one another, and of these only such as need
 /// no answer of those before, which a plan does not say.
 fn advice(context: &Context<'_>, node: usize) -> String {
-    let nodes = &context.graph.nodes;
+    let graph = &context.graph;
+    let nodes = &graph.nodes;
     let mut seen = BTreeSet::from([node]);
     let mut open = vec![node];
     while let Some(at) = open.pop() {
-        let called = nodes[at].stages.iter().flatten().map(|call| call.to);
-        open.extend(called.filter(|to| seen.insert(*to)));
+        let called = nodes[at].stages.iter().flatten();
+        let taken = called.filter(|call| graph.taken(call, node) > 0.0);
+        open.extend(taken.map(|call| call.to).filter(|to| seen.insert(*to)));
     }
     let rest =
         "nswer later what need not be waited for, quicken the largest share, or relax the target";
-    if seen.iter().any(|at| nodes[*at].stages.len() > 1) {
+    let in_turn = |at: &usize| {
+        let taken = |call: &Call| graph.taken(call, node) > 0.0;
+        nodes[*at].stages.iter().filter(|stage| stage.iter().any(taken)).count() > 1
+    };
+    if seen.iter().any(in_turn) {
         format!("Call side by side what does not need an earlier answer, a{rest}")
     } else {
         format!("A{rest}")

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod cited;
+mod figures;
 pub mod pdf;
 mod press;
 pub mod structure;
@@ -215,7 +216,7 @@ pub fn left_of_page(document: &Document, theme: &Theme, paper: Paper) -> f64 {
 #[must_use]
 pub fn plate_extents(paper: Paper) -> [Size; 2] {
     let size = paper.size();
-    [size, Size::new(size.height, size.width)].map(blocks::plate_extent)
+    [size, Size::new(size.height, size.width)].map(figures::plate_extent)
 }
 
 /// The headings of a report before their pages are known.
