@@ -40,11 +40,12 @@ pub(super) fn weights(points_of_a: usize, other: &[f64], weights: &[f64]) -> Vec
         let at = |place| points(octave, place).map(|(point, share)| weights[point] * share).sum();
         let out: Vec<f64> = (0..2 * FIRST - 1).map(at).collect();
         let (whole, own) = (part.whole(), &part.own);
-        for place in own_places(octave) {
-            found[HALF * octave + place] = mean(&whole, &out[place..]) + carried[place];
+        let places = own_places(octave);
+        for (place, mean) in places.clone().zip(means(&whole, &out[places.start..], places.len())) {
+            found[HALF * octave + place] = mean + carried[place];
         }
-        let below: Vec<f64> =
-            (0..=HALF).map(|place| mean(own, &out[place..]) + carried[place]).collect();
+        let below = means(own, &out, HALF + 1).into_iter().zip(&carried);
+        let below: Vec<f64> = below.map(|(mean, carried)| mean + carried).collect();
         carried = (0..FIRST)
             .map(|place| f64::midpoint(below[place / 2], below[place.div_ceil(2)]))
             .collect();
@@ -133,6 +134,25 @@ fn add_products(out: &mut [f64], a: &[f64], b: &[f64]) {
     }
 }
 
-fn mean(mass: &[f64], weights: &[f64]) -> f64 {
-    mass.iter().zip(weights).map(|(mass, weight)| mass * weight).sum()
+/// Means that are taken side by side, so that no sum waits for the one before.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The means of the weights that begin at each of so many places, in the order of the probabilities.
+fn means(mass: &[f64], weights: &[f64], count: usize) -> Vec<f64> {
+    let of_mass = filled(mass);
+    let mut padded = weights[of_mass.start..].to_vec();
+    padded.resize(padded.len() + of_mass.len() + SIDE_BY_SIDE, 0.0);
+    let mut means = Vec::with_capacity(count + SIDE_BY_SIDE);
+    while means.len() < count {
+        let mut sums = [0.0; SIDE_BY_SIDE];
+        let windows = padded[means.len()..].windows(SIDE_BY_SIDE);
+        for (mass, weights) in mass[of_mass.clone()].iter().zip(windows) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += mass * weight;
+            }
+        }
+        means.extend(sums);
+    }
+    means.truncate(count);
+    means
 }

@@ -129,14 +129,15 @@ impl Combination {
         stage: &[Call],
         whole: impl Fn(usize) -> Option<Rc<Distribution>>,
     ) -> Option<Distribution> {
-        let called = stage.iter().map(|call| call.to);
-        let mut this = Self { steps: Vec::new(), whole: vec![None; called.clone().max()? + 1] };
-        for to in called {
+        let mut this = Self { steps: Vec::new(), whole: Vec::new() };
+        let mut calls = stage.to_vec();
+        for call in &mut calls {
             let step = this.push(How::Given);
-            this.steps[step].time = (*whole(to)?).clone();
-            this.whole[to] = Some(step);
+            this.steps[step].time = (*whole(call.to)?).clone();
+            call.to = this.whole.len();
+            this.whole.push(Some(step));
         }
-        let last = this.stage(stage)?;
+        let last = this.stage(&calls)?;
         this.steps.swap_remove(last).time.into()
     }
 

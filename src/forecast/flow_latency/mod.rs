@@ -13,10 +13,12 @@
 mod awaited;
 mod combine;
 mod guessed;
+mod lean;
 pub mod worst;
 
 pub use awaited::awaited;
 pub use guessed::guessed_in_words;
+pub(super) use lean::each;
 
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
@@ -89,23 +91,31 @@ const PIECE: usize = 512;
 
 /// What `of` finds of some components of a graph by their times, piece by piece, in their order. Where
 /// requests that begin at a component take ways of their own, it is shown the network as they see it.
-pub(super) fn in_pieces<R: Send>(
+fn in_pieces<R: Send>(
     graph: &CallGraph,
     components: &[usize],
     of: impl Fn(&CallGraph, &Waits, &[usize]) -> Vec<R> + Sync,
+) -> Vec<R> {
+    as_seen(graph, components, PIECE, |graph, piece| of(graph, &Waits::new(graph, piece), piece))
+}
+
+/// What `of` finds of some components of a graph, so many of them at a time, in their order, with the
+/// network as requests see it that begin at them.
+fn as_seen<R: Send>(
+    graph: &CallGraph,
+    components: &[usize],
+    most: usize,
+    of: impl Fn(&CallGraph, &[usize]) -> Vec<R> + Sync,
 ) -> Vec<R> {
     let parted = graph.parted();
     let has_own = |component: &usize| graph.nodes[*component].is_entry && parted[*component];
     let pieces: Vec<&[usize]> = components
         .chunk_by(|a, b| !has_own(a) && !has_own(b))
-        .flat_map(|alike| alike.chunks(PIECE))
+        .flat_map(|alike| alike.chunks(most))
         .collect();
     let of_piece = |piece: &&[usize]| match piece {
-        [one] if has_own(one) => {
-            let seen = graph.seen_from(*one);
-            of(&seen, &Waits::new(&seen, piece), piece)
-        }
-        _ => of(graph, &Waits::new(graph, piece), piece),
+        [one] if has_own(one) => of(&graph.seen_from(*one), piece),
+        _ => of(graph, piece),
     };
     threads::map(&pieces, 1, of_piece).into_iter().flatten().collect()
 }

@@ -281,9 +281,8 @@ impl Asked {
         };
         let all = self.nodes.iter().copied();
         let waiting: Vec<usize> = all.filter(|&node| station(node).is_none()).collect();
-        let waiting = flow_latency::in_pieces(&graph, &waiting, |_, waits, nodes| {
-            nodes.iter().map(|&node| Times::of(waits.time(node), target(node))).collect()
-        });
+        let waiting =
+            flow_latency::each(&graph, &waiting, |node, time| Times::of(time, target(node)));
         let mut waiting = waiting.into_iter();
         let times = |&node: &usize| match station(node) {
             Some(station) => vec![Times::of_station(&station, target(node))],
