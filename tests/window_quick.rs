@@ -126,6 +126,23 @@ fn slips_are_asked_about_and_mistakes_are_told() {
     assert_eq!(session(&window).plan().components.len(), 13, "the rest is taken");
 }
 
+/// Tab is for the list that is open, and for what is asked where none is; names at an arrow are completed
+/// before anything stands behind it.
+#[test]
+fn tab_does_what_is_told() {
+    let mut window = open(Some("online-boutique"));
+    write(&mut window, "fronted -> Check");
+    assert!(!options(&window).is_empty());
+    assert_eq!(said(&window), "Did you mean “Frontend”? Enter keeps “fronted” as a new name");
+    let mut window = open(Some("online-boutique"));
+    write(&mut window, "Frontend ->|for=Load");
+    assert!(
+        options(&window).iter().any(|of| of.contains("Load generator")),
+        "{:?}",
+        options(&window)
+    );
+}
+
 #[test]
 fn several_lines_pasted_into_the_bar_are_looked_at_first() {
     let mut window = open(None);

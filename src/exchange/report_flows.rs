@@ -59,13 +59,28 @@ pub(super) fn flows(material: Material<'_>, drawn: &[Response]) -> Vec<Block> {
         Column::figures("Available"),
         Column::words("Without a spare"),
     ];
-    vec![
+    let mut blocks = vec![
         Block::Table(Table { columns, rows }),
         Block::Note(format!(
             "Times are {}; what is not decided counts as advised. On target: chance to keep the p99 target that is stated for the entry, or the least of those of what it calls first, which is named. Available: product of the availability targets of everything that the entry waits for, else its own; what has no target counts as never down, so it is at best this. Without a spare: what the answer waits for and what has a single server of its own; if that fails, the flow is down. A flow from outside counts the retries and repeated calls of its first link as well, so it takes a little longer than what it calls.",
             responses::how(resolved)
         )),
-    ]
+    ];
+    blocks.extend(routes(material));
+    blocks
+}
+
+/// Links that only some requests take; nothing where all take all.
+fn routes(material: Material<'_>) -> Option<Block> {
+    let plan = material.resolved.plan;
+    let told = plan.links.values().filter_map(|link| {
+        let takers = plan.takers(link)?;
+        let [from, to] = [&link.from, &link.to].map(|id| material.name(id));
+        Some(format!("{from} to {to} {takers}"))
+    });
+    let told: Vec<String> = told.collect();
+    let text = format!("Only some requests take these links: {}.", told.join("; "));
+    (!told.is_empty()).then_some(Block::Note(text))
 }
 
 /// How often a flow is on target: its own, else the one least likely to be met of those that it calls

@@ -221,6 +221,12 @@ pub(super) fn to_text(piece: &Plan) -> Result<String, String> {
     for group in piece.groups.values_mut() {
         group.parent = known(&group.parent);
     }
+    // A link for requests that begin outside the piece alone is for all.
+    let inside: BTreeSet<ComponentId> = piece.components.keys().cloned().collect();
+    for link in piece.links.values_mut() {
+        let begins = |of: BTreeSet<ComponentId>| &of & &inside;
+        link.only_for = link.only_for.take().map(begins).filter(|begins| !begins.is_empty());
+    }
     let text = files::write_text(&piece).map_err(|error| error.to_string())?;
     Ok(format!("{MAGIC}\n{text}"))
 }

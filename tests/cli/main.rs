@@ -10,6 +10,7 @@ mod log;
 mod minutes;
 mod output;
 mod overlays;
+mod routes;
 mod spared;
 mod templates;
 

@@ -2,7 +2,7 @@
 
 use polyplan::base::{Currency, Range};
 use polyplan::model::{
-    ComponentChange, Edit, Exchange, Focus, Input, InputRef, PlanChange, Quantity,
+    ComponentChange, Edit, Exchange, Focus, Input, InputRef, LinkChange, PlanChange, Quantity,
 };
 use polyplan::session::{ActionId, Command, Request, Selection, Tone};
 
@@ -54,6 +54,26 @@ fn a_piece_goes_from_one_window_to_another() {
     assert_eq!(cart.x - shop.x, 400.0, "the cards lie to each other as they did");
     assert_eq!(other.selected(), ["cart-2", "shop"]);
     other.did_once("Paste 2 components", (1, &before));
+}
+
+/// A link for requests that are not copied is for all in the piece; those that come along keep theirs.
+#[test]
+fn whose_requests_take_a_link_goes_with_who_they_are_of() {
+    let mut hand = shop();
+    hand.drag(at(199.0, 320.0), at(10.0, 36.0), NONE);
+    let behind = hand.plan().links.values().find(|of| of.to == id("cart")).unwrap().id.clone();
+    let begins = Some([id("mail")].into());
+    hand.edit(Edit::Link(behind, LinkChange::OnlyFor(begins)));
+    for (chosen, expected) in
+        [(&["shop", "cart"][..], None), (&["shop", "cart", "mail"], Some([id("mail")].into()))]
+    {
+        hand.select(chosen);
+        let text = copied(&mut hand);
+        let mut other = Hand::new();
+        other.send(Command::Paste(text));
+        let pasted = other.plan().links.values().find(|of| of.to == id("cart")).unwrap();
+        assert_eq!(pasted.only_for, expected, "{chosen:?}");
+    }
 }
 
 #[test]

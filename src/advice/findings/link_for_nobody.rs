@@ -1,7 +1,7 @@
 //! `link-for-nobody`: a link is for requests alone that never reach its caller.
 
 use super::{Context, Finding, Severity};
-use crate::model::{Begins, Edit, LinkChange};
+use crate::model::{Begins, Edit, Input, InputOwner, InputRef, LinkChange};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let plan = context.resolved.plan;
@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             code: "link-for-nobody",
             severity: Severity::Warning,
             component: Some(link.from.clone()),
-            input: None,
+            input: Some(InputRef { owner: InputOwner::Link(link.id.clone()), input: Input::Calls }),
             message: format!("The link from {from} to {to} is {whose}: it carries nothing"),
             advice: "Say whose requests take it, or let all take it".to_owned(),
             claims: "",

@@ -4,7 +4,7 @@ use egui::Align2;
 
 use super::super::paint::{self, Transform};
 use super::super::{View, style};
-use crate::base::{Point, Rect};
+use crate::base::{Point, Rect, Size};
 use crate::draw::scene::{Item, Stroke as Line};
 use crate::draw::{Font, diagram, font};
 use crate::model::{Link, LinkStyle};
@@ -16,6 +16,8 @@ const MOST_LABELLED: usize = 120;
 const LABEL_ZOOM: f64 = 0.8;
 /// Most width of a link's line in plan units: half of the distance of links side by side.
 const APART: f64 = 4.5;
+/// Places along each piece of a link that its label may stand at.
+const PLACES: u32 = 8;
 /// Least width of a link's line on the screen.
 const LEAST: f64 = 0.6;
 
@@ -34,10 +36,10 @@ pub(super) fn paint(painter: &egui::Painter, view: &View<'_>, transform: Transfo
         links.into_iter().partition(|link| is_marked(view, &Element::Link(link.id.clone())));
     let mut written = Vec::new();
     for link in first {
-        label(painter, view, link, transform, &mut written);
+        label(painter, view, link, transform, &mut written, true);
     }
     for link in rest.into_iter().filter(|_| labelled) {
-        label(painter, view, link, transform, &mut written);
+        label(painter, view, link, transform, &mut written, false);
     }
 }
 
@@ -77,13 +79,15 @@ fn line(painter: &egui::Painter, view: &View<'_>, link: &Link, transform: Transf
     paint::paint(painter, &Item::Path { steps, fill: Some(color), stroke: None }, transform);
 }
 
-/// Writes what a link says at the first of its places where nothing is written yet; else not at all.
+/// Writes what a link says at the first of its places where nothing is written yet and no card lies;
+/// else not at all, unless it is marked.
 fn label(
     painter: &egui::Painter,
     view: &View<'_>,
     link: &Link,
     transform: Transform,
     written: &mut Vec<egui::Rect>,
+    marked: bool,
 ) {
     let text = text(view, link);
     let Some(route) = view.session.board().route(&link.id) else { return };
@@ -95,8 +99,22 @@ fn label(
     let color = style::color(view.theme.text.subdued);
     let galley = painter.layout_no_wrap(text, style::font(Font::Regular, size), color);
     let around = |at: &Point| Align2::CENTER_CENTER.anchor_size(transform.pos(*at), galley.size());
-    let free = |rect: &egui::Rect| !written.iter().any(|other| other.intersects(*rect));
-    let Some(rect) = route.label_places.iter().map(around).find(free) else { return };
+    // Cards are drawn over links and what stands at them.
+    let [width, height] =
+        [galley.size().x, galley.size().y].map(|of| f64::from(of / transform.zoom));
+    let on_card = |at: &Point| {
+        let corner = Point::new(at.x - width / 2.0, at.y - height / 2.0);
+        let area = Rect::from_min_size(corner, Size::new(width, height));
+        view.session.board().cards_in(area).next().is_some()
+    };
+    let places = || route.label_places.iter().copied().chain(route.along(PLACES));
+    let free = |at: &Point| {
+        let rect = around(at);
+        !on_card(at) && !written.iter().any(|other| other.intersects(rect))
+    };
+    // What people point at is written in any case.
+    let place = places().find(free).or_else(|| places().next().filter(|_| marked));
+    let Some(rect) = place.map(|at| around(&at)) else { return };
     let fill = style::color(view.theme.surface.canvas.with_alpha(235));
     painter.rect_filled(rect.expand(2.0), 3.0, fill);
     painter.galley(rect.min, galley, color);

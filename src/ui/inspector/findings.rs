@@ -2,6 +2,7 @@
 
 use super::super::{View, icon, quantity, style, widget};
 use crate::advice::{Finding, Severity};
+use crate::model::{ComponentId, InputOwner};
 use crate::session::{Command, Element};
 
 /// Findings listed; more would not be read.
@@ -24,8 +25,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         widget::icon_line(ui, "check", ok, "No problems found in this plan");
         return;
     }
-    for (place, finding) in findings.iter().take(MOST).enumerate() {
-        row(ui, view, place, finding);
+    for (number, finding) in findings.iter().take(MOST).enumerate() {
+        row(ui, view, number, finding);
     }
     if findings.len() > MOST {
         widget::small_print(ui, &format!("and {} more", findings.len() - MOST));
@@ -33,7 +34,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
 }
 
 /// The findings about one component, but for what its verdict says already.
-pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::model::ComponentId) {
+pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &ComponentId) {
     let session = view.session;
     let mut of = session
         .analysis()
@@ -53,7 +54,15 @@ pub(super) fn of_component(ui: &mut egui::Ui, view: &mut View<'_>, id: &crate::m
     ui.add_space(-gap);
 }
 
-fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) {
+/// Where a finding leads: to the link whose number it is about, else to its component.
+fn place(finding: &Finding, component: ComponentId) -> Element {
+    match finding.input.as_ref().map(|input| &input.owner) {
+        Some(InputOwner::Link(id)) => Element::Link(id.clone()),
+        _ => Element::Component(component),
+    }
+}
+
+fn row(ui: &mut egui::Ui, view: &mut View<'_>, number: usize, finding: &Finding) {
     let (mark, color) = match finding.severity {
         Severity::Error => ("octagon-alert", view.theme.status.error),
         Severity::Warning => ("triangle-alert", view.theme.status.warn),
@@ -62,7 +71,7 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
     let here = view.session.selection.only_component();
     let goes = finding.component.clone();
     let goes = goes.filter(|id| here != Some(id) || finding.input.is_some());
-    let id = ui.scope_id().with(("finding", place, finding.code, &finding.message));
+    let id = ui.scope_id().with(("finding", number, finding.code, &finding.message));
     if skipped(ui, id) {
         return;
     }
@@ -96,7 +105,7 @@ fn row(ui: &mut egui::Ui, view: &mut View<'_>, place: usize, finding: &Finding) 
             let response =
                 response.on_hover_text(format!("Show it on the canvas ({})", finding.code));
             if response.clicked() {
-                view.send(Command::GoTo(Element::Component(component)));
+                view.send(Command::GoTo(place(finding, component)));
                 if let Some(input) = &finding.input {
                     quantity::go_to(ui.ctx(), input.clone());
                 }

@@ -11,8 +11,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component
     let name = |id| plan.components.get(id).map_or("", |c| c.name.as_str());
     let calls = plan.links.values().filter(|link| link.from == component.id);
     let called = plan.links.values().filter(|link| link.to == component.id);
-    let calls = calls.map(|link| (link, format!("To {}", name(&link.to))));
-    let called = called.map(|link| (link, format!("From {}", name(&link.from))));
+    let with_takers = |link: &Link, way: String| match plan.takers(link) {
+        Some(takers) => format!("{way}, {takers}"),
+        None => way,
+    };
+    let calls = calls.map(|link| (link, with_takers(link, format!("To {}", name(&link.to)))));
+    let called = called.map(|link| (link, with_takers(link, format!("From {}", name(&link.from)))));
     let rows: Vec<(&Link, String)> = calls.chain(called).collect();
     for (link, label) in rows {
         if widget::menu_row(ui, "arrow-right", &label, "", true).clicked() {

@@ -48,8 +48,12 @@ pub(super) fn at(
     let index = state.cursor.char_range()?.primary.index;
     let letters = quick.text.char_indices().map(|(at, _)| at);
     let at = letters.chain([quick.text.len()]).nth(index.into())?;
-    let mentions = quick.preview.entry.mentions.iter().rev();
-    let mention = mentions.into_iter().find(|of| of.span.start <= at && at == of.span.end)?;
+    let ending = || {
+        let mentions = quick.preview.entry.mentions.iter().rev();
+        mentions.filter(|of| of.span.start <= at && at == of.span.end)
+    };
+    // What is written goes before what is missing behind it.
+    let mention = ending().find(|of| !of.span.is_empty()).or_else(|| ending().next())?;
     let typed = mention.text.as_str();
     let offers = match mention.of {
         Named::Component if typed.chars().count() < 2 => return None,

@@ -65,12 +65,22 @@ pub(super) fn show(ui: &egui::Ui, view: &mut View<'_>, canvas: egui::Rect, state
     });
 }
 
+/// Name of the field that the line is typed into.
+const FIELD: &str = "quick entry field";
+
 /// What the line would do, what is asked, or what is wrong with it.
 fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
     let roles = &view.theme;
     let (text, color) = if let Some(asked) = quick.asked().next() {
+        // Where a list is open, Tab is for what it offers.
+        let field = egui::Id::unique(FIELD);
+        let tab = if complete::at(ui.ctx(), view, quick, field).is_some() {
+            ""
+        } else {
+            "Tab takes it · "
+        };
         let text = format!(
-            "Did you mean “{}”? Tab takes it · Enter keeps “{}” as a new name",
+            "Did you mean “{}”? {tab}Enter keeps “{}” as a new name",
             asked.meant, asked.name
         );
         (text, roles.status.warn)
@@ -95,7 +105,7 @@ fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
 }
 
 fn field(ui: &mut egui::Ui, view: &mut View<'_>, quick: &Quick, state: &mut State) {
-    let id = egui::Id::unique("quick entry field");
+    let id = egui::Id::unique(FIELD);
     let fresh = is_opening(ui.ctx(), view.session);
     ui.data_mut(|data| data.insert_temp(listening(), quick.opened));
     let here = ui.memory(|memory| memory.has_focus(id));
@@ -207,7 +217,7 @@ fn take(
 
 /// Puts a line into the field, with the cursor behind so many characters.
 fn put(ctx: &egui::Context, view: &mut View<'_>, line: String, end: usize, state: &mut State) {
-    widget::select(ctx, egui::Id::unique("quick entry field"), end, end);
+    widget::select(ctx, egui::Id::unique(FIELD), end, end);
     state.marked = None;
     state.refused = Some(line.clone());
     view.send(Command::TypeLine(line));
