@@ -132,7 +132,7 @@ fn messages_are_for_some_requests_too() {
     let seen = seen.unwrap();
     let orders = seen.components.iter().find(|of| of.component == id("orders")).unwrap();
     // A tenth is not measured.
-    let per_s = orders.own.count as f64 / 900.0;
+    let per_s = f64::from(u32::try_from(orders.own.count).unwrap()) / 900.0;
     assert!((per_s / 20.0 - 1.0).abs() < 0.05, "{per_s}");
 }
 

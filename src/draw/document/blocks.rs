@@ -21,7 +21,7 @@ const ABOVE_SUBHEADING: f64 = 8.0;
 const SOURCE: f64 = 9.5;
 const SOURCE_LINE: f64 = 12.5;
 
-impl<'a> Press<'a> {
+impl Press<'_> {
     fn body(&self) -> Style {
         let color = self.theme.text.normal;
         Style { font: Font::Regular, size: 11.0, line: 16.0, color, indent: 0.0 }

@@ -53,7 +53,9 @@ impl Kinds {
         for (point, rate) in [rate.low, rate.typical, rate.high].into_iter().enumerate() {
             let all: f64 = sent.iter().map(|of| of[point]).sum();
             let share = if all > rate { rate / all } else { 1.0 };
-            found.iter_mut().for_each(|of| of[point] *= share);
+            for of in &mut found {
+                of[point] *= share;
+            }
             found[own][point] += (rate - all).max(0.0);
         }
         found
@@ -81,18 +83,18 @@ impl Flow {
         if all > 0.0 { taking / all } else { 1.0 }
     }
 
-    /// What the link carries in all where it is for some requests alone.
-    pub(super) fn carried_in_all(&self, of_kinds: &Rates) -> Range {
-        let mut sums = [0, 1, 2].map(|point| of_kinds.iter().map(|of| of[point]).sum::<f64>());
-        // Each end is a state of the whole plan, in which another kind may be the larger part.
-        sums.sort_by(f64::total_cmp);
-        Range { low: sums[0], typical: sums[1], high: sums[2] }
-    }
-
     /// Calls for each request of its caller, of whatever kind.
     pub(super) fn mean_factor(&self) -> Range {
         if self.going < 1.0 { multiply(self.factor, Range::exact(self.going)) } else { self.factor }
     }
+}
+
+/// What a link carries in all, of what it carries of each kind.
+pub(super) fn in_all(of_kinds: &Rates) -> Range {
+    let mut sums = [0, 1, 2].map(|point| of_kinds.iter().map(|of| of[point]).sum::<f64>());
+    // Each end is a state of the whole plan, in which another kind may be the larger part.
+    sums.sort_by(f64::total_cmp);
+    Range { low: sums[0], typical: sums[1], high: sums[2] }
 }
 
 /// Adds rates to others, kind by kind.

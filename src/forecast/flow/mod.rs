@@ -196,7 +196,7 @@ impl Network {
                 if let Some(at) = &at {
                     let carried = flow.carried_of(at, factor);
                     if flow.only_for.is_some() {
-                        range = flow.carried_in_all(&carried);
+                        range = kinds::in_all(&carried);
                         goes(i, flow.share_going(at));
                     }
                     kinds::add(&mut sent[flow.to], &carried);

@@ -33,7 +33,11 @@ fn of_piece<R>(
 ) -> Vec<R> {
     // How many calls, and whether it is asked itself, still need the time of each.
     let mut users = vec![0_u32; graph.nodes.len()];
-    asked.iter().for_each(|&node| users[node] += 1);
+    let mut is_asked = vec![false; graph.nodes.len()];
+    for &node in asked {
+        users[node] += 1;
+        is_asked[node] = true;
+    }
     let calls = |node: usize| graph.nodes[node].stages.iter().flatten();
     for &from in &graph.order {
         if users[from] > 0 {
@@ -41,8 +45,6 @@ fn of_piece<R>(
         }
     }
     let mut found: Vec<Option<R>> = (0..graph.nodes.len()).map(|_| None).collect();
-    let mut is_asked = vec![false; graph.nodes.len()];
-    asked.iter().for_each(|&node| is_asked[node] = true);
     let mut times: Vec<Option<Rc<Distribution>>> = vec![None; graph.nodes.len()];
     for &node in graph.order.iter().rev() {
         if users[node] == 0 {

@@ -162,7 +162,9 @@ impl Seen {
     /// The times of some nodes, whatever their stations and those below them are.
     fn new(graph: CallGraph, stations: &[Vec<Option<Station>>], asked: Vec<usize>) -> Self {
         let mut reached = vec![false; graph.nodes.len()];
-        asked.iter().for_each(|&node| reached[node] = true);
+        for &node in &asked {
+            reached[node] = true;
+        }
         for &from in &graph.order {
             if reached[from] {
                 for call in graph.nodes[from].stages.iter().flatten() {

@@ -175,13 +175,11 @@ impl Reader {
     fn begin(&mut self, scan: &mut Scan<'_>, line: &mut Line) {
         let begins = line.only_for.get_or_insert_default();
         let start = scan.at;
-        let name = match scan.quoted() {
-            Some((said, _)) => said,
-            None => {
-                scan.at = scan.upto(&['|', ',', '[']);
-                let words = scan.slice(start..scan.at).split_whitespace();
-                words.collect::<Vec<_>>().join(" ")
-            }
+        let name = if let Some((said, _)) = scan.quoted() {
+            said
+        } else {
+            scan.at = scan.upto(&['|', ',', '[']);
+            scan.slice(start..scan.at).split_whitespace().collect::<Vec<_>>().join(" ")
         };
         if name.is_empty() {
             return;
