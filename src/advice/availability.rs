@@ -26,7 +26,7 @@ impl Room {
     #[must_use]
     pub fn of(graph: &CallGraph, visits: &mut Visits<'_>, node: usize) -> Option<Self> {
         let target = graph.nodes[node].availability?;
-        Some(Self { target, reach: graph.availability_around(node, visits.of(node)) })
+        Some(Self { target, reach: visits.availability_around(node) })
     }
 
     /// Whether what the component waits for is down more often than it may be with it.

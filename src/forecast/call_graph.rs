@@ -119,17 +119,6 @@ impl CallGraph {
         self
     }
 
-    /// Share of the time in which all that `node` waits for is up, as far as there are targets for it. What
-    /// is called in a part of the requests fails no more than that part.
-    #[must_use]
-    pub fn availability_around(&self, node: usize, visits: &[(usize, f64)]) -> f64 {
-        let others = visits.iter().filter(|(other, _)| *other != node);
-        let up = |&(other, times): &(usize, f64)| {
-            1.0 - times.min(1.0) * (1.0 - self.nodes[other].availability.unwrap_or(1.0))
-        };
-        others.map(up).product()
-    }
-
     /// Share of the requests that begin at `entry` that takes a call of a component that they reach: all
     /// or none where requests begin there; of what asks a component along the way its usual share.
     #[must_use]

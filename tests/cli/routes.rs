@@ -33,6 +33,20 @@ fn every_output_tells_whose_requests_take_a_link() {
     assert!(report.contains(told), "{report}");
 }
 
+/// A line for another kind of request is another link, not the end of the one that is there.
+#[test]
+fn a_line_for_another_kind_is_a_second_link() {
+    let desk = Desk::new();
+    fs::write(desk.path("shop.lines"), LINES).unwrap();
+    desk.succeeds(&["import", "shop.lines", "--out", "shop.plan.ron"]);
+    fs::write(desk.path("more.lines"), "gateway ->|for=\"Check out\", 3x| ads\n").unwrap();
+    desk.succeeds(&["import", "more.lines", "--into", "shop.plan.ron"]);
+    let lines = desk.succeeds(&["export", "shop.plan.ron", "--format", "lines", "--out", "-"]);
+    let of_ads: Vec<&str> = lines.lines().filter(|line| line.ends_with("| ads")).collect();
+    let expected = ["gateway ->|for=\"Browse\"| ads", "gateway ->|for=\"Check out\", calls=3| ads"];
+    assert_eq!(of_ads, expected);
+}
+
 /// What is not there is told with what may be meant, and the rest of the file is read.
 #[test]
 fn who_is_named_and_missing_is_told() {

@@ -221,7 +221,7 @@ pub(super) fn what_is_wrong_is_told_in_its_place_and_the_rest_is_taken() {
         (
             "a ->|speed=9| b",
             "a (service); b (service); a request b",
-            "speed=9: `speed` is no number of a link; write stage, protocol, calls, retries, batch, link_payload, or put words in quotes",
+            "speed=9: `speed` is no number of a link; write for, stage, protocol, calls, retries, batch, link_payload, or put words in quotes",
         ),
         (
             "a <-> b",

@@ -136,6 +136,47 @@ fn messages_are_for_some_requests_too() {
     assert!((per_s / 20.0 - 1.0).abs() < 0.05, "{per_s}");
 }
 
+/// Nobody is nobody, also where no other link of the plan tells requests apart.
+#[test]
+fn a_link_for_no_requests_carries_nothing() {
+    let plain = Sketch::services(&["web", "one", "two"])
+        .links(&[("web", "one"), ("web", "two")])
+        .states("component/web/external_rate", "100 req/s");
+    let sketch = only_for(plain.clone(), "web-two", &[]);
+    let [before, resolved] = [&plain, &sketch].map(|of| Resolved::new(&of.0, catalog(), None));
+    assert_eq!(rate(&resolved, "one"), rate(&before, "one"));
+    assert_eq!(rate(&resolved, "two"), [0.0; 3]);
+}
+
+/// One request in a hundred needs what it calls again and again: it fails in one of a hundred at most.
+#[test]
+fn how_often_one_kind_calls_does_not_count_for_all() {
+    for calls in ["1", "3", "100"] {
+        let sketch = shop()
+            .states("component/browse/external_rate", "990 req/s")
+            .states("link/gateway-orders/calls", calls)
+            .states("component/gateway/availability", "99.99 %")
+            .states("component/index/availability", "99.999 %")
+            .states("component/orders/availability", "95 %");
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
+        let gateway = graph.nodes.iter().position(|of| of.component == id("gateway")).unwrap();
+        let found = polyplan::forecast::Visits::new(&graph).availability_around(gateway);
+        let expected = (1.0 - 0.99 * 0.00001) * (1.0 - 0.01 * 0.05);
+        assert!((found - expected).abs() < 1e-9, "{calls}: {found} not {expected}");
+    }
+}
+
+/// What is assumed of a component in the middle begins nowhere: naming the only kind changes nothing.
+#[test]
+fn what_is_assumed_on_the_way_is_no_kind_of_its_own() {
+    let sketch = Sketch::services(&["ask", "gateway", "end"])
+        .links(&[("ask", "gateway"), ("gateway", "end")]);
+    let named = only_for(sketch.clone(), "gateway-end", &["ask"]);
+    let rates = [&sketch, &named].map(|of| rate(&Resolved::new(&of.0, catalog(), None), "end"));
+    assert_eq!(rates[0], rates[1]);
+}
+
 /// A link that was for one kind of request alone does not become one for all when that is removed.
 #[test]
 fn what_was_for_one_kind_is_for_none_when_it_is_gone() {

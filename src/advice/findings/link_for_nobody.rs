@@ -15,6 +15,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let (from, to) = (context.name(&link.from), context.name(&link.to));
         let whose = if begins.is_empty() {
             "for no requests".to_owned()
+        } else if begins.iter().eq([&link.from]) {
+            format!("only for requests that begin at {from} itself, and none do")
         } else {
             let reach = if begins.len() == 1 { "reaches" } else { "reach" };
             format!(

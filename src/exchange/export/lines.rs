@@ -110,8 +110,9 @@ impl<'a> Names<'a> {
         let there = begins.iter().filter_map(|id| Some((id, self.plan.components.get(id)?)));
         let told: Vec<String> = there
             .map(|(id, of)| {
-                let with_id = self.component(id.as_str()).ends_with(']');
-                let id = if with_id { format!(" [{id}]") } else { String::new() };
+                let behind = format!(" [{id}]");
+                let is_told = self.component(id.as_str()).ends_with(&behind);
+                let id = if is_told { behind } else { String::new() };
                 format!("{FOR}={}{id}", quoted(&of.name))
             })
             .collect();

@@ -11,6 +11,8 @@ use crate::model::{ComponentId, Link};
 pub(super) struct Kinds {
     /// Places of the components that links name, rising.
     begins: Vec<usize>,
+    /// Whether some link is not for all requests.
+    told: bool,
 }
 
 /// Rates by kind, all others last: `[low, typical, high]` of each, per second.
@@ -19,14 +21,16 @@ pub(super) type Rates = Vec<[f64; 3]>;
 impl Kinds {
     /// The kinds that are told apart by the links of a plan; none in most plans.
     pub fn of<'a>(
-        links: impl Iterator<Item = &'a Link>,
+        links: impl Iterator<Item = &'a Link> + Clone,
         index: &BTreeMap<&ComponentId, usize>,
     ) -> Self {
-        let named = links.filter_map(|link| link.only_for.as_ref()).flatten();
+        let restricted = links.filter_map(|link| link.only_for.as_ref());
+        let told = restricted.clone().next().is_some();
+        let named = restricted.flatten();
         let mut begins: Vec<usize> = named.filter_map(|id| index.get(id).copied()).collect();
         begins.sort_unstable();
         begins.dedup();
-        Self { begins }
+        Self { begins, told }
     }
 
     /// The kinds that take a link, as their numbers; none where all do.
@@ -37,7 +41,7 @@ impl Kinds {
 
     /// Whether no link tells requests apart.
     pub fn is_one(&self) -> bool {
-        self.begins.is_empty()
+        !self.told
     }
 
     /// Nothing of any kind.
@@ -46,17 +50,19 @@ impl Kinds {
     }
 
     /// The requests at a component by kind, of what its callers send and its rate in all: what they
-    /// do not account for begins here, and where they send more than it gets, it gets that share.
-    pub fn at(&self, component: usize, sent: &Rates, rate: Range) -> Rates {
+    /// do not account for begins here, and where they send more than it gets, it gets that share. A rate
+    /// that is assumed of it begins nowhere: it is that of its callers in another size.
+    pub fn at(&self, component: usize, sent: &Rates, rate: Range, assumed: bool) -> Rates {
         let own = self.begins.binary_search(&component).unwrap_or(self.begins.len());
         let mut found = sent.clone();
         for (point, rate) in [rate.low, rate.typical, rate.high].into_iter().enumerate() {
             let all: f64 = sent.iter().map(|of| of[point]).sum();
-            let share = if all > rate { rate / all } else { 1.0 };
+            let of_callers = all > rate || assumed && all > 0.0;
+            let share = if of_callers { rate / all } else { 1.0 };
             for of in &mut found {
                 of[point] *= share;
             }
-            found[own][point] += (rate - all).max(0.0);
+            found[own][point] += if of_callers { 0.0 } else { rate - all };
         }
         found
     }

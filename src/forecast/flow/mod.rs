@@ -188,7 +188,9 @@ impl Network {
             show(component, inflow[component]);
             let rate = total(own[component], inflow[component]);
             rates[component] = rate;
-            let at = sent.get(component).map(|sent| self.kinds.at(component, sent, rate.range));
+            let assumed = own[component].origin == Origin::Assumed;
+            let at =
+                sent.get(component).map(|sent| self.kinds.at(component, sent, rate.range, assumed));
             for &i in &self.outgoing[component] {
                 let flow = &self.flows[i];
                 let factor = calls.filter(|(at, _)| *at == i).map_or(flow.factor, |(_, of)| of);

@@ -188,7 +188,7 @@ fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize)
     // The target of the entry itself is what is promised, with all of this.
     let others = |&(index, _): &(usize, f64)| index != entry && node(index).availability.is_some();
     let availability = if visited.iter().any(others) {
-        Some(graph.availability_around(entry, &visited))
+        Some(visits.availability_around(entry))
     } else {
         node(entry).availability
     };

@@ -31,9 +31,19 @@ impl Adoption<'_> {
             let of_style = |id: &LinkId| {
                 unsaid && self.plan.links.get(id).is_some_and(|of| of.style == line.style)
             };
-            let place = there.iter().position(says_same);
-            let place = place.or_else(|| there.iter().position(of_style));
-            let place = place.or(only.then_some(0));
+            // A link for other requests is another one.
+            let begins = self.begins(line);
+            let known = |id: &LinkId| self.plan.links.get(id).and_then(|of| of.only_for.clone());
+            let of_same = |id: &LinkId| known(id) == begins;
+            let fits = |id: &LinkId| {
+                let known = known(id);
+                begins.is_none() || known.is_none() || known == begins
+            };
+            let first = |wanted: &dyn Fn(&LinkId) -> bool| there.iter().position(wanted);
+            let place = first(&|id| says_same(id) && of_same(id))
+                .or_else(|| first(&|id| says_same(id) && fits(id)))
+                .or_else(|| first(&|id| of_style(id) && fits(id)))
+                .or_else(|| first(&|id| only && fits(id)));
             match place {
                 Some(place) => {
                     let id = there.remove(place);

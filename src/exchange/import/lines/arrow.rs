@@ -247,7 +247,7 @@ fn number(word: &str, value: &str) -> Result<(Input, Range), String> {
         let all = Input::ALL.iter().filter(|input| of_link(input)).map(|input| input.word());
         let all = all.collect::<Vec<_>>().join(", ");
         return Err(format!(
-            "`{word}` is no number of a link; write stage, protocol, {all}, or put words in quotes"
+            "`{word}` is no number of a link; write for, stage, protocol, {all}, or put words in quotes"
         ));
     };
     let range = input.parse(value).map_err(|error| format!("`{word}`: {error}"))?;
