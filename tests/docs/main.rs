@@ -161,7 +161,7 @@ fn the_page_on_quick_entry_is_understood() {
         assert!(entry.sketch.links.len() > 3 && !entry.sketch.groups.is_empty(), "{block}");
         read += 1;
     }
-    assert_eq!(read, 2);
+    assert_eq!(read, 3);
     for row in &tables(&text)[""] {
         for said in row[0].split('`').skip(1).step_by(2) {
             // A line, what stands behind a name, or what stands between two.
