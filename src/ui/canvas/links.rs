@@ -16,6 +16,8 @@ const MOST_LABELLED: usize = 120;
 const LABEL_ZOOM: f64 = 0.8;
 /// Most width of a link's line in plan units: half of the distance of links side by side.
 const APART: f64 = 4.5;
+/// Room at a card for the head of an arrow and the handle of a link's end, in plan units.
+const HEAD: f64 = 14.0;
 /// Places along each piece of a link that its label may stand at.
 const PLACES: u32 = 8;
 /// Least width of a link's line on the screen.
@@ -102,18 +104,21 @@ fn label(
     // Cards are drawn over links and what stands at them.
     let [width, height] =
         [galley.size().x, galley.size().y].map(|of| f64::from(of / transform.zoom));
-    let on_card = |at: &Point| {
+    let near_card = |at: &Point, margin: f64| {
         let corner = Point::new(at.x - width / 2.0, at.y - height / 2.0);
-        let area = Rect::from_min_size(corner, Size::new(width, height));
+        let area = Rect::from_min_size(corner, Size::new(width, height)).expand(margin);
         view.session.board().cards_in(area).next().is_some()
     };
     let places = || route.label_places.iter().copied().chain(route.along(PLACES));
-    let free = |at: &Point| {
+    let free = |at: &Point, margin: f64| {
         let rect = around(at);
-        !on_card(at) && !written.iter().any(|other| other.intersects(rect))
+        !near_card(at, margin) && !written.iter().any(|other| other.intersects(rect))
     };
-    // What people point at is written in any case.
-    let place = places().find(free).or_else(|| places().next().filter(|_| marked));
+    // Best where arrowheads and handles are seen. What people point at is written in any case.
+    let place = places()
+        .find(|at| free(at, HEAD))
+        .or_else(|| places().find(|at| free(at, 0.0)))
+        .or_else(|| places().next().filter(|_| marked));
     let Some(rect) = place.map(|at| around(&at)) else { return };
     let fill = style::color(view.theme.surface.canvas.with_alpha(235));
     painter.rect_filled(rect.expand(2.0), 3.0, fill);
