@@ -147,15 +147,16 @@ impl CallGraph {
         seen
     }
 
-    /// Whether what requests to each node wait for hangs on where they began.
+    /// Whether a flow begins at each node whose requests take ways of their own: the network is then to be
+    /// [seen from](Self::seen_from) there.
     #[must_use]
-    pub fn parted(&self) -> Vec<bool> {
+    pub fn have_own_ways(&self) -> Vec<bool> {
         let mut parted = vec![false; self.nodes.len()];
         for &index in self.order.iter().rev().filter(|_| !self.routes.is_empty()) {
             let mut calls = self.nodes[index].stages.iter().flatten();
             parted[index] = calls.any(|call| call.route.is_some() || parted[call.to]);
         }
-        parted
+        parted.iter().zip(&self.nodes).map(|(parted, node)| *parted && node.is_entry).collect()
     }
 
     /// How often each component is called, as a mean, before one request of `entry` is answered.

@@ -149,8 +149,8 @@ impl Link {
     #[must_use]
     pub fn repeats(&self, other: &Self) -> bool {
         let said = |link: &Self| (link.style, link.stage, link.label.trim().to_owned());
-        let ends = |link: &'_ Self| [link.from.clone(), link.to.clone()];
-        ends(self) == ends(other) && said(self) == said(other) && self.only_for == other.only_for
+        (&self.from, &self.to, &self.only_for) == (&other.from, &other.to, &other.only_for)
+            && said(self) == said(other)
     }
 
     /// Whether the caller waits for the answer.

@@ -91,7 +91,7 @@ impl Flow {
 
     /// Calls for each request of its caller, of whatever kind.
     pub(super) fn mean_factor(&self) -> Range {
-        if self.going < 1.0 { multiply(self.factor, Range::exact(self.going)) } else { self.factor }
+        multiply(self.factor, Range::exact(self.going))
     }
 }
 

@@ -114,7 +114,7 @@ impl Network {
             }
         }
         let mut network = Self { flows, order, cut, outgoing, kinds };
-        if network.flows.iter().any(|flow| flow.only_for.is_some()) {
+        if !network.kinds.is_one() {
             network.measure(&components.iter().map(own_rate).collect::<Vec<_>>());
         }
         network

@@ -107,8 +107,8 @@ fn as_seen<R: Send>(
     most: usize,
     of: impl Fn(&CallGraph, &[usize]) -> Vec<R> + Sync,
 ) -> Vec<R> {
-    let parted = graph.parted();
-    let has_own = |component: &usize| graph.nodes[*component].is_entry && parted[*component];
+    let own_ways = graph.have_own_ways();
+    let has_own = |component: &usize| own_ways[*component];
     let pieces: Vec<&[usize]> = components
         .chunk_by(|a, b| !has_own(a) && !has_own(b))
         .flat_map(|alike| alike.chunks(most))

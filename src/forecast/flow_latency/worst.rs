@@ -16,7 +16,7 @@ const KEPT: usize = 8192;
 /// their own.
 #[derive(Debug)]
 pub struct WorstFlow {
-    graph: CallGraph,
+    graph: Rc<CallGraph>,
     /// Whether a flow that counts begins at a node.
     counts: Vec<bool>,
     /// Time without calls by node and choice; none where it is saturated.
@@ -27,7 +27,7 @@ pub struct WorstFlow {
 /// The network as some flows see it.
 #[derive(Debug)]
 struct Seen {
-    graph: CallGraph,
+    graph: Rc<CallGraph>,
     /// Nodes whose times are asked for.
     asked: Vec<usize>,
     /// Nodes that flows reach, callees before their callers.
@@ -105,15 +105,16 @@ impl WorstFlow {
         });
         let own = own.collect();
         let asked: Vec<usize> = (0..counts.len()).filter(|&node| counts[node]).collect();
-        let parted = graph.parted();
-        let has_own = |node: &usize| graph.nodes[*node].is_entry && parted[*node];
-        let (apart, alike): (Vec<usize>, Vec<usize>) = asked.into_iter().partition(has_own);
+        let own_ways = graph.have_own_ways();
+        let (apart, alike): (Vec<usize>, Vec<usize>) =
+            asked.into_iter().partition(|&node| own_ways[node]);
+        let graph = Rc::new(graph);
         let mut seen = Vec::new();
         if !alike.is_empty() {
-            seen.push(Seen::new(graph.clone(), stations, alike));
+            seen.push(Seen::new(Rc::clone(&graph), stations, alike));
         }
         for entry in apart {
-            seen.push(Seen::new(graph.seen_from(entry), stations, vec![entry]));
+            seen.push(Seen::new(Rc::new(graph.seen_from(entry)), stations, vec![entry]));
         }
         Self { graph, counts, own, seen }
     }
@@ -160,7 +161,7 @@ impl WorstFlow {
 
 impl Seen {
     /// The times of some nodes, whatever their stations and those below them are.
-    fn new(graph: CallGraph, stations: &[Vec<Option<Station>>], asked: Vec<usize>) -> Self {
+    fn new(graph: Rc<CallGraph>, stations: &[Vec<Option<Station>>], asked: Vec<usize>) -> Self {
         let mut reached = vec![false; graph.nodes.len()];
         for &node in &asked {
             reached[node] = true;
