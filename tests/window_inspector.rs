@@ -656,6 +656,30 @@ fn a_decision_is_challenged_from_its_working() {
     assert!(session(&harness).dialogs.is_empty());
 }
 
+/// The code that exists is stated among the facts; what to do with it stands below the verdict.
+#[test]
+fn what_to_do_with_code_that_exists_stands_below_the_verdict() {
+    let mut harness = over(one_language());
+    select(&mut harness, "api");
+    assert!(harness.query_by_label("Code that exists").is_none());
+    let python = polyplan::model::LanguageId::new("python").unwrap();
+    let edit = Edit::Component(component("api"), ComponentChange::ExistsIn(Some(python)));
+    send(&mut harness, Command::Edit { label: "State".to_owned(), edit });
+    harness.run_steps(8);
+    harness.get_by_label("Code that exists");
+    harness.get_by_label("Keep it");
+    harness.get_by_label("Write it anew at once");
+    let resolved = Resolved::new(session(&harness).plan(), session(&harness).catalog(), None);
+    let told = advice::of_plan(&resolved).into_iter().find(|(id, _)| *id == component("api"));
+    let sentence = told.unwrap().1.existing.unwrap().sentence;
+    drop(resolved);
+    harness.get_by_label(&sentence);
+    all_named(&harness, "code that exists");
+    click(&mut harness, "Facts");
+    control(&harness, "Code exists in");
+    control(&harness, "Tests of it");
+}
+
 #[test]
 fn a_decision_on_a_language_without_figures_can_be_made() {
     let mut harness = over(two_services());

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Contender};
 use super::criteria::TABLE;
+use super::existing::{self, ExistingCode};
 use super::gate::Gate;
 use super::overrule::{self, Overrule};
 use super::remedies::{self, Offer};
@@ -45,6 +46,8 @@ pub struct Advice {
     /// What would make the team's language do without a second one, cheapest first. It moves neither
     /// score nor verdict.
     pub remedies: Vec<Offer>,
+    /// The ways to go on with the code that exists, where there is some.
+    pub existing: Option<ExistingCode>,
 }
 
 impl Advice {
@@ -121,6 +124,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
     let decision = overrule::overrule(&case, &card, verdict);
     let remedies =
         if built { remedies::offers(&case, &card, verdict, decision.as_ref()) } else { Vec::new() };
+    let existing = if weighed { existing::of(&case, &card, verdict, &remedies) } else { None };
     let notes =
         if built { notes::notes(&case, &card, verdict, [&reasons, &against]) } else { Vec::new() };
     Advice {
@@ -141,6 +145,7 @@ pub fn advise(resolved: &Resolved<'_>, facts: &Facts<'_>, candidates: &[&Candida
         split,
         decision,
         remedies,
+        existing,
     }
 }
 

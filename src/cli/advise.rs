@@ -169,6 +169,9 @@ fn component(
             let _ = writeln!(text, "  payback  {}", payback.sentence);
         }
     }
+    if let Some(existing) = &advice.existing {
+        let _ = writeln!(text, "  code     {}", existing.sentence);
+    }
     for offer in shown_remedies(advice) {
         let _ = writeln!(
             text,

@@ -117,6 +117,7 @@ fn component(
             "flips_to": unknown.flips_to,
         })).collect::<Vec<_>>(),
         "remedies": advice.remedies.iter().map(|offer| json_remedies::offer(resolved.catalog, offer)).collect::<Vec<_>>(),
+        "existing": advice.existing.as_ref().map(super::existing::json),
         "split": advice.split.as_ref().map(|split| json!({
             "service": split.service.as_str(),
             "service_work": split.service_work,

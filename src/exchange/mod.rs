@@ -7,6 +7,7 @@ mod csv;
 pub mod csv_chart;
 pub mod csv_comparison;
 pub mod csv_notes;
+mod existing;
 pub mod export;
 pub mod import;
 pub mod json;

@@ -206,6 +206,9 @@ fn section(material: Material<'_>, study: &Study, of: &Placed<'_>) -> Vec<Block>
         Block::Paragraph(said(material, study, of)),
         Block::Table(candidates(of.advice, study.outlooks.get(of.id).unwrap_or(&Outlooks::new()))),
     ];
+    if let Some(existing) = &of.advice.existing {
+        blocks.extend(super::existing::blocks(material.resolved.catalog, existing));
+    }
     let rows = points(material, of.advice, study.confidence.get(of.id));
     if !rows.is_empty() {
         let columns = vec![Column::words("What"), Column::words("Why")];

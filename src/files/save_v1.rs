@@ -174,6 +174,10 @@ save! {
         pub hostile_input: Option<bool>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub stateful_sessions: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub exists_in: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tested: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub estate: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]

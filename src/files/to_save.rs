@@ -147,6 +147,8 @@ fn component(component: &Component) -> ComponentV1 {
         no_garbage_collector: traits.no_garbage_collector,
         hostile_input: traits.hostile_input,
         stateful_sessions: traits.stateful_sessions,
+        exists_in: traits.exists_in.as_ref().map(ToString::to_string),
+        tested: traits.tested.map(|value| owned(value.word())),
         estate: ids(&traits.estate),
         known: ids(&traits.known),
         mandated: traits.mandated.as_ref().map(ToString::to_string),

@@ -6,6 +6,7 @@ use super::facts::{Facts, Origin, Value};
 use super::point::Point;
 use super::queueing::Varied;
 use super::resolve::Resolved;
+use super::sights::Mixes;
 use super::station::Station;
 use super::totals::{self, Assignment, Shared};
 use super::visits::Visits;
@@ -24,6 +25,7 @@ pub struct CallGraph {
     pub order: Vec<usize>,
     /// The nodes at which the requests begin that take some link, rising, for each such link.
     pub routes: Vec<Vec<usize>>,
+    pub(super) mixes: Mixes,
 }
 
 /// A component in the network.
@@ -68,8 +70,6 @@ pub struct Call {
     pub share: f64,
     /// Which of [`CallGraph::routes`] the link is on; none where all requests take it.
     pub route: Option<usize>,
-    /// Share of the requests of the caller that takes the link.
-    pub going: f64,
 }
 
 impl CallGraph {
@@ -86,7 +86,8 @@ impl CallGraph {
         balance(resolved, &links, &mut nodes);
         nobody_waits_for_callers(resolved, &links, &mut nodes);
         let order = order(&nodes);
-        Self { nodes, order, routes }
+        let mixes = Mixes::of(&nodes, &order, &routes);
+        Self { nodes, order, routes, mixes }
     }
 
     /// One component alone, with a single line of those that it has: all are alike.
@@ -106,7 +107,7 @@ impl CallGraph {
             stages: Vec::new(),
             messages: Vec::new(),
         };
-        Self { nodes: vec![node], order: vec![0], routes: Vec::new() }
+        Self { nodes: vec![node], order: vec![0], ..Self::default() }
     }
 
     /// The same network with CPU times of this squared coefficient of variation everywhere: 0 for
@@ -117,46 +118,6 @@ impl CallGraph {
             station.cpu_spread = libm::sqrt(scv.max(0.0));
         }
         self
-    }
-
-    /// Share of the requests that begin at `entry` that takes a call of a component that they reach: all
-    /// or none where requests begin there; of what asks a component along the way its usual share.
-    #[must_use]
-    pub fn taken(&self, call: &Call, entry: usize) -> f64 {
-        match call.route.map(|route| &self.routes[route]) {
-            None => 1.0,
-            Some(begins) if self.nodes[entry].is_entry => {
-                f64::from(u8::from(begins.binary_search(&entry).is_ok()))
-            }
-            Some(_) => call.going,
-        }
-    }
-
-    /// The network as requests see it that begin at `entry`: without the calls that they do not take.
-    #[must_use]
-    pub fn seen_from(&self, entry: usize) -> Self {
-        let mut seen = self.clone();
-        seen.routes.clear();
-        for stage in seen.nodes.iter_mut().flat_map(|node| &mut node.stages) {
-            for call in stage.iter_mut() {
-                call.going = self.taken(call, entry);
-                call.route = None;
-            }
-            stage.retain(|call| call.going > 0.0);
-        }
-        seen
-    }
-
-    /// Whether a flow begins at each node whose requests take ways of their own: the network is then to be
-    /// [seen from](Self::seen_from) there.
-    #[must_use]
-    pub fn have_own_ways(&self) -> Vec<bool> {
-        let mut parted = vec![false; self.nodes.len()];
-        for &index in self.order.iter().rev().filter(|_| !self.routes.is_empty()) {
-            let mut calls = self.nodes[index].stages.iter().flatten();
-            parted[index] = calls.any(|call| call.route.is_some() || parted[call.to]);
-        }
-        parted.iter().zip(&self.nodes).map(|(parted, node)| *parted && node.is_entry).collect()
     }
 
     /// How often each component is called, as a mean, before one request of `entry` is answered.
@@ -268,8 +229,8 @@ fn balance(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
         let fits =
             |room: f64, wanted: f64| if wanted > room { (room / wanted).max(0.0) } else { 1.0 };
         let share = if carrier.guess { fits(rate - known, guessed) } else { fits(rate, known) };
-        let Carrier { to, calls, route, going, .. } = *carrier;
-        let call = Call { to, calls, share, route, going };
+        let Carrier { to, calls, route, .. } = *carrier;
+        let call = Call { to, calls, share, route };
         called[carrier.to] = true;
         // Nobody waits behind a queue, however the link from it is drawn.
         let from = &resolved.components[carrier.from].component.kind;

@@ -36,6 +36,12 @@ impl Delivery {
         }
         (self.people * effective(weeks, self.ramp_weeks, self.start) / self.work).min(1.0)
     }
+
+    /// Person-weeks lost to learning in so much other work by the same people.
+    #[must_use]
+    pub fn learning_of(&self, work: f64) -> f64 {
+        time_for(work / self.people, self.ramp_weeks, self.start) * self.people - work
+    }
 }
 
 /// Estimates building a component.
@@ -43,7 +49,8 @@ impl Delivery {
 /// Work is stated for people fluent in Python (or in the language named beside it) and scales with
 /// the language's build time and with missing libraries. Somebody new to a language starts at a
 /// share of full speed that rises evenly over the learning weeks. People work side by side without
-/// loss: an optimistic simplification for more than a handful. `inputs` is the point of the plan's
+/// loss: an optimistic simplification for more than a handful. In the language of code that exists
+/// nothing is to be built. `inputs` is the point of the plan's
 /// ranges, `figures` that of the language's.
 #[must_use]
 pub fn estimate(
@@ -58,7 +65,8 @@ pub fn estimate(
         catalog.constants.get("learning_start").map_or(0.4, |f| figures.opposite().of(f.range));
     let factor = build_factor(resolved, facts, language, figures);
     let stated = stated_work(resolved, facts, inputs);
-    let work = stated * factor;
+    let exists = facts.component.traits.exists_in.as_ref() == Some(&language.id);
+    let work = if exists { 0.0 } else { stated * factor };
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);

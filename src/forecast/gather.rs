@@ -42,8 +42,11 @@ pub(super) fn facts<'a>(
     let rate = values
         .of(Input::ExternalRate)
         .unwrap_or(Value { range: Range::exact(0.0), origin: Origin::Assumed });
-    // A measured time may be that of a prototype; code that is there is in the estate.
-    let is_there = |language: &LanguageId| component.traits.estate.contains(language);
+    // A measured time may be that of a prototype; code that is there says so, or is in the estate.
+    let is_there = |language: &LanguageId| match &traits.exists_in {
+        Some(of) => of == language,
+        None => traits.estate.contains(language),
+    };
     let measured_in = component.cpu_language.clone().filter(|_| measured_ms.is_some());
     let facts = Facts {
         component,

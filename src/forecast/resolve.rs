@@ -71,9 +71,10 @@ impl<'a> Resolved<'a> {
         self.linked.of(self.plan, id)
     }
 
-    /// Links that rates flow along: all but those that close a circle.
+    /// Links that rates flow along: all but those that close a circle, and those that no request takes.
     pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
-        self.plan.links.values().filter(|link| !self.cut_links.contains(&link.id))
+        let open = |link: &&Link| !self.cut_links.contains(&link.id) && self.going(&link.id) > 0.0;
+        self.plan.links.values().filter(open)
     }
 
     /// Share of the requests of its caller that takes a link, at the medians.

@@ -1,6 +1,9 @@
 //! How often each component is called before one request of another is answered.
 
+use std::collections::BTreeMap;
+
 use super::call_graph::CallGraph;
+use super::sights::Sight;
 
 /// Bits of a word of open places.
 const WORD: usize = 64;
@@ -14,14 +17,10 @@ pub struct Visits<'a> {
     places: Vec<usize>,
     /// Visits of what is reached and not yet looked at, by place.
     times: Vec<f64>,
-    /// The share of the requests that such a place is there for at most, as links are for some alone.
-    shares: Vec<f64>,
     /// A bit for each such place.
     open: Vec<u64>,
     /// What was reached from the last entry, callers first.
     reached: Vec<(usize, f64)>,
-    /// In which share of the requests each of these may be asked, in the same order.
-    needed: Vec<f64>,
 }
 
 impl<'a> Visits<'a> {
@@ -37,19 +36,35 @@ impl<'a> Visits<'a> {
             graph,
             places,
             times: vec![0.0; count],
-            shares: vec![0.0; count],
             open: vec![0; count.div_ceil(WORD)],
             reached: Vec::new(),
-            needed: Vec::new(),
         }
     }
 
     /// What requests to a node wait for, the node itself first: indices of nodes, callers before what
     /// they call, with how often each is called as a mean.
     pub fn of(&mut self, entry: usize) -> &[(usize, f64)] {
+        let sights = self.graph.sights(entry);
+        let mut sum: BTreeMap<usize, f64> = BTreeMap::new();
+        for sight in &sights {
+            self.walk(entry, sight);
+            if sights.len() > 1 {
+                for &(node, times) in &self.reached {
+                    *sum.entry(self.places[node]).or_default() += times * sight.share;
+                }
+            }
+        }
+        if sights.len() > 1 {
+            let of_place = |(place, times): (usize, f64)| (self.graph.order[place], times);
+            self.reached = sum.into_iter().map(of_place).collect();
+        }
+        &self.reached
+    }
+
+    /// Finds what requests to a node reach that take the same ways.
+    fn walk(&mut self, entry: usize, sight: &Sight) {
         self.reached.clear();
-        self.needed.clear();
-        self.add(entry, 1.0, 1.0);
+        self.add(entry, 1.0);
         let mut word = self.places[entry] / WORD;
         while word < self.open.len() {
             // Calls lead to later places only, perhaps of the same word.
@@ -59,38 +74,35 @@ impl<'a> Visits<'a> {
                 let place = word * WORD + bit;
                 let times = std::mem::take(&mut self.times[place]);
                 let index = self.graph.order[place];
-                let share = std::mem::take(&mut self.shares[place]).min(1.0);
                 self.reached.push((index, times));
-                self.needed.push(share.min(times));
                 let graph = self.graph;
-                for call in graph.nodes[index].stages.iter().flatten() {
-                    let taken = graph.taken(call, entry);
-                    if taken > 0.0 {
-                        self.add(call.to, times * call.calls * taken, share * taken);
-                    }
+                let calls = graph.nodes[index].stages.iter().flatten();
+                for call in calls.filter(|call| sight.takes(call)) {
+                    self.add(call.to, times * call.calls);
                 }
             }
             word += 1;
         }
-        &self.reached
     }
 
     /// Share of the time in which all that requests to a node wait for is up, itself left aside, as far
     /// as there are targets for it. What is called in a part of the requests fails no more than that part.
     pub fn availability_around(&mut self, entry: usize) -> f64 {
-        self.of(entry);
-        let around = self.reached.iter().zip(&self.needed);
-        let others = around.filter(|((node, _), _)| *node != entry);
-        let up = |((node, _), needed): (&(usize, f64), &f64)| {
-            1.0 - needed * (1.0 - self.graph.nodes[*node].availability.unwrap_or(1.0))
+        let up = |&(node, times): &(usize, f64)| {
+            1.0 - times.min(1.0) * (1.0 - self.graph.nodes[node].availability.unwrap_or(1.0))
         };
-        others.map(up).product()
+        let sights = self.graph.sights(entry);
+        let of_sight = |sight: &Sight| {
+            self.walk(entry, sight);
+            let others = self.reached.iter().filter(|(node, _)| *node != entry);
+            sight.share * others.map(up).product::<f64>()
+        };
+        sights.iter().map(of_sight).sum()
     }
 
-    fn add(&mut self, node: usize, times: f64, share: f64) {
+    fn add(&mut self, node: usize, times: f64) {
         let place = self.places[node];
         self.times[place] += times;
-        self.shares[place] += share;
         self.open[place / WORD] |= 1 << (place % WORD);
     }
 }

@@ -147,6 +147,8 @@ fn trait_changes(a: &Traits, b: &Traits, to: &mut Vec<C>) {
         no_garbage_collector,
         hostile_input,
         stateful_sessions,
+        exists_in,
+        tested,
         estate,
         known,
         mandated,
@@ -164,6 +166,8 @@ fn trait_changes(a: &Traits, b: &Traits, to: &mut Vec<C>) {
     field(to, &a.no_garbage_collector, no_garbage_collector, C::NoGarbageCollector);
     field(to, &a.hostile_input, hostile_input, C::HostileInput);
     field(to, &a.stateful_sessions, stateful_sessions, C::StatefulSessions);
+    field(to, &a.exists_in, exists_in, C::ExistsIn);
+    field(to, &a.tested, tested, C::Tested);
     to.extend(toggled(&a.estate, estate).map(|(id, on)| C::Estate(id.clone(), on)));
     to.extend(toggled(&a.known, known).map(|(id, on)| C::Known(id.clone(), on)));
     field(to, &a.mandated, mandated, C::Mandated);

@@ -13,7 +13,7 @@ use super::link::{Link, LinkStyle, Protocol};
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};
 use super::quantity::Quantity;
 use super::technology::Technology;
-use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing};
+use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested};
 use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
 use crate::base::Date;
 
@@ -88,6 +88,8 @@ pub enum ComponentChange {
     NoGarbageCollector(Option<bool>),
     HostileInput(Option<bool>),
     StatefulSessions(Option<bool>),
+    ExistsIn(Option<LanguageId>),
+    Tested(Option<Tested>),
     /// Adds a language to the estate (`true`) or removes it.
     Estate(LanguageId, bool),
     /// Adds a language to those its maintainers know (`true`) or removes it.

@@ -47,7 +47,7 @@ pub use quantity::Quantity;
 pub use routes::Begins;
 pub use technology::Technology;
 pub use told::{Change, DECISION, Told, changes};
-pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Traits};
+pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested, Traits};
 
 use crate::id_type;
 

@@ -230,6 +230,8 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
         C::NoGarbageCollector(value) => ("no garbage collector", maybe(*value, yes)),
         C::HostileInput(value) => ("hostile input", maybe(*value, yes)),
         C::StatefulSessions(value) => ("stateful sessions", maybe(*value, yes)),
+        C::ExistsIn(value) => ("language of its code", maybe(value.as_ref(), ToString::to_string)),
+        C::Tested(value) => ("tests of its code", maybe(*value, |of| label(of.label()))),
         C::Estate(id, on) => return (format!("joins code in {id}"), yes(*on)),
         C::Known(id, on) => return (format!("maintainers know {id}"), yes(*on)),
         C::Mandated(value) => ("mandated language", maybe(value.as_ref(), ToString::to_string)),

@@ -77,6 +77,18 @@ words! {
     }
 }
 
+words! {
+    /// How far tests would show that code which exists does something else after a change.
+    Tested {
+        /// Hardly at all: what it does is to be written down first.
+        Hardly = "hardly", "hardly tested";
+        /// In parts.
+        Partly = "partly", "partly tested";
+        /// Well enough to change it and sleep.
+        Well = "well", "well tested";
+    }
+}
+
 /// Facts of one component. `None` is unknown; an empty set is "none known".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Traits {
@@ -104,6 +116,10 @@ pub struct Traits {
     pub hostile_input: Option<bool>,
     /// Whether it keeps long-lived sessions with state of their own.
     pub stateful_sessions: Option<bool>,
+    /// Language of the code that does its work today; none where it is new, or nobody has said.
+    pub exists_in: Option<LanguageId>,
+    /// How well that code is tested.
+    pub tested: Option<Tested>,
     /// Languages of the code it joins or replaces.
     pub estate: BTreeSet<LanguageId>,
     /// Languages that its maintainers know.

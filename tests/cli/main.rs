@@ -5,6 +5,7 @@
 mod compare;
 mod currency;
 mod data;
+mod existing;
 mod import;
 mod log;
 mod minutes;

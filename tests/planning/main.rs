@@ -14,6 +14,7 @@ mod currency;
 mod devices;
 mod dice;
 mod distribution;
+mod existing;
 mod findings;
 mod flow;
 mod flow_latency;

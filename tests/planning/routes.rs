@@ -162,9 +162,91 @@ fn how_often_one_kind_calls_does_not_count_for_all() {
         let graph = CallGraph::new(&resolved, &advice::decided_else_advised(&resolved));
         let gateway = graph.nodes.iter().position(|of| of.component == id("gateway")).unwrap();
         let found = polyplan::forecast::Visits::new(&graph).availability_around(gateway);
-        let expected = (1.0 - 0.99 * 0.00001) * (1.0 - 0.01 * 0.05);
-        assert!((found - expected).abs() < 1e-9, "{calls}: {found} not {expected}");
+        let expected = 0.99 * (1.0 - 0.00001) + 0.01 * (1.0 - 0.05);
+        assert!((found - expected).abs() < 1e-12, "{calls}: {found} not {expected}");
     }
+}
+
+/// Two kinds of request through one gateway, half and half, each with a stage of its own that takes 100 ms.
+fn ways_apart() -> Sketch {
+    let outside = ["north", "south", "gateway", "left", "right"];
+    let mut sketch =
+        outside.iter().fold(Sketch::new(), |sketch, id| sketch.with(id, Kind::External));
+    sketch = sketch.links(&[
+        ("north", "gateway"),
+        ("south", "gateway"),
+        ("gateway", "left"),
+        ("gateway", "right"),
+    ]);
+    for (link, stage) in
+        [("north-gateway", 0), ("south-gateway", 0), ("gateway-left", 0), ("gateway-right", 1)]
+    {
+        sketch = sketch
+            .states(&format!("link/{link}/calls"), "1")
+            .states(&format!("link/{link}/retries"), "0 %")
+            .edit(Edit::Link(LinkId::new(link).unwrap(), LinkChange::Stage(stage)));
+    }
+    for (of, wait) in [("gateway", "1 ms"), ("left", "100 ms"), ("right", "100 ms")] {
+        sketch = sketch.states(&format!("component/{of}/io_wait"), wait);
+    }
+    let sketch = sketch
+        .states("component/north/external_rate", "10 req/s")
+        .states("component/south/external_rate", "10 req/s");
+    let sketch = only_for(sketch, "gateway-left", &["north"]);
+    only_for(sketch, "gateway-right", &["south"])
+}
+
+/// Nobody takes both ways: what the gateway answers within is what each kind is answered within.
+#[test]
+fn on_the_way_kinds_are_mixed_whole() {
+    let sketch = ways_apart().states("component/gateway/p99_target", "1 s");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let assignment = advice::decided_else_advised(&resolved);
+    let graph = CallGraph::new(&resolved, &assignment);
+    let place = |of: &str| graph.nodes.iter().position(|node| node.component == id(of)).unwrap();
+    let shares: Vec<f64> = graph.sights(place("gateway")).iter().map(|of| of.share).collect();
+    assert_eq!(shares, [0.5, 0.5]);
+    assert_eq!(graph.sights(place("north")).len(), 1);
+    let told = responses::of_assignment(&resolved, &assignment);
+    let of = |of: &str| responses::of_component(&told, &id(of)).unwrap();
+    let [gateway, north] = ["gateway", "north"].map(of);
+    for (gateway, north) in [
+        (gateway.p99_ms, north.p99_ms),
+        (gateway.p50_ms, north.p50_ms),
+        (gateway.mean_ms, north.mean_ms),
+    ] {
+        let [gateway, north] = [gateway.typical, north.typical];
+        assert!((gateway / north - 1.0).abs() < 0.02, "{gateway} and {north}");
+    }
+    // Half of the long waits are those of either.
+    let shares = flow_latency::shares(&graph, &[place("gateway")]).remove(0);
+    let share = |name: &str| shares.iter().find(|of| of.component == id(name)).unwrap().share;
+    assert!((share("left") - share("right")).abs() < 1e-6, "{shares:?}");
+    assert!((shares.iter().map(|of| of.share).sum::<f64>() - 1.0).abs() < 1e-9);
+    // Calls one after the other are no way out, as there are none.
+    let missed = sketch.states("component/gateway/p99_target", "50 ms");
+    let found = super::findings::of(&missed.0);
+    let advice = |code: &str| found.iter().find(|of| of.code == code).map(|of| of.advice.clone());
+    let advice = advice("slow-chain").unwrap();
+    assert!(advice.starts_with("Answer later"), "{advice}");
+}
+
+/// A kind in four makes the long tail: the median is that of the short ones, the p99 that of the long.
+#[test]
+fn a_mixture_has_the_tail_of_its_slow_kind() {
+    let sketch = ways_apart()
+        .states("component/north/external_rate", "30 req/s")
+        .states("component/gateway/p99_target", "1 s")
+        .states("component/left/io_wait", "10 ms");
+    let resolved = Resolved::new(&sketch.0, catalog(), None);
+    let told = responses::of_assignment(&resolved, &advice::decided_else_advised(&resolved));
+    let of = |of: &str| responses::of_component(&told, &id(of)).unwrap();
+    let [gateway, north, south] = ["gateway", "north", "south"].map(of);
+    let means = 0.75 * north.mean_ms.typical + 0.25 * south.mean_ms.typical;
+    assert!((gateway.mean_ms.typical / means - 1.0).abs() < 0.02, "{:?}", gateway.mean_ms);
+    assert!(gateway.p50_ms.typical < 2.0 * north.p50_ms.typical, "{:?}", gateway.p50_ms);
+    assert!(gateway.p99_ms.typical < 1.01 * south.p99_ms.typical, "{:?}", gateway.p99_ms);
+    assert!(gateway.p99_ms.typical > south.p95_ms.typical, "{:?}", gateway.p99_ms);
 }
 
 /// What is assumed of a component in the middle begins nowhere: naming the only kind changes nothing.
@@ -206,6 +288,25 @@ fn a_link_that_no_request_takes_is_told_and_mended() {
     assert!(told(&mended).is_empty());
     let resolved = Resolved::new(&mended.0, catalog(), None);
     assert_eq!(rate(&resolved, "orders")[1], 220.0);
+}
+
+/// What no request takes is no circle, no job that anybody waits for and no retry.
+#[test]
+fn a_link_for_nobody_is_no_call() {
+    let codes = |sketch: &Sketch| {
+        let found = super::findings::of(&sketch.0).into_iter();
+        let asked = ["synchronous-cycle", "job-on-response-path", "circle-not-followed"];
+        found.map(|of| of.code).filter(|code| asked.contains(code)).collect::<BTreeSet<_>>()
+    };
+    let sketch = Sketch::services(&["web", "shop"])
+        .with("train", Kind::ModelTraining)
+        .links(&[("web", "shop"), ("shop", "web"), ("web", "train")])
+        .states("component/web/external_rate", "100 req/s");
+    let before = codes(&sketch);
+    assert!(before.contains("synchronous-cycle") && before.contains("job-on-response-path"));
+    let sketch = only_for(only_for(sketch, "shop-web", &[]), "web-train", &[]);
+    assert!(codes(&sketch).is_empty(), "{:?}", codes(&sketch));
+    assert!(Resolved::new(&sketch.0, catalog(), None).cut_links.is_empty());
 }
 
 /// The components that requests of a plan begin at, by what reaches each.

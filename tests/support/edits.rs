@@ -5,7 +5,7 @@ use polyplan::model::{
     CandidateId, ComponentChange as C, CpuScope, Edit, Focus, Group, GroupChange as G, GroupId,
     GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId, LinkStyle,
     MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
-    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing,
+    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -53,6 +53,8 @@ sorts! {
     Edit::Component(_, C::NoGarbageCollector(_)) => "component: no garbage collector",
     Edit::Component(_, C::HostileInput(_)) => "component: hostile input",
     Edit::Component(_, C::StatefulSessions(_)) => "component: stateful sessions",
+    Edit::Component(_, C::ExistsIn(_)) => "component: exists in",
+    Edit::Component(_, C::Tested(_)) => "component: tested",
     Edit::Component(_, C::Estate(..)) => "component: estate",
     Edit::Component(_, C::Known(..)) => "component: known",
     Edit::Component(_, C::Mandated(_)) => "component: mandated",
@@ -182,6 +184,8 @@ fn component_changes() -> Vec<BoxedStrategy<C>> {
         flag().prop_map(C::NoGarbageCollector).boxed(),
         flag().prop_map(C::HostileInput).boxed(),
         flag().prop_map(C::StatefulSessions).boxed(),
+        of(language()).prop_map(C::ExistsIn).boxed(),
+        of(select(Tested::ALL)).prop_map(C::Tested).boxed(),
         known().prop_map(|(language, on)| C::Estate(language, on)).boxed(),
         known().prop_map(|(language, on)| C::Known(language, on)).boxed(),
         of(language()).prop_map(C::Mandated).boxed(),

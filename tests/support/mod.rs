@@ -8,7 +8,8 @@ use polyplan::model::{
     Answers, CandidateId, Component, ComponentId, Decision, Exchange, Feel, Focus, Group, GroupId,
     GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle,
     MlUse, MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario,
-    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Technology, Traffic, Upkeepers, WorkSize,
+    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers,
+    WorkSize,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -111,6 +112,8 @@ pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Comp
         btree_set(language(), 0..3),
         of(language()),
         btree_set(language(), 0..2),
+        of(language()),
+        of(select(Tested::ALL)),
     );
     let refs = (of(0..groups.max(1)), of(0..roles.max(1)), of(language()), of(language()));
     let tags = (of(select(Focus::ALL)), any::<bool>(), btree_set(text(), 0..2));
@@ -141,7 +144,9 @@ pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Comp
                 traits.no_garbage_collector = flags[5];
                 traits.hostile_input = flags[6];
                 traits.stateful_sessions = flags[7];
-                (traits.estate, traits.known, traits.mandated, traits.banned) = sets;
+                (traits.estate, traits.known, traits.mandated, traits.banned) =
+                    (sets.0, sets.1, sets.2, sets.3);
+                (traits.exists_in, traits.tested) = (sets.4, sets.5);
                 component.group =
                     refs.0.filter(|_| groups > 0).map(|g| GroupId::new(&id(g)).unwrap());
                 component.owner =

@@ -24,9 +24,13 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
+/// Nothing for code that exists in a language that is compared: it has been released.
 /// Most for what is thrown away or short-lived: it ends before upkeep would pay (claim 36).
 fn weight(case: &Case<'_>) -> f64 {
-    match case.facts.component.traits.prototype {
+    let traits = &case.facts.component.traits;
+    let exists = |of: &Contender<'_>| traits.exists_in.as_ref() == Some(&of.language.id);
+    match traits.prototype {
+        _ if case.contenders.iter().any(exists) => 0.0,
         Some(true) => PROTOTYPE,
         _ if case.facts.typical(Input::Life, 5.0) < 2.0 => SHORT_LIFE,
         _ => USUAL,

@@ -21,7 +21,7 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
-/// Nothing where there is no estate, nor where its people say the same by what they know, which is
+/// Nothing where there is no estate, nor where the component's own code is told, which says the same, nor where its people say the same by what they know, which is
 /// where they know it better than all else that is compared; more where outsiders would have to port
 /// their plugins.
 fn weight(case: &Case<'_>) -> f64 {
@@ -36,7 +36,7 @@ fn weight(case: &Case<'_>) -> f64 {
     match traits.outside_plugins {
         _ if traits.estate.is_empty() => 0.0,
         Some(true) => PLUGINS,
-        _ if counted() => 0.0,
+        _ if traits.exists_in.is_some() || counted() => 0.0,
         _ => USUAL,
     }
 }

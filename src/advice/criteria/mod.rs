@@ -7,6 +7,7 @@ mod concurrency;
 mod data_ecosystem;
 mod delivery;
 mod estate;
+mod existing_code;
 mod run_cost;
 mod service_ecosystem;
 mod shipping;
@@ -42,7 +43,7 @@ pub struct Criterion {
 }
 
 /// Every criterion.
-pub const TABLE: [Criterion; 11] = [
+pub const TABLE: [Criterion; 12] = [
     run_cost::CRITERION,
     tail_latency::CRITERION,
     concurrency::CRITERION,
@@ -54,6 +55,7 @@ pub const TABLE: [Criterion; 11] = [
     delivery::CRITERION,
     team::CRITERION,
     estate::CRITERION,
+    existing_code::CRITERION,
 ];
 
 /// Weight of a criterion for a component with the plan's priorities.

@@ -5,11 +5,11 @@ use super::Criterion;
 use crate::model::{Focus, Input, Priority};
 
 /// Weight where the bill outweighs everything.
-const MOST: f64 = 3.0;
+pub(super) const MOST: f64 = 3.0;
 /// Share of the payroll at which a difference of the bills half matters.
-const PAYROLL_SHARE: f64 = 0.03;
+pub(super) const PAYROLL_SHARE: f64 = 0.03;
 /// Difference of the monthly bills that is noise in any plan.
-const NOISE: f64 = 200.0;
+pub(super) const NOISE: f64 = 200.0;
 
 pub(super) const CRITERION: Criterion = Criterion {
     id: "run-cost",

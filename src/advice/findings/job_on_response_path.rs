@@ -11,7 +11,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         // Stores hand their rows to whoever asks; they wait for nobody.
         let stores = matches!(kind(&link.from), Some(Kind::Datastore | Kind::Cache));
         let job = kind(&link.to).is_some_and(Kind::is_job);
-        link.is_synchronous() && answers && !stores && job
+        let taken = context.resolved.going(&link.id) > 0.0;
+        link.is_synchronous() && answers && !stores && job && taken
     });
     waits
         .map(|link| {

@@ -9,7 +9,7 @@ use crate::base::Unit;
 use crate::forecast::call_graph::Call;
 use crate::forecast::flow_latency::shares;
 use crate::forecast::responses;
-use crate::forecast::{CallGraph, Resolved, Response};
+use crate::forecast::{CallGraph, Resolved, Response, Sight};
 use crate::model::Input;
 
 /// Share of the time from which a component is named.
@@ -72,26 +72,29 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 /// What helps; calls side by side only where some follow one another, and of these only such as need
 /// no answer of those before, which a plan does not say.
 fn advice(context: &Context<'_>, node: usize) -> String {
-    let graph = &context.graph;
-    let nodes = &graph.nodes;
-    let mut seen = BTreeSet::from([node]);
-    let mut open = vec![node];
-    while let Some(at) = open.pop() {
-        let called = nodes[at].stages.iter().flatten();
-        let taken = called.filter(|call| graph.taken(call, node) > 0.0);
-        open.extend(taken.map(|call| call.to).filter(|to| seen.insert(*to)));
-    }
     let rest =
         "nswer later what need not be waited for, quicken the largest share, or relax the target";
-    let in_turn = |at: &usize| {
-        let taken = |call: &Call| graph.taken(call, node) > 0.0;
-        nodes[*at].stages.iter().filter(|stage| stage.iter().any(taken)).count() > 1
-    };
-    if seen.iter().any(in_turn) {
+    let graph = &context.graph;
+    if graph.sights(node).iter().any(|sight| waits_in_turn(graph, node, sight)) {
         format!("Call side by side what does not need an earlier answer, a{rest}")
     } else {
         format!("A{rest}")
     }
+}
+
+/// Whether requests to a component wait for one answer after another anywhere on their ways.
+fn waits_in_turn(graph: &CallGraph, node: usize, sight: &Sight) -> bool {
+    let (mut seen, mut open) = (BTreeSet::from([node]), vec![node]);
+    while let Some(at) = open.pop() {
+        let stages = &graph.nodes[at].stages;
+        let taken = |stage: &&Vec<Call>| stage.iter().any(|call| sight.takes(call));
+        if stages.iter().filter(taken).count() > 1 {
+            return true;
+        }
+        let called = stages.iter().flatten().filter(|call| sight.takes(call));
+        open.extend(called.map(|call| call.to).filter(|to| seen.insert(*to)));
+    }
+    false
 }
 
 /// Components that call others and meet a given target alone, with that target, ms.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 
 use super::{Context, Finding, Severity};
-use crate::model::{ComponentId, Edit, Link, LinkChange, LinkStyle, Plan};
+use crate::forecast::Resolved;
+use crate::model::{ComponentId, Edit, Link, LinkChange, LinkStyle};
 
 /// Links that close a circle of calls that wait for each other.
 pub(super) fn closing<'a>(context: &Context<'a>) -> Vec<&'a Link> {
     let plan = context.resolved.plan;
-    let knots = knots(plan);
+    let knots = knots(context.resolved);
     let knot = |id| knots.get(id);
     // Every circle has a cut link, but only calls that wait make a knot.
     let cut = context.resolved.cut_links.iter().filter_map(|id| plan.links.get(id));
@@ -47,12 +48,14 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Number of the knot of each component: components share one if each waits for the other,
 /// directly or through others. Two passes (Kosaraju): along the calls, then back.
-fn knots(plan: &Plan) -> BTreeMap<&ComponentId, usize> {
+fn knots<'a>(resolved: &Resolved<'a>) -> BTreeMap<&'a ComponentId, usize> {
+    let plan = resolved.plan;
     let index: BTreeMap<&ComponentId, usize> =
         plan.components.keys().enumerate().map(|(i, id)| (id, i)).collect();
     let mut called = vec![Vec::new(); index.len()];
     let mut callers = vec![Vec::new(); index.len()];
-    for link in plan.links.values().filter(|link| link.is_synchronous()) {
+    let taken = |link: &&Link| link.is_synchronous() && resolved.going(&link.id) > 0.0;
+    for link in plan.links.values().filter(taken) {
         if let (Some(&from), Some(&to)) = (index.get(&link.from), index.get(&link.to)) {
             called[from].push(to);
             callers[to].push(from);

@@ -5,7 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::nothing_fits::compare;
 use super::{Context, Finding, Severity};
-use crate::model::{ComponentId, LanguageId};
+use crate::model::{Component, ComponentId, LanguageId};
+
+/// Languages of the code that is there: that of the component itself, else that around it.
+fn code_there(component: &Component) -> BTreeSet<&LanguageId> {
+    match &component.traits.exists_in {
+        Some(language) => BTreeSet::from([language]),
+        None => component.traits.estate.iter().collect(),
+    }
+}
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let catalog = context.resolved.catalog;
@@ -18,7 +26,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let known: BTreeSet<&LanguageId> = facts.known.iter().map(|(id, _)| id).collect();
         // Where the people are known they count, else the code that is there.
         let people = !known.is_empty();
-        let own = if people { known } else { component.traits.estate.iter().collect() };
+        let own = if people { known } else { code_there(component) };
         if decided || own.iter().any(|id| is_compared(id)) {
             continue;
         }

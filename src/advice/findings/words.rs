@@ -45,6 +45,7 @@ enum Field {
     Estate,
     Banned,
     Mandated,
+    ExistsIn,
     CpuLanguage,
     WorkLanguage,
 }
@@ -59,6 +60,7 @@ impl Field {
             Self::Estate => vec![C::Estate(old, false), C::Estate(new, true)],
             Self::Banned => vec![C::Banned(old, false), C::Banned(new, true)],
             Self::Mandated => vec![C::Mandated(Some(new))],
+            Self::ExistsIn => vec![C::ExistsIn(Some(new))],
             Self::CpuLanguage => vec![C::CpuLanguage(Some(new))],
             Self::WorkLanguage => vec![C::WorkLanguage(Some(new))],
         }
@@ -202,6 +204,7 @@ fn of_component(component: &Component) -> impl Iterator<Item = (&LanguageId, Fie
     ];
     let single = [
         (&traits.mandated, Field::Mandated),
+        (&traits.exists_in, Field::ExistsIn),
         (&component.cpu_language, Field::CpuLanguage),
         (&component.work_language, Field::WorkLanguage),
     ];

@@ -19,6 +19,7 @@ mod rival;
 
 use effect::Remedied;
 use rival::Rival;
+pub(super) use rival::home;
 
 use super::case::{Case, Contender};
 use super::explain::LEAST;
@@ -102,7 +103,7 @@ pub fn offers(
         return Vec::new();
     }
     let overruled = decision.filter(|held| held.overrules).map(|held| &held.language);
-    let home = rival::home(case);
+    let home = home(case);
     let mut found: Vec<Offer> = Vec::new();
     for (place, contender) in case.contenders.iter().enumerate() {
         let language = &contender.language.id;

@@ -13,12 +13,13 @@ use crate::model::{LanguageId, Skill};
 
 /// Those of the languages compared that the team has: decided for other components, known to those
 /// who maintain this one, or of the code around it.
-pub(super) fn home(case: &Case<'_>) -> BTreeSet<LanguageId> {
+pub(in crate::advice) fn home(case: &Case<'_>) -> BTreeSet<LanguageId> {
     let facts = case.facts;
     let decisions = &case.resolved.plan.decisions;
     let is_home = |language: &&LanguageId| {
         facts.skill(language) >= Some(Skill::Working)
             || facts.component.traits.estate.contains(*language)
+            || facts.component.traits.exists_in.as_ref() == Some(*language)
             // The first one that is found will do: plans are long, and each component asks.
             || decisions.iter().any(|(id, of)| of.language == **language && *id != facts.component.id)
     };

@@ -8,7 +8,7 @@ use crate::files::save_v1::{ComponentV1, LinkV1};
 use crate::model::{
     Answers, Component, ComponentId, CpuScope, Feel, Focus, Kind, LibraryNeed, Link, LinkId,
     LinkStyle, MlUse, MostlyDoes, Plan, Protocol, Scope, Shipping, Sourcing, Spends, Tags,
-    Technology, Traffic, Traits, Upkeepers, WorkSize,
+    Technology, Tested, Traffic, Traits, Upkeepers, WorkSize,
 };
 
 /// The tags of a component, as files have them.
@@ -48,6 +48,8 @@ pub(super) fn component(
         no_garbage_collector: saved.no_garbage_collector,
         hostile_input: saved.hostile_input,
         stateful_sessions: saved.stateful_sessions,
+        exists_in: place.language(saved.exists_in),
+        tested: place.word("tested", saved.tested, Tested::ALL, Tested::word),
         estate: place.languages(saved.estate),
         known: place.languages(saved.known),
         mandated: place.language(saved.mandated),

@@ -9,6 +9,8 @@
 mod grid;
 mod sum;
 
+use std::borrow::Borrow;
+
 use grid::{FIRST, Grid};
 
 /// Probability at either end that is moved inwards, so that grids do not grow with every sum.
@@ -145,6 +147,23 @@ impl Distribution {
         Self { grid, mass }
     }
 
+    /// One of several times, each in its share of the cases; the shares add up to 1, and there is one at
+    /// least.
+    pub(super) fn one_of<T: Borrow<Self>>(times: &[(f64, T)]) -> Self {
+        let [(_, first), others @ ..] = times else { return Self::constant(0.0) };
+        if others.is_empty() {
+            return first.borrow().clone();
+        }
+        let grid = Self::one_of_grid(times);
+        let mut mass = vec![0.0; grid.points];
+        for (share, time) in times {
+            let time = time.borrow();
+            let moved = time.grid.moved(&time.mass, grid);
+            mass.iter_mut().zip(moved).for_each(|(sum, of)| *sum += share * of);
+        }
+        Self { grid, mass }
+    }
+
     /// Weights that pick the times around a quantile: their sum with the probabilities is 1. They
     /// take in a fifth of the tail to either side, so that single points do not stand out.
     pub(super) fn around(&self, probability: f64) -> Vec<f64> {
@@ -217,6 +236,13 @@ impl Distribution {
         pulled.into_iter().map(|weight| weight * share).collect()
     }
 
+    /// Weights for the points of `self` from those of the [one of](Self::one_of) several times that is it
+    /// in a share of the cases.
+    pub(super) fn weights_in_one_of(&self, share: f64, whole: &Self, weights: &[f64]) -> Vec<f64> {
+        let pulled = self.grid.pulled(whole.grid, weights);
+        pulled.into_iter().map(|weight| weight * share).collect()
+    }
+
     fn is_constant(&self) -> bool {
         self.mass.len() == 1
     }
@@ -240,6 +266,19 @@ impl Distribution {
         let span = self.grid.end().max(other.grid.end()) - start;
         let steps = [self, other].map(|of| of.grid.step).into_iter().filter(|step| *step > 0.0);
         Grid::reaching(start, steps.fold(f64::INFINITY, f64::min), span)
+    }
+
+    /// The grid from the first to the last of several times.
+    fn one_of_grid<T: Borrow<Self>>(times: &[(f64, T)]) -> Grid {
+        let grids = || times.iter().map(|(_, time)| time.borrow().grid);
+        let start = grids().map(|grid| grid.start).fold(f64::INFINITY, f64::min);
+        let end = grids().map(|grid| grid.end()).fold(start, f64::max);
+        if end <= start {
+            return Grid::single(start);
+        }
+        let even = (end - start) / f64::from(u16::try_from(FIRST).unwrap_or(u16::MAX));
+        let steps = grids().map(|grid| grid.step).filter(|step| *step > 0.0);
+        Grid::reaching(start, steps.fold(even, f64::min), end - start)
     }
 
     /// The grid from 0 to the end; that of a constant ends with it.

@@ -89,6 +89,11 @@ impl Flow {
         if all > 0.0 { taking / all } else { 1.0 }
     }
 
+    /// Whether no request takes the link.
+    pub(super) fn is_for_nobody(&self) -> bool {
+        self.only_for.as_ref().is_some_and(Vec::is_empty)
+    }
+
     /// Calls for each request of its caller, of whatever kind.
     pub(super) fn mean_factor(&self) -> Range {
         multiply(self.factor, Range::exact(self.going))

@@ -102,14 +102,18 @@ impl Network {
                 let stage = waits.then_some(link.stage);
                 let only_for = kinds.taking(link, &index);
                 let link = link.id.clone();
-                Some(Flow { link, from, to, factor, only_for, going: 1.0, stated, stage })
+                let going = if only_for.as_ref().is_some_and(Vec::is_empty) { 0.0 } else { 1.0 };
+                Some(Flow { link, from, to, factor, only_for, going, stated, stage })
             })
             .collect();
-        let ends: Vec<[usize; 2]> = flows.iter().map(|flow| [flow.from, flow.to]).collect();
+        // What no request takes closes no circle, and need not wait for its caller.
+        let taken: Vec<usize> = (0..flows.len()).filter(|&i| !flows[i].is_for_nobody()).collect();
+        let ends: Vec<[usize; 2]> = taken.iter().map(|&i| [flows[i].from, flows[i].to]).collect();
         let (order, cut) = order(components.len(), &ends);
+        let cut: Vec<usize> = cut.into_iter().map(|place| taken[place]).collect();
         let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
         for (i, flow) in flows.iter().enumerate() {
-            if cut.binary_search(&i).is_err() {
+            if cut.binary_search(&i).is_err() && !flow.is_for_nobody() {
                 outgoing[flow.from].push(i);
             }
         }
@@ -182,6 +186,11 @@ impl Network {
     ) -> Vec<Value> {
         let mut rates = own.to_vec();
         let mut inflow = vec![Inflow::default(); own.len()];
+        // Nothing comes over these, whatever the order; that is known.
+        for flow in self.flows.iter().filter(|flow| flow.is_for_nobody()) {
+            let nothing = Value { range: Range::exact(0.0), origin: Origin::Derived };
+            inflow[flow.to].add(nothing);
+        }
         let mut sent =
             if self.kinds.is_one() { Vec::new() } else { vec![self.kinds.none(); own.len()] };
         for &component in &self.order {

@@ -68,13 +68,12 @@ impl Combination {
         self.whole[component].map(|step| &self.steps[step].time)
     }
 
-    /// Mean time of each component that is reached, by index, among the requests to `component` that
-    /// take as long as a quantile; nothing at saturation.
-    pub fn times_at(&self, component: usize, probability: f64) -> BTreeMap<usize, f64> {
-        let mut times = BTreeMap::new();
-        let Some(last) = self.whole[component] else { return times };
+    /// Adds the mean time of each component that is reached, by index, under weights for the points of the
+    /// time of `component`; nothing at saturation.
+    pub fn add_times(&self, component: usize, weights: Vec<f64>, times: &mut BTreeMap<usize, f64>) {
+        let Some(last) = self.whole[component] else { return };
         // Parts come before what is made of them, so what is left to do is taken from the end.
-        let mut open = BTreeMap::from([(last, self.steps[last].time.around(probability))]);
+        let mut open = BTreeMap::from([(last, weights)]);
         while let Some((step, of)) = open.pop_last() {
             let time = &self.steps[step].time;
             match self.steps[step].how {
@@ -98,7 +97,6 @@ impl Combination {
                 }
             }
         }
-        times
     }
 
     fn push(&mut self, how: How) -> usize {
@@ -170,7 +168,7 @@ impl Combination {
         }
         // Hardly a call is no call.
         let sum = sum.unwrap_or_else(|| self.push(How::Sometimes(one, 0.0)));
-        Some(if call.going < 1.0 { self.push(How::Sometimes(sum, call.going)) } else { sum })
+        Some(sum)
     }
 }
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::super::call_graph::{Call, CallGraph};
 use super::super::distribution::Distribution;
-use super::as_seen;
 use super::combine::{Combination, own};
+use super::{Seen, seen_in_pieces};
 
 /// Pieces that components are worked out in: enough for the processors, and no more, as what components
 /// of two pieces both wait for is worked out in both.
@@ -23,7 +23,22 @@ pub fn each<R: Send>(
     of: impl Fn(usize, Option<&Distribution>) -> R + Sync,
 ) -> Vec<R> {
     let most = components.len().div_ceil(PIECES).max(WORTH);
-    as_seen(graph, components, most, |graph, piece| of_piece(graph, piece, &of))
+    seen_in_pieces(graph, components, most, |seen, piece| match (seen, piece) {
+        ([(_, one)], _) => of_piece(one, piece, &of),
+        (kinds, [one]) => vec![of(*one, mixed(kinds, *one).as_ref())],
+        // Where there are several kinds of request, a component comes alone.
+        _ => Vec::new(),
+    })
+}
+
+/// Time of a component whose requests are of several kinds; none at saturation of one of them.
+fn mixed(kinds: &[Seen<'_>], component: usize) -> Option<Distribution> {
+    let of_kind = |(share, graph): &Seen<'_>| {
+        let time = of_piece(graph, &[component], &|_, time| time.cloned()).pop().flatten()?;
+        Some((*share, time))
+    };
+    let times: Option<Vec<(f64, Distribution)>> = kinds.iter().map(of_kind).collect();
+    times.map(|times| Distribution::one_of(&times))
 }
 
 fn of_piece<R>(

@@ -20,8 +20,12 @@ pub use awaited::awaited;
 pub use guessed::guessed_in_words;
 pub(super) use lean::each;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::call_graph::CallGraph;
 use super::distribution::Distribution;
+use super::sights::Sight;
 use super::visits::Visits;
 use crate::base::threads;
 use crate::model::ComponentId;
@@ -79,9 +83,10 @@ pub struct Share {
 pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
     let entries: Vec<usize> =
         (0..graph.nodes.len()).filter(|&index| graph.nodes[index].is_entry).collect();
-    in_pieces(graph, &entries, |graph, waits, entries| {
+    seen_in_pieces(graph, &entries, PIECE, |seen, entries| {
+        let waits = Waits::of(seen, entries);
         let mut visits = Visits::new(graph);
-        entries.iter().map(|&entry| flow(graph, waits, &mut visits, entry)).collect()
+        entries.iter().map(|&entry| flow(graph, &waits, &mut visits, entry)).collect()
     })
 }
 
@@ -89,33 +94,29 @@ pub fn flows(graph: &CallGraph) -> Vec<FlowLatency> {
 /// pieces both wait for is worked out in both.
 const PIECE: usize = 512;
 
-/// What `of` finds of some components of a graph by their times, piece by piece, in their order. Where
-/// requests that begin at a component take ways of their own, it is shown the network as they see it.
-fn in_pieces<R: Send>(
-    graph: &CallGraph,
-    components: &[usize],
-    of: impl Fn(&CallGraph, &Waits, &[usize]) -> Vec<R> + Sync,
-) -> Vec<R> {
-    as_seen(graph, components, PIECE, |graph, piece| of(graph, &Waits::new(graph, piece), piece))
-}
+/// A network as requests see it, and which share of them does.
+type Seen<'a> = (f64, Cow<'a, CallGraph>);
 
 /// What `of` finds of some components of a graph, so many of them at a time, in their order, with the
-/// network as requests see it that begin at them.
-fn as_seen<R: Send>(
+/// network as requests to them see it. Where they take ways of their own, a component comes alone, with
+/// one network for each kind of its requests.
+fn seen_in_pieces<R: Send>(
     graph: &CallGraph,
     components: &[usize],
     most: usize,
-    of: impl Fn(&CallGraph, &[usize]) -> Vec<R> + Sync,
+    of: impl Fn(&[Seen<'_>], &[usize]) -> Vec<R> + Sync,
 ) -> Vec<R> {
-    let own_ways = graph.have_own_ways();
-    let has_own = |component: &usize| own_ways[*component];
+    let plain = |component: &usize| !graph.has_sights(*component);
     let pieces: Vec<&[usize]> = components
-        .chunk_by(|a, b| !has_own(a) && !has_own(b))
+        .chunk_by(|a, b| plain(a) && plain(b))
         .flat_map(|alike| alike.chunks(most))
         .collect();
     let of_piece = |piece: &&[usize]| match piece {
-        [one] if has_own(one) => of(&graph.seen_from(*one), piece),
-        _ => of(graph, piece),
+        [one] if !plain(one) => {
+            let seen = |sight: &Sight| (sight.share, Cow::Owned(graph.seen_by(sight)));
+            of(&graph.sights(*one).iter().map(seen).collect::<Vec<_>>(), piece)
+        }
+        _ => of(&[(1.0, Cow::Borrowed(graph))], piece),
     };
     threads::map(&pieces, 1, of_piece).into_iter().flatten().collect()
 }
@@ -124,14 +125,20 @@ fn as_seen<R: Send>(
 /// once, and shares only where they are asked for, so that it takes about as long as there are
 /// components, however many are asked about.
 pub struct Waits {
-    combination: Combination,
+    /// By kind of request, with the share of the requests that it is.
+    kinds: Vec<(f64, Combination)>,
 }
 
 impl Waits {
-    /// The times of these components, by index.
+    /// The times of these components, by index, all of whose requests take all links.
     #[must_use]
     pub fn new(graph: &CallGraph, components: &[usize]) -> Self {
-        Self { combination: Combination::new(graph, components) }
+        Self::of(&[(1.0, Cow::Borrowed(graph))], components)
+    }
+
+    fn of(seen: &[Seen<'_>], components: &[usize]) -> Self {
+        let combined = |(share, graph): &Seen<'_>| (*share, Combination::new(graph, components));
+        Self { kinds: seen.iter().map(combined).collect() }
     }
 
     /// Time within which a share of `probability` of the answers of a component is there, ms;
@@ -141,20 +148,33 @@ impl Waits {
         self.time(component).map_or(f64::INFINITY, |time| time.quantile(probability))
     }
 
-    fn mean_ms(&self, component: usize) -> f64 {
-        self.time(component).map_or(f64::INFINITY, Distribution::mean)
-    }
-
     /// Time of one of the components; none at saturation.
-    pub(super) fn time(&self, component: usize) -> Option<&Distribution> {
-        self.combination.time(component)
+    fn time(&self, component: usize) -> Option<Cow<'_, Distribution>> {
+        if let [(_, one)] = &self.kinds[..] {
+            return one.time(component).map(Cow::Borrowed);
+        }
+        let of_kind =
+            |(share, of): &(f64, Combination)| Some((*share, of.time(component)?.clone()));
+        let times: Option<Vec<(f64, Distribution)>> = self.kinds.iter().map(of_kind).collect();
+        times.map(|times| Cow::Owned(Distribution::one_of(&times)))
     }
 
     /// What each component takes of the 99th percentile of one, largest first; empty at saturation.
     /// The graph is the one that the times are of.
     #[must_use]
     pub fn shares(&self, graph: &CallGraph, component: usize) -> Vec<Share> {
-        let times = self.combination.times_at(component, 0.99);
+        let mut times = BTreeMap::new();
+        if let Some(whole) = self.time(component) {
+            let weights = whole.around(0.99);
+            for (share, of) in &self.kinds {
+                let Some(time) = of.time(component) else { continue };
+                let weights = match self.kinds.len() {
+                    1 => weights.clone(),
+                    _ => time.weights_in_one_of(*share, &whole, &weights),
+                };
+                of.add_times(component, weights, &mut times);
+            }
+        }
         let sum: f64 = times.values().sum();
         let named = |(index, time): (usize, f64)| {
             let node = graph.nodes.get(index)?;
@@ -171,7 +191,8 @@ impl Waits {
 /// What each component takes of the 99th percentile of some of them, see [`Waits::shares`].
 #[must_use]
 pub fn shares(graph: &CallGraph, components: &[usize]) -> Vec<Vec<Share>> {
-    in_pieces(graph, components, |graph, waits, piece| {
+    seen_in_pieces(graph, components, PIECE, |seen, piece| {
+        let waits = Waits::of(seen, piece);
         piece.iter().map(|&component| waits.shares(graph, component)).collect()
     })
 }
@@ -195,7 +216,7 @@ fn flow(graph: &CallGraph, waits: &Waits, visits: &mut Visits<'_>, entry: usize)
     FlowLatency {
         entry: node(entry).component.clone(),
         rate_per_s: node(entry).external_per_s,
-        mean_ms: waits.mean_ms(entry),
+        mean_ms: waits.time(entry).map_or(f64::INFINITY, |time| time.mean()),
         p50_ms: waits.quantile_ms(entry, 0.5),
         p95_ms: waits.quantile_ms(entry, 0.95),
         p99_ms: waits.quantile_ms(entry, 0.99),

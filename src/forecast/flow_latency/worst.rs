@@ -12,8 +12,8 @@ use super::combine::{Combination, own};
 const KEPT: usize = 8192;
 
 /// Computes the largest 99th percentile of all flows again and again. What a component waits for is
-/// computed once for each choice of the stations below it, and for each flow whose requests take ways of
-/// their own.
+/// computed once for each choice of the stations below it, and for each kind of request that takes
+/// ways of its own.
 #[derive(Debug)]
 pub struct WorstFlow {
     graph: Rc<CallGraph>,
@@ -24,12 +24,14 @@ pub struct WorstFlow {
     seen: Vec<Seen>,
 }
 
-/// The network as some flows see it.
+/// The network as some requests see it.
 #[derive(Debug)]
 struct Seen {
     graph: Rc<CallGraph>,
     /// Nodes whose times are asked for.
     asked: Vec<usize>,
+    /// Which share of the requests to these nodes sees it so.
+    share: f64,
     /// Nodes that flows reach, callees before their callers.
     order: Vec<usize>,
     /// What the time of each node consists of.
@@ -105,16 +107,18 @@ impl WorstFlow {
         });
         let own = own.collect();
         let asked: Vec<usize> = (0..counts.len()).filter(|&node| counts[node]).collect();
-        let own_ways = graph.have_own_ways();
         let (apart, alike): (Vec<usize>, Vec<usize>) =
-            asked.into_iter().partition(|&node| own_ways[node]);
+            asked.into_iter().partition(|&node| graph.has_sights(node));
         let graph = Rc::new(graph);
         let mut seen = Vec::new();
         if !alike.is_empty() {
-            seen.push(Seen::new(Rc::clone(&graph), stations, alike));
+            seen.push(Seen::new(Rc::clone(&graph), stations, alike, 1.0));
         }
-        for entry in apart {
-            seen.push(Seen::new(Rc::new(graph.seen_from(entry)), stations, vec![entry]));
+        for node in apart {
+            for sight in graph.sights(node) {
+                let graph = Rc::new(graph.seen_by(&sight));
+                seen.push(Seen::new(graph, stations, vec![node], sight.share));
+            }
         }
         Self { graph, counts, own, seen }
     }
@@ -133,14 +137,14 @@ impl WorstFlow {
     /// Time of each node where a flow that counts begins, with what it waits for, under a choice of a
     /// station for each; none at saturation, and of all other nodes.
     pub fn times(&mut self, choice: &[u8]) -> Vec<Option<Rc<Distribution>>> {
-        let mut times = vec![None; self.graph.nodes.len()];
+        let mut kinds = vec![Vec::new(); self.graph.nodes.len()];
         for seen in &mut self.seen {
             let whole = seen.times(&self.own, choice);
             for &node in &seen.asked {
-                times[node].clone_from(&whole[node]);
+                kinds[node].push((seen.share, whole[node].clone()));
             }
         }
-        times
+        kinds.into_iter().map(mixed).collect()
     }
 
     /// Time of a node without its calls under a choice that nine of ten answers keep, ms; infinite at
@@ -159,9 +163,25 @@ impl WorstFlow {
     }
 }
 
+/// The time of a node of those of its kinds of request; none without any, and at saturation of one.
+fn mixed(kinds: Vec<(f64, Option<Rc<Distribution>>)>) -> Option<Rc<Distribution>> {
+    let known = kinds.into_iter().map(|(share, time)| Some((share, time?)));
+    match &known.collect::<Option<Vec<_>>>()?[..] {
+        [] => None,
+        [(_, one)] => Some(Rc::clone(one)),
+        several => Some(Rc::new(Distribution::one_of(several))),
+    }
+}
+
 impl Seen {
-    /// The times of some nodes, whatever their stations and those below them are.
-    fn new(graph: Rc<CallGraph>, stations: &[Vec<Option<Station>>], asked: Vec<usize>) -> Self {
+    /// The times of some nodes, whatever their stations and those below them are, for a share of their
+    /// requests.
+    fn new(
+        graph: Rc<CallGraph>,
+        stations: &[Vec<Option<Station>>],
+        asked: Vec<usize>,
+        share: f64,
+    ) -> Self {
         let mut reached = vec![false; graph.nodes.len()];
         for &node in &asked {
             reached[node] = true;
@@ -179,7 +199,7 @@ impl Seen {
         for &index in &order {
             parts[index] = Parts::new(index, &graph.nodes[index], stations[index].len(), &parts);
         }
-        Self { graph, asked, order, parts, known: HashMap::new() }
+        Self { graph, asked, share, order, parts, known: HashMap::new() }
     }
 
     /// Time of each node that is reached with what it waits for, under a choice of a station for each;

@@ -191,6 +191,8 @@ fn change_component(component: &mut Component, mut change: ComponentChange) -> C
         C::NoGarbageCollector(value) => swap(&mut traits.no_garbage_collector, value),
         C::HostileInput(value) => swap(&mut traits.hostile_input, value),
         C::StatefulSessions(value) => swap(&mut traits.stateful_sessions, value),
+        C::ExistsIn(language) => swap(&mut traits.exists_in, language),
+        C::Tested(tested) => swap(&mut traits.tested, tested),
         C::Estate(language, on) => *on = set_member(&mut traits.estate, language, *on),
         C::Known(language, on) => *on = set_member(&mut traits.known, language, *on),
         C::Mandated(language) => swap(&mut traits.mandated, language),

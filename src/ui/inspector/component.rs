@@ -51,6 +51,9 @@ pub(super) fn show(
     stay(ui, &component.id, ui.cursor().min.y - top);
     super::numbers::arrive(ui, state, component);
     ui.push_id("decisive", |ui| super::decisive::show(ui, view, component, &analysis));
+    if let Some(existing) = &analysis.advice.existing {
+        ui.push_id("existing", |ui| super::existing::show(ui, existing));
+    }
     // What is built is asked first what decides its language.
     if built {
         technology::show(ui, view, component);

@@ -9,7 +9,7 @@ use super::{Place, State};
 use crate::advice::Fact;
 use crate::model::{
     Answers, Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping,
-    Sourcing, Spends,
+    Sourcing, Spends, Tested,
 };
 
 /// Width of the labels.
@@ -58,9 +58,12 @@ pub(super) fn show(
         arrive(state, wanted, Fact::Spends, &row);
         let row = known(ui, view, component);
         arrive(state, wanted, Fact::Known, &row);
+        existing(ui, view, component);
         languages(ui, view, component, "Joins code in", &facts.estate, Change::Estate);
         languages(ui, view, component, "Ruled out", &facts.banned, Change::Banned);
-        mandated(ui, view, component);
+        let label = "Mandated";
+        let none = "No language";
+        language(ui, view, component, label, none, facts.mandated.as_ref(), Change::Mandated);
         yes_or_no(ui, view, component);
     });
 }
@@ -169,20 +172,40 @@ fn languages(
     response
 }
 
-fn mandated(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+/// The code that does its work today, and how well it is tested.
+fn existing(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
+    let facts = &component.traits;
+    let (label, none) = ("Code exists in", "No code yet");
+    language(ui, view, component, label, none, facts.exists_in.as_ref(), Change::ExistsIn)
+        .on_hover_text("Language of the code that does its work today; the work to build is then that of writing it anew");
+    if facts.exists_in.is_some() {
+        let all = Tested::ALL.iter().map(|of| (*of, widget::sentence(of.label())));
+        one(ui, view, component, "Tests of it", facts.tested, all, Change::Tested);
+    }
+}
+
+/// One language of the catalog, or none.
+fn language(
+    ui: &mut egui::Ui,
+    view: &mut View<'_>,
+    component: &Component,
+    label: &str,
+    none: &str,
+    now: Option<&LanguageId>,
+    edit: impl Fn(Option<LanguageId>) -> Change,
+) -> egui::Response {
     let catalog = view.session.catalog();
-    let mut options: Vec<(Option<LanguageId>, String)> = vec![(None, "No language".to_owned())];
+    let mut options: Vec<(Option<LanguageId>, String)> = vec![(None, none.to_owned())];
     options.extend(catalog.languages.values().map(|l| (Some(l.id.clone()), l.name.clone())));
-    if let Some(id) =
-        component.traits.mandated.as_ref().filter(|id| !catalog.languages.contains_key(*id))
-    {
+    if let Some(id) = now.filter(|id| !catalog.languages.contains_key(*id)) {
         options.push((Some(id.clone()), catalog.language_name(id).to_owned()));
     }
-    let chosen = widget::form_row(ui, "Mandated", LABEL, |ui, width| {
-        widget::optional(ui, "Mandated", width, &component.traits.mandated, &options).1
+    let (response, chosen) = widget::form_row(ui, label, LABEL, |ui, width| {
+        widget::optional(ui, label, width, &now.cloned(), &options)
     });
     if let Some(language) = chosen {
-        let label = format!("Say which language is mandated for “{}”", component.name);
-        view.send(change(label, &component.id, Change::Mandated(language)));
+        let label = format!("State “{label}” of “{}”", component.name);
+        view.send(change(label, &component.id, edit(language)));
     }
+    response
 }

@@ -4,6 +4,7 @@ mod answers;
 mod component;
 mod decisive;
 mod evidence;
+mod existing;
 mod facts;
 mod findings;
 mod group;

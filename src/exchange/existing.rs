@@ -1,0 +1,108 @@
+//! Ways to go on with code that exists, as tables of the report and as JSON.
+
+use serde_json::{Value, json};
+
+use super::json::finite;
+use crate::advice::existing::{ExistingCode, Step, WayOn};
+use crate::base::Unit;
+use crate::base::words::sentence_case;
+use crate::catalog::Catalog;
+use crate::draw::document::{Block, Column, Table};
+
+/// The advice on code that exists with its ways side by side and the steps of the advised one.
+pub(super) fn blocks(catalog: &Catalog, existing: &ExistingCode) -> Vec<Block> {
+    let language = catalog.language_name(&existing.language);
+    let mut blocks =
+        vec![Block::Paragraph(existing.sentence.clone()), Block::Table(ways(existing))];
+    if existing.advised().steps.len() > 1 {
+        blocks.push(Block::Table(steps(&existing.advised().steps)));
+    }
+    blocks.push(Block::Note(format!(
+        "The {language} code that exists: at the medians of the inputs, with learning, and with the old code running and maintained until a step is done. Which part is hot and what moving adds are judged (Knuth 1971)."
+    )));
+    blocks
+}
+
+fn ways(existing: &ExistingCode) -> Table {
+    let columns = vec![
+        Column::words("Way"),
+        Column::figures("Work"),
+        Column::figures("To build"),
+        Column::figures("Done after"),
+        Column::figures("Run cost then"),
+        Column::figures("p99 alone then"),
+        Column::figures("Over the horizon"),
+    ];
+    let row = |(at, of): (usize, &WayOn)| {
+        let advised = if at == existing.best { " (advised)" } else { "" };
+        let missed = if of.meets_target == Some(false) { ", misses its target" } else { "" };
+        vec![
+            format!("{}{advised}", sentence_case(of.way.label())),
+            Unit::PersonWeeks.readable(of.work),
+            Unit::Money.readable(of.build),
+            Unit::Weeks.readable(of.weeks),
+            Unit::MoneyPerMonth.readable(of.monthly),
+            format!("{}{missed}", Unit::Ms.readable(of.p99_ms)),
+            Unit::Money.readable(of.cost),
+        ]
+    };
+    Table { columns, rows: existing.ways.iter().enumerate().map(row).collect() }
+}
+
+fn steps(steps: &[Step]) -> Table {
+    let columns = vec![
+        Column::words("Step"),
+        Column::figures("Work"),
+        Column::figures("To build"),
+        Column::figures("Run cost then"),
+        Column::figures("Over the horizon, if it is the last"),
+        Column::words("Risk"),
+    ];
+    let row = |(at, of): (usize, &Step)| {
+        vec![
+            format!("{}. {}", at + 1, of.what),
+            Unit::PersonWeeks.readable(of.work),
+            Unit::Money.readable(of.build),
+            Unit::MoneyPerMonth.readable(of.monthly),
+            Unit::Money.readable(of.cost_if_last),
+            of.risk.to_owned(),
+        ]
+    };
+    Table { columns, rows: steps.iter().enumerate().map(row).collect() }
+}
+
+/// The same as JSON.
+pub(super) fn json(existing: &ExistingCode) -> Value {
+    let step = |of: &Step| {
+        json!({
+            "what": of.what,
+            "risk": of.risk,
+            "work": finite(of.work),
+            "build": finite(of.build),
+            "weeks": finite(of.weeks),
+            "monthly": finite(of.monthly),
+            "cost_if_last": finite(of.cost_if_last),
+        })
+    };
+    let way = |of: &WayOn| {
+        json!({
+            "way": of.way.word(),
+            "work": finite(of.work),
+            "build": finite(of.build),
+            "weeks": finite(of.weeks),
+            "monthly": finite(of.monthly),
+            "cost": finite(of.cost),
+            "p99_ms": finite(of.p99_ms),
+            "meets_target": of.meets_target,
+            "cheapest_to_stop_after": of.stop_after(),
+            "steps": of.steps.iter().map(step).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "language": existing.language.as_str(),
+        "other": existing.other.as_str(),
+        "advised": existing.advised().way.word(),
+        "sentence": existing.sentence,
+        "ways": existing.ways.iter().map(way).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,72 @@
+//! Code that exists: what to do with it, with each way's money, and the steps of the advised one.
+
+use super::super::widget;
+use crate::advice::existing::{ExistingCode, Step, WayOn};
+use crate::base::Unit;
+use crate::base::words::sentence_case;
+
+/// The advice on code that exists, its ways side by side, and the steps of the one that is advised.
+pub(super) fn show(ui: &mut egui::Ui, existing: &ExistingCode) {
+    super::open_section(ui, "Code that exists", |ui| {
+        ui.add(egui::Label::new(&existing.sentence).wrap());
+        ui.add_space(4.0);
+        ways(ui, existing);
+        let steps = &existing.advised().steps;
+        if steps.len() > 1 {
+            super::heading(ui, "Step by step");
+            for (at, step) in steps.iter().enumerate() {
+                told(ui, at, step);
+            }
+        }
+        widget::small_print(
+            ui,
+            "At the medians of the inputs, with learning; the old code runs and is maintained until a step is done. Which part is hot is judged.",
+        );
+        ui.add_space(8.0);
+    });
+}
+
+fn ways(ui: &mut egui::Ui, existing: &ExistingCode) {
+    egui::Grid::new("ways").num_columns(3).spacing([12.0, 4.0]).striped(true).show(ui, |ui| {
+        for head in ["Way", "To build", "Over the horizon"] {
+            ui.label(egui::RichText::new(head).small());
+        }
+        ui.end_row();
+        for (at, of) in existing.ways.iter().enumerate() {
+            let name = sentence_case(of.way.label());
+            let name = egui::RichText::new(name);
+            let name = if at == existing.best { name.strong() } else { name };
+            ui.label(name).on_hover_text(hover(of));
+            let build =
+                if of.build > 0.0 { Unit::Money.readable(of.build) } else { "–".to_owned() };
+            ui.label(build);
+            ui.label(Unit::Money.readable(of.cost));
+            ui.end_row();
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn hover(of: &WayOn) -> String {
+    let missed = if of.meets_target == Some(false) { ", which misses its target" } else { "" };
+    format!(
+        "{} in {}; then {} to run and a p99 of {} alone{missed}",
+        Unit::PersonWeeks.readable(of.work),
+        Unit::Weeks.readable(of.weeks),
+        Unit::MoneyPerMonth.readable(of.monthly),
+        Unit::Ms.readable(of.p99_ms),
+    )
+}
+
+fn told(ui: &mut egui::Ui, at: usize, step: &Step) {
+    ui.add(egui::Label::new(format!("{}. {}", at + 1, step.what)).wrap());
+    let figures = format!(
+        "{} for {}, then {} to run; {} over the horizon if it is the last. {}",
+        Unit::PersonWeeks.readable(step.work),
+        Unit::Money.readable(step.build),
+        Unit::MoneyPerMonth.readable(step.monthly),
+        Unit::Money.readable(step.cost_if_last),
+        step.risk,
+    );
+    widget::small_print(ui, &figures);
+}
