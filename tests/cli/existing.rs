@@ -17,7 +17,7 @@ const PLAN: &str = r#"(
             tested: "hardly",
             cpu_language: "python",
             inputs: {
-                "external_rate": "4000 req/s",
+                "external_rate": "20000 req/s",
                 "cpu_time": "8 ms",
                 "work": "40 person-weeks",
             },

@@ -157,13 +157,21 @@ fn ranked<'a, 'b>(
     })
 }
 
-/// The place of the way to take: what is there, where its language stays; else the cheapest over the
-/// horizon of those that change something and keep the target, if any does. What is large is not written
-/// anew at once: nothing of it is of use before all is done.
+/// Share of what keeping the code costs below which a way that keeps its language is taken instead: what
+/// saves less is left as it is.
+const WORTH: f64 = 0.9;
+
+/// The place of the way to take. Where the language of the code stays, that is keeping it, unless tuning it
+/// or moving its hot part saves clearly; else it is the cheapest over the horizon of those that change
+/// something and keep the target, if any does. What is large is not written anew at once: nothing of it is
+/// of use before all is done.
 fn best(ways: &[WayOn], stays: bool) -> Option<usize> {
     let place = |way: Way| ways.iter().position(|of| of.way == way);
+    let cheapest = |a: &usize, b: &usize| ways[*a].cost.total_cmp(&ways[*b].cost);
     if let Some(keep) = place(Way::Keep).filter(|_| stays) {
-        return Some(keep);
+        let small = [Way::Tune, Way::Extract].into_iter().filter_map(place);
+        let saves = small.filter(|at| ways[*at].cost < WORTH * ways[keep].cost);
+        return Some(saves.min_by(cheapest).unwrap_or(keep));
     }
     let slowly = place(Way::StepByStep);
     let changes = |at: &usize| match ways[*at].way {
@@ -175,5 +183,5 @@ fn best(ways: &[WayOn], stays: bool) -> Option<usize> {
     let keeps = |at: &&usize| ways[**at].meets_target != Some(false);
     let kept: Vec<usize> = all.iter().filter(keeps).copied().collect();
     let open = if kept.is_empty() { all } else { kept };
-    open.into_iter().min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost))
+    open.into_iter().min_by(cheapest)
 }

@@ -58,15 +58,14 @@ pub(super) fn of(site: &Site<'_, '_>, ways: &[WayOn], best: usize) -> String {
 /// What the cheapest other way would come to against keeping the code.
 fn against(other: &WayOn, keep: &WayOn, site: &Site<'_, '_>) -> String {
     let over = horizon(site);
-    let what = match other.way {
-        Way::Extract => "even moving its hot part",
-        Way::Tune => "even tuning it",
-        _ => "that",
+    let (even, what) = match other.way {
+        Way::Extract => ("even ", "moving its hot part"),
+        Way::Tune => ("even ", "tuning it"),
+        _ => ("", "that"),
     };
     match (less(keep.cost, other.cost), less(other.cost, keep.cost)) {
-        (Some(more), _) => format!(", and {what} would cost {more} more over {over}"),
+        (Some(more), _) => format!(", and {even}{what} would cost {more} more over {over}"),
         (_, Some(saved)) => {
-            let what = what.trim_start_matches("even ");
             format!(", though by money alone {what} would save {saved} over {over}")
         }
         _ => String::new(),
