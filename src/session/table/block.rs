@@ -111,12 +111,12 @@ impl Session {
         }
         let what = what(&block.columns);
         let whose = self.named(others);
-        if !edits.is_empty() {
-            let edit = self.block_edit(&block.columns, edits);
-            self.edit(&format!("Fill {what} down into {whose}"), edit);
-        } else {
+        if edits.is_empty() {
             let text = refused.unwrap_or_else(|| format!("{whose} have the same {what} already"));
             self.notices.push(Notice::warning(text));
+        } else {
+            let edit = self.block_edit(&block.columns, edits);
+            self.edit(&format!("Fill {what} down into {whose}"), edit);
         }
     }
 

@@ -5,8 +5,8 @@ use super::Column;
 use super::words::{TAGS, kind, named_or_none, protocol, same, style, tag_changes};
 use crate::base::words::{counted, sentence_case as sentence};
 use crate::model::{
-    Component, ComponentChange, ComponentId, Edit, InputRef, Kind, Link, LinkChange, LinkStyle,
-    Protocol, Technology,
+    Component, ComponentChange, ComponentId, Edit, GroupId, InputRef, Kind, Link, LinkChange,
+    LinkStyle, Protocol, RoleId, Technology,
 };
 
 /// Why an empty name does not count.
@@ -148,12 +148,12 @@ impl Session {
             }
             Column::Group => {
                 let groups = plan.groups.values().map(|of| (&of.id, of.name.as_str()));
-                let group = named_or_none("group", text, groups, |id| id.as_str())?;
+                let group = named_or_none("group", text, &groups, GroupId::as_str)?;
                 (group != of.group).then_some(ComponentChange::Group(group))
             }
             Column::Owner => {
                 let roles = plan.roles.values().map(|of| (&of.id, of.name.as_str()));
-                let owner = named_or_none("role", text, roles, |id| id.as_str())?;
+                let owner = named_or_none("role", text, &roles, RoleId::as_str)?;
                 (owner != of.owner).then_some(ComponentChange::Owner(owner))
             }
             Column::Notes => (text != of.notes).then(|| ComponentChange::Notes(text.to_owned())),
@@ -211,7 +211,7 @@ impl Session {
             return Ok(now.clone());
         }
         let all = components.values().map(|of| (&of.id, of.name.as_str()));
-        let found = named_or_none("component", text, all, |id| id.as_str())?;
+        let found = named_or_none("component", text, &all, ComponentId::as_str)?;
         found
             .ok_or_else(|| "A link needs a component at each end; type the name of one.".to_owned())
     }

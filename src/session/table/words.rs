@@ -17,7 +17,7 @@ pub(super) fn same(name: &str, text: &str) -> bool {
 pub(super) fn named_or_none<'a, Id: Clone + 'a>(
     what: &str,
     text: &str,
-    all: impl Iterator<Item = (&'a Id, &'a str)> + Clone,
+    all: &(impl Iterator<Item = (&'a Id, &'a str)> + Clone),
     word: impl Fn(&Id) -> &str,
 ) -> Result<Option<Id>, String> {
     if text.is_empty() {

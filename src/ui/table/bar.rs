@@ -56,7 +56,7 @@ fn search(ui: &mut egui::Ui, view: &View<'_>, state: &mut State) {
 
 /// The order of the rows, for those who do not click heads.
 fn order(ui: &mut egui::Ui, state: &mut State, columns: &[Column]) {
-    let shown = state.sort.map_or_else(|| "Order of the plan".to_owned(), |of| in_words(of));
+    let shown = state.sort.map_or_else(|| "Order of the plan".to_owned(), in_words);
     let orders: Vec<Option<Sort>> = std::iter::once(None)
         .chain(columns.iter().flat_map(|column| {
             [false, true].map(|falling| Some(Sort { column: *column, falling }))
@@ -65,7 +65,7 @@ fn order(ui: &mut egui::Ui, state: &mut State, columns: &[Column]) {
     let list = DropDown::new("Order of the rows", &shown, 152.0);
     let (_, chosen) = list.show(ui, || {
         let entry = |sort: &Option<Sort>| {
-            let text = sort.map_or_else(|| "Order of the plan".to_owned(), |of| in_words(of));
+            let text = sort.map_or_else(|| "Order of the plan".to_owned(), in_words);
             Entry::new(text).on(*sort == state.sort)
         };
         orders.iter().map(entry).collect()

@@ -29,13 +29,12 @@ const ON_ROWS: &[ActionId] = &[
 /// Width of a column until somebody drags its edge.
 fn width(column: Column) -> f32 {
     match column {
-        Column::Name | Column::Tags => 168.0,
+        Column::Name | Column::Tags | Column::Number(_) => 168.0,
         Column::Notes | Column::Label => 200.0,
         Column::From | Column::To => 152.0,
         Column::Style => 156.0,
         Column::Stage => 64.0,
         Column::Servers => 84.0,
-        Column::Number(_) => 168.0,
         Column::Language | Column::Protocol | Column::P99 => 104.0,
         _ => 128.0,
     }
