@@ -100,6 +100,24 @@ impl Window {
         times
     }
 
+    /// Scrolls down and up over the middle of the window.
+    fn scroll(&mut self) -> Vec<f64> {
+        for _ in 0..4 {
+            self.frame(vec![Event::PointerMoved(self.pointer)]);
+        }
+        let wheel = |y: f32| Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, y),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        };
+        let frames = 0..FRAMES;
+        frames
+            .map(|step| self.frame(vec![wheel(if step / 50 % 2 == 0 { -90.0 } else { 90.0 })]))
+            .collect()
+    }
+
     /// States a load, and draws frames until everything derived is up to date: ms until then, and
     /// the longest frame on the way.
     fn edit(&mut self, round: u32) -> (f64, f64) {
@@ -155,6 +173,15 @@ fn main() {
         let links = plan.links.len();
         let name = format!("frame while panning, {components} + {links}, fitted");
         summary(&name, Some(target_ms), window.pan());
+    }
+    for components in [100, 10_000] {
+        let mut window = Window::over(&laid_out(components));
+        window.app.send(Command::Act(ActionId::Table));
+        summary(
+            &format!("frame while scrolling the table, {components}"),
+            Some(8.0),
+            window.scroll(),
+        );
     }
     for (components, target_ms) in [(100, 16.0), (1_000, 50.0)] {
         let plan = laid_out(components);

@@ -155,6 +155,9 @@
 //!   and the kinds to add share; it filters, and has the keyboard for itself while it is open.
 //! * **A panel**: a [size](session::settings) that people give it and nothing else changes, and its
 //!   place in the round of F6 in `ui/focus.rs`.
+//! * **A column of the table**: a number has one already; a field or a result is a variant of
+//!   [`Column`](session::Column) with its title and help in `session/table/column.rs`, what its cells say in
+//!   `cell.rs`, and what a text typed there does in `typed.rs`.
 //! * **A dialog that needs more than a frame**: a variant of [`Dialog`](session::Dialog), what is
 //!   worked out for it in `session/study.rs`, which runs it as a job, and a file in `ui/dialogs`.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new

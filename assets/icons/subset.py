@@ -18,7 +18,7 @@ copy copy-plus database ellipsis external-link eye eye-off file file-plus flag f
 gauge git-fork group hand image image-down info keyboard layers layout-dashboard link list-checks
 list-tree lock magnet maximize mouse-pointer moon octagon-alert panel-bottom panel-left panel-right
 pencil pencil-ruler play plus redo-2 refresh-cw repeat rotate-ccw save save-all scale scan scissors
-search settings sliders-horizontal sparkles split square-dashed sun trash-2 triangle-alert undo-2
+search settings sliders-horizontal sparkles split square-dashed sun table trash-2 triangle-alert undo-2
 ungroup unlink users wand-sparkles workflow wrench x zoom-in zoom-out
 """.split()
 NAMES.sort()

@@ -39,17 +39,41 @@ pub(super) fn cell(value: f64) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    // A cell that begins like a formula would be run by a spreadsheet; one that begins like a marked
-    // cell would lose its own sign when it is read.
+    let text = guarded(text);
+    if text.contains([',', '"', '\n', '\r']) { in_quotes(&text) } else { text }
+}
+
+/// A cell that begins like a formula would be run by a spreadsheet; one that begins like a marked
+/// cell would lose its own sign when it is read.
+fn guarded(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '@'])
         || text.starts_with('-') && text.parse::<f64>().is_err()
         || is_marked(text);
-    let text = if risky { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
+    if risky { format!("'{text}") } else { text.to_owned() }
+}
+
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// Rows as people paste them into spreadsheets: tabs part the cells.
+#[must_use]
+pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let cell = |text: &String| {
+        let text = guarded(text);
+        // Tabs and ends of lines part cells, unless the cell is quoted.
+        if text.contains(['\t', '\n', '\r', '"']) { in_quotes(&text) } else { text }
+    };
+    let line = |row: Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n";
+    rows.into_iter().map(line).collect()
+}
+
+/// The cells of a text that was copied in a spreadsheet; empty lines at the end are none.
+#[must_use]
+pub fn untabbed(text: &str) -> Vec<Vec<String>> {
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+    let rows = records(text, b'\t').map_while(Result::ok);
+    rows.map(|row| row.iter().map(plain).collect()).collect()
 }
 
 /// What may part the cells of a table that is read.

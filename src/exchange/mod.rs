@@ -36,3 +36,5 @@ mod report_totals;
 pub mod retro;
 pub mod sheet;
 pub mod sheet_read;
+
+pub use csv::{tabbed, untabbed};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::action::ActionId;
 use super::selection::{Element, Selection};
+use super::table::Block;
 use super::tool::Pointer;
 use crate::base::Size;
 use crate::forecast::Swept;
@@ -49,6 +50,25 @@ pub enum Command {
     Type(String),
     /// Starts typing the name of a new component with this text.
     TypeNewComponent(String),
+    /// Adds a component of this name, as a row of the table.
+    AddRow(String),
+    /// Copies cells of the table for spreadsheets.
+    CopyCells(Block),
+    /// Copies cells of the table and clears them.
+    CutCells(Block),
+    /// Clears what is stated in cells of the table, as one step.
+    ClearCells(Block),
+    /// Writes the first row of these cells into the others, as one step.
+    FillDown(Block),
+    /// Pastes into the table.
+    PasteCells {
+        /// The cells that a single text goes into.
+        selected: Block,
+        /// The cells from the first of them on, which a block of texts goes into.
+        onward: Block,
+        /// What is pasted.
+        text: String,
+    },
     /// Changes this field of every selected component, as one step.
     ChangeSelected(Box<ComponentChange>),
     /// Links every selected component to this one, as one step.

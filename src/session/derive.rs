@@ -109,6 +109,7 @@ impl Session {
         self.derived.fresh = true;
         self.draw_chart(key);
         self.seek_shades();
+        self.seek_figures();
         self.seek_study();
     }
 
@@ -116,6 +117,7 @@ impl Session {
     pub(super) fn forget_derived(&mut self) {
         self.forget_studies();
         self.forget_shades();
+        self.forget_figures();
         if let Some((job, _)) = self.derived.job.take() {
             self.jobs.cancel(job);
         }
@@ -309,11 +311,13 @@ impl Session {
         if matches!(outcome, Outcome::Broken) {
             self.study_broke(id);
             self.shading_broke(id);
+            self.figures_broke(id);
             self.analysis_broke(id);
         }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(id, analysis.map(|analysis| *analysis)),
             Outcome::Studied(study) => self.studied(id, study),
+            Outcome::Figured(figures) => self.take_in_figures(id, figures),
             Outcome::Shaded(shades) => self.shaded(id, shades.map(|shades| *shades)),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),
             other => self.take_in_file(id, other),

@@ -208,6 +208,7 @@ impl Session {
             Outcome::Analysed(_)
             | Outcome::Charted(_)
             | Outcome::Shaded(_)
+            | Outcome::Figured(_)
             | Outcome::Studied(_) => {}
             Outcome::Broken => self.broke(id),
         }

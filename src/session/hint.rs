@@ -11,6 +11,9 @@ impl Session {
             Tool::Idle if self.quick.is_some() => {
                 "Enter does the line · Tab completes · Down goes through what is offered · Esc closes"
             }
+            Tool::Idle if self.shows_table() => {
+                "Type to edit · Enter goes down, Tab right · Ctrl+D fills down · Del clears · Ctrl+C copies with heads"
+            }
             Tool::Idle | Tool::Pressed { .. } => return self.idle_hint(),
             Tool::Panning { .. } => "Release to stop panning",
             Tool::Moving { .. } => {

@@ -125,6 +125,19 @@ impl Session {
         true
     }
 
+    /// Shows what was pasted into the table, with what of it does not count.
+    pub(super) fn look_at_pasted(&mut self, edit: Edit, notes: Vec<String>) {
+        let edits = match edit {
+            Edit::Many(edits) => edits,
+            one => vec![one],
+        };
+        let changes = told(self.plan(), &edits);
+        let from = "the clipboard".to_owned();
+        let (of, conflicts, guesses) = (self.plan().version, Vec::new(), Vec::new());
+        let incoming = Incoming { from, of, edits, changes, conflicts, guesses, notes, file: None };
+        self.came_in(Ok(incoming));
+    }
+
     /// Reads by job what somebody else made of the plan's file, and brings it together with what is
     /// in the window.
     pub(super) fn merge_file(&mut self, FileConflict { save, then, .. }: FileConflict) {

@@ -2,6 +2,7 @@
 //! states it. Under a scenario a field speaks of the scenario's override, else of the plan.
 
 use super::Session;
+use crate::base::words::sentence_case as sentence;
 use crate::base::{Date, Range};
 use crate::forecast::flow::link_input;
 use crate::forecast::{Origin, Value};
@@ -144,6 +145,25 @@ impl Session {
             _ => return None,
         };
         Some(Edit::Component(id.clone(), change))
+    }
+}
+
+/// The range that a text states for a number; an empty text states none.
+///
+/// # Errors
+/// Says what is wrong, and what would do.
+pub fn typed(address: &InputRef, text: &str) -> Result<Option<Range>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => {
+            // People write ~ for "about"; a lone number is no less exact for it.
+            let text = text.trim_start_matches(['~', '≈']);
+            let range = address.input.parse(text).and_then(|range| {
+                address.input.unequivocal(text, range)?;
+                Ok(range)
+            });
+            range.map(Some).map_err(|error| sentence(&error.to_string()))
+        }
     }
 }
 

@@ -31,6 +31,7 @@ impl ActionId {
             Self::OverlayOwner => "heat map colours team role who",
             Self::OverlayDecided => "heat map colours decisions undecided",
             Self::OverlayNone => "plain colours languages",
+            Self::Table => "spreadsheet sheet grid rows columns list edit many",
             Self::FullScreen => "presentation present beamer projector",
             Self::DiagramAlone => "presentation present beamer projector full",
             Self::RepeatExport => "picture image png svg pdf again",

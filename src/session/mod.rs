@@ -23,6 +23,7 @@ mod document;
 mod dropping;
 pub mod export;
 mod files;
+pub mod find;
 mod front;
 mod grouping;
 mod hint;
@@ -54,6 +55,7 @@ mod sheet;
 mod simulate;
 mod study;
 pub mod sweep;
+pub mod table;
 mod templates;
 pub mod tool;
 mod view;
@@ -85,6 +87,7 @@ pub use settings::Settings;
 pub use simulate::{NotSimulated, Simulated};
 pub use study::Study;
 pub use sweep::{Moving, SweepChoice};
+pub use table::{Block, Column, Middle, Sheet};
 pub use templates::TemplateUse;
 pub use tool::{LinkEnd, Naming, Tool};
 
@@ -118,6 +121,10 @@ pub enum Request {
     OpenFolder(PathBuf),
     /// Put the cursor into the outline's search field.
     FocusSearch,
+    /// Put the cursor into the line of the table that adds a component.
+    NewRow,
+    /// Edit the cell of the table that names this row.
+    EditRow(Element),
     /// Give the keyboard to the next panel, or to the one before.
     FocusPanel {
         /// To the next.
@@ -164,6 +171,7 @@ pub struct Session {
     derived: derive::Derived,
     studies: study::Studies,
     overlaid: overlay::Overlaid,
+    figured: table::figures::Figured,
     keep: keep::Keep,
     /// The job that writes a folder of files.
     bundling: Option<jobs::JobId>,
@@ -194,6 +202,7 @@ impl Session {
             derived: derive::Derived::default(),
             studies: study::Studies::default(),
             overlaid: overlay::Overlaid::default(),
+            figured: table::figures::Figured::default(),
             keep: keep::Keep::default(),
             bundling: None,
             requests: Vec::new(),
@@ -294,6 +303,16 @@ impl Session {
             Command::ChooseKind(kind) => self.choose_kind(kind),
             Command::Type(text) => self.type_on_canvas(text),
             Command::TypeNewComponent(text) => self.add_in_view(text),
+            Command::AddRow(name) => self.add_row(name),
+            Command::CopyCells(block) => {
+                self.copy_cells(&block);
+            }
+            Command::CutCells(block) => self.cut_cells(&block),
+            Command::ClearCells(block) => self.clear_cells(&block),
+            Command::FillDown(block) => self.fill_down(&block),
+            Command::PasteCells { selected, onward, text } => {
+                self.paste_cells(&selected, &onward, &text);
+            }
             Command::ChangeSelected(change) => self.change_selected(&change),
             Command::ConnectTo(to) => self.connect_to(&to),
             Command::ConnectToNew(name) => self.connect_to_new(name),
@@ -344,6 +363,7 @@ impl Session {
             Command::Quit => self.quit(),
         }
         self.renew_quick();
+        self.follow_the_hand();
         self.derive();
         self.keep();
     }

@@ -29,6 +29,8 @@ pub enum Outcome {
     Charted(Option<Box<Chart>>),
     /// An overlay was worked out, or was stopped.
     Shaded(Option<Box<Shades>>),
+    /// The figures of the table were worked out, or stopped.
+    Figured(Option<super::table::Figures>),
     /// A file was read, or not.
     Opened(PathBuf, Box<Result<Opened, LoadError>>),
     /// A saved plan was read for one side of a comparison, or not.

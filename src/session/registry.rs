@@ -56,6 +56,9 @@ macro_rules! actions {
 const fn always(_: &Session) -> bool {
     true
 }
+fn on_canvas(session: &Session) -> bool {
+    !session.shows_table()
+}
 fn something_selected(session: &Session) -> bool {
     !session.selection.is_empty()
 }
@@ -68,9 +71,9 @@ fn cards_selected(session: &Session) -> bool {
 fn some_components(session: &Session, least: usize) -> bool {
     session.selection.components.len() >= least
 }
-/// Sketch mode tells no advice.
+/// Sketch mode tells no advice, and the table has no colours of overlays.
 fn can_overlay(session: &Session) -> bool {
-    has_components(session) && !session.settings.sketch_mode
+    has_components(session) && !session.settings.sketch_mode && on_canvas(session)
 }
 fn has_components(session: &Session) -> bool {
     !session.plan().components.is_empty()
@@ -120,7 +123,7 @@ actions! {
     [] Find "Find component" "search" [ctrl("F")] always => Session::find;
 
     Component:
-    [] AddComponent "Add component" "plus" [key("Insert")] always => Session::add;
+    [] AddComponent "Add component" "plus" [key("Insert")] always => Session::ask_to_add;
     [] QuickEntry "Quick entry" "keyboard" [ctrl("T")] always => Session::open_quick;
     [] Rename "Rename" "pencil" [key("F2"), key("Enter")] |s| s.selection.len() == 1
         => Session::rename;
@@ -198,12 +201,16 @@ actions! {
         => |s| s.settings.overlay = s.settings.overlay.next();
     [] PreviousOverlay "Previous overlay" "" [shift("F7")] can_overlay
         => |s| s.settings.overlay = s.settings.overlay.previous();
-    [section] ZoomIn "Zoom in" "zoom-in" [ctrl("Plus"), ctrl("Equals")] always => |s| s.zoom(1.25);
-    [] ZoomOut "Zoom out" "zoom-out" [ctrl("Minus")] always => |s| s.zoom(0.8);
-    [] ZoomActual "Actual size" "" [ctrl("0")] always => Session::zoom_actual;
-    [] Fit "Fit plan" "maximize" [shift("1")] has_components => Session::fit;
+    [section] ZoomIn "Zoom in" "zoom-in" [ctrl("Plus"), ctrl("Equals")] on_canvas
+        => |s| s.zoom(1.25);
+    [] ZoomOut "Zoom out" "zoom-out" [ctrl("Minus")] on_canvas => |s| s.zoom(0.8);
+    [] ZoomActual "Actual size" "" [ctrl("0")] on_canvas => Session::zoom_actual;
+    [] Fit "Fit plan" "maximize" [shift("1")] has_components
+        => |s| { s.show_canvas(); s.fit(); };
     [] FitSelection "Fit selection" "scan" [shift("2")] something_selected
-        => Session::fit_selection;
+        => |s| { s.show_canvas(); s.fit_selection(); };
+    [section] Table "Table" "table" [ctrl("4")] always, checked Session::shows_table
+        => Session::toggle_table;
     [section] Outline "Outline" "panel-left" [ctrl("1")] always, checked Session::outline_is_open
         => Session::toggle_outline;
     [] Inspector "Inspector" "panel-right" [ctrl("2")] always,

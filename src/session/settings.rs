@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{PicturesChoice, ReportChoice};
+use super::table::{Middle, TableChoice};
 use crate::charts::Overlay;
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::picture::Setting;
@@ -106,6 +107,10 @@ pub struct Settings {
     pub snap: bool,
     /// What the canvas tells by colour besides the languages.
     pub overlay: Overlay,
+    /// What the middle of the window shows.
+    pub middle: Middle,
+    /// What the table shows.
+    pub table: TableChoice,
     /// Sketch mode hides advice, findings and plots.
     pub sketch_mode: bool,
     /// Width of the outline, points.
@@ -148,6 +153,8 @@ impl Default for Settings {
             shut_for_plot: [false; 2],
             snap: true,
             overlay: Overlay::None,
+            middle: Middle::Canvas,
+            table: TableChoice::default(),
             sketch_mode: false,
             outline_width: 204.0,
             inspector_width: 308.0,

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Panel};
 use super::room::{FOLDED, INSPECTOR, OUTLINE, PLOT, Room, Whole};
 use super::{
     View, canvas, dialogs, drop, field, files, focus, inspector, keys, menu, outline, plot, status,
-    style, toast,
+    style, table, toast,
 };
 use crate::session::settings::ThemeChoice;
 use crate::session::{Command, Screen, Session, Settings};
@@ -20,6 +20,7 @@ pub struct App {
     inspector: inspector::State,
     outline: outline::State,
     plot: plot::State,
+    table: table::State,
     shell: files::Shell,
     toasts: toast::Toasts,
     panels: focus::Panels,
@@ -47,6 +48,7 @@ impl App {
             inspector: inspector::State::default(),
             outline: outline::State::default(),
             plot: plot::State::default(),
+            table: table::State::default(),
             shell: files::Shell::default(),
             toasts: toast::Toasts::default(),
             panels: focus::Panels::default(),
@@ -156,7 +158,13 @@ impl App {
         });
         let canvas_frame = egui::Frame::new().fill(style::color(view.theme.surface.canvas));
         let canvas = CentralPanel::default().frame(canvas_frame).show(ui, |ui| {
-            ui.add_enabled_ui(!modal, |ui| canvas::show(ui, &mut view, &mut self.canvas));
+            ui.add_enabled_ui(!modal, |ui| {
+                if view.session.shows_table() {
+                    table::show(ui, &mut view, &mut self.table);
+                } else {
+                    canvas::show(ui, &mut view, &mut self.canvas);
+                }
+            });
         });
         drop::show(&ctx, &mut view);
         dialogs::show(&ctx, &mut view, &mut self.dialogs);
@@ -215,8 +223,9 @@ impl App {
             self.session.handle(command);
         }
         for request in self.session.take_requests() {
-            let (session, outline) = (&mut self.session, &mut self.outline);
-            self.shell.serve(ctx, request, session, outline, &self.panels);
+            let session = &mut self.session;
+            let (outline, table) = (&mut self.outline, &mut self.table);
+            self.shell.serve(ctx, request, session, outline, table, &self.panels);
         }
         self.toasts.take(ctx, &mut self.session.notices);
         if self.session.plan().version != before {

@@ -174,6 +174,62 @@ pub(super) fn show(
     Shown { response, typed, error }
 }
 
+/// Begins a draft, as if this text had been typed into the field, which is drawn next; `base` is what
+/// the field says.
+pub(super) fn begin(
+    ctx: &egui::Context,
+    id: Id,
+    base: &str,
+    text: &str,
+    commit: impl Fn(&Session, &str) -> Outcome + Send + Sync + 'static,
+) {
+    let draft = Draft {
+        id,
+        text: text.to_owned(),
+        base: base.to_owned(),
+        refused: false,
+        pass: ctx.cumulative_pass_nr(),
+        commit: Arc::new(commit),
+    };
+    drafts(ctx, |drafts| {
+        drafts.all.retain(|draft| draft.id != id);
+        drafts.all.push(draft);
+    });
+}
+
+/// What was typed into a field that is not drawn and does not count, with the reason.
+pub(super) fn refused(
+    ctx: &egui::Context,
+    session: &Session,
+    id: Id,
+    current: impl FnOnce() -> String,
+) -> Option<(String, String)> {
+    let draft = drafts(ctx, |drafts| {
+        let found = drafts.all.iter().find(|draft| draft.id == id && draft.refused);
+        found.cloned()
+    })?;
+    if draft.base != current() {
+        forget(ctx, id);
+        return None;
+    }
+    let why = (draft.commit)(session, &draft.text).err()?;
+    Some((draft.text, why))
+}
+
+/// Whether something is typed into a field that does not count yet.
+pub(super) fn is_drafted(ctx: &egui::Context, id: Id) -> bool {
+    drafts(ctx, |drafts| drafts.all.iter().any(|draft| draft.id == id))
+}
+
+/// Takes back what was typed into a field; whether there was something.
+pub(super) fn forget(ctx: &egui::Context, id: Id) -> bool {
+    drafts(ctx, |drafts| {
+        let before = drafts.all.len();
+        drafts.all.retain(|draft| draft.id != id);
+        drafts.all.len() < before
+    })
+}
+
 /// Draws the reason why a field's text does not count, below the field.
 pub(super) fn error_line(ui: &mut egui::Ui, view: &View<'_>, error: &str) {
     let text = egui::RichText::new(error).color(style::color(view.theme.status.error)).small();

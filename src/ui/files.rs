@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use super::{focus, outline};
+use super::{focus, outline, table};
 use crate::exchange::import;
 use crate::files::EXTENSION;
 use crate::session::{Command, Dialog, FileRequest, Notice, Request, Session};
@@ -42,6 +42,7 @@ impl Shell {
         request: Request,
         session: &mut Session,
         outline: &mut outline::State,
+        table: &mut table::State,
         panels: &focus::Panels,
     ) {
         match request {
@@ -53,6 +54,8 @@ impl Shell {
             }
             Request::OpenFolder(path) => open_folder(&path, session),
             Request::FocusSearch => outline.focus_search = true,
+            Request::NewRow => table.focus_line = true,
+            Request::EditRow(row) => table.edit_row = Some(row),
             Request::FocusPanel { forward } => panels.go(ctx, forward),
             Request::Close => {
                 self.may_close = true;

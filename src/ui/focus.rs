@@ -2,7 +2,7 @@
 
 use egui::{Event, Id, Key, Rect, Role, Sense, Stroke, StrokeKind};
 
-use super::{outline, style, widget};
+use super::{outline, style, table, widget};
 use crate::draw::Theme;
 
 /// The panels that the keyboard goes round, in this order.
@@ -100,12 +100,13 @@ pub(super) fn pane(ui: &egui::Ui, pane: Pane) {
 }
 
 /// Draws a ring around what has the keyboard, if the keyboard brought it there. One place for all
-/// of the window, so that no control can lack it; fields and the outline's rows show it themselves.
+/// of the window, so that no control can lack it; fields, the outline's rows and the table's cells show it themselves.
 pub(super) fn ring(ctx: &egui::Context, theme: &Theme) {
     if !by_keyboard(ctx) || ctx.text_edit_focused() {
         return;
     }
-    let focused = ctx.memory(egui::Memory::focused).filter(|id| *id != outline::focus_id());
+    let shows_itself = [outline::focus_id(), table::focus_id()];
+    let focused = ctx.memory(egui::Memory::focused).filter(|id| !shows_itself.contains(id));
     let Some(shown) = focused.and_then(|id| ctx.read_response(id)) else { return };
     let seen = shown.interact_rect.expand(1.0);
     let painter = ctx.layer_painter(shown.layer_id).with_clip_rect(seen);

@@ -85,6 +85,7 @@ const NAMES: &[(&str, char)] = &[
     ("split", '\u{e440}'),
     ("square-dashed", '\u{e1cb}'),
     ("sun", '\u{e178}'),
+    ("table", '\u{e17d}'),
     ("trash-2", '\u{e18e}'),
     ("triangle-alert", '\u{e193}'),
     ("undo-2", '\u{e2a1}'),

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 
 use super::canvas::quick;
-use super::{View, field, outline};
+use super::{View, field, outline, table};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Shortcut, Tool};
 
 /// egui's key of a shortcut, with its modifiers.
@@ -24,7 +24,8 @@ pub fn egui_key(shortcut: Shortcut) -> Option<(Modifiers, Key)> {
 /// editing stay with the field; a button keeps the keys that press it or lead away from it.
 pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let outline = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
-    let focused = ctx.egui_wants_keyboard_input() && !outline;
+    let table = ctx.memory(|memory| memory.has_focus(table::focus_id()));
+    let focused = ctx.egui_wants_keyboard_input() && !(outline || table);
     let typing = focused && ctx.text_edit_focused();
     let modal = !view.session.dialogs.is_empty();
     let elsewhere = matches!(view.session.tool, Tool::Naming { .. });
@@ -35,6 +36,7 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let spent = field::was_typing(ctx);
     let names = !focused
         && !outline
+        && !view.session.shows_table()
         && view.session.tool == Tool::Idle
         && !quick::is_opening(ctx, view.session);
     // The plan's settings are edits, so they can be taken back where they are made.
@@ -44,10 +46,13 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
         for &shortcut in action.shortcuts {
             let kept = if typing { edits_text(shortcut) } else { presses(shortcut) };
             // The arrows go along the outline's rows while it has the keyboard.
-            if shortcut.key == "Escape" && spent && !outline {
+            if shortcut.key == "Escape" && spent && !(outline || table) {
                 continue;
             }
             if focused && kept || outline && shortcut.key.starts_with("Arrow") {
+                continue;
+            }
+            if table && table::takes(shortcut) {
                 continue;
             }
             let pressed = ctx.input_mut(|input| {
@@ -61,7 +66,10 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     if modal {
         return;
     }
-    if !typing && let Some(text) = ctx.input_mut(pasted) {
+    // What is pasted into the table is for its cells.
+    if !(typing || table)
+        && let Some(text) = ctx.input_mut(pasted)
+    {
         view.send(Command::Paste(text));
     }
     if names {

@@ -8,11 +8,11 @@ use crate::model::{Plan, Scenario, ScenarioId};
 use crate::session::{ACTIONS, Action, ActionId, Command, Dialog, Menu, PlanSection};
 
 /// Width from which the menu bar has room for everything.
-const ROOMY: f32 = 860.0;
+const ROOMY: f32 = 900.0;
 
 /// What has a button of its own where there is room, and else a place in one menu.
-const BUTTONS: [ActionId; 4] =
-    [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::SketchMode];
+const BUTTONS: [ActionId; 5] =
+    [ActionId::AddComponent, ActionId::Tidy, ActionId::Fit, ActionId::Table, ActionId::SketchMode];
 
 /// Steps back and forth, which a very narrow window has no room for either.
 const STEPS: [ActionId; 2] = [ActionId::Undo, ActionId::Redo];

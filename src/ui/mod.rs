@@ -24,6 +24,7 @@ mod room;
 mod start;
 mod status;
 pub mod style;
+mod table;
 mod toast;
 mod widget;
 mod written;

@@ -49,7 +49,10 @@ fn wanted_place() -> Id {
 }
 
 /// Where a value comes from, in words, with its icon.
-fn origin_words(view: &View<'_>, address: &InputRef) -> (&'static str, String, &'static str) {
+pub(super) fn origin_words(
+    view: &View<'_>,
+    address: &InputRef,
+) -> (&'static str, String, &'static str) {
     let session = view.session;
     let scenario = session.scenario.as_ref();
     if let Some(scenario) = session.active_scenario()
@@ -86,7 +89,7 @@ fn origin_words(view: &View<'_>, address: &InputRef) -> (&'static str, String, &
 }
 
 /// Colour of a value's origin: what people said is stronger than what is assumed.
-fn origin_color(view: &View<'_>, origin: Option<Origin>) -> egui::Color32 {
+pub(super) fn origin_color(view: &View<'_>, origin: Option<Origin>) -> egui::Color32 {
     style::color(match origin {
         Some(Origin::Stated) => view.theme.text.normal,
         Some(Origin::Answered | Origin::Derived) => view.theme.accent.text,
@@ -190,7 +193,7 @@ fn reading(ui: &mut egui::Ui, view: &View<'_>, drawn: &field::Shown, address: &I
         return;
     }
     let Some(typed) = drawn.typed.as_deref().filter(|_| drawn.response.has_focus()) else { return };
-    let (mark, color, text) = match read(address, typed) {
+    let (mark, color, text) = match inputs::typed(address, typed) {
         Ok(None) => ("check", view.theme.status.ok, "Leaves it open".to_owned()),
         Ok(Some(range)) => {
             let range = range.readable(address.input.unit());
@@ -211,22 +214,6 @@ fn reading(ui: &mut egui::Ui, view: &View<'_>, drawn: &field::Shown, address: &I
     });
 }
 
-/// The range that a text states; an empty text states none.
-fn read(address: &InputRef, text: &str) -> Result<Option<Range>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        text => {
-            // People write ~ for "about"; a lone number is no less exact for it.
-            let text = text.trim_start_matches(['~', '≈']);
-            let range = address.input.parse(text).and_then(|range| {
-                address.input.unequivocal(text, range)?;
-                Ok(range)
-            });
-            range.map(Some).map_err(|error| widget::sentence(&error.to_string()))
-        }
-    }
-}
-
 fn commit(
     session: &Session,
     scenario: Option<&ScenarioId>,
@@ -238,7 +225,7 @@ fn commit(
     if gone {
         return Ok(None);
     }
-    let range = read(address, text)?;
+    let range = inputs::typed(address, text)?;
     if session.stated_in(scenario, address).map(|q| q.range) == range {
         return Ok(None);
     }
@@ -247,7 +234,7 @@ fn commit(
 }
 
 /// Something that might be typed; money in the currency at hand.
-fn example(input: Input) -> String {
+pub(super) fn example(input: Input) -> String {
     input.example().replace('$', &Currency::current().before())
 }
 

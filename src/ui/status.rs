@@ -16,8 +16,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         ui.set_height(style::ROW - 4.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             file(ui, view);
-            ui.separator();
-            zoom(ui, view);
+            if !view.session.shows_table() {
+                ui.separator();
+                zoom(ui, view);
+            }
             if !view.session.settings.sketch_mode {
                 findings(ui, view);
                 counts(ui, view);

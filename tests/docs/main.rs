@@ -30,6 +30,7 @@ const PAGES: &[&str] = &[
     "docs/import.md",
     "docs/quick-entry.md",
     "docs/retro.md",
+    "docs/table.md",
 ];
 
 /// Most bytes of a picture on a page.

@@ -22,5 +22,6 @@ mod studies;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweep;
+mod table;
 mod templates;
 mod walks;

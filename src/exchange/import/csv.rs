@@ -7,7 +7,7 @@ use super::super::csv::{DELIMITERS, plain, records, rows};
 use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, Sketch};
 use crate::base::Range;
-use crate::model::{GroupKind, Input, Kind, LinkStyle, Protocol, Scope, Technology};
+use crate::model::{Focus, GroupKind, Input, Kind, LinkStyle, Protocol, Scope, Tags, Technology};
 
 pub(super) const IMPORTER: Importer = Importer {
     word: "csv",
@@ -25,6 +25,7 @@ enum Column {
     Id,
     Name,
     Kind,
+    Tags,
     Technology,
     Group,
     From,
@@ -32,6 +33,7 @@ enum Column {
     Label,
     Style,
     Protocol,
+    Stage,
     Number(Input),
 }
 
@@ -41,6 +43,7 @@ const HEADS: &[(Column, &[&str])] = &[
     (Column::Id, &["id", "key"]),
     (Column::Name, &["name", "component", "service", "system", "title"]),
     (Column::Kind, &["kind", "type"]),
+    (Column::Tags, &["tags", "tag", "labels"]),
     (Column::Technology, &["technology", "tech", "stack"]),
     (Column::Group, &["group", "layer", "team", "zone", "context", "domain"]),
     (Column::From, &["from", "source", "caller", "producer"]),
@@ -48,6 +51,7 @@ const HEADS: &[(Column, &[&str])] = &[
     (Column::Label, &["label", "description", "interaction"]),
     (Column::Style, &["style"]),
     (Column::Protocol, &["protocol"]),
+    (Column::Stage, &["stage"]),
 ];
 
 fn column(head: &str) -> Option<Column> {
@@ -190,6 +194,7 @@ impl Reader {
             }
             (Some("link") | None, Some(from), Some(to), _) => {
                 let style = self.style(of(Column::Style), line);
+                let stage = self.stage(of(Column::Stage), line);
                 let numbers = numbers(cells, Scope::Link, line)?;
                 self.named.extend([(from.to_owned(), line), (to.to_owned(), line)]);
                 self.sketch.links.push(Line {
@@ -198,7 +203,7 @@ impl Reader {
                     label: of(Column::Label).unwrap_or_default().to_owned(),
                     style,
                     protocol: of(Column::Protocol).or(of(Column::Technology)).map(protocol),
-                    stage: None,
+                    stage,
                     only_for: None,
                     numbers,
                     line,
@@ -212,7 +217,8 @@ impl Reader {
                 let numbers = numbers(cells, Scope::Component, line)?;
                 let name = name.to_owned();
                 let technology = of(Column::Technology).and_then(Technology::new);
-                let rest = Node { technology, ..Node::default() };
+                let tags = of(Column::Tags).map(tags).unwrap_or_default();
+                let rest = Node { technology, tags, ..Node::default() };
                 self.sketch.nodes.push(Node { key, name, kind, group, numbers, line, ..rest });
             }
             (Some(row @ ("group" | "component")), ..) => {
@@ -252,6 +258,15 @@ impl Reader {
                 .note(line, format!("`{word}` is no style of link; it is taken as a request"));
             LinkStyle::Request
         })
+    }
+
+    fn stage(&mut self, word: Option<&str>, line: usize) -> Option<u16> {
+        let word = word?;
+        let stage = word.parse().ok();
+        if stage.is_none() {
+            self.sketch.note(line, format!("`{word}` is no stage, which is a whole number"));
+        }
+        stage
     }
 
     /// What is named but has no row of its own becomes what it is named as.
@@ -323,6 +338,21 @@ fn outer_first(groups: &mut Vec<Area>) {
         done.extend(ready.iter().map(|area| area.key.clone()));
         groups.extend(ready);
     }
+}
+
+/// Tags and labels, parted by commas.
+fn tags(words: &str) -> Tags {
+    let mut tags = Tags::default();
+    for word in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        match word.to_lowercase().as_str() {
+            "performance-sensitive" | "performance" => tags.performance = Some(Focus::Unsaid),
+            "data-intelligent" | "data" => tags.data = true,
+            _ => {
+                tags.labels.insert(word.to_owned());
+            }
+        }
+    }
+    tags
 }
 
 fn protocol(word: &str) -> Protocol {

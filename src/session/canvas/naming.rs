@@ -49,6 +49,9 @@ impl Session {
 
     /// Starts typing the name of the one selected element.
     pub(in crate::session) fn rename(&mut self) {
+        if self.renames_in_table() {
+            return;
+        }
         let (plan, selection) = (self.plan(), &self.selection);
         let named = if let Some(id) = selection.only_component() {
             plan.components.get(id).map(|c| (Naming::Component(id.clone()), c.name.clone()))

@@ -8,6 +8,7 @@ use super::super::list::DropDown;
 use super::super::{View, style, widget};
 use super::{LABEL, State, technology};
 use crate::model::{Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
+use crate::session::table::NAMELESS;
 use crate::session::{ActionId, Command, Session};
 
 pub(super) fn show(
@@ -117,7 +118,7 @@ fn rename(session: &Session, id: &ComponentId, text: &str) -> Outcome {
     let Some(component) = session.plan().components.get(id) else { return Ok(None) };
     let text = text.trim();
     if text.is_empty() {
-        return Err("A component needs a name. Escape brings the old one back.".to_owned());
+        return Err(NAMELESS.to_owned());
     }
     let edit = ComponentChange::Name(text.to_owned());
     let label = format!("Rename “{}” “{text}”", component.name);

@@ -5,10 +5,10 @@ use egui::{Align2, FontId, Sense, TextFormat, vec2};
 
 use super::super::paint::Transform;
 use super::super::{View, canvas, icon, style, written};
-use super::rows::found_in;
 use crate::draw::diagram::{Card, Standing};
 use crate::draw::{Font, font};
 use crate::model::{Component, Group};
+use crate::session::find::found_in;
 
 /// Paints the background of a row and gives its rectangle and response.
 fn row(
