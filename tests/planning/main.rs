@@ -39,6 +39,7 @@ mod retro;
 mod routes;
 #[path = "../shared/saves.rs"]
 mod saves;
+mod sequence;
 mod simulation;
 mod sketch;
 mod spread;
