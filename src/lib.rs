@@ -73,7 +73,8 @@
 //!    loops around it, and so is a [`Sweep`](forecast::Sweep) of any input by its address.
 //!    [`CallGraph`](forecast::CallGraph) makes a network of queues from a plan and an assignment;
 //!    [`flow_latency`](forecast::flow_latency) computes whole flows of it,
-//!    [`responses`](forecast::responses) has their times over the draws, and
+//!    [`responses`](forecast::responses) has their times over the draws,
+//!    [`sequence`](forecast::sequence) puts the steps of one in their order, and
 //!    [`simulate`](forecast::simulate) plays it through.
 //!    [`retro`](forecast::retro) holds forecasts of changes against the ratios that were published
 //!    afterwards; [`sensitivity`](forecast::sensitivity) says what each number adds to the uncertainty of the
@@ -125,8 +126,8 @@
 //! * **A finding**: a file in [`advice::findings`], its line in the table `RULES` there, and its row
 //!   in `docs/json.md`.
 //! * **A chart**: a file in [`charts`], its name in [`COMPONENT_CHARTS`](charts::COMPONENT_CHARTS)
-//!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves and bars
-//!   need no drawing code, and `export` and CSV pick the chart up by name.
+//!   or [`PLAN_CHARTS`](charts::PLAN_CHARTS), and its arm in the function beside. Curves, bars and
+//!   steps need no drawing code, and `export` and CSV pick the chart up by name.
 //! * **An overlay of the diagram**: its word in [`Overlay`](charts::Overlay), and the file in `charts/overlay`
 //!   that makes its [`Shades`](charts::Shades): colours, values and legend as data. Canvas, exports, command
 //!   line, menu and tests iterate the words.

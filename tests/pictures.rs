@@ -7,11 +7,13 @@
 
 use std::path::{Path, PathBuf};
 
+use polyplan::base::Range;
 use polyplan::base::{Hue, Point, Rect, Size, Unit};
 use polyplan::charts::overlay::{Carried, Entry, Shade, Shades, Tint};
+use polyplan::charts::sequence::{After, Arrow, Block, Lane, Row, Times};
 use polyplan::charts::{
     Axis, Bar, BarGroup, BarPart, Bars, Body, Chart, Cited, Curves, Footer, LegendEntry, Mark,
-    MarkKind, Panel, Series, Target,
+    MarkKind, Panel, Sequence, Series, Target,
 };
 use polyplan::draw::diagram::{self, Area, Card, Diagram, Standing, Wire};
 use polyplan::draw::{Scene, Theme, chart, png};
@@ -221,6 +223,72 @@ fn shaded() -> Diagram {
     cards().shaded(Some(&shades))
 }
 
+/// A flow with everything that one may have: blocks, messages, targets, what cannot keep up, a circle.
+fn steps() -> Chart {
+    let lane = |name: &str, kind: &str, hue: Option<Hue>| Lane {
+        id: name.to_lowercase(),
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        made_of: hue.map_or(kind, |_| "Go").to_owned(),
+        group: String::new(),
+        hue,
+        performance: kind == "service",
+        data: false,
+    };
+    let times = |p50: f64, p99: f64, target_ms: Option<f64>| Times {
+        p50_ms: Range::exact(p50),
+        p99_ms: Range::exact(p99),
+        target_ms,
+        misses: target_ms.is_some_and(|target| target < p99),
+    };
+    let arrow = |[from, to]: [usize; 2], words: &str, of: Option<Times>| {
+        let (is_call, words, after) = (of.is_some(), words.to_owned(), After::Told);
+        Arrow { from, to, is_call, words, calls: 1.0, share: 1.0, stage: 0, after, times: of }
+    };
+    let overloaded = times(f64::INFINITY, f64::INFINITY, None);
+    let above = arrow(
+        [2, 3],
+        "look up what is left of it in all of the shops",
+        Some(times(2.0, 9.0, None)),
+    );
+    let circle = arrow([3, 3], "", Some(times(2.0, 9.0, None)));
+    let rows = vec![
+        Row::Arrow(arrow([0, 1], "gRPC", Some(times(12.0, 84.0, Some(60.0))))),
+        Row::Open(Block::SideBySide),
+        Row::Open(Block::Repeated(3.0)),
+        Row::Arrow(arrow([1, 3], "reads", Some(times(0.4, 2.0, None)))),
+        Row::Answer(3),
+        Row::Close,
+        Row::Beside,
+        Row::Open(Block::Sometimes(0.3)),
+        Row::Arrow(arrow([1, 2], "", Some(overloaded))),
+        Row::Arrow(Arrow { after: After::Above, ..above }),
+        Row::Answer(9),
+        Row::Arrow(Arrow { after: After::Circle, times: None, ..circle }),
+        Row::Answer(8),
+        Row::Close,
+        Row::Close,
+        Row::Answer(0),
+        Row::Arrow(arrow([0, 2], "placed", None)),
+        Row::Apart,
+        Row::Arrow(arrow([2, 0], "tells", None)),
+    ];
+    let go = Some(Hue::Teal);
+    let sequence = Sequence {
+        lanes: vec![
+            lane("Shop", "service", go),
+            lane("Checkout of the whole of it", "service", go),
+            lane("Stock", "worker", Some(Hue::Indigo)),
+            lane("Store", "datastore", None),
+        ],
+        asked: "20 req/s".to_owned(),
+        times: times(14.0, 96.0, Some(100.0)),
+        rows,
+        left_out: 2,
+    };
+    chart_of("sequence", "The steps of a flow", Body::Sequence(sequence))
+}
+
 fn footer() -> Footer {
     let own = Cited { short: "own measurement".to_owned(), ..Cited::default() };
     Footer {
@@ -243,6 +311,7 @@ fn charts_cards_and_links_look_as_they_did() {
             ("bars", chart::scene_sized(&bars(), &footer(), theme, 640.0)),
             ("cards", diagram::scene(&cards(), &footer(), theme)),
             ("overlay", diagram::scene(&shaded(), &footer(), theme)),
+            ("sequence", chart::scene_sized(&steps(), &footer(), theme, 640.0)),
         ] {
             let name = format!("{name}-{suffix}.png");
             if let Err(problem) = compare(&name, &scene) {

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use polyplan::catalog::Catalog;
-use polyplan::charts::{Body, COMPONENT_CHARTS, Curves, PLAN_CHARTS};
+use polyplan::charts::sequence::Row;
+use polyplan::charts::{Body, COMPONENT_CHARTS, Chart, Curves, PLAN_CHARTS};
 use polyplan::forecast::sweep::Metric;
 use polyplan::forecast::{Resolved, Sweep, SweepRequest, Swept};
 use polyplan::model::{ComponentId, Edit, Input, InputRef, LinkId, Plan};
@@ -569,4 +570,64 @@ fn a_picture_can_be_exported_for_a_slide() {
     window.get_by_label("A slide, 1600 by 900").click();
     window.run_steps(3);
     wait(&mut window, |window| window.query_by_label("1600 × 900 pixels").is_some());
+}
+
+/// The chart in the panel once its draws are there.
+fn sampled(window: &mut Window) -> Chart {
+    wait(window, |window| !session(window).chart_is_sampling());
+    window.run_steps(3);
+    session(window).chart().unwrap().as_ref().clone()
+}
+
+#[test]
+fn the_steps_of_a_flow_are_shown_chosen_and_exported() {
+    let mut window = window(Some("online-boutique"), [1280.0, 800.0]);
+    send(&mut window, Command::ShowChart("sequence".to_owned()));
+    let chart = sampled(&mut window);
+    let Body::Sequence(sequence) = &chart.panels[0].body else { panic!("{:?}", chart.panels) };
+    // The picture has a name, and each of its steps can be read.
+    window.get_by_label(&format!("{}: sequence diagram", chart.title));
+    let first = sequence.rows.iter().find_map(|row| match row {
+        Row::Arrow(of) => Some(sequence.sentence(of)),
+        _ => None,
+    });
+    assert!(window.query_all_by_label(&first.unwrap()).next().is_some());
+    // Another flow is chosen, here and by the palette.
+    let flows: Vec<_> = session(&window).flows_to_choose().cloned().collect();
+    let flow = flows.last().unwrap().clone();
+    let name = session(&window).plan().components[&flow].name.clone();
+    choose(&mut window, "Flow", &name);
+    assert_eq!(sampled(&mut window).title, format!("{name}: steps of its flow"));
+    assert_eq!(session(&window).chart_in_full(), format!("sequence:{flow}"));
+    // So does the inspector of where a flow begins.
+    let other = flows.first().unwrap().clone();
+    select(&mut window, other.as_str());
+    window.get_by_label("Links and group").click();
+    window.run_steps(20);
+    window.get_by_label("Steps of its flow").click_accesskit();
+    window.run_steps(3);
+    assert_eq!(session(&window).chart_in_full(), format!("sequence:{other}"));
+    choose(&mut window, "Flow", &name);
+    // It stays where something is selected, and is what is exported, as text of Mermaid too.
+    select(&mut window, "emailservice");
+    assert_eq!(sampled(&mut window).title, format!("{name}: steps of its flow"));
+    open_menu(&mut window);
+    window.get_by_label("Export this plot…").click();
+    window.run_steps(3);
+    wait(&mut window, |window| window.query_by_label_contains(" pixels").is_some());
+    assert!(!is_disabled(&window, "MMD") && is_disabled(&window, "LINES"));
+    let choice = match session(&window).dialogs.last() {
+        Some(Dialog::Export(choice)) => choice.clone(),
+        other => panic!("{other:?}"),
+    };
+    let file = session(&window).export_name(&ExportChoice { format: "mmd".to_owned(), ..choice });
+    assert_eq!(file, format!("{flow}-sequence.mmd"));
+}
+
+#[test]
+fn without_a_flow_the_steps_say_what_to_do() {
+    let mut window = window(None, [1280.0, 800.0]);
+    send(&mut window, Command::ShowChart("sequence".to_owned()));
+    sampled(&mut window);
+    window.get_by_label_contains("There is no flow yet: give a component the rate");
 }

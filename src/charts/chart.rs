@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sequence::Sequence;
 use crate::base::Unit;
 use crate::forecast::Counts;
 use crate::model::{Input, InputOwner};
@@ -64,6 +65,8 @@ pub enum Body {
     Curves(Curves),
     /// Values by category.
     Bars(Bars),
+    /// The steps of one flow.
+    Sequence(Sequence),
     /// Nothing to plot yet: says why and which input would fill the panel.
     Empty(String),
 }

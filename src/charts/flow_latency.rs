@@ -22,7 +22,7 @@ const HUES: [Hue; 6] = [Hue::Indigo, Hue::Teal, Hue::Amber, Hue::Pink, Hue::Gree
 const VISIBLE: f64 = 0.005;
 
 /// What the time of a flow depends on.
-const TIMED: &[Input] = &[
+pub(super) const TIMED: &[Input] = &[
     Input::ExternalRate,
     Input::CpuTime,
     Input::Interpreted,
@@ -277,7 +277,7 @@ fn notes(
 }
 
 /// Ids of the sources behind CPU times and pauses of the assigned candidates.
-fn sources(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<String> {
+pub(super) fn sources(resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<String> {
     let catalog = resolved.catalog;
     let candidates = assignment.values().filter_map(|id| catalog.candidates.get(id));
     let figures = candidates.flat_map(|candidate| {

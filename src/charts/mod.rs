@@ -21,6 +21,7 @@ mod memory_connections;
 pub mod overlay;
 mod reading;
 mod schedule;
+pub mod sequence;
 mod start_artifact;
 mod subject;
 mod sweep;
@@ -32,12 +33,14 @@ pub use flow_latency::of_answers as flows_chart;
 pub use front::of_front as front_chart;
 pub use overlay::{Overlay, Shades};
 pub use reading::Reading;
+pub use sequence::{SEQUENCE, Sequence};
 pub use subject::Subject;
 pub use sweep::{SWEEP, SWEEP_STEPS, capitalised, no_sweep, sweep, sweep_of, swept_name};
 
 use crate::base::Unit;
 use crate::base::steps::log_steps;
 use crate::forecast::{Resolved, sample};
+use crate::model::ComponentId;
 
 /// Names of the charts of one component.
 pub const COMPONENT_CHARTS: &[&str] = &[
@@ -57,6 +60,7 @@ pub const PLAN_CHARTS: &[&str] = &[
     "schedule",
     "front",
     "flow-latency",
+    SEQUENCE,
     "article-cpu",
     "article-connections",
     "article-io",
@@ -70,13 +74,14 @@ pub const SAMPLED: &[&str] = &[
     "schedule",
     "front",
     "flow-latency",
+    SEQUENCE,
     "difference",
     "delivery-weeks",
     "latency-load",
 ];
 
 /// Those of them that hold nothing without draws.
-pub const WHOLE: &[&str] = &["totals", "schedule", "front", "flow-latency"];
+pub const WHOLE: &[&str] = &["totals", "schedule", "front", "flow-latency", SEQUENCE];
 
 /// What is said of a band of latency that does not go on.
 const BAND_ENDS: &str = "A band ends where one in ten draws saturates.";
@@ -121,11 +126,19 @@ pub fn plan_chart_of(resolved: &Resolved<'_>, name: &str, draws: u32) -> Option<
         "schedule" => Some(schedule::chart(resolved, draws)),
         "front" => Some(front::chart(resolved, draws > 0)),
         "flow-latency" => Some(flow_latency::chart(resolved, draws > 0)),
+        SEQUENCE => Some(sequence_chart(resolved, None, draws)),
         "article-cpu" | "article-connections" | "article-io" | "article-learning" => {
             headlines::chart(resolved.catalog, name)
         }
         _ => None,
     }
+}
+
+/// The steps of the flow that begins at a component; of none, or one that the plan lacks, those of the
+/// flow that most needs a look. Nothing but why is in it without draws.
+#[must_use]
+pub fn sequence_chart(resolved: &Resolved<'_>, entry: Option<&ComponentId>, draws: u32) -> Chart {
+    sequence::chart(resolved, entry, draws > 0)
 }
 
 /// What a chart is called in menus: `Cost against load`; unknown names as they are.
@@ -145,10 +158,12 @@ pub fn label(name: &str) -> &str {
         "schedule" => "Schedule",
         "front" => "Languages for the whole plan",
         "flow-latency" => "Latency of whole flows",
+        SEQUENCE => "Steps of one flow",
         "article-cpu" => "The article on processor time",
         "article-connections" => "The article on memory of connections",
         "article-io" => "The article on waiting for others",
         "article-learning" => "The article on learning Go",
+        other if sequence::asked_for(other).is_some() => label(SEQUENCE),
         other => other,
     }
 }

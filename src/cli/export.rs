@@ -12,6 +12,7 @@ use super::sweep::{self, Ends};
 use super::{Outcome, ThemeName};
 use crate::base::nearest::nearest;
 use crate::base::words::counted;
+use crate::charts::sequence::asked_for;
 use crate::charts::{COMPONENT_CHARTS, Footer, Overlay, SWEEP, SWEEP_STEPS};
 use crate::draw::diagram::{Looks, Place};
 use crate::exchange::bundle;
@@ -27,7 +28,8 @@ pub(super) struct Arguments {
     /// `diagram`, a chart, `all`, or `sweep` with --input; an unknown word lists the charts.
     #[arg(long, default_value = "diagram")]
     what: String,
-    /// Component of a component's chart; by default the one that is loaded most.
+    /// Component of a component's chart, by default the one that is loaded most; for `sequence` the one
+    /// where the flow begins, by default that of the flow that most needs a look.
     #[arg(long, value_name = "ID")]
     component: Option<String>,
     /// Address of what a sweep moves, as for `polyplan sweep`.
@@ -76,7 +78,8 @@ fn misplaced(arguments: &Arguments, format: PictureFormat) -> Result<(), String>
     let what = arguments.what.as_str();
     let (data, word) = (format.is_text(), format.word());
     let diagram = matches!(what, "diagram" | "all");
-    let of_component = what == SWEEP || COMPONENT_CHARTS.contains(&what);
+    let of_component =
+        what == SWEEP || asked_for(what).is_some() || COMPONENT_CHARTS.contains(&what);
     let found = [
         ("--scale", arguments.scale.is_some() && format != PictureFormat::Png, "png", word),
         ("--theme", arguments.theme.is_some() && data, "pictures", word),

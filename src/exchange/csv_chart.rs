@@ -8,7 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::csv::{cell, column, lines};
-use crate::charts::{Axis, Bar, BarPart, Bars, Body, Chart, Curves, LegendEntry, Panel, Target};
+use crate::base::{Range, Unit};
+use crate::charts::sequence::{Row as SequenceRow, Times};
+use crate::charts::{
+    Axis, Bar, BarPart, Bars, Body, Chart, Curves, LegendEntry, Panel, Sequence, Target,
+};
 use crate::forecast::Sweep;
 use crate::forecast::sweep::Metric;
 
@@ -70,6 +74,10 @@ fn heads(chart: &Chart) -> Vec<String> {
         let axis = match &panel.body {
             Body::Curves(curves) => &curves.y,
             Body::Bars(bars) => &bars.axis,
+            Body::Sequence(_) => {
+                sequence_heads().into_iter().for_each(&mut add);
+                continue;
+            }
             Body::Empty(_) => continue,
         };
         if let Body::Bars(bars) = &panel.body
@@ -107,6 +115,7 @@ fn of_panel(chart: &Chart, panel: &Panel) -> Vec<Row> {
     let mut rows = match &panel.body {
         Body::Curves(curves) => of_curves(curves),
         Body::Bars(bars) => of_bars(bars),
+        Body::Sequence(sequence) => of_sequence(sequence),
         Body::Empty(_) => Vec::new(),
     };
     let name = if panel.title.is_empty() { chart.id } else { &panel.title };
@@ -155,6 +164,62 @@ fn of_bars(bars: &Bars) -> Vec<Row> {
         .flat_map(|group| group.bars.iter().flat_map(move |bar| of_bar(bars, &group.label, bar)));
     let lines = bars.lines.iter().map(|line| of_target(line, head(&bars.axis)));
     of_group.chain(lines).collect()
+}
+
+const FROM: &str = "from";
+const TO: &str = "to";
+const STAGE: &str = "stage";
+
+/// Columns of the steps of a flow.
+fn sequence_heads() -> Vec<String> {
+    let words = [FROM, TO, STAGE].map(str::to_owned);
+    let times = TIMED.iter().flat_map(|of| {
+        let head = column(of, Unit::Ms);
+        [head.clone(), head.clone() + "_low", head + "_high"]
+    });
+    words.into_iter().chain(often()).chain(times).chain([target()]).collect()
+}
+
+/// Column of the p99 that was promised.
+fn target() -> String {
+    column("p99 target", Unit::Ms)
+}
+
+/// Names of the two times.
+const TIMED: [&str; 2] = ["p50", "p99"];
+
+/// Columns that tell how often there is a step.
+fn often() -> [String; 2] {
+    [column("calls per request", Unit::Count), column("share of requests", Unit::Share)]
+}
+
+/// The whole flow and its steps from top to bottom; a number without limit is empty.
+fn of_sequence(sequence: &Sequence) -> Vec<Row> {
+    let name = |lane: usize| sequence.lanes.get(lane).map_or("", |lane| lane.name.as_str());
+    let whole = row("flow", &[(TO, name(0)), (LABEL, &sequence.asked)], &timed(&sequence.times));
+    let steps = sequence.rows.iter().filter_map(|of| {
+        let SequenceRow::Arrow(of) = of else { return None };
+        let kind = if of.is_call { "call" } else { "message" };
+        let remark = of.remark().unwrap_or_default();
+        let said = [of.words.as_str(), remark].into_iter().filter(|words| !words.is_empty());
+        let said = said.collect::<Vec<_>>().join("; ");
+        let words = [(FROM, name(of.from)), (TO, name(of.to)), (LABEL, &said)];
+        let [calls, share] = often();
+        let mut numbers = vec![(STAGE.to_owned(), f64::from(of.stage))];
+        numbers.extend([(calls, of.calls), (share, of.share)]);
+        numbers.extend(of.times.iter().flat_map(timed));
+        Some(row(kind, &words, &numbers))
+    });
+    std::iter::once(whole).chain(steps).collect()
+}
+
+fn timed(times: &Times) -> Vec<(String, f64)> {
+    let both = TIMED.into_iter().zip([times.p50_ms, times.p99_ms]);
+    let numbers = both.flat_map(|(of, Range { low, typical, high })| {
+        let head = column(of, Unit::Ms);
+        [(head.clone(), typical), (head.clone() + "_low", low), (head + "_high", high)]
+    });
+    numbers.chain(times.target_ms.map(|ms| (target(), ms))).collect()
 }
 
 /// A bar as a whole, and its parts if it has several.

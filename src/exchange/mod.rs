@@ -34,6 +34,7 @@ mod report_plan;
 mod report_targets;
 mod report_totals;
 pub mod retro;
+pub mod sequence;
 pub mod sheet;
 pub mod sheet_read;
 

@@ -7,9 +7,12 @@ use std::sync::Arc;
 
 use super::export::Exporter;
 use super::report::{Material, most_loaded};
-use super::{csv_chart, csv_notes};
+use super::{csv_chart, csv_notes, sequence};
 use crate::charts::overlay::{self, Overlay};
-use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, Subject};
+use crate::charts::sequence::asked_for;
+use crate::charts::{
+    self, Body, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SEQUENCE, Sequence, Subject,
+};
 use crate::draw::diagram::{self, Looks, Place};
 use crate::draw::{Scene, chart, pdf, png, svg};
 use crate::forecast::sweep::{MONTHS, Metric};
@@ -28,8 +31,8 @@ words! {
         Pdf = "pdf", "one page";
         /// The data of a chart, or the diagram as a table.
         Csv = "csv", "the data of a chart, or the diagram’s components and links";
-        /// The diagram as text of Mermaid.
-        Mermaid = "mmd", "the diagram as a Mermaid flowchart";
+        /// The diagram or the steps of a flow as text of Mermaid.
+        Mermaid = "mmd", "the diagram as a Mermaid flowchart, or the steps of a flow as a sequence diagram";
         /// The diagram as lines of quick entry.
         Lines = "lines", "the diagram as lines of quick entry";
     }
@@ -42,10 +45,20 @@ impl PictureFormat {
         matches!(self, Self::Csv | Self::Mermaid | Self::Lines)
     }
 
-    /// Whether only the diagram is written in it.
+    /// Whether it is text that the picture stands for, rather than its numbers.
     #[must_use]
     pub const fn is_of_diagram(self) -> bool {
         matches!(self, Self::Mermaid | Self::Lines)
+    }
+
+    /// Whether what is named so can be written in it.
+    #[must_use]
+    pub fn is_for(self, what: &str) -> bool {
+        match self {
+            Self::Mermaid => what == "diagram" || asked_for(what).is_some(),
+            Self::Lines => what == "diagram",
+            _ => true,
+        }
     }
 
     /// Every format, for messages: “svg, png, … or lines”.
@@ -101,6 +114,10 @@ pub fn pieces(
     match what {
         "diagram" => Ok(diagrams(material, setting)),
         "all" => Ok(all(material, setting)),
+        name if asked_for(name).is_some() => {
+            let id = asked_for(name).flatten().or_else(|| component.map(ComponentId::as_str));
+            Ok(vec![steps(material, id, setting)?])
+        }
         name if PLAN_CHARTS.contains(&name) => {
             Ok(of_plan(material, name, setting).into_iter().collect())
         }
@@ -154,6 +171,16 @@ fn all(material: Material<'_>, setting: Setting) -> Vec<Piece> {
             .extend(charts.filter_map(|name| of_component(material, &component.id, name, setting)));
     }
     pieces
+}
+
+/// The steps of the flow that begins at a component, else of the one that most needs a look.
+fn steps(material: Material<'_>, entry: Option<&str>, setting: Setting) -> Result<Piece, String> {
+    let resolved = material.resolved;
+    let known = |id: &str| resolved.plan.components.get_key_value(id).map(|(id, _)| id);
+    let entry = entry.map(|id| known(id).ok_or("the plan has no such component")).transpose()?;
+    let chart = charts::sequence_chart(resolved, entry, sample::DRAWS);
+    let name = entry.map_or_else(|| SEQUENCE.to_owned(), |id| format!("{id}-{SEQUENCE}"));
+    Ok(of_chart(material, name, chart, setting))
 }
 
 /// The diagram of a piece of the plan.
@@ -227,11 +254,22 @@ impl Piece {
         self
     }
 
+    /// The steps of a flow, if it shows those.
+    fn sequence(&self) -> Option<&Sequence> {
+        self.chart.as_ref()?.panels.iter().find_map(|panel| match &panel.body {
+            Body::Sequence(of) => Some(of),
+            _ => None,
+        })
+    }
+
     /// The piece as a file; `scale` is the pixels of a PNG for each unit of the picture.
     ///
     /// # Errors
     /// What keeps it from being written, and what to choose instead.
     pub fn bytes(&self, format: PictureFormat, scale: f64) -> Result<Vec<u8>, String> {
+        if let Some(of) = self.sequence().filter(|_| format == PictureFormat::Mermaid) {
+            return Ok(sequence::write(of, &self.scene.title).into_bytes());
+        }
         match (format, &self.chart) {
             (PictureFormat::Svg, _) => Ok(svg::write(&self.scene).into_bytes()),
             (PictureFormat::Png, _) => {
@@ -244,11 +282,11 @@ impl Piece {
             (PictureFormat::Csv | PictureFormat::Mermaid | PictureFormat::Lines, _) => {
                 let plan = self.plan.as_ref().zip(Exporter::from_word(format.word()));
                 plan.map(|(plan, exporter)| (exporter.write)(plan).into_bytes()).ok_or_else(|| {
-                    format!(
-                        "{} is no diagram; only that is written as {}",
-                        self.name,
-                        format.word()
-                    )
+                    let those = match format {
+                        PictureFormat::Mermaid => "only that and the steps of a flow are",
+                        _ => "only that is",
+                    };
+                    format!("{} is no diagram; {those} written as {}", self.name, format.word())
                 })
             }
         }
@@ -257,10 +295,11 @@ impl Piece {
     /// Whether it has a file of this format in a folder of all pictures: charts have their data
     /// there, and the diagram its text.
     #[must_use]
-    pub const fn has(&self, format: PictureFormat) -> bool {
+    pub fn has(&self, format: PictureFormat) -> bool {
         match format {
             PictureFormat::Csv => self.chart.is_some(),
-            PictureFormat::Mermaid | PictureFormat::Lines => self.plan.is_some(),
+            PictureFormat::Mermaid => self.plan.is_some() || self.sequence().is_some(),
+            PictureFormat::Lines => self.plan.is_some(),
             _ => true,
         }
     }

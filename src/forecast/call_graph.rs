@@ -70,6 +70,8 @@ pub struct Call {
     pub share: f64,
     /// Which of [`CallGraph::routes`] the link is on; none where all requests take it.
     pub route: Option<usize>,
+    /// Place of the link among those of the plan, in the order of their ids.
+    pub link: usize,
 }
 
 impl CallGraph {
@@ -181,6 +183,8 @@ fn nobody_waits_for_callers(resolved: &Resolved<'_>, links: &[Carrier<'_>], node
 /// A link that carries requests or messages, with its ends and calls.
 struct Carrier<'a> {
     link: &'a Link,
+    /// Its place among all links of the plan.
+    place: usize,
     from: usize,
     to: usize,
     calls: f64,
@@ -195,9 +199,10 @@ fn links<'a>(resolved: &Resolved<'a>) -> (Vec<Carrier<'a>>, Vec<Vec<usize>>) {
     let components = &resolved.components;
     let index = |id: &ComponentId| components.binary_search_by(|f| f.component.id.cmp(id)).ok();
     let mut routes = Vec::new();
-    let links = resolved
-        .open_links()
-        .filter_map(|link| {
+    let all = resolved.plan.links.values().enumerate();
+    let links = all
+        .filter(|(_, link)| resolved.is_open(link))
+        .filter_map(|(place, link)| {
             let (from, to) = (index(&link.from)?, index(&link.to)?);
             let (calls, _) = flow::calls_per_request(link, resolved.catalog, resolved.scenario)?;
             let guess = components[from].rate.origin == Origin::Assumed;
@@ -207,7 +212,7 @@ fn links<'a>(resolved: &Resolved<'a>) -> (Vec<Carrier<'a>>, Vec<Vec<usize>>) {
                 routes.len() - 1
             });
             let going = resolved.going(&link.id);
-            Some(Carrier { link, from, to, calls, route, going, guess })
+            Some(Carrier { link, place, from, to, calls, route, going, guess })
         })
         .collect();
     (links, routes)
@@ -229,8 +234,8 @@ fn balance(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
         let fits =
             |room: f64, wanted: f64| if wanted > room { (room / wanted).max(0.0) } else { 1.0 };
         let share = if carrier.guess { fits(rate - known, guessed) } else { fits(rate, known) };
-        let Carrier { to, calls, route, .. } = *carrier;
-        let call = Call { to, calls, share, route };
+        let Carrier { to, calls, route, place: link, .. } = *carrier;
+        let call = Call { to, calls, share, route, link };
         called[carrier.to] = true;
         // Nobody waits behind a queue, however the link from it is drawn.
         let from = &resolved.components[carrier.from].component.kind;

@@ -73,8 +73,13 @@ impl<'a> Resolved<'a> {
 
     /// Links that rates flow along: all but those that close a circle, and those that no request takes.
     pub fn open_links(&self) -> impl Iterator<Item = &'a Link> {
-        let open = |link: &&Link| !self.cut_links.contains(&link.id) && self.going(&link.id) > 0.0;
-        self.plan.links.values().filter(open)
+        self.plan.links.values().filter(|link| self.is_open(link))
+    }
+
+    /// Whether a rate flows along a link: it closes no circle, and some request takes it.
+    #[must_use]
+    pub fn is_open(&self, link: &Link) -> bool {
+        !self.cut_links.contains(&link.id) && self.going(&link.id) > 0.0
     }
 
     /// Share of the requests of its caller that takes a link, at the medians.

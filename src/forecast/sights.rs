@@ -150,6 +150,20 @@ impl CallGraph {
         self.mixes.parted.get(node).is_some_and(|parted| *parted)
     }
 
+    /// Whether requests that begin at a node take a call, be it waited for or not.
+    #[must_use]
+    pub fn is_taken(&self, call: &Call, entry: usize) -> bool {
+        let begins_here = |route: usize| self.routes[route].binary_search(&entry).is_ok();
+        call.route.is_none_or(begins_here)
+    }
+
+    /// The network as requests see it that begin at a node; none where all requests see the same.
+    pub(super) fn seen_from(&self, entry: usize) -> Option<Self> {
+        let begins_here = self.has_sights(entry) && self.nodes[entry].is_entry;
+        let sight = begins_here.then(|| self.sights(entry)).and_then(|mut of| of.pop());
+        sight.map(|sight| self.seen_by(&sight))
+    }
+
     /// The network as these requests see it: without the calls that they do not take.
     #[must_use]
     pub fn seen_by(&self, sight: &Sight) -> Self {

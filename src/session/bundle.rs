@@ -15,7 +15,7 @@ use crate::advice;
 use crate::base::words::counted;
 use crate::base::words::sentence_case as sentence;
 use crate::catalog::Catalog;
-use crate::charts::{COMPONENT_CHARTS, PLAN_CHARTS, SWEEP, footer::footer};
+use crate::charts::{COMPONENT_CHARTS, PLAN_CHARTS, SEQUENCE, SWEEP, footer::footer};
 use crate::draw::Theme;
 use crate::draw::document::Paper;
 use crate::exchange::bundle::{self, Member, Parts, Report};
@@ -177,7 +177,8 @@ impl Session {
 
     /// The diagram and the plots that are shown, as exports name them, each with its component.
     fn shown_pictures(&self) -> Vec<(String, Option<ComponentId>)> {
-        let mut shown = vec![("diagram".to_owned(), None), (self.charts.plan.to_owned(), None)];
+        let flow = self.flow_to_show().filter(|_| self.charts.plan == SEQUENCE).cloned();
+        let mut shown = vec![("diagram".to_owned(), None), (self.charts.plan.to_owned(), flow)];
         if let Some(id) = self.plottable() {
             let sweep = self.sweep().filter(|_| self.charts.component == SWEEP);
             let what = sweep.map_or(self.charts.component.to_owned(), |sweep| sweep.to_string());

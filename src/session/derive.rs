@@ -10,7 +10,7 @@ use super::sweep::SweepChoice;
 use super::{Command, Session};
 use crate::advice::Confidence;
 use crate::advice::price::{self, Outlooks};
-use crate::charts::{self, Chart, SWEEP, Subject};
+use crate::charts::{self, Chart, SEQUENCE, SWEEP, Subject};
 use crate::forecast::Resolved;
 use crate::forecast::sample::{self, Catalogs};
 use crate::model::{ComponentId, Plan};
@@ -59,6 +59,8 @@ struct ChartKey {
     selected: Option<ComponentId>,
     /// What is swept, where that is the chart.
     sweep: Option<SweepChoice>,
+    /// Where the flow begins, where its steps are the chart and it was chosen.
+    flow: Option<ComponentId>,
 }
 
 impl ChartKey {
@@ -74,13 +76,17 @@ impl ChartKey {
             (Some(subject), None) if Session::is_component_chart(self.name) => {
                 charts::component_chart_of(subject, self.name, draws)
             }
+            _ if self.name == SEQUENCE => {
+                Some(charts::sequence_chart(resolved, self.flow.as_ref(), draws))
+            }
             _ => charts::plan_chart_of(resolved, self.name, draws),
         }
     }
 
     /// Whether it differs in the plan alone.
     fn is_of_the_same(&self, other: &Self) -> bool {
-        (self.name, &self.selected, &self.sweep) == (other.name, &other.selected, &other.sweep)
+        let of = |key: &Self| (key.name, key.selected.clone(), key.sweep.clone(), key.flow.clone());
+        of(self) == of(other)
     }
 }
 
@@ -202,7 +208,8 @@ impl Session {
             name.clone_into(&mut self.chart_name);
         }
         let sweep = self.sweep().filter(|_| name == SWEEP);
-        let key = ChartKey { analysis, name, selected: self.subject().cloned(), sweep };
+        let flow = self.flow_to_show().filter(|_| name == SEQUENCE).cloned();
+        let key = ChartKey { analysis, name, selected: self.subject().cloned(), sweep, flow };
         if self.derived.chart_key.as_ref() == Some(&key) {
             self.sample_chart();
             return;

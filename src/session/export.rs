@@ -13,7 +13,8 @@ use crate::advice;
 use crate::base::Size;
 use crate::base::words::sentence_case as sentence;
 use crate::catalog::Catalog;
-use crate::charts::{self, Footer, Overlay, SWEEP, footer::footer};
+use crate::charts::sequence::asked_for;
+use crate::charts::{self, Footer, Overlay, SEQUENCE, SWEEP, footer::footer};
 use crate::draw::Theme;
 use crate::draw::png::{self, Pixels};
 use crate::exchange::picture::{self, PictureFormat, Piece, SCALE, Setting};
@@ -64,7 +65,9 @@ impl Order {
             let id = self.component.as_ref().ok_or("select the component whose sweep it is")?;
             vec![picture::sweep(material, &sweep.request(id), sweep.metric, self.setting)?]
         } else {
-            picture::pieces(material, &self.what, self.component.as_ref(), self.setting)?
+            let component = self.component.as_ref();
+            let component = component.filter(|_| Session::is_component_chart(&self.what));
+            picture::pieces(material, &self.what, component, self.setting)?
         };
         if self.transparent {
             pieces = pieces.into_iter().map(Piece::transparent).collect();
@@ -110,9 +113,11 @@ impl Session {
     pub fn export_name(&self, choice: &ExportChoice) -> String {
         let of = self.subject().filter(|_| Self::is_component_chart(&choice.what));
         let of = of.map_or_else(String::new, |id| format!("{id}-"));
-        match SweepChoice::read(&choice.what) {
-            Some(sweep) => format!("{of}sweep-{}.{}", sweep.word(), choice.format),
-            None => format!("{of}{}.{}", choice.what, choice.format),
+        let flow = asked_for(&choice.what).flatten();
+        match (SweepChoice::read(&choice.what), flow) {
+            (Some(sweep), _) => format!("{of}sweep-{}.{}", sweep.word(), choice.format),
+            (_, Some(flow)) => format!("{flow}-{SEQUENCE}.{}", choice.format),
+            _ => format!("{of}{}.{}", choice.what, choice.format),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::Session;
-use crate::charts::{self, Chart, SWEEP, SWEEP_STEPS, Subject};
+use crate::charts::{self, Chart, SEQUENCE, SWEEP, SWEEP_STEPS, Subject};
 use crate::forecast::sweep::{MONTHS, Metric, movable};
 use crate::forecast::{Resolved, SweepRequest, Swept};
 use crate::model::{ComponentId, Input, InputOwner, InputRef, Plan};
@@ -146,12 +146,14 @@ impl Session {
         self.chart().is_some_and(|chart| !chart.is_empty())
     }
 
-    /// What the chart in the plot panel is called in exports: its name, of a sweep all of it.
+    /// What the chart in the plot panel is called in exports: its name, of a sweep all of it, of the steps
+    /// of a flow with the flow that was chosen.
     #[must_use]
     pub fn chart_in_full(&self) -> String {
-        match self.sweep().filter(|_| self.chart_name == SWEEP) {
-            Some(sweep) => sweep.to_string(),
-            None => self.chart_name.clone(),
+        match (self.sweep().filter(|_| self.chart_name == SWEEP), self.flow_to_show()) {
+            (Some(sweep), _) => sweep.to_string(),
+            (_, Some(flow)) if self.chart_name == SEQUENCE => format!("{SEQUENCE}:{flow}"),
+            _ => self.chart_name.clone(),
         }
     }
 

@@ -29,6 +29,8 @@ const WORDS: &[&str] = &[
     "owner",
     "date",
     "judgement",
+    "from",
+    "to",
 ];
 /// Columns whose numbers are counts, or have their unit beside them.
 const PLAIN: &[&str] = &[
@@ -44,6 +46,8 @@ const PLAIN: &[&str] = &[
     "servers",
     "open_connections",
     "waiting_at_the_same_time",
+    "stage",
+    "calls_per_request",
 ];
 /// What the head of any other column of numbers names.
 const UNITS: &[&str] = &[
@@ -77,6 +81,9 @@ const KINDS: &[&str] = &[
     "limit",
     "simulated",
     "choice",
+    "flow",
+    "call",
+    "message",
 ];
 
 /// Name and path of each shipped plan.

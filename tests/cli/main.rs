@@ -349,7 +349,7 @@ fn every_picture_can_be_exported_in_every_format() {
     let desk = Desk::new();
     let plan = example("feature-platform");
     for (format, magic) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF-")] {
-        for what in ["diagram", "totals", "flow-latency", "fit", "article-cpu"] {
+        for what in ["diagram", "totals", "flow-latency", "sequence", "fit", "article-cpu"] {
             let out = format!("{what}.{format}");
             let scale: &[&str] = if format == "png" { &["--scale", "1"] } else { &[] };
             let arguments = ["export", &plan, "--what", what, "--out", &out];
@@ -380,7 +380,16 @@ fn every_picture_can_be_exported_in_every_format() {
     let text = desk.succeeds(&["export", &plan, "--what", "diagram", "--format", "mmd"]);
     assert!(text.starts_with("---\ntitle: ") && text.contains("\nflowchart LR\n"), "{text}");
     let chart = ["export", &plan, "--what", "fit", "--format", "mmd"];
-    desk.fails(&chart, "is no diagram; only that is written as mmd");
+    desk.fails(&chart, "is no diagram; only that and the steps of a flow are written as mmd");
+    let steps = ["export", &plan, "--what", "sequence"];
+    let text = desk.succeeds(&[&steps[..], &["--format", "mmd"]].concat());
+    assert!(text.contains("\nsequenceDiagram\n") && text.contains(": p50 "), "{text}");
+    let of = ["--component", "scoring", "--format", "csv", "--out", "steps.csv"];
+    desk.succeeds(&[&steps[..], &of].concat());
+    let data = std::fs::read_to_string(desk.path("steps.csv")).unwrap();
+    assert!(data.starts_with("\u{feff}panel,kind,from,to,"), "{data}");
+    let near = ["--component", "scorin"];
+    desk.fails(&[&steps[..], &near].concat(), "did you mean `scoring`?");
     desk.fails(&["export", &plan, "--what", "nothing"], "choose diagram, all, totals");
     desk.fails(&["export", &plan, "--component", "x", "--what", "fit"], "no component `x`");
     desk.fails(&["export", &plan, "--out", "a.gif"], "`.gif` is no format");

@@ -162,7 +162,11 @@ fn what_cannot_be_exported_is_said() {
     };
     session.handle(Command::Export(choice("totals", "a.mmd")));
     session.settle();
-    says(&session, Tone::Failed, "otals is no diagram; only that is written as mmd");
+    says(
+        &session,
+        Tone::Failed,
+        "otals is no diagram; only that and the steps of a flow are written as mmd",
+    );
     session.handle(Command::Export(choice("diagram", "a.csv")));
     session.settle();
     let table = std::fs::read_to_string(desk.path("a.csv")).unwrap();

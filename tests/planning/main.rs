@@ -40,6 +40,7 @@ mod retro;
 mod routes;
 #[path = "../shared/saves.rs"]
 mod saves;
+mod sequence;
 mod simulation;
 mod sketch;
 mod spread;

@@ -15,7 +15,7 @@ pub fn once(to: usize) -> Call {
 }
 
 pub fn calls(to: usize, calls: f64) -> Call {
-    Call { to, calls, share: 1.0, route: None }
+    Call { to, calls, share: 1.0, route: None, link: 0 }
 }
 
 /// A wait that is always the same.

@@ -8,6 +8,7 @@ mod heading;
 mod legend;
 mod mark;
 mod marker;
+mod sequence;
 pub mod window;
 mod words;
 
@@ -130,15 +131,26 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
     scene_sized(chart, footer, theme, WIDTH)
 }
 
-/// Draws a chart with its footer in a width of 480 and more; text keeps its size.
+/// Draws a chart with its footer in a width of 480 and more; text keeps its size. The steps of a flow
+/// through many components are wider if they have to be.
 #[must_use]
 pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
     let pen = Pen::alone(theme, width);
+    let pen = Pen { width: pen.width.max(least_width(chart) + 2.0 * pen.margin), ..pen };
     let (mut scene, bottom) = picture(chart, pen);
     let lines = footer::lines(&footer.under(chart), &chart.sources, pen.inner());
     let end = footer::draw(&mut scene, theme, &lines, pen.margin, bottom + 16.0, pen.inner());
     scene.size.height = libm::ceil(end + 12.0);
     scene
+}
+
+/// The width that what a chart shows needs at least, as far as it cannot do with less.
+fn least_width(chart: &Chart) -> f64 {
+    let of = |panel: &Panel| match &panel.body {
+        Body::Sequence(of) => sequence::least_width(of),
+        _ => 0.0,
+    };
+    chart.panels.iter().map(of).fold(0.0, f64::max)
 }
 
 /// Draws a chart for a page that carries the footer and names the sources itself: without margins.
@@ -212,6 +224,7 @@ fn panels_beside(scene: &mut Scene, pen: Pen<'_>, panels: &[Panel], width: f64, 
         let end = match &panel.body {
             Body::Curves(body) => curves::draw(scene, pen, body, area),
             Body::Bars(body) => bars::draw(scene, pen, body, area, &mut Vec::new()).end,
+            Body::Sequence(body) => sequence::draw(scene, pen, body, area, &mut Vec::new()),
             Body::Empty(why) => empty(scene, pen, why, area),
         };
         bottom = f64::max(bottom, end);

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 
 use super::axis::{self, Scale};
 use super::curves::{self, View};
-use super::{Pen, bars};
+use super::{Pen, bars, sequence};
 use crate::base::{Point, Rect, Size};
-use crate::charts::{Axis, Bars, Curves};
+use crate::charts::{Axis, Bars, Curves, Sequence};
 use crate::draw::scene::Scene;
 use crate::draw::theme::Theme;
 
 pub use super::bars::Spot;
+pub use super::sequence::StepSpot;
 
 /// Far enough for whatever a part needs.
 const ENOUGH: f64 = 1e4;
@@ -79,6 +80,18 @@ pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> BarPanel {
     // Before a row is cut the words below the axis go.
     let axis_title = height >= least;
     drawn(Pen { bar: mix(from.bar, to.bar), gaps, axis_title, ..usual })
+}
+
+/// The steps of a flow in `width`, or wider if they have to be, with where each step lies.
+#[must_use]
+pub fn sequence(of: &Sequence, theme: &Theme, width: f64) -> (Scene, Vec<StepSpot>) {
+    let width = f64::max(width, sequence::least_width(of));
+    let pen = Pen::in_window(theme, width);
+    let mut scene = empty(theme, width);
+    let area = Rect::from_min_size(Point::default(), Size::new(width, ENOUGH));
+    let mut spots = Vec::new();
+    scene.size.height = sequence::draw(&mut scene, pen, of, area, &mut spots);
+    (scene, spots)
 }
 
 /// Values of an axis worth a tick, at most about `most`.

@@ -93,8 +93,13 @@ impl Place {
     pub fn hold(self, draw: impl FnOnce(f64) -> Scene) -> Scene {
         let extent = self.turned().filter(|turned| turned.width > self.extent().width);
         let extent = extent.unwrap_or_else(|| self.extent());
-        let drawn = draw(extent.width / self.zoom());
-        let zoom = self.zoom().min(extent.height / drawn.size.height.max(1.0));
+        let asked = extent.width / self.zoom();
+        let drawn = draw(asked);
+        let mut zoom = self.zoom().min(extent.height / drawn.size.height.max(1.0));
+        // What is wider than it was asked to be is smaller.
+        if drawn.size.width > asked + 1.0 {
+            zoom = zoom.min(extent.width / drawn.size.width);
+        }
         let height = if self.may_be_lower() { drawn.size.height * zoom } else { extent.height };
         let size = Size::new(extent.width, libm::ceil(height));
         let mut scene = Scene::new(size, drawn.background, &drawn.title);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Exporter;
 use crate::model::{Component, ComponentId, Group, GroupId, Kind, LinkStyle, Plan};
 
-pub(super) const EXPORTER: Exporter = Exporter {
+pub const EXPORTER: Exporter = Exporter {
     word: "mmd",
     label: "Mermaid flowchart",
     about: "the diagram as text: components with their kinds and technologies, links with their words, groups",
@@ -73,7 +73,7 @@ fn shape(of: &Component) -> String {
 }
 
 /// A text inside quotes: what Mermaid would read as its own is written as a code.
-fn coded(text: &str) -> String {
+pub fn coded(text: &str) -> String {
     let mut coded = String::new();
     for letter in text.trim().chars() {
         match letter {
@@ -124,7 +124,7 @@ impl Keys {
 }
 
 /// An id as Mermaid can read it: signs that begin arrows and words of its own are written otherwise.
-fn key(id: &str) -> String {
+pub fn key(id: &str) -> String {
     const WORDS: &[&str] = &[
         "end",
         "graph",

@@ -2,7 +2,7 @@
 //! reads of them is the same components, links and groups.
 
 pub mod lines;
-mod mermaid;
+pub(super) mod mermaid;
 mod table;
 
 use crate::model::Plan;

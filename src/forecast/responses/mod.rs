@@ -150,13 +150,46 @@ fn of(
     let graph = CallGraph::new(resolved, &Assignment::new());
     let asked = Asked::of(resolved, &graph, &choices, wanted);
     drop(graph);
+    answers_of(resolved, assignments, &choices, &asked)
+}
+
+/// The answers of some components as those requests get them that begin at `entry`, over the same draws
+/// as the answers of the whole plan: that of `entry` is the one of [`of_plan`]. In the order of the ids;
+/// nothing where the plan lacks the entry.
+#[must_use]
+pub fn seen_from(
+    resolved: &Resolved<'_>,
+    assignment: &Assignment,
+    entry: &ComponentId,
+    components: &[ComponentId],
+) -> Vec<Response> {
+    let choices = Choices::of(resolved, &[assignment]);
+    let graph = CallGraph::new(resolved, &Assignment::new());
+    let place = |id: &ComponentId| graph.nodes.iter().position(|node| node.component == *id);
+    let Some(entry) = place(entry) else { return Vec::new() };
+    let mut nodes: Vec<usize> = components.iter().filter_map(place).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let mut asked = Asked::new(resolved, &graph, nodes);
+    asked.seen_from = Some(entry);
+    drop(graph);
+    answers_of(resolved, &[assignment], &choices, &asked).pop().unwrap_or_default()
+}
+
+/// What is asked under each of some assignments, over the draws.
+fn answers_of(
+    resolved: &Resolved<'_>,
+    assignments: &[&Assignment],
+    choices: &Choices,
+    asked: &Asked,
+) -> Vec<Vec<Response>> {
     let Some(draws) = draws(resolved) else {
         return assignments.iter().map(|of| asked.at_medians(resolved, of)).collect();
     };
     let mut drawn = vec![vec![Vec::new(); asked.nodes.len()]; assignments.len()];
     let mut wanted = (0..sample::DRAWS).map(|draw| draw < draws);
     sample::of_plan(resolved, sample::DRAWS, |of| {
-        asked.times(of, &choices, wanted.next() == Some(true), &mut drawn);
+        asked.times(of, choices, wanted.next() == Some(true), &mut drawn);
     });
     drawn.iter().map(|drawn| asked.answers(resolved, drawn)).collect()
 }
@@ -185,6 +218,9 @@ struct Asked {
     is_flow: Vec<bool>,
     is_awaited: Vec<bool>,
     is_alone: Vec<bool>,
+    /// Where the requests begin whose view of the network counts for all; without, each component is
+    /// asked by those that begin at it.
+    seen_from: Option<usize>,
 }
 
 /// What one draw comes to.
@@ -231,13 +267,27 @@ impl Asked {
         let both = graph.nodes.iter().zip(&resolved.components);
         let asked: Vec<bool> = both.zip(&choices.candidates).map(promises).collect();
         let wanted = |node: &usize| asked[*node] && wanted(&resolved.components[*node]);
-        let nodes: Vec<usize> = (0..asked.len()).filter(wanted).collect();
+        Self::new(resolved, graph, (0..asked.len()).filter(wanted).collect())
+    }
+
+    /// These nodes.
+    fn new(resolved: &Resolved<'_>, graph: &CallGraph, nodes: Vec<usize>) -> Self {
         let awaited = flow_latency::awaited(resolved, graph);
         Self {
             is_flow: nodes.iter().map(|&node| graph.nodes[node].is_entry).collect(),
             is_awaited: nodes.iter().map(|&node| awaited[node]).collect(),
             is_alone: nodes.iter().map(|&node| graph.nodes[node].stages.is_empty()).collect(),
             nodes,
+            seen_from: None,
+        }
+    }
+
+    /// The network under an assignment as it is looked at.
+    fn graph(&self, of: &Resolved<'_>, assignment: &Assignment) -> CallGraph {
+        let graph = CallGraph::new(of, assignment);
+        match self.seen_from {
+            Some(entry) => graph.seen_from(entry).unwrap_or(graph),
+            None => graph,
         }
     }
 
@@ -252,7 +302,7 @@ impl Asked {
     ) {
         let stations = choices.stations(of);
         let mut flows = whole.then(|| {
-            let graph = CallGraph::new(of, &Assignment::new());
+            let graph = self.graph(of, &Assignment::new());
             let mut asked = vec![false; graph.nodes.len()];
             self.nodes.iter().for_each(|&node| asked[node] = true);
             WorstFlow::new(graph, &stations, asked)
@@ -273,7 +323,7 @@ impl Asked {
 
     /// The answers under an assignment at the medians of the inputs.
     fn at_medians(&self, resolved: &Resolved<'_>, assignment: &Assignment) -> Vec<Response> {
-        let graph = CallGraph::new(resolved, assignment);
+        let graph = self.graph(resolved, assignment);
         let target = |node: usize| target_ms(&resolved.components[node]);
         let station = |node: usize| {
             let node = &graph.nodes[node];

@@ -6,11 +6,13 @@ use super::super::background::Background;
 use super::super::list::{DropDown, Entry};
 use super::super::{View, style, widget};
 use crate::base::words::sentence_case;
-use crate::charts::{self, COMPONENT_CHARTS, Overlay, PLAN_CHARTS};
+use crate::charts::sequence::asked_for;
+use crate::charts::{self, COMPONENT_CHARTS, Overlay, PLAN_CHARTS, SEQUENCE};
 use crate::draw::Theme;
 use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
 use crate::exchange::picture::PictureFormat;
+use crate::model::Component;
 use crate::model::plan::Version;
 use crate::model::{ComponentId, ScenarioId};
 use crate::session::export::Preview;
@@ -96,7 +98,17 @@ fn begin(view: &View<'_>, choice: &ExportChoice, state: &mut State) {
     if SweepChoice::read(&choice.what).is_some() {
         state.choice.what = shown_sweep(view.session).unwrap_or_else(|| "diagram".to_owned());
     }
+    // Another plan may have been open when it was chosen.
+    let flow = asked_for(&choice.what).flatten();
+    if flow.is_some_and(|id| !view.session.plan().components.contains_key(id)) {
+        SEQUENCE.clone_into(&mut state.choice.what);
+    }
     tidy(&mut state.choice);
+}
+
+/// The flow in the plot panel, where one was chosen, as exports name its steps.
+fn shown_flow(session: &Session) -> Option<String> {
+    Some(session.chart_in_full()).filter(|what| asked_for(what).flatten().is_some())
 }
 
 /// The sweep in the plot panel, as exports name it.
@@ -104,10 +116,10 @@ fn shown_sweep(session: &Session) -> Option<String> {
     Some(session.chart_in_full()).filter(|what| SweepChoice::read(what).is_some())
 }
 
-/// Charts are no text of a diagram.
+/// Charts are no text of a diagram, but for the steps of a flow.
 fn tidy(choice: &mut ExportChoice) {
     let format = PictureFormat::from_word(&choice.format);
-    if choice.what != "diagram" && format.is_some_and(PictureFormat::is_of_diagram) {
+    if format.is_some_and(|format| !format.is_for(&choice.what)) {
         "png".clone_into(&mut choice.format);
     }
 }
@@ -137,14 +149,12 @@ fn choices(ui: &mut egui::Ui, view: &View<'_>, state: &mut State, key: &Key) {
     heading(ui, "Format");
     ui.horizontal(|ui| {
         for &format in PictureFormat::ALL {
-            let possible = !format.is_of_diagram() || state.choice.what == "diagram";
+            let possible = format.is_for(&state.choice.what);
             let format = format.word();
             let on = state.choice.format == format;
             let button = egui::Button::selectable(on, format.to_uppercase());
             let button = ui.add_enabled(possible, button.min_size(vec2(40.0, style::ROW)));
-            if button
-                .on_disabled_hover_text("Only the diagram is written as text of that sort")
-                .clicked()
+            if button.on_disabled_hover_text("Plots are not written as text of that sort").clicked()
             {
                 format.clone_into(&mut state.choice.format);
             }
@@ -191,7 +201,8 @@ fn is_text(choice: &ExportChoice) -> bool {
 
 fn meaning(choice: &ExportChoice) -> &'static str {
     match choice.format.as_str() {
-        "mmd" => "A Mermaid flowchart; for wikis and readmes",
+        "mmd" if choice.what == "diagram" => "A Mermaid flowchart; for wikis and readmes",
+        "mmd" => "A Mermaid sequence diagram; for wikis and readmes",
         "lines" => "Lines to type, paste and send; for quick entry",
         "csv" if choice.what == "diagram" => "Components, links and groups, for spreadsheets",
         "svg" => "Sharp at any size; for web pages and drawing programs",
@@ -205,16 +216,20 @@ fn what(ui: &mut egui::Ui, view: &View<'_>, choice: &mut ExportChoice) {
     let component = view.session.plottable().and_then(|id| view.session.plan().components.get(id));
     let of = component.map(|component| widget::shortened(&component.name, 28));
     let sweep = shown_sweep(view.session);
+    let flow = shown_flow(view.session)
+        .or_else(|| Some(choice.what.clone()).filter(|what| asked_for(what).flatten().is_some()));
+    let begin = |what: &str| view.session.plan().components.get(asked_for(what).flatten()?);
     let title = view.session.chart().map(|chart| chart.title.clone());
+    let steps = |of: &Component| format!("{}: steps of its flow", widget::shortened(&of.name, 28));
     let name = |what: &str| match (&of, Session::is_component_chart(what)) {
         (_, _) if what == "diagram" => "Diagram".to_owned(),
         (_, true) if SweepChoice::read(what).is_some() => title.clone().unwrap_or_default(),
         (Some(of), true) => format!("{of}: {}", charts::label(what)),
-        _ => charts::label(what).to_owned(),
+        _ => begin(what).map_or_else(|| charts::label(what).to_owned(), steps),
     };
     let of_component = COMPONENT_CHARTS.iter().filter(|_| of.is_some());
     let all = ["diagram"].iter().chain(PLAN_CHARTS).chain(of_component);
-    let all: Vec<&str> = all.copied().chain(sweep.as_deref()).collect();
+    let all: Vec<&str> = all.copied().chain(sweep.as_deref()).chain(flow.as_deref()).collect();
     let shown = name(&choice.what);
     let drop_down = DropDown::new("What to export", &shown, ui.available_width());
     let (_, chosen) = drop_down.show(ui, || {

@@ -4,7 +4,7 @@
 use super::super::canvas::kinds;
 use super::super::list::{self, Entry, List, Mark, Typed};
 use super::super::{View, inspector, quantity, widget};
-use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS};
+use crate::charts::{self, COMPONENT_CHARTS, PLAN_CHARTS, SEQUENCE};
 use crate::model::{Input, InputRef, Scope};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Element, PlanSection};
 
@@ -87,6 +87,7 @@ fn entries(view: &View<'_>, text: &str) -> Vec<(Entry, Goal)> {
         .collect();
     if !text.is_empty() {
         charts(view, &mut entries);
+        flows(view, &mut entries);
         scenarios(view, &mut entries);
         numbers(view, &mut entries);
         sections(&mut entries);
@@ -113,6 +114,18 @@ fn charts(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
         let note = format!("plot of {of}");
         let entry = Entry::new(charts::label(chart)).mark(Mark::Icon("chart-line")).note(note);
         (entry.words("chart plot graph"), Goal::Do(Command::ShowChart(chart.to_owned())))
+    }));
+}
+
+/// The steps of each flow.
+fn flows(view: &View<'_>, entries: &mut Vec<(Entry, Goal)>) {
+    let plan = view.session.plan();
+    let flows = view.session.flows_to_choose().filter_map(|id| plan.components.get(id));
+    entries.extend(flows.map(|of| {
+        let entry = Entry::new(format!("{}: steps of its flow", of.name));
+        let entry = entry.mark(Mark::Icon("chart-line")).note("plot of one flow");
+        let chart = Command::ShowChart(format!("{SEQUENCE}:{}", of.id));
+        (entry.words("chart plot sequence diagram journey calls latency"), Goal::Do(chart))
     }));
 }
 

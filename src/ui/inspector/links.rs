@@ -2,6 +2,7 @@
 
 use super::super::{View, widget};
 use super::LABEL;
+use crate::charts::SEQUENCE;
 use crate::model::{Component, ComponentChange, GroupId, Link};
 use crate::session::{ActionId, Command, Element};
 
@@ -22,6 +23,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component
         if widget::menu_row(ui, "arrow-right", &label, "", true).clicked() {
             view.send(Command::GoTo(Element::Link(link.id.clone())));
         }
+    }
+    let begins_a_flow = view.session.flows_to_choose().any(|id| *id == component.id);
+    if begins_a_flow && widget::menu_row(ui, "workflow", "Steps of its flow", "", true).clicked() {
+        view.show_chart(&format!("{SEQUENCE}:{}", component.id));
     }
     let connect = ActionId::Connect.action();
     let shortcut = connect.shortcuts.first().map_or_else(String::new, |s| s.label());

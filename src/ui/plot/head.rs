@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Role, Sense, Stroke, vec2};
 
-use super::{State, menu, sweep};
-use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SWEEP};
+use super::{State, menu, sequence, sweep};
+use crate::charts::{self, COMPONENT_CHARTS, Chart, PLAN_CHARTS, SEQUENCE, SWEEP};
 use crate::session::{ActionId, Command, Session};
 use crate::ui::list::{DropDown, Entry};
 use crate::ui::{View, icon, style, widget};
@@ -40,6 +40,9 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, chart: &Chart, state:
             chooser(ui, view, chart);
             if chart.id == SWEEP {
                 sweep::choosers(ui, view, &mut state.sweep);
+            }
+            if chart.id == SEQUENCE {
+                sequence::chooser(ui, view);
             }
             if chart.assumed {
                 stamp(ui, view);

@@ -5,6 +5,7 @@ mod curves;
 mod foot;
 mod head;
 mod menu;
+mod sequence;
 pub(super) mod sweep;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ const BETWEEN: f32 = 16.0;
 pub(super) struct State {
     curves: curves::State,
     bars: bars::State,
+    sequence: sequence::State,
     sweep: sweep::State,
     /// Whether notes and sources are shown.
     notes: bool,
@@ -174,6 +176,7 @@ fn one(
             curves::show(ui, view.theme, chart, index, of, &mut state.curves)
         }
         Body::Bars(of) => bars::show(ui, view.theme, chart, index, of, &mut state.bars),
+        Body::Sequence(of) => sequence::show(ui, view.theme, chart, of, &mut state.sequence),
         Body::Empty(_) => return,
     };
     response.context_menu(|ui| menu::entries(ui, view, state));
