@@ -122,6 +122,9 @@
 //!   [`TABLE`](advice::criteria::TABLE); scores, reasons, the chart `fit` and the JSON iterate it.
 //! * **A remedy**: an entry in `assets/catalog/remedies.ron`; what it changes and when it applies are
 //!   words of [`catalog::remedy`].
+//! * **A way to go on with code that exists**: a variant of [`Way`](advice::existing::Way), its steps in
+//!   `advice/existing/steps.rs` and what is said of it in `sentence.rs` beside; report, JSON and inspector
+//!   iterate the ways, and `docs/json.md` has its row.
 //! * **A gate**: a variant of [`Gate`](advice::Gate) with its sentence, and where it applies.
 //! * **A finding**: a file in [`advice::findings`], its line in the table `RULES` there, and its row
 //!   in `docs/json.md`.
