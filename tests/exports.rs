@@ -244,7 +244,7 @@ fn a_bare_plan_has_verdicts_and_complete_plots_that_look_assumed() {
                     );
                 }
                 Body::Bars(bars) => assert!(!bars.groups.is_empty(), "{what}"),
-                Body::Sequence(sequence) => assert!(!sequence.rows.is_empty(), "{what}"),
+                Body::Sequence(sequence) => assert!(!sequence.lanes.is_empty(), "{what}"),
             }
         }
         let stamped = scene.texts().any(|run| run.text.contains("assumed inputs"));

@@ -12,7 +12,9 @@ use polyplan::charts::sequence::Row;
 use polyplan::charts::{Body, COMPONENT_CHARTS, Chart, Curves, PLAN_CHARTS};
 use polyplan::forecast::sweep::Metric;
 use polyplan::forecast::{Resolved, Sweep, SweepRequest, Swept};
-use polyplan::model::{ComponentId, Edit, Input, InputRef, LinkId, Plan};
+use polyplan::model::{
+    Component, ComponentId, Edit, Input, InputRef, Kind, LinkId, Plan, Quantity,
+};
 use polyplan::session::settings::ExportChoice;
 use polyplan::session::{Command, Dialog, Element, Selection, Session, Settings};
 use polyplan::ui::App;
@@ -627,6 +629,14 @@ fn the_steps_of_a_flow_are_shown_chosen_and_exported() {
 #[test]
 fn without_a_flow_the_steps_say_what_to_do() {
     let mut window = window(None, [1280.0, 800.0]);
+    // The plot is there from the first component on; at this one no requests begin.
+    let id = ComponentId::new("api").unwrap();
+    let api = Component::new(id.clone(), "API", Kind::Service);
+    let address = InputRef::component(id, Input::ExternalRate);
+    let nothing = Quantity::of(Input::ExternalRate.parse("0 req/s").unwrap());
+    for edit in [Edit::AddComponent(Box::new(api)), Edit::Input(address, Some(nothing))] {
+        send(&mut window, Command::Edit { label: "Edit".to_owned(), edit });
+    }
     send(&mut window, Command::ShowChart("sequence".to_owned()));
     sampled(&mut window);
     window.get_by_label_contains("There is no flow yet: give a component the rate");

@@ -29,12 +29,12 @@ pub fn chart(resolved: &Resolved<'_>, entry: Option<&ComponentId>, draws: bool) 
     made.chart(&steps, &entry)
 }
 
-/// The flow that misses its target, else the one that may, else the slowest through several components
-/// that people wait for.
+/// Of the flows through several components that people wait for the one that misses its target, else one
+/// that may, else the slowest.
 fn worth_a_look(resolved: &Resolved<'_>, assignment: &Assignment) -> Option<ComponentId> {
     let answers = responses::of_assignment(resolved, assignment);
     let may_miss = |of: &Response| of.chance.is_some_and(|chance| chance < responses::LIKELY);
-    let rank = |of: &Response| (of.is_awaited, of.misses(), may_miss(of), !of.is_alone);
+    let rank = |of: &Response| (!of.is_alone, of.is_awaited, of.misses(), may_miss(of));
     let flows = answers.iter().filter(|of| of.is_flow);
     let first = flows.reduce(|best, of| {
         let slower = of.p99_ms.typical.total_cmp(&best.p99_ms.typical);
