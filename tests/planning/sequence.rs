@@ -57,7 +57,7 @@ fn told(sequence: &forecast::Sequence) -> Vec<String> {
         }
         Item::Answer(step) => match &sequence.items[*step] {
             Item::Step(step) => format!("{} answers", name(step.to)),
-            other => panic!("{other:?} has no answer"),
+            other => unreachable!("{other:?} has no answer"),
         },
         Item::Open(Block::SideBySide) => "par".to_owned(),
         Item::Open(Block::Repeated(calls)) => format!("loop {calls}"),
@@ -77,7 +77,7 @@ fn chart(plan: &Plan, entry: Option<&str>) -> Chart {
 fn drawn(chart: &Chart) -> &Sequence {
     match &chart.panels[0].body {
         Body::Sequence(sequence) => sequence,
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn all(resolved: &Resolved<'_>, graph: &CallGraph, entry: usize) -> S
 }
 
 /// What is still to be told, the next last.
+#[derive(Clone, Copy)]
 enum Work {
     /// What a node asks.
     Of(usize),
