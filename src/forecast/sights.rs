@@ -82,7 +82,9 @@ impl Mixes {
 fn kinds(nodes: &[Node], routes: &[Vec<usize>]) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut taken: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (route, begins) in routes.iter().enumerate() {
-        begins.iter().for_each(|&node| taken[node].push(route));
+        for &node in begins {
+            taken[node].push(route);
+        }
     }
     let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
     let mut kinds = Vec::new();
@@ -170,7 +172,9 @@ impl CallGraph {
         let mut seen = self.clone();
         for stage in seen.nodes.iter_mut().flat_map(|node| &mut node.stages) {
             stage.retain(|call| sight.takes(call));
-            stage.iter_mut().for_each(|call| call.route = None);
+            for call in stage {
+                call.route = None;
+            }
         }
         seen.routes.clear();
         seen.mixes = Mixes::default();

@@ -9,16 +9,16 @@ use proptest::prelude::*;
 use super::sketch::{Sketch, catalog, id, role};
 use super::support;
 
-fn language(word: &str) -> Option<LanguageId> {
-    Some(LanguageId::new(word).unwrap())
+fn language(word: &str) -> LanguageId {
+    LanguageId::new(word).unwrap()
 }
 
 /// A service in Python that takes 40 person-weeks to write, at 3,000 dollars a week over 36 months.
 fn shop(rate: &str, cpu: &str) -> Sketch {
     Sketch::new()
         .with("shop", Kind::Service)
-        .but("shop", ComponentChange::ExistsIn(language("python")))
-        .but("shop", ComponentChange::CpuLanguage(language("python")))
+        .but("shop", ComponentChange::ExistsIn(Some(language("python"))))
+        .but("shop", ComponentChange::CpuLanguage(Some(language("python"))))
         .compares(&["go-net-http", "python-async"])
         .states("component/shop/work", "40")
         .states("component/shop/team_size", "2 people")
@@ -90,7 +90,7 @@ fn writing_it_anew_takes_what_the_catalog_says() {
     let sketch = shop("5000 req/s", "10 ms");
     let existing = existing(&sketch);
     let languages = &catalog().languages;
-    let factor = |of: &str| languages[&language(of).unwrap()].build_time.range.typical;
+    let factor = |of: &str| languages[&language(of)].build_time.range.typical;
     let anew = 40.0 * factor("go");
     let once = way(&existing, Way::AtOnce);
     near(once.work, anew * 1.1 + 2.0);
@@ -158,8 +158,8 @@ fn tests_and_skills_count() {
 /// A language that is ruled out cannot be kept, nor called from what is new.
 #[test]
 fn what_is_ruled_out_is_not_kept() {
-    let sketch = shop("2 req/s", "1 ms")
-        .but("shop", ComponentChange::Banned(language("python").unwrap(), true));
+    let sketch =
+        shop("2 req/s", "1 ms").but("shop", ComponentChange::Banned(language("python"), true));
     let existing = existing(&sketch);
     let ways: Vec<Way> = existing.ways.iter().map(|of| of.way).collect();
     assert_eq!(ways, [Way::StepByStep, Way::AtOnce]);
@@ -170,12 +170,13 @@ fn what_is_ruled_out_is_not_kept() {
 #[test]
 fn a_language_that_is_not_compared_is_counted() {
     let sketch = shop("2 req/s", "1 ms")
-        .but("shop", ComponentChange::ExistsIn(language("java")))
+        .but("shop", ComponentChange::ExistsIn(Some(language("java"))))
         .compares(&["go-net-http", "python-async"]);
     let existing = existing(&sketch);
     assert_eq!(existing.language.as_str(), "java");
     assert!(way(&existing, Way::Keep).cost > 0.0);
-    let unknown = shop("2 req/s", "1 ms").but("shop", ComponentChange::ExistsIn(language("cobol")));
+    let unknown =
+        shop("2 req/s", "1 ms").but("shop", ComponentChange::ExistsIn(Some(language("cobol"))));
     assert_eq!(advised(&unknown).existing, None);
 }
 
@@ -187,7 +188,7 @@ proptest! {
     #[test]
     fn ways_add_up(mut plan in support::plan(), word in prop::sample::select(vec!["python", "go", "java", "rust"])) {
         for component in plan.components.values_mut() {
-            component.traits.exists_in = language(word);
+            component.traits.exists_in = Some(language(word));
         }
         let resolved = Resolved::new(&plan, catalog(), None);
         for (id, advice) in advice::of_plan(&resolved) {
