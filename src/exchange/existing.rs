@@ -9,11 +9,10 @@ use crate::base::words::sentence_case;
 use crate::catalog::Catalog;
 use crate::draw::document::{Block, Column, Table};
 
-/// The advice on code that exists with its ways side by side and the steps of the advised one.
+/// The ways to go on with code that exists side by side, and the steps of the advised one.
 pub(super) fn blocks(catalog: &Catalog, existing: &ExistingCode) -> Vec<Block> {
     let language = catalog.language_name(&existing.language);
-    let mut blocks =
-        vec![Block::Paragraph(existing.sentence.clone()), Block::Table(ways(existing))];
+    let mut blocks = vec![Block::Table(ways(existing))];
     if existing.advised().steps.len() > 1 {
         blocks.push(Block::Table(steps(&existing.advised().steps)));
     }

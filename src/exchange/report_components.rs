@@ -158,8 +158,10 @@ fn verdict(material: Material<'_>, advice: &Advice) -> String {
 fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     let although = study.outlooks.get(of.id).and_then(|known| price::although(of.advice, known));
     let although = although.map_or_else(String::new, |text| format!(" {text}"));
+    let code = of.advice.existing.as_ref();
+    let code = code.map_or_else(String::new, |code| format!(" {}", code.sentence));
     let Some(decision) = &of.advice.decision else {
-        return format!("{}{although}", of.advice.sentence);
+        return format!("{}{although}{code}", of.advice.sentence);
     };
     let reason = material.resolved.plan.decisions.get(of.id).map_or("", |d| d.reason.as_str());
     let because = if reason.is_empty() {
@@ -167,7 +169,7 @@ fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     } else {
         format!(" Reason given: {}.", reason.trim_end_matches('.'))
     };
-    format!("{}{although} {}{because}", of.advice.sentence, decision.sentence)
+    format!("{}{although}{code} {}{because}", of.advice.sentence, decision.sentence)
 }
 
 /// How often the language comes first that does, or a split pays; which one that is, where either would do.

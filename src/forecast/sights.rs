@@ -152,11 +152,20 @@ impl CallGraph {
         self.mixes.parted.get(node).is_some_and(|parted| *parted)
     }
 
-    /// Whether requests that begin at a node take a call, be it waited for or not.
+    /// Share of the requests that begin at `entry` and reach `from` that takes a call of that, be it waited
+    /// for or not: all or none where requests begin there, else as many as of all that reach `from`.
     #[must_use]
-    pub fn is_taken(&self, call: &Call, entry: usize) -> bool {
-        let begins_here = |route: usize| self.routes[route].binary_search(&entry).is_ok();
-        call.route.is_none_or(begins_here)
+    pub fn share_taking(&self, from: usize, call: &Call, entry: usize) -> f64 {
+        let Some(route) = call.route else { return 1.0 };
+        if self.nodes[entry].is_entry {
+            return f64::from(u8::from(self.routes[route].binary_search(&entry).is_ok()));
+        }
+        let Mixes { taken, reaching, .. } = &self.mixes;
+        let takes = |kind: usize| taken[kind].binary_search(&route).is_ok();
+        let of_kinds = || reaching[from].iter();
+        let all: f64 = of_kinds().map(|(_, rate)| rate).sum();
+        let taking: f64 = of_kinds().filter(|(kind, _)| takes(*kind)).map(|(_, rate)| rate).sum();
+        if all > 0.0 { taking / all } else { 1.0 }
     }
 
     /// The network as requests see it that begin at a node; none where all requests see the same.

@@ -37,7 +37,7 @@ fn every_output_tells_what_to_do_with_the_code_that_exists() {
     assert!(lines[0].starts_with("  code     Keep the Python code of Desk"), "{text}");
     assert!(lines[1].contains("less than keeping it"), "{text}");
 
-    let json = desk.succeeds(&["advise", "shop.plan.ron", "--json"]);
+    let json = desk.succeeds(&["advise", "shop.plan.ron", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let of = |id: &str| {
         let components = json["components"].as_array().unwrap();
@@ -51,6 +51,9 @@ fn every_output_tells_what_to_do_with_the_code_that_exists() {
 
     desk.succeeds(&["report", "shop.plan.ron", "--out", "report"]);
     let report = fs::read_to_string(desk.path("report/report.md")).unwrap();
+    assert!(report.contains("Keep the Python code of Desk"), "{report}");
+    desk.succeeds(&["report", "shop.plan.ron", "--depth", "full", "--out", "full"]);
+    let report = fs::read_to_string(desk.path("full/report.md")).unwrap();
     for told in [
         "Write it anew at once",
         "Replace it step by step",

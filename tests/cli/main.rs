@@ -66,7 +66,7 @@ fn advice_as_json_is_complete() {
             assert!(reason["claims"].is_string());
         }
         for ranked in component["ranking"].as_array().unwrap() {
-            assert_eq!(ranked["criteria"].as_array().unwrap().len(), 11);
+            assert_eq!(ranked["criteria"].as_array().unwrap().len(), 12);
             assert!(ranked["estimate"]["p99_ms"].is_number());
         }
     }

@@ -174,17 +174,11 @@ impl<'a> Unfolding<'a> {
 
     /// A call as the requests take it; none where they do not.
     fn going(&self, from: usize, call: &Call, is_call: bool) -> Option<Going> {
+        let taken = self.graph.share_taking(from, call, self.entry);
         let (calls, share) = self.often(self.links.get(call.link)?);
+        let share = share * taken;
         let Call { to, link, .. } = *call;
-        self.graph.is_taken(call, self.entry).then_some(Going {
-            from,
-            to,
-            link,
-            is_call,
-            calls,
-            share,
-            is_circle: false,
-        })
+        (taken > 0.0).then_some(Going { from, to, link, is_call, calls, share, is_circle: false })
     }
 
     /// Calls of a link for each request that takes it, retries aside, and the share of
@@ -265,6 +259,7 @@ impl<'a> Unfolding<'a> {
     fn asks(&self, node: usize) -> bool {
         let of = &self.graph.nodes[node];
         let mut all = of.stages.iter().flatten().chain(&of.messages);
-        self.circles.contains_key(&node) || all.any(|call| self.graph.is_taken(call, self.entry))
+        self.circles.contains_key(&node)
+            || all.any(|call| self.graph.share_taking(node, call, self.entry) > 0.0)
     }
 }
