@@ -26,32 +26,30 @@ pub(super) fn show(ui: &mut egui::Ui, existing: &ExistingCode) {
     });
 }
 
+/// Each way with what it comes to, on the right.
 fn ways(ui: &mut egui::Ui, existing: &ExistingCode) {
-    egui::Grid::new("ways").num_columns(3).spacing([12.0, 4.0]).striped(true).show(ui, |ui| {
-        for head in ["Way", "To build", "Over the horizon"] {
-            ui.label(egui::RichText::new(head).small());
-        }
-        ui.end_row();
-        for (at, of) in existing.ways.iter().enumerate() {
-            let name = sentence_case(of.way.label());
-            let name = egui::RichText::new(name);
-            let name = if at == existing.best { name.strong() } else { name };
-            ui.label(name).on_hover_text(hover(of));
-            let build =
-                if of.build > 0.0 { Unit::Money.readable(of.build) } else { "–".to_owned() };
-            ui.label(build);
-            ui.label(Unit::Money.readable(of.cost));
-            ui.end_row();
-        }
-    });
+    let row = |ui: &mut egui::Ui, name: egui::RichText, figure: egui::RichText| {
+        let sides = egui::Sides::new().shrink_left().truncate();
+        sides.show(ui, |ui| ui.label(name), |ui| ui.label(figure)).0
+    };
+    row(ui, egui::RichText::new("Way").small(), egui::RichText::new("Over the horizon").small());
+    for (at, of) in existing.ways.iter().enumerate() {
+        let told = |text: String| {
+            let text = egui::RichText::new(text);
+            if at == existing.best { text.strong() } else { text }
+        };
+        let name = told(sentence_case(of.way.label()));
+        row(ui, name, told(Unit::Money.readable(of.cost))).on_hover_text(hover(of));
+    }
     ui.add_space(4.0);
 }
 
 fn hover(of: &WayOn) -> String {
     let missed = if of.meets_target == Some(false) { ", which misses its target" } else { "" };
     format!(
-        "{} in {}; then {} to run and a p99 of {} alone{missed}",
+        "{} for {} in {}; then {} to run and a p99 of {} alone{missed}",
         Unit::PersonWeeks.readable(of.work),
+        Unit::Money.readable(of.build),
         Unit::Weeks.readable(of.weeks),
         Unit::MoneyPerMonth.readable(of.monthly),
         Unit::Ms.readable(of.p99_ms),
