@@ -2,8 +2,8 @@
 //! replace it step by step, or write it anew at once.
 //!
 //! Each way is a row of steps. A step takes work and time, in which the code before it runs and is
-//! maintained, and leaves the component in a [state](state::State) with a bill, a p99 and upkeep of its
-//! own. What a way costs is added up over the horizon from that ([`money`]), so that what pays late pays
+//! maintained, and leaves the component in a state with a bill, a p99 and upkeep of its
+//! own. What a way costs is added up over the horizon from that (`money`), so that what pays late pays
 //! less, and what stopping after each step would cost. All figures are at the medians of the inputs. Parts
 //! of the code that are moved take shares of its CPU time that are judged
 //! (`hot_work` and `hot_cpu` of the catalog, after D. Knuth, An empirical study of FORTRAN programs, 1971,
