@@ -2,7 +2,7 @@
 //! is marked is told.
 
 use polyplan::base::{Hue, Point, Rect, Size};
-use polyplan::charts::{Body, Chart, Curves, Footer, Overlay, Panel};
+use polyplan::charts::{Body, Chart, Curves, Footer, Overlay};
 use polyplan::draw::chart::{on_page, scene_sized, window};
 use polyplan::draw::diagram::{self, Card, Diagram, Place, Standing};
 use polyplan::draw::scene::TextRun;
@@ -106,12 +106,6 @@ fn every_text_of_every_chart_can_be_read() {
     for (name, plan) in plans() {
         for piece in pieces(&plan, "all", Setting::default()) {
             let Some(chart) = piece.chart else { continue };
-            // The steps of a flow are a drawing with a lane for each component, as wide as these take;
-            // long names on them are shortened as on cards.
-            let is_drawing = |panel: &Panel| matches!(panel.body, Body::Sequence(_));
-            if chart.panels.iter().any(is_drawing) {
-                continue;
-            }
             charts += 1;
             found.extend(faults_of(&chart).into_iter().map(|fault| format!("{name}: {fault}")));
         }

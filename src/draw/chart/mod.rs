@@ -103,6 +103,16 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// As wide as what a chart shows needs at least, where it cannot do with less.
+    fn wide_enough(self, chart: &Chart) -> Self {
+        let of = |panel: &Panel| match &panel.body {
+            Body::Sequence(of) => sequence::least_width(self, of),
+            _ => 0.0,
+        };
+        let least = chart.panels.iter().map(of).fold(0.0, f64::max);
+        Self { width: self.width.max(least + 2.0 * self.margin), ..self }
+    }
+
     fn label(&self, at: Point, text: &str) -> TextRun {
         TextRun::new(at, text, Font::Regular, self.label, self.theme.text.subdued)
     }
@@ -135,8 +145,7 @@ pub fn scene(chart: &Chart, footer: &Footer, theme: &Theme) -> Scene {
 /// through many components are wider if they have to be.
 #[must_use]
 pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) -> Scene {
-    let pen = Pen::alone(theme, width);
-    let pen = Pen { width: pen.width.max(least_width(chart) + 2.0 * pen.margin), ..pen };
+    let pen = Pen::alone(theme, width).wide_enough(chart);
     let (mut scene, bottom) = picture(chart, pen);
     let lines = footer::lines(&footer.under(chart), &chart.sources, pen.inner());
     let end = footer::draw(&mut scene, theme, &lines, pen.margin, bottom + 16.0, pen.inner());
@@ -144,19 +153,11 @@ pub fn scene_sized(chart: &Chart, footer: &Footer, theme: &Theme, width: f64) ->
     scene
 }
 
-/// The width that what a chart shows needs at least, as far as it cannot do with less.
-fn least_width(chart: &Chart) -> f64 {
-    let of = |panel: &Panel| match &panel.body {
-        Body::Sequence(of) => sequence::least_width(of),
-        _ => 0.0,
-    };
-    chart.panels.iter().map(of).fold(0.0, f64::max)
-}
-
-/// Draws a chart for a page that carries the footer and names the sources itself: without margins.
+/// Draws a chart for a page that carries the footer and names the sources itself: without margins. What
+/// has to be wider than the page is: whoever sets it there makes it smaller.
 #[must_use]
 pub fn on_page(chart: &Chart, theme: &Theme, width: f64) -> Scene {
-    let pen = Pen::on_page(theme, width);
+    let pen = Pen::on_page(theme, width).wide_enough(chart);
     let (mut scene, bottom) = picture(chart, pen);
     scene.size.height = libm::ceil(bottom + 8.0);
     scene

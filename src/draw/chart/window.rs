@@ -85,8 +85,9 @@ pub fn bars(of: &Bars, theme: &Theme, width: f64, height: f64) -> BarPanel {
 /// The steps of a flow in `width`, or wider if they have to be, with where each step lies.
 #[must_use]
 pub fn sequence(of: &Sequence, theme: &Theme, width: f64) -> (Scene, Vec<StepSpot>) {
-    let width = f64::max(width, sequence::least_width(of));
     let pen = Pen::in_window(theme, width);
+    let width = f64::max(width, sequence::least_width(pen, of));
+    let pen = Pen { width, ..pen };
     let mut scene = empty(theme, width);
     let area = Rect::from_min_size(Point::default(), Size::new(width, ENOUGH));
     let mut spots = Vec::new();

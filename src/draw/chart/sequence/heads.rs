@@ -1,6 +1,6 @@
 //! The components at the heads of their lifelines, as small cards.
 
-use super::{Ground, Pen};
+use super::{APART, Ground, Pen};
 use crate::base::{Point, Rect, Size};
 use crate::charts::Sequence;
 use crate::charts::sequence::Lane;
@@ -28,12 +28,28 @@ fn room(ground: &Ground) -> f64 {
     width(ground) - PAD[0] - PAD[1]
 }
 
+/// Usual size of a name.
+const fn usual(pen: Pen<'_>) -> f64 {
+    pen.label + 1.0
+}
+
+/// Width of the longest word of a name at its usual size.
+fn longest_word(pen: Pen<'_>, lane: &Lane) -> f64 {
+    let wide = |word: &str| anywhere::measure(word, Font::SemiBold, usual(pen));
+    lane.name.split_whitespace().map(wide).fold(0.0, f64::max)
+}
+
+/// Least distance of lifelines at which no word of a name is cut that fits on the widest card.
+pub(super) fn least_apart(pen: Pen<'_>, sequence: &Sequence) -> f64 {
+    let longest = sequence.lanes.iter().map(|lane| longest_word(pen, lane)).fold(0.0, f64::max);
+    let card = libm::ceil(longest * LEAST) + PAD[0] + PAD[1];
+    (card.min(WIDEST) + BETWEEN).max(APART[0])
+}
+
 /// The lines of a name and their size.
 fn name(pen: Pen<'_>, lane: &Lane, ground: &Ground) -> (Vec<String>, f64) {
-    let (usual, room) = (pen.label + 1.0, room(ground));
-    let wide = |word: &str| anywhere::measure(word, Font::SemiBold, usual);
-    let widest = lane.name.split_whitespace().map(wide).fold(room, f64::max);
-    let size = usual * (room / widest).max(LEAST);
+    let room = room(ground);
+    let size = usual(pen) * (room / longest_word(pen, lane).max(room)).max(LEAST);
     (anywhere::lines(&lane.name, Font::SemiBold, size, room, MOST_LINES), size)
 }
 

@@ -12,7 +12,7 @@ use crate::draw::font::Font;
 use crate::draw::scene::{Anchor, Item, Part, Scene, Step, Stroke, TextRun};
 use layout::{Frame, Placed};
 
-/// Least and greatest distance of lifelines.
+/// Least distance of lifelines where no name asks for more, and the greatest.
 const APART: [f64; 2] = [128.0, 220.0];
 /// Least room for the arrow from outside, with what comes there.
 const LEAD: f64 = 84.0;
@@ -36,13 +36,13 @@ struct Ground {
 }
 
 impl Ground {
-    fn new(sequence: &Sequence, area: Rect) -> Self {
+    fn new(pen: Pen<'_>, sequence: &Sequence, area: Rect) -> Self {
         let lanes = sequence.lanes.len().max(1);
         // Half a distance at either end, more at the left where that is too little.
         let lead = |apart: f64| f64::max(LEAD - apart / 2.0, 0.0);
         let apart = (area.width() - TIMES) / room(sequence);
         let apart = (area.width() - TIMES - lead(apart)) / room(sequence);
-        let apart = apart.clamp(APART[0], APART[1]);
+        let apart = apart.clamp(heads::least_apart(pen, sequence), APART[1]);
         let left = area.min.x;
         let first = left + lead(apart) + apart / 2.0;
         let right = left + lead(apart) + apart * room(sequence) + TIMES;
@@ -66,8 +66,9 @@ fn room(sequence: &Sequence) -> f64 {
 }
 
 /// Least width of the picture of a sequence.
-pub(super) fn least_width(sequence: &Sequence) -> f64 {
-    LEAD - APART[0] / 2.0 + APART[0] * room(sequence) + TIMES
+pub(super) fn least_width(pen: Pen<'_>, sequence: &Sequence) -> f64 {
+    let apart = heads::least_apart(pen, sequence);
+    f64::max(LEAD - apart / 2.0, 0.0) + apart * room(sequence) + TIMES
 }
 
 /// Where a step was drawn.
@@ -88,7 +89,7 @@ pub(super) fn draw(
     area: Rect,
     spots: &mut Vec<StepSpot>,
 ) -> f64 {
-    let ground = Ground::new(sequence, area);
+    let ground = Ground::new(pen, sequence, area);
     let top = heads::height(pen, sequence, &ground) + area.min.y;
     let placed = Placed::of(pen, sequence, &ground, top + 6.0);
     lifelines(scene, pen, &ground, [top, placed.end]);
