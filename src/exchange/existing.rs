@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::finite;
-use crate::advice::existing::{ExistingCode, Step, WayOn};
+use crate::advice::existing::{ExistingCode, HOW, Step, WayOn};
 use crate::base::Unit;
 use crate::base::words::sentence_case;
 use crate::catalog::Catalog;
@@ -16,9 +16,7 @@ pub(super) fn blocks(catalog: &Catalog, existing: &ExistingCode) -> Vec<Block> {
     if existing.advised().steps.len() > 1 {
         blocks.push(Block::Table(steps(&existing.advised().steps)));
     }
-    blocks.push(Block::Note(format!(
-        "The {language} code that exists: at the medians of the inputs, with learning, and with the old code running and maintained until a step is done. Which part is hot and what moving adds are judged (Knuth 1971)."
-    )));
+    blocks.push(Block::Note(format!("The {language} code that exists. {HOW}")));
     blocks
 }
 

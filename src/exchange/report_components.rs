@@ -126,13 +126,7 @@ fn traits(material: Material<'_>, of: &Placed<'_>) -> [String; 4] {
     let kind = component.map_or("", |component| component.kind.label());
     let technology = component.and_then(|component| component.technology.as_ref());
     let kind = technology.map_or_else(|| kind.to_owned(), |of| format!("{kind}, {of}"));
-    let mut tags = Vec::new();
-    if component.is_some_and(|component| component.tags.performance.is_some()) {
-        tags.push("performance-sensitive");
-    }
-    if component.is_some_and(|component| component.tags.data) {
-        tags.push("data-intelligent");
-    }
+    let tags: Vec<&str> = component.into_iter().flat_map(|of| of.tags.intents()).collect();
     let decided = material.resolved.plan.decisions.get(of.id);
     let decided = decided.map_or_else(String::new, |decision| {
         let against = of.advice.decision.as_ref().is_some_and(|decision| decision.overrules);

@@ -110,18 +110,11 @@ fn ids<I: ToString>(ids: &BTreeSet<I>) -> Vec<String> {
 fn component(component: &Component) -> ComponentV1 {
     let Component { tags, answers, traits, .. } = component;
     let owned = |word: &'static str| word.to_owned();
-    let mut tag_words = Vec::new();
-    if tags.performance.is_some() {
-        tag_words.push("performance-sensitive".to_owned());
-    }
-    if tags.data {
-        tag_words.push("data-intelligent".to_owned());
-    }
     ComponentV1 {
         name: component.name.clone(),
         kind: component.kind.word().to_owned(),
         technology: component.technology.as_ref().map(ToString::to_string),
-        tags: tag_words,
+        tags: tags.intents().map(str::to_owned).collect(),
         focus: tags
             .performance
             .filter(|focus| *focus != crate::model::Focus::Unsaid)

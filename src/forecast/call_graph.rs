@@ -74,6 +74,13 @@ pub struct Call {
     pub link: usize,
 }
 
+impl Node {
+    /// Everything that it calls or sends.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.stages.iter().flatten().chain(&self.messages)
+    }
+}
+
 impl CallGraph {
     /// The network of a plan.
     #[must_use]
@@ -90,6 +97,12 @@ impl CallGraph {
         let order = order(&nodes);
         let mixes = Mixes::of(&nodes, &order, &routes);
         Self { nodes, order, routes, mixes }
+    }
+
+    /// The index of the node of a component.
+    #[must_use]
+    pub fn place(&self, component: &ComponentId) -> Option<usize> {
+        self.nodes.binary_search_by(|node| node.component.cmp(component)).ok()
     }
 
     /// One component alone, with a single line of those that it has: all are alike.
@@ -256,19 +269,15 @@ fn balance(resolved: &Resolved<'_>, links: &[Carrier<'_>], nodes: &mut [Node]) {
 
 /// Callers before those that they call.
 fn order(nodes: &[Node]) -> Vec<usize> {
-    let calls = |node: &Node| {
-        let calls = node.stages.iter().flatten().chain(&node.messages);
-        calls.map(|call| call.to).collect::<Vec<_>>()
-    };
     let mut callers = vec![0_usize; nodes.len()];
-    for to in nodes.iter().flat_map(calls) {
-        callers[to] += 1;
+    for call in nodes.iter().flat_map(Node::calls) {
+        callers[call.to] += 1;
     }
     let mut order: Vec<usize> = (0..nodes.len()).filter(|&index| callers[index] == 0).collect();
     let mut next = 0;
     while let Some(&index) = order.get(next) {
         next += 1;
-        for to in calls(&nodes[index]) {
+        for &Call { to, .. } in nodes[index].calls() {
             callers[to] -= 1;
             if callers[to] == 0 {
                 order.push(to);

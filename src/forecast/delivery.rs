@@ -65,8 +65,7 @@ pub fn estimate(
         catalog.constants.get("learning_start").map_or(0.4, |f| figures.opposite().of(f.range));
     let factor = build_factor(resolved, facts, language, figures);
     let stated = stated_work(resolved, facts, inputs);
-    let exists = facts.component.traits.exists_in.as_ref() == Some(&language.id);
-    let work = if exists { 0.0 } else { stated * factor };
+    let work = if facts.component.traits.code_is_in(&language.id) { 0.0 } else { stated * factor };
     let people = facts.at(Input::TeamSize, inputs.opposite(), 1.0).max(0.25);
     let ramp_weeks = ramp_weeks(resolved, facts, language, figures);
     let weeks = time_for(work / people, ramp_weeks, start);

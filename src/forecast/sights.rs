@@ -46,26 +46,22 @@ impl Mixes {
         if routes.is_empty() {
             return Self::default();
         }
-        let parted = |calls: &dyn Fn(&Node) -> Vec<Call>| {
-            let mut parted = vec![false; nodes.len()];
-            for &index in order.iter().rev() {
-                let mut calls = calls(&nodes[index]).into_iter();
-                parted[index] = calls.any(|call| call.route.is_some() || parted[call.to]);
-            }
-            parted
-        };
-        let calls = |node: &Node| node.stages.concat();
-        let all = |node: &Node| [node.stages.concat(), node.messages.clone()].concat();
+        let (mut parted, mut leads_on) = (vec![false; nodes.len()], vec![false; nodes.len()]);
+        for &index in order.iter().rev() {
+            let node = &nodes[index];
+            let is_before = |call: &Call, known: &[bool]| call.route.is_some() || known[call.to];
+            parted[index] = node.stages.iter().flatten().any(|call| is_before(call, &parted));
+            leads_on[index] = node.calls().any(|call| is_before(call, &leads_on));
+        }
         let (taken, kind) = kinds(nodes, routes);
         let mut reaching: Vec<Vec<(usize, f64)>> = vec![Vec::new(); nodes.len()];
-        let leads_on = parted(&all);
         for &index in order.iter().filter(|&&index| leads_on[index]) {
             let node = &nodes[index];
             if node.is_entry {
                 add(&mut reaching[index], kind[index], node.external_per_s);
             }
             let here = reaching[index].clone();
-            for call in all(node).iter().filter(|call| leads_on[call.to]) {
+            for call in node.calls().filter(|call| leads_on[call.to]) {
                 for &(kind, rate) in &here {
                     let takes = |route: usize| taken[kind].binary_search(&route).is_ok();
                     if call.route.is_none_or(takes) {
@@ -74,7 +70,7 @@ impl Mixes {
                 }
             }
         }
-        Self { taken, parted: parted(&calls), reaching }
+        Self { taken, parted, reaching }
     }
 }
 

@@ -38,6 +38,36 @@ pub struct Tags {
     pub labels: BTreeSet<String>,
 }
 
+impl Tags {
+    /// What a performance-sensitive component is called.
+    pub const PERFORMANCE: &str = "performance-sensitive";
+    /// What a data-intelligent component is called.
+    pub const DATA: &str = "data-intelligent";
+
+    /// The intents in words.
+    pub fn intents(&self) -> impl Iterator<Item = &str> {
+        let performance = self.performance.map(|_| Self::PERFORMANCE);
+        performance.into_iter().chain(self.data.then_some(Self::DATA))
+    }
+
+    /// Tags as people write them into one text, parted by commas: the intents in any case and as short as
+    /// `performance` and `data`; whatever else is there is a label.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut tags = Self::default();
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match word.to_lowercase().as_str() {
+                Self::PERFORMANCE | "performance" => tags.performance = Some(Focus::Unsaid),
+                Self::DATA | "data" => tags.data = true,
+                _ => {
+                    tags.labels.insert(word.to_owned());
+                }
+            }
+        }
+        tags
+    }
+}
+
 /// Something built, bought or outside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {

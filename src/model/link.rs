@@ -68,6 +68,15 @@ impl Protocol {
         }
     }
 
+    /// The protocol that people call so, by its name or word in any case; an unknown one is kept as it is.
+    #[must_use]
+    pub fn named(text: &str) -> Self {
+        let is_called = |of: &&Self| {
+            of.label().eq_ignore_ascii_case(text) || of.word().eq_ignore_ascii_case(text)
+        };
+        Self::KNOWN.iter().find(is_called).cloned().unwrap_or_else(|| Self::from_word(text))
+    }
+
     /// The protocol that `word` names; an unknown word is kept.
     #[must_use]
     pub fn from_word(word: &str) -> Self {

@@ -129,3 +129,11 @@ pub struct Traits {
     /// Languages that are ruled out.
     pub banned: BTreeSet<LanguageId>,
 }
+
+impl Traits {
+    /// Whether code exists that does its work, in this language.
+    #[must_use]
+    pub fn code_is_in(&self, language: &LanguageId) -> bool {
+        self.exists_in.as_ref() == Some(language)
+    }
+}

@@ -4,7 +4,7 @@ use polyplan::base::{Currency, Range};
 use polyplan::model::{
     ComponentChange, Edit, Exchange, Focus, Input, InputRef, LinkChange, PlanChange, Quantity,
 };
-use polyplan::session::{ActionId, Command, Request, Selection, Tone};
+use polyplan::session::{ActionId, Command, Selection, Tone};
 
 use crate::hand::{Hand, NONE, at, id};
 
@@ -24,12 +24,7 @@ fn shop() -> Hand {
 
 fn copied(hand: &mut Hand) -> String {
     hand.act(ActionId::Copy);
-    let requests = hand.session.take_requests();
-    let text = requests.into_iter().find_map(|request| match request {
-        Request::CopyText(text) => Some(text),
-        _ => None,
-    });
-    text.unwrap()
+    hand.copied()
 }
 
 #[test]
@@ -136,11 +131,8 @@ fn cutting_takes_out_what_pasting_brings_back() {
     assert_eq!(hand.plan().components.len(), 1);
     assert_eq!((hand.plan().links.len(), hand.plan().groups.len()), (0, 0));
     hand.did_once("Cut 2 components", (steps, &before));
-    let text = hand.session.take_requests().into_iter().find_map(|request| match request {
-        Request::CopyText(text) => Some(text),
-        _ => None,
-    });
-    hand.send(Command::Paste(text.unwrap()));
+    let text = hand.copied();
+    hand.send(Command::Paste(text));
     let plan = hand.plan();
     assert_eq!((plan.components.len(), plan.links.len(), plan.groups.len()), (3, 1, 1));
     assert_eq!(plan.placements, before.placements, "into the place that became free");

@@ -4,7 +4,7 @@ use polyplan::base::{Point, Size};
 use polyplan::catalog::Catalog;
 use polyplan::model::{Component, ComponentId, Edit, Kind, Placement, Plan, violations};
 use polyplan::session::tool::{Button, Held, Pointer};
-use polyplan::session::{ActionId, Command, Element, Selection, Session, Settings};
+use polyplan::session::{ActionId, Command, Element, Request, Selection, Session, Settings};
 
 pub const NONE: Held = Held { shift: false, command: false, alt: false, space: false };
 pub const SHIFT: Held = Held { shift: true, ..NONE };
@@ -52,6 +52,16 @@ impl Hand {
 
     pub fn plan(&self) -> &Plan {
         self.session.plan()
+    }
+
+    /// What the session has put on the clipboard since it was last asked.
+    #[track_caller]
+    pub fn copied(&mut self) -> String {
+        let text = self.session.take_requests().into_iter().find_map(|request| match request {
+            Request::CopyText(text) => Some(text),
+            _ => None,
+        });
+        text.unwrap()
     }
 
     pub fn send(&mut self, command: Command) {

@@ -1,7 +1,7 @@
 //! Quick entry: what is typed is shown before it is done, done as one step, and asked about.
 
 use polyplan::model::Decision;
-use polyplan::session::{ActionId, Command, Dialog, Preview, Quick, Request};
+use polyplan::session::{ActionId, Command, Dialog, Preview, Quick};
 
 use crate::hand::{Hand, at};
 
@@ -108,11 +108,7 @@ fn what_is_selected_is_copied_as_lines_and_comes_back_by_paste() {
     hand.send(Command::CloseLine);
     hand.select(&["web", "api"]);
     hand.act(ActionId::CopyLines);
-    let text = hand.session.take_requests().into_iter().find_map(|request| match request {
-        Request::CopyText(text) => Some(text),
-        _ => None,
-    });
-    let text = text.unwrap();
+    let text = hand.copied();
     assert_eq!(text, "Api (service) #data !go @core\nWeb (service)\nWeb ->|gRPC| Api\n");
     let mut other = Hand::with(&[("Gateway", 0.0, 0.0)]);
     other.send(Command::Paste(text.clone()));

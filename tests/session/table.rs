@@ -230,15 +230,6 @@ fn what_is_assumed_is_not_told_as_stated() {
     assert_eq!(hand.session.cell(&row("cart"), CPU).origin, Some(Origin::Stated));
 }
 
-fn copied(hand: &mut Hand) -> String {
-    let requests = hand.session.take_requests();
-    let text = requests.into_iter().find_map(|request| match request {
-        Request::CopyText(text) => Some(text),
-        _ => None,
-    });
-    text.unwrap()
-}
-
 /// Copied cells have their heads and say which rows they are; nothing that is assumed is among them,
 /// so that pasting them back changes nothing.
 #[test]
@@ -249,7 +240,7 @@ fn copied_cells_come_back_as_an_import() {
     hand.session.notices.clear();
     let columns = [Column::Kind, RATE, CPU, Column::Notes];
     hand.send(Command::CopyCells(block(&["cart", "api"], &columns)));
-    let text = copied(&mut hand);
+    let text = hand.copied();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "name\tkind\texternal_rate\tcpu_time\tnotes");
     assert_eq!(lines[1], "Cart\tservice\t200..400..900 req/s\t\t\"says \"\"hi\"\"\tand");
@@ -305,7 +296,7 @@ fn one_cell_is_copied_as_its_text_and_goes_into_several() {
     let mut hand = shop();
     types(&mut hand, &["cart"], RATE, "50 req/s");
     hand.send(Command::CopyCells(block(&["cart"], &[RATE])));
-    let text = copied(&mut hand);
+    let text = hand.copied();
     assert_eq!(text, "50 req/s");
     let steps = hand.steps();
     let selected = block(&["api", "mail"], &[RATE]);

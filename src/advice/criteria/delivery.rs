@@ -28,7 +28,7 @@ pub(super) const CRITERION: Criterion = Criterion {
 /// Most for what is thrown away or short-lived: it ends before upkeep would pay (claim 36).
 fn weight(case: &Case<'_>) -> f64 {
     let traits = &case.facts.component.traits;
-    let exists = |of: &Contender<'_>| traits.exists_in.as_ref() == Some(&of.language.id);
+    let exists = |of: &Contender<'_>| traits.code_is_in(&of.language.id);
     match traits.prototype {
         _ if case.contenders.iter().any(exists) => 0.0,
         Some(true) => PROTOTYPE,

@@ -22,8 +22,8 @@ pub(super) const CRITERION: Criterion = Criterion {
 /// As much as a bill may weigh at most, so that money to write and money to run weigh alike; nothing
 /// where no code exists, or none in a language that is compared.
 fn weight(case: &Case<'_>) -> f64 {
-    let exists = &case.facts.component.traits.exists_in;
-    let compared = case.contenders.iter().any(|of| Some(&of.language.id) == exists.as_ref());
+    let traits = &case.facts.component.traits;
+    let compared = case.contenders.iter().any(|of| traits.code_is_in(&of.language.id));
     if compared { MOST } else { 0.0 }
 }
 
@@ -38,7 +38,7 @@ fn utility(case: &Case<'_>, contender: &Contender<'_>) -> f64 {
 fn say(case: &Case<'_>, first: &Contender<'_>, second: &Contender<'_>) -> String {
     let work = |of: &Contender<'_>| Unit::PersonWeeks.readable(of.totals.person_weeks);
     let (name, other) = (&first.language.name, &second.language.name);
-    if case.facts.component.traits.exists_in.as_ref() == Some(&first.language.id) {
+    if case.facts.component.traits.code_is_in(&first.language.id) {
         format!(
             "its code is there in {name}, and writing it anew in {other} takes about {}",
             work(second)

@@ -37,6 +37,9 @@ words! {
     }
 }
 
+/// What the figures of ways and steps are.
+pub const HOW: &str = "At the medians of the inputs, with learning, and with the old code running and maintained until a step is done. Which part is hot and what moving adds are judged (Knuth 1971).";
+
 /// Code that exists, and the ways to go on with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExistingCode {

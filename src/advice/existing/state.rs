@@ -3,7 +3,7 @@
 use super::super::case::{Case, Contender};
 use crate::catalog::Figure;
 use crate::forecast::kernel::{self, Estimate};
-use crate::forecast::{Point, totals};
+use crate::forecast::{Delivery, Point, totals};
 use crate::model::Input;
 
 /// Weeks of a month.
@@ -37,14 +37,15 @@ impl State {
     ) -> Self {
         let estimate = if code >= 1.0 { other.estimate } else { blended(case, own, other, cpu) };
         let maintained = (1.0 - code) * own.delivery.maintained + code * other.delivery.maintained;
-        Self::of(case, &estimate, maintained)
+        Self::of(case, &estimate, own.delivery, maintained)
     }
 
     /// A component with these servers, whose maintenance is a share of so much work, person-weeks.
-    pub fn of(case: &Case<'_>, estimate: &Estimate, maintained: f64) -> Self {
+    /// `built` is any delivery of it: what was built counts with its step.
+    pub fn of(case: &Case<'_>, estimate: &Estimate, built: Delivery, maintained: f64) -> Self {
         let (facts, shared) = (case.facts, case.shared());
         let months = shared.horizon_months.max(1.0);
-        let delivery = crate::forecast::Delivery { maintained, ..nothing_built() };
+        let delivery = Delivery { maintained, ..built };
         let totals = totals::combine(facts, estimate, &delivery, shared, Point::Typical);
         Self {
             monthly: totals.monthly,
@@ -58,19 +59,6 @@ impl State {
     pub fn meets_target(&self, case: &Case<'_>) -> Option<bool> {
         let target = case.facts.given(Input::P99Target)?.range.typical;
         Some(self.p99_ms <= target)
-    }
-}
-
-fn nothing_built() -> crate::forecast::Delivery {
-    crate::forecast::Delivery {
-        work: 0.0,
-        learning: 0.0,
-        weeks: 0.0,
-        people: 1.0,
-        ramp_weeks: 0.0,
-        start: 1.0,
-        factor: 1.0,
-        maintained: 0.0,
     }
 }
 

@@ -162,7 +162,7 @@ impl Site<'_, '_> {
         let weekly = self.case.shared().weekly_cost_of(self.case.facts, Point::Typical);
         let work = offer.weeks.typical;
         let maintained = self.own.delivery.maintained + work;
-        let after = State::of(self.case, &offer.after, maintained);
+        let after = State::of(self.case, &offer.after, self.own.delivery, maintained);
         let weeks = work / self.own.delivery.people;
         let stride = Stride { build: work * weekly, weeks, maintained: 1.0, after };
         let what = format!("Give the {} code {}", self.own.language.name, offer.name);
@@ -192,7 +192,8 @@ impl Site<'_, '_> {
 
     fn sum(&self, way: Way, steps: Vec<(String, &'static str, f64, Stride)>) -> WayOn {
         let months = self.case.shared().horizon_months;
-        let before = State::of(self.case, &self.own.estimate, self.own.delivery.maintained);
+        let built = self.own.delivery;
+        let before = State::of(self.case, &self.own.estimate, built, built.maintained);
         let strides: Vec<Stride> = steps.iter().map(|of| of.3).collect();
         let after = strides.last().map_or(before, |last| last.after);
         let step =

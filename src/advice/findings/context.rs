@@ -62,8 +62,7 @@ impl<'a> Context<'a> {
 
     /// A component in the network of queues.
     pub fn node(&self, id: &ComponentId) -> Option<&Node> {
-        let nodes = &self.graph.nodes;
-        nodes.binary_search_by(|node| node.component.cmp(id)).ok().map(|index| &nodes[index])
+        self.graph.place(id).map(|index| &self.graph.nodes[index])
     }
 
     /// Name of a component.

@@ -19,7 +19,7 @@ pub(in crate::advice) fn home(case: &Case<'_>) -> BTreeSet<LanguageId> {
     let is_home = |language: &&LanguageId| {
         facts.skill(language) >= Some(Skill::Working)
             || facts.component.traits.estate.contains(*language)
-            || facts.component.traits.exists_in.as_ref() == Some(*language)
+            || facts.component.traits.code_is_in(language)
             // The first one that is found will do: plans are long, and each component asks.
             || decisions.iter().any(|(id, of)| of.language == **language && *id != facts.component.id)
     };

@@ -157,8 +157,7 @@ impl Made<'_> {
     }
 
     fn node(&self, id: &ComponentId) -> Option<&Node> {
-        let place = self.graph.nodes.binary_search_by(|node| node.component.cmp(id)).ok()?;
-        self.graph.nodes.get(place)
+        self.graph.nodes.get(self.graph.place(id)?)
     }
 
     fn takeaway(&self, entry: &ComponentId) -> String {

@@ -7,7 +7,7 @@ use super::super::csv::{DELIMITERS, plain, records, rows};
 use super::sketch::{Area, Line, Node};
 use super::{ImportError, Importer, Sketch};
 use crate::base::Range;
-use crate::model::{Focus, GroupKind, Input, Kind, LinkStyle, Protocol, Scope, Tags, Technology};
+use crate::model::{GroupKind, Input, Kind, LinkStyle, Protocol, Scope, Tags, Technology};
 
 pub(super) const IMPORTER: Importer = Importer {
     word: "csv",
@@ -202,7 +202,7 @@ impl Reader {
                     to: to.to_owned(),
                     label: of(Column::Label).unwrap_or_default().to_owned(),
                     style,
-                    protocol: of(Column::Protocol).or(of(Column::Technology)).map(protocol),
+                    protocol: of(Column::Protocol).or(of(Column::Technology)).map(Protocol::named),
                     stage,
                     only_for: None,
                     numbers,
@@ -217,7 +217,7 @@ impl Reader {
                 let numbers = numbers(cells, Scope::Component, line)?;
                 let name = name.to_owned();
                 let technology = of(Column::Technology).and_then(Technology::new);
-                let tags = of(Column::Tags).map(tags).unwrap_or_default();
+                let tags = of(Column::Tags).map(Tags::of_text).unwrap_or_default();
                 let rest = Node { technology, tags, ..Node::default() };
                 self.sketch.nodes.push(Node { key, name, kind, group, numbers, line, ..rest });
             }
@@ -338,28 +338,6 @@ fn outer_first(groups: &mut Vec<Area>) {
         done.extend(ready.iter().map(|area| area.key.clone()));
         groups.extend(ready);
     }
-}
-
-/// Tags and labels, parted by commas.
-fn tags(words: &str) -> Tags {
-    let mut tags = Tags::default();
-    for word in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-        match word.to_lowercase().as_str() {
-            "performance-sensitive" | "performance" => tags.performance = Some(Focus::Unsaid),
-            "data-intelligent" | "data" => tags.data = true,
-            _ => {
-                tags.labels.insert(word.to_owned());
-            }
-        }
-    }
-    tags
-}
-
-fn protocol(word: &str) -> Protocol {
-    let known = Protocol::KNOWN
-        .iter()
-        .find(|of| of.label().eq_ignore_ascii_case(word) || of.word().eq_ignore_ascii_case(word));
-    known.cloned().unwrap_or_else(|| Protocol::from_word(word))
 }
 
 /// The numbers of a row; one of another sort of element, or one that makes no sense, is an error.

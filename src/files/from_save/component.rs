@@ -11,10 +11,6 @@ use crate::model::{
     Technology, Tested, Traffic, Traits, Upkeepers, WorkSize,
 };
 
-/// The tags of a component, as files have them.
-const PERFORMANCE: &str = "performance-sensitive";
-const DATA: &str = "data-intelligent";
-
 pub(super) fn component(
     id: ComponentId,
     saved: ComponentV1,
@@ -85,13 +81,13 @@ fn tags(saved: &ComponentV1, place: &mut Place<'_>) -> Tags {
     let mut tags = Tags { labels: saved.labels.iter().cloned().collect(), ..Tags::default() };
     for tag in &saved.tags {
         match tag.as_str() {
-            PERFORMANCE => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
-            DATA => tags.data = true,
+            Tags::PERFORMANCE => tags.performance = Some(focus.unwrap_or(Focus::Unsaid)),
+            Tags::DATA => tags.data = true,
             other => {
                 place.note(format!(
                     "`{}` is no tag of this version; {}it is a label now",
                     shorten(other),
-                    meant(other, [PERFORMANCE, DATA].into_iter())
+                    meant(other, [Tags::PERFORMANCE, Tags::DATA].into_iter())
                 ));
                 tags.labels.insert(other.to_owned());
             }

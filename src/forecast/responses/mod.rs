@@ -165,9 +165,8 @@ pub fn seen_from(
 ) -> Vec<Response> {
     let choices = Choices::of(resolved, &[assignment]);
     let graph = CallGraph::new(resolved, &Assignment::new());
-    let place = |id: &ComponentId| graph.nodes.iter().position(|node| node.component == *id);
-    let Some(entry) = place(entry) else { return Vec::new() };
-    let mut nodes: Vec<usize> = components.iter().filter_map(place).collect();
+    let Some(entry) = graph.place(entry) else { return Vec::new() };
+    let mut nodes: Vec<usize> = components.iter().filter_map(|id| graph.place(id)).collect();
     nodes.sort_unstable();
     nodes.dedup();
     let mut asked = Asked::new(resolved, &graph, nodes);

@@ -107,7 +107,7 @@ impl Sequence {
     /// None where the plan lacks the component.
     #[must_use]
     pub fn of(resolved: &Resolved<'_>, graph: &CallGraph, entry: &ComponentId) -> Option<Self> {
-        let entry = graph.nodes.iter().position(|node| node.component == *entry)?;
+        let entry = graph.place(entry)?;
         Some(unfold::all(resolved, graph, entry))
     }
 

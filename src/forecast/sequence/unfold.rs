@@ -93,16 +93,13 @@ impl<'a> Unfolding<'a> {
 
     /// A link that closes a circle and that the requests take.
     fn circle(&self, place: usize, link: &Link) -> Option<Going> {
-        let node = |id: &ComponentId| {
-            self.graph.nodes.binary_search_by(|node| node.component.cmp(id)).ok()
-        };
         let begins_here = self.graph.nodes[self.entry].is_entry;
         let entry = &self.graph.nodes[self.entry].component;
         let takes = |only_for: &BTreeSet<ComponentId>| !begins_here || only_for.contains(entry);
         let is_told =
             self.resolved.cut_links.contains(&link.id) && link.only_for.as_ref().is_none_or(takes);
         is_told.then_some(())?;
-        let (from, to) = (node(&link.from)?, node(&link.to)?);
+        let (from, to) = (self.graph.place(&link.from)?, self.graph.place(&link.to)?);
         let kind = &self.resolved.components[from].component.kind;
         let is_call = link.is_synchronous() && *kind != Kind::Queue;
         let (calls, share) = self.often(link);
@@ -257,8 +254,7 @@ impl<'a> Unfolding<'a> {
 
     /// Whether requests make a node ask anything.
     fn asks(&self, node: usize) -> bool {
-        let of = &self.graph.nodes[node];
-        let mut all = of.stages.iter().flatten().chain(&of.messages);
+        let mut all = self.graph.nodes[node].calls();
         self.circles.contains_key(&node)
             || all.any(|call| self.graph.share_taking(node, call, self.entry) > 0.0)
     }

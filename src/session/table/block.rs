@@ -68,15 +68,8 @@ impl Session {
 
     /// Clears what is stated in a block, as one step.
     pub(in crate::session) fn clear_cells(&mut self, block: &Block) {
-        let (mut edits, mut refused) = (Vec::new(), None);
-        for column in block.columns.iter().filter(|column| !column.is_result()) {
-            for row in &block.rows {
-                match self.typed(row, *column, "") {
-                    Ok(some) => edits.extend(some),
-                    Err(why) => refused = Some(why),
-                }
-            }
-        }
+        let columns = block.columns.iter().filter(|column| !column.is_result());
+        let (edits, refused) = self.typed_into(&block.rows, columns, |_| String::new());
         let what = what(&block.columns);
         let whose = self.named(&block.rows);
         if !edits.is_empty() {
@@ -98,17 +91,11 @@ impl Session {
             self.notices.push(Notice::warning(text));
             return;
         }
-        let (mut edits, mut refused) = (Vec::new(), None);
-        for column in block.columns.iter().filter(|column| !column.is_result()) {
-            let text = self.stated_text(first, *column);
-            for row in others {
-                match self.typed(row, *column, &text) {
-                    Ok(some) => edits.extend(some),
-                    Err(why) => refused = Some(why),
-                }
-                edits.extend(self.terms(first, row, *column));
-            }
-        }
+        let columns = || block.columns.iter().filter(|column| !column.is_result());
+        let stated = |column| self.stated_text(first, column);
+        let (mut edits, refused) = self.typed_into(others, columns(), stated);
+        let cells = columns().flat_map(|column| others.iter().map(move |row| (row, *column)));
+        edits.extend(cells.flat_map(|(row, column)| self.terms(first, row, column)));
         let what = what(&block.columns);
         let whose = self.named(others);
         if edits.is_empty() {
@@ -145,6 +132,27 @@ impl Session {
             _ => Vec::new(),
         };
         changes.into_iter().flatten().map(|change| Edit::Component(to.clone(), change)).collect()
+    }
+
+    /// Edits that write a text for each column into all rows, and why the last one that does not count
+    /// does not.
+    pub(super) fn typed_into<'a>(
+        &self,
+        rows: &[Element],
+        columns: impl Iterator<Item = &'a Column>,
+        text: impl Fn(Column) -> String,
+    ) -> (Vec<Edit>, Option<String>) {
+        let (mut edits, mut refused) = (Vec::new(), None);
+        for column in columns {
+            let text = text(*column);
+            for row in rows {
+                match self.typed(row, *column, &text) {
+                    Ok(some) => edits.extend(some),
+                    Err(why) => refused = Some(why),
+                }
+            }
+        }
+        (edits, refused)
     }
 
     /// Edits of several columns as one.

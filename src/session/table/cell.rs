@@ -174,9 +174,6 @@ impl Session {
 
 /// The tags of a component in words.
 fn tags(of: &Component) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    words.extend(of.tags.performance.map(|_| "performance-sensitive"));
-    words.extend(of.tags.data.then_some("data-intelligent"));
-    words.extend(of.tags.labels.iter().map(String::as_str));
-    words.join(", ")
+    let labels = of.tags.labels.iter().map(String::as_str);
+    of.tags.intents().chain(labels).collect::<Vec<_>>().join(", ")
 }

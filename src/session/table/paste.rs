@@ -23,15 +23,8 @@ impl Session {
     }
 
     fn paste_one(&mut self, selected: &Block, text: &str) {
-        let (mut edits, mut refused) = (Vec::new(), None);
-        for column in &selected.columns {
-            for row in &selected.rows {
-                match self.typed(row, *column, text) {
-                    Ok(some) => edits.extend(some),
-                    Err(why) => refused = Some(why),
-                }
-            }
-        }
+        let (rows, columns) = (&selected.rows, selected.columns.iter());
+        let (edits, refused) = self.typed_into(rows, columns, |_| text.to_owned());
         if let Some(why) = refused {
             self.notices.push(Notice::failed(format!("Nothing is pasted. {why}")));
         } else if !edits.is_empty() {

@@ -2,11 +2,11 @@
 
 use super::super::{Command, Element, Session};
 use super::Column;
-use super::words::{TAGS, kind, named_or_none, protocol, same, style, tag_changes};
+use super::words::{kind, named_or_none, protocol, same, style, tag_changes};
 use crate::base::words::{counted, sentence_case as sentence};
 use crate::model::{
     Component, ComponentChange, ComponentId, Edit, GroupId, InputRef, Kind, Link, LinkChange,
-    LinkStyle, Protocol, RoleId, Technology,
+    LinkStyle, Protocol, RoleId, Tags, Technology,
 };
 
 /// Why an empty name does not count.
@@ -231,8 +231,9 @@ impl Session {
                 Kind::KNOWN.iter().map(kind).collect()
             }
             Column::Tags => {
-                let both = TAGS.join(", ");
-                none().chain([TAGS[0], TAGS[1], &both].into_iter().map(Choice::of)).collect()
+                let intents = [Tags::PERFORMANCE, Tags::DATA];
+                let both = intents.join(", ");
+                none().chain(intents.into_iter().chain([&*both]).map(Choice::of)).collect()
             }
             Column::Group => {
                 none().chain(plan.groups.values().map(|of| Choice::of(&of.name))).collect()

@@ -1,12 +1,7 @@
 //! Words that are typed into cells: names of what the plan has, kinds, styles, protocols, tags.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::names::{kind_meant, protocol_meant};
-use crate::model::{Component, ComponentChange, Focus, Kind, LinkStyle, Protocol};
-
-/// Words of the two intents in a cell of tags.
-pub(super) const TAGS: [&str; 2] = ["performance-sensitive", "data-intelligent"];
+use crate::model::{Component, ComponentChange, Kind, LinkStyle, Protocol, Tags};
 
 /// Whether a text is a name, in any case.
 pub(super) fn same(name: &str, text: &str) -> bool {
@@ -61,41 +56,31 @@ pub(super) fn style(text: &str) -> Result<LinkStyle, String> {
     })
 }
 
-/// A protocol by its name in any case; any other word is one of its own.
+/// A protocol by its name in any case, or by what it is spoken over; any other word is one of its own.
 pub(super) fn protocol(text: &str) -> Protocol {
-    let known = Protocol::KNOWN
-        .iter()
-        .find(|of| of.label().eq_ignore_ascii_case(text) || of.word().eq_ignore_ascii_case(text));
-    let also =
-        || matches!(text.to_lowercase().as_str(), "http" | "https").then(|| protocol_meant(text));
-    known.cloned().or_else(|| also().flatten()).unwrap_or_else(|| Protocol::from_word(text))
+    let meant = match text.to_lowercase().as_str() {
+        "http" | "https" => protocol_meant(text),
+        _ => None,
+    };
+    meant.unwrap_or_else(|| Protocol::named(text))
 }
 
 /// Tags and labels as a text says them, parted by commas.
 pub(super) fn tag_changes(of: &Component, text: &str) -> Result<Vec<ComponentChange>, String> {
-    let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-    if let Some(word) = words.iter().find(|word| word.chars().any(char::is_control)) {
+    if let Some(word) = text.split(',').map(str::trim).find(|word| word.contains(char::is_control))
+    {
         return Err(format!("“{}” is no tag.", crate::base::words::visible(word)));
     }
-    let has = |wanted: &str| {
-        let short = wanted.split('-').next().unwrap_or_default();
-        words.iter().any(|word| same(word, wanted) || same(word, short))
-    };
-    let (performance, data) = (has(TAGS[0]), has(TAGS[1]));
-    let intents = |word: &str| {
-        TAGS.iter().any(|tag| same(word, tag) || same(word, tag.split('-').next().unwrap_or("")))
-    };
-    let labels: BTreeSet<String> =
-        words.iter().filter(|word| !intents(word)).map(|word| (*word).to_owned()).collect();
+    let (before, after) = (&of.tags, Tags::of_text(text));
     let mut changes = Vec::new();
-    if performance != of.tags.performance.is_some() {
-        changes.push(ComponentChange::Performance(performance.then_some(Focus::Unsaid)));
+    if after.performance.is_some() != before.performance.is_some() {
+        changes.push(ComponentChange::Performance(after.performance));
     }
-    if data != of.tags.data {
-        changes.push(ComponentChange::Data(data));
+    if after.data != before.data {
+        changes.push(ComponentChange::Data(after.data));
     }
     let label = |label: &String, on| ComponentChange::Label(label.clone(), on);
-    changes.extend(labels.difference(&of.tags.labels).map(|of| label(of, true)));
-    changes.extend(of.tags.labels.difference(&labels).map(|of| label(of, false)));
+    changes.extend(after.labels.difference(&before.labels).map(|of| label(of, true)));
+    changes.extend(before.labels.difference(&after.labels).map(|of| label(of, false)));
     Ok(changes)
 }

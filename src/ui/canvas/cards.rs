@@ -332,12 +332,7 @@ pub(super) fn handles(
 fn accessible_name(view: &View<'_>, component: &Component) -> String {
     let mut words = vec![component.name.clone(), component.kind.label().to_owned()];
     words.extend(component.technology.as_ref().map(ToString::to_string));
-    if component.tags.performance.is_some() {
-        words.push("performance-sensitive".to_owned());
-    }
-    if component.tags.data {
-        words.push("data-intelligent".to_owned());
-    }
+    words.extend(component.tags.intents().map(str::to_owned));
     let analysis = view.session.analysis().components.get(&component.id);
     if let Some(analysis) = analysis.filter(|_| !view.session.settings.sketch_mode) {
         words.push(analysis.card.language.clone());

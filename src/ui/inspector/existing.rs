@@ -1,7 +1,7 @@
 //! Code that exists: what to do with it, with each way's money, and the steps of the advised one.
 
 use super::super::widget;
-use crate::advice::existing::{ExistingCode, Step, WayOn};
+use crate::advice::existing::{ExistingCode, HOW, Step, WayOn};
 use crate::base::Unit;
 use crate::base::words::sentence_case;
 
@@ -18,10 +18,7 @@ pub(super) fn show(ui: &mut egui::Ui, existing: &ExistingCode) {
                 told(ui, at, step);
             }
         }
-        widget::small_print(
-            ui,
-            "At the medians of the inputs, with learning; the old code runs and is maintained until a step is done. Which part is hot is judged.",
-        );
+        widget::small_print(ui, HOW);
         ui.add_space(8.0);
     });
 }

@@ -211,12 +211,7 @@ fn highlighted(name: &str, wanted: &str, color: egui::Color32, ground: egui::Col
 /// Name, kind, tags and language in words.
 fn accessible_name(component: &Component, card: Option<&Card>) -> String {
     let mut words = vec![component.name.as_str()];
-    if component.tags.performance.is_some() {
-        words.push("performance-sensitive");
-    }
-    if component.tags.data {
-        words.push("data-intelligent");
-    }
+    words.extend(component.tags.intents());
     if let Some(card) = card {
         words.push(&card.language);
         match card.standing {
