@@ -116,6 +116,8 @@
 //!   addresses, bounds, fields with their help, sliders, tables, sheets and the page on plan files follow
 //!   (`POLYPLAN_DOCS=write cargo test --test docs` writes its row there); the formula that it moves; and
 //!   what is assumed of it, if anything, in `assets/catalog/presets.ron` or `economics.ron`.
+//! * **A library by name**: an entry in `assets/catalog/libraries.ron` with the page that says where it can be
+//!   used. No code.
 //! * **A currency**: a variant of [`Currency`](base::Currency) with its sign, and its word in
 //!   `docs/plan-file.md`.
 //! * **A criterion**: a file in [`advice::criteria`] and its row in

@@ -308,6 +308,56 @@ fn a_plan_counts_in_the_currency_that_is_chosen() {
     assert_eq!(session(&harness).plan().exchange, None);
 }
 
+/// A criterion of the team's own gets its points and reasons in the dialog, and moves the advice.
+#[test]
+fn the_team_adds_a_criterion_of_its_own() {
+    let mut harness = window(Some("online-boutique"));
+    harness.run_steps(3);
+    send(&mut harness, Command::ShowDialog(Dialog::PlanSettings(PlanSection::Priorities)));
+    harness.run_steps(3);
+    let type_into = |harness: &mut Window, name: &str, text: &str| {
+        control(harness, name).focus();
+        harness.run_steps(2);
+        harness.event(egui::Event::Text(text.to_owned()));
+        press(harness, egui::Modifiers::NONE, egui::Key::Enter);
+        harness.run_steps(3);
+    };
+    // By keyboard, as what is further down is not in sight.
+    let choose = |harness: &mut Window, name: &str, what: &str| {
+        control(harness, name).focus();
+        harness.run_steps(3);
+        press(harness, egui::Modifiers::NONE, egui::Key::ArrowDown);
+        harness.run_steps(3);
+        harness.event(egui::Event::Text(what.to_owned()));
+        harness.run_steps(3);
+        press(harness, egui::Modifiers::NONE, egui::Key::Enter);
+        harness.run_steps(3);
+    };
+    type_into(&mut harness, "Name of the criterion to add", "Support");
+    type_into(&mut harness, "Question of Support", "Can help be bought here?");
+    choose(&mut harness, "Weight of Support", "4×, decides much");
+    choose(&mut harness, "Points of Go for Support", "0 of 5");
+    choose(&mut harness, "Points of Python for Support", "5 of 5");
+    type_into(&mut harness, "Reason for the points of Python for Support", "two vendors");
+    check(&harness, "criteria of the team’s own");
+    let of = session(&harness).plan().criteria.values().next().unwrap().clone();
+    assert_eq!((of.name.as_str(), of.weight), ("Support", 4.0));
+    assert_eq!(of.question, "Can help be bought here?");
+    let points: Vec<_> =
+        of.points.iter().map(|(id, of)| (id.as_str(), of.points, of.reason.as_str())).collect();
+    assert_eq!(points, [("go", 0.0, ""), ("python", 5.0, "two vendors")]);
+    control(&harness, "Remove criterion Support").focus();
+    harness.run_steps(2);
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
+    harness.run_steps(3);
+    assert!(session(&harness).plan().criteria.is_empty());
+    for _ in 0..7 {
+        send(&mut harness, Command::Act(ActionId::Undo));
+    }
+    assert!(session(&harness).plan().criteria.is_empty());
+    assert_eq!(session(&harness).history().depth().0, 0);
+}
+
 /// Escape takes back what is being typed; only the next one closes the dialog.
 #[test]
 fn escape_takes_back_what_was_typed_before_it_closes() {

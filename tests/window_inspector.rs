@@ -479,6 +479,47 @@ fn several_are_made_of_one_technology_at_once() {
     assert_eq!(depth(&harness), 1);
 }
 
+/// What a component needs is chosen from the list or typed; of what nobody knows the team says where it
+/// can be used, once for the plan.
+#[test]
+fn libraries_are_chosen_or_typed_and_what_nobody_knows_is_asked() {
+    let mut harness = over(two_services());
+    select(&mut harness, "api");
+    click(&mut harness, "Facts");
+    let needs = |harness: &Window| -> Vec<String> {
+        let of = &session(harness).plan().components["api"].traits.libraries;
+        of.iter().map(ToString::to_string).collect()
+    };
+    let choose = |harness: &mut Window, typed: &str| {
+        click(harness, "Libraries");
+        for letter in typed.chars() {
+            control(harness, "Search: Libraries").type_text(&letter.to_string());
+            harness.run_steps(2);
+        }
+        enter(harness);
+        harness.key_press(Key::Escape);
+        harness.run_steps(4);
+    };
+    choose(&mut harness, "langg");
+    assert_eq!(needs(&harness), ["LangGraph"]);
+    choose(&mut harness, "House SDK");
+    assert_eq!(needs(&harness), ["House SDK", "LangGraph"]);
+    assert_eq!(value(&harness, "Libraries"), "House SDK, LangGraph");
+    harness.get_by_label("House SDK: nobody has said in which languages it can be used");
+    all_named(&harness, "libraries");
+    click(&mut harness, "House SDK in");
+    click(&mut harness, "Go");
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    harness.get_by_label("House SDK: in Go, as the team says");
+    assert_eq!(session(&harness).plan().bindings.len(), 1);
+    // What is ticked is taken off by the same list.
+    choose(&mut harness, "langg");
+    assert_eq!(needs(&harness), ["House SDK"]);
+    send(&mut harness, Command::Act(ActionId::Undo));
+    assert_eq!(needs(&harness), ["House SDK", "LangGraph"]);
+}
+
 /// A plan of two services with a large payload between them.
 fn two_services() -> Session {
     let mut session =

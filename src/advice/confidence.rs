@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::acceptability::{self, Acceptability, Forecasts};
 use super::case::Case;
+use super::existing::{self, Drawn};
 use super::flips::{self, Flips, Lever, Swing};
 use super::payback::{self, Payback};
 use super::verdict::{self, Verdict};
@@ -24,6 +25,8 @@ pub struct Confidence {
     pub either: bool,
     /// Where a split ceases to pay, in sentences; none where the verdict is no split.
     pub split: Option<Vec<String>>,
+    /// The ways to go on with the code that exists, over the sampled assumptions; none where none exists.
+    pub existing: Option<Drawn>,
     /// When the dearer to build of the first two languages has paid that back.
     pub payback: Option<Payback>,
 }
@@ -50,6 +53,7 @@ impl Confidence {
             flips: flips::flips(&case, &card),
             either: verdict == Verdict::Either,
             split: splits.then(|| split_turns::sentences(&case)),
+            existing: existing::drawn(&case, &card, verdict, catalogs),
             payback: if splits { None } else { payback::payback(&case, &card) },
         }
     }

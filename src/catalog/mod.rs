@@ -8,6 +8,7 @@ pub mod figure;
 pub mod headline;
 pub mod kinds;
 pub mod language;
+pub mod library;
 pub mod load;
 pub mod names;
 pub mod preset;
@@ -24,6 +25,7 @@ pub use figure::{Confidence, Figure, Source};
 pub use headline::Headline;
 pub use kinds::{Guess, KindWords};
 pub use language::{Artifact, Collector, Language, Need};
+pub use library::{Library, Support};
 pub use load::CatalogError;
 pub use names::called;
 pub use preset::{Preset, Trigger};
@@ -57,6 +59,8 @@ pub struct Catalog {
     pub kinds: Vec<KindWords>,
     /// Technologies, in the order of their kinds.
     pub technologies: Vec<Technology>,
+    /// Libraries by name, in the order of their subjects.
+    pub libraries: Vec<Library>,
 }
 
 impl Catalog {

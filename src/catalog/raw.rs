@@ -115,6 +115,24 @@ pub(super) struct RawEconomics {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawLibrary {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub also: Vec<String>,
+    #[serde(default)]
+    pub first: Vec<String>,
+    #[serde(default)]
+    pub community: Vec<String>,
+    #[serde(default)]
+    pub data: bool,
+    pub page: String,
+    pub dated: String,
+    pub seen: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawKind {
     pub kind: String,
     pub words: Vec<String>,

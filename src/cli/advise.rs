@@ -170,7 +170,12 @@ fn component(
         }
     }
     if let Some(existing) = &advice.existing {
-        let _ = writeln!(text, "  code     {}", existing.sentence);
+        let drawn = confidence.and_then(|of| of.existing.as_ref());
+        let firm = drawn.map_or_else(String::new, |of| format!(" {}", of.sentence));
+        let _ = writeln!(text, "  code     {}{firm}", existing.sentence);
+    }
+    for of in view.resolved.facts(id).into_iter().flat_map(|facts| &facts.libraries) {
+        let _ = writeln!(text, "  library  {}", of.sentence(view.resolved.catalog));
     }
     for offer in shown_remedies(advice) {
         let _ = writeln!(

@@ -6,14 +6,24 @@ use clap::Args;
 use serde_json::json;
 
 use super::open::catalog;
-use super::{Format, Outcome, answer, answer_json};
-use crate::catalog::{Candidate, Condition, Figure, Language, Need, Remedy, Technology};
+use super::{Format, Outcome, answer, answer_json, catalog_check};
+use crate::catalog::{
+    Candidate, Catalog, Condition, Figure, Language, Library, Need, Remedy, Technology,
+};
+use crate::exchange::json as exchanged;
+use crate::forecast::libraries;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Show every figure of this language.
     #[arg(long, value_name = "ID")]
     language: Option<String>,
+    /// List the libraries that are known by name, with the languages that have them.
+    #[arg(long, conflicts_with_all = ["language", "check"])]
+    libraries: bool,
+    /// List figures that are older than two years or rest on one source, and libraries to check.
+    #[arg(long, conflicts_with_all = ["language", "format"])]
+    check: bool,
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -31,6 +41,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             catalog.languages.keys().map(crate::model::LanguageId::as_str).collect();
         return Err(format!("the catalog has no language `{id}`; it has {}", known.join(", ")));
     }
+    if arguments.check {
+        return answer(&catalog_check::text(catalog));
+    }
+    let libraries = if arguments.language.is_none() { catalog.libraries.as_slice() } else { &[] };
     let languages = || catalog.languages.values().filter(|language| wanted(language));
     let stacks = |language: &Language| {
         let id = language.id.clone();
@@ -60,11 +74,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             })
             .collect();
         return answer_json(&json!({
-            "schema": crate::exchange::json::SCHEMA,
+            "schema": exchanged::SCHEMA,
             "languages": languages,
             "remedies": remedies().map(remedy_json).collect::<Vec<_>>(),
+            "libraries": libraries.iter().map(exchanged::library).collect::<Vec<_>>(),
             "technologies": technologies.iter().map(technology_json).collect::<Vec<_>>(),
         }));
+    }
+    if arguments.libraries {
+        return answer(&library_lines(catalog));
     }
     let mut text = String::new();
     for language in languages() {
@@ -97,9 +115,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     if arguments.language.is_none() {
-        text.push_str("\n`polyplan catalog --language ID` shows every figure with its evidence.\n");
+        text.push_str("\n`polyplan catalog --language ID` shows every figure with its evidence, `--libraries` which libraries are known by name.\n");
     }
     answer(&text)
+}
+
+/// Each library with where it can be used, and the page that says so.
+fn library_lines(catalog: &Catalog) -> String {
+    let line = |of: &Library| format!("{}\n", libraries::told(catalog, of));
+    catalog.libraries.iter().map(line).collect()
 }
 
 fn figures(text: &mut String, figures: &[(&str, &Figure)]) {
@@ -158,11 +182,11 @@ fn remedy_json(remedy: &Remedy) -> serde_json::Value {
     })
 }
 
-fn remedy_figures(remedy: &Remedy) -> Vec<(&'static str, &Figure)> {
+pub(super) fn remedy_figures(remedy: &Remedy) -> Vec<(&'static str, &Figure)> {
     remedy.effects().into_iter().chain([("work to do it", &remedy.weeks)]).collect()
 }
 
-fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
+pub(super) fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
     let mut all = vec![
         ("CPU time over Go's", &language.cpu_vs_go),
         ("speed, interpreted code", &language.interpreted),
@@ -178,7 +202,7 @@ fn language_figures(language: &Language) -> Vec<(&'static str, &Figure)> {
     all
 }
 
-fn candidate_figures(candidate: &Candidate) -> Vec<(&'static str, &Figure)> {
+pub(super) fn candidate_figures(candidate: &Candidate) -> Vec<(&'static str, &Figure)> {
     let mut all = vec![
         ("CPU time of the stack per request", &candidate.overhead),
         ("memory of a process", &candidate.base_memory),

@@ -7,6 +7,7 @@ mod advise;
 mod answers;
 mod assign;
 mod catalog;
+mod catalog_check;
 mod challenge;
 mod check;
 mod compare;

@@ -3,16 +3,20 @@
 use serde_json::{Value, json};
 
 use super::json::finite;
-use crate::advice::existing::{ExistingCode, HOW, Step, WayOn};
-use crate::base::Unit;
+use crate::advice::existing::{Drawn, ExistingCode, HOW, Step, WayOn};
 use crate::base::words::sentence_case;
+use crate::base::{Range, Unit, number};
 use crate::catalog::Catalog;
 use crate::draw::document::{Block, Column, Table};
 
 /// The ways to go on with code that exists side by side, and the steps of the advised one.
-pub(super) fn blocks(catalog: &Catalog, existing: &ExistingCode) -> Vec<Block> {
+pub(super) fn blocks(
+    catalog: &Catalog,
+    existing: &ExistingCode,
+    drawn: Option<&Drawn>,
+) -> Vec<Block> {
     let language = catalog.language_name(&existing.language);
-    let mut blocks = vec![Block::Table(ways(existing))];
+    let mut blocks = vec![Block::Table(ways(existing, drawn))];
     if existing.advised().steps.len() > 1 {
         blocks.push(Block::Table(steps(&existing.advised().steps)));
     }
@@ -20,8 +24,8 @@ pub(super) fn blocks(catalog: &Catalog, existing: &ExistingCode) -> Vec<Block> {
     blocks
 }
 
-fn ways(existing: &ExistingCode) -> Table {
-    let columns = vec![
+fn ways(existing: &ExistingCode, drawn: Option<&Drawn>) -> Table {
+    let mut columns = vec![
         Column::words("Way"),
         Column::figures("Work"),
         Column::figures("To build"),
@@ -30,10 +34,14 @@ fn ways(existing: &ExistingCode) -> Table {
         Column::figures("p99 alone then"),
         Column::figures("Over the horizon"),
     ];
+    if drawn.is_some() {
+        columns.push(Column::figures("10 to 90 %"));
+        columns.push(Column::figures("Cheaper than keeping"));
+    }
     let row = |(at, of): (usize, &WayOn)| {
         let advised = if at == existing.best { " (advised)" } else { "" };
         let missed = if of.meets_target == Some(false) { ", misses its target" } else { "" };
-        vec![
+        let mut row = vec![
             format!("{}{advised}", sentence_case(of.way.label())),
             Unit::PersonWeeks.readable(of.work),
             Unit::Money.readable(of.build),
@@ -41,7 +49,14 @@ fn ways(existing: &ExistingCode) -> Table {
             Unit::MoneyPerMonth.readable(of.monthly),
             format!("{}{missed}", Unit::Ms.readable(of.p99_ms)),
             Unit::Money.readable(of.cost),
-        ]
+        ];
+        if let Some(drawn) = drawn.and_then(|drawn| drawn.ways.get(at)) {
+            let Range { low, high, .. } = drawn.cost;
+            let [low, high] = [low, high].map(|of| Unit::Money.readable(of));
+            row.push(format!("{low} to {high}"));
+            row.push(drawn.less.map_or_else(String::new, number::of_100));
+        }
+        row
     };
     Table { columns, rows: existing.ways.iter().enumerate().map(row).collect() }
 }

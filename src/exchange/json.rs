@@ -1,6 +1,6 @@
 //! Advice, forecast and findings as JSON. Fields are only ever added, never renamed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -11,13 +11,14 @@ use crate::advice::findings::Finding;
 use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Confidence, LinkAdvice, Reason};
 use crate::base::Range;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Library};
+use crate::forecast::libraries::Known;
 use crate::forecast::sample::Catalogs;
 use crate::forecast::{
-    Counts, Estimate, FlowLatency, Outlook, Resolved, Response, Totals, outlook as outlooks_of,
-    responses,
+    Counts, Estimate, Facts, FlowLatency, Outlook, Resolved, Response, Totals,
+    outlook as outlooks_of, responses,
 };
-use crate::model::{ComponentId, LinkId};
+use crate::model::{ComponentId, LanguageId, LinkId};
 
 /// Version of the JSON that is written.
 pub const SCHEMA: u32 = 1;
@@ -118,6 +119,7 @@ fn component(
         })).collect::<Vec<_>>(),
         "remedies": advice.remedies.iter().map(|offer| json_remedies::offer(resolved.catalog, offer)).collect::<Vec<_>>(),
         "existing": advice.existing.as_ref().map(super::existing::json),
+        "libraries": resolved.facts(id).map(libraries),
         "split": advice.split.as_ref().map(|split| json!({
             "service": split.service.as_str(),
             "service_work": split.service_work,
@@ -141,6 +143,48 @@ fn component(
             })),
         })),
     })
+}
+
+/// A library of the catalog.
+pub(crate) fn library(of: &Library) -> Value {
+    let ids =
+        |ids: &BTreeSet<LanguageId>| -> Value { ids.iter().map(|id| json!(id.as_str())).collect() };
+    json!({
+        "id": of.id,
+        "name": of.name,
+        "first": ids(&of.first),
+        "community": ids(&of.community),
+        "data": of.data,
+        "page": page(of),
+    })
+}
+
+fn page(of: &Library) -> Value {
+    json!({ "url": of.page, "date": of.dated.to_string(), "seen": of.seen })
+}
+
+/// The libraries that a component needs by name, and where each can be used.
+fn libraries(facts: &Facts<'_>) -> Value {
+    let ids = |ids: &BTreeSet<LanguageId>| ids.iter().map(|id| json!(id.as_str())).collect();
+    let json = facts.libraries.iter().map(|of| {
+        let (known, first, community): (_, Value, Value) = match of.known {
+            Known::Nobody => ("nobody", Value::Null, Value::Null),
+            Known::Team(languages) => ("team", ids(languages), json!([])),
+            Known::Catalog(library) => ("catalog", ids(&library.first), ids(&library.community)),
+        };
+        let page = match of.known {
+            Known::Catalog(library) => page(library),
+            _ => Value::Null,
+        };
+        json!({
+            "name": of.told(),
+            "known": known,
+            "first": first,
+            "community": community,
+            "page": page,
+        })
+    });
+    json.collect()
 }
 
 pub(super) fn reason_json(catalog: &Catalog, reason: &Reason) -> Value {

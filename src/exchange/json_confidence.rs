@@ -22,6 +22,17 @@ pub(super) fn add(advice: Value, confidence: &Confidence) -> Value {
     let advice = with(advice, "splits", json!(splits));
     let advice = with(advice, "lead", finite(confidence.flips.lead));
     let advice = with(advice, "levers", flips.collect());
+    let existing = confidence.existing.as_ref().map(|drawn| {
+        let ways = drawn.ways.iter().map(|of| {
+            json!({
+                "way": of.way.word(),
+                "cost": [finite(of.cost.low), finite(of.cost.typical), finite(of.cost.high)],
+                "less_than_keeping": of.less.map(|less| round(less, 3)),
+            })
+        });
+        json!({ "sentence": drawn.sentence, "ways": ways.collect::<Vec<_>>() })
+    });
+    let advice = with(advice, "existing_drawn", json!(existing));
     let payback = confidence.payback.as_ref().map(|payback| {
         json!({
             "dearer": payback.dearer.as_str(),

@@ -239,7 +239,8 @@ fn selection(material: Material<'_>, drawn: usize) -> Option<Block> {
 }
 
 fn appendix(material: Material<'_>, study: &Study, options: Options) -> Vec<Block> {
-    let mut blocks = report_plan::method(material);
+    let mut blocks = report_plan::own_criteria(material);
+    blocks.extend(report_plan::method(material));
     blocks.extend(report_ledger::ledger(&study.ledger, options.depth));
     blocks
 }

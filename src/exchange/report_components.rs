@@ -152,8 +152,10 @@ fn verdict(material: Material<'_>, advice: &Advice) -> String {
 fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     let although = study.outlooks.get(of.id).and_then(|known| price::although(of.advice, known));
     let although = although.map_or_else(String::new, |text| format!(" {text}"));
+    let drawn = study.confidence.get(of.id).and_then(|of| of.existing.as_ref());
+    let firm = drawn.map_or_else(String::new, |of| format!(" {}", of.sentence));
     let code = of.advice.existing.as_ref();
-    let code = code.map_or_else(String::new, |code| format!(" {}", code.sentence));
+    let code = code.map_or_else(String::new, |code| format!(" {}{firm}", code.sentence));
     let Some(decision) = &of.advice.decision else {
         return format!("{}{although}{code}", of.advice.sentence);
     };
@@ -203,9 +205,10 @@ fn section(material: Material<'_>, study: &Study, of: &Placed<'_>) -> Vec<Block>
         Block::Table(candidates(of.advice, study.outlooks.get(of.id).unwrap_or(&Outlooks::new()))),
     ];
     if let Some(existing) = &of.advice.existing {
-        blocks.extend(super::existing::blocks(material.resolved.catalog, existing));
+        let drawn = study.confidence.get(of.id).and_then(|of| of.existing.as_ref());
+        blocks.extend(super::existing::blocks(material.resolved.catalog, existing, drawn));
     }
-    let rows = points(material, of.advice, study.confidence.get(of.id));
+    let rows = points(material, of.id, of.advice, study.confidence.get(of.id));
     if !rows.is_empty() {
         let columns = vec![Column::words("What"), Column::words("Why")];
         blocks.push(Block::Table(Table { columns, rows }));
@@ -253,6 +256,7 @@ fn candidates(advice: &Advice, outlooks: &Outlooks) -> Table {
 /// What speaks for whom, what would turn the advice, and what else is to be known.
 fn points(
     material: Material<'_>,
+    id: &ComponentId,
     advice: &Advice,
     confidence: Option<&Confidence>,
 ) -> Vec<Vec<String>> {
@@ -280,6 +284,9 @@ fn points(
         let payback = confidence.payback.iter().map(|payback| payback.sentence.clone());
         add("Payback".to_owned(), payback.collect());
     }
+    let libraries = material.resolved.facts(id).into_iter().flat_map(|facts| &facts.libraries);
+    let catalog = material.resolved.catalog;
+    add("Libraries it needs".to_owned(), libraries.map(|of| of.sentence(catalog)).collect());
     add("To be known".to_owned(), advice.notes.clone());
     if let (Verdict::Split, Some(split)) = (advice.verdict, &advice.split) {
         let halves =

@@ -6,6 +6,7 @@ use crate::base::{Unit, number};
 use crate::draw::document::{Block, Column, Table};
 use crate::forecast::Point;
 use crate::forecast::totals::Shared;
+use crate::model::OwnCriterion;
 
 /// Questions that are told where not everything is.
 const QUESTIONS: usize = 8;
@@ -51,6 +52,40 @@ pub(super) fn links(material: Material<'_>) -> Vec<Block> {
         Block::Heading("Links that cross languages".to_owned()),
         Block::Table(Table { columns, rows }),
         Block::Note(note),
+    ]
+}
+
+/// Criteria of the team's own, with what each language gets and why.
+pub(super) fn own_criteria(material: Material<'_>) -> Vec<Block> {
+    let criteria = &material.resolved.plan.criteria;
+    if criteria.is_empty() {
+        return Vec::new();
+    }
+    let columns = vec![
+        Column::words("Criterion"),
+        Column::figures("Weight"),
+        Column::words("Points of 5, and why"),
+    ];
+    let row = |of: &OwnCriterion| {
+        let points = of.points.iter().map(|(language, given)| {
+            let why = given.reason.trim();
+            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            format!("{} {}{why}", material.language(language), number::readable(given.points))
+        });
+        let points = points.collect::<Vec<_>>().join("\n");
+        let question = of.question.trim();
+        let name =
+            if question.is_empty() { of.name.clone() } else { format!("{}\n{question}", of.name) };
+        vec![name, number::readable(of.weight), points]
+    };
+    let rows = criteria.values().map(row).collect();
+    vec![
+        Block::Heading("The team’s own criteria".to_owned()),
+        Block::Table(Table { columns, rows }),
+        Block::Note(
+            "What the team asks of languages beyond what the program compares; a weight of 1 is a usual matter. Points and reasons are the team’s. A criterion weighs where at least two of the compared languages have points."
+                .to_owned(),
+        ),
     ]
 }
 

@@ -40,6 +40,10 @@ save! {
         pub candidates: Vec<String>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub priorities: Entries<f64>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub bindings: Entries<Vec<String>>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub criteria: Entries<CriterionV1>,
         #[serde(
             default,
             deserialize_with = "numbers_as_text",
@@ -62,6 +66,35 @@ save! {
         pub decisions: Entries<DecisionV1>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub placements: Entries<String>,
+    }
+}
+
+save! {
+    /// A criterion of the team's own.
+    CriterionV1 {
+        #[serde(default)]
+        pub name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub question: String,
+        #[serde(default = "usual_weight")]
+        pub weight: f64,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub points: Entries<PointsV1>,
+    }
+}
+
+/// Of a criterion that says none.
+const fn usual_weight() -> f64 {
+    1.0
+}
+
+save! {
+    /// What a language gets for a criterion.
+    PointsV1 {
+        #[serde(default)]
+        pub points: f64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub reason: String,
     }
 }
 
@@ -158,6 +191,8 @@ save! {
         pub data_analysis: Option<bool>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub python_libraries: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub libraries: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub inside_python: Option<bool>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -280,6 +315,9 @@ pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
     match map {
         "" => PlanV1::FIELDS,
         _ if map == "evidence" || steps.any(|step| step == "evidence") => EvidenceV1::FIELDS,
+        // `criteria.support.points.go.reason`
+        "criteria" if path.split('.').count() > 3 => PointsV1::FIELDS,
+        "criteria" => CriterionV1::FIELDS,
         "currency" => CurrencyV1::FIELDS,
         "groups" => GroupV1::FIELDS,
         "roles" => RoleV1::FIELDS,

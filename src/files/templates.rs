@@ -67,6 +67,8 @@ pub const TEXTS: &[Text] = texts! {
     "Devices in the field report what they measure: reports are taken in, kept, watched for alarms and shown, and commands go back."
     "multi-tenant-saas"
     "One product for many companies: pages and a public interface, tenants set up by themselves, usage metered and billed, events sent to customers’ systems, reports."
+    "replacement"
+    "A back end that has grown for years and has become slow and dear: keep it, tune it, move its hot part, or replace it step by step."
 };
 
 /// The templates of the program, read once.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entries::Entries;
 use super::notation::placement_text;
 use super::save_v1::{
-    ComponentV1, CurrencyV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1, RoleV1, ScenarioV1,
+    ComponentV1, CriterionV1, CurrencyV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1,
+    PointsV1, RoleV1, ScenarioV1,
 };
 use super::{FORMAT, VERSION};
 use crate::base::Date;
 use crate::model::{
-    Component, Decision, Exchange, Group, InputRef, Inputs, Link, LinkStyle, Plan, Quantity, Role,
-    Scenario,
+    Component, Decision, Exchange, Group, InputRef, Inputs, Link, LinkStyle, OwnCriterion,
+    OwnPoints, Plan, Quantity, Role, Scenario,
 };
 
 /// Puts a plan into the structs of the file, everything in the order of ids.
@@ -31,6 +32,12 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
             .iter()
             .map(|(p, weight)| (p.word().to_owned(), *weight))
             .collect(),
+        bindings: plan
+            .bindings
+            .iter()
+            .map(|(name, languages)| (name.to_string(), ids(languages)))
+            .collect(),
+        criteria: all(&plan.criteria, criterion),
         inputs: inputs(&plan.inputs),
         evidence: evidence(&plan.inputs),
         groups: all(&plan.groups, group),
@@ -40,6 +47,16 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
         scenarios: all(&plan.scenarios, scenario),
         decisions: all(&plan.decisions, decision),
         placements: all(&plan.placements, placement_text),
+    }
+}
+
+fn criterion(of: &OwnCriterion) -> CriterionV1 {
+    let points = |of: &OwnPoints| PointsV1 { points: of.points, reason: of.reason.clone() };
+    CriterionV1 {
+        name: of.name.clone(),
+        question: of.question.clone(),
+        weight: of.weight,
+        points: all(&of.points, points),
     }
 }
 
@@ -132,6 +149,7 @@ fn component(component: &Component) -> ComponentV1 {
         ml: traits.ml.map(|value| owned(value.word())),
         data_analysis: traits.data_analysis,
         python_libraries: traits.python_libraries.map(|value| owned(value.word())),
+        libraries: ids(&traits.libraries),
         inside_python: traits.inside_python,
         prototype: traits.prototype,
         shipping: traits.shipping.map(|value| owned(value.word())),

@@ -7,6 +7,7 @@ use crate::model::{
 };
 
 use super::around::Around;
+use super::libraries::{Known, Needed};
 use super::measured::{self, InCpython};
 use super::point::Point;
 use super::values::Values;
@@ -64,6 +65,8 @@ pub struct Facts<'a> {
     pub python_libraries: LibraryNeed,
     /// Whether that need was stated, or follows from what was.
     pub python_libraries_stated: bool,
+    /// Libraries that it needs by name.
+    pub libraries: Vec<Needed<'a>>,
     /// Whether people explore and analyse data with it.
     pub data_analysis: bool,
     /// How it is shipped.
@@ -81,14 +84,13 @@ pub struct Facts<'a> {
 /// Contributors over the life of a component for each of those who work on it at the same time.
 const CONTRIBUTORS_A_HEAD: f64 = 3.0;
 
-/// Where contributors were given and the team was not, the team is assumed to be a third of them, and
-/// at least one.
-pub(super) fn team_of_contributors(values: &mut Values) {
+/// What is assumed of a team that nobody has given. Where contributors were given, it is a third of them,
+/// and at least one. Where the work was and is more than the usual team does, it is as many as that
+/// [takes](people_for).
+pub(super) fn assume_team(values: &mut Values) {
     let of = |input: Input| values.of(input);
     let given = |value: &Value| value.origin != Origin::Assumed;
-    if of(Input::TeamSize).is_some_and(|team| given(&team)) {
-        return;
-    }
+    let Some(team) = of(Input::TeamSize).filter(|team| !given(team)) else { return };
     if let Some(contributors) = of(Input::Contributors).filter(given) {
         let third = contributors.range.scale(1.0 / CONTRIBUTORS_A_HEAD);
         let range = Range {
@@ -97,10 +99,31 @@ pub(super) fn team_of_contributors(values: &mut Values) {
             high: third.high.max(1.0),
         };
         values.set(Input::TeamSize, Value { range, origin: Origin::Assumed });
+        return;
+    }
+    let usual = team.range.typical;
+    let people = of(Input::Work).filter(given).map_or(0.0, |work| people_for(work.range.typical));
+    if people > usual && usual > 0.0 {
+        let range = team.range.scale(people / usual);
+        values.set(Input::TeamSize, Value { range, origin: Origin::Assumed });
     }
 }
 
-impl Facts<'_> {
+/// People who do so much work together, as a mean over its time: basic COCOMO of organic projects, whose
+/// time is 2.5 times the 0.38th power of the work, both in months (B. Boehm, Software Engineering Economics,
+/// 1981; projects of 2,000 to 1,000,000 lines).
+fn people_for(person_weeks: f64) -> f64 {
+    const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
+    let work = (person_weeks / WEEKS_PER_MONTH).max(0.0);
+    libm::pow(work, 1.0 - 0.38) / 2.5
+}
+
+impl<'a> Facts<'a> {
+    /// The libraries that it needs of which somebody knows in which languages they can be used.
+    pub fn known_libraries(&self) -> impl Iterator<Item = &Needed<'a>> {
+        self.libraries.iter().filter(|of| of.known != Known::Nobody)
+    }
+
     /// The value of an input, if one is stated, answered or assumed.
     #[must_use]
     pub fn value(&self, input: Input) -> Option<Value> {
@@ -191,8 +214,8 @@ impl Facts<'_> {
         let mut facts = self.clone();
         let exact = Value { range: Range::exact(value), origin: Origin::Stated };
         facts.values.set(input, exact);
-        if input == Input::Contributors {
-            team_of_contributors(&mut facts.values);
+        if matches!(input, Input::Contributors | Input::Work) {
+            assume_team(&mut facts.values);
         }
         match input {
             Input::ExternalRate => facts.rate = exact,

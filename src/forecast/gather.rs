@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::around::Around;
-use super::facts::{Facts, Origin, Value, team_of_contributors};
+use super::facts::{Facts, Origin, Value, assume_team};
+use super::libraries::needed;
 use super::values::Values;
 use crate::base::Range;
 use crate::catalog::{Catalog, Preset};
@@ -16,7 +17,7 @@ pub(super) fn facts<'a>(
     component: &'a Component,
     around: Around,
     plan: &'a Plan,
-    catalog: &Catalog,
+    catalog: &'a Catalog,
     scenario: Option<&Scenario>,
 ) -> Facts<'a> {
     let mut values = Values::NONE;
@@ -35,7 +36,7 @@ pub(super) fn facts<'a>(
         values.set(Input::IoWait, nothing);
     }
     state(&mut values, component, scenario);
-    team_of_contributors(&mut values);
+    assume_team(&mut values);
     let (cpython_ms, measured_ms) = cpython_time(&mut values, component, around, catalog);
     let traits = &component.traits;
     let (python_libraries, python_libraries_stated) = library_need(component, &assumed);
@@ -67,6 +68,7 @@ pub(super) fn facts<'a>(
         ml_stated: traits.ml.is_some(),
         python_libraries,
         python_libraries_stated,
+        libraries: needed(plan, catalog, component),
         data_analysis: traits.data_analysis.unwrap_or(assumed.data_analysis && traits.ml.is_none()),
         shipping: traits.shipping.or(assumed.shipping).unwrap_or(Shipping::Server),
         shipping_stated: traits.shipping.is_some(),

@@ -18,6 +18,7 @@ pub mod flow;
 pub mod flow_latency;
 mod gather;
 pub mod kernel;
+pub mod libraries;
 pub mod linked;
 pub mod measure;
 mod measured;

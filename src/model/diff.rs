@@ -139,6 +139,7 @@ fn trait_changes(a: &Traits, b: &Traits, to: &mut Vec<C>) {
         ml,
         data_analysis,
         python_libraries,
+        libraries,
         inside_python,
         prototype,
         shipping,
@@ -158,6 +159,7 @@ fn trait_changes(a: &Traits, b: &Traits, to: &mut Vec<C>) {
     field(to, &a.ml, ml, C::Ml);
     field(to, &a.data_analysis, data_analysis, C::DataAnalysis);
     field(to, &a.python_libraries, python_libraries, C::PythonLibraries);
+    to.extend(toggled(&a.libraries, libraries).map(|(name, on)| C::Library(name.clone(), on)));
     field(to, &a.inside_python, inside_python, C::InsidePython);
     field(to, &a.prototype, prototype, C::Prototype);
     field(to, &a.shipping, shipping, C::Shipping);
@@ -240,6 +242,12 @@ fn plan(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
     field(&mut changes, &a.exchange, &b.exchange, P::Exchange);
     for (&priority, weight) in differing(&a.priorities, &b.priorities) {
         changes.push(P::Priority(priority, weight.copied()));
+    }
+    for (id, of) in differing(&a.criteria, &b.criteria) {
+        changes.push(P::Criterion(id.clone(), of.cloned().map(Box::new)));
+    }
+    for (name, languages) in differing(&a.bindings, &b.bindings) {
+        changes.push(P::Bindings(name.clone(), languages.cloned()));
     }
     edits.extend(changes.into_iter().map(Edit::Plan));
     inputs(&a.inputs, &b.inputs, &InputOwner::Plan, edits);

@@ -7,14 +7,18 @@ use serde::{Deserialize, Serialize};
 use super::InputRef;
 use super::coarse::Answers;
 use super::component::{Component, Focus};
+use super::criterion::OwnCriterion;
 use super::exchange::Exchange;
 use super::kind::Kind;
+use super::library::LibraryName;
 use super::link::{Link, LinkStyle, Protocol};
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};
 use super::quantity::Quantity;
 use super::technology::Technology;
 use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested};
-use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
+use super::{
+    CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LinkId, RoleId, ScenarioId,
+};
 use crate::base::Date;
 
 /// A change of a plan. Applying one gives the edit that takes it back.
@@ -80,6 +84,8 @@ pub enum ComponentChange {
     Ml(Option<MlUse>),
     DataAnalysis(Option<bool>),
     PythonLibraries(Option<LibraryNeed>),
+    /// Adds a library to those that it needs by name (`true`) or removes it.
+    Library(LibraryName, bool),
     InsidePython(Option<bool>),
     Prototype(Option<bool>),
     Shipping(Option<Shipping>),
@@ -160,4 +166,8 @@ pub enum PlanChange {
     Candidates(Vec<CandidateId>),
     Priority(Priority, Option<f64>),
     Exchange(Option<Exchange>),
+    /// Puts a criterion of the team's own in, in the place of one of that id, or takes it out.
+    Criterion(CriterionId, Option<Box<OwnCriterion>>),
+    /// Says in which languages a library can be used; none leaves it to the catalog.
+    Bindings(LibraryName, Option<BTreeSet<LanguageId>>),
 }

@@ -158,6 +158,11 @@ fn numbers(plan: &Plan, found: &mut Vec<Violation>) {
             found.push(Violation(format!("{} has an absurd weight", priority.label())));
         }
     }
+    for (id, criterion) in &plan.criteria {
+        if criterion.id != *id || !criterion.is_sound() {
+            found.push(Violation(format!("the criterion `{id}` is not sound")));
+        }
+    }
     for (id, placement) in &plan.placements {
         let Placement { at, size, .. } = placement;
         let near = |x: f64| x.abs() <= MAX_COORDINATE;

@@ -9,6 +9,7 @@ mod address;
 pub mod apply;
 pub mod coarse;
 pub mod component;
+pub mod criterion;
 pub mod diff;
 pub mod edit;
 pub mod exchange;
@@ -16,6 +17,7 @@ pub mod input;
 mod inputs;
 pub mod invariants;
 pub mod kind;
+pub mod library;
 pub mod link;
 pub mod merge;
 pub mod plan;
@@ -29,6 +31,7 @@ pub use address::{AddressError, InputOwner, InputRef};
 pub use apply::EditError;
 pub use coarse::{Answers, Feel, MostlyDoes, Spends, Traffic, Upkeepers, WorkSize};
 pub use component::{Component, Focus, Tags};
+pub use criterion::{OwnCriterion, OwnPoints};
 pub use diff::diff;
 pub use edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
@@ -38,6 +41,7 @@ pub use input::{Input, Scope, Section, Usual};
 pub use inputs::Inputs;
 pub use invariants::{Violation, violations};
 pub use kind::Kind;
+pub use library::LibraryName;
 pub use link::{Link, LinkStyle, Protocol};
 pub use merge::{Conflict, Whose, merge};
 pub use plan::{
@@ -66,6 +70,10 @@ id_type! {
 id_type! {
     /// Id of a role in the team.
     RoleId
+}
+id_type! {
+    /// Id of a criterion of the team's own.
+    CriterionId
 }
 id_type! {
     /// Id of a scenario.

@@ -1,15 +1,19 @@
 //! The plan: ground state of the whole program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
+use super::criterion::OwnCriterion;
 use super::exchange::Exchange;
 use super::inputs::Inputs;
 use super::link::Link;
 use super::quantity::Quantity;
-use super::{CandidateId, ComponentId, GroupId, LanguageId, LinkId, RoleId, ScenarioId};
+use super::{
+    CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LibraryName, LinkId, RoleId,
+    ScenarioId,
+};
 use super::{InputOwner, InputRef};
 use crate::base::{Date, Point, Range, Size};
 use crate::words;
@@ -189,6 +193,10 @@ pub struct Plan {
     pub inputs: Inputs,
     /// The currency, where it is not the dollar.
     pub exchange: Option<Exchange>,
+    /// Criteria of the team's own.
+    pub criteria: BTreeMap<CriterionId, OwnCriterion>,
+    /// Languages in which a library can be used, as the team says; over what the catalog knows.
+    pub bindings: BTreeMap<LibraryName, BTreeSet<LanguageId>>,
     /// Changes so far, in memory only.
     pub version: Version,
 }
@@ -211,6 +219,8 @@ impl PartialEq for Plan {
             && self.priorities == other.priorities
             && self.inputs == other.inputs
             && self.exchange == other.exchange
+            && self.bindings == other.bindings
+            && self.criteria == other.criteria
     }
 }
 

@@ -13,9 +13,7 @@ impl Technology {
     /// be seen.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let seen = |c: &char| c.is_whitespace() || !c.is_control();
-        let text: String = text.chars().filter(seen).collect();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = on_one_line(text);
         (!text.is_empty()).then_some(Self(text))
     }
 
@@ -24,6 +22,13 @@ impl Technology {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A text on one line, with single spaces between its words and nothing that cannot be seen.
+pub(super) fn on_one_line(text: &str) -> String {
+    let seen = |c: &char| c.is_whitespace() || !c.is_control();
+    let text: String = text.chars().filter(seen).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Display for Technology {

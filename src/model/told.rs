@@ -222,6 +222,7 @@ fn of_component(plan: &Plan, change: &C) -> (String, String) {
         C::Ml(value) => ("machine learning", maybe(*value, |of| label(of.label()))),
         C::DataAnalysis(value) => ("data analysis", maybe(*value, yes)),
         C::PythonLibraries(value) => ("Python libraries", maybe(*value, |of| label(of.label()))),
+        C::Library(name, on) => return (format!("needs {}", short(name.as_str())), yes(*on)),
         C::InsidePython(value) => ("inside Python", maybe(*value, yes)),
         C::Prototype(value) => ("prototype", maybe(*value, yes)),
         C::Shipping(value) => ("shipping", maybe(*value, |of| label(of.label()))),
@@ -334,6 +335,28 @@ fn of_plan(change: &P) -> (String, String) {
         }
         P::Priority(of, weight) => {
             return (format!("weight of {}", of.label()), weight.unwrap_or(1.0).to_string());
+        }
+        P::Criterion(id, of) => {
+            let value = of.as_ref().map_or_else(
+                || "none".to_owned(),
+                |of| {
+                    format!(
+                        "{}, weight {}, {} languages",
+                        short(&of.name),
+                        of.weight,
+                        of.points.len()
+                    )
+                },
+            );
+            return (format!("own criterion {id}"), value);
+        }
+        P::Bindings(name, languages) => {
+            let value = match languages {
+                None => "as the catalog knows".to_owned(),
+                Some(of) if of.is_empty() => "none".to_owned(),
+                Some(of) => of.iter().map(super::LanguageId::as_str).collect::<Vec<_>>().join(", "),
+            };
+            return (format!("languages of {}", short(name.as_str())), value);
         }
     };
     (field.to_owned(), value)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::LanguageId;
+use super::{LanguageId, LibraryName};
 use crate::words;
 
 words! {
@@ -100,6 +100,8 @@ pub struct Traits {
     pub data_analysis: Option<bool>,
     /// How much rests on Python's libraries.
     pub python_libraries: Option<LibraryNeed>,
+    /// Libraries, drivers and kits that it needs, by name.
+    pub libraries: BTreeSet<LibraryName>,
     /// Whether it must be imported into, or run inside, its users' Python process.
     pub inside_python: Option<bool>,
     /// Whether it is a prototype to be thrown away.

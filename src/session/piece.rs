@@ -8,7 +8,7 @@ use crate::base::{Point, Rect};
 use crate::files;
 use crate::model::{
     Component, ComponentId, DEFAULT_CARD, Decision, Edit, Group, GroupId, InputOwner, InputRef,
-    Link, LinkId, Placement, Plan,
+    LibraryName, Link, LinkId, Placement, Plan, PlanChange,
 };
 
 /// First word of a piece on the clipboard; what follows is a project file.
@@ -55,6 +55,12 @@ impl Session {
                 piece.groups.insert(group.id.clone(), group.clone());
             }
         }
+        let needs = |name: &LibraryName| {
+            let mut all = piece.components.values().flat_map(|of| &of.traits.libraries);
+            all.any(|other| other.key() == name.key())
+        };
+        piece.bindings = plan.bindings.clone();
+        piece.bindings.retain(|name, _| needs(name));
         let inside = |id: &ComponentId| piece.components.contains_key(id);
         let links = plan.links.values().filter(|link| inside(&link.from) && inside(&link.to));
         piece.links = links.map(|link| (link.id.clone(), link.clone())).collect();
@@ -104,7 +110,13 @@ impl Session {
             (before, Home::AsBefore) => before.filter(|id| plan.groups.contains_key(*id)).cloned(),
             (_, Home::In(group)) => group.clone(),
         };
-        let mut edits = Vec::new();
+        let unsaid = |name: &LibraryName| plan.bindings.keys().all(|of| of.key() != name.key());
+        let said = piece
+            .bindings
+            .iter()
+            .filter(|(name, _)| unsaid(name))
+            .map(|(name, of)| Edit::Plan(PlanChange::Bindings(name.clone(), Some(of.clone()))));
+        let mut edits: Vec<Edit> = said.collect();
         for group in outer_first(piece) {
             let Some(id) = groups.get(&group.id).cloned() else { continue };
             let parent = into(group.parent.as_ref());

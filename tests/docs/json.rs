@@ -15,15 +15,15 @@ use super::{code, names, polyplan, read, root, saves, tables};
 const PAGE: &str = "docs/json.md";
 
 /// A plan with what the plans in `saves/` lack: no date, a circle of calls, a decided
-/// candidate, a group that does not exist, a decision for which there are remedies, code that exists, a
-/// price.
+/// candidate, a group that does not exist, a decision for which there are remedies, code that exists,
+/// libraries by name, a price.
 const ODD: &str = r#"(
     format: "polyplan",
     version: 1,
     components: { "a": (name: "A", kind: "service", group: "gone"), "b": (name: "B", kind: "service", technology: "Redis 7"),
         "c": (name: "C", kind: "service", tags: ["performance-sensitive"], cpu_language: "python",
             inputs: { "external_rate": "300 req/s", "cpu_time": "5 ms" }),
-        "e": (name: "E", kind: "service", exists_in: "python", tested: "well",
+        "e": (name: "E", kind: "service", exists_in: "python", tested: "well", libraries: ["PyTorch", "House SDK"],
             inputs: { "external_rate": "10 req/s", "work": "20", "p99_target": "2000 ms" }),
         "d": (name: "D", kind: "datastore", inputs: { "price": "100..300 $/month" }) },
     links: { "a-b": (from: "a", to: "b"), "b-a": (from: "b", to: "a") },

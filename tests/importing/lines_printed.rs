@@ -64,6 +64,17 @@ fn with_names(mut plan: Plan) -> Plan {
     plan
 }
 
+/// A name that is another one's id as that is written: read a second time it changes nothing.
+#[test]
+fn a_name_gives_way_to_an_id() {
+    let text = "E5 (service)\nTwin [e4] (service)\nTwin [e5] (service) !go\nTwin [e5] -> E5";
+    let back = entered(&Plan::default(), text);
+    let ids: Vec<(&str, &str)> =
+        back.components.values().map(|of| (of.id.as_str(), of.name.as_str())).collect();
+    assert_eq!(ids, [("e4", "Twin"), ("e5", "Twin"), ("e5-2", "E5")]);
+    assert_eq!(reviewed(&back, text).edits, vec![]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -108,7 +108,7 @@ fn a_stressed_priority_turns_advice_where_its_weight_does() {
             let swing = swings.iter().find(|swing| swing.lever == Lever::Weight(row));
             let verdict = |factor: f64| {
                 let mut plan = plan.clone();
-                let priority = advice::criteria::TABLE[row].priority;
+                let priority = advice::criteria::TABLE[row].priority.unwrap();
                 plan.apply(Edit::Plan(PlanChange::Priority(priority, Some(factor)))).unwrap();
                 let advice = advise(&plan);
                 (advice.verdict, leader(&advice).clone())

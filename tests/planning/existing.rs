@@ -166,6 +166,46 @@ fn what_is_ruled_out_is_not_kept() {
     assert_eq!(existing.advised().way, Way::StepByStep);
 }
 
+/// A rewrite that was published, as it was known before: a million lines that 85 engineers kept. It took
+/// three and a half years, 182 weeks, part by part, with answers compared side by side.
+#[test]
+fn a_published_rewrite_is_planned_as_it_went() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/rewrites/learning-platform.plan.ron");
+    let plan = polyplan::files::load(&path).unwrap();
+    assert!(plan.repairs.is_empty());
+    let resolved = Resolved::new(&plan.plan, catalog(), None);
+    let advice = advice::of_plan(&resolved).swap_remove(0).1;
+    assert_eq!(advice.ranking[0].language.as_str(), "go");
+    let existing = advice.existing.unwrap();
+    let advised = existing.advised();
+    assert_eq!(advised.way, Way::StepByStep);
+    assert!((91.0..=364.0).contains(&advised.weeks), "{}", advised.weeks);
+    // Tests and a router first, the busiest part next, then parts that are told apart, the last of which
+    // switches the old code off; none takes more than half a year.
+    let what: Vec<&str> = advised.steps.iter().map(|of| of.what.as_str()).collect();
+    assert_eq!(what.len(), 10);
+    assert!(what[0].starts_with("Put a router before it") && what[1] == "Move the hot part to Go");
+    assert_eq!(what[2], "Move part 1 of 8 of the rest to Go");
+    assert_eq!(what[9], "Move what is left and switch the Python code off");
+    assert!(advised.steps.iter().all(|of| of.weeks <= 26.0));
+}
+
+/// Basic COCOMO by hand: 4,000 person-weeks are 923 months, which take 2.5 × 923^0.38 = 33.5 months, so
+/// 27.6 people; what three people do in the usual time is left to them.
+#[test]
+fn nobody_is_assumed_to_write_for_decades() {
+    let team = |work: &str| {
+        let sketch = Sketch::services(&["shop"]).states("component/shop/work", work);
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        resolved.facts(&id("shop")).unwrap().value(polyplan::model::Input::TeamSize).unwrap().range
+    };
+    let large = team("4000 person-weeks");
+    assert!((large.typical - 27.56).abs() < 0.01, "{}", large.typical);
+    near(large.low / large.typical, 1.0 / 3.0);
+    near(team("40 person-weeks").typical, 3.0);
+}
+
 /// Code in a language that is not compared is counted with its own figures.
 #[test]
 fn a_language_that_is_not_compared_is_counted() {
@@ -178,6 +218,39 @@ fn a_language_that_is_not_compared_is_counted() {
     let unknown =
         shop("2 req/s", "1 ms").but("shop", ComponentChange::ExistsIn(Some(language("cobol"))));
     assert_eq!(advised(&unknown).existing, None);
+}
+
+/// Over the sampled assumptions the medians lie within each way's range, keeping is not held against
+/// itself, and what is known exactly is drawn as it is.
+#[test]
+fn ways_are_drawn() {
+    let of = |sketch: &Sketch| {
+        let resolved = Resolved::new(&sketch.0, catalog(), None);
+        let existing = advised(sketch).existing.unwrap();
+        let confidence = advice::confidence::of_plan(&resolved).remove(&id("shop")).unwrap();
+        (existing, confidence.existing.unwrap())
+    };
+    let (existing, drawn) = of(&shop("5000 req/s", "10 ms"));
+    assert_eq!(drawn.ways.len(), existing.ways.len());
+    for (of, drawn) in existing.ways.iter().zip(&drawn.ways) {
+        assert_eq!(of.way, drawn.way);
+        assert!(drawn.cost.low < of.cost && of.cost < drawn.cost.high, "{:?}: {drawn:?}", of.way);
+        assert_eq!(drawn.less.is_none(), of.way == Way::Keep);
+    }
+    // Each draw is of one world: where a way saves in most of them, that is told, though the ranges of both
+    // lie over each other.
+    let less = drawn.ways[existing.best].less.unwrap();
+    assert!(less > 0.5, "{less}");
+    assert!(drawn.sentence.contains("and to less than keeping it in"), "{}", drawn.sentence);
+
+    let (kept, drawn) = of(&shop("2 req/s", "1 ms"));
+    assert_eq!(kept.advised().way, Way::Keep);
+    assert!(drawn.ways.iter().all(|of| of.less.is_none_or(|less| less < 0.2)), "{drawn:?}");
+    assert!(drawn.sentence.contains("would cost less in"), "{}", drawn.sentence);
+
+    let banned = ComponentChange::Banned(language("python"), true);
+    let (_, drawn) = of(&shop("2 req/s", "1 ms").but("shop", banned));
+    assert!(drawn.ways.iter().all(|of| of.less.is_none()) && !drawn.sentence.contains("keeping"));
 }
 
 proptest! {

@@ -2,20 +2,20 @@
 
 use polyplan::base::Range;
 use polyplan::model::{
-    CandidateId, ComponentChange as C, CpuScope, Edit, Focus, Group, GroupChange as G, GroupId,
-    GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId, LinkStyle,
-    MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
+    CandidateId, ComponentChange as C, CpuScope, CriterionId, Edit, Focus, Group, GroupChange as G,
+    GroupId, GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId,
+    LinkStyle, MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
     ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested,
 };
-use proptest::collection::vec;
+use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::support::{
-    answers, begins, component, component_id, date, decision, exchange, id, kind, language, link,
-    placement, quantity, role, scenario, technology, text,
+    answers, begins, component, component_id, date, decision, exchange, id, kind, language,
+    library, link, own_criterion, placement, quantity, role, scenario, technology, text,
 };
 
 /// Names every sort of edit. A new variant does not compile until it has a name here, and then
@@ -55,6 +55,7 @@ sorts! {
     Edit::Component(_, C::StatefulSessions(_)) => "component: stateful sessions",
     Edit::Component(_, C::ExistsIn(_)) => "component: exists in",
     Edit::Component(_, C::Tested(_)) => "component: tested",
+    Edit::Component(_, C::Library(..)) => "component: library",
     Edit::Component(_, C::Estate(..)) => "component: estate",
     Edit::Component(_, C::Known(..)) => "component: known",
     Edit::Component(_, C::Mandated(_)) => "component: mandated",
@@ -106,6 +107,10 @@ sorts! {
     Edit::Plan(P::Candidates(_)) => "plan: candidates",
     Edit::Plan(P::Priority(_, Some(_))) => "plan: priority",
     Edit::Plan(P::Priority(_, None)) => "plan: no priority",
+    Edit::Plan(P::Criterion(_, Some(_))) => "plan: own criterion",
+    Edit::Plan(P::Criterion(_, None)) => "plan: no such criterion",
+    Edit::Plan(P::Bindings(_, Some(_))) => "plan: languages of a library",
+    Edit::Plan(P::Bindings(_, None)) => "plan: library left to the catalog",
     Edit::Plan(P::Exchange(Some(_))) => "plan: currency",
     Edit::Plan(P::Exchange(None)) => "plan: dollars",
     Edit::Many(_) => "many",
@@ -176,6 +181,7 @@ fn component_changes() -> Vec<BoxedStrategy<C>> {
         of(select(MlUse::ALL)).prop_map(C::Ml).boxed(),
         flag().prop_map(C::DataAnalysis).boxed(),
         of(select(LibraryNeed::ALL)).prop_map(C::PythonLibraries).boxed(),
+        (library(), any::<bool>()).prop_map(|(name, on)| C::Library(name, on)).boxed(),
         flag().prop_map(C::InsidePython).boxed(),
         flag().prop_map(C::Prototype).boxed(),
         of(select(Shipping::ALL)).prop_map(C::Shipping).boxed(),
@@ -312,5 +318,9 @@ fn plans() -> impl Strategy<Value = P> {
         1 => vec(candidate, 0..4).prop_map(P::Candidates),
         2 => (select(Priority::ALL), of(weight)).prop_map(|(p, w)| P::Priority(p, w)),
         2 => of(exchange()).prop_map(P::Exchange),
+        2 => (0_u8..3, of(own_criterion())).prop_map(|(i, of)| {
+            P::Criterion(CriterionId::new(&id(i)).unwrap(), of.map(Box::new))
+        }),
+        2 => (library(), of(btree_set(language(), 0..3))).prop_map(|(name, of)| P::Bindings(name, of)),
     ]
 }

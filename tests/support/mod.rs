@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use polyplan::base::id::name_or_id;
 use polyplan::base::{Currency, Date, Point, Range, Size};
 use polyplan::model::{
-    Answers, CandidateId, Component, ComponentId, Decision, Exchange, Feel, Focus, Group, GroupId,
-    GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryNeed, Link, LinkId, LinkStyle,
-    MlUse, MostlyDoes, Placement, Plan, Priority, Protocol, Quantity, Role, RoleId, Scenario,
-    ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers,
-    WorkSize,
+    Answers, CandidateId, Component, ComponentId, CriterionId, Decision, Edit, Exchange, Feel,
+    Focus, Group, GroupId, GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryName,
+    LibraryNeed, Link, LinkId, LinkStyle, MlUse, MostlyDoes, OwnCriterion, OwnPoints, Placement,
+    Plan, PlanChange, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId, Scope,
+    Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers, WorkSize,
 };
-use proptest::collection::{btree_set, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -37,6 +37,11 @@ pub fn text() -> impl Strategy<Value = String> {
 pub fn language() -> impl Strategy<Value = LanguageId> {
     select(vec!["go", "python", "rust", "ruby", "php", "java"])
         .prop_map(|word| LanguageId::new(word).unwrap())
+}
+
+pub fn library() -> impl Strategy<Value = LibraryName> {
+    select(vec!["PyTorch", "torch", "Kubernetes client", "Foo SDK", "éclair"])
+        .prop_map(|name| LibraryName::new(name).unwrap())
 }
 
 pub fn quantity(input: Input) -> impl Strategy<Value = Quantity> {
@@ -114,6 +119,7 @@ pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Comp
         btree_set(language(), 0..2),
         of(language()),
         of(select(Tested::ALL)),
+        btree_set(library(), 0..3),
     );
     let refs = (of(0..groups.max(1)), of(0..roles.max(1)), of(language()), of(language()));
     let tags = (of(select(Focus::ALL)), any::<bool>(), btree_set(text(), 0..2));
@@ -146,7 +152,7 @@ pub fn component(index: u8, groups: u8, roles: u8) -> impl Strategy<Value = Comp
                 traits.stateful_sessions = flags[7];
                 (traits.estate, traits.known, traits.mandated, traits.banned) =
                     (sets.0, sets.1, sets.2, sets.3);
-                (traits.exists_in, traits.tested) = (sets.4, sets.5);
+                (traits.exists_in, traits.tested, traits.libraries) = (sets.4, sets.5, sets.6);
                 component.group =
                     refs.0.filter(|_| groups > 0).map(|g| GroupId::new(&id(g)).unwrap());
                 component.owner =
@@ -276,6 +282,8 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             vec(select(Priority::ALL), 0..3),
             inputs(Scope::Plan),
             of(exchange()),
+            btree_map(library(), btree_set(language(), 0..3), 0..2),
+            vec(own_criterion(), 0..3),
         );
         let placed = vec(of(placement()), usize::from(components));
         let decided = vec(of(decision()), usize::from(components));
@@ -284,12 +292,39 @@ pub fn plan() -> impl Strategy<Value = Plan> {
     })
 }
 
+/// A criterion of the team's own, sound or not.
+pub fn own_criterion() -> impl Strategy<Value = OwnCriterion> {
+    let number = || prop_oneof![4 => 0.0..=5.0_f64, 1 => select(vec![-1.0, 99.0, f64::NAN])];
+    let points = (number(), text()).prop_map(|(points, reason)| OwnPoints { points, reason });
+    (0_u8..3, text(), text(), number(), btree_map(language(), points, 0..3)).prop_map(
+        |(index, name, question, weight, points)| OwnCriterion {
+            id: CriterionId::new(&id(index)).unwrap(),
+            name,
+            question,
+            weight,
+            points,
+        },
+    )
+}
+
+type Bindings = BTreeMap<LibraryName, BTreeSet<LanguageId>>;
+
 type Parts = (
     Vec<Component>,
     Vec<Link>,
     Vec<Role>,
     Vec<(String, GroupKind, bool)>,
-    (String, String, String, Option<Date>, Vec<Priority>, Inputs, Option<Exchange>),
+    (
+        String,
+        String,
+        String,
+        Option<Date>,
+        Vec<Priority>,
+        Inputs,
+        Option<Exchange>,
+        Bindings,
+        Vec<OwnCriterion>,
+    ),
     Vec<Option<Placement>>,
     Vec<Option<Decision>>,
     Vec<Scenario>,
@@ -299,7 +334,11 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     let mut plan = Plan::new(&meta.0);
     (plan.client, plan.notes, plan.date) = (meta.1, meta.2, meta.3);
     plan.priorities = meta.4.into_iter().map(|priority| (priority, 2.5)).collect();
-    (plan.inputs, plan.exchange) = (meta.5, meta.6);
+    (plan.inputs, plan.exchange, plan.bindings) = (meta.5, meta.6, meta.7);
+    // Through an edit, which takes unsound ones as the program does.
+    for of in meta.8 {
+        plan.apply(Edit::Plan(PlanChange::Criterion(of.id.clone(), Some(Box::new(of))))).unwrap();
+    }
     plan.candidates =
         vec![CandidateId::new("go-net-http").unwrap(), CandidateId::new("python-sync").unwrap()];
     for (index, (name, kind, nested)) in groups.into_iter().enumerate() {

@@ -18,7 +18,7 @@ const HALF_BUSY: f64 = 8.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "concurrency",
     label: "Connections and parallel work",
-    priority: Priority::Latency,
+    priority: Some(Priority::Latency),
     inputs: &[Input::Connections, Input::CpuTime, Input::ExternalRate, Input::Interpreted],
     claims: "8-14, 18, 30",
     sources: &["S-OWN", "S-MEM23", "S-MEM24", "S-PEP"],

@@ -3,6 +3,7 @@
 use super::super::case::{Case, Contender};
 use super::Criterion;
 use crate::catalog::Need;
+use crate::forecast::libraries::Needed;
 use crate::model::{Input, Kind, LibraryNeed, MlUse, Priority};
 
 /// Weight where the component is built around such libraries.
@@ -13,7 +14,7 @@ const NUMERICS: f64 = 2.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "data-ecosystem",
     label: "Data and machine-learning libraries",
-    priority: Priority::Ecosystem,
+    priority: Some(Priority::Ecosystem),
     inputs: &[Input::Native],
     claims: "25, 26, 33-35",
     sources: &["S-KOST", "S-OWN", "S-SURV"],
@@ -22,8 +23,15 @@ pub(super) const CRITERION: Criterion = Criterion {
     say,
 };
 
-/// How much rests on Python's libraries, from 0 to 1.
+/// How much rests on Python's libraries, from 0 to 1, beyond those that are known by name: what counts
+/// there ([`libraries`](super::libraries)) does not count here again.
 fn libraries(case: &Case<'_>) -> f64 {
+    let named = case.facts.known_libraries().any(Needed::is_data);
+    let counted = if named { super::libraries::MOST / MOST } else { 0.0 };
+    (need(case) - counted).max(0.0)
+}
+
+fn need(case: &Case<'_>) -> f64 {
     let facts = case.facts;
     let need: f64 = match facts.python_libraries {
         LibraryNeed::Central => 1.0,

@@ -15,7 +15,7 @@ const SHORT_LIFE: f64 = 1.6;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "delivery",
     label: "Delivery speed",
-    priority: Priority::Delivery,
+    priority: Some(Priority::Delivery),
     inputs: &[Input::Work, Input::TeamSize],
     claims: "7, 36, 37",
     sources: &["S-ROS", "S-RUSTG"],

@@ -12,7 +12,7 @@ const PLUGINS: f64 = 1.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "estate",
     label: "Existing estate",
-    priority: Priority::Team,
+    priority: Some(Priority::Team),
     inputs: &[],
     claims: "59",
     sources: &["S-TABLE"],

@@ -10,7 +10,7 @@ use crate::model::{Input, Priority};
 pub(super) const CRITERION: Criterion = Criterion {
     id: "existing-code",
     label: "Code that exists",
-    priority: Priority::Delivery,
+    priority: Some(Priority::Delivery),
     inputs: &[Input::Work, Input::TeamSize],
     claims: "36, 59",
     sources: &["S-TABLE"],

@@ -8,6 +8,8 @@ mod data_ecosystem;
 mod delivery;
 mod estate;
 mod existing_code;
+mod libraries;
+mod own;
 mod run_cost;
 mod service_ecosystem;
 mod shipping;
@@ -26,8 +28,8 @@ pub struct Criterion {
     pub id: &'static str,
     /// Name for people.
     pub label: &'static str,
-    /// Priority that stresses it.
-    pub priority: Priority,
+    /// Priority that stresses it; none where the team weighs it by itself.
+    pub priority: Option<Priority>,
     /// Inputs that it looks at.
     pub inputs: &'static [Input],
     /// Claims it rests on, such as `29`.
@@ -43,7 +45,7 @@ pub struct Criterion {
 }
 
 /// Every criterion.
-pub const TABLE: [Criterion; 12] = [
+pub const TABLE: [Criterion; 14] = [
     run_cost::CRITERION,
     tail_latency::CRITERION,
     concurrency::CRITERION,
@@ -56,10 +58,13 @@ pub const TABLE: [Criterion; 12] = [
     team::CRITERION,
     estate::CRITERION,
     existing_code::CRITERION,
+    libraries::CRITERION,
+    own::CRITERION,
 ];
 
 /// Weight of a criterion for a component with the plan's priorities.
 #[must_use]
 pub fn weight(case: &Case<'_>, criterion: &Criterion) -> f64 {
-    ((criterion.weight)(case) * case.resolved.plan.priority(criterion.priority)).max(0.0)
+    let stress = criterion.priority.map_or(1.0, |of| case.resolved.plan.priority(of));
+    ((criterion.weight)(case) * stress).max(0.0)
 }

@@ -14,7 +14,7 @@ pub(super) const NOISE: f64 = 200.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "run-cost",
     label: "Run cost and CPU headroom",
-    priority: Priority::RunCost,
+    priority: Some(Priority::RunCost),
     inputs: &[
         Input::ExternalRate,
         Input::CpuTime,

@@ -8,7 +8,7 @@ use crate::model::{Kind, Priority, Shipping};
 pub(super) const CRITERION: Criterion = Criterion {
     id: "service-ecosystem",
     label: "Service and infrastructure ecosystem",
-    priority: Priority::Ecosystem,
+    priority: Some(Priority::Ecosystem),
     inputs: &[],
     claims: "15, 42, 51-55",
     sources: &["S-GOFAQ", "S-TABLE"],

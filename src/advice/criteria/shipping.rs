@@ -17,7 +17,7 @@ const UNNOTICED_MS: f64 = 200.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "shipping",
     label: "Shipping and start-up",
-    priority: Priority::Ecosystem,
+    priority: Some(Priority::Ecosystem),
     inputs: &[Input::ColdStart],
     claims: "20, 21, 31, 54, 55",
     sources: &["S-OWN", "S-LAMBDA", "S-GOFAQ"],

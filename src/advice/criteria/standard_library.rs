@@ -8,7 +8,7 @@ use crate::model::{Kind, Priority};
 pub(super) const CRITERION: Criterion = Criterion {
     id: "standard-library",
     label: "Standard library and frameworks",
-    priority: Priority::Ecosystem,
+    priority: Some(Priority::Ecosystem),
     inputs: &[],
     claims: "22, 23, 37",
     sources: &["S-GOFAQ", "S-TABLE"],

@@ -21,7 +21,7 @@ const PAUSE_WEIGHT: f64 = 2.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "tail-latency",
     label: "Tail latency against the target",
-    priority: Priority::Latency,
+    priority: Some(Priority::Latency),
     inputs: &[
         Input::P99Target,
         Input::ExternalRate,

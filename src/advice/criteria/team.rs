@@ -24,7 +24,7 @@ const HALF_WEEKS: f64 = 6.0;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "team",
     label: "Team skills and learning",
-    priority: Priority::Team,
+    priority: Some(Priority::Team),
     inputs: &[Input::TeamSize, Input::Contributors, Input::Life],
     claims: "36, 47-49",
     sources: &["S-SURV", "S-RUSTG"],

@@ -17,7 +17,7 @@ const NETWORK: f64 = 0.4;
 pub(super) const CRITERION: Criterion = Criterion {
     id: "upkeep",
     label: "Long-term upkeep",
-    priority: Priority::Upkeep,
+    priority: Some(Priority::Upkeep),
     inputs: &[Input::Contributors, Input::Life, Input::Work],
     claims: "19, 32",
     sources: &["S-ROS", "S-TABLE"],

@@ -4,21 +4,25 @@
 //! Each way is a row of steps. A step takes work and time, in which the code before it runs and is
 //! maintained, and leaves the component in a state with a bill, a p99 and upkeep of its
 //! own. What a way costs is added up over the horizon from that (`money`), so that what pays late pays
-//! less, and what stopping after each step would cost. All figures are at the medians of the inputs. Parts
+//! less, and what stopping after each step would cost. All figures are at the medians of the inputs; how far
+//! they can be trusted is told over the sampled assumptions ([`Drawn`]). Parts
 //! of the code that are moved take shares of its CPU time that are judged
 //! (`hot_work` and `hot_cpu` of the catalog, after D. Knuth, An empirical study of FORTRAN programs, 1971,
 //! where less than 4 % of a program took more than half of its time).
 
+mod drawn;
 mod money;
 mod sentence;
 mod state;
 mod steps;
 
 use super::case::{Case, Contender};
-use super::remedies::Offer;
+use super::overrule;
+use super::remedies::{self, Offer};
 use super::score::Scorecard;
 use super::verdict::Verdict;
-use crate::model::LanguageId;
+use crate::forecast::sample::Catalogs;
+use crate::model::{CandidateId, LanguageId};
 use crate::words;
 
 words! {
@@ -37,6 +41,8 @@ words! {
     }
 }
 
+pub use drawn::{Drawn, WayDrawn};
+
 /// What the figures of ways and steps are.
 pub const HOW: &str = "At the medians of the inputs, with learning, and with the old code running and maintained until a step is done. Which part is hot and what moving adds are judged (Knuth 1971).";
 
@@ -47,6 +53,10 @@ pub struct ExistingCode {
     pub language: LanguageId,
     /// The language that it would be replaced in: the best other one that fits.
     pub other: LanguageId,
+    /// The candidates of both.
+    pub candidates: [CandidateId; 2],
+    /// Id of the remedy with which it would be tuned, where one is offered.
+    pub remedy: Option<String>,
     /// The ways that are open, in the order of [`Way`].
     pub ways: Vec<WayOn>,
     /// The place among them of the one that is advised.
@@ -144,8 +154,30 @@ pub(super) fn of(
     let stays = leader.language.id == *exists_in || verdict == Verdict::Either && !is_gated;
     let best = best(&ways, stays)?;
     let sentence = sentence::of(&sites, &ways, best);
-    let other = other.language.id.clone();
-    Some(ExistingCode { language: exists_in.clone(), other, ways, best, sentence })
+    Some(ExistingCode {
+        language: exists_in.clone(),
+        other: other.language.id.clone(),
+        candidates: [own, other].map(|of| of.candidate.id.clone()),
+        remedy: offer.map(|of| of.remedy.clone()),
+        ways,
+        best,
+        sentence,
+    })
+}
+
+/// The ways to go on with the code of a component over the sampled assumptions; none where there is none.
+#[must_use]
+pub(super) fn drawn(
+    case: &Case<'_>,
+    card: &Scorecard,
+    verdict: Verdict,
+    catalogs: &Catalogs,
+) -> Option<Drawn> {
+    case.facts.component.traits.exists_in.as_ref().filter(|_| verdict != Verdict::NoFit)?;
+    let overrule = overrule::overrule(case, card, verdict);
+    let remedies = remedies::offers(case, card, verdict, overrule.as_ref());
+    let existing = of(case, card, verdict, &remedies)?;
+    drawn::of(case.resolved, case.facts, &existing, catalogs)
 }
 
 /// The best contender in a language, and whether it is out of the question.

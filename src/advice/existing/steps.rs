@@ -5,7 +5,8 @@ use super::super::remedies::{self, Offer};
 use super::money::{self, Stride};
 use super::state::State;
 use super::{Step, Way, WayOn};
-use crate::forecast::Point;
+use crate::catalog::Remedy;
+use crate::forecast::{Estimate, Point};
 use crate::model::Tested;
 
 /// Work up to which code is written anew at once, person-weeks: within it nobody waits long for all of it
@@ -13,8 +14,8 @@ use crate::model::Tested;
 const SMALL: f64 = 8.0;
 /// Weeks that a step takes at most where there are several (judgement).
 const STEP_WEEKS: f64 = 8.0;
-/// Steps at most in which what is not hot is moved.
-const MOST_PARTS: f64 = 4.0;
+/// Steps at most in which what is not hot is moved: a plan of more is none that anybody reads.
+const MOST_PARTS: f64 = 8.0;
 
 /// A component whose code exists, with its best contenders in the language of that and in another.
 pub(super) struct Site<'a, 'b> {
@@ -41,7 +42,7 @@ impl Site<'_, '_> {
     /// what is not small.
     pub fn ways(&self, offer: Option<&Offer>) -> Vec<WayOn> {
         let mut ways = vec![self.way(Way::Keep, Vec::new())];
-        ways.extend(offer.map(|offer| self.tuned(offer)));
+        ways.extend(offer.map(|of| self.tuned(&of.name, of.weeks.typical, &of.after)));
         ways.push(self.way(Way::Extract, self.extracting()));
         if self.rewriting() > SMALL {
             ways.push(self.way(Way::StepByStep, self.replacing()));
@@ -128,7 +129,7 @@ impl Site<'_, '_> {
                 what: match (is_last, parts > 1.0) {
                     (true, true) => format!("Move what is left and switch the {old} code off"),
                     (true, false) => format!("Move the rest and switch the {old} code off"),
-                    (false, _) => format!("Move the next part to {new}"),
+                    (false, _) => format!("Move part {part} of {parts} of the rest to {new}"),
                 },
                 risk: if is_last {
                     "The way back ends here: run both for a month and compare their answers first."
@@ -158,14 +159,31 @@ impl Site<'_, '_> {
         }]
     }
 
-    fn tuned(&self, offer: &Offer) -> WayOn {
+    /// What a way comes to over the horizon.
+    pub fn cost(&self, way: Way, remedy: Option<&Remedy>) -> f64 {
+        let steps = match way {
+            Way::Keep => Vec::new(),
+            Way::Tune => {
+                let after = remedy.map(|of| (of, remedies::remedied(self.case, self.own, of)));
+                let tuned = |(of, after): (&Remedy, Estimate)| {
+                    self.tuned(&of.name, of.weeks.range.typical, &after).cost
+                };
+                return after.map_or(f64::NAN, tuned);
+            }
+            Way::Extract => self.extracting(),
+            Way::StepByStep => self.replacing(),
+            Way::AtOnce => self.at_once(),
+        };
+        self.way(way, steps).cost
+    }
+
+    fn tuned(&self, name: &str, work: f64, after: &Estimate) -> WayOn {
         let weekly = self.case.shared().weekly_cost_of(self.case.facts, Point::Typical);
-        let work = offer.weeks.typical;
         let maintained = self.own.delivery.maintained + work;
-        let after = State::of(self.case, &offer.after, self.own.delivery, maintained);
+        let after = State::of(self.case, after, self.own.delivery, maintained);
         let weeks = work / self.own.delivery.people;
         let stride = Stride { build: work * weekly, weeks, maintained: 1.0, after };
-        let what = format!("Give the {} code {}", self.own.language.name, offer.name);
+        let what = format!("Give the {} code {name}", self.own.language.name);
         let risk = "The code stays what it is.";
         self.sum(Way::Tune, vec![(what, risk, work, stride)])
     }
@@ -209,9 +227,9 @@ impl Site<'_, '_> {
         let steps: Vec<Step> = steps.into_iter().enumerate().map(step).collect();
         WayOn {
             way,
-            work: steps.iter().map(|of| of.work).sum(),
-            build: steps.iter().map(|of| of.build).sum(),
-            weeks: steps.iter().map(|of| of.weeks).sum(),
+            work: sum(&steps, |of| of.work),
+            build: sum(&steps, |of| of.build),
+            weeks: sum(&steps, |of| of.weeks),
             monthly: after.monthly,
             cost: money::over(months, before, &strides),
             p99_ms: after.p99_ms,
@@ -219,4 +237,9 @@ impl Site<'_, '_> {
             steps,
         }
     }
+}
+
+/// 0 of no steps, where an empty sum is -0.
+fn sum(steps: &[Step], of: fn(&Step) -> f64) -> f64 {
+    steps.iter().map(of).fold(0.0, |sum, of| sum + of)
 }

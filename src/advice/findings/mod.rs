@@ -47,6 +47,7 @@ mod team_not_compared;
 mod technology_against_kind;
 mod toolchains_for_few;
 mod unknown_language;
+mod unknown_library;
 mod unlikely_number;
 mod unused_component;
 mod wait_counted_twice;
@@ -121,7 +122,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 49] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 50] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -167,6 +168,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 49] = [
     technology_against_kind::check,
     toolchains_for_few::check,
     unknown_language::check,
+    unknown_library::check,
     unlikely_number::check,
     unused_component::check,
     wait_counted_twice::check,

@@ -140,6 +140,11 @@ pub fn offers(
     found
 }
 
+/// The numbers of a contender with a remedy.
+pub(super) fn remedied(case: &Case<'_>, contender: &Contender<'_>, remedy: &Remedy) -> Estimate {
+    Remedied::of(case, contender, remedy).estimate
+}
+
 /// A candidate of the team's, and what it is held against.
 struct Subject<'a, 'b> {
     case: &'b Case<'a>,

@@ -4,6 +4,7 @@ mod assumptions;
 mod entry;
 mod kinds;
 mod languages;
+mod libraries;
 mod remedies;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use assumptions::{read_economics, read_headlines, read_presets};
 use entry::{Entry, insert, parse};
 use kinds::read_kinds;
 use languages::{read_candidates, read_languages};
+use libraries::read_libraries;
 use remedies::read_remedies;
 
 use super::raw::RawSource;
@@ -49,6 +51,8 @@ pub struct Texts<'a> {
     pub remedies: &'a str,
     /// `kinds.ron`.
     pub kinds: &'a str,
+    /// `libraries.ron`.
+    pub libraries: &'a str,
 }
 
 /// The texts that the program ships with.
@@ -61,6 +65,7 @@ pub const SHIPPED: Texts<'static> = Texts {
     headlines: include_str!("../../../assets/catalog/headlines.ron"),
     remedies: include_str!("../../../assets/catalog/remedies.ron"),
     kinds: include_str!("../../../assets/catalog/kinds.ron"),
+    libraries: include_str!("../../../assets/catalog/libraries.ron"),
 };
 
 /// Reads the shipped catalog.
@@ -98,6 +103,8 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
     )?;
     let (kinds, technologies) =
         read_kinds(texts.kinds, &Entry { file: "kinds.ron", sources: &sources })?;
+    let libraries =
+        read_libraries(texts.libraries, &Entry { file: "libraries.ron", sources: &sources })?;
     Ok(Catalog {
         languages,
         candidates,
@@ -110,6 +117,7 @@ pub fn read(texts: Texts<'_>) -> Result<Catalog, CatalogError> {
         remedies,
         kinds,
         technologies,
+        libraries,
     })
 }
 

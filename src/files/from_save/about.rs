@@ -1,4 +1,4 @@
-//! What is said about components: scenarios, decisions, placements.
+//! What is said about components and languages: criteria of the team's own, scenarios, decisions, placements.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,42 @@ use super::place::{Repairs, meant, shorten};
 use crate::base::id::name_or_id;
 use crate::files::entries::Entries;
 use crate::files::notation;
-use crate::files::save_v1::{DecisionV1, ScenarioV1};
+use crate::files::save_v1::{CriterionV1, DecisionV1, ScenarioV1};
 use crate::model::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
-use crate::model::{CandidateId, Decision, Input, InputRef, Placement, Plan, Scenario, ScenarioId};
+use crate::model::criterion::{MOST_POINTS, MOST_WEIGHT};
+use crate::model::{
+    CandidateId, CriterionId, Decision, Input, InputRef, OwnCriterion, OwnPoints, Placement, Plan,
+    Scenario, ScenarioId,
+};
+
+pub(super) fn criteria(plan: &mut Plan, saved: Entries<CriterionV1>, repairs: &mut Repairs) {
+    for (id, saved) in saved.0 {
+        let place = &mut repairs.at("criterion", &id);
+        let taken = |id: &str| plan.criteria.contains_key(id);
+        let Some(id) = place.id(&id, &saved.name, CriterionId::new, taken) else {
+            continue;
+        };
+        let mut weight = saved.weight;
+        if !(0.0..=MOST_WEIGHT).contains(&weight) {
+            place.note(format!("weight {weight} is not between 0 and {MOST_WEIGHT}; it is 1 now"));
+            weight = 1.0;
+        }
+        let mut points = BTreeMap::new();
+        for (word, saved) in saved.points.0 {
+            let Some(language) = place.language(Some(word.clone())) else { continue };
+            if !(0.0..=MOST_POINTS).contains(&saved.points) {
+                let word = shorten(&word);
+                let found = saved.points;
+                place.note(format!("`{word}` has {found} points, not 0 to {MOST_POINTS}; dropped"));
+                continue;
+            }
+            let of = OwnPoints { points: saved.points, reason: saved.reason };
+            place.once(&mut points, &format!("points of `{word}`"), language, of);
+        }
+        let (name, question) = (name_or_id(saved.name, &id), saved.question);
+        plan.criteria.insert(id.clone(), OwnCriterion { id, name, question, weight, points });
+    }
+}
 
 pub(super) fn scenarios(plan: &mut Plan, saved: Entries<ScenarioV1>, repairs: &mut Repairs) {
     for (id, saved) in saved.0 {

@@ -36,6 +36,7 @@ pub(super) fn component(
             LibraryNeed::ALL,
             LibraryNeed::word,
         ),
+        libraries: place.libraries(saved.libraries),
         inside_python: saved.inside_python,
         prototype: saved.prototype,
         shipping: place.word("shipping", saved.shipping, Shipping::ALL, Shipping::word),

@@ -15,8 +15,8 @@ use super::save_v1::{GroupV1, PlanV1, RoleV1};
 use crate::base::Currency;
 use crate::base::id::name_or_id;
 use crate::model::{
-    CandidateId, ComponentId, Group, GroupId, GroupKind, LinkId, Plan, Priority, Role, RoleId,
-    Scope, Skill,
+    CandidateId, ComponentId, Group, GroupId, GroupKind, LibraryName, LinkId, Plan, Priority, Role,
+    RoleId, Scope, Skill,
 };
 
 /// Builds the plan that was read from `text`; whatever cannot be used is dropped or changed and listed.
@@ -51,6 +51,15 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
             }
         }
     }
+    for (name, languages) in save.bindings.0 {
+        let what = format!("the library `{}`", shorten(&name));
+        let languages = plan_repairs.languages(languages);
+        match LibraryName::new(&name) {
+            Some(name) => plan_repairs.once(&mut plan.bindings, &what, name, languages),
+            None => plan_repairs.note(format!("{what} has no name; dropped")),
+        }
+    }
+    about::criteria(&mut plan, save.criteria, &mut repairs);
     groups(&mut plan, save.groups, &mut repairs);
     for (id, role) in save.roles.0 {
         let place = &mut repairs.at("role", &id);

@@ -11,7 +11,7 @@ use crate::files::entries::Entries;
 use crate::files::lines::Lines;
 use crate::files::read::Repair;
 use crate::files::save_v1::{CurrencyV1, EvidenceV1};
-use crate::model::{Exchange, Input, Inputs, LanguageId, Quantity, Scope};
+use crate::model::{Exchange, Input, Inputs, LanguageId, LibraryName, Quantity, Scope};
 
 /// All repairs of a file.
 #[derive(Default)]
@@ -104,6 +104,23 @@ impl Place<'_> {
             }
         }
         ids
+    }
+
+    pub(super) fn libraries(&mut self, words: Vec<String>) -> BTreeSet<LibraryName> {
+        let mut names = BTreeSet::new();
+        for word in words {
+            match LibraryName::new(&word) {
+                None => self.note(format!("the library `{}` has no name; dropped", shorten(&word))),
+                Some(name) if names.contains(&name) => {
+                    self.note(format!(
+                        "`{}` stands twice in a list; once is enough",
+                        shorten(&word)
+                    ));
+                }
+                Some(name) => drop(names.insert(name)),
+            }
+        }
+        names
     }
 
     pub(super) fn languages(&mut self, words: Vec<String>) -> BTreeSet<LanguageId> {

@@ -101,6 +101,7 @@ pub(super) fn drawn(catalog: &Catalog, number: u32) -> Catalog {
         remedies: Vec::new(),
         kinds: Vec::new(),
         technologies: Vec::new(),
+        libraries: Vec::new(),
     }
 }
 

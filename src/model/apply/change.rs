@@ -8,6 +8,7 @@ use super::entries::{found, set, set_member};
 use super::{EditError, Outcome};
 use crate::base::Currency;
 use crate::base::id::name_or_id;
+use crate::model::OwnCriterion;
 use crate::model::component::Component;
 use crate::model::edit::{
     ComponentChange, Edit, GroupChange, LinkChange, PlanChange, RoleChange, ScenarioChange,
@@ -155,6 +156,15 @@ impl Plan {
                     .filter(|of| of.currency != Currency::Usd && Exchange::is_rate(of.per_dollar));
                 PlanChange::Exchange(replace(&mut self.exchange, exchange))
             }
+            PlanChange::Criterion(id, criterion) => {
+                let sound = |of: Box<OwnCriterion>| OwnCriterion { id: id.clone(), ..*of }.sound();
+                let before = set(&mut self.criteria, id.clone(), criterion.map(sound));
+                PlanChange::Criterion(id, before.map(Box::new))
+            }
+            PlanChange::Bindings(name, languages) => {
+                let before = set(&mut self.bindings, name.clone(), languages);
+                PlanChange::Bindings(name, before)
+            }
             PlanChange::Priority(priority, weight) => {
                 // A weight that is no number between 0 and 10 would poison every score.
                 let weight = weight.filter(|w| w.is_finite()).map(|w| w.clamp(0.0, 10.0));
@@ -183,6 +193,7 @@ fn change_component(component: &mut Component, mut change: ComponentChange) -> C
         C::Ml(ml) => swap(&mut traits.ml, ml),
         C::DataAnalysis(value) => swap(&mut traits.data_analysis, value),
         C::PythonLibraries(need) => swap(&mut traits.python_libraries, need),
+        C::Library(name, on) => *on = set_member(&mut traits.libraries, name, *on),
         C::InsidePython(value) => swap(&mut traits.inside_python, value),
         C::Prototype(value) => swap(&mut traits.prototype, value),
         C::Shipping(shipping) => swap(&mut traits.shipping, shipping),

@@ -53,7 +53,8 @@ pub(super) fn show(
     super::numbers::arrive(ui, state, component);
     ui.push_id("decisive", |ui| super::decisive::show(ui, view, component, &analysis));
     if let Some(existing) = &analysis.advice.existing {
-        ui.push_id("existing", |ui| super::existing::show(ui, existing));
+        let drawn = session.confidence().and_then(|of| of.existing.as_ref());
+        ui.push_id("existing", |ui| super::existing::show(ui, existing, drawn));
     }
     // What is built is asked first what decides its language.
     if built {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::list::{DropDown, Entry, Mark};
 use super::super::{View, widget};
 use super::component::change;
-use super::{Place, State};
+use super::{Place, State, libraries};
 use crate::advice::Fact;
 use crate::model::{
     Answers, Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping,
@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// Width of the labels.
-const LABEL: f32 = 104.0;
+pub(super) const LABEL: f32 = 104.0;
 
 pub(super) fn show(
     ui: &mut egui::Ui,
@@ -47,6 +47,7 @@ pub(super) fn show(
             Change::PythonLibraries,
         );
         arrive(state, wanted, Fact::PythonLibraries, &row);
+        libraries::show(ui, view, component);
         let all = Shipping::ALL.iter().map(|s| (*s, words(s.label())));
         let row = one(ui, view, component, "Shipping", facts.shipping, all, Change::Shipping);
         arrive(state, wanted, Fact::Shipping, &row);

@@ -8,6 +8,7 @@ mod existing;
 mod facts;
 mod findings;
 mod group;
+mod libraries;
 mod link;
 mod links;
 mod numbers;

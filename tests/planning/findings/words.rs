@@ -1,8 +1,8 @@
 //! Rules on words that are not known, and on languages that are but cannot be compared.
 
 use polyplan::model::{
-    ComponentChange, Edit, Input, Inputs, Kind, LanguageId, LinkChange, LinkId, Protocol, Quantity,
-    Role, RoleId, Skill, Technology,
+    ComponentChange, Edit, Input, Inputs, Kind, LanguageId, LibraryName, LinkChange, LinkId,
+    PlanChange, Protocol, Quantity, Role, RoleId, Skill, Technology,
 };
 
 use super::super::sketch::Sketch;
@@ -22,6 +22,43 @@ fn links(protocol: &str) -> Sketch {
     Sketch::services(&["a", "b"])
         .calls("a", "b")
         .edit(Edit::Link(LinkId::new("a-b").unwrap(), change))
+}
+
+#[test]
+fn unknown_libraries() {
+    let library = |name: &str| LibraryName::new(name).unwrap();
+    let needs = |name: &str| api().but("api", ComponentChange::Library(library(name), true));
+    let says = |sketch: Sketch, name: &str| {
+        let of = [language("go")].into();
+        sketch.edit(Edit::Plan(PlanChange::Bindings(library(name), Some(of))))
+    };
+    let two = Sketch::services(&["api", "b"])
+        .but("api", ComponentChange::Library(library("House SDK"), true))
+        .but("b", ComponentChange::Library(library("house-sdk"), true));
+    rule(
+        "unknown-library",
+        &[
+            ("one that nobody knows", needs("House SDK"), "api: House SDK"),
+            ("one that is misspelt", needs("PyTroch"), "api: PyTroch"),
+            ("two that need one", two.clone(), "api: b"),
+        ],
+        &[
+            ("one of the list", needs("PyTorch 2.9")),
+            ("one of which the team says it", says(two, "House-SDK")),
+            ("no library", api()),
+        ],
+    );
+    let found = of(&needs("PyTroch").0).into_iter().find(|of| of.code == "unknown-library");
+    let labels: Vec<String> = found.unwrap().fixes.into_iter().map(|(label, _)| label).collect();
+    assert_eq!(
+        labels,
+        [
+            "Take PyTorch for it",
+            "Go alone has it",
+            "Python alone has it",
+            "All that are compared have it"
+        ]
+    );
 }
 
 #[test]

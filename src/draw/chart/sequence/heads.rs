@@ -19,6 +19,8 @@ const ICON: f64 = 12.0;
 const MOST_LINES: usize = 3;
 /// Least share of its usual size that a name is set in where one of its words would be cut.
 const LEAST: f64 = 0.82;
+/// What leaves room for the rounding of widths.
+const ROUNDED: f64 = 0.99;
 
 fn width(ground: &Ground) -> f64 {
     (ground.apart - BETWEEN).min(WIDEST)
@@ -49,7 +51,9 @@ pub(super) fn least_apart(pen: Pen<'_>, sequence: &Sequence) -> f64 {
 /// The lines of a name and their size.
 fn name(pen: Pen<'_>, lane: &Lane, ground: &Ground) -> (Vec<String>, f64) {
     let room = room(ground);
-    let size = usual(pen) * (room / longest_word(pen, lane).max(room)).max(LEAST);
+    let fits = room / longest_word(pen, lane);
+    // What is to fit exactly would be cut where widths are rounded.
+    let size = usual(pen) * if fits < 1.0 { ROUNDED * fits.max(LEAST) } else { 1.0 };
     (anywhere::lines(&lane.name, Font::SemiBold, size, room, MOST_LINES), size)
 }
 

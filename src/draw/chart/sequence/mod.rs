@@ -19,6 +19,8 @@ const LEAD: f64 = 84.0;
 /// Room for the two columns of times, and the width of the last.
 const TIMES: f64 = 156.0;
 const COLUMN: f64 = 70.0;
+/// What keeps the last letters within a picture without margins, however widths are rounded.
+const HAIR: f64 = 0.05;
 /// Half the width of the bar that shows who is at work.
 const BAR: f64 = 4.0;
 
@@ -38,14 +40,14 @@ struct Ground {
 impl Ground {
     fn new(pen: Pen<'_>, sequence: &Sequence, area: Rect) -> Self {
         let lanes = sequence.lanes.len().max(1);
-        // Half a distance at either end, more at the left where that is too little.
-        let lead = |apart: f64| f64::max(LEAD - apart / 2.0, 0.0);
-        let apart = (area.width() - TIMES) / room(sequence);
-        let apart = (area.width() - TIMES - lead(apart)) / room(sequence);
+        let wide = (area.width() - TIMES) / room(sequence);
+        // Where half a distance is less than the lead, the lead takes its place.
+        let narrow = (area.width() - TIMES - LEAD) / (room(sequence) - 0.5);
+        let apart = if lead(wide) > 0.0 { narrow } else { wide };
         let apart = apart.clamp(heads::least_apart(pen, sequence), APART[1]);
         let left = area.min.x;
         let first = left + lead(apart) + apart / 2.0;
-        let right = left + lead(apart) + apart * room(sequence) + TIMES;
+        let right = left + lead(apart) + apart * room(sequence) + TIMES - HAIR;
         Self { left, first, apart, lanes, columns: [right - COLUMN, right] }
     }
 
@@ -65,10 +67,15 @@ fn room(sequence: &Sequence) -> f64 {
     last as f64 + if sequence.rows.iter().any(loops) { 0.5 } else { 0.0 }
 }
 
+/// What the left end takes beyond half a distance, where that is too little.
+const fn lead(apart: f64) -> f64 {
+    f64::max(LEAD - apart / 2.0, 0.0)
+}
+
 /// Least width of the picture of a sequence.
 pub(super) fn least_width(pen: Pen<'_>, sequence: &Sequence) -> f64 {
     let apart = heads::least_apart(pen, sequence);
-    f64::max(LEAD - apart / 2.0, 0.0) + apart * room(sequence) + TIMES
+    lead(apart) + apart * room(sequence) + TIMES
 }
 
 /// Where a step was drawn.

@@ -16,10 +16,12 @@ impl Adoption<'_> {
             Naming::ByKey => self.known_by_key(nodes),
             Naming::ByName => self.known_by_name(nodes),
         }
+        // A name gives way to an id that is stated for another one.
+        let stated: BTreeSet<&str> = nodes.iter().filter_map(|node| node.id.as_deref()).collect();
         for node in nodes {
             match self.components.get(&node.key).cloned() {
                 Some(id) => self.update(&id, node),
-                None => self.add(node),
+                None => self.add(node, &stated),
             }
         }
     }
@@ -49,12 +51,14 @@ impl Adoption<'_> {
         }
     }
 
-    fn add(&mut self, node: &Node) {
+    fn add(&mut self, node: &Node, stated: &BTreeSet<&str>) {
         let wanted = match self.naming {
             Naming::ByKey => id_text(&node.key, &node.name),
             Naming::ByName => node.id.clone().unwrap_or_else(|| node.name.clone()),
         };
-        let id = ComponentId::fresh(&wanted, |id| self.plan.components.contains_key(id));
+        let others = |id: &str| node.id.as_deref() != Some(id) && stated.contains(id);
+        let id =
+            ComponentId::fresh(&wanted, |id| self.plan.components.contains_key(id) || others(id));
         self.components.insert(node.key.clone(), id.clone());
         let kind = match &node.kind {
             Some(kind) => kind.clone(),

@@ -4,6 +4,7 @@ mod about;
 mod candidates;
 mod currency;
 mod economics;
+mod own_criteria;
 mod priorities;
 mod scenarios;
 mod team;
@@ -24,6 +25,7 @@ use crate::session::{Command, PlanSection, Session};
 pub(super) struct State {
     section: PlanSection,
     team: team::State,
+    own: own_criteria::State,
 }
 
 /// Draws the dialog.
@@ -56,7 +58,11 @@ pub(super) fn show(
                         PlanSection::Plan => about::show(ui, view),
                         PlanSection::Team => team::show(ui, view, &mut state.team),
                         PlanSection::Economics => economics::show(ui, view),
-                        PlanSection::Priorities => priorities::show(ui, view),
+                        PlanSection::Priorities => {
+                            priorities::show(ui, view);
+                            ui.add_space(12.0);
+                            own_criteria::show(ui, view, &mut state.own);
+                        }
                         PlanSection::Candidates => candidates::show(ui, view),
                         PlanSection::Scenarios => scenarios::show(ui, view),
                     }

@@ -55,8 +55,11 @@ fn one(ui: &mut egui::Ui, view: &mut View<'_>, priority: Priority) {
                 super::edit(view, reset(priority), Edit::Plan(change));
             }
         });
-        let criteria: Vec<&str> =
-            TABLE.iter().filter(|row| row.priority == priority).map(|row| row.label).collect();
+        let criteria: Vec<&str> = TABLE
+            .iter()
+            .filter(|row| row.priority == Some(priority))
+            .map(|row| row.label)
+            .collect();
         widget::small_print(ui, &criteria.join(", "));
     });
 }
