@@ -32,6 +32,8 @@ impl ActionId {
             Self::OverlayDecided => "heat map colours decisions undecided",
             Self::OverlayNone => "plain colours languages",
             Self::Table => "spreadsheet sheet grid rows columns list edit many",
+            Self::Meeting => "presentation projector agenda timer discuss room present",
+            Self::Vote => "ballot secret choose team roles poll",
             Self::FullScreen => "presentation present beamer projector",
             Self::DiagramAlone => "presentation present beamer projector full",
             Self::RepeatExport => "picture image png svg pdf again",
