@@ -33,6 +33,7 @@ impl ActionId {
             Self::OverlayNone => "plain colours languages",
             Self::Table => "spreadsheet sheet grid rows columns list edit many",
             Self::Meeting => "presentation projector agenda timer discuss room present",
+            Self::Estimate => "range low typical high roles poll guess pool",
             Self::Vote => "ballot secret choose team roles poll",
             Self::FullScreen => "presentation present beamer projector",
             Self::DiagramAlone => "presentation present beamer projector full",

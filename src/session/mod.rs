@@ -21,6 +21,7 @@ pub mod dialog;
 mod disk;
 mod document;
 mod dropping;
+mod estimate;
 pub mod export;
 mod files;
 pub mod find;

@@ -138,6 +138,8 @@ actions! {
     [section] Decide "Decide language…" "check" [ctrl("L")] components_selected
         => Session::ask_decide;
     [] Vote "Vote on the language…" "users" [ctrl("B")] Session::can_vote => Session::ask_vote;
+    [] Estimate "Estimate a number…" "gauge" [ctrl("M")] Session::can_estimate
+        => Session::ask_estimate;
     [] TakeAdvice "Decide as advised" "check-check" [] components_selected
         => Session::take_advice;
     [] Undecide "Take decision back" "" []

@@ -14,6 +14,7 @@ mod overlays;
 mod routes;
 mod spared;
 mod templates;
+mod votes;
 
 use serde_json::Value;
 

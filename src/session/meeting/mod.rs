@@ -22,6 +22,7 @@ pub use told::{Finding, Firmness, Flow, Known, Told};
 use super::selection::Selection;
 use super::table::Middle;
 use super::{Element, Session};
+use crate::model::plan::Meaning;
 use crate::model::{ComponentId, InputRef};
 use crate::words;
 
@@ -115,8 +116,10 @@ pub struct Meeting {
     /// The one that is shown; none where there is none, and at the end.
     item: Option<Item>,
     done: BTreeSet<Item>,
-    /// Whether somebody went on, after which the order stays as it is.
+    /// Whether somebody went on or changed the plan, after which the order stays as it is.
     begun: bool,
+    /// The plan that it was last seen with.
+    of: Option<Meaning>,
     /// Whether the last item was gone through and nothing is left.
     over: bool,
     clock: Clock,
@@ -147,6 +150,7 @@ impl Session {
         } else if before != Middle::Meeting && middle == Middle::Meeting {
             self.settings.fold();
             self.meeting.over = false;
+            self.meeting.of = None;
         }
     }
 
@@ -240,6 +244,9 @@ impl Session {
         if self.settings.middle != Middle::Meeting {
             return;
         }
+        let now = self.plan().version.meaning();
+        let before = self.meeting.of.replace(now).filter(|before| *before != now);
+        self.meeting.begun |= before.is_some() && self.meeting.item.is_some();
         let items = self.items_in_order();
         if self.meeting.begun {
             let known = &mut self.meeting.items;
@@ -253,10 +260,11 @@ impl Session {
         let meeting = &self.meeting;
         if let Some(id) = self.selection.only_component()
             && meeting.item.as_ref().and_then(Item::component) != Some(id)
-            && meeting.begun
+            && (meeting.begun || meeting.item.is_some())
         {
             let item = Item::Component(id.clone());
             if meeting.items.contains(&item) {
+                self.meeting.begun = true;
                 self.meeting.over = false;
                 self.meeting.item = Some(item);
             }

@@ -6,6 +6,7 @@ mod columns;
 mod compare;
 mod connect;
 mod decide;
+mod estimate;
 mod evidence;
 mod export;
 mod folder;
@@ -40,6 +41,7 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 pub(super) struct State {
     connect: connect::State,
     decide: decide::State,
+    estimate: estimate::State,
     export: export::State,
     front: front::State,
     incoming: incoming::State,
@@ -98,6 +100,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::DecideVoted(id, language) => {
             decide::show(ctx, view, (id, Some(language)), &mut state.decide, fresh);
         }
+        Dialog::Estimate(of) => estimate::show(ctx, view, of, &mut state.estimate, fresh),
         Dialog::Vote(id) => vote::show(ctx, view, id, &mut state.vote, fresh),
         Dialog::DecideSeveral => decide::several(ctx, view, &mut state.decide, fresh),
         Dialog::Templates(what_for) => {

@@ -11,6 +11,7 @@ mod look;
 use egui::{EventFilter, Key, Modifiers, Popup, Rect, ScrollArea, Sense, UiBuilder, vec2};
 
 use super::{View, style, widget};
+use crate::model::InputRef;
 use crate::session::meeting::{Item, Step};
 use crate::session::{ActionId, Command, Dialog, Session, Shortcut, Tool};
 
@@ -232,6 +233,13 @@ fn foot(ui: &mut egui::Ui, view: &mut View<'_>) {
                 let vote = look::button(ui, "Vote…");
                 if vote.on_hover_text("Each role chooses in secret (Ctrl+B)").clicked() {
                     view.send(Command::ShowDialog(Dialog::Vote(id.clone())));
+                }
+            }
+            if let Some(input) = view.session.to_estimate(id).first() {
+                let estimate = look::button(ui, "Estimate…");
+                if estimate.on_hover_text("Each role says a range (Ctrl+M)").clicked() {
+                    let address = InputRef::component(id.clone(), *input);
+                    view.send(Command::ShowDialog(Dialog::Estimate(address)));
                 }
             }
         });
