@@ -164,6 +164,8 @@
 //! * **A column of the table**: a number has one already; a field or a result is a variant of
 //!   [`Column`](session::Column) with its title and help in `session/table/column.rs`, what its cells say in
 //!   `cell.rs`, and what a text typed there does in `typed.rs`.
+//! * **Something that a meeting speaks of**: a variant of [`Item`](session::meeting::Item), its place on the
+//!   agenda in `session/meeting/agenda.rs`, what is told of it in `told.rs`, and a file in `ui/meeting`.
 //! * **A dialog that needs more than a frame**: a variant of [`Dialog`](session::Dialog), what is
 //!   worked out for it in `session/study.rs`, which runs it as a job, and a file in `ui/dialogs`.
 //! * **A field of the project file**: the structs of a released version are frozen, so a new

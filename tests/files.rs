@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use polyplan::files::{self, LoadError, read_text, templates, write_text};
 use polyplan::layout;
-use polyplan::model::{Input, Plan, violations};
+use polyplan::model::{ComponentId, Input, Plan, violations};
 use proptest::prelude::*;
 
 proptest! {
@@ -354,6 +354,38 @@ fn keys_that_repeat_are_listed_and_the_first_is_kept() {
 }
 
 /// An element without a name that can be seen is called by its id, and is saved so.
+#[test]
+fn votes_are_read_with_care_and_saved_as_they_are() {
+    let text = r#"(format: "polyplan", version: 1,
+        components: { "a": (name: "A", kind: "service") },
+        votes: {
+            "a": {
+                "Builder": (language: "go", reason: "fast"),
+                " Builder ": (language: "python"),
+                "  ": (language: "python"),
+                "Auditor": (language: "Python"),
+                "Driver": (),
+            },
+            "gone": { "Builder": (language: "go") },
+        },
+    )"#;
+    let loaded = read_text(text).unwrap();
+    let said: Vec<String> = loaded.repairs.iter().map(ToString::to_string).collect();
+    let says = |words: &str| assert!(said.iter().any(|said| said.contains(words)), "{said:#?}");
+    says("the vote of `Builder` stands twice; the first is kept");
+    says("a vote is of no role; dropped");
+    says("gone");
+    let votes: Vec<(&str, &str)> = loaded.plan.votes[&ComponentId::new("a").unwrap()]
+        .iter()
+        .map(|(role, vote)| (role.as_str(), vote.language.as_str()))
+        .collect();
+    assert_eq!(votes, [("Auditor", "python"), ("Builder", "go")]);
+    assert_eq!(loaded.plan.votes.len(), 1);
+    let written = write_text(&loaded.plan).unwrap();
+    let again = read_text(&written).unwrap();
+    assert_eq!((again.repairs, again.plan), (Vec::new(), loaded.plan));
+}
+
 #[test]
 fn ids_stand_in_for_names() {
     for name in ["", "name: \"\",", "name: \"  \",", "name: \"\\t\\u{0}\","] {

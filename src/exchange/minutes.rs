@@ -11,7 +11,7 @@ use crate::base::words::counted;
 use crate::draw::Theme;
 use crate::draw::document::{self, Block, Column, Document, Paper, Table, pdf};
 use crate::forecast::Resolved;
-use crate::model::{Component, ComponentId, DECISION, Decision, Plan, changes};
+use crate::model::{Component, ComponentId, DECISION, Decision, Dissent, Plan, changes, dissent};
 
 /// Changes that are told one by one.
 const CHANGES: usize = 60;
@@ -139,7 +139,8 @@ fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
         row.push(decision.date.map_or_else(String::new, |date| date.to_string()));
         let against = overruled.map(|held| format!("Against the advice: {}", held.sentence));
         let reason = Some(decision.reason.clone()).filter(|reason| !reason.is_empty());
-        row.push(reason.into_iter().chain(against).collect::<Vec<_>>().join(". "));
+        let dissent = dissent_of(material, id, decision);
+        row.push(reason.into_iter().chain(against).chain(dissent).collect::<Vec<_>>().join(". "));
         row
     };
     let rows: Vec<Vec<String>> = taken(plan, before).into_iter().map(row).collect();
@@ -158,6 +159,20 @@ fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
         blocks.push(Block::Bullets(back.into_iter().map(str::to_owned).collect()));
     }
     blocks
+}
+
+/// What roles voted for instead of the decision, in numbers and reasons; whose vote it was stays with the
+/// team.
+fn dissent_of(material: Material<'_>, id: &ComponentId, decision: &Decision) -> Option<String> {
+    let votes = material.resolved.plan.votes.get(id)?;
+    let told = |of: Dissent<'_>| {
+        let language = material.language(of.language);
+        let reasons = of.reasons.join("; ");
+        let why = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
+        format!("{} of {} preferred {language}{why}", of.count, of.all)
+    };
+    let told: Vec<String> = dissent(votes, &decision.language).into_iter().map(told).collect();
+    (!told.is_empty()).then(|| told.join(". "))
 }
 
 /// A measure with how a standing is told by it.

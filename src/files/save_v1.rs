@@ -65,6 +65,8 @@ save! {
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub decisions: Entries<DecisionV1>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub votes: Entries<Entries<VoteV1>>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub placements: Entries<String>,
     }
 }
@@ -308,6 +310,16 @@ save! {
     }
 }
 
+save! {
+    /// What a role voted for.
+    VoteV1 {
+        #[serde(default)]
+        pub language: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub reason: String,
+    }
+}
+
 /// The fields that stand beside one, by its path: `components.api.name`.
 pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
     let mut steps = path.split('.');
@@ -325,6 +337,7 @@ pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
         "links" => LinkV1::FIELDS,
         "scenarios" => ScenarioV1::FIELDS,
         "decisions" => DecisionV1::FIELDS,
+        "votes" => VoteV1::FIELDS,
         _ => &[],
     }
 }

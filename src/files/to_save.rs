@@ -6,13 +6,13 @@ use super::entries::Entries;
 use super::notation::placement_text;
 use super::save_v1::{
     ComponentV1, CriterionV1, CurrencyV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1,
-    PointsV1, RoleV1, ScenarioV1,
+    PointsV1, RoleV1, ScenarioV1, VoteV1,
 };
 use super::{FORMAT, VERSION};
 use crate::base::Date;
 use crate::model::{
     Component, Decision, Exchange, Group, InputRef, Inputs, Link, LinkStyle, OwnCriterion,
-    OwnPoints, Plan, Quantity, Role, Scenario,
+    OwnPoints, Plan, Quantity, Role, Scenario, Vote,
 };
 
 /// Puts a plan into the structs of the file, everything in the order of ids.
@@ -46,6 +46,7 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
         links: all(&plan.links, link),
         scenarios: all(&plan.scenarios, scenario),
         decisions: all(&plan.decisions, decision),
+        votes: all(&plan.votes, |of| all(of, vote)),
         placements: all(&plan.placements, placement_text),
     }
 }
@@ -216,4 +217,8 @@ fn decision(decision: &Decision) -> DecisionV1 {
             .map(|(address, range)| (address.to_string(), range.notation(address.input.unit())))
             .collect(),
     }
+}
+
+fn vote(vote: &Vote) -> VoteV1 {
+    VoteV1 { language: vote.language.to_string(), reason: vote.reason.clone() }
 }

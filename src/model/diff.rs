@@ -15,6 +15,7 @@ use super::inputs::Inputs;
 use super::link::Link;
 use super::plan::{Group, Plan, Role, Scenario};
 use super::traits::Traits;
+use super::votes::Votes;
 use super::{InputOwner, InputRef};
 
 /// The edits that make `b` of `a`: applied to `a` one after another they give a plan equal to `b`.
@@ -36,6 +37,7 @@ pub fn diff(a: &Plan, b: &Plan) -> Vec<Edit> {
             edits.push(Edit::Decide(id.clone(), decision.cloned().map(Box::new)));
         }
     }
+    votes(a, b, &mut edits);
     for (id, place) in differing(&a.placements, &b.placements) {
         if b.components.contains_key(id) {
             edits.push(Edit::Place(id.clone(), place.copied()));
@@ -43,6 +45,17 @@ pub fn diff(a: &Plan, b: &Plan) -> Vec<Edit> {
     }
     plan(a, b, &mut edits);
     edits
+}
+
+/// The votes on what is gone went with it.
+fn votes(a: &Plan, b: &Plan, edits: &mut Vec<Edit>) {
+    let none = Votes::new();
+    for id in b.components.keys() {
+        let [before, after] = [a, b].map(|plan| plan.votes.get(id).unwrap_or(&none));
+        for (role, vote) in differing(before, after) {
+            edits.push(Edit::Vote(id.clone(), role.clone(), vote.cloned().map(Box::new)));
+        }
+    }
 }
 
 /// Adds the change of one field if it differs.

@@ -16,6 +16,7 @@ use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenari
 use super::quantity::Quantity;
 use super::technology::Technology;
 use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested};
+use super::votes::Vote;
 use super::{
     CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LinkId, RoleId, ScenarioId,
 };
@@ -27,7 +28,7 @@ use crate::base::Date;
 pub enum Edit {
     /// Adds a component.
     AddComponent(Box<Component>),
-    /// Removes a component with its links, decision, placement and overrides.
+    /// Removes a component with its links, decision, votes, placement and overrides.
     RemoveComponent(ComponentId),
     /// Changes one field of a component.
     Component(ComponentId, ComponentChange),
@@ -59,6 +60,8 @@ pub enum Edit {
     Input(InputRef, Option<Quantity>),
     /// Decides on a language, or takes the decision back.
     Decide(ComponentId, Option<Box<Decision>>),
+    /// Keeps what the role of this name voted for the language of a component, or forgets it.
+    Vote(ComponentId, String, Option<Box<Vote>>),
     /// Places a card, or leaves its place open.
     Place(ComponentId, Option<Placement>),
     /// Changes one field of the plan itself.

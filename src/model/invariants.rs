@@ -71,6 +71,11 @@ fn words(plan: &Plan, found: &mut Vec<Violation>) {
             found.push(Violation(format!("link `{}` has a protocol by a known word", link.id)));
         }
     }
+    for (id, votes) in &plan.votes {
+        if votes.is_empty() || votes.keys().any(|role| role.is_empty() || role.trim() != role) {
+            found.push(Violation(format!("a vote on `{id}` is of no role")));
+        }
+    }
     let once: BTreeSet<_> = plan.candidates.iter().collect();
     if once.len() < plan.candidates.len() {
         found.push(Violation("a candidate is switched on twice".to_owned()));
@@ -103,9 +108,10 @@ fn references(plan: &Plan, found: &mut Vec<Violation>) {
             dangling(format!("group `{}` lies in a group that does not exist", group.id));
         }
     }
-    for id in plan.decisions.keys().chain(plan.placements.keys()) {
+    let about = plan.decisions.keys().chain(plan.votes.keys()).chain(plan.placements.keys());
+    for id in about {
         if !plan.components.contains_key(id) {
-            dangling(format!("`{id}` is decided or placed but does not exist"));
+            dangling(format!("`{id}` is decided, voted on or placed but does not exist"));
         }
     }
 }

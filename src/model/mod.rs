@@ -26,6 +26,7 @@ mod routes;
 pub mod technology;
 pub mod told;
 pub mod traits;
+pub mod votes;
 
 pub use address::{AddressError, InputOwner, InputRef};
 pub use apply::EditError;
@@ -52,6 +53,7 @@ pub use routes::Begins;
 pub use technology::Technology;
 pub use told::{Change, DECISION, Told, changes};
 pub use traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested, Traits};
+pub use votes::{Dissent, Tally, Vote, Votes, dissent};
 
 use crate::id_type;
 

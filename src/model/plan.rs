@@ -10,6 +10,7 @@ use super::exchange::Exchange;
 use super::inputs::Inputs;
 use super::link::Link;
 use super::quantity::Quantity;
+use super::votes::Votes;
 use super::{
     CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LibraryName, LinkId, RoleId,
     ScenarioId,
@@ -183,6 +184,8 @@ pub struct Plan {
     pub scenarios: BTreeMap<ScenarioId, Scenario>,
     /// Decisions by component.
     pub decisions: BTreeMap<ComponentId, Decision>,
+    /// Votes by component, none of them empty; never exported for others.
+    pub votes: BTreeMap<ComponentId, Votes>,
     /// Placement by component.
     pub placements: BTreeMap<ComponentId, Placement>,
     /// Candidates switched on, in the order of legends; empty means the catalog's default.
@@ -214,6 +217,7 @@ impl PartialEq for Plan {
             && self.roles == other.roles
             && self.scenarios == other.scenarios
             && self.decisions == other.decisions
+            && self.votes == other.votes
             && self.placements == other.placements
             && self.candidates == other.candidates
             && self.priorities == other.priorities

@@ -49,16 +49,17 @@ impl std::fmt::Display for Change {
     }
 }
 
-/// How plan `b` differs from plan `a` in what it means; where cards lie is left aside.
+/// How plan `b` differs from plan `a` in what it means; where cards lie and votes are left aside.
 #[must_use]
 pub fn changes(a: &Plan, b: &Plan) -> Vec<Change> {
     let mut plan = a.clone();
     let mut found = Vec::new();
     for edit in diff(a, b) {
-        let placing = matches!(edit, Edit::Place(..));
+        // Who voted for what is told nobody.
+        let untold = matches!(edit, Edit::Place(..) | Edit::Vote(..));
         let (told, names) = (edit.told(b), edit.told(a));
         let Ok(back) = plan.apply(edit) else { continue };
-        if placing {
+        if untold {
             continue;
         }
         let whole = told.field.is_empty();
@@ -112,6 +113,10 @@ impl Edit {
                     },
                 );
                 told(component(plan, id), (DECISION.to_owned(), value))
+            }
+            Self::Vote(id, _, vote) => {
+                let value = vote.as_ref().map_or("none".to_owned(), |of| of.language.to_string());
+                told(component(plan, id), ("vote of a role".to_owned(), value))
             }
             Self::Place(id, place) => {
                 let value = place

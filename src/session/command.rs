@@ -69,6 +69,8 @@ pub enum Command {
         /// What is pasted.
         text: String,
     },
+    /// Does a step of the meeting.
+    Meet(super::meeting::Step),
     /// Changes this field of every selected component, as one step.
     ChangeSelected(Box<ComponentChange>),
     /// Links every selected component to this one, as one step.

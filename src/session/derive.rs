@@ -113,9 +113,11 @@ impl Session {
             self.analyse_by_job(key.clone());
         }
         self.derived.fresh = true;
+        self.renew_meeting();
         self.draw_chart(key);
         self.seek_shades();
         self.seek_figures();
+        self.seek_prepared();
         self.seek_study();
     }
 
@@ -124,6 +126,7 @@ impl Session {
         self.forget_studies();
         self.forget_shades();
         self.forget_figures();
+        self.forget_meeting();
         if let Some((job, _)) = self.derived.job.take() {
             self.jobs.cancel(job);
         }
@@ -319,11 +322,13 @@ impl Session {
             self.study_broke(id);
             self.shading_broke(id);
             self.figures_broke(id);
+            self.preparing_broke(id);
             self.analysis_broke(id);
         }
         match outcome {
             Outcome::Analysed(analysis) => self.analysed(id, analysis.map(|analysis| *analysis)),
             Outcome::Studied(study) => self.studied(id, study),
+            Outcome::Prepared(made) => self.take_in_prepared(id, made.map(|made| *made)),
             Outcome::Figured(figures) => self.take_in_figures(id, figures),
             Outcome::Shaded(shades) => self.shaded(id, shades.map(|shades| *shades)),
             Outcome::Charted(chart) => self.charted(chart.map(|chart| *chart)),

@@ -7,7 +7,7 @@ use super::bundle::{PicturesChoice, ReportChoice};
 use super::compare::{CompareChoice, SideName};
 use super::settings::ExportChoice;
 use super::templates::TemplateUse;
-use crate::model::{ComponentId, Plan};
+use crate::model::{ComponentId, InputRef, LanguageId, Plan};
 
 /// What to do once a question about unsaved changes is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,6 +108,12 @@ pub enum Dialog {
     Incoming(Arc<super::Incoming>),
     /// A language is decided with a reason.
     Decide(ComponentId),
+    /// The language that most roles voted for is decided, with a reason.
+    DecideVoted(ComponentId, LanguageId),
+    /// Each role votes on the language in secret, and what all chose is told together.
+    Vote(ComponentId),
+    /// Several roles estimate this number.
+    Estimate(InputRef),
     /// One language is decided for all selected components, with a reason.
     DecideSeveral,
     /// What the selected components are to be linked to.

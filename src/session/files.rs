@@ -209,6 +209,7 @@ impl Session {
             | Outcome::Charted(_)
             | Outcome::Shaded(_)
             | Outcome::Figured(_)
+            | Outcome::Prepared(_)
             | Outcome::Studied(_) => {}
             Outcome::Broken => self.broke(id),
         }

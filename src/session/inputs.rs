@@ -102,6 +102,17 @@ impl Session {
         address: &InputRef,
         range: Option<Range>,
     ) -> (String, Edit) {
+        self.stating_from(scenario, address, range, "")
+    }
+
+    /// The same with where the number comes from.
+    pub(super) fn stating_from(
+        &self,
+        scenario: Option<&ScenarioId>,
+        address: &InputRef,
+        range: Option<Range>,
+        source: &str,
+    ) -> (String, Edit) {
         let what = format!("{} of {}", address.input.label(), self.owner_name(&address.owner));
         let mut label = match range {
             Some(range) => format!("Set {what} to {}", range.readable(address.input.unit())),
@@ -109,7 +120,7 @@ impl Session {
         };
         let quantity = range.map(|range| Quantity {
             range,
-            source: String::new(),
+            source: source.to_owned(),
             owner: self.settings.author.clone(),
             date: Date::today(),
         });
@@ -186,7 +197,7 @@ pub fn moved(input: Input, range: Range, typical: f64) -> Range {
     Range { low, typical: if unwritten { middle } else { at }, high }
 }
 
-fn three_digits(value: f64) -> f64 {
+pub(super) fn three_digits(value: f64) -> f64 {
     format!("{value:.2e}").parse().unwrap_or(value)
 }
 

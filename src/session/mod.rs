@@ -21,6 +21,7 @@ pub mod dialog;
 mod disk;
 mod document;
 mod dropping;
+mod estimate;
 pub mod export;
 mod files;
 pub mod find;
@@ -35,6 +36,7 @@ pub mod journal;
 mod keep;
 mod keywords;
 mod log;
+pub mod meeting;
 mod minutes;
 pub mod notice;
 pub mod outcome;
@@ -59,6 +61,7 @@ pub mod table;
 mod templates;
 pub mod tool;
 mod view;
+mod votes;
 mod weigh;
 
 use std::path::{Path, PathBuf};
@@ -90,6 +93,7 @@ pub use sweep::{Moving, SweepChoice};
 pub use table::{Block, Column, Middle, Sheet};
 pub use templates::TemplateUse;
 pub use tool::{LinkEnd, Naming, Tool};
+pub use votes::{TallyTold, VoteTold};
 
 use crate::base::id::slug;
 use crate::catalog::Catalog;
@@ -172,6 +176,8 @@ pub struct Session {
     studies: study::Studies,
     overlaid: overlay::Overlaid,
     figured: table::figures::Figured,
+    /// The meeting on the plan.
+    meeting: meeting::Meeting,
     keep: keep::Keep,
     /// The job that writes a folder of files.
     bundling: Option<jobs::JobId>,
@@ -203,6 +209,7 @@ impl Session {
             studies: study::Studies::default(),
             overlaid: overlay::Overlaid::default(),
             figured: table::figures::Figured::default(),
+            meeting: meeting::Meeting::default(),
             keep: keep::Keep::default(),
             bundling: None,
             requests: Vec::new(),
@@ -313,6 +320,7 @@ impl Session {
             Command::PasteCells { selected, onward, text } => {
                 self.paste_cells(&selected, &onward, &text);
             }
+            Command::Meet(step) => self.meet(step),
             Command::ChangeSelected(change) => self.change_selected(&change),
             Command::ConnectTo(to) => self.connect_to(&to),
             Command::ConnectToNew(name) => self.connect_to_new(name),

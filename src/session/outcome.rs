@@ -31,6 +31,8 @@ pub enum Outcome {
     Shaded(Option<Box<Shades>>),
     /// The figures of the table were worked out, or stopped.
     Figured(Option<super::table::Figures>),
+    /// What a meeting needs was worked out, or stopped.
+    Prepared(Option<Box<super::meeting::Prepared>>),
     /// A file was read, or not.
     Opened(PathBuf, Box<Result<Opened, LoadError>>),
     /// A saved plan was read for one side of a comparison, or not.

@@ -57,7 +57,7 @@ const fn always(_: &Session) -> bool {
     true
 }
 fn on_canvas(session: &Session) -> bool {
-    !session.shows_table()
+    session.shows_canvas()
 }
 fn something_selected(session: &Session) -> bool {
     !session.selection.is_empty()
@@ -137,6 +137,9 @@ actions! {
         => Session::tag_data;
     [section] Decide "Decide language…" "check" [ctrl("L")] components_selected
         => Session::ask_decide;
+    [] Vote "Vote on the language…" "users" [ctrl("B")] Session::can_vote => Session::ask_vote;
+    [] Estimate "Estimate a number…" "gauge" [ctrl("M")] Session::can_estimate
+        => Session::ask_estimate;
     [] TakeAdvice "Decide as advised" "check-check" [] components_selected
         => Session::take_advice;
     [] Undecide "Take decision back" "" []
@@ -211,6 +214,8 @@ actions! {
         => |s| { s.show_canvas(); s.fit_selection(); };
     [section] Table "Table" "table" [ctrl("4")] always, checked Session::shows_table
         => Session::toggle_table;
+    [] Meeting "Meeting" "users" [key("F9")] always, checked Session::shows_meeting
+        => Session::toggle_meeting;
     [section] Outline "Outline" "panel-left" [ctrl("1")] always, checked Session::outline_is_open
         => Session::toggle_outline;
     [] Inspector "Inspector" "panel-right" [ctrl("2")] always,

@@ -5,11 +5,14 @@ use std::io::ErrorKind;
 use super::Notice;
 use super::places::{Places, make_private};
 use super::settings::{PICTURE_WIDTH, SCALE, Settings};
+use super::table::Middle;
 use crate::base::failure::{folder_of, reason};
 use crate::files::{regular, store};
 
 /// Most of the file that is read, bytes.
 const MOST_BYTES: u64 = 1 << 20;
+/// Most minutes for an item of a meeting.
+const MINUTES: u32 = 600;
 /// Before the name of each setting, as [`Settings::write`] writes it.
 const INDENT: &str = "    ";
 
@@ -74,6 +77,12 @@ impl Settings {
     /// Numbers that people may have written into the file by hand, within what works.
     fn within_limits(mut self) -> Self {
         let usual = Self::default();
+        if self.middle == Middle::Meeting {
+            // A meeting is over when the window is.
+            self.middle = Middle::Canvas;
+            self.unfold();
+        }
+        self.meeting.minutes = self.meeting.minutes.min(MINUTES);
         let within = |value: f32, (low, high): (f32, f32), usual: f32| {
             if value.is_finite() { value.clamp(low, high) } else { usual }
         };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{PicturesChoice, ReportChoice};
+use super::meeting::MeetingChoice;
 use super::table::{Middle, TableChoice};
 use crate::charts::Overlay;
 use crate::draw::diagram::{Looks, Place};
@@ -111,6 +112,8 @@ pub struct Settings {
     pub middle: Middle,
     /// What the table shows.
     pub table: TableChoice,
+    /// How meetings go.
+    pub meeting: MeetingChoice,
     /// Sketch mode hides advice, findings and plots.
     pub sketch_mode: bool,
     /// Width of the outline, points.
@@ -155,6 +158,7 @@ impl Default for Settings {
             overlay: Overlay::None,
             middle: Middle::Canvas,
             table: TableChoice::default(),
+            meeting: MeetingChoice::default(),
             sketch_mode: false,
             outline_width: 204.0,
             inspector_width: 308.0,

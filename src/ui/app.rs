@@ -4,8 +4,8 @@ use egui::{CentralPanel, Panel};
 
 use super::room::{FOLDED, INSPECTOR, OUTLINE, PLOT, Room, Whole};
 use super::{
-    View, canvas, dialogs, drop, field, files, focus, inspector, keys, menu, outline, plot, status,
-    style, table, toast,
+    View, canvas, dialogs, drop, field, files, focus, inspector, keys, meeting, menu, outline,
+    plot, status, style, table, toast,
 };
 use crate::session::settings::ThemeChoice;
 use crate::session::{Command, Screen, Session, Settings};
@@ -18,6 +18,7 @@ pub struct App {
     canvas: canvas::State,
     dialogs: dialogs::State,
     inspector: inspector::State,
+    meeting: meeting::State,
     outline: outline::State,
     plot: plot::State,
     table: table::State,
@@ -46,6 +47,7 @@ impl App {
             canvas: canvas::State::default(),
             dialogs: dialogs::State::default(),
             inspector: inspector::State::default(),
+            meeting: meeting::State::default(),
             outline: outline::State::default(),
             plot: plot::State::default(),
             table: table::State::default(),
@@ -70,6 +72,7 @@ impl App {
     pub fn tick(&mut self, ctx: &egui::Context) {
         let seconds = ctx.input(|input| f64::from(input.unstable_dt.min(0.1)));
         self.session.tick(seconds);
+        meeting::tick(ctx, &mut self.session);
         self.shell.poll(ctx, &mut self.commands, &mut self.session);
         let focused = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
         if ctx.input(|input| input.events.iter().any(focused)) {
@@ -107,8 +110,9 @@ impl App {
             Panel::bottom("status").frame(padded).show(ui, |ui| status::show(ui, &mut view));
         }
         let held = ctx.input(|input| input.pointer.any_down());
-        let has_plot =
-            !(alone || settings.sketch_mode || self.session.plan().components.is_empty());
+        // In a meeting a folded plot is away, as the other panels are.
+        let away = alone || self.session.shows_meeting() && !settings.plot;
+        let has_plot = !(away || settings.sketch_mode || self.session.plan().components.is_empty());
         let whole = Whole {
             window: ctx.content_rect().size(),
             free: ui.available_size(),
@@ -161,6 +165,8 @@ impl App {
             ui.add_enabled_ui(!modal, |ui| {
                 if view.session.shows_table() {
                     table::show(ui, &mut view, &mut self.table);
+                } else if view.session.shows_meeting() {
+                    meeting::show(ui, &mut view, &mut self.meeting);
                 } else {
                     canvas::show(ui, &mut view, &mut self.canvas);
                 }

@@ -2,7 +2,7 @@
 
 use egui::{Event, Id, Key, Rect, Role, Sense, Stroke, StrokeKind};
 
-use super::{outline, style, table, widget};
+use super::{meeting, outline, style, table, widget};
 use crate::draw::Theme;
 
 /// The panels that the keyboard goes round, in this order.
@@ -105,7 +105,7 @@ pub(super) fn ring(ctx: &egui::Context, theme: &Theme) {
     if !by_keyboard(ctx) || ctx.text_edit_focused() {
         return;
     }
-    let shows_itself = [outline::focus_id(), table::focus_id()];
+    let shows_itself = [outline::focus_id(), table::focus_id(), meeting::focus_id()];
     let focused = ctx.memory(egui::Memory::focused).filter(|id| !shows_itself.contains(id));
     let Some(shown) = focused.and_then(|id| ctx.read_response(id)) else { return };
     let seen = shown.interact_rect.expand(1.0);

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 
 use super::canvas::quick;
-use super::{View, field, outline, table};
+use super::{View, field, meeting, outline, table};
 use crate::session::{ACTIONS, ActionId, Command, Dialog, Shortcut, Tool};
 
 /// egui's key of a shortcut, with its modifiers.
@@ -25,7 +25,8 @@ pub fn egui_key(shortcut: Shortcut) -> Option<(Modifiers, Key)> {
 pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let outline = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
     let table = ctx.memory(|memory| memory.has_focus(table::focus_id()));
-    let focused = ctx.egui_wants_keyboard_input() && !(outline || table);
+    let in_meeting = ctx.memory(|memory| memory.has_focus(meeting::focus_id()));
+    let focused = ctx.egui_wants_keyboard_input() && !(outline || table || in_meeting);
     let typing = focused && ctx.text_edit_focused();
     let modal = !view.session.dialogs.is_empty();
     let elsewhere = matches!(view.session.tool, Tool::Naming { .. });
@@ -36,7 +37,7 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let spent = field::was_typing(ctx);
     let names = !focused
         && !outline
-        && !view.session.shows_table()
+        && view.session.shows_canvas()
         && view.session.tool == Tool::Idle
         && !quick::is_opening(ctx, view.session);
     // The plan's settings are edits, so they can be taken back where they are made.
@@ -46,13 +47,15 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
         for &shortcut in action.shortcuts {
             let kept = if typing { edits_text(shortcut) } else { presses(shortcut) };
             // The arrows go along the outline's rows while it has the keyboard.
-            if shortcut.key == "Escape" && spent && !(outline || table) {
+            if shortcut.key == "Escape" && spent && !(outline || table || in_meeting) {
                 continue;
             }
             if focused && kept || outline && shortcut.key.starts_with("Arrow") {
                 continue;
             }
-            if table && table::takes(shortcut) {
+            if table && table::takes(shortcut)
+                || view.session.shows_meeting() && !outline && meeting::takes(shortcut)
+            {
                 continue;
             }
             let pressed = ctx.input_mut(|input| {
@@ -94,7 +97,7 @@ fn edits_text(shortcut: Shortcut) -> bool {
 
 /// A key without Control that a button, or what is around it, may have a use for.
 fn presses(shortcut: Shortcut) -> bool {
-    let goes_on = ["F1", "F4", "F6", "F8"].contains(&shortcut.key);
+    let goes_on = ["F1", "F4", "F6", "F8", "F9"].contains(&shortcut.key);
     !shortcut.command && !goes_on
 }
 

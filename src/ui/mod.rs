@@ -14,6 +14,7 @@ pub mod icon;
 mod inspector;
 mod keys;
 mod list;
+mod meeting;
 mod menu;
 mod one_by_one;
 mod outline;

@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         ui.set_height(style::ROW - 4.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             file(ui, view);
-            if !view.session.shows_table() {
+            if view.session.shows_canvas() {
                 ui.separator();
                 zoom(ui, view);
             }

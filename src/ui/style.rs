@@ -10,6 +10,9 @@ use crate::draw::{Font, Rgba, Theme};
 
 /// Sizes of text: small print, running text, headings, titles.
 pub const SIZES: [f32; 4] = [11.0, 13.0, 15.0, 20.0];
+/// Sizes of text in a meeting, which is read from the other end of a room: small print, running text,
+/// what matters most, titles.
+pub const LARGE: [f32; 4] = [16.0, 20.0, 26.0, 36.0];
 /// Name of the family of names and headings.
 pub const STRONG: &str = "strong";
 /// Height of a row.

@@ -18,7 +18,7 @@ const PLAN: &str = r#"(
         ),
         "heavy": (name: "Heavy", weight: 11.0),
     },
-    bindings: { "House SDK": ["go", "C#"], " ": ["go"] },
+    bindings: { "House SDK": ["go", "C#", "python"], " ": ["go"] },
     components: {
         "agent": (name: "Agent", kind: "service", libraries: ["LangGraph", "House SDK", "House SDK", "--"]),
         "other": (name: "Other", kind: "service", libraries: ["Foo kit"]),
@@ -31,7 +31,7 @@ fn every_output_tells_where_what_is_needed_can_be_used() {
     fs::write(desk.path("agents.plan.ron"), PLAN).unwrap();
     let text = desk.succeeds(&["advise", "agents.plan.ron"]);
     let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  library ")).collect();
-    assert_eq!(lines[0], "  library  House SDK: in C# and Go, as the team says", "{text}");
+    assert_eq!(lines[0], "  library  House SDK: in C#, Go and Python, as the team says", "{text}");
     assert!(lines[1].starts_with("  library  LangGraph: its makers have it for Python"), "{text}");
     assert_eq!(lines[2], "  library  Foo kit: nobody has said in which languages it can be used");
     assert!(text.contains("LangGraph can be used from Python, and Go has no known binding of it"));
@@ -39,7 +39,7 @@ fn every_output_tells_where_what_is_needed_can_be_used() {
     let json = desk.json(&["advise", "agents.plan.ron", "--format", "json"]);
     let of = |at: usize| json["components"][at]["libraries"].clone();
     assert_eq!(of(0)[0]["known"], "team");
-    assert_eq!(of(0)[0]["first"], serde_json::json!(["csharp", "go"]));
+    assert_eq!(of(0)[0]["first"], serde_json::json!(["csharp", "go", "python"]));
     assert_eq!(of(0)[1]["known"], "catalog");
     assert!(of(0)[1]["page"]["url"].as_str().unwrap().starts_with("https://"));
     assert_eq!(of(1)[0]["known"], "nobody");
@@ -54,7 +54,7 @@ fn every_output_tells_where_what_is_needed_can_be_used() {
     assert!(report.contains("The team’s own criteria"), "{report}");
     assert!(report.contains("Can help be bought here?") && report.contains("two vendors"));
     assert!(report.contains("Libraries it needs"), "{report}");
-    assert!(report.contains("House SDK: in C# and Go, as the team says"), "{report}");
+    assert!(report.contains("House SDK: in C#, Go and Python, as the team says"), "{report}");
 }
 
 #[test]

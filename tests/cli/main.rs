@@ -15,6 +15,7 @@ mod overlays;
 mod routes;
 mod spared;
 mod templates;
+mod votes;
 
 use serde_json::Value;
 

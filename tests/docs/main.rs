@@ -31,6 +31,7 @@ const PAGES: &[&str] = &[
     "docs/quick-entry.md",
     "docs/retro.md",
     "docs/table.md",
+    "docs/meeting.md",
 ];
 
 /// Most bytes of a picture on a page.

@@ -13,6 +13,7 @@ mod hand;
 mod identity;
 mod incoming;
 mod large;
+mod meeting;
 mod minutes;
 mod overlays;
 mod quick;

@@ -5,7 +5,7 @@ use polyplan::model::{
     CandidateId, ComponentChange as C, CpuScope, CriterionId, Edit, Focus, Group, GroupChange as G,
     GroupId, GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId,
     LinkStyle, MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
-    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested,
+    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested, Vote,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -98,6 +98,8 @@ sorts! {
     Edit::Input(InputRef { owner: InputOwner::Role(_), .. }, _) => "input of a role",
     Edit::Decide(_, Some(_)) => "decide",
     Edit::Decide(_, None) => "take a decision back",
+    Edit::Vote(_, _, Some(_)) => "vote",
+    Edit::Vote(_, _, None) => "forget a vote",
     Edit::Place(_, Some(_)) => "place",
     Edit::Place(_, None) => "leave a place open",
     Edit::Plan(P::Name(_)) => "plan: name",
@@ -159,6 +161,12 @@ fn components() -> impl Strategy<Value = Edit> {
         index().prop_flat_map(|i| component(i, 3, 2)).prop_map(|c| Edit::AddComponent(Box::new(c))),
         index().prop_map(|i| Edit::RemoveComponent(component_id(i))),
         (index(), of(decision())).prop_map(|(i, d)| Edit::Decide(component_id(i), d.map(Box::new))),
+        (index(), select(&["Builder", "Auditor", " "][..]), of((language(), text()))).prop_map(
+            |(i, role, vote)| {
+                let vote = vote.map(|(language, reason)| Box::new(Vote { language, reason }));
+                Edit::Vote(component_id(i), role.to_owned(), vote)
+            },
+        ),
         (index(), of(placement())).prop_map(|(i, p)| Edit::Place(component_id(i), p)),
     ]
 }

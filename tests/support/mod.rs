@@ -9,7 +9,7 @@ use polyplan::model::{
     Focus, Group, GroupId, GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryName,
     LibraryNeed, Link, LinkId, LinkStyle, MlUse, MostlyDoes, OwnCriterion, OwnPoints, Placement,
     Plan, PlanChange, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId, Scope,
-    Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers, WorkSize,
+    Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers, Vote, WorkSize,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
@@ -351,6 +351,18 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     plan.roles = roles.into_iter().map(|role| (role.id.clone(), role)).collect();
     for ((component, placement), decision) in components.into_iter().zip(placed).zip(decided) {
         plan.placements.extend(placement.map(|p| (component.id.clone(), p)));
+        // What was decided some voted for, others did not.
+        if let Some(d) = &decision {
+            let vote = |language: &str, reason: &str| Vote {
+                language: LanguageId::new(language).unwrap(),
+                reason: reason.to_owned(),
+            };
+            let cast = [
+                ("Builder".to_owned(), vote(d.language.as_str(), &d.reason)),
+                ("Auditor".to_owned(), vote("python", "")),
+            ];
+            plan.votes.insert(component.id.clone(), cast.into_iter().collect());
+        }
         plan.decisions.extend(decision.map(|d| (component.id.clone(), d)));
         plan.components.insert(component.id.clone(), component);
     }

@@ -1,4 +1,5 @@
-//! What is said about components and languages: criteria of the team's own, scenarios, decisions, placements.
+//! What is said about components and languages: criteria of the team's own, scenarios, decisions, votes,
+//! placements.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +7,12 @@ use super::place::{Repairs, meant, shorten};
 use crate::base::id::name_or_id;
 use crate::files::entries::Entries;
 use crate::files::notation;
-use crate::files::save_v1::{CriterionV1, DecisionV1, ScenarioV1};
+use crate::files::save_v1::{CriterionV1, DecisionV1, ScenarioV1, VoteV1};
 use crate::model::apply::{MAX_CARD, MAX_COORDINATE, MAX_LOAD_FACTOR};
 use crate::model::criterion::{MOST_POINTS, MOST_WEIGHT};
 use crate::model::{
     CandidateId, CriterionId, Decision, Input, InputRef, OwnCriterion, OwnPoints, Placement, Plan,
-    Scenario, ScenarioId,
+    Scenario, ScenarioId, Vote,
 };
 
 pub(super) fn criteria(plan: &mut Plan, saved: Entries<CriterionV1>, repairs: &mut Repairs) {
@@ -121,6 +122,30 @@ pub(super) fn decisions(plan: &mut Plan, saved: Entries<DecisionV1>, repairs: &m
             relied_on,
         };
         plan.decisions.insert(component, decision);
+    }
+}
+
+pub(super) fn votes(plan: &mut Plan, saved: Entries<Entries<VoteV1>>, repairs: &mut Repairs) {
+    for (id, saved) in saved.0 {
+        let place = &mut repairs.at("votes on", &id);
+        let component = place.existing("the component", Some(id.clone()), &plan.components);
+        let Some(component) = component else { continue };
+        let mut votes = plan.votes.remove(&component).unwrap_or_default();
+        for (role, saved) in saved.0 {
+            let role = role.trim();
+            if role.is_empty() {
+                place.note("a vote is of no role; dropped".to_owned());
+                continue;
+            }
+            if let Some(language) = place.language(Some(saved.language)) {
+                let what = format!("the vote of `{}`", shorten(role));
+                let vote = Vote { language, reason: saved.reason };
+                place.once(&mut votes, &what, role.to_owned(), vote);
+            }
+        }
+        if !votes.is_empty() {
+            plan.votes.insert(component, votes);
+        }
     }
 }
 

@@ -87,6 +87,7 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     }
     about::scenarios(&mut plan, save.scenarios, &mut repairs);
     about::decisions(&mut plan, save.decisions, &mut repairs);
+    about::votes(&mut plan, save.votes, &mut repairs);
     about::placements(&mut plan, save.placements, &mut repairs);
     (plan, repairs.placed(text))
 }

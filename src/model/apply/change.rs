@@ -5,7 +5,7 @@ use std::mem::{replace, swap};
 
 use super::check::{check_load, check_placement, check_quantity, check_range};
 use super::entries::{found, set, set_member};
-use super::{EditError, Outcome};
+use super::{EditError, Outcome, missing};
 use crate::base::Currency;
 use crate::base::id::name_or_id;
 use crate::model::OwnCriterion;
@@ -17,6 +17,7 @@ use crate::model::exchange::Exchange;
 use crate::model::link::Protocol;
 use crate::model::plan::{Decision, Placement, Plan};
 use crate::model::quantity::Quantity;
+use crate::model::votes::Vote;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 use crate::model::{InputOwner, InputRef};
 
@@ -130,6 +131,21 @@ impl Plan {
         }
         let before = set(&mut self.decisions, id.clone(), decision.map(|decision| *decision));
         Ok(Edit::Decide(id, before.map(Box::new)))
+    }
+
+    /// A role without a name has no vote.
+    pub(super) fn vote(&mut self, id: ComponentId, role: &str, vote: Option<Box<Vote>>) -> Outcome {
+        self.require_component(&id)?;
+        let role = role.trim();
+        if role.is_empty() {
+            return Err(missing("role", &role));
+        }
+        let votes = self.votes.entry(id.clone()).or_default();
+        let before = set(votes, role.to_owned(), vote.map(|vote| *vote));
+        if votes.is_empty() {
+            self.votes.remove(&id);
+        }
+        Ok(Edit::Vote(id, role.to_owned(), before.map(Box::new)))
     }
 
     pub(super) fn place(&mut self, id: ComponentId, placement: Option<Placement>) -> Outcome {

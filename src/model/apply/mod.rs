@@ -86,6 +86,7 @@ impl Plan {
             Edit::Scenario(id, change) => self.change_scenario(id, change),
             Edit::Input(address, quantity) => self.set_input(address, quantity),
             Edit::Decide(id, decision) => self.decide(id, decision),
+            Edit::Vote(id, role, vote) => self.vote(id, &role, vote),
             Edit::Place(id, placement) => self.place(id, placement),
             Edit::Plan(change) => Ok(Edit::Plan(self.change_plan(change))),
             Edit::Many(edits) => self.apply_many(edits),

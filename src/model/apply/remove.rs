@@ -34,6 +34,11 @@ impl Plan {
         if self.decisions.contains_key(id) {
             inverses.push(self.apply_uncounted(Edit::Decide(id.clone(), None))?);
         }
+        let roles: Vec<String> =
+            self.votes.get(id).into_iter().flat_map(|of| of.keys().cloned()).collect();
+        for role in roles {
+            inverses.push(self.apply_uncounted(Edit::Vote(id.clone(), role, None))?);
+        }
         if self.placements.contains_key(id) {
             inverses.push(self.apply_uncounted(Edit::Place(id.clone(), None))?);
         }

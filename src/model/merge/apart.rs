@@ -129,6 +129,8 @@ impl Renamed {
                 (new(&self.components, &id), of)
             })
             .collect();
+        let votes = plan.votes.into_iter();
+        renamed.votes = votes.map(|(id, of)| (new(&self.components, &id), of)).collect();
         let placements = plan.placements.into_iter();
         renamed.placements =
             placements.map(|(id, place)| (new(&self.components, &id), place)).collect();

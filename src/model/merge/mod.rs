@@ -71,7 +71,11 @@ type Slot = (String, String);
 
 fn slot(edit: &Edit) -> Slot {
     // A plan that knows no names tells ids.
-    let told = edit.told(&Plan::default());
+    let mut told = edit.told(&Plan::default());
+    if let Edit::Vote(_, role, _) = edit {
+        // Each role has a vote of its own.
+        told.field.push_str(role);
+    }
     (told.object, told.field)
 }
 

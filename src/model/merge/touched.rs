@@ -54,7 +54,7 @@ impl Touched {
                     note(&mut self.roles, role, format!("owns {}", of.id));
                 }
             }
-            Edit::Decide(id, _) => note(&mut self.components, id, did()),
+            Edit::Decide(id, _) | Edit::Vote(id, ..) => note(&mut self.components, id, did()),
             Edit::AddLink(of) => {
                 self.ends(&of.from, &of.to);
                 self.begins(of.only_for.as_ref());

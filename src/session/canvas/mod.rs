@@ -51,6 +51,7 @@ impl Session {
     pub(super) fn escape(&mut self) {
         match std::mem::take(&mut self.tool) {
             Tool::Idle if self.quick.take().is_some() || self.leave_screen() => {}
+            Tool::Idle if self.shows_meeting() => self.toggle_meeting(),
             Tool::Idle => self.selection = Selection::default(),
             Tool::Moving { .. } => self.abort_gesture(),
             Tool::Boxing { before, .. } => {

@@ -33,6 +33,8 @@ words! {
         Canvas = "canvas", "canvas";
         /// The same plan as a table.
         Table = "table", "table";
+        /// One item of the plan at a time, for a meeting.
+        Meeting = "meeting", "meeting";
     }
 }
 
@@ -109,18 +111,24 @@ impl Session {
         if self.screen.alone {
             self.toggle_alone();
         }
-        self.settings.middle = if shown { Middle::Canvas } else { Middle::Table };
+        self.show_in_middle(if shown { Middle::Canvas } else { Middle::Table });
+    }
+
+    /// Whether the middle of the window shows the canvas.
+    #[must_use]
+    pub fn shows_canvas(&self) -> bool {
+        !(self.shows_table() || self.shows_meeting())
     }
 
     /// Shows the canvas, for what is done or seen there alone.
     pub(super) fn show_canvas(&mut self) {
-        self.settings.middle = Middle::Canvas;
+        self.show_in_middle(Middle::Canvas);
     }
 
     /// What the hand does on the canvas is seen there: a name being typed, a line of quick entry.
     pub(super) fn follow_the_hand(&mut self) {
         let busy = self.tool != Tool::Idle || self.quick.is_some();
-        if busy && self.settings.middle == Middle::Table {
+        if busy && self.settings.middle != Middle::Canvas {
             self.show_canvas();
         }
     }

@@ -20,11 +20,11 @@ pub(super) struct State {
     weighed: Option<(Choice, analysis::Key, Option<Overrule>)>,
 }
 
-/// Draws the dialog.
+/// Draws the dialog for a component, perhaps with the language that most voted for.
 pub(super) fn show(
     ctx: &egui::Context,
     view: &mut View<'_>,
-    id: &ComponentId,
+    (id, voted): (&ComponentId, Option<&LanguageId>),
     state: &mut State,
     fresh: bool,
 ) {
@@ -34,6 +34,9 @@ pub(super) fn show(
     };
     if fresh {
         begin(view, id, state);
+        if let Some(language) = voted {
+            state.choice = Some((language.clone(), stack_of(view, id, language)));
+        }
     }
     let title = format!("Decide the language of {}", widget::shortened(&component.name, 60));
     let name = component.name.clone();
@@ -127,6 +130,15 @@ fn send_several(view: &mut View<'_>, what: &str, language: &str, state: &State) 
     let edit = view.session.decision_of_selected(id, candidate.as_ref(), reason);
     view.send(Command::Edit { label: format!("Decide {language} for {what}"), edit });
     view.send(Command::CloseDialog);
+}
+
+/// The stack of a language that fits a component best, else the one that stands for the language.
+fn stack_of(view: &View<'_>, id: &ComponentId, language: &LanguageId) -> Option<CandidateId> {
+    let session = view.session;
+    let ranking = session.analysis().components.get(id).map(|of| of.advice.ranking.iter());
+    let best = ranking.into_iter().flatten().find(|ranked| ranked.language == *language);
+    let stack = || session.catalog().candidate_of(language).map(|of| of.id.clone());
+    best.map(|ranked| ranked.candidate.clone()).or_else(stack)
 }
 
 /// Starts from the decision that stands, else from the advice.

@@ -6,6 +6,7 @@ mod columns;
 mod compare;
 mod connect;
 mod decide;
+mod estimate;
 mod evidence;
 mod export;
 mod folder;
@@ -23,6 +24,7 @@ mod report;
 mod shortcuts;
 mod simulate;
 mod templates;
+mod vote;
 
 use egui::{Id, Key, vec2};
 
@@ -39,6 +41,7 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 pub(super) struct State {
     connect: connect::State,
     decide: decide::State,
+    estimate: estimate::State,
     export: export::State,
     front: front::State,
     incoming: incoming::State,
@@ -49,6 +52,7 @@ pub(super) struct State {
     new_scenario: new_scenario::State,
     evidence: evidence::State,
     templates: templates::State,
+    vote: vote::State,
     /// The dialog drawn in the last frame; a new one takes the keyboard.
     last: Option<Dialog>,
     /// What had the keyboard before the first dialog opened.
@@ -92,7 +96,12 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::NewScenario => new_scenario::show(ctx, view, &mut state.new_scenario, fresh),
         Dialog::Preferences => preferences::show(ctx, view, fresh),
         Dialog::Evidence => evidence::show(ctx, view, &mut state.evidence, fresh),
-        Dialog::Decide(id) => decide::show(ctx, view, id, &mut state.decide, fresh),
+        Dialog::Decide(id) => decide::show(ctx, view, (id, None), &mut state.decide, fresh),
+        Dialog::DecideVoted(id, language) => {
+            decide::show(ctx, view, (id, Some(language)), &mut state.decide, fresh);
+        }
+        Dialog::Estimate(of) => estimate::show(ctx, view, of, &mut state.estimate, fresh),
+        Dialog::Vote(id) => vote::show(ctx, view, id, &mut state.vote, fresh),
         Dialog::DecideSeveral => decide::several(ctx, view, &mut state.decide, fresh),
         Dialog::Templates(what_for) => {
             templates::show(ctx, view, *what_for, &mut state.templates, fresh);

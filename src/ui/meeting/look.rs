@@ -1,0 +1,64 @@
+//! Text and buttons in the sizes of a meeting.
+
+use egui::{Label, Response, RichText};
+
+use super::super::{View, icon, style, widget};
+
+/// The name of the item.
+pub(super) fn title(ui: &mut egui::Ui, view: &View<'_>, text: &str) {
+    let color = style::color(view.theme.text.strong);
+    ui.add(Label::new(style::strong(text).size(style::LARGE[3]).color(color)).wrap());
+}
+
+/// What matters most of the item: the advice, what was found.
+pub(super) fn lead(ui: &mut egui::Ui, view: &View<'_>, text: &str) {
+    let color = style::color(view.theme.text.strong);
+    ui.add(Label::new(RichText::new(text).size(style::LARGE[2]).color(color)).wrap());
+}
+
+/// A heading of a part.
+pub(super) fn heading(ui: &mut egui::Ui, view: &View<'_>, text: &str) {
+    ui.add_space(12.0);
+    let color = style::color(view.theme.text.strong);
+    ui.add(Label::new(style::strong(text).size(style::LARGE[1]).color(color)).wrap());
+}
+
+/// Running text.
+pub(super) fn text(ui: &mut egui::Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).size(style::LARGE[1])).wrap());
+}
+
+/// Small print of a meeting.
+pub(super) fn small(ui: &mut egui::Ui, view: &View<'_>, text: &str) {
+    let color = style::color(view.theme.text.subdued);
+    ui.add(Label::new(RichText::new(text).size(style::LARGE[0]).color(color)).wrap());
+}
+
+/// A line of an icon in a colour and wrapped text beside it.
+pub(super) fn line(ui: &mut egui::Ui, mark: &str, color: egui::Color32, told: &str) {
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.add_space(3.0);
+            icon::show(ui, mark, style::LARGE[1], color);
+        });
+        text(ui, told);
+    });
+}
+
+/// A button in the letters of a meeting.
+pub(super) fn button(ui: &mut egui::Ui, text: &str) -> Response {
+    let text = RichText::new(text).size(style::LARGE[0]);
+    ui.add(egui::Button::new(text).min_size(egui::vec2(0.0, style::ROW + 8.0)))
+}
+
+/// The button for what is done next.
+pub(super) fn primary(ui: &mut egui::Ui, text: &str) -> Response {
+    ui.scope(|ui| {
+        ui.style_mut()
+            .text_styles
+            .insert(egui::TextStyle::Button, egui::FontId::proportional(style::LARGE[0]));
+        ui.spacing_mut().interact_size.y = style::ROW + 8.0;
+        widget::primary(ui, text)
+    })
+    .inner
+}
