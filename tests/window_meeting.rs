@@ -73,10 +73,10 @@ fn click(window: &mut Window, label: &str) {
 /// Everything that is said on the screen.
 fn said(window: &Window) -> String {
     let root = window.root();
-    let nodes = root.children_recursive().filter_map(|node| {
+    let nodes = root.children_recursive().map(|node| {
         let node = node.accesskit_node();
         let words = node.label().into_iter().chain(node.value());
-        Some(words.collect::<Vec<_>>().join(" "))
+        words.collect::<Vec<_>>().join(" ")
     });
     nodes.collect::<Vec<_>>().join("\n")
 }

@@ -31,7 +31,6 @@ pub fn pooled(ranges: &[Range]) -> Option<Range> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

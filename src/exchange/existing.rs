@@ -34,8 +34,11 @@ fn ways(existing: &ExistingCode, drawn: Option<&Drawn>) -> Table {
         Column::figures("p99 alone then"),
         Column::figures("Over the horizon"),
     ];
+    let held = drawn.is_some_and(|drawn| drawn.ways.iter().any(|of| of.less.is_some()));
     if drawn.is_some() {
         columns.push(Column::figures("10 to 90 %"));
+    }
+    if held {
         columns.push(Column::figures("Cheaper than keeping"));
     }
     let row = |(at, of): (usize, &WayOn)| {
@@ -54,7 +57,9 @@ fn ways(existing: &ExistingCode, drawn: Option<&Drawn>) -> Table {
             let Range { low, high, .. } = drawn.cost;
             let [low, high] = [low, high].map(|of| Unit::Money.readable(of));
             row.push(format!("{low} to {high}"));
-            row.push(drawn.less.map_or_else(String::new, number::of_100));
+            if held {
+                row.push(drawn.less.map_or_else(String::new, number::of_100));
+            }
         }
         row
     };

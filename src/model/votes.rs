@@ -115,7 +115,6 @@ pub fn dissent<'a>(votes: &'a Votes, decided: &LanguageId) -> Vec<Dissent<'a>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

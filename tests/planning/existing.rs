@@ -164,6 +164,7 @@ fn what_is_ruled_out_is_not_kept() {
     let ways: Vec<Way> = existing.ways.iter().map(|of| of.way).collect();
     assert_eq!(ways, [Way::StepByStep, Way::AtOnce]);
     assert_eq!(existing.advised().way, Way::StepByStep);
+    assert!(!existing.sentence.contains("cheapest to stop"), "{}", existing.sentence);
 }
 
 /// A rewrite that was published, as it was known before: a million lines that 85 engineers kept. It took

@@ -36,7 +36,7 @@ pub(super) fn of(site: &Site<'_, '_>, ways: &[WayOn], best: usize) -> String {
         }
         Way::StepByStep => format!(
             "Replace the {old} code of {component} by {new} step by step: about {takes}, {}",
-            in_steps(of)
+            in_steps(of, keep.is_some())
         ),
         Way::AtOnce => {
             format!("Write {component} anew in {new} in the place of its {old} code: about {takes}")
@@ -72,12 +72,12 @@ fn against(other: &WayOn, keep: &WayOn, site: &Site<'_, '_>) -> String {
     }
 }
 
-/// How many steps, how long, and where stopping is cheapest.
-fn in_steps(of: &WayOn) -> String {
+/// How many steps, how long, and where stopping is cheapest if the old code may stay at all.
+fn in_steps(of: &WayOn, may_stay: bool) -> String {
     let steps = counted(of.steps.len(), "step");
     let over = Unit::Weeks.readable(of.weeks);
     let stop = of.stop_after();
-    if stop < of.steps.len() && stop > 0 {
+    if may_stay && stop < of.steps.len() && stop > 0 {
         format!("in {steps} over {over}; by money alone it is cheapest to stop after step {stop}")
     } else {
         format!("in {steps} over {over}")
