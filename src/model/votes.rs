@@ -1,7 +1,7 @@
 //! Votes on the language of a component: one for each role, chosen in secret and told together.
 //!
 //! They are the team's own. No export for others names a role or says who chose what: the minutes
-//! tell [dissent](dissent) in numbers and reasons alone.
+//! tell [dissent] in numbers and reasons alone.
 
 use std::collections::BTreeMap;
 
