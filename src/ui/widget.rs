@@ -264,11 +264,11 @@ pub(super) fn form_row<R>(
 }
 
 /// A button that stands out as the thing to do next.
-pub(super) fn primary(ui: &mut egui::Ui, text: &str) -> Response {
+pub(super) fn primary(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> Response {
     let theme = style::theme(ui);
     // White on the accent in both themes.
     let white = style::color(crate::draw::Theme::dark().text.strong);
-    let text = egui::RichText::new(text).color(white);
+    let text = text.into().color(white);
     ui.add(egui::Button::new(text).fill(style::color(theme.accent.fill)).truncate())
 }
 

@@ -54,7 +54,7 @@ fn every_output_tells_where_what_is_needed_can_be_used() {
     assert!(report.contains("The team’s own criteria"), "{report}");
     assert!(report.contains("Can help be bought here?") && report.contains("two vendors"));
     assert!(report.contains("Libraries it needs"), "{report}");
-    assert!(report.contains("House SDK: in C#, Go and Python, as the team says"), "{report}");
+    assert!(report.contains("House SDK: in C\\#, Go and Python, as the team says"), "{report}");
 }
 
 #[test]

@@ -15,13 +15,13 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, id: &ComponentId) {
         ("info", style::color(status.info))
     };
     look::line(ui, mark, color, &format!("{}.", told.target));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 32.0;
-        for (name, time) in &told.times {
-            ui.vertical(|ui| {
-                look::small(ui, view, name);
-                look::lead(ui, view, time);
-            });
+    ui.columns(told.times.len().max(1), |columns| {
+        for (ui, (name, time)) in columns.iter_mut().zip(&told.times) {
+            // The range stands below, so that each time has one line.
+            let (time, range) = time.split_once(" (").unwrap_or((time, ""));
+            look::small(ui, view, name);
+            look::lead(ui, view, time);
+            look::small(ui, view, range.trim_end_matches(')'));
         }
     });
     look::heading(ui, view, "What takes the time of its slowest answers");

@@ -54,11 +54,8 @@ pub(super) fn button(ui: &mut egui::Ui, text: &str) -> Response {
 /// The button for what is done next.
 pub(super) fn primary(ui: &mut egui::Ui, text: &str) -> Response {
     ui.scope(|ui| {
-        ui.style_mut()
-            .text_styles
-            .insert(egui::TextStyle::Button, egui::FontId::proportional(style::LARGE[0]));
         ui.spacing_mut().interact_size.y = style::ROW + 8.0;
-        widget::primary(ui, text)
+        widget::primary(ui, RichText::new(text).size(style::LARGE[0]))
     })
     .inner
 }
