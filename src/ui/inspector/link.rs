@@ -161,7 +161,7 @@ fn advised(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link, advice: &LinkAdv
     }
     if link.protocol.as_ref() != Some(&advice.protocol) {
         ui.add_space(4.0);
-        if widget::primary(ui, &format!("Use {protocol}")).clicked() {
+        if widget::primary(ui, format!("Use {protocol}")).clicked() {
             let to = LinkChange::Protocol(Some(advice.protocol.clone()));
             change(view, "Choose the protocol", link, to);
         }
