@@ -171,8 +171,7 @@ fn component(
     }
     if let Some(existing) = &advice.existing {
         let drawn = confidence.and_then(|of| of.existing.as_ref());
-        let firm = drawn.map_or_else(String::new, |of| format!(" {}", of.sentence));
-        let _ = writeln!(text, "  code     {}{firm}", existing.sentence);
+        let _ = writeln!(text, "  code     {}", existing.told(drawn));
     }
     for of in view.resolved.facts(id).into_iter().flat_map(|facts| &facts.libraries) {
         let _ = writeln!(text, "  library  {}", of.sentence(view.resolved.catalog));

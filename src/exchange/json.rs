@@ -159,13 +159,16 @@ pub(crate) fn library(of: &Library) -> Value {
     })
 }
 
+fn ids(of: &BTreeSet<LanguageId>) -> Value {
+    of.iter().map(|id| json!(id.as_str())).collect()
+}
+
 fn page(of: &Library) -> Value {
     json!({ "url": of.page, "date": of.dated.to_string(), "seen": of.seen })
 }
 
 /// The libraries that a component needs by name, and where each can be used.
 fn libraries(facts: &Facts<'_>) -> Value {
-    let ids = |ids: &BTreeSet<LanguageId>| ids.iter().map(|id| json!(id.as_str())).collect();
     let json = facts.libraries.iter().map(|of| {
         let (known, first, community): (_, Value, Value) = match of.known {
             Known::Nobody => ("nobody", Value::Null, Value::Null),

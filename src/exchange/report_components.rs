@@ -3,6 +3,7 @@
 use super::report::{Depth, Material, Study};
 use super::report_first_page::decided;
 use crate::advice::challenge::REMEDIES as SECOND_LANGUAGE;
+use crate::advice::existing::Drawn;
 use crate::advice::price::{self, Outlooks};
 use crate::advice::{Advice, Challenge, Confidence, Offer, Reason, Verdict};
 use crate::base::words::sentence_case;
@@ -148,14 +149,17 @@ fn verdict(material: Material<'_>, advice: &Advice) -> String {
     }
 }
 
+/// The ways to go on with its code over the sampled assumptions.
+fn drawn<'a>(study: &'a Study, of: &Placed<'_>) -> Option<&'a Drawn> {
+    study.confidence.get(of.id)?.existing.as_ref()
+}
+
 /// The advice with its decision, in sentences.
 fn said(material: Material<'_>, study: &Study, of: &Placed<'_>) -> String {
     let although = study.outlooks.get(of.id).and_then(|known| price::although(of.advice, known));
     let although = although.map_or_else(String::new, |text| format!(" {text}"));
-    let drawn = study.confidence.get(of.id).and_then(|of| of.existing.as_ref());
-    let firm = drawn.map_or_else(String::new, |of| format!(" {}", of.sentence));
     let code = of.advice.existing.as_ref();
-    let code = code.map_or_else(String::new, |code| format!(" {}{firm}", code.sentence));
+    let code = code.map_or_else(String::new, |code| format!(" {}", code.told(drawn(study, of))));
     let Some(decision) = &of.advice.decision else {
         return format!("{}{although}{code}", of.advice.sentence);
     };
@@ -205,8 +209,8 @@ fn section(material: Material<'_>, study: &Study, of: &Placed<'_>) -> Vec<Block>
         Block::Table(candidates(of.advice, study.outlooks.get(of.id).unwrap_or(&Outlooks::new()))),
     ];
     if let Some(existing) = &of.advice.existing {
-        let drawn = study.confidence.get(of.id).and_then(|of| of.existing.as_ref());
-        blocks.extend(super::existing::blocks(material.resolved.catalog, existing, drawn));
+        let catalog = material.resolved.catalog;
+        blocks.extend(super::existing::blocks(catalog, existing, drawn(study, of)));
     }
     let rows = points(material, of.id, of.advice, study.confidence.get(of.id));
     if !rows.is_empty() {

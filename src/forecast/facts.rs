@@ -81,6 +81,9 @@ pub struct Facts<'a> {
     pub headcount: Option<Value>,
 }
 
+/// Weeks of a month.
+pub const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
+
 /// Contributors over the life of a component for each of those who work on it at the same time.
 const CONTRIBUTORS_A_HEAD: f64 = 3.0;
 
@@ -113,7 +116,6 @@ pub(super) fn assume_team(values: &mut Values) {
 /// time is 2.5 times the 0.38th power of the work, both in months (B. Boehm, Software Engineering Economics,
 /// 1981; projects of 2,000 to 1,000,000 lines).
 fn people_for(person_weeks: f64) -> f64 {
-    const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
     let work = (person_weeks / WEEKS_PER_MONTH).max(0.0);
     libm::pow(work, 1.0 - 0.38) / 2.5
 }

@@ -26,7 +26,9 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
     let outline = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
     let table = ctx.memory(|memory| memory.has_focus(table::focus_id()));
     let in_meeting = ctx.memory(|memory| memory.has_focus(meeting::focus_id()));
-    let focused = ctx.egui_wants_keyboard_input() && !(outline || table || in_meeting);
+    // What lists the plan or speaks of it has the keyboard without being a field.
+    let beside = outline || table || in_meeting;
+    let focused = ctx.egui_wants_keyboard_input() && !beside;
     let typing = focused && ctx.text_edit_focused();
     let modal = !view.session.dialogs.is_empty();
     let elsewhere = matches!(view.session.tool, Tool::Naming { .. });
@@ -47,7 +49,7 @@ pub(super) fn read(ctx: &egui::Context, view: &mut View<'_>) {
         for &shortcut in action.shortcuts {
             let kept = if typing { edits_text(shortcut) } else { presses(shortcut) };
             // The arrows go along the outline's rows while it has the keyboard.
-            if shortcut.key == "Escape" && spent && !(outline || table || in_meeting) {
+            if shortcut.key == "Escape" && spent && !beside {
                 continue;
             }
             if focused && kept || outline && shortcut.key.starts_with("Arrow") {

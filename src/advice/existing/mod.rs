@@ -71,6 +71,13 @@ impl ExistingCode {
     pub fn advised(&self) -> &WayOn {
         &self.ways[self.best]
     }
+
+    /// What is advised, and how firm that is where the ways were drawn.
+    #[must_use]
+    pub fn told(&self, drawn: Option<&Drawn>) -> String {
+        let firm = drawn.map_or_else(String::new, |of| format!(" {}", of.sentence));
+        format!("{}{firm}", self.sentence)
+    }
 }
 
 /// One way with what it comes to.

@@ -6,8 +6,7 @@ use crate::forecast::kernel::{self, Estimate};
 use crate::forecast::{Delivery, Point, totals};
 use crate::model::Input;
 
-/// Weeks of a month.
-pub(super) const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
+pub(super) use crate::forecast::facts::WEEKS_PER_MONTH;
 
 /// A component at one time.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -90,10 +90,10 @@ impl Place<'_> {
         Some(fresh)
     }
 
-    pub(super) fn list<I: Ord>(
+    pub(super) fn list<I: Ord, E: std::fmt::Display>(
         &mut self,
         words: Vec<String>,
-        new: impl Fn(&str) -> Result<I, IdError>,
+        new: impl Fn(&str) -> Result<I, E>,
     ) -> Vec<I> {
         let mut ids: Vec<I> = Vec::with_capacity(words.len());
         for word in words {
@@ -107,20 +107,11 @@ impl Place<'_> {
     }
 
     pub(super) fn libraries(&mut self, words: Vec<String>) -> BTreeSet<LibraryName> {
-        let mut names = BTreeSet::new();
-        for word in words {
-            match LibraryName::new(&word) {
-                None => self.note(format!("the library `{}` has no name; dropped", shorten(&word))),
-                Some(name) if names.contains(&name) => {
-                    self.note(format!(
-                        "`{}` stands twice in a list; once is enough",
-                        shorten(&word)
-                    ));
-                }
-                Some(name) => drop(names.insert(name)),
-            }
-        }
-        names
+        let name = |word: &str| {
+            LibraryName::new(word)
+                .ok_or_else(|| format!("the library `{}` has no name", shorten(word)))
+        };
+        self.list(words, name).into_iter().collect()
     }
 
     pub(super) fn languages(&mut self, words: Vec<String>) -> BTreeSet<LanguageId> {

@@ -7,6 +7,7 @@ use super::super::{View, widget};
 use super::component::change;
 use super::{Place, State, libraries};
 use crate::advice::Fact;
+use crate::catalog::Catalog;
 use crate::model::{
     Answers, Component, ComponentChange as Change, LanguageId, LibraryNeed, MlUse, Shipping,
     Sourcing, Spends, Tested,
@@ -146,15 +147,35 @@ fn languages(
     edit: impl Fn(LanguageId, bool) -> Change,
 ) -> egui::Response {
     let catalog = view.session.catalog();
+    let (response, switched) = switches(ui, catalog, label, "Not said", now.is_empty(), now);
+    if let Some(id) = switched {
+        let on = !now.contains(&id);
+        let name = catalog.language_name(&id);
+        let verb = if on { "Add" } else { "Remove" };
+        let label = format!("{verb} {name} under “{label}” of “{}”", component.name);
+        view.send(change(label, &component.id, edit(id, on)));
+    }
+    response
+}
+
+/// The languages of the catalog as switches, and those that are on though it lacks them; `none` is what
+/// stands there while none is on, and `weak` that nobody has said it. The one that is switched now.
+pub(super) fn switches(
+    ui: &mut egui::Ui,
+    catalog: &Catalog,
+    label: &str,
+    none: &str,
+    weak: bool,
+    now: &BTreeSet<LanguageId>,
+) -> (egui::Response, Option<LanguageId>) {
     let names: Vec<&str> = now.iter().map(|id| catalog.language_name(id)).collect();
-    let shown = if names.is_empty() { "Not said".to_owned() } else { names.join(", ") };
+    let shown = if names.is_empty() { none.to_owned() } else { names.join(", ") };
     let mut all: Vec<(LanguageId, String)> =
         catalog.languages.values().map(|l| (l.id.clone(), l.name.clone())).collect();
     for id in now.iter().filter(|id| !catalog.languages.contains_key(*id)) {
         all.push((id.clone(), catalog.language_name(id).to_owned()));
     }
     let (response, switched) = widget::form_row(ui, label, LABEL, |ui, width| {
-        let weak = now.is_empty();
         let drop_down = DropDown { weak, stays: true, ..DropDown::new(label, &shown, width) };
         drop_down.show(ui, || {
             let entry = |(id, name): &(LanguageId, String)| {
@@ -163,14 +184,7 @@ fn languages(
             all.iter().map(entry).collect()
         })
     });
-    if let Some((id, _)) = switched.and_then(|at| all.get(at)) {
-        let on = !now.contains(id);
-        let name = catalog.language_name(id);
-        let verb = if on { "Add" } else { "Remove" };
-        let label = format!("{verb} {name} under “{label}” of “{}”", component.name);
-        view.send(change(label, &component.id, edit(id.clone(), on)));
-    }
-    response
+    (response, switched.and_then(|at| all.into_iter().nth(at)).map(|(id, _)| id))
 }
 
 /// The code that does its work today, and how well it is tested.

@@ -1,12 +1,14 @@
 //! Libraries that a component needs by name: chosen from the list or typed, and where each can be used.
 
+use std::collections::BTreeSet;
+
 use super::super::list::{DropDown, Entry, Mark};
 use super::super::{View, widget};
 use super::component::change;
-use super::facts::LABEL;
+use super::facts::{LABEL, switches};
 use crate::catalog::{Catalog, Library};
 use crate::forecast::libraries::{Known, Needed, needed};
-use crate::model::{Component, ComponentChange, Edit, LanguageId, LibraryName, PlanChange};
+use crate::model::{Component, ComponentChange, Edit, LibraryName, PlanChange};
 use crate::session::Command;
 
 /// The row of libraries, and below it where each can be used; what nobody knows is asked.
@@ -77,32 +79,17 @@ fn entries(catalog: &Catalog, component: &Component, search: &str) -> Vec<Entry>
 
 /// In which languages a library can be used, as the team says once for the whole plan.
 fn said(ui: &mut egui::Ui, view: &mut View<'_>, of: &Needed<'_>) {
-    let catalog = view.session.catalog();
-    let now: Vec<LanguageId> = match of.known {
-        Known::Team(languages) => languages.iter().cloned().collect(),
-        _ => Vec::new(),
+    let mut languages = match of.known {
+        Known::Team(languages) => languages.clone(),
+        _ => BTreeSet::new(),
     };
-    let names: Vec<&str> = now.iter().map(|id| catalog.language_name(id)).collect();
-    let shown = match of.known {
-        Known::Team(_) if names.is_empty() => "No language".to_owned(),
-        Known::Team(_) => names.join(", "),
-        _ => UNSAID.to_owned(),
-    };
+    let unsaid = of.known == Known::Nobody;
+    let none = if unsaid { UNSAID } else { "No language" };
     let label = format!("{} in", of.told());
-    let all: Vec<(&LanguageId, &str)> =
-        catalog.languages.values().map(|of| (&of.id, of.name.as_str())).collect();
-    let switched = widget::form_row(ui, &label, LABEL, |ui, width| {
-        let weak = of.known == Known::Nobody;
-        let list = DropDown { weak, stays: true, ..DropDown::new(&label, &shown, width) };
-        let entry = |(id, name): &(&LanguageId, &str)| {
-            Entry::new(*name).mark(Mark::Tick).on(now.contains(id))
-        };
-        list.show(ui, || all.iter().map(entry).collect()).1
-    });
-    let Some((id, _)) = switched.and_then(|at| all.get(at)) else { return };
-    let mut languages: std::collections::BTreeSet<LanguageId> = now.iter().cloned().collect();
-    if !languages.remove(*id) {
-        languages.insert((*id).clone());
+    let catalog = view.session.catalog();
+    let Some(id) = switches(ui, catalog, &label, none, unsaid, &languages).1 else { return };
+    if !languages.remove(&id) {
+        languages.insert(id);
     }
     view.send(Command::Edit {
         label: format!("Say in which languages “{}” can be used", of.name),
