@@ -304,6 +304,7 @@ fn footer() -> Footer {
 
 #[test]
 fn charts_cards_and_links_look_as_they_did() {
+    let renew = std::env::var_os("POLYPLAN_PICTURES").is_some_and(|value| value == "write");
     let mut wrong = Vec::new();
     for (theme, suffix) in [(Theme::light(), "light"), (Theme::dark(), "dark")] {
         for (name, scene) in [
@@ -314,7 +315,9 @@ fn charts_cards_and_links_look_as_they_did() {
             ("sequence", chart::scene_sized(&steps(), &footer(), theme, 640.0)),
         ] {
             let name = format!("{name}-{suffix}.png");
-            if let Err(problem) = compare(&name, &scene) {
+            if renew {
+                std::fs::write(kept(&name), png::write(&scene, SCALE).unwrap()).unwrap();
+            } else if let Err(problem) = compare(&name, &scene) {
                 wrong.push(format!("{name}: {problem}"));
             }
         }
@@ -322,16 +325,15 @@ fn charts_cards_and_links_look_as_they_did() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Where a reference picture is kept.
+fn kept(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(name)
+}
+
 fn compare(name: &str, scene: &Scene) -> Result<(), String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(name);
     let bytes = png::write(scene, SCALE).unwrap();
-    if std::env::var_os("POLYPLAN_PICTURES").is_some_and(|value| value == "write") {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &bytes).unwrap();
-        return Ok(());
-    }
-    let kept = std::fs::read(&path).map_err(|error| error.to_string())?;
-    let (old_size, old) = pixels(&kept);
+    let old = std::fs::read(kept(name)).map_err(|error| error.to_string())?;
+    let (old_size, old) = pixels(&old);
     let (new_size, new) = pixels(&bytes);
     let problem = if old_size == new_size {
         let off = |(old, new): (&[u8], &[u8])| {
