@@ -98,7 +98,7 @@
 //!    after another. An edit goes through [`Plan::apply`](model::Plan::apply), whose inverse the
 //!    [`History`](session::History) keeps, and into the [journal](session::journal) that survives a
 //!    crash.
-//! 3. Everything derived is kept by the [`Version`](model::plan::Version) of the plan that it is of, which no two states share: at once in plans of a usual size, by
+//! 3. Everything derived is kept by the [`Version`](model::version::Version) of the plan that it is of, which no two states share: at once in plans of a usual size, by
 //!    [job](session::jobs) above it and for what is sampled. Where the plan changed, the frame is
 //!    drawn again before it is shown.
 //!

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use polyplan::files::{self, LoadError, read_text, templates, write_text};
 use polyplan::layout;
-use polyplan::model::{ComponentId, Input, Plan, violations};
+use polyplan::model::{ComponentId, EntryId, EntryKind, Input, Plan, violations};
 use proptest::prelude::*;
 
 proptest! {
@@ -353,7 +353,40 @@ fn keys_that_repeat_are_listed_and_the_first_is_kept() {
     assert_eq!(loaded.plan, first.plan);
 }
 
-/// An element without a name that can be seen is called by its id, and is saved so.
+/// What does not fit an entry of the log is said and left out; nothing of its text is lost.
+#[test]
+fn the_log_is_read_with_care_and_saved_as_it_is() {
+    let text = r#"(format: "polyplan", version: 1, name: "Shop",
+        components: { "a": (name: "A", kind: "service") },
+        roles: { "ops": (name: "Operations") },
+        log: {
+            "sound": (kind: "action", text: "Order it", about: "component/a", owner: "ops",
+                status: "done", raised: "2026-11-01", due: "2026-12-01", settled: "2026-11-20",
+                outcome: "came on Friday"),
+            "odd": (kind: "chore", text: "Sweep", about: "component/b", owner: "nobody",
+                status: "accepted", settled: "2026-11-20", outcome: "swept"),
+            "plain": (kind: "question", text: "Why?"),
+        })"#;
+    let loaded = read_text(text).unwrap();
+    let told: Vec<String> = loaded.repairs.iter().map(ToString::to_string).collect();
+    let told = told.join("\n");
+    for words in
+        ["`chore`", "`component/b`", "`nobody`", "`accepted`", "`swept`", "the date is dropped"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(told.contains("log entry `odd` (line 8)"), "{told}");
+    assert!(!told.contains("`sound`") && !told.contains("`plain`"), "{told}");
+    let log = &loaded.plan.log;
+    let of = |id: &str| &log[&EntryId::new(id).unwrap()];
+    assert_eq!(of("sound").standing(&loaded.plan), "done on 2026-11-20 · Operations");
+    assert_eq!((of("odd").kind, of("odd").text.as_str()), (EntryKind::Note, "Sweep"));
+    assert!(of("plain").is_open());
+    assert_eq!(violations(&loaded.plan), []);
+    let again = read_text(&write_text(&loaded.plan).unwrap()).unwrap();
+    assert_eq!((again.repairs, again.plan), (Vec::new(), loaded.plan));
+}
+
 #[test]
 fn votes_are_read_with_care_and_saved_as_they_are() {
     let text = r#"(format: "polyplan", version: 1,
@@ -386,6 +419,7 @@ fn votes_are_read_with_care_and_saved_as_they_are() {
     assert_eq!((again.repairs, again.plan), (Vec::new(), loaded.plan));
 }
 
+/// An element without a name that can be seen is called by its id, and is saved so.
 #[test]
 fn ids_stand_in_for_names() {
     for name in ["", "name: \"\",", "name: \"  \",", "name: \"\\t\\u{0}\","] {

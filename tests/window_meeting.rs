@@ -9,7 +9,9 @@ mod support;
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use polyplan::model::{ComponentId, Edit, Input, InputRef, Inputs, Role as TeamRole, RoleId};
+use polyplan::model::{
+    About, ComponentId, Edit, Input, InputRef, Inputs, Role as TeamRole, RoleId,
+};
 use polyplan::session::meeting::{Item, Step};
 use polyplan::session::settings::ThemeChoice;
 use polyplan::session::{Command, Dialog, Session};
@@ -290,4 +292,52 @@ fn roles_estimate_a_number_and_what_they_come_to_is_taken() {
     let stated = session(&window).plan().components[&item].inputs[&Input::IoWait].clone();
     assert_eq!(stated.source, "estimated by 2 roles");
     assert_eq!(stated.range, Input::IoWait.parse("6..12..24 ms").unwrap());
+}
+
+#[test]
+fn what_comes_up_goes_into_the_log_by_keyboard() {
+    let mut window = meeting([1280.0, 900.0]);
+    let item = id("recommendationservice");
+    press(&mut window, Modifiers::COMMAND, Key::J);
+    assert!(matches!(&session(&window).dialogs[..], [Dialog::Entry(_)]));
+    assert_eq!(unnamed(&window), [""; 0]);
+    click(&mut window, "Add");
+    window.get_by_label("Type what it says.");
+    control(&window, "What it says").type_text("Measure the cold start");
+    window.run_steps(2);
+    control(&window, "Due").focus();
+    window.run_steps(2);
+    control(&window, "Due").type_text("next week");
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(session(&window).plan().log.len(), 0, "a date that is none is not taken");
+    window.get_by_label_contains("next week");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    control(&window, "Due").type_text("2026-12-24");
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(session(&window).dialogs, []);
+    let log: Vec<_> = session(&window).plan().log.values().cloned().collect();
+    assert_eq!(log.len(), 1);
+    assert_eq!(
+        (log[0].about.clone(), log[0].text.as_str()),
+        (About::Component(item), "Measure the cold start")
+    );
+    assert_eq!(log[0].due, "2026-12-24".parse().ok());
+    // It stands with the item, and in the log, where it is settled.
+    window.get_by_label("Measure the cold start");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::J);
+    assert_eq!(unnamed(&window), [""; 0]);
+    click(&mut window, "Action: Measure the cold start");
+    click(&mut window, "Done");
+    click(&mut window, "Keep");
+    window.get_by_label("Nothing of that kind is open.");
+    click(&mut window, "Also what is settled");
+    click(&mut window, "Action: Measure the cold start");
+    click(&mut window, "Delete");
+    assert_eq!(session(&window).plan().log.len(), 0);
+    window.get_by_label("Nothing is in the log yet.");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(session(&window).plan().log.len(), 1);
 }

@@ -1,8 +1,8 @@
-//! The minutes of a meeting: what was decided, what that comes to, what is open, and what was changed
-//! since an earlier state of the plan.
+//! The minutes of a meeting: what was decided, what is asked and to be done, what that comes to, what is
+//! open, and what was changed since an earlier state of the plan.
 
 use super::report::{Depth, Material, in_prose};
-use super::{report_checks, report_plan};
+use super::{minutes_log, report_checks, report_plan};
 use crate::advice::findings::{self, Checked};
 use crate::advice::standing::{self, Standing};
 use crate::advice::{self, Choice, Severity, Verdict, compare};
@@ -39,6 +39,7 @@ pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Document {
         Block::Lead(summary(material, before)),
     ];
     blocks.extend(decisions(material, before));
+    blocks.extend(minutes_log::told(material.resolved.plan, before));
     blocks.extend(outcome(material, earlier));
     blocks.extend(open(material));
     blocks.extend(report_plan::questions(material, Depth::Standard));
@@ -240,7 +241,7 @@ fn problems(material: Material<'_>) -> Vec<Block> {
     report_checks::findings(&found)
 }
 
-/// What was changed but decisions, which stand above.
+/// What was changed but decisions, which stand above, as the log does.
 fn changed(before: &Plan, plan: &Plan) -> Vec<Block> {
     let mut all = changes(before, plan);
     all.retain(|change| change.field != DECISION);

@@ -20,6 +20,7 @@ pub mod json_sweep;
 pub mod ledger;
 pub mod markdown;
 pub mod minutes;
+mod minutes_log;
 pub mod picture;
 pub mod report;
 mod report_appendix;

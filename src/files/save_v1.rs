@@ -67,6 +67,8 @@ save! {
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub votes: Entries<Entries<VoteV1>>,
         #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub log: Entries<EntryV1>,
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
         pub placements: Entries<String>,
     }
 }
@@ -320,6 +322,30 @@ save! {
     }
 }
 
+save! {
+    /// An entry of the log.
+    EntryV1 {
+        #[serde(default)]
+        pub kind: String,
+        #[serde(default)]
+        pub text: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub about: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub status: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<String>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub raised: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub due: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub settled: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub outcome: String,
+    }
+}
+
 /// The fields that stand beside one, by its path: `components.api.name`.
 pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
     let mut steps = path.split('.');
@@ -338,6 +364,7 @@ pub(super) fn fields_beside(path: &str) -> &'static [&'static str] {
         "scenarios" => ScenarioV1::FIELDS,
         "decisions" => DecisionV1::FIELDS,
         "votes" => VoteV1::FIELDS,
+        "log" => EntryV1::FIELDS,
         _ => &[],
     }
 }

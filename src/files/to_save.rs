@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entries::Entries;
 use super::notation::placement_text;
 use super::save_v1::{
-    ComponentV1, CriterionV1, CurrencyV1, DecisionV1, EvidenceV1, GroupV1, LinkV1, PlanV1,
+    ComponentV1, CriterionV1, CurrencyV1, DecisionV1, EntryV1, EvidenceV1, GroupV1, LinkV1, PlanV1,
     PointsV1, RoleV1, ScenarioV1, VoteV1,
 };
 use super::{FORMAT, VERSION};
 use crate::base::Date;
 use crate::model::{
-    Component, Decision, Exchange, Group, InputRef, Inputs, Link, LinkStyle, OwnCriterion,
-    OwnPoints, Plan, Quantity, Role, Scenario, Vote,
+    About, Component, Decision, EntryStatus, Exchange, Group, InputRef, Inputs, Link, LinkStyle,
+    LogEntry, OwnCriterion, OwnPoints, Plan, Quantity, Role, Scenario, Vote,
 };
 
 /// Puts a plan into the structs of the file, everything in the order of ids.
@@ -47,6 +47,7 @@ pub(super) fn plan(plan: &Plan) -> PlanV1 {
         scenarios: all(&plan.scenarios, scenario),
         decisions: all(&plan.decisions, decision),
         votes: all(&plan.votes, |of| all(of, vote)),
+        log: all(&plan.log, entry),
         placements: all(&plan.placements, placement_text),
     }
 }
@@ -58,6 +59,28 @@ fn criterion(of: &OwnCriterion) -> CriterionV1 {
         question: of.question.clone(),
         weight: of.weight,
         points: all(&of.points, points),
+    }
+}
+
+fn entry(of: &LogEntry) -> EntryV1 {
+    let status = match of.status {
+        EntryStatus::Open => "",
+        status => of.kind.status_word(status),
+    };
+    let about = match &of.about {
+        About::Plan => String::new(),
+        about => about.word(),
+    };
+    EntryV1 {
+        kind: of.kind.word().to_owned(),
+        text: of.text.clone(),
+        about,
+        status: status.to_owned(),
+        owner: of.owner.as_ref().map(ToString::to_string),
+        raised: date(of.raised),
+        due: date(of.due),
+        settled: date(of.settled),
+        outcome: of.outcome.clone(),
     }
 }
 

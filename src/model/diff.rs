@@ -38,6 +38,9 @@ pub fn diff(a: &Plan, b: &Plan) -> Vec<Edit> {
         }
     }
     votes(a, b, &mut edits);
+    for (id, entry) in differing(&a.log, &b.log) {
+        edits.push(Edit::Log(id.clone(), entry.cloned().map(Box::new)));
+    }
     for (id, place) in differing(&a.placements, &b.placements) {
         if b.components.contains_key(id) {
             edits.push(Edit::Place(id.clone(), place.copied()));

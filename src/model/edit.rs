@@ -12,13 +12,14 @@ use super::exchange::Exchange;
 use super::kind::Kind;
 use super::library::LibraryName;
 use super::link::{Link, LinkStyle, Protocol};
+use super::log::LogEntry;
 use super::plan::{Decision, Group, GroupKind, Placement, Priority, Role, Scenario, Skill};
 use super::quantity::Quantity;
 use super::technology::Technology;
 use super::traits::{CpuScope, LibraryNeed, MlUse, Shipping, Sourcing, Tested};
 use super::votes::Vote;
 use super::{
-    CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LinkId, RoleId, ScenarioId,
+    CandidateId, ComponentId, CriterionId, EntryId, GroupId, LanguageId, LinkId, RoleId, ScenarioId,
 };
 use crate::base::Date;
 
@@ -28,7 +29,8 @@ use crate::base::Date;
 pub enum Edit {
     /// Adds a component.
     AddComponent(Box<Component>),
-    /// Removes a component with its links, decision, votes, placement and overrides.
+    /// Removes a component with its links, decision, votes, placement and overrides; entries about it are
+    /// about the plan then, as those about other elements that are removed.
     RemoveComponent(ComponentId),
     /// Changes one field of a component.
     Component(ComponentId, ComponentChange),
@@ -46,7 +48,7 @@ pub enum Edit {
     Group(GroupId, GroupChange),
     /// Adds a role.
     AddRole(Box<Role>),
-    /// Removes a role; what it owned has no owner any more.
+    /// Removes a role; what it owned has no owner any more, entries neither.
     RemoveRole(RoleId),
     /// Changes one field of a role.
     Role(RoleId, RoleChange),
@@ -62,6 +64,8 @@ pub enum Edit {
     Decide(ComponentId, Option<Box<Decision>>),
     /// Keeps what the role of this name voted for the language of a component, or forgets it.
     Vote(ComponentId, String, Option<Box<Vote>>),
+    /// Puts an entry into the log, in the place of one of that id, or takes it out.
+    Log(EntryId, Option<Box<LogEntry>>),
     /// Places a card, or leaves its place open.
     Place(ComponentId, Option<Placement>),
     /// Changes one field of the plan itself.

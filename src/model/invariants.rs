@@ -76,6 +76,11 @@ fn words(plan: &Plan, found: &mut Vec<Violation>) {
             found.push(Violation(format!("a vote on `{id}` is of no role")));
         }
     }
+    for (id, entry) in &plan.log {
+        if entry.id != *id || !entry.is_sound() {
+            found.push(Violation(format!("the entry `{id}` is not sound")));
+        }
+    }
     let once: BTreeSet<_> = plan.candidates.iter().collect();
     if once.len() < plan.candidates.len() {
         found.push(Violation("a candidate is switched on twice".to_owned()));
@@ -101,6 +106,13 @@ fn references(plan: &Plan, found: &mut Vec<Violation>) {
         }
         if component.owner.as_ref().is_some_and(|id| !plan.roles.contains_key(id)) {
             dangling(format!("component `{}` has an owner that does not exist", component.id));
+        }
+    }
+    for entry in plan.log.values() {
+        if entry.owner.as_ref().is_some_and(|id| !plan.roles.contains_key(id))
+            || !entry.about.is_in(plan)
+        {
+            dangling(format!("entry `{}` names what does not exist", entry.id));
         }
     }
     for group in plan.groups.values() {

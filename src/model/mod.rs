@@ -19,6 +19,7 @@ pub mod invariants;
 pub mod kind;
 pub mod library;
 pub mod link;
+pub mod log;
 pub mod merge;
 pub mod plan;
 pub mod quantity;
@@ -26,6 +27,7 @@ mod routes;
 pub mod technology;
 pub mod told;
 pub mod traits;
+pub mod version;
 pub mod votes;
 
 pub use address::{AddressError, InputOwner, InputRef};
@@ -44,6 +46,7 @@ pub use invariants::{Violation, violations};
 pub use kind::Kind;
 pub use library::LibraryName;
 pub use link::{Link, LinkStyle, Protocol};
+pub use log::{About, EntryKind, EntryStatus, LogEntry};
 pub use merge::{Conflict, Whose, merge};
 pub use plan::{
     DEFAULT_CARD, Decision, Group, GroupKind, Placement, Plan, Priority, Role, Scenario, Skill,
@@ -76,6 +79,10 @@ id_type! {
 id_type! {
     /// Id of a criterion of the team's own.
     CriterionId
+}
+id_type! {
+    /// Id of an entry of the log.
+    EntryId
 }
 id_type! {
     /// Id of a scenario.

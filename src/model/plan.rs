@@ -9,11 +9,13 @@ use super::criterion::OwnCriterion;
 use super::exchange::Exchange;
 use super::inputs::Inputs;
 use super::link::Link;
+use super::log::LogEntry;
 use super::quantity::Quantity;
+use super::version::Version;
 use super::votes::Votes;
 use super::{
-    CandidateId, ComponentId, CriterionId, GroupId, LanguageId, LibraryName, LinkId, RoleId,
-    ScenarioId,
+    CandidateId, ComponentId, CriterionId, EntryId, GroupId, LanguageId, LibraryName, LinkId,
+    RoleId, ScenarioId,
 };
 use super::{InputOwner, InputRef};
 use crate::base::{Date, Point, Range, Size};
@@ -133,34 +135,6 @@ pub struct Placement {
     pub by_hand: bool,
 }
 
-/// Which state of which plan this is, in memory; not part of what a plan means. No two states of the
-/// plans that a session has open one after the other share one, so what is derived of a state is
-/// kept by it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Version {
-    /// Which plan it is of those that were opened.
-    pub document: u64,
-    /// Rises with every change of meaning.
-    pub meaning: u64,
-    /// Rises with every change of placement.
-    pub placement: u64,
-}
-
-impl Version {
-    /// The version of what the plan means, which placement does not change.
-    #[must_use]
-    pub const fn meaning(self) -> Meaning {
-        Meaning { document: self.document, meaning: self.meaning }
-    }
-}
-
-/// Which state of which plan this is, placement left aside; see [`Version`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Meaning {
-    document: u64,
-    meaning: u64,
-}
-
 /// A plan.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -186,6 +160,8 @@ pub struct Plan {
     pub decisions: BTreeMap<ComponentId, Decision>,
     /// Votes by component, none of them empty; never exported for others.
     pub votes: BTreeMap<ComponentId, Votes>,
+    /// Notes, open questions, actions and decisions that are no component's language.
+    pub log: BTreeMap<EntryId, LogEntry>,
     /// Placement by component.
     pub placements: BTreeMap<ComponentId, Placement>,
     /// Candidates switched on, in the order of legends; empty means the catalog's default.
@@ -218,6 +194,7 @@ impl PartialEq for Plan {
             && self.scenarios == other.scenarios
             && self.decisions == other.decisions
             && self.votes == other.votes
+            && self.log == other.log
             && self.placements == other.placements
             && self.candidates == other.candidates
             && self.priorities == other.priorities

@@ -9,9 +9,10 @@ use super::edit::{
     RoleChange as R, ScenarioChange as S,
 };
 use super::exchange::Exchange;
+use super::log::{About, LogEntry};
 use super::plan::Plan;
 use super::quantity::Quantity;
-use super::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use super::{ComponentId, EntryId, GroupId, LinkId, RoleId, ScenarioId};
 use super::{InputOwner, InputRef};
 
 /// What an edit says. Two edits of one plan set the same thing if object and field are equal.
@@ -49,14 +50,14 @@ impl std::fmt::Display for Change {
     }
 }
 
-/// How plan `b` differs from plan `a` in what it means; where cards lie and votes are left aside.
+/// How plan `b` differs from plan `a` in what it means; where cards lie, votes and the log are left aside.
 #[must_use]
 pub fn changes(a: &Plan, b: &Plan) -> Vec<Change> {
     let mut plan = a.clone();
     let mut found = Vec::new();
     for edit in diff(a, b) {
-        // Who voted for what is told nobody.
-        let untold = matches!(edit, Edit::Place(..) | Edit::Vote(..));
+        // Who voted for what is told nobody, the log in minutes alone.
+        let untold = matches!(edit, Edit::Place(..) | Edit::Vote(..) | Edit::Log(..));
         let (told, names) = (edit.told(b), edit.told(a));
         let Ok(back) = plan.apply(edit) else { continue };
         if untold {
@@ -76,6 +77,8 @@ pub const DECISION: &str = "decision";
 const ADDED: &str = "added";
 const REMOVED: &str = "removed";
 const UNKNOWN: &str = "not said";
+/// What an entry is that is not in the log.
+const NONE: &str = "none";
 
 impl Edit {
     /// What the edit says; names are those of `plan`, or ids where it has none.
@@ -117,6 +120,10 @@ impl Edit {
             Self::Vote(id, _, vote) => {
                 let value = vote.as_ref().map_or("none".to_owned(), |of| of.language.to_string());
                 told(component(plan, id), ("vote of a role".to_owned(), value))
+            }
+            Self::Log(id, of) => {
+                let value = of.as_ref().map_or(NONE.to_owned(), |of| entry_value(plan, of));
+                told(entry(plan, id), ("entry".to_owned(), value))
             }
             Self::Place(id, place) => {
                 let value = place
@@ -169,6 +176,25 @@ fn role(plan: &Plan, id: &RoleId) -> String {
 
 fn scenario(plan: &Plan, id: &ScenarioId) -> String {
     quoted("scenario", plan.scenarios.get(id).map_or(id.as_str(), |of| of.name.as_str()))
+}
+
+fn entry(plan: &Plan, id: &EntryId) -> String {
+    match plan.log.get(id) {
+        Some(of) => quoted(of.kind.label(), &short(&of.text)),
+        None => quoted("entry", id.as_str()),
+    }
+}
+
+/// What there is to an entry; its text stands where it is named, but for one whose text changed.
+fn entry_value(plan: &Plan, of: &LogEntry) -> String {
+    let about = match &of.about {
+        About::Plan => String::new(),
+        about => format!("about {}", about.name(plan)),
+    };
+    let outcome = of.outcome.trim();
+    let outcome = if outcome.is_empty() { String::new() } else { text(outcome) };
+    let parts = [text(&of.text), about, of.standing(plan), outcome];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn owner(plan: &Plan, of: &InputOwner) -> String {

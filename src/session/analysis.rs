@@ -10,7 +10,7 @@ use crate::base::{Hue, Range, Rect};
 use crate::catalog::Catalog;
 use crate::draw::diagram::{Card, card_of};
 use crate::forecast::{Counts, Facts, Resolved, Response, Value};
-use crate::model::plan::Meaning;
+use crate::model::version::Meaning;
 use crate::model::{ComponentId, Input, LinkId, Plan, ScenarioId};
 
 /// What an analysis was made of; no two states of the plans of a session share one.

@@ -6,7 +6,7 @@ use super::{Notice, Session};
 use crate::base::words::counted;
 use crate::base::{Point, Rect};
 use crate::layout::{self, Scope};
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{ComponentId, Edit, Placement};
 
 /// Direction in which cards are aligned or spread.

@@ -7,7 +7,7 @@ use super::tool::LinkEnd;
 use crate::base::{Point, Rect};
 use crate::draw::diagram::{Route, Wiring};
 use crate::layout::{self, GROUP_PADDING, GROUP_TITLE};
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{ComponentId, GroupId, LinkId, Plan};
 
 /// What lies under a point.

@@ -84,7 +84,8 @@ impl Session {
         }
     }
 
-    /// The edit that decides on a language for a component, with the inputs it relies on now.
+    /// The edit that decides on a language for a component, with the inputs it relies on now. A decision
+    /// that stood before goes into the log.
     #[must_use]
     pub fn decision(
         &self,
@@ -108,7 +109,12 @@ impl Session {
             date: Date::today(),
             relied_on,
         };
-        Edit::Decide(id.clone(), Some(Box::new(decision)))
+        let superseded = self.superseded(id, &decision);
+        let decide = Edit::Decide(id.clone(), Some(Box::new(decision)));
+        match superseded {
+            Some(kept) => Edit::Many(vec![kept, decide]),
+            None => decide,
+        }
     }
 
     /// Decides each selected component as advised, where the advice names one language.

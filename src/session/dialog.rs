@@ -7,7 +7,8 @@ use super::bundle::{PicturesChoice, ReportChoice};
 use super::compare::{CompareChoice, SideName};
 use super::settings::ExportChoice;
 use super::templates::TemplateUse;
-use crate::model::{ComponentId, InputRef, LanguageId, Plan};
+use crate::model::log::{About, EntryKind};
+use crate::model::{ComponentId, EntryId, InputRef, LanguageId, Plan};
 
 /// What to do once a question about unsaved changes is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +66,15 @@ impl PlanSection {
     }
 }
 
+/// An entry of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntryAt {
+    /// One that is written now, of this kind about this.
+    New(EntryKind, About),
+    /// One that is there.
+    Known(EntryId),
+}
+
 /// A file that has to be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileRequest {
@@ -112,6 +122,10 @@ pub enum Dialog {
     DecideVoted(ComponentId, LanguageId),
     /// Each role votes on the language in secret, and what all chose is told together.
     Vote(ComponentId),
+    /// The log of decisions, questions, actions and notes.
+    Log,
+    /// One entry of the log.
+    Entry(EntryAt),
     /// Several roles estimate this number.
     Estimate(InputRef),
     /// One language is decided for all selected components, with a reason.

@@ -15,7 +15,7 @@ impl Session {
                 "Type to edit · Enter goes down, Tab right · Ctrl+D fills down · Del clears · Ctrl+C copies with heads"
             }
             Tool::Idle if self.shows_meeting() => {
-                "Right or Page Down goes on, Left or Page Up back · Ctrl+L decides · Ctrl+B votes · Ctrl+M estimates · Esc leaves the meeting"
+                "Right or Page Down goes on, Left or Page Up back · Ctrl+L decides · Ctrl+B votes · Ctrl+M estimates · Ctrl+J notes · Esc leaves"
             }
             Tool::Idle | Tool::Pressed { .. } => return self.idle_hint(),
             Tool::Panning { .. } => "Release to stop panning",

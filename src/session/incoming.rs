@@ -17,7 +17,7 @@ use crate::catalog::Catalog;
 use crate::exchange::import::{self, Importer};
 use crate::files::{Stamp, regular};
 use crate::model::merge::Conflict;
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{Change, Edit, Plan, changes, merge};
 
 /// Changes that wait for somebody to look at them.

@@ -34,6 +34,8 @@ impl ActionId {
             Self::Table => "spreadsheet sheet grid rows columns list edit many",
             Self::Meeting => "presentation projector agenda timer discuss room present",
             Self::Estimate => "range low typical high roles poll guess pool",
+            Self::Log => "notes actions questions decisions todo tasks minutes adr record",
+            Self::AddEntry => "note action question decision todo task remember ask",
             Self::Vote => "ballot secret choose team roles poll",
             Self::FullScreen => "presentation present beamer projector",
             Self::DiagramAlone => "presentation present beamer projector full",

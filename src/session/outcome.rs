@@ -14,7 +14,7 @@ use crate::files::templates::Template;
 use crate::files::{LoadError, Loaded, Stamp};
 use crate::layout::Scope;
 use crate::model::Edit;
-use crate::model::plan::Version;
+use crate::model::version::Version;
 
 /// Result of a job; handled by the session at one point of the frame.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::exchange::export::lines::{copied, part_of};
 use crate::exchange::import::lines::{Entry, Mention, Named, parse};
 use crate::exchange::import::{Review, foresee};
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{Component, ComponentId, Decision, Edit, InputOwner, Link, Plan};
 
 /// Height of what the bar covers at the lower edge of the canvas, in points of the screen.

@@ -191,7 +191,9 @@ actions! {
     [section] Questions "What to ask next…" "circle-help" [ctrl_shift("Q")] has_components
         => |s| s.show(Dialog::Questions);
     [] Ledger "Assumption ledger…" "list-tree" [] has_components => |s| s.show(Dialog::Ledger);
-    [] NextFinding "Next finding" "circle-alert" [key("F4")] |s| !s.analysis().findings.is_empty()
+    [section] Log "Log…" "list-checks" [ctrl_shift("J")] always => |s| s.show(Dialog::Log);
+    [] AddEntry "Add to the log…" "flag" [ctrl("J")] always => Session::ask_entry;
+    [section] NextFinding "Next finding" "circle-alert" [key("F4")] |s| !s.analysis().findings.is_empty()
         => Session::next_finding;
     [section] PlanSettings "Plan settings…" "sliders-horizontal" [ctrl("Comma")] always
         => |s| s.show(Dialog::PlanSettings(PlanSection::Plan));

@@ -12,7 +12,7 @@ use crate::exchange::import::{self, Importer};
 use crate::exchange::{sheet, sheet_read};
 use crate::files::{regular, store};
 use crate::forecast::Resolved;
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{ComponentId, Edit, Plan, ScenarioId};
 
 /// Components named in a message at most.

@@ -1,4 +1,5 @@
-//! Votes stay with the team: nothing that goes to others says who voted for what.
+//! Votes and the log stay with the team: nothing that goes to others says who voted for what, or what was
+//! noted; minutes tell the log, and of votes the dissent.
 
 use std::fs;
 use std::path::Path;
@@ -29,6 +30,14 @@ const PLAN: &str = r#"(
         },
         "cart": { "Zanzibar auditor": (language: "python", reason: "quokka") },
     },
+    roles: { "ops": (name: "Platform") },
+    log: {
+        "ask": (kind: "question", text: "Wombat: who pays?", about: "link/api-cart", due: "2026-12-24"),
+        "buy": (kind: "action", text: "Wombat hardware", owner: "ops", status: "done",
+            settled: "2026-11-29", outcome: "ordered"),
+        "grpc": (kind: "decision", text: "Wombat protocol", status: "accepted", outcome: "one schema"),
+        "note": (kind: "note", text: "Wombat is on leave", about: "component/api"),
+    },
 )"#;
 
 fn desk() -> Desk {
@@ -41,7 +50,7 @@ fn desk() -> Desk {
 
 fn silent(what: &str, said: &[u8]) {
     let said = String::from_utf8_lossy(said).to_lowercase();
-    for word in ["zanzibar", "auditor", "quokka"] {
+    for word in ["zanzibar", "auditor", "quokka", "wombat"] {
         assert!(!said.contains(word), "{what} says {word}");
     }
 }
@@ -125,4 +134,36 @@ fn minutes_tell_dissent_without_the_names_of_roles() {
     fs::write(desk.path("agreed.plan.ron"), agreed).unwrap();
     let told = desk.succeeds(&["minutes", "agreed.plan.ron"]);
     assert!(!told.contains("preferred"), "{told}");
+}
+
+/// Minutes tell the log by kind: what is open always, what is settled where it is new.
+#[test]
+fn minutes_tell_the_log_by_kind() {
+    let desk = desk();
+    let told = desk.succeeds(&["minutes", "shop.plan.ron", "--since", "before.plan.ron"]);
+    for (heading, words) in [
+        ("Other decisions", &["Wombat protocol", "accepted", "one schema"][..]),
+        ("Open questions", &["Wombat: who pays?", "API → Cart", "2026-12-24", "open"]),
+        ("Actions", &["Wombat hardware", "Platform", "done on 2026-11-29", "ordered"]),
+        ("Notes", &["Wombat is on leave", "API"]),
+    ] {
+        let at = told.find(&format!("# {heading}")).unwrap_or_else(|| panic!("{heading}: {told}"));
+        let part = told[at + 2..].split("\n#").next().unwrap();
+        for word in words {
+            assert!(part.contains(word), "{heading}: {word}: {part}");
+        }
+    }
+    // It stands once, not among the changes again.
+    assert_eq!(told.matches("Wombat protocol").count(), 1, "{told}");
+    // Since the same state only what is open is told again.
+    let told = desk.succeeds(&["minutes", "shop.plan.ron", "--since", "shop.plan.ron"]);
+    assert!(told.contains("who pays?") && !told.contains("Wombat hardware"), "{told}");
+    // What was taken out is told, too.
+    let without = PLAN.replace(
+        r#""note": (kind: "note", text: "Wombat is on leave", about: "component/api"),"#,
+        "",
+    );
+    fs::write(desk.path("without.plan.ron"), without).unwrap();
+    let told = desk.succeeds(&["minutes", "without.plan.ron", "--since", "shop.plan.ron"]);
+    assert!(told.contains("Note: Wombat is on leave"), "{told}");
 }

@@ -16,8 +16,8 @@ use polyplan::exchange::import::lines::parse;
 use polyplan::exchange::picture::PictureFormat;
 use polyplan::files::templates;
 use polyplan::model::{
-    Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes, Priority,
-    Protocol, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
+    EntryKind, Feel, Focus, GroupKind, Input, Kind, LibraryNeed, LinkStyle, MlUse, MostlyDoes,
+    Priority, Protocol, Scope, Shipping, Skill, Sourcing, Spends, Traffic, Upkeepers, WorkSize,
 };
 
 /// Every page of the documentation.
@@ -220,6 +220,7 @@ fn every_word_of_a_plan_file_is_explained() {
         };
     }
     words_of!(
+        EntryKind,
         Feel,
         Focus,
         GroupKind,

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use polyplan::base::id::name_or_id;
+use polyplan::base::words::sentence_case;
 use polyplan::catalog::Catalog;
 use polyplan::exchange::export::EXPORTERS;
 use polyplan::exchange::import::{IMPORTERS, Importer, Review, Sketch, read, review};
@@ -206,6 +207,19 @@ fn a_table_with_semicolons_is_read_with_its_numbers() {
             "line 7: “Payment provider” has no row of its own; it is added",
         ]
     );
+}
+
+/// What the window calls a number is a head, too; each leads to its own number.
+#[test]
+fn heads_are_words_or_what_the_window_calls_them() {
+    use polyplan::model::{Input, Scope};
+    for input in Input::ALL.iter().filter(|input| input.scope() == Scope::Component) {
+        let label = sentence_case(input.label());
+        let text = format!("Name\t{label}\t\nOrders\t{}\t\n", input.example());
+        let plan = imported(&Plan::default(), &text);
+        let stated: Vec<&Input> = plan.components["orders"].inputs.keys().collect();
+        assert_eq!(stated, [input], "{label}");
+    }
 }
 
 /// The column says what a component is made of, and of a link, as people keep it, what is spoken.

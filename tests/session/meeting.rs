@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use polyplan::model::{
-    ComponentChange, ComponentId, Edit, Group, GroupId, GroupKind, Input, InputRef, Kind,
-    LanguageId, Link, LinkId, Quantity, Sourcing, Vote, Votes,
+    About, ComponentChange, ComponentId, Decision, Edit, EntryKind, EntryStatus, Group, GroupId,
+    GroupKind, Input, InputRef, Inputs, Kind, LanguageId, Link, LinkId, LogEntry, Quantity, Role,
+    RoleId, Sourcing, Vote, Votes,
 };
 use polyplan::session::meeting::{Item, Order, Step};
 use polyplan::session::table::Middle;
@@ -359,4 +360,71 @@ fn an_estimate_of_several_roles_is_one_step() {
     let first = hand.session.to_estimate(&id("api"))[0];
     let dialog = Dialog::Estimate(InputRef::component(id("api"), first));
     assert_eq!(hand.session.dialogs, [dialog]);
+}
+
+#[test]
+fn a_decision_that_another_one_follows_stays_in_the_log() {
+    let mut hand = meeting();
+    let old = Decision {
+        language: language("go"),
+        candidate: None,
+        reason: "measured it".to_owned(),
+        author: "ops".to_owned(),
+        date: "2026-03-01".parse().ok(),
+        relied_on: BTreeMap::new(),
+    };
+    let ops = Role {
+        id: RoleId::new("ops").unwrap(),
+        name: "Operations".to_owned(),
+        skills: BTreeMap::new(),
+        inputs: Inputs::default(),
+    };
+    hand.edit(Edit::AddRole(Box::new(ops)));
+    hand.edit(Edit::Decide(id("cart"), Some(Box::new(old))));
+    let steps = hand.steps();
+    decide(&mut hand, "cart", "python");
+    assert_eq!(hand.steps(), steps + 1, "one step");
+    let about = About::Component(id("cart"));
+    let [kept] = hand.session.entries_about(&about)[..] else { panic!("one entry") };
+    let standing = kept.standing(hand.plan());
+    assert!(standing.starts_with("superseded on 20"), "{standing}");
+    assert!(standing.ends_with(" · Operations"), "{standing}");
+    assert_eq!((kept.text.as_str(), kept.outcome.as_str()), ("Language: Go", "measured it"));
+    assert_eq!(kept.raised, "2026-03-01".parse().ok());
+    // What is put right on the same day leaves nothing behind, nor does the same language again.
+    decide(&mut hand, "cart", "rust");
+    decide(&mut hand, "cart", "rust");
+    assert_eq!(hand.session.entries_about(&about).len(), 1);
+    while hand.steps() > steps {
+        hand.act(ActionId::Undo);
+    }
+    assert_eq!(hand.session.entries_about(&about).len(), 0);
+    assert_eq!(hand.plan().decisions[&id("cart")].language, language("go"));
+}
+
+#[test]
+fn an_entry_is_kept_settled_and_survives_what_it_is_about() {
+    let mut hand = meeting();
+    hand.select(&["cart"]);
+    assert_eq!(hand.session.entry_subject(), About::Component(id("cart")));
+    let typed = LogEntry {
+        text: "Ask for the contract".to_owned(),
+        ..hand.session.new_entry(EntryKind::Action, hand.session.entry_subject())
+    };
+    let (label, edit) = hand.session.keep_entry(typed);
+    assert_eq!(label, "Add the action “Ask for the contract”");
+    hand.edit(edit);
+    let [entry] = hand.session.entries_about(&About::Component(id("cart")))[..] else { panic!() };
+    assert_eq!(entry.id.as_str(), "ask-for-the-contract");
+    assert!(entry.is_open() && entry.raised.is_some() && entry.settled.is_none());
+    let done = LogEntry { status: EntryStatus::Settled, ..entry.clone() };
+    let (label, edit) = hand.session.keep_entry(done);
+    assert_eq!(label, "Change the action “Ask for the contract”");
+    hand.edit(edit);
+    let [entry] = hand.session.entries_about(&About::Component(id("cart")))[..] else { panic!() };
+    assert!(entry.settled.is_some() && !entry.is_open());
+    hand.edit(Edit::RemoveComponent(id("cart")));
+    assert_eq!(hand.session.entries_about(&About::Plan).len(), 1, "it is not lost");
+    hand.act(ActionId::Undo);
+    assert_eq!(hand.session.entries_about(&About::Component(id("cart"))).len(), 1);
 }

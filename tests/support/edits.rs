@@ -2,10 +2,11 @@
 
 use polyplan::base::Range;
 use polyplan::model::{
-    CandidateId, ComponentChange as C, CpuScope, CriterionId, Edit, Focus, Group, GroupChange as G,
-    GroupId, GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed, LinkChange as L, LinkId,
-    LinkStyle, MlUse, PlanChange as P, Priority, Protocol, Quantity, RoleChange as R, RoleId,
-    ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested, Vote,
+    CandidateId, ComponentChange as C, CpuScope, CriterionId, Edit, EntryId, Focus, Group,
+    GroupChange as G, GroupId, GroupKind, Input, InputOwner, InputRef, Kind, LibraryNeed,
+    LinkChange as L, LinkId, LinkStyle, MlUse, PlanChange as P, Priority, Protocol, Quantity,
+    RoleChange as R, RoleId, ScenarioChange as S, ScenarioId, Shipping, Skill, Sourcing, Tested,
+    Vote,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
@@ -14,7 +15,7 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::support::{
-    answers, begins, component, component_id, date, decision, exchange, id, kind, language,
+    answers, begins, component, component_id, date, decision, entry, exchange, id, kind, language,
     library, link, own_criterion, placement, quantity, role, scenario, technology, text,
 };
 
@@ -100,6 +101,8 @@ sorts! {
     Edit::Decide(_, None) => "take a decision back",
     Edit::Vote(_, _, Some(_)) => "vote",
     Edit::Vote(_, _, None) => "forget a vote",
+    Edit::Log(_, Some(_)) => "entry",
+    Edit::Log(_, None) => "no such entry",
     Edit::Place(_, Some(_)) => "place",
     Edit::Place(_, None) => "leave a place open",
     Edit::Plan(P::Name(_)) => "plan: name",
@@ -130,6 +133,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         roles().boxed(),
         scenarios().boxed(),
         statements().boxed(),
+        entries().boxed(),
         plans().prop_map(Edit::Plan).boxed(),
     ]);
     prop_oneof![8 => single.clone(), 1 => vec(single, 0..4).prop_map(Edit::Many)]
@@ -312,6 +316,12 @@ fn statement() -> impl Strategy<Value = (InputRef, Option<Quantity>)> {
             ]
         },
     )
+}
+
+/// Entries for any element; now and then one that does not exist.
+fn entries() -> impl Strategy<Value = Edit> {
+    (0_u8..4, of(entry(8, 4)))
+        .prop_map(|(i, of)| Edit::Log(EntryId::new(&id(i)).unwrap(), of.map(Box::new)))
 }
 
 fn plans() -> impl Strategy<Value = P> {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use polyplan::base::id::name_or_id;
 use polyplan::base::{Currency, Date, Point, Range, Size};
 use polyplan::model::{
-    Answers, CandidateId, Component, ComponentId, CriterionId, Decision, Edit, Exchange, Feel,
-    Focus, Group, GroupId, GroupKind, Input, InputRef, Inputs, Kind, LanguageId, LibraryName,
-    LibraryNeed, Link, LinkId, LinkStyle, MlUse, MostlyDoes, OwnCriterion, OwnPoints, Placement,
-    Plan, PlanChange, Priority, Protocol, Quantity, Role, RoleId, Scenario, ScenarioId, Scope,
-    Shipping, Skill, Sourcing, Spends, Technology, Tested, Traffic, Upkeepers, Vote, WorkSize,
+    About, Answers, CandidateId, Component, ComponentId, CriterionId, Decision, Edit, EntryId,
+    EntryKind, EntryStatus, Exchange, Feel, Focus, Group, GroupId, GroupKind, Input, InputRef,
+    Inputs, Kind, LanguageId, LibraryName, LibraryNeed, Link, LinkId, LinkStyle, LogEntry, MlUse,
+    MostlyDoes, OwnCriterion, OwnPoints, Placement, Plan, PlanChange, Priority, Protocol, Quantity,
+    Role, RoleId, Scenario, ScenarioId, Scope, Shipping, Skill, Sourcing, Spends, Technology,
+    Tested, Traffic, Upkeepers, Vote, WorkSize,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
@@ -270,6 +271,7 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
 /// A valid plan that uses every field now and then.
 pub fn plan() -> impl Strategy<Value = Plan> {
     (1_u8..7, 0_u8..4, 0_u8..3).prop_flat_map(|(components, groups, roles)| {
+        let roles_count = roles;
         let parts: Vec<_> = (0..components).map(|i| component(i, groups, roles)).collect();
         let links: Vec<_> = (0..components).map(|i| link(i, components)).collect();
         let roles: Vec<_> = (0..roles).map(role).collect();
@@ -284,12 +286,38 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             of(exchange()),
             btree_map(library(), btree_set(language(), 0..3), 0..2),
             vec(own_criterion(), 0..3),
+            vec(entry(components, roles_count), 0..4),
         );
         let placed = vec(of(placement()), usize::from(components));
         let decided = vec(of(decision()), usize::from(components));
         let scenarios: Vec<_> = (0..2).map(scenario).collect();
         (parts, links, roles, groups, meta, placed, decided, scenarios).prop_map(assemble)
     })
+}
+
+/// An entry of the log for a plan with so many components and roles, sound or not.
+pub fn entry(components: u8, roles: u8) -> impl Strategy<Value = LogEntry> {
+    let about = prop_oneof![
+        1 => Just(About::Plan),
+        3 => (0..components.max(1)).prop_map(|i| About::Component(ComponentId::new(&id(i)).unwrap())),
+        1 => (0..components.max(1)).prop_map(|i| About::Link(LinkId::new(&id(i)).unwrap())),
+    ];
+    let words = (text(), text(), select(EntryKind::ALL), select(EntryStatus::ALL));
+    let dates = (of(date()), of(date()), of(date()));
+    (0_u8..4, words, about, of(0..roles.max(1)), dates).prop_map(
+        |(index, (text, outcome, kind, status), about, owner, (raised, due, settled))| LogEntry {
+            id: EntryId::new(&id(index)).unwrap(),
+            kind,
+            text,
+            about,
+            status,
+            owner: owner.map(|i| RoleId::new(&id(i)).unwrap()),
+            raised,
+            due,
+            settled,
+            outcome,
+        },
+    )
 }
 
 /// A criterion of the team's own, sound or not.
@@ -324,6 +352,7 @@ type Parts = (
         Option<Exchange>,
         Bindings,
         Vec<OwnCriterion>,
+        Vec<LogEntry>,
     ),
     Vec<Option<Placement>>,
     Vec<Option<Decision>>,
@@ -369,5 +398,9 @@ fn assemble((components, links, roles, groups, meta, placed, decided, scenarios)
     plan.links = links.into_iter().map(|link| (link.id.clone(), link)).collect();
     plan.scenarios =
         scenarios.into_iter().map(|scenario| (scenario.id.clone(), scenario)).collect();
+    for of in meta.9 {
+        // Some are about what the plan does not have.
+        let _ = plan.apply(Edit::Log(of.id.clone(), Some(Box::new(of))));
+    }
     plan
 }

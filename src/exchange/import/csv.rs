@@ -55,9 +55,17 @@ const HEADS: &[(Column, &[&str])] = &[
 ];
 
 fn column(head: &str) -> Option<Column> {
-    let head = head.trim().to_lowercase().replace([' ', '-'], "_");
+    let plain = |head: &str| head.trim().to_lowercase().replace([' ', '-'], "_");
+    let head = plain(head);
     let known = HEADS.iter().find(|(_, words)| words.contains(&head.as_str()));
-    known.map(|(column, _)| *column).or_else(|| Input::from_word(&head).map(Column::Number))
+    // The names of numbers in the window are heads as well: they are what people copy.
+    let called = || {
+        let of_rows = |input: &Input| matches!(input.scope(), Scope::Component | Scope::Link);
+        let mut numbers = Input::ALL.iter().copied().filter(of_rows);
+        numbers.find(|input| plain(input.label()) == head)
+    };
+    let number = || Input::from_word(&head).or_else(called).map(Column::Number);
+    known.map(|(column, _)| *column).or_else(number)
 }
 
 /// Text, what parts its cells, its columns and how many lines were skipped before the head.

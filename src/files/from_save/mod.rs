@@ -2,6 +2,7 @@
 
 mod about;
 mod component;
+mod log;
 mod place;
 
 use std::collections::BTreeMap;
@@ -88,6 +89,7 @@ pub(super) fn plan(save: PlanV1, text: &str) -> (Plan, Vec<Repair>) {
     about::scenarios(&mut plan, save.scenarios, &mut repairs);
     about::decisions(&mut plan, save.decisions, &mut repairs);
     about::votes(&mut plan, save.votes, &mut repairs);
+    log::entries(&mut plan, save.log, &mut repairs);
     about::placements(&mut plan, save.placements, &mut repairs);
     (plan, repairs.placed(text))
 }

@@ -40,7 +40,12 @@ impl Repairs {
                 return noted.kind.clone();
             }
             let what = noted.kind.split(' ').next().unwrap_or_default();
-            let line = lines.find(&format!("{what}s"), &noted.id, noted.again);
+            let field = match what {
+                "criterion" => "criteria".to_owned(),
+                "log" | "votes" => what.to_owned(),
+                one => format!("{one}s"),
+            };
+            let line = lines.find(&field, &noted.id, noted.again);
             let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
             format!("{} `{}`{line}", noted.kind, shorten(&noted.id))
         };

@@ -15,10 +15,11 @@ use crate::model::edit::{
 };
 use crate::model::exchange::Exchange;
 use crate::model::link::Protocol;
+use crate::model::log::LogEntry;
 use crate::model::plan::{Decision, Placement, Plan};
 use crate::model::quantity::Quantity;
 use crate::model::votes::Vote;
-use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use crate::model::{ComponentId, EntryId, GroupId, LinkId, RoleId, ScenarioId};
 use crate::model::{InputOwner, InputRef};
 
 impl Plan {
@@ -146,6 +147,19 @@ impl Plan {
             self.votes.remove(&id);
         }
         Ok(Edit::Vote(id, role.to_owned(), before.map(Box::new)))
+    }
+
+    /// What it is about and who has it must exist.
+    pub(super) fn set_entry(&mut self, id: EntryId, entry: Option<Box<LogEntry>>) -> Outcome {
+        let entry = entry.map(|entry| LogEntry { id: id.clone(), ..*entry }.sound());
+        if let Some(entry) = &entry {
+            self.require_role(entry.owner.as_ref())?;
+            if !entry.about.is_in(self) {
+                return Err(missing("element", &entry.about.word()));
+            }
+        }
+        let before = set(&mut self.log, id.clone(), entry);
+        Ok(Edit::Log(id, before.map(Box::new)))
     }
 
     pub(super) fn place(&mut self, id: ComponentId, placement: Option<Placement>) -> Outcome {

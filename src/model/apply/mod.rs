@@ -87,6 +87,7 @@ impl Plan {
             Edit::Input(address, quantity) => self.set_input(address, quantity),
             Edit::Decide(id, decision) => self.decide(id, decision),
             Edit::Vote(id, role, vote) => self.vote(id, &role, vote),
+            Edit::Log(id, entry) => self.set_entry(id, entry),
             Edit::Place(id, placement) => self.place(id, placement),
             Edit::Plan(change) => Ok(Edit::Plan(self.change_plan(change))),
             Edit::Many(edits) => self.apply_many(edits),

@@ -5,6 +5,7 @@ use super::{EditError, Outcome, missing};
 use crate::model::InputOwner;
 use crate::model::edit::{ComponentChange, Edit, GroupChange, LinkChange, ScenarioChange};
 use crate::model::link::Link;
+use crate::model::log::{About, LogEntry};
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 
@@ -43,6 +44,7 @@ impl Plan {
             inverses.push(self.apply_uncounted(Edit::Place(id.clone(), None))?);
         }
         self.drop_overrides(&InputOwner::Component(id.clone()), &mut inverses)?;
+        self.free_entries(&|of| of.about == About::Component(id.clone()), &mut inverses)?;
         let component = take(&mut self.components, id, "component")?;
         inverses.push(Edit::AddComponent(Box::new(component)));
         inverses.reverse();
@@ -74,12 +76,28 @@ impl Plan {
         Ok(())
     }
 
+    /// Entries about what is removed are about the plan from now on, so that nothing that was to be done
+    /// is lost; `inverses` get how they come back.
+    fn free_entries(
+        &mut self,
+        is_about: &dyn Fn(&LogEntry) -> bool,
+        inverses: &mut Vec<Edit>,
+    ) -> Result<(), EditError> {
+        let found: Vec<LogEntry> = self.log.values().filter(|of| is_about(of)).cloned().collect();
+        for of in found {
+            let free = LogEntry { about: About::Plan, ..of };
+            inverses.push(self.apply_uncounted(Edit::Log(free.id.clone(), Some(Box::new(free))))?);
+        }
+        Ok(())
+    }
+
     pub(super) fn remove_link(&mut self, id: &LinkId) -> Outcome {
         if !self.links.contains_key(id) {
             return Err(missing("link", id));
         }
         let mut inverses = Vec::new();
         self.drop_overrides(&InputOwner::Link(id.clone()), &mut inverses)?;
+        self.free_entries(&|of| of.about == About::Link(id.clone()), &mut inverses)?;
         let link = take(&mut self.links, id, "link")?;
         inverses.push(Edit::AddLink(Box::new(link)));
         inverses.reverse();
@@ -98,6 +116,7 @@ impl Plan {
             group.parent.clone_from(&around);
             inverses.push(Edit::Group(group.id.clone(), GroupChange::Parent(Some(id.clone()))));
         }
+        self.free_entries(&|of| of.about == About::Group(id.clone()), &mut inverses)?;
         let group = take(&mut self.groups, id, "group")?;
         inverses.push(Edit::AddGroup(Box::new(group)));
         inverses.reverse();
@@ -115,6 +134,12 @@ impl Plan {
             inverses.push(Edit::Component(component.id.clone(), back));
         }
         self.drop_overrides(&InputOwner::Role(id.clone()), &mut inverses)?;
+        let owned: Vec<LogEntry> =
+            self.log.values().filter(|of| of.owner.as_ref() == Some(id)).cloned().collect();
+        for of in owned {
+            let free = LogEntry { owner: None, ..of };
+            inverses.push(self.apply_uncounted(Edit::Log(free.id.clone(), Some(Box::new(free))))?);
+        }
         let role = take(&mut self.roles, id, "role")?;
         inverses.push(Edit::AddRole(Box::new(role)));
         inverses.reverse();

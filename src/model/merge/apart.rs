@@ -3,8 +3,9 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::log::About;
 use crate::model::plan::Plan;
-use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
+use crate::model::{ComponentId, EntryId, GroupId, LinkId, RoleId, ScenarioId};
 use crate::model::{InputOwner, InputRef};
 
 /// New ids by the old ones.
@@ -15,6 +16,7 @@ struct Renamed {
     groups: BTreeMap<GroupId, GroupId>,
     roles: BTreeMap<RoleId, RoleId>,
     scenarios: BTreeMap<ScenarioId, ScenarioId>,
+    entries: BTreeMap<EntryId, EntryId>,
 }
 
 /// Theirs with new ids for all that it added under an id that ours gave to something else.
@@ -38,7 +40,10 @@ pub(super) fn apart(base: &Plan, ours: &Plan, theirs: &Plan) -> Plan {
     let scenarios = clashes([&base.scenarios, &ours.scenarios, &plan.scenarios], |name, taken| {
         ScenarioId::fresh(name, taken)
     });
-    Renamed { scenarios, ..Renamed::default() }.of(plan)
+    plan = Renamed { scenarios, ..Renamed::default() }.of(plan);
+    let entries =
+        clashes([&base.log, &ours.log, &plan.log], |name, taken| EntryId::fresh(name, taken));
+    Renamed { entries, ..Renamed::default() }.of(plan)
 }
 
 type Fresh<I> = fn(&str, &dyn Fn(&str) -> bool) -> I;
@@ -127,6 +132,21 @@ impl Renamed {
             .map(|(id, mut of)| {
                 of.relied_on = self.addresses(of.relied_on);
                 (new(&self.components, &id), of)
+            })
+            .collect();
+        renamed.log = plan
+            .log
+            .into_values()
+            .map(|mut of| {
+                of.id = new(&self.entries, &of.id);
+                of.owner = of.owner.map(|id| new(&self.roles, &id));
+                of.about = match of.about {
+                    About::Plan => About::Plan,
+                    About::Component(id) => About::Component(new(&self.components, &id)),
+                    About::Link(id) => About::Link(new(&self.links, &id)),
+                    About::Group(id) => About::Group(new(&self.groups, &id)),
+                };
+                (of.id.clone(), of)
             })
             .collect();
         let votes = plan.votes.into_iter();

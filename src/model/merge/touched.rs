@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::InputOwner;
 use crate::model::diff::diff;
 use crate::model::edit::{ComponentChange, Edit, GroupChange, LinkChange, ScenarioChange};
+use crate::model::log::{About, LogEntry};
 use crate::model::plan::Plan;
 use crate::model::{ComponentId, GroupId, LinkId, RoleId, ScenarioId};
 
@@ -55,6 +56,7 @@ impl Touched {
                 }
             }
             Edit::Decide(id, _) | Edit::Vote(id, ..) => note(&mut self.components, id, did()),
+            Edit::Log(_, Some(of)) => self.entry(of),
             Edit::AddLink(of) => {
                 self.ends(&of.from, &of.to);
                 self.begins(of.only_for.as_ref());
@@ -93,6 +95,20 @@ impl Touched {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What an entry is about, and who has it.
+    fn entry(&mut self, of: &LogEntry) {
+        let did = || "has an entry in the log".to_owned();
+        match &of.about {
+            About::Plan => {}
+            About::Component(id) => note(&mut self.components, id, did()),
+            About::Link(id) => note(&mut self.links, id, did()),
+            About::Group(id) => note(&mut self.groups, id, did()),
+        }
+        if let Some(role) = &of.owner {
+            note(&mut self.roles, role, did());
         }
     }
 

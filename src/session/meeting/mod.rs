@@ -22,7 +22,7 @@ pub use told::{Finding, Firmness, Flow, Known, Told};
 use super::selection::Selection;
 use super::table::Middle;
 use super::{Element, Session};
-use crate::model::plan::Meaning;
+use crate::model::version::Meaning;
 use crate::model::{ComponentId, InputRef};
 use crate::words;
 

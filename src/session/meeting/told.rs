@@ -104,7 +104,7 @@ impl Session {
         told.sentence.clone_from(&analysis.advice.sentence);
         told.candidates = self.candidates_of(id, analysis);
         let value = |&(input, value): &(Input, Value)| Known {
-            label: input.label().to_owned(),
+            label: sentence_case(input.label()),
             value: value.range.readable(input.unit()),
         };
         let is_assumed = |of: &&(Input, Value)| of.1.origin == Origin::Assumed;

@@ -7,7 +7,7 @@ use super::super::find::{fits, found_in};
 use super::super::{Element, Session};
 use super::{Column, Sheet};
 use crate::model::Link;
-use crate::model::plan::Meaning;
+use crate::model::version::Meaning;
 
 /// By which column rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

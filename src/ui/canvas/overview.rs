@@ -12,7 +12,7 @@ use super::{Detail, cards};
 use crate::base::{self, Hue};
 use crate::charts::overlay::{Overlay, Shades, Tint};
 use crate::model::ComponentId;
-use crate::model::plan::{Meaning, Version};
+use crate::model::version::{Meaning, Version};
 use crate::session::Element;
 use crate::session::analysis::Key;
 

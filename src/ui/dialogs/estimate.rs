@@ -83,9 +83,9 @@ pub(super) fn show(
 fn choose(ui: &mut egui::Ui, view: &mut View<'_>, id: &ComponentId, now: Input) {
     let numbers = view.session.to_estimate(id).into_iter();
     let mut numbers: Vec<(Input, String)> =
-        numbers.map(|input| (input, input.label().to_owned())).collect();
+        numbers.map(|input| (input, widget::sentence(input.label()))).collect();
     if !numbers.iter().any(|(input, _)| *input == now) {
-        numbers.insert(0, (now, now.label().to_owned()));
+        numbers.insert(0, (now, widget::sentence(now.label())));
     }
     let chosen = super::row(ui, "Number", |ui| {
         let width = ui.available_width().min(320.0);

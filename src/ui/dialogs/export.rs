@@ -13,7 +13,7 @@ use crate::draw::diagram::Place;
 use crate::draw::png::MOST_PIXELS;
 use crate::exchange::picture::PictureFormat;
 use crate::model::Component;
-use crate::model::plan::Version;
+use crate::model::version::Version;
 use crate::model::{ComponentId, ScenarioId};
 use crate::session::export::Preview;
 use crate::session::settings::ExportChoice;

@@ -6,6 +6,7 @@ mod columns;
 mod compare;
 mod connect;
 mod decide;
+mod entry;
 mod estimate;
 mod evidence;
 mod export;
@@ -13,6 +14,7 @@ mod folder;
 mod front;
 mod incoming;
 mod ledger;
+pub(super) mod log;
 mod new_scenario;
 mod palette;
 mod path;
@@ -41,11 +43,13 @@ const BAR_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 pub(super) struct State {
     connect: connect::State,
     decide: decide::State,
+    entry: entry::State,
     estimate: estimate::State,
     export: export::State,
     front: front::State,
     incoming: incoming::State,
     ledger: ledger::State,
+    log: log::State,
     palette: palette::State,
     path: path::State,
     plan_settings: plan_settings::State,
@@ -100,6 +104,8 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State) 
         Dialog::DecideVoted(id, language) => {
             decide::show(ctx, view, (id, Some(language)), &mut state.decide, fresh);
         }
+        Dialog::Log => log::show(ctx, view, &mut state.log, fresh),
+        Dialog::Entry(at) => entry::show(ctx, view, at, &mut state.entry, fresh),
         Dialog::Estimate(of) => estimate::show(ctx, view, of, &mut state.estimate, fresh),
         Dialog::Vote(id) => vote::show(ctx, view, id, &mut state.vote, fresh),
         Dialog::DecideSeveral => decide::several(ctx, view, &mut state.decide, fresh),

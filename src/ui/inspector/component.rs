@@ -7,7 +7,7 @@ use super::super::field::{self, Field, Outcome};
 use super::super::list::DropDown;
 use super::super::{View, style, widget};
 use super::{LABEL, State, technology};
-use crate::model::{Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
+use crate::model::{About, Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
 use crate::session::table::NAMELESS;
 use crate::session::{ActionId, Command, Session};
 
@@ -71,6 +71,7 @@ pub(super) fn show(
         owner(ui, view, component);
         notes(ui, view, component);
     });
+    super::log::show(ui, view, &About::Component(component.id.clone()));
 }
 
 /// Scrolls by what has come or gone above, where something below is in use: a number that is typed

@@ -6,7 +6,7 @@ use super::super::field::{self, Field};
 use super::super::{View, style, widget};
 use super::LABEL;
 use crate::base::words::counted;
-use crate::model::{Edit, Group, GroupChange, GroupId, GroupKind};
+use crate::model::{About, Edit, Group, GroupChange, GroupId, GroupKind};
 use crate::session::{ActionId, Command, Element};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, group: &Group) {
@@ -33,6 +33,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, group: &Group) {
             view.act(id);
         }
     }
+    super::log::show(ui, view, &About::Group(group.id.clone()));
 }
 
 fn change(label: String, id: &GroupId, change: GroupChange) -> Command {

@@ -8,7 +8,7 @@ use super::{LABEL, takers};
 use crate::advice::LinkAdvice;
 use crate::base::Unit;
 use crate::model::{
-    ComponentId, Edit, Input, InputOwner, InputRef, Link, LinkChange, LinkStyle, Protocol,
+    About, ComponentId, Edit, Input, InputOwner, InputRef, Link, LinkChange, LinkStyle, Protocol,
 };
 use crate::session::{ActionId, Command, Element, LinkEnd};
 
@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, link: &Link) {
         quantity::show(ui, view, &InputRef { owner, input });
         ui.add_space(2.0);
     }
+    super::log::show(ui, view, &About::Link(link.id.clone()));
 }
 
 pub(super) fn change(view: &mut View<'_>, label: &str, link: &Link, change: LinkChange) {

@@ -11,6 +11,7 @@ mod group;
 mod libraries;
 mod link;
 mod links;
+mod log;
 mod numbers;
 mod plan;
 mod several;

@@ -8,7 +8,7 @@ use crate::base::Range;
 use crate::base::words::counted;
 use crate::forecast::{responses, sized_anew};
 use crate::model::plan::UNTITLED;
-use crate::model::{Edit, PlanChange};
+use crate::model::{About, Edit, PlanChange};
 use crate::session::Command;
 use crate::session::analysis::Summary;
 
@@ -42,6 +42,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
     flows(ui, view);
     super::divider(ui);
     findings::show(ui, view);
+    super::log::show(ui, view, &About::Plan);
 }
 
 fn name(ui: &mut egui::Ui, view: &mut View<'_>) {

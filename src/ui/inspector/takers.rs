@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::{View, widget};
 use super::link::change;
-use crate::model::plan::Meaning;
+use crate::model::version::Meaning;
 use crate::model::{Begins, ComponentId, Link, LinkChange, LinkId};
 
 /// Most kinds of request that are listed.

@@ -1,9 +1,11 @@
 //! A component in the meeting: the advice, what it rests on, what would turn it, what is decided.
 
+use super::super::dialogs::log::icon_of;
 use super::super::{View, style};
 use super::{bars, look};
 use crate::base::words::counted;
 use crate::model::ComponentId;
+use crate::model::log::{About, EntryKind};
 use crate::session::meeting::{Known, Told};
 
 /// Numbers of each sort that are listed; the inspector has all.
@@ -23,6 +25,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, id: &ComponentId) {
             bars::row(ui, view, &of.name, of.hue, of.share, &of.figure);
         }
     }
+    log(ui, view, id);
     if ui.available_width() >= WIDE {
         ui.columns(2, |columns| {
             numbers(&mut columns[0], view, "What is known", &told.known, "Nothing yet");
@@ -73,6 +76,23 @@ fn decided(ui: &mut egui::Ui, view: &View<'_>, told: &Told) {
     }
     if let Some(votes) = &told.votes {
         look::line(ui, "users", style::color(status.info), &format!("Votes: {votes}."));
+    }
+}
+
+/// What the log says of it that is not settled.
+fn log(ui: &mut egui::Ui, view: &View<'_>, id: &ComponentId) {
+    let session = view.session;
+    let entries = session.entries_about(&About::Component(id.clone()));
+    let mut live = entries.into_iter().filter(|of| of.is_open() || of.kind == EntryKind::Note);
+    let Some(first) = live.next() else { return };
+    look::heading(ui, view, "Log");
+    for entry in std::iter::once(first).chain(live).take(MOST) {
+        let color = style::color(view.theme.status.info);
+        look::line(ui, icon_of(entry.kind), color, &entry.text);
+        let standing = entry.standing(session.plan());
+        if !standing.is_empty() {
+            look::small(ui, view, &standing);
+        }
     }
 }
 

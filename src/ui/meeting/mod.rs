@@ -223,8 +223,11 @@ fn foot(ui: &mut egui::Ui, view: &mut View<'_>) {
         if look::button(ui, "Previous").on_hover_text("Goes back (Left)").clicked() {
             view.send(Command::Meet(Step::Previous));
         }
-        let Some(Item::Component(id)) = &now else { return };
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let Some(Item::Component(id)) = &now else {
+                note(ui, view);
+                return;
+            };
             let decide = look::button(ui, "Decide…");
             if decide.on_hover_text("Choose a language, with a reason (Ctrl+L)").clicked() {
                 view.send(Command::ShowDialog(Dialog::Decide(id.clone())));
@@ -242,6 +245,15 @@ fn foot(ui: &mut egui::Ui, view: &mut View<'_>) {
                     view.send(Command::ShowDialog(Dialog::Estimate(address)));
                 }
             }
+            note(ui, view);
         });
     });
+}
+
+/// Writes down what came up.
+fn note(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let button = look::button(ui, "Note…");
+    if button.on_hover_text("An action, a question, a decision, a note (Ctrl+J)").clicked() {
+        view.act(ActionId::AddEntry);
+    }
 }

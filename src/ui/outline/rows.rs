@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::plan::Meaning;
+use crate::model::version::Meaning;
 use crate::model::{ComponentId, Group, GroupId, Plan};
 use crate::session::find::fits;
 use crate::session::{Element, Selection, Session};

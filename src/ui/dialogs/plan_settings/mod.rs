@@ -135,7 +135,7 @@ fn text(
 }
 
 /// A date, or none for an empty field.
-fn date_of(text: &str) -> Result<Option<Date>, String> {
+pub(super) fn date_of(text: &str) -> Result<Option<Date>, String> {
     match text {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|error: DateError| error.to_string()),
