@@ -209,7 +209,7 @@ fn claim_31_exception_tools_inside_python_stay_python() {
         .advice();
     clearly(&inside, "python");
     assert!(inside.ranking[1].gate.is_some());
-    assert!(inside.sentence.contains("cannot run inside its users' Python"));
+    assert!(inside.sentence.contains("brings a runtime of its own into its users' Python"));
 }
 
 #[test]

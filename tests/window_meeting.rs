@@ -121,8 +121,11 @@ fn items_are_gone_through_by_keyboard_and_escape_leaves() {
     for heading in ["Candidates", "What is known", "What is assumed", "What is still asked"] {
         window.get_by_label(heading);
     }
-    keys(&mut window, &[Key::ArrowRight]);
+    keys(&mut window, &[Key::Enter]);
     window.get_by_label(&format!("2 of {all}, {} left", all - 1));
+    keys(&mut window, &[Key::ArrowRight]);
+    window.get_by_label(&format!("3 of {all}, {} left", all - 1));
+    keys(&mut window, &[Key::ArrowLeft]);
     let second = title(&window);
     keys(&mut window, &[Key::PageDown, Key::PageUp]);
     assert_eq!(title(&window), second);
@@ -210,6 +213,47 @@ fn two_roles_vote_in_secret_and_the_majority_is_decided() {
     assert!(session(&window).shows_canvas());
 }
 
+/// Keys choose, and Enter casts what they chose, also after Tab has led to another language; a round that
+/// is not over survives that another one is held.
+#[test]
+fn a_vote_is_cast_by_keys_alone_and_no_round_is_lost() {
+    let mut session_without_roles = plan();
+    let roles: Vec<RoleId> = session_without_roles.plan().roles.keys().cloned().collect();
+    let edit = Edit::Many(roles.into_iter().map(Edit::RemoveRole).collect());
+    session_without_roles.handle(Command::Edit { label: "No roles".to_owned(), edit });
+    session_without_roles.settle();
+    let mut window = sized(session_without_roles, [1280.0, 900.0]);
+    window.run_steps(4);
+    let item = id("recommendationservice");
+    send(&mut window, Command::ShowDialog(Dialog::Vote(item.clone())));
+    window.run_steps(2);
+    // The role has the keyboard.
+    control(&window, "Role that votes").type_text("Operations");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("Operations has voted");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let other = id("adservice");
+    send(&mut window, Command::ShowDialog(Dialog::Vote(other.clone())));
+    window.run_steps(2);
+    assert!(!said(&window).contains("has voted"), "another component, another round");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    send(&mut window, Command::ShowDialog(Dialog::Vote(item.clone())));
+    window.run_steps(2);
+    // Another role looks in, and leaves it: the vote that is cast stays.
+    click(&mut window, "Hand the keyboard to the next role");
+    click(&mut window, "Cancel");
+    click(&mut window, "Reveal");
+    let second = session(&window).to_vote_on(&item)[1].clone();
+    window.get_by_label(&format!("1 of 1 for {}.", second.1));
+    assert_eq!(session(&window).plan().votes[&item]["Operations"].language, second.0);
+    // What is decided can be voted for, too.
+    let decided = session(&window).plan().decisions[&other].language.clone();
+    assert!(session(&window).to_vote_on(&other).iter().any(|(of, _)| *of == decided));
+}
+
 /// Whatever is said in large letters lies inside what it is shown in, in both themes; names that have no
 /// room end in an ellipsis.
 #[test]
@@ -263,7 +307,7 @@ fn the_end_says_so_and_leads_to_the_minutes() {
     let mut window = meeting([1280.0, 900.0]);
     let all = session(&window).meeting_progress().all;
     for _ in 0..all {
-        send(&mut window, Command::Meet(Step::Next));
+        send(&mut window, Command::Meet(Step::Done));
     }
     window.get_by_label("Nothing is left of the agenda");
     control(&window, "Write minutes…");
@@ -287,6 +331,28 @@ fn roles_estimate_a_number_and_what_they_come_to_is_taken() {
         window.run_steps(2);
     }
     window.get_by_label("2 roles: 6..12..24 ms");
+    // Closed by mistake, it is all there again.
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let address = InputRef::component(item.clone(), Input::IoWait);
+    send(&mut window, Command::ShowDialog(Dialog::Estimate(address)));
+    window.run_steps(2);
+    window.get_by_label("2 roles: 6..12..24 ms");
+    // What cannot be read is not left out without a word, and what excludes each other is told.
+    control(&window, "Estimate of Data scientist").focus();
+    window.run_steps(2);
+    control(&window, "Estimate of Data scientist").type_text(" or so");
+    window.run_steps(2);
+    click(&mut window, "Take");
+    window.get_by_label("Mend or empty what cannot be read of 1 role.");
+    control(&window, "Estimate of Data scientist").focus();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    control(&window, "Estimate of Data scientist").type_text("900 to 3600 ms");
+    window.run_steps(2);
+    window.get_by_label_contains("exclude each other, and are 225 times apart");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    control(&window, "Estimate of Data scientist").type_text("9..18..36 ms");
+    window.run_steps(2);
     click(&mut window, "Take");
     assert_eq!(session(&window).dialogs, []);
     let stated = session(&window).plan().components[&item].inputs[&Input::IoWait].clone();
@@ -329,7 +395,8 @@ fn what_comes_up_goes_into_the_log_by_keyboard() {
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::J);
     assert_eq!(unnamed(&window), [""; 0]);
     click(&mut window, "Action: Measure the cold start");
-    click(&mut window, "Done");
+    window.get_by_role_and_label(Role::RadioButton, "Done").click();
+    window.run_steps(4);
     click(&mut window, "Keep");
     window.get_by_label("Nothing of that kind is open.");
     click(&mut window, "Also what is settled");

@@ -8,7 +8,7 @@ use crate::model::{Input, MlUse, Shipping};
 /// Why a candidate is out of the question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gate {
-    /// It must run inside its users' Python, and the language cannot.
+    /// It must run inside its users' Python, where the language would bring a second runtime.
     InsidePython,
     /// It starts too slowly: its start and the limit, ms.
     ColdStart {
@@ -36,7 +36,9 @@ impl Gate {
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
-            Self::InsidePython => "cannot run inside its users' Python process".to_owned(),
+            Self::InsidePython => {
+                "brings a runtime of its own into its users' Python process".to_owned()
+            }
             Self::ColdStart { start_ms, limit_ms } => format!(
                 "usually starts in {}, over the limit of {}",
                 Unit::Ms.readable(*start_ms),

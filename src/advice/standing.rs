@@ -8,7 +8,7 @@ use crate::base::{Unit, number, words};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
 use crate::forecast::{Assignment, Facts, Point, Resolved, Response, responses, totals};
-use crate::model::{ComponentId, Input};
+use crate::model::{ComponentId, Input, Sourcing};
 
 /// Most languages that are each counted for the whole plan.
 const MOST_LANGUAGES: usize = 6;
@@ -180,7 +180,16 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let mut is_dearer = false;
     let sentence = if advised.assignment == cheapest.assignment {
         let language = name.trim_start_matches("all ");
-        format!("{begin}: all that is built is in {language}, the cheapest single language.")
+        // What runs on people's devices has a language by where it runs.
+        let elsewhere = |facts: &Facts<'_>| {
+            !facts.component.is_built() && facts.component.sourcing() == Sourcing::Built
+        };
+        let but = if resolved.components.iter().any(elsewhere) {
+            "but for what runs on people’s devices, "
+        } else {
+            ""
+        };
+        format!("{begin}: {but}all that is built is in {language}, the cheapest single language.")
     } else if same {
         format!("{begin}, as much as {name}, the cheapest single language.")
     } else if extra < 0.0 {

@@ -22,7 +22,7 @@ pub struct Target {
     /// The target, with its unit.
     pub wanted: String,
     /// What it comes to, the median of the draws and in brackets the 10th to the 90th percentile, with
-    /// its unit; empty where only a rule says whether it is met.
+    /// its unit; of availability what it allows.
     pub found: String,
     /// Whether it is met in most draws; at the medians where that is not sampled.
     pub met: bool,
@@ -30,6 +30,9 @@ pub struct Target {
     pub chance: Option<f64>,
     /// Whether what the component waits for leaves it little room to keep it.
     pub is_tight: bool,
+    /// Whether it is a demand on how it is run that nothing in the plan stands against: it can be kept, and
+    /// nobody can say yet whether it is.
+    pub is_demand: bool,
 }
 
 /// Every stated target: those missed first, then the least likely, then by component.
@@ -63,6 +66,7 @@ fn latency(resolved: &Resolved<'_>, answer: &Response) -> Option<Target> {
         met: !answer.misses(),
         chance,
         is_tight: false,
+        is_demand: false,
     })
 }
 
@@ -82,7 +86,7 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
             room.taken_in_time()
         )
     } else {
-        String::new()
+        format!("may be down {} a month", room.allowed_in_words())
     };
     Some(Target {
         component: facts.component.id.clone(),
@@ -92,6 +96,7 @@ fn availability(facts: &Facts<'_>, room: Option<Room>) -> Option<Target> {
         met: !room.is_missed(),
         chance: None,
         is_tight: room.is_tight(),
+        is_demand: !(room.is_missed() || room.is_tight()),
     })
 }
 
@@ -106,5 +111,6 @@ fn bill(resolved: &Resolved<'_>, facts: &Facts<'_>, assignment: &Assignment) -> 
         met: monthly <= budget,
         chance: None,
         is_tight: false,
+        is_demand: false,
     })
 }

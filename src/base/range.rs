@@ -133,13 +133,17 @@ impl Range {
         if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { f64::midpoint(low, high) }
     }
 
-    /// Reads `12 ms`, `5..20 ms` or `5..8..20 ms`; without a unit the number counts in `unit`.
+    /// Reads `12 ms`, `5..20 ms` or `5..8..20 ms`, or with words `5 to 20 ms`; without a unit the number
+    /// counts in `unit`.
     /// What [`Range::readable`] shows is read too.
     ///
     /// # Errors
     /// [`RangeError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str, unit: Unit) -> Result<Self, RangeError> {
-        let text = text.trim();
+        // As it is said, and as tables of others print it.
+        let said = text.contains(" to ") || text.contains('–');
+        let told = said.then(|| text.replace(" to ", "..").replace('–', ".."));
+        let text = told.as_deref().unwrap_or(text).trim();
         // People put the sign of money first, `$5..8/month`; the unit is `$/month` all the same.
         let (minus, size) = text.strip_prefix('-').map_or(("", text), |size| ("-", size));
         let money = Currency::leading(size).filter(|(of, rest)| {
@@ -303,6 +307,8 @@ mod tests {
             ("1e3 ms", 1000.0, 1000.0, 1000.0),
             ("2k", 2000.0, 2000.0, 2000.0),
             ("1,500 ms", 1500.0, 1500.0, 1500.0),
+            ("5 to 20 ms", 5.0, 10.0, 20.0),
+            ("5–20 ms", 5.0, 10.0, 20.0),
         ] {
             let range = Range::parse(text, Unit::Ms).unwrap();
             for (found, expected) in

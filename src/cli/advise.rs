@@ -139,7 +139,7 @@ fn component(
 ) {
     let _ = writeln!(text, "{id}: {}", advice.sentence);
     if let Some(although) = although {
-        let _ = writeln!(text, "  although {although}");
+        let _ = writeln!(text, "  price    {although}");
     }
     if !advice.ranking.is_empty() {
         let ranking: Vec<String> = advice

@@ -7,6 +7,7 @@ use clap::Args;
 use super::open::{PlanArguments, View, open};
 use super::output::{Output, ending};
 use super::{Outcome, ThemeName};
+use crate::base::Date;
 use crate::draw::document::Paper;
 use crate::exchange::markdown;
 use crate::exchange::minutes::{self, Earlier};
@@ -20,6 +21,9 @@ pub(super) struct Arguments {
     /// The plan as it was before the meeting; without it all decisions are told, and no changes.
     #[arg(long, value_name = "PLAN")]
     since: Option<PathBuf>,
+    /// The day of the meeting, such as 2026-12-24.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
     /// Where to write to, ending in .md or .pdf; Markdown to the standard output if it is not given, or `-`.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -57,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let before = since.as_ref().map(|of| (of.resolved(), of.revision()));
     let earlier = before.as_ref().map(|(resolved, revision)| Earlier { resolved, revision });
-    let found = minutes::build(material, earlier);
+    let found = minutes::build(material, earlier, arguments.date);
     if !paged {
         return output.write(markdown::write(&found).as_bytes());
     }

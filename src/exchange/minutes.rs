@@ -6,12 +6,14 @@ use super::{minutes_log, report_checks, report_plan};
 use crate::advice::findings::{self, Checked};
 use crate::advice::standing::{self, Standing};
 use crate::advice::{self, Choice, Severity, Verdict, compare};
-use crate::base::Unit;
 use crate::base::words::counted;
+use crate::base::{Date, Unit};
 use crate::draw::Theme;
 use crate::draw::document::{self, Block, Column, Document, Paper, Table, pdf};
 use crate::forecast::Resolved;
-use crate::model::{Component, ComponentId, DECISION, Decision, Dissent, Plan, changes, dissent};
+use crate::model::{
+    Component, ComponentId, DECISION, Decision, Dissent, Plan, Tally, Votes, changes, dissent,
+};
 
 /// Changes that are told one by one.
 const CHANGES: usize = 60;
@@ -25,20 +27,24 @@ pub struct Earlier<'a> {
     pub revision: &'a str,
 }
 
-/// Writes the minutes; without an earlier state all decisions are told, and no changes.
+/// Writes the minutes of a meeting, held on this day if it is said; without an earlier state all decisions
+/// are told, and no changes.
 #[must_use]
-pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Document {
+pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>, held: Option<Date>) -> Document {
     let footer = material.footer;
     let before = earlier.map(|of| of.resolved.plan);
-    let mut below = vec!["Minutes".to_owned()];
-    below.extend(Some(footer.date.clone()).filter(|date| !date.is_empty()));
-    below.push(format!("revision {}", footer.revision));
+    let on = held.map(|date| format!(" of {date}")).unwrap_or_default();
+    let mut below = vec![format!("Minutes{on}")];
+    let of = Some(footer.date.as_str()).filter(|date| !date.is_empty());
+    let of = of.map(|date| format!("plan of {date}, ")).unwrap_or_default();
+    below.push(format!("{of}revision {}", footer.revision));
     below.extend(earlier.map(|of| since(of)));
     let mut blocks = vec![
         Block::Title(footer.plan.clone(), below.join("  ·  ")),
         Block::Lead(summary(material, before)),
     ];
     blocks.extend(decisions(material, before));
+    blocks.extend(votes(material, before));
     blocks.extend(minutes_log::told(material.resolved.plan, before));
     blocks.extend(outcome(material, earlier));
     blocks.extend(open(material));
@@ -49,7 +55,7 @@ pub fn build(material: Material<'_>, earlier: Option<Earlier<'_>>) -> Document {
     Document {
         title: format!("{}: minutes", footer.plan),
         description: format!("What was decided of {}, and what is open.", footer.plan),
-        date: material.resolved.plan.date,
+        date: held.or(material.resolved.plan.date),
         foot: foot.into_iter().filter(|part| !part.is_empty()).collect(),
         blocks: blocks.into_iter().map(in_prose).collect(),
     }
@@ -81,7 +87,9 @@ fn taken<'a>(plan: &'a Plan, before: Option<&Plan>) -> Vec<(&'a ComponentId, &'a
 fn taken_back<'a>(material: Material<'a>, before: Option<&'a Plan>) -> Vec<&'a str> {
     let plan = material.resolved.plan;
     let gone = before.into_iter().flat_map(|before| {
+        // What was removed with its component stands among the changes.
         let of = before.decisions.keys().filter(|id| !plan.decisions.contains_key(*id));
+        let of = of.filter(|id| plan.components.contains_key(*id));
         of.map(|id| before.components.get(id).map_or(id.as_str(), |of| of.name.as_str()))
     });
     gone.collect()
@@ -138,7 +146,10 @@ fn decisions(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
         let role = plan.roles.get(decision.author.as_str());
         row.push(role.map_or_else(|| decision.author.clone(), |role| role.name.clone()));
         row.push(decision.date.map_or_else(String::new, |date| date.to_string()));
-        let against = overruled.map(|held| format!("Against the advice: {}", held.sentence));
+        // Its language stands in the row.
+        let against = overruled.map(|held| {
+            held.sentence.strip_prefix("Decided: ").unwrap_or(&held.sentence).to_owned()
+        });
         let reason = Some(decision.reason.clone()).filter(|reason| !reason.is_empty());
         let dissent = dissent_of(material, id, decision);
         row.push(reason.into_iter().chain(against).chain(dissent).collect::<Vec<_>>().join(". "));
@@ -174,6 +185,26 @@ fn dissent_of(material: Material<'_>, id: &ComponentId, decision: &Decision) -> 
     };
     let told: Vec<String> = dissent(votes, &decision.language).into_iter().map(told).collect();
     (!told.is_empty()).then(|| told.join(". "))
+}
+
+/// How the roles voted where they did since the earlier plan, or at all without one: how many for what,
+/// beside the decision. Whose vote it was stays with the team.
+fn votes(material: Material<'_>, before: Option<&Plan>) -> Vec<Block> {
+    let plan = material.resolved.plan;
+    let is_new = |(id, votes): &(&ComponentId, &Votes)| {
+        before.is_none_or(|before| before.votes.get(*id) != Some(*votes))
+    };
+    let row = |(id, votes): (&ComponentId, &Votes)| {
+        let tally = Tally::of(votes).sentence(|language| material.language(language));
+        let decided = plan.decisions.get(id).map(|of| material.language(&of.language));
+        vec![material.name(id).to_owned(), tally, decided.unwrap_or_else(|| "open".to_owned())]
+    };
+    let rows: Vec<Vec<String>> = plan.votes.iter().filter(is_new).map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Component", "Votes", "Decided"].map(Column::words).to_vec();
+    vec![Block::Subheading("Votes".to_owned()), Block::Table(Table { columns, rows })]
 }
 
 /// A measure with how a standing is told by it.

@@ -294,9 +294,7 @@ fn tiles(material: Material<'_>, study: &Study) -> Vec<Tile> {
             below: "no compared candidate fits".to_owned(),
         }],
     };
-    if !study.targets.is_empty() {
-        tiles.push(met(material, &study.targets));
-    }
+    tiles.extend(met(material, &study.targets));
     tiles.push(inputs(material, study));
     tiles
 }

@@ -15,9 +15,15 @@ fn is_doubtful(target: &Target) -> bool {
     target.met && (unlikely || target.is_tight)
 }
 
-pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
+/// How many are met; none where nothing in the plan says of any whether it is.
+pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Option<Tile> {
+    // What is demanded of how a component is run is no promise that the plan keeps.
+    let targets: Vec<&Target> = targets.iter().filter(|target| !target.is_demand).collect();
     let missed = targets.iter().filter(|target| !target.met).count();
     let doubtful = targets.iter().filter(|target| is_doubtful(target)).count();
+    if targets.is_empty() {
+        return None;
+    }
     let likely = number::in_100(responses::LIKELY);
     let below = match (missed, doubtful) {
         (0, 0) if targets.iter().all(|target| target.chance.is_none()) => {
@@ -33,7 +39,7 @@ pub(super) fn met(material: Material<'_>, targets: &[Target]) -> Tile {
     };
     let safe = targets.len() - missed - doubtful;
     let label = format!("Targets met {}", material.as_what());
-    Tile { label, value: format!("{safe} of {}", targets.len()), below }
+    Some(Tile { label, value: format!("{safe} of {}", targets.len()), below })
 }
 
 /// The targets that are missed or in doubt, with their chance.
@@ -77,6 +83,10 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
         Some(target.found.clone())
             .filter(|told| !told.is_empty())
             .unwrap_or_else(|| if target.met { "met" } else { "missed" }.to_owned()),
-        target.chance.map_or_else(|| "not computed".to_owned(), number::of_100),
+        match target.chance {
+            Some(chance) => number::of_100(chance),
+            None if target.is_demand => "demanded of operation".to_owned(),
+            None => "at the medians".to_owned(),
+        },
     ]
 }

@@ -14,8 +14,9 @@ impl Session {
             Tool::Idle if self.shows_table() => {
                 "Type to edit · Enter goes down, Tab right · Ctrl+D fills down · Del clears · Ctrl+C copies with heads"
             }
+            Tool::Idle if self.shows_meeting() && self.meeting_item().is_none() => "Esc leaves",
             Tool::Idle if self.shows_meeting() => {
-                "Right or Page Down goes on, Left or Page Up back · Ctrl+L decides · Ctrl+B votes · Ctrl+M estimates · Ctrl+J notes · Esc leaves"
+                "Enter is done, Right goes on, Left back · Ctrl+L decides · Ctrl+B votes · Ctrl+M estimates · Ctrl+J notes · Esc leaves"
             }
             Tool::Idle | Tool::Pressed { .. } => return self.idle_hint(),
             Tool::Panning { .. } => "Release to stop panning",

@@ -6,6 +6,7 @@ use super::Session;
 use super::dialog::FileRequest;
 use super::outcome::Outcome;
 use crate::advice;
+use crate::base::Date;
 use crate::charts::footer::footer;
 use crate::draw::Theme;
 use crate::draw::document::Paper;
@@ -45,7 +46,7 @@ impl Session {
                 (Resolved::new(plan, catalog, under), files::revision(plan))
             });
             let earlier = begun.as_ref().map(|(resolved, revision)| Earlier { resolved, revision });
-            let found = minutes::build(material, earlier);
+            let found = minutes::build(material, earlier, Date::today());
             let markdown = path.extension().is_some_and(|of| of.eq_ignore_ascii_case("md"));
             let bytes = if markdown {
                 Ok(markdown::write(&found).into_bytes())

@@ -3,6 +3,7 @@
 
 use super::Session;
 use super::dialog::Dialog;
+use crate::base::words::counted;
 use crate::model::{Component, ComponentId, Edit, LanguageId, Tally, Votes};
 
 /// What the room is told of a vote once it is revealed.
@@ -45,20 +46,36 @@ impl Session {
         }
     }
 
-    /// The languages that a vote on a component chooses from, best first, with their names; none for
-    /// what the team does not build.
+    /// The languages that a vote on a component chooses from, best first, then the one that is decided
+    /// and the one of the code that exists, with their names; none for what the team does not build.
     #[must_use]
     pub fn to_vote_on(&self, id: &ComponentId) -> Vec<(LanguageId, String)> {
         let is_built = self.plan().components.get(id).is_some_and(Component::is_built);
         let analysis = self.analysis().components.get(id).filter(|_| is_built);
         let mut languages: Vec<(LanguageId, String)> = Vec::new();
-        for ranked in analysis.iter().flat_map(|of| &of.advice.ranking) {
-            if !languages.iter().any(|(known, _)| *known == ranked.language) {
-                let name = self.catalog.language_name(&ranked.language).to_owned();
-                languages.push((ranked.language.clone(), name));
+        let ranked = analysis.iter().flat_map(|of| &of.advice.ranking).map(|of| &of.language);
+        let ranked: Vec<&LanguageId> = ranked.collect();
+        if ranked.is_empty() {
+            return languages;
+        }
+        let decided = self.plan().decisions.get(id).map(|of| &of.language);
+        let there = self.plan().components.get(id).and_then(|of| of.traits.exists_in.as_ref());
+        for language in ranked.into_iter().chain(decided).chain(there) {
+            if !languages.iter().any(|(known, _)| known == language) {
+                let name = self.catalog.language_name(language).to_owned();
+                languages.push((language.clone(), name));
             }
         }
         languages
+    }
+
+    /// How many of those who voted on a component chose a language, as a reason to decide on it; empty
+    /// without a vote.
+    #[must_use]
+    pub fn votes_for(&self, id: &ComponentId, language: &LanguageId) -> String {
+        let Some(votes) = self.plan().votes.get(id) else { return String::new() };
+        let count = votes.values().filter(|vote| vote.language == *language).count();
+        format!("{count} of {} voted for it", counted(votes.len(), "role"))
     }
 
     /// The edit that keeps these votes on a component, and no others.

@@ -50,7 +50,8 @@ impl Toasts {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut gone = None;
         let (pivot, at) = if view.session.dialogs.is_empty() {
-            let at = canvas.center_bottom() - egui::vec2(0.0, ABOVE);
+            let foot = if view.session.shows_meeting() { super::meeting::BAR } else { 0.0 };
+            let at = canvas.center_bottom() - egui::vec2(0.0, ABOVE + foot);
             (egui::Align2::CENTER_BOTTOM, at)
         } else {
             (egui::Align2::CENTER_TOP, ctx.content_rect().center_top())

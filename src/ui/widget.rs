@@ -232,6 +232,17 @@ pub(super) fn radio(ui: &mut egui::Ui, on: bool, label: &str) -> Response {
     bordered(ui, |ui| ui.radio(on, label))
 }
 
+/// A field for text with an edge that is seen on any ground; `name` is the accessible name.
+pub(super) fn edit(ui: &mut egui::Ui, field: egui::TextEdit<'_>, name: &str) -> Response {
+    let response = ui.add(field).accessible_name(name);
+    if !response.has_focus() {
+        let edge = style::color(style::theme(ui).line.border);
+        let stroke = egui::Stroke::new(1.0, edge);
+        ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
+    }
+    response
+}
+
 fn bordered(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui) -> Response) -> Response {
     ui.scope(|ui| {
         let border = style::color(style::theme(ui).text.subdued);

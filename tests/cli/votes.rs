@@ -128,6 +128,12 @@ fn minutes_tell_dissent_without_the_names_of_roles() {
     }
     let told = desk.succeeds(&["minutes", "shop.plan.ron"]);
     assert!(told.contains("measured it. 1 of 3 preferred Python: quokka"), "{told}");
+    // Whoever voted, the minutes say how many for what.
+    assert!(told.contains("| API | 2 of 3 for Go, 1 of 3 for Python | Go |"), "{told}");
+    assert!(told.contains("| Cart | 1 of 1 for Python | open |"), "{told}");
+    let dated = desk.succeeds(&["minutes", "shop.plan.ron", "--date", "2026-12-24"]);
+    assert!(dated.contains("Minutes of 2026-12-24"), "{dated}");
+    assert!(dated.contains("plan of 2026-11-30"), "{dated}");
     // What all agree on, and what is not decided, has no dissent.
     assert_eq!(told.matches("preferred").count(), 1, "{told}");
     let agreed = PLAN.replace("language: \"python\", reason: \"quokka\"", "language: \"go\"");

@@ -155,9 +155,8 @@ class Room(Day):
             self.window.wait_gone("entry", "What it says")
 
     def closes(self):
-        self.window.key("End", "Right")
         while not self.window.find("push button", "Write minutes…"):
-            self.window.key("Right")
+            self.window.key("Return")
         self.window.click("push button", "Write minutes…")
         self.window.wait("entry", "File name or path")
         self.window.key("ctrl+a")

@@ -56,7 +56,7 @@ fn without_a_fact_every_candidate_may_run() {
 #[test]
 fn inside_python_takes_what_extends_python() {
     let inside = service().but("it", ComponentChange::InsidePython(Some(true)));
-    excludes("inside Python", &inside, &["go", "java", "elixir"], "inside its users' Python");
+    excludes("inside Python", &inside, &["go", "java", "elixir"], "into its users' Python");
     let outside = inside.but("it", ComponentChange::InsidePython(Some(false)));
     excludes("beside Python", &outside, &[], "");
 }

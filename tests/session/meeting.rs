@@ -9,7 +9,7 @@ use polyplan::model::{
 };
 use polyplan::session::meeting::{Item, Order, Step};
 use polyplan::session::table::Middle;
-use polyplan::session::{ActionId, Command, Dialog, Settings};
+use polyplan::session::{ActionId, Command, Dialog, Selection, Settings};
 
 use crate::hand::{Hand, id};
 
@@ -65,21 +65,28 @@ fn a_meeting_goes_through_what_is_a_question_and_ends() {
     assert_eq!(hand.session.meeting_progress().in_words(), format!("1 of {all}, {all} left"));
     assert_eq!(hand.session.meeting_item(), Some(&component("api")));
     assert_eq!(hand.selected(), ["api"], "what is selected follows");
-    step(&mut hand, Step::Next);
+    step(&mut hand, Step::Done);
     assert_eq!(hand.selected(), ["cart"]);
     assert_eq!(hand.session.meeting_progress().left, all - 1);
     step(&mut hand, Step::Previous);
     assert_eq!(hand.session.meeting_item(), Some(&component("api")));
     assert_eq!(hand.session.meeting_progress().left, all - 1, "going back undoes nothing");
+    step(&mut hand, Step::Next);
+    step(&mut hand, Step::Next);
+    assert_eq!(hand.session.meeting_item(), Some(&component("mail")));
+    assert_eq!(hand.session.meeting_progress().left, all - 1, "what is looked at is not done");
+    step(&mut hand, Step::First);
     step(&mut hand, Step::Mark(component("api"), false));
     assert_eq!(hand.session.meeting_progress().left, all);
     step(&mut hand, Step::Last);
     assert_eq!(hand.session.meeting_progress().place, all);
-    // After the last item comes what is left.
     step(&mut hand, Step::Next);
+    assert_eq!(hand.session.meeting_progress().place, all, "on from the last there is none");
+    // After the last item comes what is left.
+    step(&mut hand, Step::Done);
     assert_eq!(hand.session.meeting_item(), Some(&component("api")));
     for _ in 0..all {
-        step(&mut hand, Step::Next);
+        step(&mut hand, Step::Done);
     }
     assert_eq!(hand.session.meeting_item(), None);
     assert_eq!(hand.session.meeting_progress().in_words(), "none left");
@@ -119,7 +126,7 @@ fn open_decisions_come_first_and_the_order_stays_once_begun() {
     step(&mut hand, Step::Order(Order::Decision));
     assert_eq!(components(&hand), [id("cart"), id("mail"), id("api")]);
     assert_eq!(hand.session.meeting_item(), Some(&component("cart")));
-    step(&mut hand, Step::Next);
+    step(&mut hand, Step::Done);
     decide(&mut hand, "cart", "go");
     assert_eq!(components(&hand), [id("cart"), id("mail"), id("api")], "nothing moves any more");
     let cart = hand.session.agenda().into_iter().find(|row| row.item == component("cart")).unwrap();
@@ -219,7 +226,7 @@ fn the_clock_counts_for_the_item_that_is_shown() {
     let before = hand.plan().clone();
     hand.session.meet_for(65.0);
     assert_eq!(hand.session.item_time().unwrap(), "1:05 of 5 min");
-    step(&mut hand, Step::Next);
+    step(&mut hand, Step::Done);
     assert_eq!(hand.session.item_time().unwrap(), "0:00 of 5 min");
     step(&mut hand, Step::Minutes(0));
     hand.session.meet_for(400.0);
@@ -242,7 +249,7 @@ fn the_clock_counts_for_the_item_that_is_shown() {
 #[test]
 fn what_is_selected_elsewhere_is_the_item() {
     let mut hand = meeting();
-    step(&mut hand, Step::Next);
+    step(&mut hand, Step::Done);
     hand.select(&["mail"]);
     assert_eq!(hand.session.meeting_item(), Some(&component("mail")));
     hand.select(&["database"]);
@@ -252,12 +259,28 @@ fn what_is_selected_elsewhere_is_the_item() {
     assert!(hand.session.shows_canvas());
 }
 
+/// A meeting that is come back to is at the item that it was left at, and tells all of it.
+#[test]
+fn what_is_told_comes_back_with_the_meeting() {
+    let mut hand = meeting();
+    step(&mut hand, Step::Done);
+    let told = hand.session.told_of_component(&id("cart")).unwrap();
+    assert!(!told.candidates.is_empty());
+    hand.act(ActionId::Meeting);
+    hand.send(Command::Select(Selection::default()));
+    hand.act(ActionId::Meeting);
+    assert_eq!(hand.session.meeting_item(), Some(&component("cart")));
+    assert_eq!(hand.session.told_of_component(&id("cart")).unwrap(), told);
+    hand.send(Command::Select(Selection::default()));
+    assert_eq!(hand.session.told_of_component(&id("cart")).unwrap(), told);
+}
+
 #[test]
 fn an_empty_plan_has_a_meeting_without_items() {
     let mut hand = Hand::new();
     hand.act(ActionId::Meeting);
     assert_eq!(hand.session.meeting_progress().all, 0);
-    for of in [Step::Next, Step::Previous, Step::First, Step::Last] {
+    for of in [Step::Done, Step::Next, Step::Previous, Step::First, Step::Last] {
         step(&mut hand, of);
     }
     assert_eq!(hand.session.meeting_item(), None);

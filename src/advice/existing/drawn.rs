@@ -72,10 +72,10 @@ fn sentence(resolved: &Resolved<'_>, existing: &ExistingCode, ways: &[WayDrawn])
     let months = resolved.economic_at(Input::Horizon, Point::Typical);
     let money = |of: f64| Unit::Money.readable(of);
     let over = format!(
-        "Over {} it comes to {} to {} in 80 of 100 sampled assumptions",
-        Unit::Months.readable(months),
+        "The advised way comes to {} to {} over {} in 80 of 100 sampled assumptions",
         money(best.cost.low),
-        money(best.cost.high)
+        money(best.cost.high),
+        Unit::Months.readable(months)
     );
     let others = ways.iter().filter(|of| of.way != Way::Keep);
     let rival = others.min_by(|a, b| a.cost.typical.total_cmp(&b.cost.typical));

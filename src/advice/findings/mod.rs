@@ -22,6 +22,7 @@ mod link_twice;
 mod lone_language;
 mod mandated_and_banned;
 mod many_languages;
+mod missing_library;
 mod mixed_requests;
 mod no_priorities;
 mod nothing_fits;
@@ -122,7 +123,7 @@ pub struct Checked<'a> {
 const LARGE: usize = 1_000;
 
 /// The rules, in the order of their files.
-const RULES: [fn(&Context<'_>) -> Vec<Finding>; 50] = [
+const RULES: [fn(&Context<'_>) -> Vec<Finding>; 51] = [
     absurd_rate::check,
     absurd_total::check,
     answer_against_number::check,
@@ -144,6 +145,7 @@ const RULES: [fn(&Context<'_>) -> Vec<Finding>; 50] = [
     lone_language::check,
     mandated_and_banned::check,
     many_languages::check,
+    missing_library::check,
     mixed_requests::check,
     no_priorities::check,
     nothing_fits::check,

@@ -28,6 +28,16 @@ impl Swing {
         }
     }
 
+    /// A verb for what is moved: connections rise, peak load rises.
+    fn verb(&self, one: &str) -> String {
+        match self.lever {
+            Lever::Input(Input::Connections | Input::Contributors) => {
+                one.trim_end_matches('s').to_owned()
+            }
+            _ => one.to_owned(),
+        }
+    }
+
     /// The flips in words, to follow the leader's name: `until peak load falls below 140 req/s,
     /// then either; below 20 req/s Python`. At most one for each direction.
     #[must_use]
@@ -39,7 +49,7 @@ impl Swing {
             let (what, at) = (self.name(), self.readable(first.at));
             let until = match self.lever {
                 Lever::Weight(_) => format!("until the {what} is {at} what it is"),
-                Lever::Input(_) => format!("until {what} {verb} {way} {at}"),
+                Lever::Input(_) => format!("until {what} {} {way} {at}", self.verb(verb)),
             };
             let mut text = format!("{until}, then {}", outcome(first));
             for flip in rest {

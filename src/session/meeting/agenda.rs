@@ -106,7 +106,14 @@ impl Session {
             Item::Flow(_) => "flow",
             Item::Finding(..) => self.finding_of(item).map_or("", |of| of.severity.label()),
         };
-        note.to_owned()
+        let group = self.group_of(item).filter(|_| self.settings.meeting.order == Order::Group);
+        group.map_or_else(|| note.to_owned(), |group| format!("{group} · {note}"))
+    }
+
+    /// The name of the group that an item lies in.
+    fn group_of(&self, item: &Item) -> Option<&str> {
+        let component = self.plan().components.get(item.component()?)?;
+        Some(&self.plan().groups.get(component.group.as_ref()?)?.name)
     }
 
     /// The finding that an item is, if it is one and still there.

@@ -87,6 +87,8 @@ impl Item {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// The item is done; goes to the next, or after the last to what is left.
+    Done,
+    /// Goes to the next item.
     Next,
     /// Goes back to the item before.
     Previous,
@@ -176,7 +178,8 @@ impl Session {
     /// Does a step of the meeting.
     pub(super) fn meet(&mut self, step: Step) {
         match step {
-            Step::Next => self.go_on(),
+            Step::Done => self.go_on(),
+            Step::Next => self.go_by(|place, last| (place + 1).min(last)),
             Step::Previous => self.go_by(|place, _| place.saturating_sub(1)),
             Step::First => self.go_by(|_, _| 0),
             Step::Last => self.go_by(|_, last| last),
@@ -245,8 +248,10 @@ impl Session {
             return;
         }
         let now = self.plan().version.meaning();
-        let before = self.meeting.of.replace(now).filter(|before| *before != now);
-        self.meeting.begun |= before.is_some() && self.meeting.item.is_some();
+        let before = self.meeting.of.replace(now);
+        let enters = before.is_none();
+        let changed = before.is_some_and(|before| before != now);
+        self.meeting.begun |= changed && self.meeting.item.is_some();
         let items = self.items_in_order();
         if self.meeting.begun {
             let known = &mut self.meeting.items;
@@ -277,6 +282,14 @@ impl Session {
             if first != meeting.item {
                 self.show_item(first);
             }
+        }
+        // What is told of the item is worked out of what is selected: it comes back to the item it was at.
+        let of_item = self.meeting.item.as_ref().and_then(Item::component);
+        if of_item.is_some()
+            && (enters || self.selection.is_empty())
+            && self.selection.only_component() != of_item
+        {
+            self.show_item(self.meeting.item.clone());
         }
     }
 

@@ -5,6 +5,7 @@ use super::super::{ComponentAnalysis, Session};
 use super::Item;
 use crate::advice::acceptability;
 use crate::advice::{Severity, Verdict};
+use crate::base::prose;
 use crate::base::words::sentence_case;
 use crate::base::{Hue, Unit, number};
 use crate::exchange::sheet;
@@ -105,7 +106,7 @@ impl Session {
         told.candidates = self.candidates_of(id, analysis);
         let value = |&(input, value): &(Input, Value)| Known {
             label: sentence_case(input.label()),
-            value: value.range.readable(input.unit()),
+            value: prose::in_full(&value.range.readable(input.unit())),
         };
         let is_assumed = |of: &&(Input, Value)| of.1.origin == Origin::Assumed;
         told.known = analysis.values.iter().filter(|of| !is_assumed(of)).map(value).collect();

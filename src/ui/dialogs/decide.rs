@@ -36,6 +36,10 @@ pub(super) fn show(
         begin(view, id, state);
         if let Some(language) = voted {
             state.choice = Some((language.clone(), stack_of(view, id, language)));
+            // The reason of a decision on another language is none for this one.
+            if view.session.plan().decisions.get(id).is_none_or(|of| of.language != *language) {
+                state.reason = view.session.votes_for(id, language);
+            }
         }
     }
     let title = format!("Decide the language of {}", widget::shortened(&component.name, 60));
@@ -54,7 +58,7 @@ pub(super) fn show(
             .hint_text("Why; whoever reads the proposal will ask")
             .desired_width(f32::INFINITY)
             .desired_rows(3);
-        let response = ui.add(field).accessible_name("Reason");
+        let response = widget::edit(ui, field, "Reason");
         super::keep_focus(ui, &response, fresh);
         let hurried = hurried(ui);
         let decided = view.session.plan().decisions.contains_key(id);
@@ -98,7 +102,7 @@ pub(super) fn several(ctx: &egui::Context, view: &mut View<'_>, state: &mut Stat
             .hint_text("Why; whoever reads the proposal will ask")
             .desired_width(f32::INFINITY)
             .desired_rows(3);
-        let response = ui.add(field).accessible_name("Reason");
+        let response = widget::edit(ui, field, "Reason");
         super::keep_focus(ui, &response, fresh);
         let language = state.choice.as_ref().map(|(id, _)| id);
         let language = language.map(|id| view.session.catalog().language_name(id).to_owned());

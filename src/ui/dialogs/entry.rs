@@ -51,7 +51,8 @@ pub(super) fn show(
             EntryKind::Note => "What is to be remembered",
         };
         let field = TextEdit::multiline(&mut entry.text).hint_text(hint).desired_rows(2);
-        let response = ui.add(field.desired_width(f32::INFINITY)).accessible_name("What it says");
+        let field = field.desired_width(f32::INFINITY);
+        let response = widget::edit(ui, field, "What it says");
         super::keep_focus(ui, &response, fresh);
         ui.add_space(8.0);
         super::row(ui, "About", |ui| about(ui, view, entry));
@@ -59,7 +60,7 @@ pub(super) fn show(
         if entry.kind != EntryKind::Decision {
             super::row(ui, "Due", |ui| {
                 let field = TextEdit::singleline(&mut state.due).hint_text("Such as 2026-12-24");
-                widget::named(&ui.add(field.desired_width(160.0)), egui::Role::TextInput, "Due");
+                widget::edit(ui, field.desired_width(160.0), "Due");
             });
         }
         if entry.kind != EntryKind::Note {
@@ -68,7 +69,7 @@ pub(super) fn show(
         if let Some(label) = entry.kind.outcome_label() {
             super::row(ui, label, |ui| {
                 let field = TextEdit::multiline(&mut entry.outcome).desired_rows(2);
-                ui.add(field.desired_width(f32::INFINITY)).accessible_name(label);
+                widget::edit(ui, field.desired_width(f32::INFINITY), label);
             });
         }
         buttons(ui, view, entry, &state.due, is_new);

@@ -24,15 +24,15 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
         let mut entered = false;
         super::row(ui, "Name", |ui| {
             let field = TextEdit::singleline(&mut state.name).hint_text("Such as Peak sale");
-            let response = ui.add(field.desired_width(f32::INFINITY));
-            widget::named(&response, egui::Role::TextInput, "Name of the scenario");
+            let field = field.desired_width(f32::INFINITY);
+            let response = widget::edit(ui, field, "Name of the scenario");
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             super::keep_focus(ui, &response, fresh);
         });
         super::row(ui, "Load", |ui| {
             let field = TextEdit::singleline(&mut state.load).desired_width(96.0);
-            let response = ui.add(field.font(egui::TextStyle::Monospace));
-            widget::named(&response, egui::Role::TextInput, "Load of the scenario");
+            let field = field.font(egui::TextStyle::Monospace);
+            let response = widget::edit(ui, field, "Load of the scenario");
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             widget::small_print(ui, "Factor on everything that enters the plan from outside");
         });

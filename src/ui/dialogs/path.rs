@@ -62,8 +62,7 @@ pub(super) fn show(
             _ => "File name or path",
         };
         let field = TextEdit::singleline(&mut state.typed).desired_width(f32::INFINITY);
-        let response = ui.add(field.hint_text(what));
-        widget::named(&response, egui::Role::TextInput, what);
+        let response = widget::edit(ui, field.hint_text(what), what);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         super::keep_focus(ui, &response, fresh);
         if fresh {

@@ -1,5 +1,7 @@
 //! A vote on the language of a component: each role chooses in secret, and all is told together.
 
+use std::collections::BTreeMap;
+
 use egui::{Key, Modifiers, TextEdit};
 
 use super::super::{View, style, widget};
@@ -19,6 +21,9 @@ const DIGITS: [Key; 9] = [
     Key::Num9,
 ];
 
+/// Forgets what nobody has seen.
+const DROP: &str = "Discard these votes";
+
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Stage {
@@ -31,16 +36,33 @@ enum Stage {
     Told,
 }
 
-/// What the dialog remembers between frames, and while it is closed by mistake.
+/// What the dialog remembers between frames, and while it is closed by mistake or another vote is held.
 #[derive(Default)]
 pub(super) struct State {
-    of: Option<ComponentId>,
+    /// The plan that it is about.
+    document: u64,
+    /// Votes that nobody has seen yet, by component.
+    unseen: BTreeMap<ComponentId, Votes>,
     stage: Stage,
-    /// Votes that nobody has seen yet.
-    cast: Votes,
     role: String,
     choice: Option<LanguageId>,
     reason: String,
+    /// A role is about to choose: what it begins with gets the keyboard.
+    begins: bool,
+}
+
+impl State {
+    /// The votes on a component that nobody has seen yet.
+    fn cast(&mut self, id: &ComponentId) -> &mut Votes {
+        self.unseen.entry(id.clone()).or_default()
+    }
+
+    /// A role is to choose.
+    fn choose(&mut self) {
+        (self.stage, self.choice, self.begins) = (Stage::Choosing, None, true);
+        self.role.clear();
+        self.reason.clear();
+    }
 }
 
 /// Draws the dialog.
@@ -56,12 +78,17 @@ pub(super) fn show(
         return;
     };
     let told = view.session.plan().votes.contains_key(id);
-    if fresh && (state.of.as_ref() != Some(id) || state.cast.is_empty()) {
-        let stage = if told { Stage::Told } else { Stage::Choosing };
-        *state = State { of: Some(id.clone()), stage, ..State::default() };
-    } else if fresh {
+    let document = view.session.plan().version.document;
+    if state.document != document {
+        *state = State { document, ..State::default() };
+    }
+    if fresh && !state.cast(id).is_empty() {
         // What was chosen before the dialog was closed stays secret.
         state.stage = Stage::Cast;
+    } else if fresh && told {
+        state.stage = Stage::Told;
+    } else if fresh {
+        state.choose();
     }
     let title = format!("Vote on the language of {}", widget::shortened(&component.name, 60));
     let component = component.clone();
@@ -83,9 +110,10 @@ fn choose(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: 
     widget::small_print(ui, "Only the role that votes looks at the screen.");
     ui.add_space(4.0);
     let named = !view.session.plan().roles.is_empty();
+    let begins = std::mem::take(&mut state.begins);
     super::row(ui, "Role", |ui| {
         if named {
-            let waiting = waiting(view, &state.cast);
+            let waiting = waiting(view, state.cast(&component.id));
             if !waiting.contains(&state.role.as_str()) {
                 state.role = waiting.first().map_or(String::new(), |role| (*role).to_owned());
             }
@@ -100,8 +128,10 @@ fn choose(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: 
             let field = TextEdit::singleline(&mut state.role)
                 .hint_text("Such as Backend engineer")
                 .desired_width(f32::INFINITY);
-            let response = ui.add(field);
-            widget::named(&response, egui::Role::TextInput, "Role that votes");
+            let response = widget::edit(ui, field, "Role that votes");
+            if begins {
+                response.request_focus();
+            }
         }
     });
     ui.add_space(4.0);
@@ -117,18 +147,23 @@ fn choose(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: 
         if widget::radio(ui, state.choice.as_ref() == Some(id), &label).clicked() || pressed {
             state.choice = Some(id.clone());
         }
+        if pressed && let Some(focused) = ui.memory(egui::Memory::focused) {
+            // Enter is to cast this vote, not to press another language that Tab has led to.
+            ui.memory_mut(|memory| memory.surrender_focus(focused));
+        }
     }
     ui.add_space(4.0);
     ui.label("Reason");
     let field = TextEdit::singleline(&mut state.reason)
-        .hint_text("Why, if you like; it is told without the role")
+        .hint_text(
+            "Why, if you like; seen with the role once all is revealed, in minutes without it",
+        )
         .desired_width(f32::INFINITY);
-    let response = ui.add(field);
-    widget::named(&response, egui::Role::TextInput, "Reason of the vote");
+    widget::edit(ui, field, "Reason of the vote");
     let role = state.role.trim().to_owned();
     let problem = if role.is_empty() {
         Some("Type the role that votes.")
-    } else if state.cast.contains_key(&role) {
+    } else if state.cast(&component.id).contains_key(&role) {
         Some("This role has voted.")
     } else if state.choice.is_none() {
         Some("Choose a language.")
@@ -143,46 +178,47 @@ fn choose(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: 
         Some(0) => {
             let Some(language) = state.choice.take() else { return };
             let reason = std::mem::take(&mut state.reason).trim().to_owned();
-            state.cast.insert(role, Vote { language, reason });
+            state.cast(&component.id).insert(role, Vote { language, reason });
             state.stage = Stage::Cast;
             ui.ctx().request_repaint();
         }
-        Some(_) => drop_all(view, state),
+        // What others have cast is not taken back by one who does not vote.
+        Some(_) if !state.cast(&component.id).is_empty() => {
+            state.stage = Stage::Cast;
+            ui.ctx().request_repaint();
+        }
+        Some(_) => view.send(Command::CloseDialog),
         None => {}
     }
-}
-
-/// Forgets what nobody has seen.
-fn drop_all(view: &mut View<'_>, state: &mut State) {
-    *state = State::default();
-    view.send(Command::CloseDialog);
 }
 
 /// A role has voted: the screen says no more than that.
 fn cast(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: &mut State) {
     let ok = style::color(view.theme.status.ok);
-    for role in state.cast.keys() {
+    for role in state.cast(&component.id).keys() {
         widget::icon_line(ui, "check", ok, &format!("{role} has voted"));
     }
-    let waiting = waiting(view, &state.cast);
+    let waiting = waiting(view, state.cast(&component.id));
     if !waiting.is_empty() {
         widget::small_print(ui, &format!("Not yet: {}", waiting.join(", ")));
     }
     let goes_on = !waiting.is_empty() || view.session.plan().roles.is_empty();
     let next = "Hand the keyboard to the next role";
-    let names: &[&str] = if goes_on { &[next, "Reveal", "Cancel"] } else { &["Reveal", "Cancel"] };
+    let names: &[&str] = if goes_on { &[next, "Reveal", DROP] } else { &["Reveal", DROP] };
     match super::buttons(ui, names).and_then(|place| names.get(place)) {
         Some(&"Reveal") => {
-            let edit = view.session.keep_votes(&component.id, &state.cast);
+            let edit = view.session.keep_votes(&component.id, state.cast(&component.id));
             let label = format!("Vote on the language of “{}”", component.name);
             view.send(Command::Edit { label, edit });
-            state.cast.clear();
+            state.unseen.remove(&component.id);
             state.stage = Stage::Told;
         }
-        Some(&"Cancel") => drop_all(view, state),
+        Some(&DROP) => {
+            state.unseen.remove(&component.id);
+            view.send(Command::CloseDialog);
+        }
         Some(_) => {
-            state.role.clear();
-            state.stage = Stage::Choosing;
+            state.choose();
             ui.ctx().request_repaint();
         }
         None => {}
@@ -196,7 +232,7 @@ fn tell(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: &m
         // They were taken back, or are kept in this frame.
         ui.label("No votes are kept.");
         match super::buttons(ui, &["Vote", "Close"]) {
-            Some(0) => state.stage = Stage::Choosing,
+            Some(0) => state.choose(),
             Some(_) => view.send(Command::CloseDialog),
             None => {}
         }
@@ -233,7 +269,7 @@ fn tell(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component, state: &m
         }
         Some(1) => view.send(Command::CloseDialog),
         Some(2) => {
-            *state = State { of: state.of.take(), ..State::default() };
+            state.choose();
             ui.ctx().request_repaint();
         }
         Some(_) => {

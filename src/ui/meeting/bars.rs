@@ -15,15 +15,15 @@ pub(super) fn row(
     figure: &str,
 ) {
     let theme = view.theme;
-    let height = style::LARGE[1] + 20.0;
+    let height = super::look::size(ui, 1) + 20.0;
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     widget::named(&response, egui::Role::Meter, &format!("{name}: {figure}"));
     let painter = ui.painter();
     let (quiet, words) = (style::color(theme.text.subdued), style::color(theme.text.normal));
-    let font = FontId::proportional(style::LARGE[0]);
+    let font = FontId::proportional(super::look::size(ui, 0));
     let taken = painter.text(rect.right_top(), Align2::RIGHT_TOP, figure, font, quiet);
-    let font = FontId::proportional(style::LARGE[1]);
+    let font = FontId::proportional(super::look::size(ui, 1));
     let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), font, words);
     let room = (taken.left() - rect.left() - 12.0).max(0.0);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);

@@ -16,7 +16,9 @@ use crate::session::meeting::{Item, Step};
 use crate::session::{ActionId, Command, Dialog, Session, Shortcut, Tool};
 
 /// Height of the bars above and below the item.
-const BAR: f32 = 52.0;
+pub(super) const BAR: f32 = 52.0;
+/// Width of the middle of the window below which the agenda makes room for the item.
+const NARROW: f32 = 700.0;
 /// Time between two looks at the clock.
 const SECOND: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -57,9 +59,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     }
     keys(ui, view);
     let rest = ui.available_rect_before_wrap();
-    let aside = (rest.width() * 0.26).clamp(176.0, 300.0);
+    // In a small window the item has all of it; the head says what is left.
+    let aside = if rest.width() < NARROW { 0.0 } else { (rest.width() * 0.26).clamp(176.0, 300.0) };
     let (left, stage) = rest.split_left_right_at_x(rest.left() + aside);
-    inside(ui, left, |ui| agenda::show(ui, view));
+    if aside > 0.0 {
+        inside(ui, left, |ui| agenda::show(ui, view));
+    }
     let line = style::color(view.theme.line.hairline);
     ui.painter().vline(stage.left(), stage.y_range(), egui::Stroke::new(1.0, line));
     let stage = stage.with_min_x(stage.left() + 1.0);
@@ -128,6 +133,7 @@ fn keys(ui: &egui::Ui, view: &mut View<'_>) {
     let outline = focused == Some(super::outline::focus_id());
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let steps = [
+        (Key::Enter, own, Step::Done),
         (Key::ArrowRight, own, Step::Next),
         (Key::ArrowLeft, own, Step::Previous),
         (Key::PageDown, !outline, Step::Next),
@@ -160,13 +166,13 @@ fn head(ui: &mut egui::Ui, view: &mut View<'_>) {
             let late = style::color(view.theme.status.warn);
             let color = if session.item_is_late() { late } else { quiet };
             let told = format!("{time} · total {}", session.meeting_time());
-            let text = egui::RichText::new(told).size(style::LARGE[0]).color(color);
+            let text = egui::RichText::new(told).size(look::size(ui, 0)).color(color);
             ui.add(egui::Label::new(text).truncate());
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let text = session.meeting_progress().in_words();
             let color = style::color(view.theme.text.strong);
-            let text = style::strong(text).size(style::LARGE[1]).color(color);
+            let text = style::strong(text).size(look::size(ui, 1)).color(color);
             ui.add(egui::Label::new(text).truncate());
         });
     });
@@ -216,8 +222,11 @@ fn foot(ui: &mut egui::Ui, view: &mut View<'_>) {
     let now = view.session.meeting_item().cloned();
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if now.is_some()
-            && look::primary(ui, "Next").on_hover_text("Done; goes on (Right)").clicked()
+            && look::primary(ui, "Done").on_hover_text("It is done; goes on (Enter)").clicked()
         {
+            view.send(Command::Meet(Step::Done));
+        }
+        if now.is_some() && look::button(ui, "Next").on_hover_text("Goes on (Right)").clicked() {
             view.send(Command::Meet(Step::Next));
         }
         if look::button(ui, "Previous").on_hover_text("Goes back (Left)").clicked() {

@@ -62,6 +62,28 @@ fn unknown_libraries() {
 }
 
 #[test]
+fn missing_libraries() {
+    let library = || LibraryName::new("House SDK").unwrap();
+    let needs = || api().but("api", ComponentChange::Library(library(), true));
+    let says = |words: &[&str]| {
+        let of = words.iter().map(|word| language(word)).collect();
+        needs().edit(Edit::Plan(PlanChange::Bindings(library(), Some(of))))
+    };
+    rule(
+        "missing-library",
+        &[("one for Java alone", says(&["java"]), "api: House SDK, which none of the compared")],
+        &[
+            ("one for Go", says(&["go", "java"])),
+            ("one that nobody knows", needs()),
+            ("decided on the language that has it", decided(says(&["java"]), "api", "java")),
+        ],
+    );
+    let found = of(&says(&["java"]).0).into_iter().find(|of| of.code == "missing-library").unwrap();
+    assert!(found.advice.starts_with("Compare Java as well, or plan a bridge"), "{}", found.advice);
+    assert_eq!(found.fixes.len(), 1);
+}
+
+#[test]
 fn unknown_words() {
     let role = || {
         let mut role = Role {

@@ -87,7 +87,7 @@ fn told(ui: &mut egui::Ui, view: &View<'_>, quick: &Quick) {
     } else if let Some(problem) = quick.preview.entry.problems.first() {
         (widget::sentence(&problem.text), roles.status.warn)
     } else if quick.text.trim().is_empty() {
-        let text = "web -> orders, search; orders => kafka #data 2k/s p99 50ms @shop (queue) !go · Esc closes";
+        let text = "web -> orders, search @shop; orders => kafka (queue) => fraud scorer #data 2k/s !python · Esc closes";
         (text.to_owned(), roles.text.subdued)
     } else {
         let summary = quick.preview.summary();

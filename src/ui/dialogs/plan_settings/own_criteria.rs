@@ -111,7 +111,7 @@ fn points(ui: &mut egui::Ui, view: &mut View<'_>, of: &OwnCriterion, language: &
                 options.extend(points.map(|of| (Some(of), told(of))));
             }
             let label = format!("Points of {name} for {}", of.name);
-            let chosen = widget::choice(ui, &label, 88.0, &points, &options).1;
+            let chosen = widget::choice(ui, &label, 112.0, &points, &options).1;
             if let Some(points) = chosen {
                 let language = language.clone();
                 set(view, of, "Give points for", move |of| match points {
@@ -186,10 +186,9 @@ fn add(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 120.0).min(320.0);
         let field = egui::TextEdit::singleline(&mut state.name)
-            .hint_text("New criterion, such as support that can be bought")
+            .hint_text("New criterion, such as paid support")
             .desired_width(width);
-        let response = ui.add(field);
-        widget::named(&response, egui::Role::TextInput, "Name of the criterion to add");
+        let response = widget::edit(ui, field, "Name of the criterion to add");
         let name = state.name.trim().to_owned();
         let entered =
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
