@@ -107,8 +107,8 @@ class Room(Day):
         self.window.wait("label", "2 of 2 for ")
 
     def decided_now(self, reason):
-        self.window.click("entry", "Reason")
-        self.window.write(reason)
+        # What is offered, such as the votes, gives way to what was said.
+        self.window.fill("entry", "Reason", reason)
         self.window.key("ctrl+Return")
         self.window.wait_gone("entry", "Reason")
         self.decided.append((self.subject(), reason))

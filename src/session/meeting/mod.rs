@@ -86,7 +86,7 @@ impl Item {
 /// What is done in a meeting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// The item is done; goes to the next, or after the last to what is left.
+    /// The item is done; goes to the next that is left, after the last to the first that is.
     Done,
     /// Goes to the next item.
     Next,
@@ -205,15 +205,15 @@ impl Session {
         }
     }
 
-    /// The item is done: the next one follows, after the last the first that is left.
+    /// The item is done: the next that is left follows, after the last the first that is.
     fn go_on(&mut self) {
         let Some(item) = self.meeting.item.clone() else { return };
         let meeting = &mut self.meeting;
         meeting.done.insert(item.clone());
         let place = meeting.items.iter().position(|of| *of == item);
-        let next = place.and_then(|place| meeting.items.get(place + 1));
-        let left = || meeting.items.iter().find(|of| !meeting.done.contains(of));
-        let next = next.or_else(left).cloned();
+        let is_left = |of: &&Item| !meeting.done.contains(*of);
+        let after = meeting.items.iter().skip(place.map_or(0, |place| place + 1)).find(is_left);
+        let next = after.or_else(|| meeting.items.iter().find(is_left)).cloned();
         self.go_to_item(next);
     }
 
