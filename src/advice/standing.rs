@@ -8,7 +8,7 @@ use crate::base::{Unit, number, words};
 use crate::catalog::Candidate;
 use crate::forecast::outlook::{self, Outlook};
 use crate::forecast::{Assignment, Facts, Point, Resolved, Response, responses, totals};
-use crate::model::{ComponentId, Input, Sourcing};
+use crate::model::{ComponentId, Input};
 
 /// Most languages that are each counted for the whole plan.
 const MOST_LANGUAGES: usize = 6;
@@ -181,10 +181,7 @@ pub fn reconcile(resolved: &Resolved<'_>, all: &[Standing]) -> Option<Reconciled
     let sentence = if advised.assignment == cheapest.assignment {
         let language = name.trim_start_matches("all ");
         // What runs on people's devices has a language by where it runs.
-        let elsewhere = |facts: &Facts<'_>| {
-            !facts.component.is_built() && facts.component.sourcing() == Sourcing::Built
-        };
-        let but = if resolved.components.iter().any(elsewhere) {
+        let but = if resolved.components.iter().any(|facts| facts.component.runs_on_devices()) {
             "but for what runs on people’s devices, "
         } else {
             ""

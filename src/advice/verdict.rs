@@ -81,7 +81,7 @@ pub fn verdict(case: &Case<'_>, card: &Scorecard) -> Verdict {
     match case.facts.component.sourcing() {
         Sourcing::Bought => return Verdict::Buy,
         Sourcing::Outside => return Verdict::Outside,
-        Sourcing::Built if !case.facts.component.is_built() => return Verdict::Client,
+        Sourcing::Built if case.facts.component.runs_on_devices() => return Verdict::Client,
         Sourcing::Built => {}
     }
     let Some(leader) = card.leader.and_then(|index| case.contenders.get(index)) else {

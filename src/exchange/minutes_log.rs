@@ -1,6 +1,7 @@
 //! What minutes tell of the log: decisions that are no component's language, open questions, actions,
 //! notes.
 
+use crate::base::words::sentence_case;
 use crate::draw::document::{Block, Column, Table};
 use crate::model::Plan;
 use crate::model::log::{EntryKind, LogEntry, in_order};
@@ -38,15 +39,7 @@ const fn heading(kind: EntryKind) -> &'static str {
 type Told = (&'static str, fn(&Plan, &LogEntry) -> String);
 
 fn table(plan: &Plan, kind: EntryKind, of: &[&LogEntry]) -> Table {
-    let text: Told = (
-        match kind {
-            EntryKind::Decision => "Decision",
-            EntryKind::Question => "Question",
-            EntryKind::Action => "Action",
-            EntryKind::Note => "Note",
-        },
-        |_, of| of.text.clone(),
-    );
+    let text: Told = (kind.word(), |_, of| of.text.clone());
     let about: Told = ("About", |plan, of| of.about.name(plan));
     let who: Told = (
         match kind {
@@ -57,14 +50,8 @@ fn table(plan: &Plan, kind: EntryKind, of: &[&LogEntry]) -> Table {
     );
     let due: Told = ("Due", |_, of| of.due.map_or_else(String::new, |date| date.to_string()));
     let status: Told = ("Status", |_, of| of.status_told());
-    let outcome: Told = (
-        match kind {
-            EntryKind::Decision => "Reason",
-            EntryKind::Question => "Answer",
-            _ => "What came of it",
-        },
-        |_, of| of.outcome.trim().to_owned(),
-    );
+    let outcome: Told =
+        (kind.outcome_label().unwrap_or_default(), |_, of| of.outcome.trim().to_owned());
     let columns = match kind {
         EntryKind::Decision => vec![text, about, status, who, outcome],
         EntryKind::Question | EntryKind::Action => vec![text, about, who, due, status, outcome],
@@ -82,14 +69,17 @@ fn table(plan: &Plan, kind: EntryKind, of: &[&LogEntry]) -> Table {
         row.retain(|_| says.next().copied().unwrap_or(true));
     }
     let heads = columns.iter().zip(&says).filter(|(_, says)| **says);
-    Table { columns: heads.map(|((head, _), _)| Column::words(head)).collect(), rows }
+    Table {
+        columns: heads.map(|((head, _), _)| Column::words(&sentence_case(head))).collect(),
+        rows,
+    }
 }
 
 /// What was in the log before and was taken out.
 fn gone(plan: &Plan, before: Option<&Plan>) -> Vec<Block> {
     let gone = before.into_iter().flat_map(|before| {
         let of = before.log.values().filter(|of| !plan.log.contains_key(&of.id));
-        of.map(|of| format!("{}: {}", crate::base::words::sentence_case(of.kind.label()), of.text))
+        of.map(|of| format!("{}: {}", sentence_case(of.kind.label()), of.text))
     });
     let gone: Vec<String> = gone.collect();
     if gone.is_empty() {

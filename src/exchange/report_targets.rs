@@ -80,9 +80,7 @@ pub(super) fn row(material: Material<'_>, target: &Target) -> Vec<String> {
             sentence_case(target.what)
         },
         target.wanted.clone(),
-        Some(target.found.clone())
-            .filter(|told| !told.is_empty())
-            .unwrap_or_else(|| if target.met { "met" } else { "missed" }.to_owned()),
+        target.found.clone(),
         match target.chance {
             Some(chance) => number::of_100(chance),
             None if target.is_demand => "demanded of operation".to_owned(),

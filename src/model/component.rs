@@ -147,4 +147,10 @@ impl Component {
         let asked = self.traits.sourcing.is_some() || !self.kind.is_client();
         asked && self.sourcing() == Sourcing::Built
     }
+
+    /// Whether it runs on people's devices, and its language follows from where it runs.
+    #[must_use]
+    pub fn runs_on_devices(&self) -> bool {
+        self.sourcing() == Sourcing::Built && !self.is_built()
+    }
 }

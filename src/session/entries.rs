@@ -45,9 +45,7 @@ impl Session {
             entry.id = fresh(self.plan(), &entry.text);
         }
         let was = before.as_ref().map(|of| of.status);
-        if entry.status == EntryStatus::Open {
-            entry.settled = None;
-        } else if was != Some(entry.status) {
+        if entry.status != EntryStatus::Open && was != Some(entry.status) {
             entry.settled = Date::today();
         }
         let what = entry.kind.label();

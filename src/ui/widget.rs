@@ -1,5 +1,7 @@
 //! Small widgets that several panels use.
 
+use std::collections::BTreeMap;
+
 use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Response, Role, Sense, WidgetInfo, vec2};
 
@@ -10,6 +12,7 @@ pub(super) use crate::base::words::sentence_case as sentence;
 use crate::draw::Font;
 use crate::draw::font::measure;
 use crate::forecast::Counts;
+use crate::model::{Role as TeamRole, RoleId};
 use crate::session::ActionId;
 
 /// Gives a widget the name that screen readers and tests know it by.
@@ -182,6 +185,12 @@ fn choose<T: PartialEq + Clone>(
     });
     let chosen = chosen.and_then(|at| options.get(at)).map(|(option, _)| option.clone());
     (response, chosen.filter(|chosen| chosen != now))
+}
+
+/// The roles that something may belong to, after nobody.
+pub(super) fn owners(roles: &BTreeMap<RoleId, TeamRole>) -> Vec<(Option<RoleId>, String)> {
+    let named = roles.values().map(|role| (Some(role.id.clone()), role.name.clone()));
+    std::iter::once((None, "Nobody yet".to_owned())).chain(named).collect()
 }
 
 /// A heading that opens and closes what follows it, over the whole width; whether it is open now.

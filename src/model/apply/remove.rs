@@ -44,7 +44,7 @@ impl Plan {
             inverses.push(self.apply_uncounted(Edit::Place(id.clone(), None))?);
         }
         self.drop_overrides(&InputOwner::Component(id.clone()), &mut inverses)?;
-        self.free_entries(&|of| of.about == About::Component(id.clone()), &mut inverses)?;
+        self.free_entries(&About::Component(id.clone()), &mut inverses)?;
         let component = take(&mut self.components, id, "component")?;
         inverses.push(Edit::AddComponent(Box::new(component)));
         inverses.reverse();
@@ -78,15 +78,20 @@ impl Plan {
 
     /// Entries about what is removed are about the plan from now on, so that nothing that was to be done
     /// is lost; `inverses` get how they come back.
-    fn free_entries(
+    fn free_entries(&mut self, gone: &About, inverses: &mut Vec<Edit>) -> Result<(), EditError> {
+        let about = self.log.values().filter(|of| of.about == *gone).cloned();
+        let free = about.map(|of| LogEntry { about: About::Plan, ..of }).collect();
+        self.put_entries(free, inverses)
+    }
+
+    /// Puts entries in the places of those of their ids; `inverses` get how these come back.
+    fn put_entries(
         &mut self,
-        is_about: &dyn Fn(&LogEntry) -> bool,
+        entries: Vec<LogEntry>,
         inverses: &mut Vec<Edit>,
     ) -> Result<(), EditError> {
-        let found: Vec<LogEntry> = self.log.values().filter(|of| is_about(of)).cloned().collect();
-        for of in found {
-            let free = LogEntry { about: About::Plan, ..of };
-            inverses.push(self.apply_uncounted(Edit::Log(free.id.clone(), Some(Box::new(free))))?);
+        for of in entries {
+            inverses.push(self.apply_uncounted(Edit::Log(of.id.clone(), Some(Box::new(of))))?);
         }
         Ok(())
     }
@@ -97,7 +102,7 @@ impl Plan {
         }
         let mut inverses = Vec::new();
         self.drop_overrides(&InputOwner::Link(id.clone()), &mut inverses)?;
-        self.free_entries(&|of| of.about == About::Link(id.clone()), &mut inverses)?;
+        self.free_entries(&About::Link(id.clone()), &mut inverses)?;
         let link = take(&mut self.links, id, "link")?;
         inverses.push(Edit::AddLink(Box::new(link)));
         inverses.reverse();
@@ -116,7 +121,7 @@ impl Plan {
             group.parent.clone_from(&around);
             inverses.push(Edit::Group(group.id.clone(), GroupChange::Parent(Some(id.clone()))));
         }
-        self.free_entries(&|of| of.about == About::Group(id.clone()), &mut inverses)?;
+        self.free_entries(&About::Group(id.clone()), &mut inverses)?;
         let group = take(&mut self.groups, id, "group")?;
         inverses.push(Edit::AddGroup(Box::new(group)));
         inverses.reverse();
@@ -134,12 +139,9 @@ impl Plan {
             inverses.push(Edit::Component(component.id.clone(), back));
         }
         self.drop_overrides(&InputOwner::Role(id.clone()), &mut inverses)?;
-        let owned: Vec<LogEntry> =
-            self.log.values().filter(|of| of.owner.as_ref() == Some(id)).cloned().collect();
-        for of in owned {
-            let free = LogEntry { owner: None, ..of };
-            inverses.push(self.apply_uncounted(Edit::Log(free.id.clone(), Some(Box::new(free))))?);
-        }
+        let owned = self.log.values().filter(|of| of.owner.as_ref() == Some(id)).cloned();
+        let free = owned.map(|of| LogEntry { owner: None, ..of }).collect();
+        self.put_entries(free, &mut inverses)?;
         let role = take(&mut self.roles, id, "role")?;
         inverses.push(Edit::AddRole(Box::new(role)));
         inverses.reverse();

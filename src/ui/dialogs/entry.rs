@@ -2,11 +2,12 @@
 
 use egui::{Key, Modifiers, TextEdit};
 
+use super::super::list::{DropDown, Entry};
 use super::super::{View, style, widget};
 use super::plan_settings::date_of;
 use crate::base::words::sentence_case;
 use crate::model::log::{About, EntryKind, LogEntry};
-use crate::model::{Edit, RoleId};
+use crate::model::{Edit, Plan};
 use crate::session::{Command, EntryAt};
 
 /// What the dialog remembers between frames.
@@ -98,26 +99,31 @@ const fn owner_label(kind: EntryKind) -> &'static str {
     }
 }
 
-/// What it is about: the plan, or any element.
-fn about(ui: &mut egui::Ui, view: &View<'_>, entry: &mut LogEntry) {
-    let plan = view.session.plan();
+/// Everything that an entry can be about.
+fn subjects(plan: &Plan) -> impl Iterator<Item = About> + '_ {
     let components = plan.components.keys().cloned().map(About::Component);
     let groups = plan.groups.keys().cloned().map(About::Group);
     let links = plan.links.keys().cloned().map(About::Link);
-    let all = std::iter::once(About::Plan).chain(components).chain(groups).chain(links);
-    let options: Vec<(About, String)> = all
-        .map(|about| {
-            let name = about.name(plan);
-            let name = match about {
-                About::Plan => "The plan".to_owned(),
-                About::Group(_) => format!("Group {name}"),
-                _ => name,
-            };
-            (about, name)
-        })
-        .collect();
-    let width = ui.available_width().min(320.0);
-    if let (_, Some(about)) = widget::choice(ui, "About", width, &entry.about, &options) {
+    std::iter::once(About::Plan).chain(components).chain(groups).chain(links)
+}
+
+fn subject_name(plan: &Plan, about: &About) -> String {
+    let name = about.name(plan);
+    match about {
+        About::Plan => "The plan".to_owned(),
+        About::Group(_) => format!("Group {name}"),
+        _ => name,
+    }
+}
+
+/// What it is about: the plan, or any element. All of them are listed only while the list is open.
+fn about(ui: &mut egui::Ui, view: &View<'_>, entry: &mut LogEntry) {
+    let plan = view.session.plan();
+    let shown = subject_name(plan, &entry.about);
+    let list = DropDown::new("About", &shown, ui.available_width().min(320.0));
+    let row = |about: About| Entry::new(subject_name(plan, &about)).on(about == entry.about);
+    let (_, chosen) = list.show(ui, || subjects(plan).map(row).collect());
+    if let Some(about) = chosen.and_then(|at| subjects(plan).nth(at)) {
         entry.about = about;
     }
 }
@@ -128,8 +134,7 @@ fn owner(ui: &mut egui::Ui, view: &View<'_>, entry: &mut LogEntry) {
         widget::small_print(ui, "The plan names no roles; Plan settings > Team adds them.");
         return;
     }
-    let mut options: Vec<(Option<RoleId>, String)> = vec![(None, "Nobody yet".to_owned())];
-    options.extend(roles.values().map(|role| (Some(role.id.clone()), role.name.clone())));
+    let options = widget::owners(roles);
     let width = ui.available_width().min(320.0);
     let name = owner_label(entry.kind);
     if let (_, Some(owner)) = widget::optional(ui, name, width, &entry.owner, &options) {

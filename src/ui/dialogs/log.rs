@@ -34,9 +34,7 @@ pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, 
 fn bar(ui: &mut egui::Ui, view: &mut View<'_>, state: &mut State) {
     ui.horizontal_wrapped(|ui| {
         for &kind in EntryKind::ALL {
-            let text = format!("Add {}…", kind.label());
-            let text = text.replace("open ", "");
-            if ui.button(text).clicked() {
+            if ui.button(format!("Add {}…", kind.word())).clicked() {
                 view.send(Command::ShowDialog(Dialog::Entry(EntryAt::New(kind, About::Plan))));
             }
         }

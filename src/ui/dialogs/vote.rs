@@ -21,7 +21,7 @@ const DIGITS: [Key; 9] = [
     Key::Num9,
 ];
 
-/// Forgets what nobody has seen.
+/// The button that forgets what nobody has seen.
 const DROP: &str = "Discard these votes";
 
 /// What is on the screen.

@@ -7,7 +7,7 @@ use super::super::field::{self, Field, Outcome};
 use super::super::list::DropDown;
 use super::super::{View, style, widget};
 use super::{LABEL, State, technology};
-use crate::model::{About, Component, ComponentChange, ComponentId, Edit, Focus, Kind, RoleId};
+use crate::model::{About, Component, ComponentChange, ComponentId, Edit, Focus, Kind};
 use crate::session::table::NAMELESS;
 use crate::session::{ActionId, Command, Session};
 
@@ -197,8 +197,7 @@ fn owner(ui: &mut egui::Ui, view: &mut View<'_>, component: &Component) {
         }
         return;
     }
-    let mut options: Vec<(Option<RoleId>, String)> = vec![(None, "Nobody yet".to_owned())];
-    options.extend(roles.values().map(|role| (Some(role.id.clone()), role.name.clone())));
+    let options = widget::owners(roles);
     widget::form_row(ui, "Owner", LABEL, |ui, width| {
         let (_, chosen) = widget::optional(ui, "Owner", width, &component.owner, &options);
         if let Some(owner) = chosen {

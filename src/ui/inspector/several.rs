@@ -88,10 +88,8 @@ fn fields(ui: &mut egui::Ui, view: &mut View<'_>, components: &[&Component]) {
     if plan.roles.is_empty() {
         return;
     }
-    let roles = plan.roles.values().map(|role| (Some(role.id.clone()), role.name.clone()));
-    let roles: Vec<_> = std::iter::once((None, "Nobody yet".to_owned())).chain(roles).collect();
     let owner = common(components, |c| &c.owner);
-    if let Some(owner) = of_all(ui, "Owner", owner.as_ref(), roles) {
+    if let Some(owner) = of_all(ui, "Owner", owner.as_ref(), widget::owners(&plan.roles)) {
         view.send(Command::ChangeSelected(Box::new(ComponentChange::Owner(owner))));
     }
 }
