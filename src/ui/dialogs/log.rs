@@ -18,7 +18,7 @@ pub(super) struct State {
 
 /// Draws the dialog.
 pub(super) fn show(ctx: &egui::Context, view: &mut View<'_>, state: &mut State, fresh: bool) {
-    super::large(ctx, view, "Log", vec2(760.0, 600.0), fresh, |ui, view| {
+    super::large(ctx, view, "Log", vec2(820.0, 600.0), fresh, |ui, view| {
         widget::small_print(
             ui,
             "Decisions that are no component’s language, open questions, actions and notes. They are \
